@@ -1,0 +1,234 @@
+//! A named world in service: it is read without a lock, written by one at a time, and has a clock of its own.
+//!
+//! What is left out: HTTP. What a test may change here (clock, usage, settings) is changed by `crate::control`.
+
+pub mod clock;
+pub mod executor;
+pub mod journal;
+mod registry;
+mod settings;
+mod usage;
+
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use arc_swap::ArcSwap;
+use tokio::sync::Notify;
+
+pub use self::{
+    clock::Clock,
+    journal::Journal,
+    registry::{DEFAULT, LIMIT, SandboxError, Sandboxes},
+    settings::{Auth, Pace, Settings},
+    usage::{OperationName, Spent, Usage},
+};
+use crate::world::{Timestamp, World};
+
+/// A world that requests read and change.
+pub struct Sandbox {
+    name: Arc<str>,
+    origin: Origin,
+    published: ArcSwap<World>,
+    writer: Mutex<()>,
+    /// Its clock.
+    pub clock: Clock,
+    /// What was used up.
+    pub usage: Usage,
+    /// What was asked.
+    pub journal: Journal,
+    settings: ArcSwap<Settings>,
+    wake: Arc<Notify>,
+}
+
+/// What a reset brings back.
+struct Origin {
+    world: World,
+    settings: Settings,
+    clock: clock::Mode,
+}
+
+impl Sandbox {
+    fn new(name: Arc<str>, world: World, settings: Settings, clock: clock::Mode, wake: Arc<Notify>) -> Self {
+        Self {
+            name,
+            published: ArcSwap::from_pointee(world.clone()),
+            settings: ArcSwap::from_pointee(settings.clone()),
+            origin: Origin { world, settings, clock },
+            writer: Mutex::new(()),
+            clock: Clock::new(clock),
+            usage: Usage::default(),
+            journal: Journal::default(),
+            wake,
+        }
+    }
+
+    fn fork(&self, name: Arc<str>) -> Self {
+        let (settings, wake) = (self.settings().as_ref().clone(), Arc::clone(&self.wake));
+        Self::new(name, self.snapshot().as_ref().clone(), settings, self.clock.mode(), wake)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// Its settings.
+    #[must_use]
+    pub fn settings(&self) -> Arc<Settings> {
+        self.settings.load_full()
+    }
+
+    /// Puts other settings in force.
+    pub fn set_settings(&self, settings: Settings) {
+        self.settings.store(Arc::new(settings));
+    }
+
+    /// Looks at the world as it is now; what is due was done before.
+    ///
+    /// Nobody waits for the closure, and it waits for nobody: it sees one state from beginning to end.
+    pub fn read<T>(&self, look: impl FnOnce(&World, Timestamp) -> T) -> T {
+        let now = self.settled();
+        look(&self.published.load(), now)
+    }
+
+    /// The world as it is now, to keep; what is due was done before.
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<World> {
+        self.settled();
+        self.published.load_full()
+    }
+
+    /// Changes the world: all that the closure did if it answers `Ok`, nothing otherwise.
+    ///
+    /// The closure runs under the one writer's lock: hash and parse before, await nothing.
+    ///
+    /// # Errors
+    /// Those of the closure.
+    pub fn write<T, E>(&self, change: impl FnOnce(&mut World, Timestamp) -> Result<T, E>) -> Result<T, E> {
+        let guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.clock.now();
+        self.publish_settled(now);
+        let mut next = self.published.load().as_ref().clone();
+        let outcome = change(&mut next, now)?;
+        let waits = next.next_due().is_some_and(|due| due > now);
+        let old = self.published.swap(Arc::new(next));
+        drop(guard);
+        drop(old);
+        if waits {
+            self.wake();
+        }
+        Ok(outcome)
+    }
+
+    /// Brings back world, settings, clock, usage and journal as they were when the sandbox was made.
+    pub fn reset(&self) {
+        let guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.published.store(Arc::new(self.origin.world.clone()));
+        self.settings.store(Arc::new(self.origin.settings.clone()));
+        self.clock.set_mode(self.origin.clock);
+        self.usage.clear();
+        self.journal.clear();
+        drop(guard);
+        self.wake();
+    }
+
+    /// Lets the executor look again: a task was taken on, or the clock was changed.
+    pub fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// Does what is due; answers how long until the clock, if it runs, makes the next task due.
+    fn settle(&self) -> Option<Duration> {
+        let now = self.settled();
+        let due = self.published.load().next_due()?;
+        matches!(self.clock.mode(), clock::Mode::Running(_)).then(|| due.since(now))
+    }
+
+    /// Does what is due; answers the time.
+    fn settled(&self) -> Timestamp {
+        let now = self.clock.now();
+        if self.published.load().next_due().is_some_and(|due| due <= now) {
+            let _guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+            self.publish_settled(now);
+        }
+        now
+    }
+
+    /// Does what is due, under the writer's lock.
+    fn publish_settled(&self, now: Timestamp) {
+        let current = self.published.load();
+        if current.next_due().is_some_and(|due| due <= now) {
+            let mut next = current.as_ref().clone();
+            next.settle(now);
+            self.published.store(Arc::new(next));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Sandboxes, Settings};
+    use crate::world::{Actor, Error, OnConflict, Owner, Timestamp, World};
+
+    fn sandboxes() -> Sandboxes {
+        let mut world = World::new();
+        let alice = world.add_user("alice", "Alice", "alice@example.com");
+        world.add_drive("Alice's", Owner::Personal(alice), 1000, Timestamp::default());
+        Sandboxes::new(world, Settings::default())
+    }
+
+    /// Makes a folder, then answers with `outcome`.
+    fn make(sandboxes: &Sandboxes, name: &str, outcome: Result<(), Error>) -> Result<(), Error> {
+        sandboxes.default().write(|world, now| {
+            let drive = world.drives().next().expect("seeded");
+            let (by, root) = (Actor::User(drive.person().expect("personal")), drive.root);
+            world.create_folder(by, root, name, OnConflict::Fail, now)?;
+            outcome
+        })
+    }
+
+    fn names(world: &World) -> Vec<String> {
+        let root = world.drives().next().expect("seeded").root;
+        world.children(root).map(|node| node.name.to_string()).collect()
+    }
+
+    #[test]
+    fn a_failed_or_panicking_write_publishes_nothing() {
+        let sandboxes = sandboxes();
+        let sandbox = sandboxes.default();
+        make(&sandboxes, "kept", Ok(())).expect("free");
+        let before = sandbox.snapshot();
+        assert_eq!(make(&sandboxes, "lost", Err(Error::NotFound)), Err(Error::NotFound));
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            sandbox.write(|world, now| {
+                let drive = world.drives().next().expect("seeded");
+                let (by, root) = (Actor::User(drive.person().expect("personal")), drive.root);
+                let made = world.create_folder(by, root, "lost too", OnConflict::Fail, now);
+                assert!(made.is_err(), "stop here");
+                made
+            })
+        }));
+        assert!(panicked.is_err());
+        assert!(Arc::ptr_eq(&before, &sandbox.snapshot()), "nothing was published");
+        make(&sandboxes, "after", Ok(())).expect("the writer's lock is free again");
+        assert_eq!(names(&sandbox.snapshot()), ["after", "kept"]);
+    }
+
+    #[test]
+    fn a_reset_brings_back_the_moment_of_the_fork() {
+        let sandboxes = sandboxes();
+        make(&sandboxes, "first", Ok(())).expect("free");
+        let fork = sandboxes.fork("default", "fork").expect("a good name");
+        make(&sandboxes, "second", Ok(())).expect("free");
+        assert_eq!(names(&fork.snapshot()), ["first"]);
+        sandboxes.default().reset();
+        assert_eq!(names(&sandboxes.default().snapshot()), [""; 0]);
+        fork.reset();
+        assert_eq!(names(&fork.snapshot()), ["first"]);
+    }
+}

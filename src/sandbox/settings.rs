@@ -1,0 +1,124 @@
+//! What a test may want otherwise in its own sandbox.
+
+use std::{fmt, str::FromStr, time::Duration};
+
+use serde::{Deserialize, Serialize};
+
+use crate::world;
+
+/// The settings of a sandbox; each has the vendor's behaviour as its default.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Whether wrong credentials are refused.
+    pub auth: Auth,
+    /// How far the date of a signed request may be off, in seconds; `null` takes any date.
+    pub signature_skew_seconds: Option<u64>,
+    /// How fast background tasks go: `at-once`, `timed:BASE+EACH` in milliseconds, `polls:N`, `manual`.
+    pub tasks: Pace,
+    /// The most items of a batch that is carried out within the call, where the vendor does so.
+    pub sync_max_items: u64,
+    /// The most bytes of such a batch.
+    pub sync_max_bytes: u64,
+    /// The most items that one Graph copy may make.
+    pub graph_copy_max_items: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            auth: Auth::Strict,
+            signature_skew_seconds: Some(900),
+            tasks: Pace(world::Pace::AtOnce),
+            sync_max_items: 5,
+            sync_max_bytes: 1024 * 1024,
+            graph_copy_max_items: 30_000,
+        }
+    }
+}
+
+/// What becomes of missing or wrong credentials.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Auth {
+    /// They are refused, as the vendor does.
+    Strict,
+    /// They stand for the first user or application of the fixture, and the journal notes it.
+    Lenient,
+}
+
+impl FromStr for Auth {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "strict" => Ok(Self::Strict),
+            "lenient" => Ok(Self::Lenient),
+            _ => Err(format!("`{text}` is neither `strict` nor `lenient`")),
+        }
+    }
+}
+
+/// How fast background tasks go, as people write it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Pace(pub world::Pace);
+
+impl FromStr for Pace {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parsed = match text.split_once(':') {
+            None if text == "at-once" => Some(world::Pace::AtOnce),
+            None if text == "manual" => Some(world::Pace::Manual),
+            Some(("polls", count)) => count.parse().ok().map(world::Pace::Polls),
+            Some(("timed", times)) => times.split_once('+').and_then(|(base, each)| {
+                let millis = |text: &str| text.parse().ok().map(Duration::from_millis);
+                Some(world::Pace::Timed { base: millis(base)?, each: millis(each)? })
+            }),
+            _ => None,
+        };
+        let forms = "`at-once`, `timed:BASE+EACH` in milliseconds, `polls:N` or `manual`";
+        parsed.map(Self).ok_or_else(|| format!("`{text}` is none of {forms}"))
+    }
+}
+
+impl fmt::Display for Pace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            world::Pace::AtOnce => f.write_str("at-once"),
+            world::Pace::Manual => f.write_str("manual"),
+            world::Pace::Polls(count) => write!(f, "polls:{count}"),
+            world::Pace::Timed { base, each } => write!(f, "timed:{}+{}", base.as_millis(), each.as_millis()),
+        }
+    }
+}
+
+impl TryFrom<String> for Pace {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Pace> for String {
+    fn from(pace: Pace) -> Self {
+        pace.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pace;
+
+    #[test]
+    fn a_pace_is_read_as_it_is_written() {
+        for text in ["at-once", "manual", "polls:3", "timed:500+50"] {
+            assert_eq!(text.parse::<Pace>().expect("valid").to_string(), text);
+        }
+        for text in ["", "slow", "polls:", "polls:-1", "timed:5", "timed:a+b", "manual:1"] {
+            assert!(text.parse::<Pace>().is_err(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What was used up: daily quotas by application and operation, and when sliding tokens were last seen.
+
+use std::{borrow::Cow, sync::Arc};
+
+use dashmap::DashMap;
+
+use crate::world::{AppId, Timestamp};
+
+/// The name of an operation, as its route table spells it.
+pub type OperationName = Cow<'static, str>;
+
+/// Counters that are exact under concurrency and never go backwards within a day.
+#[derive(Debug)]
+pub struct Usage {
+    calls: DashMap<(AppId, OperationName, i64), u64>,
+    limits: DashMap<(AppId, OperationName), u64>,
+    tokens: DashMap<Arc<str>, Timestamp>,
+}
+
+/// A daily quota as it stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spent {
+    /// The application.
+    pub app: AppId,
+    /// The operation.
+    pub operation: OperationName,
+    /// The number of the day, counted from 1970-01-01.
+    pub day: i64,
+    /// Calls so far.
+    pub used: u64,
+}
+
+/// The few shards that keep making a sandbox cheap.
+const SHARDS: usize = 4;
+
+impl Default for Usage {
+    fn default() -> Self {
+        Self {
+            calls: DashMap::with_shard_amount(SHARDS),
+            limits: DashMap::with_shard_amount(SHARDS),
+            tokens: DashMap::with_shard_amount(SHARDS),
+        }
+    }
+}
+
+impl Usage {
+    /// Counts a call, unless `limit` or the limit set for a test is used up: then answers that limit.
+    ///
+    /// # Errors
+    /// The limit that is used up; nothing was counted.
+    pub fn spend(&self, app: AppId, operation: &'static str, day: i64, limit: u64) -> Result<(), u64> {
+        let operation = Cow::Borrowed(operation);
+        let limit = self.limit(app, &operation).unwrap_or(limit);
+        let mut used = self.calls.entry((app, operation, day)).or_insert(0);
+        if *used >= limit {
+            return Err(limit);
+        }
+        *used += 1;
+        Ok(())
+    }
+
+    /// All counters, in no order.
+    #[must_use]
+    pub fn spent(&self) -> Vec<Spent> {
+        let read = |entry: dashmap::mapref::multiple::RefMulti<'_, (AppId, OperationName, i64), u64>| {
+            let (app, operation, day) = entry.key().clone();
+            Spent { app, operation, day, used: *entry.value() }
+        };
+        self.calls.iter().map(read).collect()
+    }
+
+    /// Sets a counter.
+    pub fn set_used(&self, app: AppId, operation: OperationName, day: i64, used: u64) {
+        self.calls.insert((app, operation, day), used);
+    }
+
+    /// The limit that was set for a test instead of the vendor's.
+    #[must_use]
+    pub fn limit(&self, app: AppId, operation: &OperationName) -> Option<u64> {
+        self.limits.get(&(app, operation.clone())).map(|limit| *limit)
+    }
+
+    /// Sets another limit than the vendor's.
+    pub fn set_limit(&self, app: AppId, operation: OperationName, limit: u64) {
+        self.limits.insert((app, operation), limit);
+    }
+
+    /// When a sliding token was last used.
+    #[must_use]
+    pub fn token_used(&self, token: &str) -> Option<Timestamp> {
+        self.tokens.get(token).map(|used| *used)
+    }
+
+    /// Notes the use of a sliding token.
+    pub fn use_token(&self, token: &Arc<str>, now: Timestamp) {
+        self.tokens.insert(Arc::clone(token), now);
+    }
+
+    /// Forgets everything.
+    pub fn clear(&self) {
+        self.calls.clear();
+        self.limits.clear();
+        self.tokens.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Usage;
+    use crate::world::{Api, AppKind, World};
+
+    #[test]
+    fn a_quota_is_exact_under_concurrency() {
+        let app = World::new().add_app(Api::Kdocs, "key", "secret", AppKind::Test);
+        let usage = Usage::default();
+        let accepted: usize = std::thread::scope(|scope| {
+            let spend = || (0..200).filter(|_| usage.spend(app, "copy", 0, 500).is_ok()).count();
+            let threads: Vec<_> = (0..8).map(|_| scope.spawn(spend)).collect();
+            threads.into_iter().map(|thread| thread.join().expect("no panic")).sum()
+        });
+        assert_eq!(accepted, 500);
+        assert_eq!(usage.spend(app, "copy", 0, 500), Err(500));
+        assert_eq!(usage.spend(app, "copy", 1, 500), Ok(()), "another day");
+        assert_eq!(usage.spend(app, "move", 0, 500), Ok(()), "another operation");
+    }
+}

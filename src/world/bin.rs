@@ -1,0 +1,136 @@
+//! The recycle bin: putting items in, taking them out, deleting them for good.
+
+use std::sync::Arc;
+
+use super::{Actor, DriveId, Error, Node, NodeId, OnConflict, Stamp, Timestamp, Trashed, World, name};
+
+impl World {
+    /// Puts an item with all that lies below it into the recycle bin.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::InBin`], [`Error::IsRoot`].
+    pub fn trash(&mut self, by: Actor, id: NodeId, now: Timestamp) -> Result<(), Error> {
+        let node = Arc::clone(self.live(id)?);
+        let mut folders: Vec<Arc<str>> = self
+            .ancestry(&node)
+            .skip(1)
+            .filter(|folder| folder.parent.is_some())
+            .map(|folder| Arc::clone(&folder.name))
+            .collect();
+        folders.reverse();
+        self.leave(&node)?;
+        let trashed = Trashed { stamp: Stamp { at: now, by }, folders: folders.into() };
+        self.edit(id, |node| node.trashed = Some(Box::new(trashed)))?;
+        self.bin.insert((node.drive, id));
+        self.hold_deleted(node.drive, |deleted| deleted + node.size())?;
+        self.log(id)
+    }
+
+    /// What was put into the recycle bin of a drive, oldest id first.
+    pub fn binned(&self, drive: DriveId) -> impl Iterator<Item = &Arc<Node>> {
+        self.bin
+            .range((drive, NodeId(std::num::NonZeroU64::MIN))..)
+            .take_while(move |(of, _)| *of == drive)
+            .filter_map(|(_, id)| self.nodes.get(id))
+    }
+
+    /// Takes an item out of the recycle bin, back to where it lay.
+    ///
+    /// If its folder is gone, folders of the same names are made; one that is itself in the bin counts as gone.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::NotInBin`], [`Error::NameTaken`], [`Error::InvalidName`].
+    pub fn restore(
+        &mut self,
+        by: Actor,
+        id: NodeId,
+        on_conflict: OnConflict,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let node = Arc::clone(self.node(id)?);
+        if node.trashed.is_none() {
+            return Err(Error::NotInBin(id));
+        }
+        let parent = self.former_folder(by, &node, now)?;
+        let (name, in_the_way) =
+            self.settle_name(parent, &node.name, node.is_folder(), on_conflict, Some(id), now)?;
+        if let Some(other) = in_the_way {
+            self.trash(by, other, now)?;
+        }
+        self.bin.remove(&(node.drive, id));
+        self.hold_deleted(node.drive, |deleted| deleted - node.size())?;
+        self.edit(id, |node| {
+            node.trashed = None;
+            node.parent = Some(parent);
+            node.name = Arc::clone(&name);
+            node.revision += 1;
+        })?;
+        self.enter(parent, name::key(&name), id, node.size())?;
+        self.log(id)
+    }
+
+    /// Deletes an item with all that lies below it for good, from the recycle bin or from its folder.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::IsRoot`]; [`Error::InBin`] for what lies below an item in the bin.
+    pub fn delete(&mut self, id: NodeId) -> Result<(), Error> {
+        let node = self.node(id)?;
+        if node.parent.is_none() {
+            return Err(Error::IsRoot(id));
+        }
+        if node.trashed.is_none() {
+            self.live(id)?;
+        }
+        self.remove(id)
+    }
+
+    /// Deletes all that lies in the recycle bin of a drive; answers how many items were put there.
+    ///
+    /// # Errors
+    /// [`Error::NoDrive`].
+    pub fn empty_bin(&mut self, drive: DriveId) -> Result<u64, Error> {
+        self.drive(drive)?;
+        let ids: Vec<NodeId> = self.binned(drive).map(|node| node.id).collect();
+        let count = ids.len() as u64;
+        ids.into_iter().try_for_each(|id| self.remove(id))?;
+        Ok(count)
+    }
+
+    pub(super) fn remove(&mut self, id: NodeId) -> Result<(), Error> {
+        let node = Arc::clone(self.node(id)?);
+        if node.trashed.is_some() {
+            self.bin.remove(&(node.drive, id));
+            self.hold_deleted(node.drive, |deleted| deleted - node.size())?;
+        } else {
+            self.leave(&node)?;
+        }
+        let below: Vec<Arc<Node>> = self.subtree(id).cloned().collect();
+        for gone in below {
+            if gone.id != id
+                && let Some(parent) = gone.parent
+            {
+                self.names.remove(&super::tree::NameKey { parent, key: name::key(&gone.name) });
+            }
+            self.nodes.remove(&gone.id);
+            self.changes.remove(&(gone.drive, gone.changed));
+        }
+        self.bury(node.drive, id)
+    }
+
+    /// The folder that an item in the bin came from, or new ones of the same names.
+    fn former_folder(&mut self, by: Actor, node: &Node, now: Timestamp) -> Result<NodeId, Error> {
+        let former = node.parent.and_then(|parent| self.live_folder(parent).ok());
+        if let Some(folder) = former.filter(|folder| folder.drive == node.drive) {
+            return Ok(folder.id);
+        }
+        let root = self.drive(node.drive)?.root;
+        let folders = node.trashed.iter().flat_map(|trashed| trashed.folders.iter());
+        self.create_path(by, root, folders.map(AsRef::as_ref), now)
+    }
+
+    fn hold_deleted(&mut self, drive: DriveId, change: impl FnOnce(u64) -> u64) -> Result<(), Error> {
+        let drive = Arc::make_mut(self.drives.get_mut(&drive).ok_or(Error::NoDrive)?);
+        drive.deleted = change(drive.deleted);
+        Ok(())
+    }
+}

@@ -1,0 +1,151 @@
+//! Copying an item, or the children of a folder.
+
+use std::sync::Arc;
+
+use super::{Actor, Error, Kind, Node, NodeId, OnConflict, Stamp, Timestamp, World, name};
+
+/// What to copy, and how.
+#[derive(Clone, Debug)]
+pub struct Copy {
+    /// The item.
+    pub source: NodeId,
+    /// The folder that receives the copy; it may lie in another drive, or below the source.
+    pub into: NodeId,
+    /// Another name for the copy.
+    pub name: Option<Arc<str>>,
+    /// What happens where a name is taken.
+    pub on_conflict: OnConflict,
+    /// Whether earlier versions come along.
+    pub versions: bool,
+    /// Whether only the children of the source are copied, each into the target.
+    pub children_only: bool,
+}
+
+impl World {
+    /// How many items a copy would make.
+    #[must_use]
+    pub fn count_copy(&self, source: NodeId, children_only: bool) -> u64 {
+        (self.subtree(source).count() as u64).saturating_sub(u64::from(children_only))
+    }
+
+    /// Copies what the source holds at this moment; answers the copy, or the target when only children
+    /// are copied.
+    ///
+    /// Nothing is copied when one name clashes: [`Error::NameTaken`] then lists every clash.
+    /// With [`OnConflict::Replace`] a file in the way is deleted for good, with its versions.
+    ///
+    /// # Errors
+    /// Of both ends: [`Error::NotFound`], [`Error::InBin`], [`Error::NotAFolder`]; [`Error::IsRoot`] without
+    /// `children_only`, [`Error::InvalidName`], [`Error::NameTaken`], [`Error::TooDeep`],
+    /// [`Error::QuotaExceeded`].
+    pub fn copy(&mut self, by: Actor, copy: &Copy, now: Timestamp) -> Result<NodeId, Error> {
+        let before = self.clone();
+        let source = before.live(copy.source)?;
+        let target = before.live_folder(copy.into)?;
+        if copy.children_only && !source.is_folder() {
+            return Err(Error::NotAFolder(copy.source));
+        }
+        if source.parent.is_none() && !copy.children_only {
+            return Err(Error::IsRoot(copy.source));
+        }
+        let levels = if source.is_folder() { before.height(copy.source) } else { 0 };
+        before.check_depth(target, levels)?;
+        before.check_room(target.drive, source.size())?;
+        let tops: Vec<&Arc<Node>> =
+            if copy.children_only { before.children(copy.source).collect() } else { vec![source] };
+        let wanted = |node: &Arc<Node>| copy.name.as_ref().unwrap_or(&node.name).clone();
+        let mut clashes = Vec::new();
+        for node in &tops {
+            match before.settle_name(copy.into, &wanted(node), node.is_folder(), copy.on_conflict, None, now)
+            {
+                // A file cannot take its own place.
+                Ok((_, Some(other))) if other == node.id => clashes.push(other),
+                Ok(_) => {}
+                Err(Error::NameTaken(others)) => clashes.extend_from_slice(&others),
+                Err(error) => return Err(error),
+            }
+        }
+        if !clashes.is_empty() {
+            return Err(Error::NameTaken(clashes.into()));
+        }
+        let mut made = copy.into;
+        for node in tops {
+            // Asked again: a copy just made may have taken the name that was free before.
+            let (name, in_the_way) =
+                self.settle_name(copy.into, &wanted(node), node.is_folder(), copy.on_conflict, None, now)?;
+            if let Some(other) = in_the_way {
+                self.remove(other)?;
+            }
+            let copied =
+                self.copy_tree(&before, node, copy.into, name, copy.versions, Stamp { at: now, by })?;
+            if !copy.children_only {
+                made = copied;
+            }
+        }
+        Ok(made)
+    }
+
+    /// Copies a subtree out of `before`; its folders are filled first and counted once.
+    fn copy_tree(
+        &mut self,
+        before: &Self,
+        top: &Node,
+        into: NodeId,
+        name: Arc<str>,
+        versions: bool,
+        stamp: Stamp,
+    ) -> Result<NodeId, Error> {
+        let drive = self.node(into)?.drive;
+        let copied = self.place(drive, into, name::key(&name), name, copy_of(top, versions), stamp)?;
+        let mut newest = self.drive(drive)?.newest;
+        let mut folders = vec![(top.id, copied)];
+        while let Some((from, to)) = folders.pop() {
+            for (key, node) in before.keyed_children(from) {
+                newest += 1;
+                let changed = newest;
+                let id = self.next_node();
+                let copy = Node {
+                    id,
+                    drive,
+                    parent: Some(to),
+                    name: Arc::clone(&node.name),
+                    kind: match &node.kind {
+                        folder @ Kind::Folder { .. } => folder.clone(),
+                        Kind::File { .. } => copy_of(node, versions),
+                    },
+                    created: stamp,
+                    modified: stamp,
+                    revision: 1,
+                    content_revision: 1,
+                    changed,
+                    trashed: None,
+                    attributes: None,
+                };
+                self.nodes.insert(id, Arc::new(copy));
+                self.changes.insert((drive, changed), id);
+                self.names.insert(super::tree::NameKey { parent: to, key: Arc::clone(key) }, id);
+                if node.children() > 0 {
+                    folders.push((node.id, id));
+                }
+            }
+        }
+        self.set_newest_change(drive, newest)?;
+        if top.is_folder() {
+            self.edit(copied, |node| node.kind = top.kind.clone())?;
+            let size = top.size();
+            self.grow(into, |total| total + size);
+        }
+        Ok(copied)
+    }
+}
+
+/// What a copy of this item starts with: a folder empty, a file at its first version or with all of them.
+fn copy_of(node: &Node, versions: bool) -> Kind {
+    match &node.kind {
+        Kind::Folder { .. } => Kind::Folder { children: 0, size: 0 },
+        Kind::File { content, version, history } if versions => {
+            Kind::File { content: content.clone(), version: *version, history: history.clone() }
+        }
+        Kind::File { content, .. } => Kind::File { content: content.clone(), version: 1, history: None },
+    }
+}

@@ -1,0 +1,166 @@
+//! Making items, and writing to files.
+
+use std::sync::Arc;
+
+use super::{
+    Actor, Content, DriveId, Error, Kind, Node, NodeId, OnConflict, Stamp, Timestamp, Version, World, name,
+};
+
+/// Versions that a file keeps besides the current one.
+pub const VERSIONS_KEPT: usize = 500;
+
+impl World {
+    /// Makes an empty folder.
+    ///
+    /// # Errors
+    /// The parent's ([`Error::NotFound`], [`Error::InBin`], [`Error::NotAFolder`]),
+    /// [`Error::InvalidName`], [`Error::NameTaken`], [`Error::TooDeep`].
+    pub fn create_folder(
+        &mut self,
+        by: Actor,
+        parent: NodeId,
+        name: &str,
+        on_conflict: OnConflict,
+        now: Timestamp,
+    ) -> Result<NodeId, Error> {
+        self.create(by, parent, name, Kind::Folder { children: 0, size: 0 }, on_conflict, now)
+    }
+
+    /// Makes a file; with [`OnConflict::Replace`], a file of that name gets a new version instead.
+    ///
+    /// # Errors
+    /// As [`Self::create_folder`], and [`Error::QuotaExceeded`].
+    pub fn create_file(
+        &mut self,
+        by: Actor,
+        parent: NodeId,
+        name: &str,
+        content: Content,
+        on_conflict: OnConflict,
+        now: Timestamp,
+    ) -> Result<NodeId, Error> {
+        self.create(by, parent, name, Kind::File { content, version: 1, history: None }, on_conflict, now)
+    }
+
+    /// Walks down these names from a folder, making the folders that are missing.
+    ///
+    /// # Errors
+    /// As [`Self::create_folder`].
+    pub fn create_path<'a>(
+        &mut self,
+        by: Actor,
+        from: NodeId,
+        names: impl IntoIterator<Item = &'a str>,
+        now: Timestamp,
+    ) -> Result<NodeId, Error> {
+        names.into_iter().try_fold(from, |parent, name| match self.child(parent, name) {
+            Some(id) if self.node(id)?.is_folder() => Ok(id),
+            Some(id) => Err(Error::NotAFolder(id)),
+            None => self.create_folder(by, parent, name, OnConflict::Fail, now),
+        })
+    }
+
+    /// Gives a file a new content; the old one becomes a version.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::InBin`], [`Error::NotAFile`], [`Error::QuotaExceeded`].
+    pub fn write(&mut self, by: Actor, id: NodeId, content: Content, now: Timestamp) -> Result<(), Error> {
+        let node = Arc::clone(self.live(id)?);
+        let Kind::File { content: old, version, history } = &node.kind else {
+            return Err(Error::NotAFile(id));
+        };
+        self.check_room(node.drive, content.size().saturating_sub(old.size()))?;
+        let mut kept = history.as_deref().cloned().unwrap_or_default();
+        kept.push(Version { number: *version, content: old.clone(), modified: node.modified });
+        if kept.len() > VERSIONS_KEPT {
+            kept.remove(0);
+        }
+        let (before, after, version) = (old.size(), content.size(), version + 1);
+        self.edit(id, |node| {
+            node.kind = Kind::File { content, version, history: Some(Arc::new(kept)) };
+            node.content_revision += 1;
+        })?;
+        if let Some(parent) = node.parent {
+            self.grow(parent, |total| total - before + after);
+        }
+        self.touch(id, by, now)
+    }
+
+    /// Sets a further property of an item, or removes it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::InBin`].
+    pub fn set_attribute(
+        &mut self,
+        by: Actor,
+        id: NodeId,
+        name: &str,
+        value: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let node = self.live(id)?;
+        let others =
+            node.attributes.iter().flat_map(|all| all.iter()).filter(|(key, _)| **key != *name).cloned();
+        let all: Vec<_> = others.chain(value.map(|value| (name.into(), value.into()))).collect();
+        self.edit(id, |node| node.attributes = (!all.is_empty()).then(|| all.into()))?;
+        self.touch(id, by, now)
+    }
+
+    fn create(
+        &mut self,
+        by: Actor,
+        parent: NodeId,
+        name: &str,
+        kind: Kind,
+        on_conflict: OnConflict,
+        now: Timestamp,
+    ) -> Result<NodeId, Error> {
+        let folder = self.live_folder(parent)?;
+        let drive = folder.drive;
+        self.check_depth(folder, 0)?;
+        let is_folder = matches!(kind, Kind::Folder { .. });
+        let (name, replaced) = self.settle_name(parent, &name.into(), is_folder, on_conflict, None, now)?;
+        if let (Some(id), Kind::File { content, .. }) = (replaced, &kind) {
+            self.write(by, id, content.clone(), now)?;
+            return Ok(id);
+        }
+        if let Kind::File { content, .. } = &kind {
+            self.check_room(drive, content.size())?;
+        }
+        let stamp = Stamp { at: now, by };
+        self.place(drive, parent, name::key(&name), name, kind, stamp)
+    }
+
+    /// Puts a new item into a folder; the name is known to be free.
+    pub(super) fn place(
+        &mut self,
+        drive: DriveId,
+        parent: NodeId,
+        key: Arc<str>,
+        name: Arc<str>,
+        kind: Kind,
+        stamp: Stamp,
+    ) -> Result<NodeId, Error> {
+        let changed = self.next_change(drive)?;
+        let id = self.next_node();
+        let node = Node {
+            id,
+            drive,
+            parent: Some(parent),
+            name,
+            kind,
+            created: stamp,
+            modified: stamp,
+            revision: 1,
+            content_revision: 1,
+            changed,
+            trashed: None,
+            attributes: None,
+        };
+        let size = node.size();
+        self.nodes.insert(id, Arc::new(node));
+        self.changes.insert((drive, changed), id);
+        self.enter(parent, key, id, size)?;
+        Ok(id)
+    }
+}

@@ -1,0 +1,104 @@
+//! Numbers that name things, and the bijection that makes them look random.
+//!
+//! Ids are handed out in order, so two runs with the same seed agree on every one of them.
+//! Each provider renders them in its own alphabet; [`scramble`] spreads the bits first.
+
+use std::num::NonZeroU64;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident($inner:ty);)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub struct $name(pub(crate) $inner);
+
+        impl $name {
+            /// The number itself, for a provider to render.
+            #[must_use]
+            pub fn number(self) -> u64 {
+                self.0.into()
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A file or a folder; unique over all drives.
+    NodeId(NonZeroU64);
+    /// A drive.
+    DriveId(u32);
+    /// A person with an account.
+    UserId(u32);
+    /// An application that calls one of the APIs.
+    AppId(u32);
+    /// A background task.
+    TaskId(u64);
+}
+
+impl NodeId {
+    /// The id with this number; zero names nothing.
+    #[must_use]
+    pub fn from_number(number: u64) -> Option<Self> {
+        NonZeroU64::new(number).map(Self)
+    }
+}
+
+impl TaskId {
+    /// The id with this number.
+    #[must_use]
+    pub fn from_number(number: u64) -> Self {
+        Self(number)
+    }
+}
+
+impl DriveId {
+    /// The id with this number; `None` above 32 bits.
+    #[must_use]
+    pub fn from_number(number: u64) -> Option<Self> {
+        u32::try_from(number).ok().map(Self)
+    }
+}
+
+const MULTIPLIER_A: u64 = 0xbf58_476d_1ce4_e5b9;
+const MULTIPLIER_B: u64 = 0x94d0_49bb_1331_11eb;
+
+/// Maps a number to one that looks random; [`unscramble`] with the same salt takes it back.
+#[must_use]
+pub fn scramble(number: u64, salt: u64) -> u64 {
+    let mut x = number ^ salt;
+    x = (x ^ (x >> 30)).wrapping_mul(MULTIPLIER_A);
+    x = (x ^ (x >> 27)).wrapping_mul(MULTIPLIER_B);
+    x ^ (x >> 31)
+}
+
+/// Takes [`scramble`] back.
+#[must_use]
+pub fn unscramble(scrambled: u64, salt: u64) -> u64 {
+    let mut x = scrambled;
+    x = (x ^ (x >> 31) ^ (x >> 62)).wrapping_mul(inverse(MULTIPLIER_B));
+    x = (x ^ (x >> 27) ^ (x >> 54)).wrapping_mul(inverse(MULTIPLIER_A));
+    x = x ^ (x >> 30) ^ (x >> 60);
+    x ^ salt
+}
+
+/// The multiplicative inverse of an odd number modulo 2^64, by Newton's iteration.
+const fn inverse(odd: u64) -> u64 {
+    let mut x = odd;
+    let mut round = 0;
+    while round < 5 {
+        x = x.wrapping_mul(2u64.wrapping_sub(odd.wrapping_mul(x)));
+        round += 1;
+    }
+    x
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{scramble, unscramble};
+
+    proptest::proptest! {
+        #[test]
+        fn scrambling_can_be_taken_back(number: u64, salt: u64) {
+            proptest::prop_assert_eq!(unscramble(scramble(number, salt), salt), number);
+        }
+    }
+}

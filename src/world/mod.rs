@@ -1,0 +1,70 @@
+//! The state of one sandbox as a value: cloning it is O(1), and a clone shares everything.
+//!
+//! A [`World`] holds drives, their files and folders, recycle bins, tasks, change logs and accounts in
+//! persistent maps. Operations are plain methods `fn op(&mut self, .., now) -> Result<_, Error>`: no HTTP, no
+//! async, no clock. A method that fails may leave its world half-changed; whoever calls it works on a clone
+//! and keeps the clone only if all went well (see [`crate::sandbox::Sandbox::write`]).
+//!
+//! What is left out: how ids look, which status an error has, who may do what beyond whose drive it is.
+
+mod accounts;
+mod bin;
+mod changes;
+mod content;
+mod copy;
+mod create;
+mod drive;
+mod error;
+mod id;
+mod job;
+pub mod name;
+mod node;
+#[cfg(test)]
+mod properties;
+mod relocate;
+mod seed;
+mod settle;
+mod task;
+mod time;
+mod tree;
+
+use std::sync::Arc;
+
+use imbl::{OrdMap, OrdSet};
+
+use self::tree::NameKey;
+pub use self::{
+    accounts::{Api, App, AppKind, Principal, Scopes, Token, User},
+    changes::Change,
+    content::Content,
+    copy::Copy,
+    create::VERSIONS_KEPT,
+    drive::{Drive, Owner},
+    error::Error,
+    id::{AppId, DriveId, NodeId, TaskId, UserId, scramble, unscramble},
+    job::{Job, Packed, Unpacked, is_safe},
+    name::{OnConflict, Style},
+    node::{Actor, Attributes, Kind, Node, Stamp, Trashed, Version},
+    task::{Effect, Item, NewTask, Pace, Progress, State, Task},
+    time::Timestamp,
+    tree::DEEPEST,
+};
+
+/// Everything that a sandbox knows, at one moment.
+#[derive(Clone, Default)]
+pub struct World {
+    nodes: OrdMap<NodeId, Arc<Node>>,
+    names: OrdMap<NameKey, NodeId>,
+    drives: OrdMap<DriveId, Arc<Drive>>,
+    bin: OrdSet<(DriveId, NodeId)>,
+    changes: OrdMap<(DriveId, u64), NodeId>,
+    tasks: OrdMap<TaskId, Arc<Task>>,
+    due: OrdSet<(Timestamp, TaskId)>,
+    users: OrdMap<UserId, Arc<User>>,
+    apps: OrdMap<AppId, Arc<App>>,
+    tokens: OrdMap<Arc<str>, Arc<Token>>,
+    aliases: OrdMap<Arc<str>, NodeId>,
+    last_node: u64,
+    last_task: u64,
+    serials: u64,
+}

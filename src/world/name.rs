@@ -1,0 +1,157 @@
+//! Names of files and folders: what is allowed, when two are the same, how a taken one is varied.
+
+use std::{fmt::Write as _, sync::Arc};
+
+use unicase::UniCase;
+
+use super::{Error, Timestamp};
+
+/// The longest name that any of the four services keeps, in characters.
+pub const LONGEST: usize = 255;
+
+/// What to do when the name is taken in the target folder.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OnConflict {
+    /// Refuse with [`Error::NameTaken`].
+    Fail,
+    /// Put the new file in the place of the old one; a folder on either side fails.
+    Replace,
+    /// Take the first free name of this style.
+    Rename(Style),
+}
+
+/// How a taken name is varied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// `name 1.txt`, `Folder 1`: the lowest free integer after a space.
+    Spaced,
+    /// `name(1).txt`, `Folder(1)`: the lowest free integer in brackets.
+    Bracketed,
+    /// `name_20260102_030405.txt`: the time at UTC+8, moved on by a second until free.
+    Stamped,
+}
+
+/// Two names are the same in a folder if their keys are equal.
+#[must_use]
+pub fn key(name: &Arc<str>) -> Arc<str> {
+    if name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Arc::clone(name);
+    }
+    let folded = UniCase::new(name.as_ref()).to_folded_case();
+    if folded == **name { Arc::clone(name) } else { folded.into() }
+}
+
+/// Refuses what no drive can hold; providers refuse more.
+///
+/// # Errors
+/// [`Error::InvalidName`] for an empty name, `.`, `..`, a slash, a control character, or more than
+/// [`LONGEST`] characters.
+pub fn check(name: &str) -> Result<(), Error> {
+    let bad = name.is_empty()
+        || matches!(name, "." | "..")
+        || name.contains('/')
+        || name.chars().any(char::is_control)
+        || name.chars().count() > LONGEST;
+    if bad { Err(Error::InvalidName { name: name.into() }) } else { Ok(()) }
+}
+
+impl Style {
+    /// The first variation of `name` that `taken` does not know.
+    pub(super) fn vary(
+        self,
+        name: &str,
+        is_folder: bool,
+        now: Timestamp,
+        mut taken: impl FnMut(&Arc<str>) -> bool,
+    ) -> Arc<str> {
+        let (stem, extension) = if is_folder { (name, "") } else { split_extension(name) };
+        let mut round = 0u64;
+        loop {
+            round += 1;
+            let mut suffix = String::new();
+            let written = match self {
+                Self::Spaced => write!(suffix, " {round}{extension}"),
+                Self::Bracketed => write!(suffix, "({round}){extension}"),
+                Self::Stamped => {
+                    let at = now.plus(std::time::Duration::from_secs(round - 1)).civil(8);
+                    write!(suffix, "_{}{extension}", at.strftime("%Y%m%d_%H%M%S"))
+                }
+            };
+            debug_assert!(written.is_ok(), "a string takes all that is written to it");
+            let varied: Arc<str> = format!("{}{suffix}", shortened(stem, suffix.chars().count())).into();
+            if !taken(&varied) {
+                return varied;
+            }
+        }
+    }
+}
+
+/// Splits before the last dot; a name that begins with its only dot has no extension.
+#[must_use]
+pub fn split_extension(name: &str) -> (&str, &str) {
+    match name.rfind('.') {
+        Some(0) | None => (name, ""),
+        Some(dot) => name.split_at(dot),
+    }
+}
+
+/// The beginning of `stem` that leaves room for a suffix of this many characters.
+fn shortened(stem: &str, suffix: usize) -> &str {
+    let room = LONGEST.saturating_sub(suffix);
+    stem.char_indices().nth(room).map_or(stem, |(end, _)| &stem[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{LONGEST, Style, check, key};
+    use crate::world::Timestamp;
+
+    fn vary(style: Style, name: &str, is_folder: bool, taken: &[&str]) -> String {
+        let now = Timestamp::from_millis(1_704_336_843_000);
+        style.vary(name, is_folder, now, |varied| taken.contains(&varied.as_ref())).to_string()
+    }
+
+    #[test]
+    fn a_taken_name_gets_the_lowest_free_integer_before_the_extension() {
+        assert_eq!(vary(Style::Spaced, "name.txt", false, &[]), "name 1.txt");
+        assert_eq!(vary(Style::Spaced, "name.txt", false, &["name 1.txt", "name 3.txt"]), "name 2.txt");
+        assert_eq!(vary(Style::Spaced, "My Folder.v2", true, &[]), "My Folder.v2 1");
+        assert_eq!(vary(Style::Bracketed, "doc.tar.gz", false, &[]), "doc.tar(1).gz");
+        assert_eq!(vary(Style::Bracketed, ".profile", false, &[]), ".profile(1)");
+    }
+
+    #[test]
+    fn a_stamp_is_moved_on_by_a_second_until_free() {
+        assert_eq!(vary(Style::Stamped, "test.zip", false, &[]), "test_20240104_105403.zip");
+        let taken = ["test_20240104_105403.zip"];
+        assert_eq!(vary(Style::Stamped, "test.zip", false, &taken), "test_20240104_105404.zip");
+    }
+
+    #[test]
+    fn a_varied_name_stays_within_the_limit() {
+        let longest = format!("{}.txt", "é".repeat(LONGEST - 4));
+        let varied = vary(Style::Spaced, &longest, false, &[]);
+        assert_eq!(varied.chars().count(), LONGEST);
+        assert!(varied.ends_with("é 1.txt"));
+    }
+
+    #[test]
+    fn case_does_not_tell_names_apart() {
+        let folded = |name: &str| key(&Arc::from(name));
+        assert_eq!(folded("Straße.TXT"), folded("STRASSE.txt"));
+        assert_eq!(folded("ΣΊΣΥΦΟΣ"), folded("σίσυφος"));
+        assert_ne!(folded("a.txt"), folded("b.txt"));
+    }
+
+    #[test]
+    fn names_that_no_drive_can_hold_are_refused() {
+        for name in ["", ".", "..", "a/b", "a\0b", "a\nb", &"x".repeat(LONGEST + 1)] {
+            assert!(check(name).is_err(), "{name:?}");
+        }
+        for name in ["a", "...", "a b", "文档.txt", &"字".repeat(LONGEST)] {
+            assert!(check(name).is_ok(), "{name:?}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Files and folders.
+
+use std::sync::Arc;
+
+use super::{AppId, Content, DriveId, NodeId, Timestamp, UserId};
+
+/// Who did something.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Actor {
+    /// A person.
+    User(UserId),
+    /// An application on its own behalf.
+    App(AppId),
+}
+
+/// When something was done, and by whom.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stamp {
+    /// The time.
+    pub at: Timestamp,
+    /// The person or application.
+    pub by: Actor,
+}
+
+/// Names and values of further properties.
+pub type Attributes = Arc<[(Arc<str>, Arc<str>)]>;
+
+/// A file or a folder, live or in the recycle bin.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its id, which survives renames and moves.
+    pub id: NodeId,
+    /// The drive that it lies in.
+    pub drive: DriveId,
+    /// The folder that holds it; none for the root of a drive.
+    pub parent: Option<NodeId>,
+    /// Its name, spelt as it was given; empty for a root.
+    pub name: Arc<str>,
+    /// What it is.
+    pub kind: Kind,
+    /// When and by whom it was made.
+    pub created: Stamp,
+    /// When and by whom it was last changed; for a folder, only its own properties count.
+    pub modified: Stamp,
+    /// Counts every change of the item itself.
+    pub revision: u32,
+    /// Counts changes of the content; for a folder, of any descendant.
+    pub content_revision: u32,
+    /// Where its last change stands in the drive's change log.
+    pub changed: u64,
+    /// Set on the item that was put into the recycle bin, not on what lies below it.
+    pub trashed: Option<Box<Trashed>>,
+    /// Further properties, by name.
+    pub attributes: Option<Attributes>,
+}
+
+/// A folder or a file, with what only it has.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Holds other items.
+    Folder {
+        /// How many live items lie directly in it.
+        children: u64,
+        /// Bytes of all live files below it.
+        size: u64,
+    },
+    /// Holds bytes.
+    File {
+        /// The current content.
+        content: Content,
+        /// The number of the current version, from 1.
+        version: u32,
+        /// Earlier versions, oldest first.
+        history: Option<Arc<Vec<Version>>>,
+    },
+}
+
+/// An earlier state of a file's content.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Its number, from 1.
+    pub number: u32,
+    /// The bytes.
+    pub content: Content,
+    /// When and by whom it was written.
+    pub modified: Stamp,
+}
+
+/// How an item got into the recycle bin, and from where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Trashed {
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// The names of the folders that it lay in, from below the root down.
+    pub folders: Box<[Arc<str>]>,
+}
+
+impl Node {
+    /// Whether this is a folder.
+    #[must_use]
+    pub fn is_folder(&self) -> bool {
+        matches!(self.kind, Kind::Folder { .. })
+    }
+
+    /// Bytes of the current content; for a folder, of all live files below it.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match &self.kind {
+            Kind::Folder { size, .. } => *size,
+            Kind::File { content, .. } => content.size(),
+        }
+    }
+
+    /// The current content of a file.
+    #[must_use]
+    pub fn content(&self) -> Option<&Content> {
+        match &self.kind {
+            Kind::Folder { .. } => None,
+            Kind::File { content, .. } => Some(content),
+        }
+    }
+
+    /// The number of the current version: from 1 for a file, 0 for a folder.
+    #[must_use]
+    pub fn version(&self) -> u32 {
+        match &self.kind {
+            Kind::Folder { .. } => 0,
+            Kind::File { version, .. } => *version,
+        }
+    }
+
+    /// How many live items lie directly in it; 0 for a file.
+    #[must_use]
+    pub fn children(&self) -> u64 {
+        match &self.kind {
+            Kind::Folder { children, .. } => *children,
+            Kind::File { .. } => 0,
+        }
+    }
+}

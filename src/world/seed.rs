@@ -1,0 +1,80 @@
+//! Filling an empty world: people, applications, drives.
+
+use std::sync::Arc;
+
+use super::{
+    Api, App, AppId, AppKind, Drive, DriveId, Kind, Node, NodeId, Owner, Stamp, Timestamp, User, UserId,
+    World,
+};
+
+impl World {
+    /// A world with nothing in it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Enters a person.
+    pub fn add_user(&mut self, name: &str, display_name: &str, email: &str) -> UserId {
+        let id = UserId(index(self.users.len()));
+        let user = User { id, name: name.into(), display_name: display_name.into(), email: email.into() };
+        self.users.insert(id, Arc::new(user));
+        id
+    }
+
+    /// Enters an application.
+    pub fn add_app(&mut self, api: Api, key: &str, secret: &str, kind: AppKind) -> AppId {
+        let id = AppId(index(self.apps.len()));
+        self.apps.insert(id, Arc::new(App { id, api, key: key.into(), secret: secret.into(), kind }));
+        id
+    }
+
+    /// Makes a drive with an empty root; `total` is its quota in bytes.
+    ///
+    /// # Panics
+    /// If nobody is named as owner of an app or team drive.
+    pub fn add_drive(&mut self, name: &str, owner: Owner, total: u64, now: Timestamp) -> DriveId {
+        let id = DriveId(index(self.drives.len()));
+        let root = self.next_node();
+        let drive = Drive { id, name: name.into(), owner, root, total, deleted: 0, newest: 1 };
+        let stamp = Stamp { at: now, by: drive.maker().expect("a drive belongs to somebody") };
+        let node = Node {
+            id: root,
+            drive: id,
+            parent: None,
+            name: "".into(),
+            kind: Kind::Folder { children: 0, size: 0 },
+            created: stamp,
+            modified: stamp,
+            revision: 1,
+            content_revision: 1,
+            changed: 1,
+            trashed: None,
+            attributes: None,
+        };
+        self.nodes.insert(root, Arc::new(node));
+        self.changes.insert((id, 1), root);
+        self.drives.insert(id, Arc::new(drive));
+        id
+    }
+
+    /// Makes an item known under one more id, as a client would write it; answers whether the id was free.
+    pub fn add_alias(&mut self, id: &str, node: NodeId) -> bool {
+        self.aliases.insert(id.into(), node).is_none()
+    }
+
+    /// The item that an additional id stands for.
+    #[must_use]
+    pub fn alias(&self, id: &str) -> Option<NodeId> {
+        self.aliases.get(id).copied()
+    }
+
+    pub(super) fn next_node(&mut self) -> NodeId {
+        self.last_node += 1;
+        NodeId::from_number(self.last_node).expect("counted up from 1")
+    }
+}
+
+fn index(count: usize) -> u32 {
+    u32::try_from(count + 1).expect("fewer than 2^32 are entered")
+}

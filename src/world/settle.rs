@@ -1,0 +1,156 @@
+//! Taking tasks on and carrying them out, item by item, as the clock, a poll or the control API says.
+
+use std::sync::Arc;
+
+use super::{Error, NewTask, NodeId, Pace, Task, TaskId, Timestamp, World, task::Effect};
+
+impl World {
+    /// Takes a task on; what is due at once is done by the next [`Self::settle`].
+    pub fn enqueue(&mut self, order: NewTask, now: Timestamp) -> TaskId {
+        self.last_task += 1;
+        let id = TaskId(self.last_task);
+        let task =
+            Task { id, order, created: now, ended: None, cancelled: false, polls: 0, results: Vec::new() };
+        if let Some(due) = task.next_due() {
+            self.due.insert((due, id));
+        }
+        self.tasks.insert(id, Arc::new(task));
+        id
+    }
+
+    /// One task.
+    ///
+    /// # Errors
+    /// [`Error::NoTask`].
+    pub fn task(&self, id: TaskId) -> Result<&Arc<Task>, Error> {
+        self.tasks.get(&id).ok_or(Error::NoTask(id))
+    }
+
+    /// All tasks, oldest first.
+    pub fn tasks(&self) -> impl DoubleEndedIterator<Item = &Task> {
+        self.tasks.values().map(Arc::as_ref)
+    }
+
+    /// When the clock next moves a task.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Timestamp> {
+        self.due.get_min().map(|(due, _)| *due)
+    }
+
+    /// Does what is due at `now`, in the order in which it fell due.
+    pub fn settle(&mut self, now: Timestamp) {
+        while let Some((due, id)) = self.due.get_min().copied().filter(|(due, _)| *due <= now) {
+            self.due.remove(&(due, id));
+            self.step(id, due);
+            if let Some(next) = self.tasks.get(&id).and_then(|task| task.next_due()) {
+                self.due.insert((next, id));
+            }
+        }
+    }
+
+    /// Counts a question for the state of a task, and finishes it if that was the last it waited for.
+    pub fn poll(&mut self, id: TaskId, now: Timestamp) {
+        let Some(task) = self.tasks.get_mut(&id).filter(|task| task.is_moved_by_polls()) else { return };
+        let task = Arc::make_mut(task);
+        task.polls += 1;
+        if matches!(task.order.pace, Pace::Polls(polls) if task.polls > polls) {
+            self.run_out(id, now);
+        }
+    }
+
+    /// Does all that a task has left to do; one that has ended stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::NoTask`].
+    pub fn finish(&mut self, id: TaskId, now: Timestamp) -> Result<(), Error> {
+        self.unschedule(id)?;
+        self.run_out(id, now);
+        Ok(())
+    }
+
+    /// Ends a task: what it has left to do fails with this error; one that has ended stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::NoTask`].
+    pub fn fail(&mut self, id: TaskId, error: &Error, now: Timestamp) -> Result<(), Error> {
+        self.end(id, now, |task| task.results.resize(task.order.items.len().max(1), Err(error.clone())))
+    }
+
+    /// Takes a task back; what was done stays done, and one that has ended stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::NoTask`].
+    pub fn cancel(&mut self, id: TaskId, now: Timestamp) -> Result<(), Error> {
+        self.end(id, now, |task| task.cancelled = true)
+    }
+
+    /// What a task would do to each item, if it were done at once; the world stays as it is.
+    #[must_use]
+    pub fn rehearse(&self, order: &NewTask, now: Timestamp) -> Vec<Result<Effect, Error>> {
+        let mut trial = self.clone();
+        let id = trial.enqueue(NewTask { pace: Pace::Manual, ..order.clone() }, now);
+        trial.run_out(id, now);
+        trial.tasks.get(&id).map(|task| task.results.clone()).unwrap_or_default()
+    }
+
+    fn end(&mut self, id: TaskId, now: Timestamp, change: impl FnOnce(&mut Task)) -> Result<(), Error> {
+        self.unschedule(id)?;
+        let task = Arc::make_mut(self.tasks.get_mut(&id).ok_or(Error::NoTask(id))?);
+        if task.ended.is_none() {
+            task.ended = Some(now);
+            change(task);
+        }
+        Ok(())
+    }
+
+    fn unschedule(&mut self, id: TaskId) -> Result<(), Error> {
+        if let Some(due) = self.task(id)?.next_due() {
+            self.due.remove(&(due, id));
+        }
+        Ok(())
+    }
+
+    fn run_out(&mut self, id: TaskId, now: Timestamp) {
+        while self.tasks.get(&id).is_some_and(|task| task.ended.is_none()) {
+            self.step(id, now);
+        }
+    }
+
+    /// Does the next item of a task. An item that fails leaves no trace in the tree.
+    fn step(&mut self, id: TaskId, now: Timestamp) {
+        let Some(task) = self.tasks.get(&id).filter(|task| task.ended.is_none()).cloned() else { return };
+        let at = task.results.len();
+        let result = match task.order.items.get(at).map(|item| item.node.clone()) {
+            Some(Err(error)) => Some(Err(error)),
+            Some(Ok(node)) => Some(self.attempt(&task, node, now)),
+            // A job without items, such as emptying the bin, is done once for its drive.
+            None if task.order.items.is_empty() => {
+                let root = self.drive(task.order.drive).map(|drive| drive.root);
+                Some(root.and_then(|root| self.attempt(&task, root, now)))
+            }
+            None => None,
+        };
+        drop(task);
+        let Some(task) = self.tasks.get_mut(&id) else { return };
+        let task = Arc::make_mut(task);
+        task.results.extend(result);
+        if task.results.len() >= task.order.items.len() {
+            task.ended = Some(now);
+        }
+    }
+
+    fn attempt(&mut self, task: &Task, node: NodeId, now: Timestamp) -> Result<Effect, Error> {
+        let mut trial = self.clone();
+        let effect = task.order.job.run(&mut trial, task.order.by, node, now)?;
+        *self = trial;
+        Ok(effect)
+    }
+}
+
+impl Task {
+    /// Whether a question for its state brings it nearer to its end.
+    #[must_use]
+    pub fn is_moved_by_polls(&self) -> bool {
+        self.ended.is_none() && matches!(self.order.pace, Pace::Polls(_))
+    }
+}

@@ -1,0 +1,196 @@
+//! Background tasks: what they are told, how far they are, what came of each item.
+
+use std::{sync::Arc, time::Duration};
+
+use super::{Actor, Api, DriveId, Error, Job, NodeId, Packed, Principal, TaskId, Timestamp};
+
+/// How fast a task goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pace {
+    /// Done before anyone can look.
+    AtOnce,
+    /// By the clock.
+    Timed {
+        /// Before the first item.
+        base: Duration,
+        /// For each item.
+        each: Duration,
+    },
+    /// Done after this many questions for its state.
+    Polls(u32),
+    /// Only when the control API says so.
+    Manual,
+}
+
+/// One of the things that a task was asked to work on.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The id as the caller wrote it.
+    pub given: Arc<str>,
+    /// What it names, or why this item fails.
+    pub node: Result<NodeId, Error>,
+    /// How many times the share of one item it takes.
+    pub weight: u32,
+}
+
+/// A task that is about to be taken on.
+#[derive(Clone, Debug)]
+pub struct NewTask {
+    /// The service that was called.
+    pub api: Api,
+    /// Who called it; only they see the task.
+    pub owner: Principal,
+    /// Whom the changes are ascribed to.
+    pub by: Actor,
+    /// The vendor's number for this sort of task; the world does not read it.
+    pub kind: u32,
+    /// The drive that it is about.
+    pub drive: DriveId,
+    /// What is done.
+    pub job: Job,
+    /// What it is done to.
+    pub items: Vec<Item>,
+    /// How fast.
+    pub pace: Pace,
+}
+
+/// A task, waiting, under way or ended.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// Its id.
+    pub id: TaskId,
+    /// What it was told.
+    pub order: NewTask,
+    /// When it was taken on.
+    pub created: Timestamp,
+    /// When its last item was done, or when it was ended.
+    pub ended: Option<Timestamp>,
+    /// Whether its caller took it back.
+    pub cancelled: bool,
+    /// How often its state was asked for, if that is what moves it.
+    pub polls: u32,
+    /// What came of the items so far, in their order.
+    pub results: Vec<Result<Effect, Error>>,
+}
+
+/// What a task did to an item.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// This item was made, moved or restored.
+    Node(NodeId),
+    /// The item is where it was told to go: nowhere that has an id.
+    Gone,
+    /// These were made of an archive, in the order of its entries.
+    Unpacked(Arc<[NodeId]>),
+    /// These make up an archive.
+    Packed(Arc<[Packed]>),
+}
+
+/// Where a task stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// Nothing was done yet.
+    Waiting,
+    /// Some of it was done.
+    Running,
+    /// All of it was done or has failed.
+    Done,
+    /// Its caller took it back.
+    Cancelled,
+}
+
+/// How far a task is.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Progress {
+    /// Where it stands.
+    pub state: State,
+    /// From 0 to 100.
+    pub percent: f64,
+    /// Items that were done.
+    pub done: usize,
+    /// Items that failed.
+    pub failed: usize,
+    /// All items.
+    pub total: usize,
+}
+
+impl Effect {
+    /// The item that was made, moved or restored.
+    #[must_use]
+    pub fn node(&self) -> Option<NodeId> {
+        match self {
+            Self::Node(node) => Some(*node),
+            Self::Gone | Self::Unpacked(_) | Self::Packed(_) => None,
+        }
+    }
+}
+
+impl Task {
+    /// How far it is at `now`.
+    #[must_use]
+    pub fn progress(&self, now: Timestamp) -> Progress {
+        let failed = self.results.iter().filter(|result| result.is_err()).count();
+        let (done, total) = (self.results.len() - failed, self.order.items.len());
+        let percent = self.percent(now);
+        let state = match (self.cancelled, self.ended) {
+            (true, _) => State::Cancelled,
+            (false, Some(_)) => State::Done,
+            (false, None) if now < self.begins() || (percent == 0.0 && self.results.is_empty()) => {
+                State::Waiting
+            }
+            (false, None) => State::Running,
+        };
+        Progress { state, percent, done, failed, total }
+    }
+
+    /// When the first item is begun; for a task that the clock does not move, when it was taken on.
+    #[must_use]
+    pub fn begins(&self) -> Timestamp {
+        match self.order.pace {
+            Pace::Timed { base, .. } => self.created.plus(base),
+            Pace::AtOnce | Pace::Polls(_) | Pace::Manual => self.created,
+        }
+    }
+
+    /// When the next item is done, if the clock moves the task and it has not ended.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Timestamp> {
+        if self.ended.is_some() {
+            return None;
+        }
+        match self.order.pace {
+            Pace::AtOnce => Some(self.created),
+            Pace::Timed { .. } => Some(self.due(self.results.len() + 1)),
+            Pace::Polls(_) | Pace::Manual => None,
+        }
+    }
+
+    /// When this many items are done at a timed pace.
+    fn due(&self, items: usize) -> Timestamp {
+        let Pace::Timed { base, each } = self.order.pace else { return self.created };
+        let weight: u32 = self.order.items.iter().take(items).map(|item| item.weight).sum();
+        self.created.plus(base).plus(each.saturating_mul(weight))
+    }
+
+    fn percent(&self, now: Timestamp) -> f64 {
+        if self.ended.is_some() {
+            return if self.cancelled { share(self.results.len(), self.order.items.len()) } else { 100.0 };
+        }
+        match self.order.pace {
+            Pace::Timed { .. } => {
+                let begins = self.begins();
+                let whole = self.due(self.order.items.len()).since(begins).as_secs_f64();
+                let passed = now.since(begins).as_secs_f64();
+                if whole > 0.0 { (passed / whole * 1000.0).floor().min(999.0) / 10.0 } else { 0.0 }
+            }
+            Pace::Polls(polls) => share(self.polls as usize, polls as usize + 1),
+            Pace::AtOnce | Pace::Manual => share(self.results.len(), self.order.items.len()),
+        }
+    }
+}
+
+/// A share of a whole in percent, to one decimal.
+fn share(part: usize, whole: usize) -> f64 {
+    let permille = (part * 1000).checked_div(whole).unwrap_or(1000);
+    f64::from(u32::try_from(permille).unwrap_or(1000)) / 10.0
+}
