@@ -1,1 +1,79 @@
-fn main() {}
+//! The `mockdrive` program: parse the configuration, start tracing, run.
+
+use std::{
+    io::{Read, Write},
+    net::{Ipv4Addr, SocketAddr, TcpStream},
+    process::ExitCode,
+    time::Duration,
+};
+
+use clap::Parser;
+use mockdrive::{
+    config::{Cli, Command, Config, LogFormat},
+    sandbox::{Clock, clock::Mode},
+    server,
+};
+use tokio::{net::TcpListener, signal::unix::SignalKind};
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Some(Command::Health { listen }) => health(listen),
+        Some(Command::Env { url }) => {
+            print!("{}", mockdrive::config::exports(&url));
+            Ok(())
+        }
+        None => serve(&cli.config),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("mockdrive: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::try_new(&config.log)?)
+        .with_writer(std::io::stderr);
+    match config.log_format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().init(),
+    }
+    let sandboxes = config.sandboxes(Clock::new(Mode::Running(0)).now())?;
+    let external_url = config.external_url.as_deref().map(Into::into);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(config.listen).await?;
+        let mut terminate = tokio::signal::unix::signal(SignalKind::terminate())?;
+        // Connections are taken from here on; they are answered as soon as the server runs.
+        println!("Ready. http://{}", listener.local_addr()?);
+        let stop = async move {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+        };
+        server::serve(listener, sandboxes, external_url, stop).await?;
+        Ok(())
+    })
+}
+
+/// Asks `GET /_mock/health` of the server behind a listening address.
+fn health(listen: SocketAddr) -> Result<(), Box<dyn std::error::Error>> {
+    let mut address = listen;
+    if address.ip().is_unspecified() {
+        address.set_ip(Ipv4Addr::LOCALHOST.into());
+    }
+    let patience = Duration::from_secs(2);
+    let mut stream = TcpStream::connect_timeout(&address, patience)?;
+    stream.set_read_timeout(Some(patience))?;
+    write!(stream, "GET /_mock/health HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    let status = answer.lines().next().unwrap_or_default();
+    if status.ends_with("200 OK") { Ok(()) } else { Err(format!("{address} answers `{status}`").into()) }
+}

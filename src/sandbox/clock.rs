@@ -22,19 +22,16 @@ pub enum Mode {
 
 impl Clock {
     /// A clock that goes like this.
-    #[must_use]
     pub fn new(mode: Mode) -> Self {
         Self(Mutex::new(mode))
     }
 
     /// The time.
-    #[must_use]
     pub fn now(&self) -> Timestamp {
         now_in(self.mode())
     }
 
     /// How it goes.
-    #[must_use]
     pub fn mode(&self) -> Mode {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

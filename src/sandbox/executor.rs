@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use super::Sandboxes;
 
 /// The longest sleep; the clock of the system may be set while we wait.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// Settles every sandbox, then waits for the next task to fall due or for a wake-up; never returns.
 ///

@@ -56,7 +56,6 @@ impl Journal {
     }
 
     /// The requests behind number `n`, oldest first.
-    #[must_use]
     pub fn since(&self, n: u64) -> Vec<Arc<Entry>> {
         let pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         pages.entries.iter().filter(|entry| entry.n > n).cloned().collect()

@@ -10,7 +10,10 @@ mod settings;
 mod usage;
 
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -39,6 +42,7 @@ pub struct Sandbox {
     /// What was asked.
     pub journal: Journal,
     settings: ArcSwap<Settings>,
+    requests: AtomicU64,
     wake: Arc<Notify>,
 }
 
@@ -60,6 +64,7 @@ impl Sandbox {
             clock: Clock::new(clock),
             usage: Usage::default(),
             journal: Journal::default(),
+            requests: AtomicU64::new(0),
             wake,
         }
     }
@@ -70,13 +75,11 @@ impl Sandbox {
     }
 
     /// Its name.
-    #[must_use]
     pub fn name(&self) -> &Arc<str> {
         &self.name
     }
 
     /// Its settings.
-    #[must_use]
     pub fn settings(&self) -> Arc<Settings> {
         self.settings.load_full()
     }
@@ -84,6 +87,11 @@ impl Sandbox {
     /// Puts other settings in force.
     pub fn set_settings(&self, settings: Settings) {
         self.settings.store(Arc::new(settings));
+    }
+
+    /// Counts requests that need a number of their own; the first one gets 1.
+    pub fn next_request(&self) -> u64 {
+        self.requests.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     /// Looks at the world as it is now; what is due was done before.
@@ -95,7 +103,6 @@ impl Sandbox {
     }
 
     /// The world as it is now, to keep; what is due was done before.
-    #[must_use]
     pub fn snapshot(&self) -> Arc<World> {
         self.settled();
         self.published.load_full()
@@ -131,6 +138,7 @@ impl Sandbox {
         self.clock.set_mode(self.origin.clock);
         self.usage.clear();
         self.journal.clear();
+        self.requests.store(0, Ordering::Relaxed);
         drop(guard);
         self.wake();
     }

@@ -57,7 +57,6 @@ impl std::fmt::Display for SandboxError {
 
 impl Sandboxes {
     /// A server's sandboxes, each a fork of this seed with these settings.
-    #[must_use]
     pub fn new(seed: World, settings: Settings) -> Self {
         let wake = Arc::new(Notify::new());
         let default =
@@ -69,7 +68,6 @@ impl Sandboxes {
     }
 
     /// The sandbox that serves requests which name none.
-    #[must_use]
     pub fn default(&self) -> Arc<Sandbox> {
         Arc::clone(&self.default)
     }
@@ -96,7 +94,7 @@ impl Sandboxes {
             match self.insert(name, make) {
                 // Another request was quicker.
                 Err(SandboxError::Taken(_)) => self.get(name),
-                made => made,
+                outcome => outcome,
             }
         })
     }
@@ -122,7 +120,6 @@ impl Sandboxes {
     }
 
     /// All sandboxes, by name.
-    #[must_use]
     pub fn list(&self) -> Vec<Arc<Sandbox>> {
         let mut all: Vec<_> = self.by_name.iter().map(|sandbox| Arc::clone(&sandbox)).collect();
         all.sort_by(|a, b| a.name().cmp(b.name()));

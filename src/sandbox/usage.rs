@@ -60,7 +60,6 @@ impl Usage {
     }
 
     /// All counters, in no order.
-    #[must_use]
     pub fn spent(&self) -> Vec<Spent> {
         let read = |entry: dashmap::mapref::multiple::RefMulti<'_, (AppId, OperationName, i64), u64>| {
             let (app, operation, day) = entry.key().clone();
@@ -75,7 +74,6 @@ impl Usage {
     }
 
     /// The limit that was set for a test instead of the vendor's.
-    #[must_use]
     pub fn limit(&self, app: AppId, operation: &OperationName) -> Option<u64> {
         self.limits.get(&(app, operation.clone())).map(|limit| *limit)
     }
@@ -86,7 +84,6 @@ impl Usage {
     }
 
     /// When a sliding token was last used.
-    #[must_use]
     pub fn token_used(&self, token: &str) -> Option<Timestamp> {
         self.tokens.get(token).map(|used| *used)
     }

@@ -22,7 +22,6 @@ impl Api {
     pub const ALL: [Self; 4] = [Self::Graph, Self::Kdocs, Self::Wps, Self::Koodrive];
 
     /// The name that the fixture, the journal and the control API use.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Graph => "graph",
@@ -33,7 +32,6 @@ impl Api {
     }
 
     /// The service of this name.
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|api| api.name() == name)
     }
@@ -89,7 +87,6 @@ pub enum Scopes {
 
 impl Scopes {
     /// Whether one of these vendor's scopes is granted; an operation that asks for none is open to all.
-    #[must_use]
     pub fn allow(&self, any_of: &[&str], writes: bool) -> bool {
         match self {
             Self::All => true,
@@ -122,7 +119,6 @@ pub struct Token {
 
 impl Token {
     /// Whether it is still taken at `now`, if it was last used at `used`.
-    #[must_use]
     pub fn is_valid(&self, used: Option<Timestamp>, now: Timestamp) -> bool {
         let start = used.filter(|_| self.sliding).unwrap_or(self.issued);
         self.life.is_none_or(|life| now < start.plus(life))
@@ -140,7 +136,6 @@ pub struct Principal {
 
 impl Principal {
     /// Whom a change is ascribed to: the person, else the application.
-    #[must_use]
     pub fn actor(&self) -> Option<Actor> {
         self.user.map(Actor::User).or(self.app.map(Actor::App))
     }
@@ -153,13 +148,11 @@ impl World {
     }
 
     /// One person.
-    #[must_use]
     pub fn user(&self, id: UserId) -> Option<&User> {
         self.users.get(&id).map(Arc::as_ref)
     }
 
     /// The person with this short name, mail address or id number.
-    #[must_use]
     pub fn user_named(&self, name: &str) -> Option<&User> {
         self.users().find(|user| *user.name == *name || user.email.eq_ignore_ascii_case(name))
     }
@@ -170,13 +163,11 @@ impl World {
     }
 
     /// One application.
-    #[must_use]
     pub fn app(&self, id: AppId) -> Option<&App> {
         self.apps.get(&id).map(Arc::as_ref)
     }
 
     /// The application that a service knows under this public identifier.
-    #[must_use]
     pub fn app_keyed(&self, api: Api, key: &str) -> Option<&App> {
         self.apps().find(|app| app.api == api && *app.key == *key)
     }
@@ -187,7 +178,6 @@ impl World {
     }
 
     /// The token of this string, if the service takes it; it may have expired.
-    #[must_use]
     pub fn token(&self, api: Api, value: &str) -> Option<&Arc<Token>> {
         self.tokens.get(value).filter(|token| token.api.is_none_or(|only| only == api))
     }

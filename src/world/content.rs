@@ -27,43 +27,36 @@ struct Digests {
 
 impl Content {
     /// Wraps bytes without copying them.
-    #[must_use]
     pub fn new(bytes: Bytes) -> Self {
         Self(Arc::new(Inner { bytes, digests: OnceLock::new() }))
     }
 
     /// The bytes; cloning them shares the buffer.
-    #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.0.bytes
     }
 
     /// The length in bytes.
-    #[must_use]
     pub fn size(&self) -> u64 {
         self.0.bytes.len() as u64
     }
 
     /// The MD5 digest.
-    #[must_use]
     pub fn md5(&self) -> &[u8; 16] {
         self.digests().md5.get_or_init(|| Md5::digest(&self.0.bytes).into())
     }
 
     /// The SHA-1 digest.
-    #[must_use]
     pub fn sha1(&self) -> &[u8; 20] {
         self.digests().sha1.get_or_init(|| Sha1::digest(&self.0.bytes).into())
     }
 
     /// The SHA-256 digest.
-    #[must_use]
     pub fn sha256(&self) -> &[u8; 32] {
         self.digests().sha256.get_or_init(|| Sha256::digest(&self.0.bytes).into())
     }
 
     /// Microsoft's QuickXorHash.
-    #[must_use]
     pub fn quick_xor(&self) -> &[u8; 20] {
         self.digests().quick_xor.get_or_init(|| quick_xor(&self.0.bytes))
     }

@@ -23,7 +23,6 @@ pub struct Copy {
 
 impl World {
     /// How many items a copy would make.
-    #[must_use]
     pub fn count_copy(&self, source: NodeId, children_only: bool) -> u64 {
         (self.subtree(source).count() as u64).saturating_sub(u64::from(children_only))
     }

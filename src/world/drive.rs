@@ -36,7 +36,6 @@ pub enum Owner {
 
 impl Drive {
     /// The person who owns a personal drive.
-    #[must_use]
     pub fn person(&self) -> Option<UserId> {
         match self.owner {
             Owner::Personal(user) => Some(user),
@@ -45,7 +44,6 @@ impl Drive {
     }
 
     /// Whoever made the drive; `None` for a drive that belongs to nobody.
-    #[must_use]
     pub fn maker(&self) -> Option<Actor> {
         match &self.owner {
             Owner::Personal(user) => Some(Actor::User(*user)),
@@ -55,7 +53,6 @@ impl Drive {
     }
 
     /// Whether this caller is one of those whom the drive belongs to.
-    #[must_use]
     pub fn admits(&self, caller: &Principal) -> bool {
         match &self.owner {
             Owner::Personal(user) => caller.user == Some(*user),
@@ -80,7 +77,6 @@ impl World {
     }
 
     /// The personal drive of a user.
-    #[must_use]
     pub fn personal_drive(&self, user: UserId) -> Option<&Drive> {
         self.drives().find(|drive| drive.person() == Some(user))
     }

@@ -13,7 +13,6 @@ macro_rules! ids {
 
         impl $name {
             /// The number itself, for a provider to render.
-            #[must_use]
             pub fn number(self) -> u64 {
                 self.0.into()
             }
@@ -36,7 +35,6 @@ ids! {
 
 impl NodeId {
     /// The id with this number; zero names nothing.
-    #[must_use]
     pub fn from_number(number: u64) -> Option<Self> {
         NonZeroU64::new(number).map(Self)
     }
@@ -44,7 +42,6 @@ impl NodeId {
 
 impl TaskId {
     /// The id with this number.
-    #[must_use]
     pub fn from_number(number: u64) -> Self {
         Self(number)
     }
@@ -52,7 +49,6 @@ impl TaskId {
 
 impl DriveId {
     /// The id with this number; `None` above 32 bits.
-    #[must_use]
     pub fn from_number(number: u64) -> Option<Self> {
         u32::try_from(number).ok().map(Self)
     }
@@ -62,7 +58,6 @@ const MULTIPLIER_A: u64 = 0xbf58_476d_1ce4_e5b9;
 const MULTIPLIER_B: u64 = 0x94d0_49bb_1331_11eb;
 
 /// Maps a number to one that looks random; [`unscramble`] with the same salt takes it back.
-#[must_use]
 pub fn scramble(number: u64, salt: u64) -> u64 {
     let mut x = number ^ salt;
     x = (x ^ (x >> 30)).wrapping_mul(MULTIPLIER_A);
@@ -71,13 +66,38 @@ pub fn scramble(number: u64, salt: u64) -> u64 {
 }
 
 /// Takes [`scramble`] back.
-#[must_use]
 pub fn unscramble(scrambled: u64, salt: u64) -> u64 {
     let mut x = scrambled;
     x = (x ^ (x >> 31) ^ (x >> 62)).wrapping_mul(inverse(MULTIPLIER_B));
     x = (x ^ (x >> 27) ^ (x >> 54)).wrapping_mul(inverse(MULTIPLIER_A));
     x = x ^ (x >> 30) ^ (x >> 60);
     x ^ salt
+}
+
+/// Digits and letters: the alphabet of most opaque ids.
+pub const BASE62: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/// Digits and small letters.
+pub const BASE36: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+
+/// Writes the low digits of a number in an alphabet, most significant first.
+pub fn spell(number: u64, alphabet: &[u8], width: usize) -> String {
+    let base = alphabet.len() as u64;
+    let mut rest = number;
+    let mut digits: Vec<char> = Vec::with_capacity(width);
+    for _ in 0..width {
+        let digit = usize::try_from(rest % base).expect("smaller than the alphabet");
+        digits.push(alphabet[digit].into());
+        rest /= base;
+    }
+    digits.iter().rev().collect()
+}
+
+/// Reads what [`spell`] wrote; `None` for foreign digits and for numbers above 64 bits.
+pub fn read_spelt(text: &str, alphabet: &[u8]) -> Option<u64> {
+    text.bytes().try_fold(0u64, |number, byte| {
+        let digit = alphabet.iter().position(|known| *known == byte)? as u64;
+        number.checked_mul(alphabet.len() as u64)?.checked_add(digit)
+    })
 }
 
 /// The multiplicative inverse of an odd number modulo 2^64, by Newton's iteration.
@@ -93,12 +113,17 @@ const fn inverse(odd: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{scramble, unscramble};
+    use super::{BASE62, read_spelt, scramble, spell, unscramble};
 
     proptest::proptest! {
         #[test]
         fn scrambling_can_be_taken_back(number: u64, salt: u64) {
             proptest::prop_assert_eq!(unscramble(scramble(number, salt), salt), number);
+        }
+
+        #[test]
+        fn a_number_is_read_as_it_was_spelt(number: u64) {
+            proptest::prop_assert_eq!(read_spelt(&spell(number, BASE62, 11), BASE62), Some(number));
         }
     }
 }

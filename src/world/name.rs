@@ -32,7 +32,6 @@ pub enum Style {
 }
 
 /// Two names are the same in a folder if their keys are equal.
-#[must_use]
 pub fn key(name: &Arc<str>) -> Arc<str> {
     if name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Arc::clone(name);
@@ -87,7 +86,6 @@ impl Style {
 }
 
 /// Splits before the last dot; a name that begins with its only dot has no extension.
-#[must_use]
 pub fn split_extension(name: &str) -> (&str, &str) {
     match name.rfind('.') {
         Some(0) | None => (name, ""),

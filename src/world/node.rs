@@ -97,13 +97,11 @@ pub struct Trashed {
 
 impl Node {
     /// Whether this is a folder.
-    #[must_use]
     pub fn is_folder(&self) -> bool {
         matches!(self.kind, Kind::Folder { .. })
     }
 
     /// Bytes of the current content; for a folder, of all live files below it.
-    #[must_use]
     pub fn size(&self) -> u64 {
         match &self.kind {
             Kind::Folder { size, .. } => *size,
@@ -112,7 +110,6 @@ impl Node {
     }
 
     /// The current content of a file.
-    #[must_use]
     pub fn content(&self) -> Option<&Content> {
         match &self.kind {
             Kind::Folder { .. } => None,
@@ -121,7 +118,6 @@ impl Node {
     }
 
     /// The number of the current version: from 1 for a file, 0 for a folder.
-    #[must_use]
     pub fn version(&self) -> u32 {
         match &self.kind {
             Kind::Folder { .. } => 0,
@@ -130,7 +126,6 @@ impl Node {
     }
 
     /// How many live items lie directly in it; 0 for a file.
-    #[must_use]
     pub fn children(&self) -> u64 {
         match &self.kind {
             Kind::Folder { children, .. } => *children,

@@ -9,9 +9,18 @@ use super::{
 
 impl World {
     /// A world with nothing in it.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Names the organisation that everybody belongs to.
+    pub fn set_tenant(&mut self, tenant: &str) {
+        self.tenant = tenant.into();
+    }
+
+    /// The id of the organisation that everybody belongs to.
+    pub fn tenant(&self) -> &str {
+        &self.tenant
     }
 
     /// Enters a person.
@@ -64,7 +73,6 @@ impl World {
     }
 
     /// The item that an additional id stands for.
-    #[must_use]
     pub fn alias(&self, id: &str) -> Option<NodeId> {
         self.aliases.get(id).copied()
     }

@@ -32,7 +32,6 @@ impl World {
     }
 
     /// When the clock next moves a task.
-    #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
         self.due.get_min().map(|(due, _)| *due)
     }
@@ -85,7 +84,6 @@ impl World {
     }
 
     /// What a task would do to each item, if it were done at once; the world stays as it is.
-    #[must_use]
     pub fn rehearse(&self, order: &NewTask, now: Timestamp) -> Vec<Result<Effect, Error>> {
         let mut trial = self.clone();
         let id = trial.enqueue(NewTask { pace: Pace::Manual, ..order.clone() }, now);
@@ -149,7 +147,6 @@ impl World {
 
 impl Task {
     /// Whether a question for its state brings it nearer to its end.
-    #[must_use]
     pub fn is_moved_by_polls(&self) -> bool {
         self.ended.is_none() && matches!(self.order.pace, Pace::Polls(_))
     }

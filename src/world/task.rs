@@ -116,7 +116,6 @@ pub struct Progress {
 
 impl Effect {
     /// The item that was made, moved or restored.
-    #[must_use]
     pub fn node(&self) -> Option<NodeId> {
         match self {
             Self::Node(node) => Some(*node),
@@ -127,7 +126,6 @@ impl Effect {
 
 impl Task {
     /// How far it is at `now`.
-    #[must_use]
     pub fn progress(&self, now: Timestamp) -> Progress {
         let failed = self.results.iter().filter(|result| result.is_err()).count();
         let (done, total) = (self.results.len() - failed, self.order.items.len());
@@ -144,7 +142,6 @@ impl Task {
     }
 
     /// When the first item is begun; for a task that the clock does not move, when it was taken on.
-    #[must_use]
     pub fn begins(&self) -> Timestamp {
         match self.order.pace {
             Pace::Timed { base, .. } => self.created.plus(base),
@@ -153,7 +150,6 @@ impl Task {
     }
 
     /// When the next item is done, if the clock moves the task and it has not ended.
-    #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
         if self.ended.is_some() {
             return None;

@@ -11,19 +11,21 @@ const LATEST: i64 = 253_370_764_799_999;
 
 impl Timestamp {
     /// The instant this many milliseconds after the epoch, held within the years 0 to 9998.
-    #[must_use]
     pub fn from_millis(millis: i64) -> Self {
         Self(millis.clamp(-62_135_596_800_000, LATEST))
     }
 
+    /// The instant this many seconds after the epoch.
+    pub const fn from_seconds(seconds: u32) -> Self {
+        Self(seconds as i64 * 1000)
+    }
+
     /// Milliseconds since the epoch.
-    #[must_use]
     pub fn millis(self) -> i64 {
         self.0
     }
 
     /// Whole seconds since the epoch, rounded down.
-    #[must_use]
     pub fn seconds(self) -> i64 {
         self.0.div_euclid(1000)
     }
@@ -36,19 +38,16 @@ impl Timestamp {
     }
 
     /// How long ago `earlier` was; zero if it lies ahead.
-    #[must_use]
     pub fn since(self, earlier: Self) -> Duration {
         Duration::from_millis(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
     }
 
     /// The number of the calendar day at this offset from UTC, counted from the epoch.
-    #[must_use]
     pub fn day(self, offset_hours: i8) -> i64 {
         (self.seconds() + i64::from(offset_hours) * 3600).div_euclid(86_400)
     }
 
     /// The same instant as a date and time of day at this offset from UTC.
-    #[must_use]
     pub fn civil(self, offset_hours: i8) -> jiff::civil::DateTime {
         let offset = jiff::tz::Offset::constant(offset_hours);
         offset.to_datetime(self.into())

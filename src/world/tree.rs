@@ -50,19 +50,16 @@ impl World {
     }
 
     /// Whether `node` is `folder` or lies below it.
-    #[must_use]
     pub fn is_within(&self, node: NodeId, folder: NodeId) -> bool {
         self.nodes.get(&node).is_some_and(|node| self.ancestry(node).any(|ancestor| ancestor.id == folder))
     }
 
     /// How many folders lie above an item; 0 for a root.
-    #[must_use]
     pub fn depth(&self, node: &Node) -> u32 {
         u32::try_from(self.ancestry(node).count().saturating_sub(1)).unwrap_or(u32::MAX)
     }
 
     /// The names from the root of the drive down to the item, each behind a slash; `/` for the root.
-    #[must_use]
     pub fn path(&self, node: &Node) -> String {
         let mut names: Vec<&str> =
             self.ancestry(node).filter(|node| node.parent.is_some()).map(|node| &*node.name).collect();
@@ -75,13 +72,11 @@ impl World {
     }
 
     /// The live item of this name in a folder, whatever its case.
-    #[must_use]
     pub fn child(&self, parent: NodeId, name: &str) -> Option<NodeId> {
         self.names.get(&NameKey { parent, key: name::key(&name.into()) }).copied()
     }
 
     /// The live item at the end of these names, starting from a folder.
-    #[must_use]
     pub fn descend<'a>(&self, from: NodeId, names: impl IntoIterator<Item = &'a str>) -> Option<NodeId> {
         names.into_iter().try_fold(from, |folder, name| self.child(folder, name))
     }
@@ -227,7 +222,6 @@ impl World {
     }
 
     /// How many levels of folders lie below an item; 0 for a file or an empty folder.
-    #[must_use]
     pub fn height(&self, root: NodeId) -> u32 {
         let base = self.nodes.get(&root).map_or(0, |node| self.depth(node));
         self.subtree(root)

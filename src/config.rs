@@ -1,0 +1,173 @@
+//! What the program is told: flags, and the environment variables that stand for them.
+
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{
+    fixture::{self, FixtureError},
+    sandbox::{Auth, Pace, Sandboxes, Settings},
+    world::Timestamp,
+};
+
+/// A local mock of Microsoft Graph, KDocs, WPS v7 and Huawei KooDrive drives.
+#[derive(Clone, Parser, Debug)]
+#[command(version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do instead of serving.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How to serve.
+    #[command(flatten)]
+    pub config: Config,
+}
+
+/// What the program does besides serving.
+#[derive(Clone, Subcommand, Debug)]
+pub enum Command {
+    /// Asks a running server whether it is well; ends with 0 if it is.
+    Health {
+        /// The address of the server.
+        #[arg(long, env = "MOCKDRIVE_LISTEN", default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+    },
+    /// Prints base URLs and credentials as shell exports.
+    Env {
+        /// What the base URLs begin with.
+        #[arg(long, env = "MOCKDRIVE_EXTERNAL_URL", default_value = "http://127.0.0.1:8080")]
+        url: String,
+    },
+}
+
+/// The settings of a server.
+#[derive(Clone, Args, Debug)]
+pub struct Config {
+    /// The address to listen on; port 0 picks a free one.
+    #[arg(long, env = "MOCKDRIVE_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// A seed to start with instead of the built-in one.
+    #[arg(long, env = "MOCKDRIVE_FIXTURE", value_name = "FILE")]
+    pub fixture: Option<PathBuf>,
+    /// A directory whose tree becomes the content of the first user's drive.
+    #[arg(long, env = "MOCKDRIVE_IMPORT", value_name = "DIR")]
+    pub import: Option<PathBuf>,
+    /// `strict` refuses wrong credentials; `lenient` takes them as the first user and notes it in the journal.
+    #[arg(long, env = "MOCKDRIVE_AUTH", default_value = "strict", value_name = "MODE")]
+    pub auth: Auth,
+    /// How far the date of a signed request may be off, in seconds, or `off`.
+    #[arg(long, env = "MOCKDRIVE_SIGNATURE_SKEW", default_value = "900", value_name = "SECONDS")]
+    pub signature_skew: Skew,
+    /// How fast tasks go: `at-once`, `timed:BASE+EACH` in milliseconds, `polls:N` or `manual`.
+    #[arg(long, env = "MOCKDRIVE_TASKS", default_value = "at-once", value_name = "PACE")]
+    pub tasks: Pace,
+    /// The most items of a batch that is carried out within the call, where the vendor does so.
+    #[arg(long, env = "MOCKDRIVE_SYNC_MAX_ITEMS", default_value_t = Settings::default().sync_max_items, value_name = "N")]
+    pub sync_max_items: u64,
+    /// What links in answers begin with, if not what the request says.
+    #[arg(long, env = "MOCKDRIVE_EXTERNAL_URL", value_name = "URL")]
+    pub external_url: Option<String>,
+    /// How the log is written to standard error.
+    #[arg(long, env = "MOCKDRIVE_LOG_FORMAT", default_value = "text", value_name = "FORMAT")]
+    pub log_format: LogFormat,
+    /// What is logged: a level, or `target=level` pairs. `debug` logs every request.
+    #[arg(long, env = "MOCKDRIVE_LOG", default_value = "info", value_name = "FILTER")]
+    pub log: String,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// A JSON object a line.
+    Json,
+}
+
+/// How far the date of a signed request may be off.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Skew(pub Option<u64>);
+
+impl std::str::FromStr for Skew {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "off" => Ok(Self(None)),
+            seconds => seconds
+                .parse()
+                .map(|seconds| Self(Some(seconds)))
+                .map_err(|_| format!("`{seconds}` is neither a number of seconds nor `off`")),
+        }
+    }
+}
+
+impl Default for Config {
+    /// What a server without flags and environment has, on a free port.
+    fn default() -> Self {
+        let settings = Settings::default();
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            fixture: None,
+            import: None,
+            auth: settings.auth,
+            signature_skew: Skew(settings.signature_skew_seconds),
+            tasks: settings.tasks,
+            sync_max_items: settings.sync_max_items,
+            external_url: None,
+            log_format: LogFormat::Text,
+            log: "info".into(),
+        }
+    }
+}
+
+impl Config {
+    /// The settings that every sandbox starts with.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            auth: self.auth,
+            signature_skew_seconds: self.signature_skew.0,
+            tasks: self.tasks,
+            sync_max_items: self.sync_max_items,
+            ..Settings::default()
+        }
+    }
+
+    /// The sandboxes that this configuration describes; `now` dates what is imported.
+    ///
+    /// # Errors
+    /// A fixture or a directory that cannot be read.
+    pub fn sandboxes(&self, now: Timestamp) -> Result<Arc<Sandboxes>, FixtureError> {
+        let mut seed = match &self.fixture {
+            Some(file) => fixture::from_file(file)?,
+            None => fixture::built_in()?,
+        };
+        if let Some(directory) = &self.import {
+            fixture::import(&mut seed, directory, now)?;
+        }
+        Ok(Arc::new(Sandboxes::new(seed, self.settings())))
+    }
+}
+
+/// Base URLs and the credentials of the built-in fixture, as shell exports.
+pub fn exports(url: &str) -> String {
+    let url = url.trim_end_matches('/');
+    format!(
+        "export MOCKDRIVE_URL='{url}'\n\
+         export GRAPH_BASE_URL='{url}/v1.0'\n\
+         export GRAPH_TOKEN='alice-token'\n\
+         export GRAPH_TENANT_ID='11111111-1111-1111-1111-111111111111'\n\
+         export GRAPH_CLIENT_ID='22222222-2222-2222-2222-222222222222'\n\
+         export GRAPH_CLIENT_SECRET='mock-graph-secret'\n\
+         export GRAPH_TOKEN_URL='{url}/11111111-1111-1111-1111-111111111111/oauth2/v2.0/token'\n\
+         export KDOCS_BASE_URL='{url}/api/v1/openapi'\n\
+         export KDOCS_ACCESS_TOKEN='alice-token'\n\
+         export KDOCS_APP_ID='SX20260101MOCKED'\n\
+         export KDOCS_APP_KEY='mock-kdocs-test-key'\n\
+         export WPS_PRIVATE_BASE_URL='{url}/graph'\n\
+         export WPS_TOKEN='alice-token'\n\
+         export WPS_APP_ID='AK20260101WPSAPP'\n\
+         export WPS_APP_SECRET='mock-wps-secret'\n\
+         export KOODRIVE_BASE_URL='{url}/koodrive/ose/v1'\n\
+         export KOODRIVE_TOKEN='alice-token'\n"
+    )
+}

@@ -1,0 +1,128 @@
+//! `GET /_mock/tree`: every item with its id in all four dialects.
+
+use axum::{extract::Request, http::StatusCode, response::Response};
+use serde::Serialize;
+
+use super::{Query, problem};
+use crate::{
+    graph,
+    http::{self, Call},
+    kdocs, koodrive,
+    world::{Api, Drive, Node, Owner, World},
+    wps,
+};
+
+#[derive(Serialize)]
+struct Tree<'w> {
+    drives: Vec<TreeDrive<'w>>,
+}
+
+#[derive(Serialize)]
+struct TreeDrive<'w> {
+    name: &'w str,
+    owner: &'w str,
+    kind: &'static str,
+    graph_drive: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    graph_group: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    graph_site: Option<String>,
+    wps_drive: String,
+    koodrive_container: String,
+    items: Vec<TreeItem>,
+}
+
+#[derive(Serialize)]
+struct TreeItem {
+    path: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    size: u64,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    trashed: bool,
+    ids: Ids,
+}
+
+#[derive(Serialize)]
+struct Ids {
+    graph: String,
+    kdocs_open_id: String,
+    kdocs_union_id: String,
+    kdocs_file_token: String,
+    wps: String,
+    koodrive: String,
+}
+
+/// Lists drives and items; `?drive=` picks a drive by name or owner, `?path=` a subtree, `?depth=` the levels
+/// below it, and `?trashed=true` adds what lies in the recycle bins.
+pub async fn tree(call: Call, request: Request) -> Response {
+    let query = Query::of(&request);
+    let depth = match query.get("depth").map(str::parse::<u32>) {
+        None => u32::MAX,
+        Some(Ok(depth)) => depth,
+        Some(Err(_)) => return problem(StatusCode::BAD_REQUEST, "`depth` is not a whole number"),
+    };
+    let trashed = query.get("trashed") == Some("true");
+    let path = query.get("path").unwrap_or("/");
+    let world = call.sandbox().snapshot();
+    // Open ids differ by app; these are those of the first one.
+    let app_key = world.apps().find(|app| app.api == Api::Kdocs).map_or("", |app| &*app.key);
+    let wanted = |drive: &&Drive| {
+        query.get("drive").is_none_or(|name| *drive.name == *name || owner(&world, drive) == name)
+    };
+    let host = call.base(request.headers());
+    let host =
+        host.split_once("://").map_or("", |(_, host)| host.split(['/', ':']).next().unwrap_or_default());
+    let drives = world.drives().filter(wanted).filter_map(|drive| {
+        let top = world.descend(drive.root, path.split('/').filter(|name| !name.is_empty()))?;
+        let above = world.node(top).map_or(0, |top| world.depth(top));
+        let team = matches!(drive.owner, Owner::Team(_));
+        let live = world.subtree(top).take_while(|node| world.depth(node) - above <= depth);
+        let binned = world.binned(drive.id).filter(|_| trashed).flat_map(|node| world.subtree(node.id));
+        Some(TreeDrive {
+            name: &drive.name,
+            owner: owner(&world, drive),
+            kind: kind(drive),
+            graph_drive: graph::ids::drive(drive.id),
+            graph_group: team.then(|| graph::ids::group(drive)),
+            graph_site: team.then(|| graph::ids::site(host, drive)),
+            wps_drive: wps::ids::drive(drive.id),
+            koodrive_container: koodrive::ids::container(drive.id),
+            items: live.chain(binned).map(|node| item(&world, app_key, node)).collect(),
+        })
+    });
+    http::json(StatusCode::OK, &Tree { drives: drives.collect() })
+}
+
+fn owner<'w>(world: &'w World, drive: &'w Drive) -> &'w str {
+    match &drive.owner {
+        Owner::Personal(user) => world.user(*user).map_or("", |user| &user.name),
+        Owner::App(_) => "apps",
+        Owner::Team(_) => "team",
+    }
+}
+
+fn kind(drive: &Drive) -> &'static str {
+    match drive.owner {
+        Owner::Personal(_) => "personal",
+        Owner::App(_) => "app",
+        Owner::Team(_) => "team",
+    }
+}
+
+fn item(world: &World, app_key: &str, node: &Node) -> TreeItem {
+    TreeItem {
+        path: world.path(node),
+        kind: if node.is_folder() { "folder" } else { "file" },
+        size: node.size(),
+        trashed: world.live(node.id).is_err(),
+        ids: Ids {
+            graph: graph::ids::item(node),
+            kdocs_open_id: kdocs::ids::open_id(app_key, node.id),
+            kdocs_union_id: kdocs::ids::union_id(node.id),
+            kdocs_file_token: kdocs::ids::file_token(node.id),
+            wps: wps::ids::file(node.id),
+            koodrive: koodrive::ids::file(node),
+        },
+    }
+}

@@ -1,0 +1,218 @@
+//! Graph's address forms, brought into one form before routing, and read in that form.
+//!
+//! A drive is reached as `/me/drive`, `/users/{id}/drive` and so on, an item by id, by path from the root
+//! (`root:/a/b:`) or by path from another item (`items/{id}:/a:`). axum cannot route a path inside a path, so
+//! [`rewrite`] turns every form into `/v1.0/drives/{drive}/items/{item}/...`, where `{drive}` is a [`DriveAddress`]
+//! and `{item}` an [`ItemAddress`] in one segment. It is what SDKs send anyway when they are given a path in place
+//! of an id (`items/root%3A%2Fa%20b%3A`).
+
+use percent_encoding::percent_decode_str;
+
+/// A drive as a request names it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DriveAddress<'a> {
+    /// The caller's.
+    Mine,
+    /// A person's, by id, name or mail address.
+    User(&'a str),
+    /// A group's.
+    Group(&'a str),
+    /// A site's.
+    Site(&'a str),
+    /// By its id.
+    Id(&'a str),
+}
+
+impl<'a> DriveAddress<'a> {
+    /// Reads the `{drive}` of a route.
+    pub fn parse(text: &'a str) -> Self {
+        match text.strip_prefix('~').and_then(|form| form.split_once('.')) {
+            Some(("me", _)) => Self::Mine,
+            Some(("user", user)) => Self::User(user),
+            Some(("group", group)) => Self::Group(group),
+            Some(("site", site)) => Self::Site(site),
+            _ => Self::Id(text),
+        }
+    }
+}
+
+/// An item as a request names it: where to start, and which names to follow from there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ItemAddress<'a> {
+    /// The id of the item to start from; none: the root of the drive.
+    pub from: Option<&'a str>,
+    /// The names down to the item, with a slash between them; empty: where it started.
+    pub path: &'a str,
+}
+
+impl<'a> ItemAddress<'a> {
+    /// Reads the `{item}` of a route.
+    pub fn parse(text: &'a str) -> Self {
+        let (from, path) = text.split_once(':').unwrap_or((text, ""));
+        let path = path.strip_suffix(':').unwrap_or(path).trim_matches('/');
+        Self { from: (from != "root").then_some(from), path }
+    }
+}
+
+/// Brings a path and its query into the form that is routed; `None` if it is in that form already.
+pub fn rewrite(path_and_query: &str) -> Option<String> {
+    let (path, query) = match path_and_query.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (path_and_query, None),
+    };
+    let rest = ["/v1.0/", "/_api/v2.0/", "/_api/v2.1/"].iter().find_map(|base| path.strip_prefix(base))?;
+    if path.starts_with("/_api/") && rest.starts_with("monitor/") {
+        return None;
+    }
+    let segments: Vec<&str> = rest.split('/').filter(|segment| !segment.is_empty()).collect();
+    let (drive, after) = split_drive(&segments)?;
+    let mut routed = format!("/v1.0/drives/{drive}");
+    append_item(&mut routed, after);
+    if let Some(query) = query {
+        routed.push('?');
+        routed.push_str(query);
+    }
+    (routed != path_and_query).then_some(routed)
+}
+
+/// The drive that a path begins with, in one segment, and what follows it.
+fn split_drive<'a, 's>(segments: &'s [&'a str]) -> Option<(String, &'s [&'a str])> {
+    match segments {
+        ["me", "drive", after @ ..] | ["drive", after @ ..] => Some(("~me.".into(), after)),
+        ["users", user, "drive", after @ ..] => Some((format!("~user.{user}"), after)),
+        ["groups", group, "drive", after @ ..] => Some((format!("~group.{group}"), after)),
+        ["sites", site, "drive", after @ ..] => Some((format!("~site.{site}"), after)),
+        ["drives", drive, after @ ..] => Some(((*drive).into(), after)),
+        _ => None,
+    }
+}
+
+/// Adds the item and what is asked of it: a path address, however it is written, becomes one segment.
+fn append_item(routed: &mut String, after: &[&str]) {
+    let (item, rest) = match after {
+        ["items", item, rest @ ..] => (*item, rest),
+        ["root", rest @ ..] => ("root", rest),
+        [item, rest @ ..] if item.starts_with("root:") => (*item, rest),
+        [] => return,
+        other => {
+            for segment in other {
+                routed.push('/');
+                routed.push_str(segment);
+            }
+            return;
+        }
+    };
+    routed.push_str("/items/");
+    routed.push_str(item);
+    let mut rest = rest;
+    // `root:` or `{id}:` opens a path that goes on to the next segment that ends in a colon.
+    if item.contains(':') && !item.ends_with("::") && !is_closed(item) {
+        while let [segment, after @ ..] = rest {
+            routed.push_str("%2F");
+            routed.push_str(segment);
+            rest = after;
+            if segment.ends_with(':') {
+                break;
+            }
+        }
+    }
+    for segment in rest {
+        routed.push('/');
+        routed.push_str(segment);
+    }
+}
+
+/// Whether a segment holds both colons of a path address: `root:%2Fa:`.
+fn is_closed(item: &str) -> bool {
+    item.matches(':').count() > 1 && item.ends_with(':')
+}
+
+/// Splits `/drive/root:/a/b`, `/drives/{id}/root:/a` or `/drive/items/{id}`, as a `parentReference` holds it,
+/// into the id of the drive, if it has one, and the item; its names may still be percent-encoded.
+pub fn split_reference(path: &str) -> Option<(Option<String>, String)> {
+    let decoded = percent_decode_str(path).decode_utf8().ok()?;
+    let rest = decoded.strip_prefix('/')?;
+    let (drive, item) = match rest.strip_prefix("drives/") {
+        Some(rest) => rest.split_once('/').map(|(drive, item)| (Some(drive.to_owned()), item))?,
+        None => (None, rest.strip_prefix("me/").unwrap_or(rest).strip_prefix("drive/")?),
+    };
+    let item = item.strip_prefix("items/").unwrap_or(item);
+    Some((drive, item.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DriveAddress, ItemAddress, rewrite, split_reference};
+
+    #[test]
+    fn every_address_form_is_routed_in_one() {
+        let me = "/v1.0/drives/~me.";
+        for (path, expected) in [
+            ("/v1.0/me/drive", me.to_owned()),
+            ("/v1.0/drive", me.to_owned()),
+            ("/v1.0//drive//root", format!("{me}/items/root")),
+            ("/v1.0/me/drive/root", format!("{me}/items/root")),
+            ("/v1.0/me/drive/root/children?$top=1", format!("{me}/items/root/children?$top=1")),
+            ("/v1.0/me/drive/items/ID/copy", format!("{me}/items/ID/copy")),
+            ("/v1.0/users/bob/drive/items/ID", "/v1.0/drives/~user.bob/items/ID".into()),
+            ("/v1.0/groups/G/drive/items/ID/copy", "/v1.0/drives/~group.G/items/ID/copy".into()),
+            ("/v1.0/sites/h,a,b/drive/root", "/v1.0/drives/~site.h,a,b/items/root".into()),
+            ("/v1.0/me/drive/root:/a/b", format!("{me}/items/root:%2Fa%2Fb")),
+            ("/v1.0/me/drive/root:/a/b:", format!("{me}/items/root:%2Fa%2Fb:")),
+            (
+                "/v1.0/me/drive/root:/a%20b/c%20%231.bin:/copy",
+                format!("{me}/items/root:%2Fa%20b%2Fc%20%231.bin:/copy"),
+            ),
+            ("/v1.0/me/drive/root:%2Fdir%2Ffile:/copy", format!("{me}/items/root:%2Fdir%2Ffile:/copy")),
+            ("/v1.0/drives/D/items/ID:/a/b:/children", "/v1.0/drives/D/items/ID:%2Fa%2Fb:/children".into()),
+            ("/v1.0/drives/D/items/ID:/", "/v1.0/drives/D/items/ID:".into()),
+            ("/v1.0/drives/D/items/ID:/:/copy", "/v1.0/drives/D/items/ID:%2F:/copy".into()),
+            ("/_api/v2.0/drives/D/items/ID", "/v1.0/drives/D/items/ID".into()),
+            ("/_api/v2.1/drives/D/root:/a", "/v1.0/drives/D/items/root:%2Fa".into()),
+        ] {
+            assert_eq!(rewrite(path).as_deref(), Some(expected.as_str()), "{path}");
+        }
+        for path in [
+            "/v1.0/drives/D/items/ID/copy",
+            "/v1.0/drives/b%21x/items/root%3A%2Fa%20b%2Fc.txt%3A",
+            "/v1.0/me",
+            "/_api/v2.0/monitor/G",
+            "/koodrive/ose/v1/jobs",
+        ] {
+            assert_eq!(rewrite(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn an_item_address_is_read_in_one_segment() {
+        let read = |text| {
+            let ItemAddress { from, path } = ItemAddress::parse(text);
+            (from, path)
+        };
+        assert_eq!(read("root"), (None, ""));
+        assert_eq!(read("root:/a b/c.txt:"), (None, "a b/c.txt"));
+        assert_eq!(read("root:/a"), (None, "a"));
+        assert_eq!(read("ID"), (Some("ID"), ""));
+        assert_eq!(read("ID:"), (Some("ID"), ""));
+        assert_eq!(read("ID:/:"), (Some("ID"), ""));
+        assert_eq!(read("ID:/a/b:"), (Some("ID"), "a/b"));
+    }
+
+    #[test]
+    fn a_drive_address_is_read_in_one_segment() {
+        assert_eq!(DriveAddress::parse("~me."), DriveAddress::Mine);
+        assert_eq!(DriveAddress::parse("~user.alice@example.com"), DriveAddress::User("alice@example.com"));
+        assert_eq!(DriveAddress::parse("b!x"), DriveAddress::Id("b!x"));
+    }
+
+    #[test]
+    fn a_reference_by_path_is_split() {
+        let split = |path| split_reference(path);
+        assert_eq!(split("/drive/root:/a/b"), Some((None, "root:/a/b".into())));
+        assert_eq!(split("/drive/root:%2Fa%20b:"), Some((None, "root:/a b:".into())));
+        assert_eq!(split("/drives/D/root:/a"), Some((Some("D".into()), "root:/a".into())));
+        assert_eq!(split("/drive/items/ID"), Some((None, "ID".into())));
+        assert_eq!(split("/drive/root:"), Some((None, "root:".into())));
+        assert_eq!(split("Documents"), None);
+    }
+}

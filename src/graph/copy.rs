@@ -1,0 +1,263 @@
+//! Copying, and watching a copy.
+//!
+//! See <https://learn.microsoft.com/en-us/graph/api/driveitem-copy>.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use serde::Deserialize;
+
+use super::{
+    address::split_reference,
+    answer,
+    auth::Caller,
+    error::Error,
+    ids,
+    json::{Json, Path, Query},
+    names,
+    wire::{Monitor, MonitorDetail, MonitorError, Percent},
+};
+use crate::{
+    http::{self, Base, Call, Operation},
+    world::{
+        self, Api, Effect, Error as WorldError, Item, Job, NewTask, Node, OnConflict, Progress, State, Style,
+        Task, World,
+    },
+};
+
+/// Copies an item: accepted at once, carried out as a task.
+pub const COPY: Operation = Operation {
+    name: "driveItem.copy",
+    writes: true,
+    scopes: &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
+    daily: None,
+};
+
+/// Tells how far a copy is; whoever has the address may ask.
+pub const MONITOR: Operation = Operation { name: "monitor.get", writes: false, scopes: &[], daily: None };
+
+/// The date that the service prints where it keeps none.
+const NO_DATE: &str = "0001-01-01T00:00:00Z";
+
+/// The body of a copy; members that are unknown, empty or `null` are passed over.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CopyBody {
+    parent_reference: Option<Reference>,
+    name: Option<String>,
+    children_only: Option<bool>,
+    include_all_version_history: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Reference {
+    drive_id: Option<String>,
+    id: Option<String>,
+    path: Option<String>,
+}
+
+/// Takes a copy on.
+pub async fn copy(
+    caller: Caller,
+    base: Base,
+    pace: http::TaskPace,
+    Path((drive, item)): Path<(String, String)>,
+    query: Query,
+    Json(body): Json<CopyBody>,
+) -> Result<Response, Error> {
+    let on_conflict = match query.conflict_behavior() {
+        None | Some("fail") => OnConflict::Fail,
+        Some("replace") => OnConflict::Replace,
+        Some("rename") => OnConflict::Rename(Style::Spaced),
+        Some(_) => return Err(Error::Invalid("conflictBehavior must be one of fail, replace, rename.")),
+    };
+    let sandbox = caller.0.call.sandbox();
+    let limit = sandbox.settings().graph_copy_max_items;
+    // What can be refused at once is refused on a snapshot; counting 30,000 items keeps no writer waiting.
+    let order = plan(&caller, &sandbox.snapshot(), (&drive, &item), &body, on_conflict, limit)?;
+    let order = NewTask { pace: pace.of(sandbox), ..order };
+    let task = sandbox.write(|world, now| Ok::<_, Error>(world.enqueue(order, now)))?;
+    let location = format!("{}/_api/v2.0/monitor/{}", base.0, ids::operation(task));
+    let location =
+        HeaderValue::try_from(location).map_err(|_| Error::Invalid("The Host header is not valid."))?;
+    let mut response = http::empty(StatusCode::ACCEPTED);
+    response.headers_mut().insert(header::LOCATION, location);
+    Ok(response)
+}
+
+fn plan(
+    caller: &Caller,
+    world: &World,
+    (drive, item): (&str, &str),
+    body: &CopyBody,
+    on_conflict: OnConflict,
+    limit: u64,
+) -> Result<NewTask, Error> {
+    let drive = caller.drive(world, drive)?.id;
+    let source = caller.item(world, drive, item)?;
+    let children_only = body.children_only.unwrap_or(false);
+    let name = body.name.as_deref().filter(|name| !name.is_empty());
+    if children_only && name.is_some() {
+        return Err(Error::Invalid("Cannot use name parameter alongside childrenOnly."));
+    }
+    if children_only && !source.is_folder() {
+        return Err(Error::Invalid("childrenOnly option is not valid for file items."));
+    }
+    if source.parent.is_none() && !children_only {
+        return Err(Error::Invalid("Cannot copy the root folder."));
+    }
+    if let Some(name) = name {
+        names::check(name)?;
+    }
+    let target = target(caller, world, source, body.parent_reference.as_ref())?;
+    if !target.is_folder() {
+        return Err(WorldError::NotAFolder(target.id).into());
+    }
+    if source.is_folder()
+        && world.is_within(target.id, source.id)
+        && !(children_only && target.id == source.id)
+    {
+        return Err(WorldError::IntoItself(target.id).into());
+    }
+    let count = world.count_copy(source.id, children_only);
+    if count > limit {
+        return Err(WorldError::TooManyItems { limit }.into());
+    }
+    let job = Job::Copy {
+        into: Some(target.id),
+        name: name.map(Into::into),
+        on_conflict,
+        // A known issue of the service: the history is left behind when the copy gets another name.
+        versions: body.include_all_version_history.unwrap_or(false) && name.is_none(),
+        children_only,
+    };
+    let weight = u32::try_from(count.max(1)).unwrap_or(u32::MAX);
+    Ok(NewTask {
+        api: Api::Graph,
+        owner: caller.0.principal,
+        by: caller.0.actor,
+        kind: 0,
+        drive: target.drive,
+        job,
+        items: vec![Item { given: ids::item(source).into(), node: Ok(source.id), weight }],
+        pace: world::Pace::AtOnce,
+    })
+}
+
+/// The folder that receives the copy: by id, by path, or the one that the source lies in.
+fn target<'w>(
+    caller: &Caller,
+    world: &'w World,
+    source: &Node,
+    reference: Option<&Reference>,
+) -> Result<&'w Node, Error> {
+    let given = |text: Option<&String>| text.filter(|text| !text.is_empty()).cloned();
+    let Some(reference) = reference else { return beside(world, source) };
+    let (id, path) = (given(reference.id.as_ref()), given(reference.path.as_ref()));
+    let mut drive = given(reference.drive_id.as_ref());
+    let item = match (id, path) {
+        (Some(id), _) => id,
+        (None, Some(path)) => {
+            let split = split_reference(&path).ok_or(Error::Invalid("A valid path must be provided."))?;
+            drive = split.0.or(drive);
+            split.1
+        }
+        (None, None) if drive.is_some() => "root".into(),
+        (None, None) => return beside(world, source),
+    };
+    let drive = match drive {
+        Some(drive) => caller.drive(world, &drive)?.id,
+        None => source.drive,
+    };
+    caller.item(world, drive, &item)
+}
+
+fn beside<'w>(world: &'w World, source: &Node) -> Result<&'w Node, Error> {
+    Ok(world.live(source.parent.unwrap_or(source.id))?)
+}
+
+/// Tells how far a copy is: 202 while it runs, 200 when it has ended, well or badly.
+pub async fn monitor(call: Call, base: Base, Path(id): Path<String>) -> Result<Response, Error> {
+    let id = ids::parse_operation(&id).ok_or(Error::NoOperation)?;
+    let sandbox = call.sandbox();
+    let moved = sandbox.read(|world, _| world.task(id).is_ok_and(|task| task.is_moved_by_polls()));
+    if moved {
+        sandbox.write(|world, now| {
+            world.poll(id, now);
+            Ok::<_, Error>(())
+        })?;
+    }
+    sandbox.read(|world, now| {
+        let task =
+            world.task(id).ok().filter(|task| task.order.api == Api::Graph).ok_or(Error::NoOperation)?;
+        let progress = task.progress(now);
+        let body = match (task.results.first(), progress.state) {
+            (Some(Ok(effect)), State::Done) => completed(world, &base.0, task, effect),
+            (Some(Err(error)), State::Done) => failed(world, &base.0, task, error),
+            _ => running(task, progress),
+        };
+        let running = matches!(body.status, "notStarted" | "inProgress");
+        Ok(answer(if running { StatusCode::ACCEPTED } else { StatusCode::OK }, &body))
+    })
+}
+
+fn running(task: &Task, progress: Progress) -> Monitor {
+    Monitor {
+        id: ids::operation(task.id),
+        operation: Some("ItemCopy"),
+        percentage_complete: Percent(progress.percent),
+        status: if progress.state == State::Waiting { "notStarted" } else { "inProgress" },
+        ..Monitor::default()
+    }
+}
+
+fn completed(world: &World, base: &str, task: &Task, effect: &Effect) -> Monitor {
+    let drive = ids::drive(task.order.drive);
+    let resource = effect.node().and_then(|id| world.node(id).ok()).map(|node| ids::item(node));
+    Monitor {
+        context: Some(context(base, task)),
+        id: ids::operation(task.id),
+        created_date_time: Some(NO_DATE),
+        last_action_date_time: Some(NO_DATE),
+        percentage_complete: Percent(100.0),
+        percent_complete: Some(Percent(100.0)),
+        resource_location: resource.as_ref().map(|id| format!("{base}/_api/v2.0/drives/{drive}/items/{id}")),
+        resource_id: resource,
+        status: "completed",
+        ..Monitor::default()
+    }
+}
+
+fn failed(world: &World, base: &str, task: &Task, error: &WorldError) -> Monitor {
+    let told = Error::World(error.clone()).told();
+    let (context, error) = match error {
+        // Several clashes are told one by one, each with the item that is in the way.
+        WorldError::NameTaken(others) if others.len() > 1 => {
+            let target = |id| world.node(id).map(|node| ids::item(node)).unwrap_or_default();
+            let detail = |id: &world::NodeId| MonitorDetail {
+                code: told.code,
+                message: told.message.clone(),
+                target: target(*id),
+            };
+            let message = "Errors occurred during copy/move operation.".into();
+            let details = others.iter().map(detail).collect();
+            (Some(context(base, task)), MonitorError { code: None, message, details })
+        }
+        _ => (None, MonitorError { code: Some(told.code), message: told.message, details: Vec::new() }),
+    };
+    Monitor {
+        context,
+        id: ids::operation(task.id),
+        created_date_time: Some(NO_DATE),
+        last_action_date_time: Some(NO_DATE),
+        status: "failed",
+        error: Some(error),
+        ..Monitor::default()
+    }
+}
+
+fn context(base: &str, task: &Task) -> String {
+    format!("{base}/_api/v2.1/$metadata#drives('{}')/operations/$entity", ids::drive(task.order.drive))
+}

@@ -1,0 +1,162 @@
+//! Ids as Microsoft spells them: reversible, and the same in every run.
+//!
+//! An item is `01` and the base32 of a drive prefix and a GUID, a drive is `b!` and the base64url of three GUIDs
+//! (reference 4.6). Ids are case-sensitive.
+
+use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
+use uuid::Uuid;
+
+use crate::world::{Drive, DriveId, Node, NodeId, TaskId, UserId, World, scramble, unscramble};
+
+/// Every business root has this GUID; its drive tells roots apart.
+const ROOT: Uuid = Uuid::from_u128(0xea8c_c6be_ffdb_43d7_976f_bc7d_a445_c639);
+
+/// What a GUID stands for; it keeps the GUIDs of different kinds apart.
+#[derive(Clone, Copy)]
+#[repr(u64)]
+enum Kind {
+    Item = 0x6974_656d,
+    Drive = 0x6472_6976,
+    Site = 0x7369_7465,
+    User = 0x7573_6572,
+    Group = 0x6772_6f75,
+    Operation = 0x6f70_6572,
+    Request = 0x7265_7175,
+}
+
+fn guid(number: u64, kind: Kind) -> Uuid {
+    let salt = kind as u64;
+    Uuid::from_u64_pair(scramble(number, salt), scramble(number, !salt))
+}
+
+fn number(guid: Uuid, kind: Kind) -> Option<u64> {
+    let (high, low) = guid.as_u64_pair();
+    let salt = kind as u64;
+    let number = unscramble(high, salt);
+    (scramble(number, !salt) == low).then_some(number)
+}
+
+fn prefix(drive: DriveId) -> [u8; 4] {
+    let [a, b, c, d, ..] = scramble(drive.number(), Kind::Drive as u64).to_be_bytes();
+    [a, b, c, d]
+}
+
+/// The GUID in an item's eTag, cTag and id.
+pub fn item_guid(node: &Node) -> Uuid {
+    if node.parent.is_none() { ROOT } else { guid(node.id.number(), Kind::Item) }
+}
+
+/// The id of an item.
+pub fn item(node: &Node) -> String {
+    let mut bytes = prefix(node.drive).to_vec();
+    bytes.extend(item_guid(node).to_bytes_le());
+    format!("01{}", BASE32_NOPAD.encode(&bytes))
+}
+
+/// The item of this id, or of one that the fixture gave it.
+pub fn parse_item(world: &World, id: &str) -> Option<NodeId> {
+    if let Some(node) = world.alias(id) {
+        return Some(node);
+    }
+    let bytes = BASE32_NOPAD.decode(id.strip_prefix("01")?.as_bytes()).ok()?;
+    let (drive, guid) = bytes.split_at_checked(4)?;
+    let guid = Uuid::from_bytes_le(guid.try_into().ok()?);
+    if guid == ROOT {
+        return world.drives().find(|known| prefix(known.id) == drive).map(|drive| drive.root);
+    }
+    let node = NodeId::from_number(number(guid, Kind::Item)?)?;
+    // The prefix names the drive that the item was in when its id was read; items keep their ids when they move.
+    world.node(node).ok().map(|node| node.id)
+}
+
+/// The id of a drive.
+pub fn drive(id: DriveId) -> String {
+    let mut bytes = Vec::with_capacity(48);
+    for kind in [Kind::Site, Kind::Group, Kind::Drive] {
+        bytes.extend(guid(id.number(), kind).to_bytes_le());
+    }
+    format!("b!{}", BASE64URL_NOPAD.encode(&bytes))
+}
+
+/// Whether this could be the id of a drive.
+pub fn is_drive(id: &str) -> bool {
+    let business = id.strip_prefix("b!").is_some_and(|rest| rest.len() == 64);
+    let personal = (8..=16).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_hexdigit());
+    business || personal
+}
+
+/// The drive of this id, or of one that the fixture gave it.
+pub fn parse_drive(world: &World, id: &str) -> Option<DriveId> {
+    if let Some(node) = world.alias(id) {
+        return world.node(node).ok().filter(|node| node.parent.is_none()).map(|node| node.drive);
+    }
+    let bytes = BASE64URL_NOPAD.decode(id.strip_prefix("b!")?.as_bytes()).ok()?;
+    let list = Uuid::from_bytes_le(bytes.get(32..)?.try_into().ok()?);
+    let found = DriveId::from_number(number(list, Kind::Drive)?)?;
+    (drive(found) == id).then_some(found)
+}
+
+/// The id of a person.
+pub fn user(id: UserId) -> String {
+    guid(id.number(), Kind::User).to_string()
+}
+
+/// The id of the group behind a team drive.
+pub fn group(drive: &Drive) -> String {
+    guid(drive.id.number(), Kind::Group).to_string()
+}
+
+/// The id of the site behind a team drive: host, site collection and web.
+pub fn site(host: &str, drive: &Drive) -> String {
+    let number = drive.id.number();
+    format!("{host},{},{}", guid(number, Kind::Site), guid(number, Kind::Group))
+}
+
+/// The id of a copy that is under way.
+pub fn operation(id: TaskId) -> String {
+    guid(id.number(), Kind::Operation).to_string()
+}
+
+/// The task of this id, in either case.
+pub fn parse_operation(id: &str) -> Option<TaskId> {
+    number(Uuid::try_parse(id).ok()?, Kind::Operation).map(TaskId::from_number)
+}
+
+/// The id of a request.
+pub fn request(number: u64) -> String {
+    guid(number, Kind::Request).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BASE32_NOPAD, ROOT, drive, item, parse_drive, parse_item};
+    use crate::fixture;
+
+    #[test]
+    fn ids_have_the_vendors_form_and_can_be_read_back() {
+        let world = fixture::built_in().expect("valid");
+        for known in world.drives() {
+            let id = drive(known.id);
+            assert_eq!((id.len(), &id[..2]), (66, "b!"));
+            assert_eq!(parse_drive(&world, &id), Some(known.id));
+            for node in world.subtree(known.root) {
+                let id = item(node);
+                assert_eq!((id.len(), &id[..2]), (34, "01"));
+                assert_eq!(parse_item(&world, &id), Some(node.id));
+                assert_eq!(parse_item(&world, &id.to_lowercase()), None, "ids are case-sensitive");
+            }
+        }
+        let root = item(world.node(world.drives().next().expect("seeded").root).expect("a root"));
+        assert!(root.ends_with("6Y2GOVW7725BZO354PWSELRRZ"), "as every business root: {root}");
+    }
+
+    #[test]
+    fn the_published_sample_is_composed_in_this_way() {
+        let bytes = [
+            &[0x6a, 0x86, 0xcf, 0x9d][..],
+            &uuid::uuid!("86eb4c8e-d20d-46b9-ad41-23b8868dda8a").to_bytes_le(),
+        ];
+        assert_eq!(BASE32_NOPAD.encode(&bytes.concat()), "NKDM7HMOJTVYMDOSXFDK2QJDXCDI3WUK");
+        assert_eq!(ROOT.to_string(), "ea8cc6be-ffdb-43d7-976f-bc7da445c639");
+    }
+}

@@ -1,0 +1,80 @@
+//! Bodies, paths and queries, with Graph's errors where they are wrong.
+
+use axum::{
+    extract::{FromRequest, FromRequestParts, Request},
+    http::request::Parts,
+};
+use percent_encoding::percent_decode_str;
+use serde::de::DeserializeOwned;
+
+use super::error::Error;
+use crate::http::body;
+
+/// The longest JSON body that Graph takes, in bytes.
+const LIMIT: u64 = 4 << 20;
+
+/// A JSON body, whatever its content type says; an empty one is `{}`.
+pub struct Json<T>(pub T);
+
+impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+        let bytes = body::read(request.into_body(), LIMIT).await?;
+        let bytes = if bytes.is_empty() { b"{}" } else { &*bytes };
+        let parsed = serde_json::from_slice(bytes);
+        parsed
+            .map(Self)
+            .map_err(|error| Error::Malformed(format!("The request body is not valid JSON: {error}")))
+    }
+}
+
+/// The parameters of a path, percent-decoded.
+pub struct Path<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let path = axum::extract::Path::from_request_parts(parts, state).await;
+        path.map(|axum::extract::Path(path)| Self(path))
+            .map_err(|_| Error::Invalid("A valid path must be provided."))
+    }
+}
+
+/// The pairs of a query, percent-decoded, in their order.
+pub struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// The value of a system option, with or without its `$`.
+    pub fn option(&self, name: &str) -> Option<&str> {
+        self.get(|key| key.strip_prefix('$').unwrap_or(key).eq_ignore_ascii_case(name))
+    }
+
+    /// The value of the conflict behaviour, in both spellings.
+    pub fn conflict_behavior(&self) -> Option<&str> {
+        self.get(|key| matches!(key, "@microsoft.graph.conflictBehavior" | "@name.conflictBehavior"))
+    }
+
+    fn get(&self, wanted: impl Fn(&str) -> bool) -> Option<&str> {
+        self.0.iter().find(|(key, _)| wanted(key)).map(|(_, value)| value.as_str())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Query {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        let decode = |text: &str| {
+            let spaced = text.replace('+', " ");
+            let decoded = percent_decode_str(&spaced).decode_utf8().map(std::borrow::Cow::into_owned);
+            decoded.map_err(|_| Error::Invalid("The query string is not valid UTF-8."))
+        };
+        let pairs = parts.uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+        let pairs = pairs.map(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            Ok((decode(key)?, decode(value)?))
+        });
+        pairs.collect::<Result<_, _>>().map(Self)
+    }
+}

@@ -1,0 +1,52 @@
+//! Reading bodies with a limit and without waiting for ever.
+
+use std::time::Duration;
+
+use axum::body::{Body, HttpBody};
+use bytes::{Bytes, BytesMut};
+use http_body_util::BodyExt;
+
+/// How long a client may keep us waiting for the next bytes of a body.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Why a body could not be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BodyError {
+    /// It is longer than this many bytes.
+    TooLarge(u64),
+    /// It ended before its announced end.
+    Truncated,
+    /// Nothing came for [`PATIENCE`].
+    Stalled,
+}
+
+/// Reads a whole body of at most `limit` bytes; one that came in a single piece is not copied.
+///
+/// # Errors
+/// [`BodyError`]; an announced length above the limit is refused before anything is read.
+pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
+    if body.size_hint().lower() > limit {
+        return Err(BodyError::TooLarge(limit));
+    }
+    let mut whole = Bytes::new();
+    let mut pieces = BytesMut::new();
+    loop {
+        let frame = tokio::time::timeout(PATIENCE, body.frame()).await.map_err(|_| BodyError::Stalled)?;
+        let Some(frame) = frame else { break };
+        let Ok(data) = frame.map_err(|_| BodyError::Truncated)?.into_data() else { continue };
+        if (whole.len() + pieces.len() + data.len()) as u64 > limit {
+            return Err(BodyError::TooLarge(limit));
+        }
+        match (whole.is_empty(), pieces.is_empty()) {
+            (true, true) => whole = data,
+            (false, _) => {
+                let expected = usize::try_from(body.size_hint().lower()).unwrap_or(0);
+                pieces.reserve(whole.len() + data.len() + expected);
+                pieces.extend_from_slice(&std::mem::take(&mut whole));
+                pieces.extend_from_slice(&data);
+            }
+            (true, false) => pieces.extend_from_slice(&data),
+        }
+    }
+    Ok(if whole.is_empty() { pieces.freeze() } else { whole })
+}

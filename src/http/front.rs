@@ -1,0 +1,112 @@
+//! The outermost layer: it finds the sandbox, hands the request on, and enters it in the journal.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    http::{StatusCode, Uri, uri::PathAndQuery},
+    middleware::Next,
+    response::Response,
+};
+
+use super::Call;
+use crate::sandbox::{DEFAULT, Sandbox, SandboxError, Sandboxes, journal::Entry};
+
+/// The path prefix that chooses a sandbox.
+pub const PREFIX: &str = "/_sandbox/";
+/// The header that chooses a sandbox.
+pub const HEADER: &str = "x-mock-sandbox";
+
+/// What the outermost layer needs of its server.
+pub struct Front {
+    /// The sandboxes.
+    pub sandboxes: Arc<Sandboxes>,
+    /// What links begin with, if it is not what the request says.
+    pub external_url: Option<Arc<str>>,
+    /// Answers a request whose sandbox is refused.
+    pub refuse: fn(path: &str, error: &SandboxError) -> Response,
+    /// Puts a path into the form that is routed.
+    pub rewrite: fn(path: &str) -> Option<String>,
+    /// The service that a path belongs to.
+    pub provider: fn(path: &str) -> Option<&'static str>,
+}
+
+/// Handles a request from beginning to end.
+pub async fn handle(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
+    let whole = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
+    let (prefix, path) = split_prefix(whole);
+    let sandbox = match choose(&front.sandboxes, prefix, &request) {
+        Ok(sandbox) => sandbox,
+        Err(error) => return (front.refuse)(path, &error),
+    };
+    let call = Call::new(Arc::clone(&sandbox), path, prefix, front.external_url.clone());
+    let rewritten = (front.rewrite)(path);
+    if !prefix.is_empty() || rewritten.is_some() {
+        let path = rewritten.unwrap_or_else(|| path.to_owned());
+        if let Ok(uri) = Uri::try_from(path) {
+            *request.uri_mut() = uri;
+        }
+    }
+    let method = request.method().as_str().to_owned();
+    request.extensions_mut().insert(call.clone());
+    let response = next.run(request).await;
+    let trail = call.trail(std::mem::take);
+    tracing::debug!(%method, path = call.path(), status = response.status().as_u16(), "answered");
+    sandbox.journal.enter(Entry {
+        n: 0,
+        at: sandbox.clock.now(),
+        method,
+        path: call.path().to_owned(),
+        provider: (front.provider)(call.path()),
+        operation: trail.operation.map(|operation| operation.name),
+        status: response.status().as_u16(),
+        caller: trail.caller,
+        notes: trail.notes,
+    });
+    response
+}
+
+/// The status that goes with a refused sandbox.
+pub fn status_of(error: &SandboxError) -> StatusCode {
+    match error {
+        SandboxError::BadName(_) | SandboxError::IsDefault => StatusCode::BAD_REQUEST,
+        SandboxError::Unknown(_) => StatusCode::NOT_FOUND,
+        SandboxError::Taken(_) => StatusCode::CONFLICT,
+        SandboxError::TooMany => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// Splits `/_sandbox/{name}` off a path.
+fn split_prefix(path: &str) -> (&str, &str) {
+    let Some(rest) = path.strip_prefix(PREFIX) else { return ("", path) };
+    let end = rest.find(['/', '?']).map_or(path.len(), |at| PREFIX.len() + at);
+    let (prefix, rest) = path.split_at(end);
+    (prefix, if rest.starts_with('/') { rest } else { "/" })
+}
+
+fn choose(sandboxes: &Sandboxes, prefix: &str, request: &Request) -> Result<Arc<Sandbox>, SandboxError> {
+    let by_prefix = prefix.strip_prefix(PREFIX);
+    let by_header = || request.headers().get(HEADER).map(|name| name.to_str().unwrap_or("?"));
+    match by_prefix.or_else(by_header) {
+        None | Some(DEFAULT) => Ok(sandboxes.default()),
+        Some(name) => sandboxes.get_or_make(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_prefix;
+
+    #[test]
+    fn the_sandbox_is_split_off_the_path() {
+        for (path, expected) in [
+            ("/v1.0/me", ("", "/v1.0/me")),
+            ("/_sandbox/t1/v1.0/me?x=1", ("/_sandbox/t1", "/v1.0/me?x=1")),
+            ("/_sandbox/t1", ("/_sandbox/t1", "/")),
+            ("/_sandbox/t1?x=1", ("/_sandbox/t1", "/")),
+            ("/_sandbox//v1.0", ("/_sandbox/", "/v1.0")),
+        ] {
+            assert_eq!(split_prefix(path), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! What all providers share above the world and below their dialects.
+
+pub mod body;
+mod call;
+pub mod date;
+pub mod front;
+mod guard;
+mod pace;
+mod respond;
+mod routes;
+
+pub use self::{
+    call::{Base, Call, Trail},
+    guard::{Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token},
+    pace::TaskPace,
+    respond::{empty, json, json_as},
+    routes::{Daily, LATER, Operation, Route, Routes},
+};

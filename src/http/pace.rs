@@ -1,0 +1,63 @@
+//! `X-Mock-Task`: how one request wants its task carried out.
+
+use std::convert::Infallible;
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+
+use super::Call;
+use crate::{sandbox::Sandbox, world::Pace};
+
+/// The header.
+pub const HEADER: &str = "x-mock-task";
+
+/// What the header says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum TaskPace {
+    /// Nothing: the vendor's rule decides whether the work is done within the call.
+    #[default]
+    Default,
+    /// `sync`: within the call, where the vendor knows such a thing; at once elsewhere.
+    Sync,
+    /// `async`: as a task, whatever its size.
+    Async,
+    /// `manual`: as a task that only the control API moves.
+    Manual,
+}
+
+impl TaskPace {
+    /// How fast a task goes.
+    pub fn of(self, sandbox: &Sandbox) -> Pace {
+        match self {
+            Self::Default | Self::Async => sandbox.settings().tasks.0,
+            Self::Sync => Pace::AtOnce,
+            Self::Manual => Pace::Manual,
+        }
+    }
+
+    /// Whether the work is done within the call; `small` is the vendor's rule.
+    pub fn is_sync(self, small: impl FnOnce() -> bool) -> bool {
+        match self {
+            Self::Default => small(),
+            Self::Sync => true,
+            Self::Async | Self::Manual => false,
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for TaskPace {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let call = Call::from_request_parts(parts, state).await?;
+        let Some(value) = parts.headers.get(HEADER) else { return Ok(Self::Default) };
+        Ok(match value.as_bytes() {
+            b"sync" => Self::Sync,
+            b"async" => Self::Async,
+            b"manual" => Self::Manual,
+            _ => {
+                call.note(format!("{HEADER}: {value:?} is none of sync, async, manual"));
+                Self::Default
+            }
+        })
+    }
+}

@@ -1,0 +1,30 @@
+//! Answers.
+
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use serde::Serialize;
+
+/// An answer in JSON with this status and content type.
+pub fn json_as(status: StatusCode, content_type: &'static str, body: &impl Serialize) -> Response {
+    // Wire types hold strings, numbers and lists: nothing that JSON cannot say.
+    let body = serde_json::to_vec(body).expect("wire types can be written");
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+}
+
+/// An answer in JSON with this status.
+pub fn json(status: StatusCode, body: &impl Serialize) -> Response {
+    json_as(status, "application/json; charset=utf-8", body)
+}
+
+/// An answer without a body.
+pub fn empty(status: StatusCode) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}

@@ -1,0 +1,128 @@
+//! The only module that knows all providers: it puts their routes together, orders the layers, and serves.
+
+use std::{
+    any::Any,
+    future::{Future, ready},
+    io,
+    sync::Arc,
+};
+
+use axum::{
+    Router, extract::Request, http::Method, middleware::from_fn_with_state, response::Response,
+    serve::ListenerExt,
+};
+use tokio::net::TcpListener;
+use tower::ServiceExt;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::{
+    control, graph,
+    http::{
+        Route, Routes,
+        front::{self, Front},
+    },
+    kdocs, koodrive,
+    sandbox::{SandboxError, Sandboxes, executor},
+    world::Api,
+    wps,
+};
+
+/// A provider as the server sees it.
+struct Provider {
+    api: Api,
+    owns: fn(&str) -> bool,
+    routes: fn() -> Routes,
+    not_found: fn(&Method, &str) -> Response,
+    method_not_allowed: fn() -> Response,
+    panicked: fn() -> Response,
+    layer: fn(Router) -> Router,
+}
+
+macro_rules! provider {
+    ($api:ident, $module:ident) => {
+        Provider {
+            api: Api::$api,
+            owns: $module::owns,
+            routes: $module::routes,
+            not_found: $module::not_found,
+            method_not_allowed: $module::method_not_allowed,
+            panicked: $module::panicked,
+            layer: $module::layer,
+        }
+    };
+}
+
+/// The first one that owns a path answers it.
+static PROVIDERS: [Provider; 4] =
+    [provider!(Graph, graph), provider!(Kdocs, kdocs), provider!(Wps, wps), provider!(Koodrive, koodrive)];
+
+impl Provider {
+    /// Its routes, with its own answers to unknown paths, wrong methods and panics.
+    fn router(&'static self) -> Router {
+        let unknown = |request: Request| ready((self.not_found)(request.method(), request.uri().path()));
+        let router = (self.routes)()
+            .into_router()
+            .fallback(unknown)
+            .method_not_allowed_fallback(|| ready((self.method_not_allowed)()))
+            .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| (self.panicked)()));
+        (self.layer)(router)
+    }
+}
+
+fn provider_of(path: &str) -> Option<&'static Provider> {
+    let path = path.split('?').next().unwrap_or_default();
+    PROVIDERS.iter().find(|provider| (provider.owns)(path))
+}
+
+/// Every route of the providers, for the control API and the tests that miss nothing.
+pub fn routes() -> Vec<(Api, Route)> {
+    let rows = |provider: &Provider| (provider.routes)().table().to_vec();
+    PROVIDERS.iter().flat_map(|provider| rows(provider).into_iter().map(|row| (provider.api, row))).collect()
+}
+
+/// All routes behind all layers.
+pub fn app(sandboxes: Arc<Sandboxes>, external_url: Option<Arc<str>>) -> Router {
+    let front = Front {
+        sandboxes,
+        external_url,
+        refuse: refuse_sandbox,
+        rewrite: graph::rewrite,
+        provider: |path| provider_of(path).map(|provider| provider.api.name()),
+    };
+    let providers = PROVIDERS.each_ref().map(|provider| (provider.owns, provider.router()));
+    let control = control::router();
+    let dispatch = async move |request: Request| {
+        let path = request.uri().path();
+        let router = providers.iter().find(|(owns, _)| owns(path)).map_or(&control, |(_, router)| router);
+        router.clone().oneshot(request).await
+    };
+    // The outermost layer changes the path, so it stands before anything is routed.
+    Router::new().fallback(dispatch).layer(from_fn_with_state(Arc::new(front), front::handle))
+}
+
+fn refuse_sandbox(_: &str, error: &SandboxError) -> Response {
+    control::problem(front::status_of(error), &error.to_string())
+}
+
+/// Serves on a listener, carries out tasks beside it, and ends when `stop` does and all requests are answered.
+///
+/// # Errors
+/// Those of the listener.
+pub async fn serve(
+    listener: TcpListener,
+    sandboxes: Arc<Sandboxes>,
+    external_url: Option<Arc<str>>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let app = app(Arc::clone(&sandboxes), external_url);
+    let listener = listener.tap_io(|stream| {
+        // Without it each streamed answer on a kept connection waits for a delayed acknowledgement.
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::warn!(%error, "TCP_NODELAY could not be set");
+        }
+    });
+    tokio::select! {
+        served = axum::serve(listener, app).with_graceful_shutdown(stop) => served,
+        () = executor::run(sandboxes) => Ok(()),
+    }
+}

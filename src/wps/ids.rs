@@ -1,0 +1,82 @@
+//! Ids as WPS spells them (reference 6): opaque, reversible, and the same in every run.
+
+use crate::world::{BASE62, DriveId, NodeId, TaskId, UserId, World, read_spelt, scramble, spell, unscramble};
+
+const NODE: u64 = 0x776e_6f64;
+const DRIVE: u64 = 0x7764_7276;
+const LINK: u64 = 0x776c_6e6b;
+const TASK: u64 = 0x7774_736b;
+const USER: u64 = 0x7775_7372;
+
+/// The `parent_id` of what lies in the root of a drive.
+pub const ROOT: &str = "0";
+
+fn spread(number: u64, salt: u64) -> String {
+    [salt, !salt, salt.rotate_left(32)].map(|salt| spell(scramble(number, salt), BASE62, 11)).concat()
+}
+
+fn gather(text: &str, salt: u64) -> Option<u64> {
+    let number = unscramble(read_spelt(text.get(..11)?, BASE62)?, salt);
+    (spread(number, salt) == text).then_some(number)
+}
+
+/// The id of an item.
+pub fn file(node: NodeId) -> String {
+    spread(node.number(), NODE)
+}
+
+/// The item of this id, or of one that the fixture gave it.
+pub fn parse_file(world: &World, id: &str) -> Option<NodeId> {
+    world.alias(id).or_else(|| NodeId::from_number(gather(id, NODE)?))
+}
+
+/// The id of a drive.
+pub fn drive(id: DriveId) -> String {
+    spell(scramble(id.number(), DRIVE), BASE62, 7)
+}
+
+/// The drive of this id.
+pub fn parse_drive(world: &World, id: &str) -> Option<DriveId> {
+    world.drives().find(|known| drive(known.id) == id).map(|known| known.id)
+}
+
+/// The id of the share link of an item.
+pub fn link(node: NodeId) -> String {
+    format!("c{}", spell(scramble(node.number(), LINK), BASE62, 11))
+}
+
+/// The id of a person.
+pub fn user(id: UserId) -> String {
+    (scramble(id.number(), USER) % 10_000_000_000).to_string()
+}
+
+/// The id of a batch task.
+pub fn task(id: TaskId) -> String {
+    spread(id.number(), TASK)
+}
+
+/// The task of this id.
+pub fn parse_task(id: &str) -> Option<TaskId> {
+    gather(id, TASK).map(TaskId::from_number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{drive, file, link, parse_drive, parse_file, parse_task, task};
+    use crate::{fixture, world::TaskId};
+
+    #[test]
+    fn ids_have_the_vendors_form_and_can_be_read_back() {
+        let world = fixture::built_in().expect("valid");
+        for known in world.drives() {
+            assert_eq!((drive(known.id).len(), parse_drive(&world, &drive(known.id))), (7, Some(known.id)));
+            for node in world.subtree(known.root) {
+                assert_eq!((file(node.id).len(), link(node.id).len()), (33, 12));
+                assert_eq!(parse_file(&world, &file(node.id)), Some(node.id));
+            }
+        }
+        let id = TaskId::from_number(7);
+        assert_eq!(parse_task(&task(id)), Some(id));
+        assert_eq!(parse_task("x"), None);
+    }
+}

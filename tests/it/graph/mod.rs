@@ -1,0 +1,3 @@
+//! Microsoft Graph.
+
+mod copy;

@@ -1,0 +1,4 @@
+//! The integration tests: whole answers of an in-process app with a frozen clock.
+
+mod graph;
+mod support;
