@@ -18,7 +18,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::{
     control, graph,
     http::{
-        Route, Routes,
+        Call, Route, Routes,
         front::{self, Front},
     },
     kdocs, koodrive,
@@ -59,7 +59,11 @@ static PROVIDERS: [Provider; 4] =
 impl Provider {
     /// Its routes, with its own answers to unknown paths, wrong methods and panics.
     fn router(&'static self) -> Router {
-        let unknown = |request: Request| ready((self.not_found)(request.method(), request.uri().path()));
+        // The path is told as the client sent it.
+        let unknown = |call: Call, method: Method| {
+            let path = call.path().split('?').next().unwrap_or_default();
+            ready((self.not_found)(&method, path))
+        };
         let router = (self.routes)()
             .into_router()
             .fallback(unknown)
@@ -82,6 +86,7 @@ pub fn routes() -> Vec<(Api, Route)> {
 
 /// All routes behind all layers.
 pub fn app(sandboxes: Arc<Sandboxes>, external_url: Option<Arc<str>>) -> Router {
+    let control = control::router(control::Server { sandboxes: Arc::clone(&sandboxes), routes: routes() });
     let front = Front {
         sandboxes,
         external_url,
@@ -90,7 +95,6 @@ pub fn app(sandboxes: Arc<Sandboxes>, external_url: Option<Arc<str>>) -> Router 
         provider: |path| provider_of(path).map(|provider| provider.api.name()),
     };
     let providers = PROVIDERS.each_ref().map(|provider| (provider.owns, provider.router()));
-    let control = control::router();
     let dispatch = async move |request: Request| {
         let path = request.uri().path();
         let router = providers.iter().find(|(owns, _)| owns(path)).map_or(&control, |(_, router)| router);

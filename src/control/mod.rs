@@ -1,24 +1,92 @@
-//! The control API under `/_mock/`.
+//! The control API under `/_mock/`: what a test sees and changes behind the vendors' backs.
+//!
+//! Every route works on the sandbox that the request chooses, like all others. Answers are JSON, errors
+//! `application/problem+json`; `docs/control.md` shows each by example.
 
+mod clock;
+mod info;
+mod json;
+mod quotas;
+mod requests;
+mod sandboxes;
+mod settings;
+mod tasks;
 mod tree;
 
-use axum::{Router, extract::Request, http::StatusCode, response::Response, routing::get};
-use percent_encoding::percent_decode_str;
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    http::{Method, StatusCode},
+    response::Response,
+    routing::{delete, get, post},
+};
 use serde::Serialize;
 
-use crate::http;
+use crate::{
+    http::{self, Call, Route},
+    sandbox::Sandboxes,
+    world::Api,
+};
+
+/// What the control API knows of the server.
+pub struct Server {
+    /// All sandboxes.
+    pub sandboxes: Arc<Sandboxes>,
+    /// Every route of the providers.
+    pub routes: Vec<(Api, Route)>,
+}
+
+/// The routes.
+pub fn router(server: Server) -> Router {
+    Router::new()
+        .route("/_mock/health", get(health))
+        .route("/_mock/info", get(info::info))
+        .route("/_mock/reset", post(reset))
+        .route("/_mock/tree", get(tree::tree))
+        .route("/_mock/clock", get(clock::get).put(clock::put))
+        .route("/_mock/clock/advance", post(clock::advance))
+        .route("/_mock/tasks", get(tasks::list))
+        .route("/_mock/tasks/{id}/finish", post(tasks::finish))
+        .route("/_mock/tasks/{id}/fail", post(tasks::fail))
+        .route("/_mock/requests", get(requests::list))
+        .route("/_mock/quotas", get(quotas::list).put(quotas::put))
+        .route("/_mock/settings", get(settings::get).put(settings::put))
+        .route("/_mock/sandboxes", get(sandboxes::list).post(sandboxes::create).delete(sandboxes::delete_all))
+        .route("/_mock/sandboxes/{name}", delete(sandboxes::delete))
+        .route("/_mock/sandboxes/{name}/fork", post(sandboxes::fork))
+        .route("/_mock/sandboxes/{name}/reset", post(sandboxes::reset))
+        .fallback(unknown)
+        .method_not_allowed_fallback(async |method: Method| {
+            problem(
+                StatusCode::METHOD_NOT_ALLOWED,
+                &format!("{method} is not served here; see docs/control.md."),
+            )
+        })
+        .with_state(Arc::new(server))
+}
 
 #[derive(Serialize)]
 struct Health {
     status: &'static str,
 }
 
-/// The routes.
-pub fn router() -> Router {
-    Router::new()
-        .route("/_mock/tree", get(tree::tree))
-        .route("/_mock/health", get(async || http::json(StatusCode::OK, &Health { status: "ok" })))
-        .fallback(async || problem(StatusCode::NOT_FOUND, "No API has this path; see GET /_mock/info."))
+async fn health() -> Response {
+    http::json(StatusCode::OK, &Health { status: "ok" })
+}
+
+/// Brings the sandbox back to its start, and answers when that is done.
+async fn reset(call: Call) -> Response {
+    call.sandbox().reset();
+    http::empty(StatusCode::NO_CONTENT)
+}
+
+async fn unknown(request: axum::extract::Request) -> Response {
+    let path = request.uri().path();
+    problem(
+        StatusCode::NOT_FOUND,
+        &format!("No API has the path {path}; GET /_mock/info lists the base URLs."),
+    )
 }
 
 /// An error of the control API, and of paths that belong to no provider.
@@ -33,21 +101,4 @@ struct Problem<'a> {
 pub fn problem(status: StatusCode, detail: &str) -> Response {
     let title = status.canonical_reason().unwrap_or("Error");
     http::json_as(status, "application/problem+json", &Problem { title, status: status.as_u16(), detail })
-}
-
-/// The pairs of a query, percent-decoded.
-struct Query(Vec<(String, String)>);
-
-impl Query {
-    fn of(request: &Request) -> Self {
-        let decode =
-            |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
-        let pairs = request.uri().query().unwrap_or_default().split('&');
-        let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        Self(pairs.map(|(key, value)| (decode(key), decode(value))).collect())
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
 }

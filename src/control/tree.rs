@@ -1,12 +1,12 @@
 //! `GET /_mock/tree`: every item with its id in all four dialects.
 
-use axum::{extract::Request, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::{Query, problem};
+use super::json::Query;
 use crate::{
     graph,
-    http::{self, Call},
+    http::{self, Base, Call},
     kdocs, koodrive,
     world::{Api, Drive, Node, Owner, World},
     wps,
@@ -55,13 +55,8 @@ struct Ids {
 
 /// Lists drives and items; `?drive=` picks a drive by name or owner, `?path=` a subtree, `?depth=` the levels
 /// below it, and `?trashed=true` adds what lies in the recycle bins.
-pub async fn tree(call: Call, request: Request) -> Response {
-    let query = Query::of(&request);
-    let depth = match query.get("depth").map(str::parse::<u32>) {
-        None => u32::MAX,
-        Some(Ok(depth)) => depth,
-        Some(Err(_)) => return problem(StatusCode::BAD_REQUEST, "`depth` is not a whole number"),
-    };
+pub async fn tree(call: Call, Base(base): Base, query: Query) -> Result<Response, Response> {
+    let depth = query.number::<u32>("depth")?.unwrap_or(u32::MAX);
     let trashed = query.get("trashed") == Some("true");
     let path = query.get("path").unwrap_or("/");
     let world = call.sandbox().snapshot();
@@ -70,9 +65,8 @@ pub async fn tree(call: Call, request: Request) -> Response {
     let wanted = |drive: &&Drive| {
         query.get("drive").is_none_or(|name| *drive.name == *name || owner(&world, drive) == name)
     };
-    let host = call.base(request.headers());
     let host =
-        host.split_once("://").map_or("", |(_, host)| host.split(['/', ':']).next().unwrap_or_default());
+        base.split_once("://").map_or("", |(_, host)| host.split(['/', ':']).next().unwrap_or_default());
     let drives = world.drives().filter(wanted).filter_map(|drive| {
         let top = world.descend(drive.root, path.split('/').filter(|name| !name.is_empty()))?;
         let above = world.node(top).map_or(0, |top| world.depth(top));
@@ -91,7 +85,7 @@ pub async fn tree(call: Call, request: Request) -> Response {
             items: live.chain(binned).map(|node| item(&world, app_key, node)).collect(),
         })
     });
-    http::json(StatusCode::OK, &Tree { drives: drives.collect() })
+    Ok(http::json(StatusCode::OK, &Tree { drives: drives.collect() }))
 }
 
 fn owner<'w>(world: &'w World, drive: &'w Drive) -> &'w str {

@@ -21,8 +21,7 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
         let bytes = body::read(request.into_body(), LIMIT).await?;
-        let bytes = if bytes.is_empty() { b"{}" } else { &*bytes };
-        let parsed = serde_json::from_slice(bytes);
+        let parsed = body::parse_object(&bytes);
         parsed
             .map(Self)
             .map_err(|error| Error::Malformed(format!("The request body is not valid JSON: {error}")))

@@ -19,6 +19,8 @@ pub const TOKEN: Operation = Operation { name: "oauth2.token", writes: false, sc
 
 /// How long a token lives, in seconds; the service answers one less than an hour.
 const LIFE: u64 = 3599;
+/// Keeps the strings of tokens apart from other scrambled numbers.
+const SALT: u64 = 0x746f_6b65;
 const LIMIT: u64 = 64 << 10;
 
 #[derive(Serialize)]
@@ -125,7 +127,7 @@ fn grant(
     }
     let bearer = Principal { user: None, app: Some(app.id) };
     let serial = world.next_serial();
-    let value = format!("EwB{:016x}{:016x}", scramble(serial, 1), scramble(serial, 2));
+    let value = format!("EwB{:016x}{:016x}", scramble(serial, SALT), scramble(serial, !SALT));
     Ok(Token {
         value: value.into(),
         bearer,

@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::body::{Body, HttpBody};
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
+use serde::de::DeserializeOwned;
 
 /// How long a client may keep us waiting for the next bytes of a body.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -49,4 +50,17 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
         }
     }
     Ok(if whole.is_empty() { pieces.freeze() } else { whole })
+}
+
+/// Reads a JSON object; an empty body is `{}`.
+///
+/// # Errors
+/// What is wrong with it, for developers to read.
+pub fn parse_object<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
+    let body = if body.is_empty() { b"{}" } else { body };
+    // serde would take a list for a struct.
+    match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'{') => serde_json::from_slice(body).map_err(|error| error.to_string()),
+        _ => Err("a JSON object is expected".into()),
+    }
 }

@@ -13,6 +13,11 @@ use crate::{
 /// The hours by which the day of daily quotas runs ahead of UTC.
 pub const QUOTA_DAY_OFFSET: i8 = 8;
 
+/// When the day of this number ends for daily quotas.
+pub fn day_end(day: i64) -> Timestamp {
+    Timestamp::from_millis(((day + 1) * 24 - i64::from(QUOTA_DAY_OFFSET)) * 3_600_000)
+}
+
 /// Why a caller is refused before the request is looked at.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refusal {
@@ -98,7 +103,7 @@ impl Caller {
             AppKind::Production => daily.production,
         };
         let day = sandbox.clock.now().day(QUOTA_DAY_OFFSET);
-        let resets = Timestamp::from_millis(((day + 1) * 24 - i64::from(QUOTA_DAY_OFFSET)) * 3_600_000);
+        let resets = day_end(day);
         sandbox.usage.spend(app, operation.name, day, limit).map_err(|limit| Refusal::Quota { limit, resets })
     }
 }

@@ -10,8 +10,8 @@ mod respond;
 mod routes;
 
 pub use self::{
-    call::{Base, Call, Trail},
-    guard::{Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token},
+    call::{Base, Call},
+    guard::{Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},
     pace::TaskPace,
     respond::{empty, json, json_as},
     routes::{Daily, LATER, Operation, Route, Routes},

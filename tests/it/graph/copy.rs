@@ -1,41 +1,231 @@
-//! Copying: the ten examples of the vendor's page, and what goes wrong.
+//! Copying beyond the examples of the page: addresses, conflicts, progress.
+
+use std::time::Duration;
 
 use expect_test::expect;
+use mockdrive::{
+    sandbox::Pace,
+    world::{Actor, Content, OnConflict, Pace as WorldPace},
+};
 
+use super::{alice, monitor};
 use crate::support::Mock;
 
 #[tokio::test]
-async fn a_file_is_copied_into_a_folder_under_a_new_name() {
-    let mock = Mock::new();
-    let hello = mock.id("graph", "alice", "/hello.txt").await;
-    let answer = mock
-        .send(&format!(
-            r#"POST /v1.0/me/drive/items/{hello}/copy
-            Authorization: Bearer alice-token
-            Content-Type: application/json
+async fn every_documented_path_form_copies() {
+    for form in ["me", "user", "user-by-id", "drives", "group", "site", "path", "alias"] {
+        let mock = Mock::new();
+        let tree = mock.send("GET /_mock/tree").await.json();
+        let drive = tree["drives"][0]["graph_drive"].as_str().expect("an id");
+        let team = &tree["drives"][3];
+        let (group, site) =
+            (team["graph_group"].as_str().expect("an id"), team["graph_site"].as_str().expect("an id"));
+        let me = alice(&mock, "GET /v1.0/me/drive", "").await.json();
+        let user = me["owner"]["user"]["id"].as_str().expect("an id");
+        let hello = mock.id("graph", "alice", "/hello.txt").await;
+        let team_file = mock.id("graph", "team", "/Team handbook.txt").await;
+        let (owner, path) = match form {
+            "me" => ("alice", format!("/me/drive/items/{hello}")),
+            "user" => ("alice", format!("/users/alice@example.com/drive/items/{hello}")),
+            "user-by-id" => ("alice", format!("/users/{user}/drive/items/{hello}")),
+            "drives" => ("alice", format!("/drives/{drive}/items/{hello}")),
+            "alias" => ("alice", format!("/drives/{}/items/{hello}", drive.replace('!', "%21"))),
+            "path" => ("alice", "/me/drive/root:/HELLO.txt:".into()),
+            "group" => ("team", format!("/groups/{group}/drive/items/{team_file}")),
+            _ => ("team", format!("/sites/{site}/drive/items/{team_file}")),
+        };
+        let answer = alice(&mock, &format!("POST /v1.0{path}/copy"), r#"{"name": "copied.txt"}"#).await;
+        assert_eq!(answer.status, 202, "{form}: {answer}");
+        assert_eq!(monitor(&mock, &answer).await.json()["status"], "completed", "{form}");
+        assert!(mock.paths(owner).await.contains(&"/copied.txt".to_owned()), "{form}");
+    }
+}
 
-{{"parentReference": {{"driveId": "b!s8RqPCGh0ESQS2EYnKM0IKS3lM7GxjdAviiob7oc5pXv_0LiL-62Qq3IXyrXnEop", "id": "DCD0D3AD-8989-4F23-A5A2-2C086050513F"}}, "name": "contoso plan (copy).txt"}}"#
-        ))
-        .await;
+#[tokio::test]
+async fn the_target_may_be_a_path() {
+    for path in [
+        "/drive/root:/Documents/Reports",
+        "/drive/root:%2FDocuments%2FReports:",
+        "/me/drive/root:/documents/reports",
+    ] {
+        let mock = Mock::new();
+        let body = format!(r#"{{"parentReference": {{"driveId": "", "id": "", "path": "{path}"}}}}"#);
+        let answer = alice(&mock, "POST /v1.0/me/drive/root:/hello.txt:/copy", &body).await;
+        assert_eq!(monitor(&mock, &answer).await.json()["status"], "completed", "{path}");
+        assert!(mock.paths("alice").await.contains(&"/Documents/Reports/hello.txt".to_owned()), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn rename_appends_the_lowest_free_integer() {
+    let mock = Mock::new();
+    for path in ["hello.txt", "hello.txt", "Documents"] {
+        let request =
+            format!("POST /v1.0/me/drive/root:/{path}:/copy?%40microsoft.graph.conflictBehavior=rename");
+        let answer = alice(&mock, &request, "").await;
+        assert_eq!(monitor(&mock, &answer).await.json()["status"], "completed");
+    }
+    let tops: Vec<_> =
+        mock.paths("alice").await.into_iter().filter(|path| path.matches('/').count() == 1).collect();
     expect![[r#"
-        202 Accepted
-        location: http://mock.test/_api/v2.0/monitor/a3cc4cd0-3123-4888-4e79-1ef462fa0a43
+        [
+            "/archive.zip",
+            "/Documents",
+            "/Documents 1",
+            "/hello 1.txt",
+            "/hello 2.txt",
+            "/hello.txt",
+            "/locked.zip",
+            "/Photos",
+            "/Shared examples",
+        ]
     "#]]
-    .assert_eq(&answer.to_string());
-    let monitor = answer.header("location").replace("http://mock.test", "");
-    let answer = mock.send(&format!("GET {monitor}")).await;
+    .assert_debug_eq(&tops);
+}
+
+#[tokio::test]
+async fn the_history_comes_along_only_when_asked_for_and_not_with_a_new_name() {
+    for (body, versions) in [
+        (
+            r#"{"parentReference": {"id": "DCD0D3AD-8989-4F23-A5A2-2C086050513F"}, "includeAllVersionHistory": true}"#,
+            2,
+        ),
+        (r#"{"parentReference": {"id": "DCD0D3AD-8989-4F23-A5A2-2C086050513F"}}"#, 1),
+        (r#"{"name": "other.txt", "includeAllVersionHistory": true}"#, 1),
+    ] {
+        let mock = Mock::new();
+        let sandbox = mock.sandbox();
+        sandbox
+            .write(|world, now| {
+                let drive = world.drives().next().expect("alice's").clone();
+                let hello = world.child(drive.root, "hello.txt").expect("seeded");
+                let by = Actor::User(drive.person().expect("alice"));
+                world.write(by, hello, Content::new("second".into()), now)
+            })
+            .expect("a file");
+        let answer = alice(&mock, "POST /v1.0/me/drive/root:/hello.txt:/copy", body).await;
+        let id = monitor(&mock, &answer).await.json()["resourceId"].as_str().expect("copied").to_owned();
+        let made = mock.find("graph", &id).await;
+        let world = sandbox.snapshot();
+        let drive = world.drives().next().expect("alice's");
+        let node = world.descend(drive.root, made[1..].split('/')).expect("made");
+        assert_eq!(world.node(node).expect("made").version(), versions, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_timed_copy_is_watched_from_not_started_to_completed() {
+    let timed = WorldPace::Timed { base: Duration::from_secs(2), each: Duration::from_secs(1) };
+    let mock = Mock::with(|settings| settings.tasks = Pace(timed));
+    let request = "POST /v1.0/me/drive/root:/Documents:/copy";
+    let answer = alice(&mock, request, r#"{"name": "Copy"}"#).await;
+    let mut told = Vec::new();
+    for seconds in [0, 1, 2, 2, 2, 1] {
+        mock.advance(Duration::from_secs(seconds));
+        let status = monitor(&mock, &answer).await;
+        let json = status.json();
+        let place =
+            if mock.paths("alice").await.contains(&"/Copy".to_owned()) { "there" } else { "not there" };
+        told.push(format!(
+            "{} {} {} {place}",
+            status.status.as_u16(),
+            json["status"],
+            json["percentageComplete"]
+        ));
+    }
+    expect![[r#"
+        [
+            "202 \"notStarted\" 0 not there",
+            "202 \"notStarted\" 0 not there",
+            "202 \"inProgress\" 16.6 not there",
+            "202 \"inProgress\" 50 not there",
+            "202 \"inProgress\" 83.3 not there",
+            "200 \"completed\" 100 there",
+        ]
+    "#]]
+    .assert_debug_eq(&told);
+}
+
+#[tokio::test]
+async fn a_copy_may_take_a_number_of_polls_or_wait_for_the_control_api() {
+    let mock = Mock::with(|settings| settings.tasks = Pace(WorldPace::Polls(2)));
+    let answer = alice(&mock, "POST /v1.0/me/drive/root:/hello.txt:/copy", r#"{"name": "a.txt"}"#).await;
+    let mut told = Vec::new();
+    for _ in 0..4 {
+        let json = monitor(&mock, &answer).await.json();
+        told.push(format!("{} {}", json["status"], json["percentageComplete"]));
+    }
+    expect![[r#"
+        [
+            "\"inProgress\" 33.3",
+            "\"inProgress\" 66.6",
+            "\"completed\" 100",
+            "\"completed\" 100",
+        ]
+    "#]]
+    .assert_debug_eq(&told);
+
+    let request =
+        "POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\nX-Mock-Task: manual";
+    let answer = mock.send(&format!("{request}\n\n{}", r#"{"name": "b.txt"}"#)).await;
+    assert_eq!(monitor(&mock, &answer).await.json()["status"], "notStarted");
+    let id = answer.header("location").rsplit('/').next().expect("an id").to_owned();
+    let finished = mock.send(&format!("POST /_mock/tasks/{id}/finish")).await;
+    assert_eq!(finished.json()["state"], "done");
+    assert_eq!(monitor(&mock, &answer).await.json()["status"], "completed");
+
+    let answer = mock.send(&format!("{request}\n\n{}", r#"{"name": "c.txt"}"#)).await;
+    let id = answer.header("location").rsplit('/').next().expect("an id").to_owned();
+    mock.send(&format!("POST /_mock/tasks/{id}/fail")).await;
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/_api/v2.1/$metadata#drives('b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/operations/$entity",
           "createdDateTime": "0001-01-01T00:00:00Z",
-          "id": "a3cc4cd0-3123-4888-4e79-1ef462fa0a43",
+          "error": {
+            "code": "generalException",
+            "message": "An unspecified error has occurred."
+          },
+          "id": "ae3d2c35-06e2-af1f-4cca-ea37061f5898",
           "lastActionDateTime": "0001-01-01T00:00:00Z",
-          "percentComplete": 100,
-          "percentageComplete": 100,
-          "resourceId": "01A3AKUJRZ7XC2AW4ZVHHW327TW3O3F6BU",
-          "resourceLocation": "http://mock.test/_api/v2.0/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/items/01A3AKUJRZ7XC2AW4ZVHHW327TW3O3F6BU",
-          "status": "completed"
-        }"#]].assert_eq(&answer.to_string());
-    assert!(mock.paths("alice").await.contains(&"/Shared examples/contoso plan (copy).txt".to_owned()));
+          "percentageComplete": 0,
+          "status": "failed"
+        }"#]]
+    .assert_eq(&monitor(&mock, &answer).await.to_string());
+    assert!(!mock.paths("alice").await.contains(&"/c.txt".to_owned()));
+}
+
+#[tokio::test]
+async fn a_copy_goes_to_another_drive_and_is_ascribed_to_its_caller() {
+    let mock = Mock::new();
+    let tree = mock.send("GET /_mock/tree?drive=team").await.json();
+    let drive = tree["drives"][0]["graph_drive"].as_str().expect("an id");
+    let body = format!(r#"{{"parentReference": {{"driveId": "{drive}", "id": "root"}}}}"#);
+    let answer = alice(&mock, "POST /v1.0/me/drive/root:/hello.txt:/copy", &body).await;
+    monitor(&mock, &answer).await;
+    let item = mock
+        .send(&format!("GET /v1.0/drives/{drive}/root:/hello.txt\nAuthorization: Bearer bob-token"))
+        .await;
+    assert_eq!(item.json()["createdBy"]["user"]["displayName"], "Alice Example");
+}
+
+#[tokio::test]
+async fn a_copy_that_no_longer_fits_fails_when_it_runs() {
+    let mock = Mock::new();
+    let sandbox = mock.sandbox();
+    let request =
+        "POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\nX-Mock-Task: manual";
+    let answer = mock.send(&format!("{request}\n\n{}", r#"{"name": "late.txt"}"#)).await;
+    sandbox
+        .write(|world, now| {
+            let drive = world.drives().next().expect("alice's").clone();
+            let by = Actor::User(drive.person().expect("alice"));
+            world.create_folder(by, drive.root, "LATE.TXT", OnConflict::Fail, now)
+        })
+        .expect("free");
+    mock.send("POST /_mock/tasks/1/finish").await;
+    let json = monitor(&mock, &answer).await.json();
+    assert_eq!(
+        (json["status"].as_str(), json["error"]["code"].as_str()),
+        (Some("failed"), Some("nameAlreadyExists"))
+    );
 }

@@ -88,6 +88,15 @@ impl Mock {
         item["ids"][dialect].as_str().expect("a known dialect").to_owned()
     }
 
+    /// The path of the item with this id.
+    pub async fn find(&self, dialect: &str, id: &str) -> String {
+        let tree = self.send("GET /_mock/tree").await.json();
+        let drives = tree["drives"].as_array().expect("a list").iter();
+        let mut items = drives.flat_map(|drive| drive["items"].as_array().expect("a list"));
+        let item = items.find(|item| item["ids"][dialect] == id).expect("an item of this id");
+        item["path"].as_str().expect("a path").to_owned()
+    }
+
     /// The paths in a drive, but for its root.
     pub async fn paths(&self, owner: &str) -> Vec<String> {
         let tree = self.send(&format!("GET /_mock/tree?drive={owner}")).await.json();

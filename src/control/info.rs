@@ -1,0 +1,136 @@
+//! `GET /_mock/info`: what this server is, where its APIs are, and who may call them.
+
+use std::sync::Arc;
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use serde::Serialize;
+
+use super::Server;
+use crate::{
+    http::{self, Base, Call},
+    world::{Api, AppKind, Scopes, World},
+};
+
+#[derive(Serialize)]
+struct Info<'a> {
+    name: &'static str,
+    version: &'static str,
+    sandbox: &'a str,
+    sandboxes: usize,
+    providers: Vec<Provider<'a>>,
+    users: Vec<&'a str>,
+    tokens: Vec<TokenInfo<'a>>,
+    apps: Vec<AppInfo<'a>>,
+    graph_tenant: &'a str,
+}
+
+#[derive(Serialize)]
+struct Provider<'a> {
+    name: &'static str,
+    base_urls: Vec<String>,
+    operations: Vec<OperationInfo<'a>>,
+}
+
+#[derive(Serialize)]
+struct OperationInfo<'a> {
+    method: &'a str,
+    path: &'a str,
+    name: &'a str,
+    emulated: bool,
+}
+
+#[derive(Serialize)]
+struct TokenInfo<'a> {
+    token: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    app: Option<&'a str>,
+    scopes: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct AppInfo<'a> {
+    api: &'static str,
+    id: &'a str,
+    secret: &'a str,
+    kind: &'static str,
+}
+
+/// Tells what the server is.
+pub async fn info(State(server): State<Arc<Server>>, call: Call, Base(base): Base) -> Response {
+    let world = call.sandbox().snapshot();
+    let providers = Api::ALL.map(|api| Provider {
+        name: api.name(),
+        base_urls: paths(api).iter().map(|path| format!("{base}{path}")).collect(),
+        operations: operations(&server, api),
+    });
+    http::json(
+        StatusCode::OK,
+        &Info {
+            name: "mockdrive",
+            version: env!("CARGO_PKG_VERSION"),
+            sandbox: call.sandbox().name(),
+            sandboxes: server.sandboxes.list().len(),
+            providers: providers.into(),
+            users: world.users().map(|user| &*user.name).collect(),
+            tokens: tokens(&world),
+            apps: apps(&world),
+            graph_tenant: world.tenant(),
+        },
+    )
+}
+
+/// What base URLs end in, for the clients of each API.
+fn paths(api: Api) -> &'static [&'static str] {
+    match api {
+        Api::Graph => &["/v1.0"],
+        Api::Kdocs => &["/api/v1/openapi"],
+        Api::Wps => &["/graph", "/openapi", ""],
+        Api::Koodrive => &["/koodrive/ose/v1"],
+    }
+}
+
+fn operations(server: &Server, of: Api) -> Vec<OperationInfo<'_>> {
+    let rows = server.routes.iter().filter(|(api, _)| *api == of);
+    rows.map(|(_, route)| OperationInfo {
+        method: route.method.as_str(),
+        path: route.path,
+        name: route.operation.name,
+        emulated: route.operation != &http::LATER,
+    })
+    .collect()
+}
+
+fn tokens(world: &World) -> Vec<TokenInfo<'_>> {
+    let user = |id| world.user(id).map(|user| &*user.name);
+    let app = |id| world.app(id).map(|app| &*app.key);
+    world
+        .tokens()
+        .map(|token| TokenInfo {
+            token: &token.value,
+            user: token.bearer.user.and_then(user),
+            app: token.bearer.app.and_then(app),
+            scopes: match &token.scopes {
+                Scopes::All => vec!["all"],
+                Scopes::Read => vec!["read"],
+                Scopes::Named(names) => names.iter().map(AsRef::as_ref).collect(),
+            },
+        })
+        .collect()
+}
+
+fn apps(world: &World) -> Vec<AppInfo<'_>> {
+    world
+        .apps()
+        .map(|app| AppInfo {
+            api: app.api.name(),
+            id: &app.key,
+            secret: &app.secret,
+            kind: match app.kind {
+                AppKind::Test => "test",
+                AppKind::Production => "production",
+            },
+        })
+        .collect()
+}

@@ -1,0 +1,70 @@
+//! Bodies and queries, with problems where they are wrong.
+
+use axum::{
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{StatusCode, request::Parts},
+    response::Response,
+};
+use percent_encoding::percent_decode_str;
+use serde::de::DeserializeOwned;
+
+use super::problem;
+use crate::http::body::{self, BodyError};
+
+const LIMIT: u64 = 1 << 20;
+
+/// A JSON body; an empty one is `{}`.
+pub struct Json<T>(pub T);
+
+impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Response> {
+        let bytes = body::read(request.into_body(), LIMIT).await.map_err(|error| {
+            let status = match error {
+                BodyError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+                BodyError::Truncated => StatusCode::BAD_REQUEST,
+                BodyError::Stalled => StatusCode::REQUEST_TIMEOUT,
+            };
+            problem(status, &format!("The body could not be read: {error:?}."))
+        })?;
+        let parsed = body::parse_object(&bytes);
+        parsed
+            .map(Self)
+            .map_err(|error| problem(StatusCode::BAD_REQUEST, &format!("The body is wrong: {error}.")))
+    }
+}
+
+/// The pairs of a query, percent-decoded.
+pub struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// The first value of this name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The first value of this name, if it is a whole number.
+    ///
+    /// # Errors
+    /// The problem to answer if it is something else.
+    pub fn number<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Response> {
+        let parse = |value: &str| {
+            let detail = format!("`{name}` is a whole number, not `{value}`.");
+            value.parse().map_err(|_| problem(StatusCode::BAD_REQUEST, &detail))
+        };
+        self.get(name).map(parse).transpose()
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Query {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let decode =
+            |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
+        let pairs = parts.uri.query().unwrap_or_default().split('&');
+        let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        Ok(Self(pairs.map(|(key, value)| (decode(key), decode(value))).collect()))
+    }
+}

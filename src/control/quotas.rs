@@ -1,0 +1,94 @@
+//! `/_mock/quotas`: the daily quotas as they stand, and set to what a test needs.
+
+use std::sync::Arc;
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use serde::{Deserialize, Serialize};
+
+use super::{Server, json::Json, problem};
+use crate::{
+    http::{self, Call, Daily, QUOTA_DAY_OFFSET, date, day_end},
+    world::{Api, App, AppKind},
+};
+
+#[derive(Serialize)]
+struct Quotas {
+    /// When the next day begins, and every counter with it.
+    resets: String,
+    quotas: Vec<Quota>,
+}
+
+#[derive(Serialize)]
+struct Quota {
+    app: String,
+    operation: &'static str,
+    limit: u64,
+    used: u64,
+}
+
+/// What to change of one quota; what is left out stays.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuotaChange {
+    app: String,
+    operation: String,
+    limit: Option<u64>,
+    used: Option<u64>,
+}
+
+/// Lists the quotas of today.
+pub async fn list(State(server): State<Arc<Server>>, call: Call) -> Response {
+    let sandbox = call.sandbox();
+    let day = sandbox.clock.now().day(QUOTA_DAY_OFFSET);
+    let spent = sandbox.usage.spent();
+    let world = sandbox.snapshot();
+    let quota = |app: &App, operation: &'static str, daily: Daily| {
+        let vendors = match app.kind {
+            AppKind::Test => daily.test,
+            AppKind::Production => daily.production,
+        };
+        let today = spent.iter().find(|s| s.app == app.id && s.operation == operation && s.day == day);
+        Quota {
+            app: app.key.to_string(),
+            operation,
+            limit: sandbox.usage.limit(app.id, &operation.into()).unwrap_or(vendors),
+            used: today.map_or(0, |spent| spent.used),
+        }
+    };
+    let quotas = world.apps().flat_map(|app| {
+        let quota = &quota;
+        limited(&server, app.api).map(move |(operation, daily)| quota(app, operation, daily))
+    });
+    http::json(StatusCode::OK, &Quotas { resets: date::rfc3339(day_end(day)), quotas: quotas.collect() })
+}
+
+/// Sets the limit of a quota, or how much of it is used up today.
+pub async fn put(
+    State(server): State<Arc<Server>>,
+    call: Call,
+    Json(change): Json<QuotaChange>,
+) -> Result<Response, Response> {
+    let sandbox = call.sandbox();
+    let refuse = |detail: String| problem(StatusCode::BAD_REQUEST, &detail);
+    let app = sandbox.read(|world, _| {
+        let app = Api::ALL.into_iter().find_map(|api| world.app_keyed(api, &change.app)).cloned();
+        app.ok_or_else(|| refuse(format!("There is no app `{}`; see GET /_mock/info.", change.app)))
+    })?;
+    let operation = limited(&server, app.api).find(|(name, _)| *name == change.operation);
+    let (operation, _) = operation.ok_or_else(|| {
+        refuse(format!("`{}` has no daily quota for this app; see GET /_mock/quotas.", change.operation))
+    })?;
+    if let Some(limit) = change.limit {
+        sandbox.usage.set_limit(app.id, operation.into(), limit);
+    }
+    if let Some(used) = change.used {
+        sandbox.usage.set_used(app.id, operation.into(), sandbox.clock.now().day(QUOTA_DAY_OFFSET), used);
+    }
+    Ok(list(State(server), call).await)
+}
+
+/// The operations of a service that have a daily quota.
+fn limited(server: &Server, of: Api) -> impl Iterator<Item = (&'static str, Daily)> {
+    let rows = server.routes.iter().filter(move |(api, _)| *api == of);
+    rows.filter_map(|(_, route)| Some((route.operation.name, route.operation.daily?)))
+}

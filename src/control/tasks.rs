@@ -1,0 +1,99 @@
+//! `/_mock/tasks`: the background tasks of the sandbox, finished or failed by hand.
+
+use axum::{extract::Path, http::StatusCode, response::Response};
+use serde::Serialize;
+
+use super::problem;
+use crate::{
+    graph,
+    http::{self, Call, date},
+    kdocs, koodrive,
+    sandbox::Sandbox,
+    world::{Api, Error, State, Task, TaskId, Timestamp},
+    wps,
+};
+
+#[derive(Serialize)]
+struct Tasks {
+    tasks: Vec<TaskBody>,
+}
+
+#[derive(Serialize)]
+struct TaskBody {
+    id: u64,
+    provider: &'static str,
+    /// The id under which the client asks for it.
+    task_id: String,
+    state: &'static str,
+    percent: f64,
+    done: usize,
+    failed: usize,
+    total: usize,
+    created: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ended: Option<String>,
+    pace: String,
+}
+
+/// Lists the tasks, oldest first.
+pub async fn list(call: Call) -> Response {
+    let tasks = call.sandbox().read(|world, now| world.tasks().map(|task| body(task, now)).collect());
+    http::json(StatusCode::OK, &Tasks { tasks })
+}
+
+/// Does all that a task has left to do; the id is the number or the one that the client knows.
+pub async fn finish(call: Call, Path(id): Path<String>) -> Result<Response, Response> {
+    change(call.sandbox(), &id, |world, id, now| world.finish(id, now))
+}
+
+/// Lets all that a task has left to do fail.
+pub async fn fail(call: Call, Path(id): Path<String>) -> Result<Response, Response> {
+    change(call.sandbox(), &id, |world, id, now| world.fail(id, &Error::Injected, now))
+}
+
+fn change(
+    sandbox: &Sandbox,
+    text: &str,
+    change: impl FnOnce(&mut crate::world::World, TaskId, Timestamp) -> Result<(), Error>,
+) -> Result<Response, Response> {
+    let unknown =
+        || problem(StatusCode::NOT_FOUND, &format!("There is no task `{text}`; see GET /_mock/tasks."));
+    let body = sandbox.write(|world, now| {
+        let named = world.tasks().find(|task| task_id(task) == text || task.id.number().to_string() == text);
+        let id = named.map(|task| task.id).ok_or_else(unknown)?;
+        change(world, id, now).map_err(|_| unknown())?;
+        world.task(id).map(|task| body(task, now)).map_err(|_| unknown())
+    })?;
+    Ok(http::json(StatusCode::OK, &body))
+}
+
+fn task_id(task: &Task) -> String {
+    match task.order.api {
+        Api::Graph => graph::ids::operation(task.id),
+        Api::Kdocs => kdocs::ids::task(task.id),
+        Api::Wps => wps::ids::task(task.id),
+        Api::Koodrive => koodrive::ids::task(task.id),
+    }
+}
+
+fn body(task: &Task, now: Timestamp) -> TaskBody {
+    let progress = task.progress(now);
+    TaskBody {
+        id: task.id.number(),
+        provider: task.order.api.name(),
+        task_id: task_id(task),
+        state: match progress.state {
+            State::Waiting => "waiting",
+            State::Running => "running",
+            State::Done => "done",
+            State::Cancelled => "cancelled",
+        },
+        percent: progress.percent,
+        done: progress.done,
+        failed: progress.failed,
+        total: progress.total,
+        created: date::rfc3339(task.created),
+        ended: task.ended.map(date::rfc3339),
+        pace: crate::sandbox::Pace(task.order.pace).to_string(),
+    }
+}

@@ -1,0 +1,218 @@
+//! Reading drives and items.
+
+use expect_test::expect;
+
+use super::alice;
+use crate::support::Mock;
+
+#[tokio::test]
+async fn a_drive_tells_its_owner_and_quota() {
+    let mock = Mock::new();
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives/$entity",
+          "createdDateTime": "2026-01-01T08:00:00Z",
+          "driveType": "business",
+          "id": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+          "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+          "name": "Alice's drive",
+          "owner": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "quota": {
+            "deleted": 0,
+            "remaining": 1099511576706,
+            "state": "normal",
+            "total": 1099511627776,
+            "used": 51070
+          },
+          "webUrl": "http://mock.test/drives/1"
+        }"#]]
+    .assert_eq(&alice(&mock, "GET /v1.0/me/drive", "").await.to_string());
+}
+
+#[tokio::test]
+async fn the_root_has_no_parent_id() {
+    let mock = Mock::new();
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "createdBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "createdDateTime": "2026-01-01T08:00:00Z",
+          "eTag": "\"{EA8CC6BE-FFDB-43D7-976F-BC7DA445C639},1\"",
+          "fileSystemInfo": {
+            "createdDateTime": "2026-01-01T08:00:00Z",
+            "lastModifiedDateTime": "2026-01-01T08:00:00Z"
+          },
+          "folder": {
+            "childCount": 6
+          },
+          "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
+          "lastModifiedBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+          "name": "root",
+          "parentReference": {
+            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+            "driveType": "business"
+          },
+          "root": {},
+          "size": 51070,
+          "webUrl": "http://mock.test/drives/1"
+        }"#]].assert_eq(&alice(&mock, "GET /v1.0/me/drive/root", "").await.to_string());
+}
+
+#[tokio::test]
+async fn a_file_has_tags_hashes_and_its_place() {
+    let mock = Mock::new();
+    let by_path = alice(&mock, "GET /v1.0/me/drive/root:/documents/Plan.txt", "").await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "cTag": "\"c:{A19AB2F1-A9B9-C4F9-DCA8-0B89DB71A088},1\"",
+          "createdBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "createdDateTime": "2026-01-01T08:00:00Z",
+          "eTag": "\"{A19AB2F1-A9B9-C4F9-DCA8-0B89DB71A088},1\"",
+          "file": {
+            "hashes": {
+              "quickXorHash": "zyRet5SbQdei7cH2BX9hCt9KKP4="
+            },
+            "mimeType": "text/plain"
+          },
+          "fileSystemInfo": {
+            "createdDateTime": "2026-01-01T08:00:00Z",
+            "lastModifiedDateTime": "2026-01-01T08:00:00Z"
+          },
+          "id": "01A3AKUJXRWKNKDONJ7HCNZKALRHNXDIEI",
+          "lastModifiedBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+          "name": "plan.txt",
+          "parentReference": {
+            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+            "driveType": "business",
+            "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
+            "name": "Documents",
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents"
+          },
+          "size": 74,
+          "webUrl": "http://mock.test/drives/1/Documents/plan.txt"
+        }"#]].assert_eq(&by_path.to_string());
+    let id = by_path.json()["id"].as_str().expect("an id").to_owned();
+    for path in [
+        format!("/me/drive/items/{id}"),
+        "/me/drive/items/root%3A%2FDocuments%2Fplan.txt%3A".into(),
+        "/me/drive/root:/Documents/plan.txt:".into(),
+        "//me//drive/root:%2FDocuments%2Fplan.txt:".into(),
+    ] {
+        let answer = alice(&mock, &format!("GET /v1.0{path}"), "").await;
+        assert_eq!(answer.json(), by_path.json(), "{path}");
+    }
+    let folder = mock.id("graph", "alice", "/Documents").await;
+    for path in [format!("{folder}:/plan.txt"), format!("{folder}:/plan.txt:")] {
+        let answer = alice(&mock, &format!("GET /_api/v2.0/me/drive/items/{path}"), "").await;
+        assert_eq!(answer.json(), by_path.json(), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn children_come_in_pages() {
+    let mock = Mock::new();
+    let mut names = Vec::new();
+    let mut next = "/v1.0/me/drive/root/children?$top=3".to_owned();
+    loop {
+        let page = alice(&mock, &format!("GET {next}"), "").await.json();
+        let value = page["value"].as_array().expect("items").clone();
+        names.push(
+            value.iter().map(|item| item["name"].as_str().expect("a name").to_owned()).collect::<Vec<_>>(),
+        );
+        match page["@odata.nextLink"].as_str() {
+            Some(link) => next = link.replace("http://mock.test", ""),
+            None => break,
+        }
+    }
+    expect![[r#"
+        [
+            [
+                "archive.zip",
+                "Documents",
+                "hello.txt",
+            ],
+            [
+                "locked.zip",
+                "Photos",
+                "Shared examples",
+            ],
+        ]
+    "#]]
+    .assert_debug_eq(&names);
+}
+
+#[tokio::test]
+async fn answers_carry_the_ids_of_their_request() {
+    let mock = Mock::new();
+    let request = "GET /v1.0/me/drive\nAuthorization: Bearer alice-token\nclient-request-id: mine";
+    let answer = mock.send(request).await;
+    assert_eq!(answer.header("client-request-id"), "mine");
+    assert_eq!(answer.header("request-id").len(), 36);
+    let content_type =
+        "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+    assert_eq!(answer.header("content-type"), content_type);
+}
+
+#[tokio::test]
+async fn links_follow_the_address_that_was_asked() {
+    let mock = Mock::new();
+    for (headers, expected) in [
+        ("X-Forwarded-Proto: https\nX-Forwarded-Host: drive.test", "https://drive.test/_api/v2.0/monitor/"),
+        (
+            "Forwarded: for=1.2.3.4;proto=https;host=\"drive.test:8443\"",
+            "https://drive.test:8443/_api/v2.0/monitor/",
+        ),
+        ("X-Other: 1", "http://mock.test/_api/v2.0/monitor/"),
+    ] {
+        let copy = "/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token";
+        let answer = mock.send(&format!("POST /v1.0{copy}\n{headers}")).await;
+        assert!(answer.header("location").starts_with(expected), "{answer}");
+    }
+    let mock = Mock::new();
+    let request = "POST /_sandbox/t1/v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token";
+    let location = mock.send(request).await.header("location").to_owned();
+    assert!(location.starts_with("http://mock.test/_sandbox/t1/_api/v2.0/monitor/"), "{location}");
+    let elsewhere = location.replace("http://mock.test/_sandbox/t1", "");
+    assert_eq!(
+        mock.send(&format!("GET {elsewhere}")).await.status,
+        404,
+        "the other sandbox has no such copy"
+    );
+    assert_eq!(mock.send(&format!("GET {}", location.replace("http://mock.test", ""))).await.status, 200);
+}
