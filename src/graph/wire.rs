@@ -270,14 +270,14 @@ impl Render<'_> {
         let (created, modified) = (date::rfc3339(node.created.at), date::rfc3339(node.modified.at));
         let (file, folder) = match &node.kind {
             Kind::File { content, .. } => (Some(File::of(node, content)), None),
-            Kind::Folder { children, .. } => (None, Some(Folder { child_count: *children })),
+            Kind::Folder { .. } => (None, Some(Folder { child_count: node.children() })),
         };
         let encoded = percent_encoding::utf8_percent_encode(&self.world.path(node), &PATH).to_string();
         Item {
             context: None,
             e_tag: format!("\"{guid},{}\"", node.revision),
             // Folders of business drives have none.
-            c_tag: file.is_some().then(|| format!("\"c:{guid},{}\"", node.content_revision)),
+            c_tag: file.is_some().then(|| format!("\"c:{guid},{}\"", node.content_revision())),
             id: ids::item(node),
             name: if node.parent.is_none() { "root".into() } else { node.name.to_string() },
             web_url: format!("{}/drives/{}{}", self.base, node.drive.number(), encoded.trim_end_matches('/')),

@@ -31,7 +31,7 @@ impl World {
         self.bin
             .range((drive, NodeId(std::num::NonZeroU64::MIN))..)
             .take_while(move |(of, _)| *of == drive)
-            .filter_map(|(_, id)| self.nodes.get(id))
+            .filter_map(|(_, id)| self.nodes.get(*id))
     }
 
     /// Takes an item out of the recycle bin, back to where it lay.
@@ -111,8 +111,8 @@ impl World {
             {
                 self.names.remove(&super::tree::NameKey { parent, key: name::key(&gone.name) });
             }
-            self.nodes.remove(&gone.id);
-            self.changes.remove(&(gone.drive, gone.changed));
+            self.nodes.remove(gone.id);
+            self.forget_change(gone.drive, gone.changed)?;
         }
         self.bury(node.drive, id)
     }
@@ -129,8 +129,6 @@ impl World {
     }
 
     fn hold_deleted(&mut self, drive: DriveId, change: impl FnOnce(u64) -> u64) -> Result<(), Error> {
-        let drive = Arc::make_mut(self.drives.get_mut(&drive).ok_or(Error::NoDrive)?);
-        drive.deleted = change(drive.deleted);
-        Ok(())
+        self.edit_drive(drive, |drive| drive.deleted = change(drive.deleted))
     }
 }

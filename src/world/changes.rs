@@ -15,38 +15,41 @@ pub struct Change {
 
 impl World {
     /// What changed in a drive after this place, oldest first; 0 tells everything.
-    pub fn changes_after(&self, drive: DriveId, place: u64) -> impl Iterator<Item = Change> {
-        self.changes
-            .range((Bound::Excluded((drive, place)), Bound::Unbounded))
-            .take_while(move |((of, _), _)| *of == drive)
-            .map(|((_, place), node)| Change { place: *place, node: *node })
+    ///
+    /// # Errors
+    /// [`Error::NoDrive`].
+    pub fn changes_after(&self, drive: DriveId, place: u64) -> Result<impl Iterator<Item = Change>, Error> {
+        let after = self.drive(drive)?.changes.range((Bound::Excluded(place), Bound::Unbounded));
+        Ok(after.map(|(place, node)| Change { place: *place, node: *node }))
     }
 
     /// Moves an item to the end of its drive's change log.
     pub(super) fn log(&mut self, id: NodeId) -> Result<(), Error> {
         let (drive, before) = self.node(id).map(|node| (node.drive, node.changed))?;
-        let newest = self.next_change(drive)?;
-        self.changes.remove(&(drive, before));
-        self.changes.insert((drive, newest), id);
-        self.edit(id, |node| node.changed = newest)
+        self.forget_change(drive, before)?;
+        let changed = self.enter_change(drive, id)?;
+        self.edit(id, |node| node.changed = changed)
     }
 
     /// Leaves a mark of an item that is no longer in the drive.
     pub(super) fn bury(&mut self, drive: DriveId, id: NodeId) -> Result<(), Error> {
-        let newest = self.next_change(drive)?;
-        self.changes.insert((drive, newest), id);
-        Ok(())
+        self.enter_change(drive, id).map(drop)
     }
 
-    pub(super) fn next_change(&mut self, drive: DriveId) -> Result<u64, Error> {
+    /// Enters a change of this item at the end of the log; answers its place.
+    pub(super) fn enter_change(&mut self, drive: DriveId, id: NodeId) -> Result<u64, Error> {
         let newest = self.drive(drive)?.newest + 1;
-        self.set_newest_change(drive, newest)?;
+        self.edit_drive(drive, |drive| {
+            drive.newest = newest;
+            drive.changes.insert(newest, id);
+        })?;
         Ok(newest)
     }
 
-    pub(super) fn set_newest_change(&mut self, drive: DriveId, newest: u64) -> Result<(), Error> {
-        let drive = self.drives.get_mut(&drive).ok_or(Error::NoDrive)?;
-        std::sync::Arc::make_mut(drive).newest = newest;
-        Ok(())
+    /// Takes an entry out of the log, because its item changed again or is gone.
+    pub(super) fn forget_change(&mut self, drive: DriveId, place: u64) -> Result<(), Error> {
+        self.edit_drive(drive, |drive| {
+            drive.changes.remove(&place);
+        })
     }
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use md5::{Digest as _, Md5};
+use once_cell::race::OnceBox;
 use sha1::Sha1;
 use sha2::Sha256;
 
@@ -14,7 +15,8 @@ pub struct Content(Arc<Inner>);
 #[derive(Default)]
 struct Inner {
     bytes: Bytes,
-    digests: OnceLock<Box<Digests>>,
+    /// One word, where a lock of its own would take two.
+    digests: OnceBox<Digests>,
 }
 
 #[derive(Default)]
@@ -28,7 +30,7 @@ struct Digests {
 impl Content {
     /// Wraps bytes without copying them.
     pub fn new(bytes: Bytes) -> Self {
-        Self(Arc::new(Inner { bytes, digests: OnceLock::new() }))
+        Self(Arc::new(Inner { bytes, digests: OnceBox::new() }))
     }
 
     /// The bytes; cloning them shares the buffer.

@@ -97,12 +97,13 @@ impl World {
         let drive = self.node(into)?.drive;
         let copied = self.place(drive, into, name::key(&name), name, copy_of(top, versions), stamp)?;
         let mut newest = self.drive(drive)?.newest;
+        let mut changes = self.drive(drive)?.changes.clone();
         let mut folders = vec![(top.id, copied)];
         while let Some((from, to)) = folders.pop() {
             for (key, node) in before.keyed_children(from) {
                 newest += 1;
                 let changed = newest;
-                let id = self.next_node();
+                let id = self.nodes.next_id();
                 let copy = Node {
                     id,
                     drive,
@@ -115,24 +116,26 @@ impl World {
                     created: stamp,
                     modified: stamp,
                     revision: 1,
-                    content_revision: 1,
                     changed,
                     trashed: None,
                     attributes: None,
                 };
-                self.nodes.insert(id, Arc::new(copy));
-                self.changes.insert((drive, changed), id);
+                self.nodes.push(copy);
+                changes.insert(changed, id);
                 self.names.insert(super::tree::NameKey { parent: to, key: Arc::clone(key) }, id);
                 if node.children() > 0 {
                     folders.push((node.id, id));
                 }
             }
         }
-        self.set_newest_change(drive, newest)?;
+        self.edit_drive(drive, |drive| {
+            drive.newest = newest;
+            drive.changes = changes;
+        })?;
         if top.is_folder() {
             self.edit(copied, |node| node.kind = top.kind.clone())?;
             let size = top.size();
-            self.grow(into, |total| total + size);
+            self.grow(into, |children| children, |total| total + size);
         }
         Ok(copied)
     }
@@ -141,7 +144,7 @@ impl World {
 /// What a copy of this item starts with: a folder empty, a file at its first version or with all of them.
 fn copy_of(node: &Node, versions: bool) -> Kind {
     match &node.kind {
-        Kind::Folder { .. } => Kind::Folder { children: 0, size: 0 },
+        Kind::Folder { .. } => Kind::empty_folder(),
         Kind::File { content, version, history } if versions => {
             Kind::File { content: content.clone(), version: *version, history: history.clone() }
         }

@@ -23,7 +23,7 @@ impl World {
         on_conflict: OnConflict,
         now: Timestamp,
     ) -> Result<NodeId, Error> {
-        self.create(by, parent, name, Kind::Folder { children: 0, size: 0 }, on_conflict, now)
+        self.create(by, parent, name, Kind::empty_folder(), on_conflict, now)
     }
 
     /// Makes a file; with [`OnConflict::Replace`], a file of that name gets a new version instead.
@@ -78,10 +78,9 @@ impl World {
         let (before, after, version) = (old.size(), content.size(), version + 1);
         self.edit(id, |node| {
             node.kind = Kind::File { content, version, history: Some(Arc::new(kept)) };
-            node.content_revision += 1;
         })?;
         if let Some(parent) = node.parent {
-            self.grow(parent, |total| total - before + after);
+            self.grow(parent, |children| children, |total| total - before + after);
         }
         self.touch(id, by, now)
     }
@@ -102,7 +101,7 @@ impl World {
         let others =
             node.attributes.iter().flat_map(|all| all.iter()).filter(|(key, _)| **key != *name).cloned();
         let all: Vec<_> = others.chain(value.map(|value| (name.into(), value.into()))).collect();
-        self.edit(id, |node| node.attributes = (!all.is_empty()).then(|| all.into()))?;
+        self.edit(id, |node| node.attributes = (!all.is_empty()).then(|| Arc::new(all)))?;
         self.touch(id, by, now)
     }
 
@@ -141,8 +140,8 @@ impl World {
         kind: Kind,
         stamp: Stamp,
     ) -> Result<NodeId, Error> {
-        let changed = self.next_change(drive)?;
-        let id = self.next_node();
+        let id = self.nodes.next_id();
+        let changed = self.enter_change(drive, id)?;
         let node = Node {
             id,
             drive,
@@ -152,14 +151,12 @@ impl World {
             created: stamp,
             modified: stamp,
             revision: 1,
-            content_revision: 1,
             changed,
             trashed: None,
             attributes: None,
         };
         let size = node.size();
-        self.nodes.insert(id, Arc::new(node));
-        self.changes.insert((drive, changed), id);
+        self.nodes.push(node);
         self.enter(parent, key, id, size)?;
         Ok(id)
     }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use imbl::OrdMap;
+
 use super::{Actor, AppId, DriveId, Error, NodeId, Principal, UserId, World};
 
 /// A tree of files and folders with an owner and a quota.
@@ -21,6 +23,8 @@ pub struct Drive {
     pub deleted: u64,
     /// The number of the newest entry in its change log.
     pub(super) newest: u64,
+    /// Which item changed where in the log.
+    pub(super) changes: OrdMap<u64, NodeId>,
 }
 
 /// Whose a drive is, and so who reaches it.
@@ -79,6 +83,11 @@ impl World {
     /// The personal drive of a user.
     pub fn personal_drive(&self, user: UserId) -> Option<&Drive> {
         self.drives().find(|drive| drive.person() == Some(user))
+    }
+
+    pub(super) fn edit_drive(&mut self, id: DriveId, change: impl FnOnce(&mut Drive)) -> Result<(), Error> {
+        change(Arc::make_mut(self.drives.get_mut(&id).ok_or(Error::NoDrive)?));
+        Ok(())
     }
 
     /// Bytes left in a drive.

@@ -19,6 +19,7 @@ mod id;
 mod job;
 pub mod name;
 mod node;
+mod nodes;
 #[cfg(test)]
 mod properties;
 mod relocate;
@@ -32,7 +33,6 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
-use self::tree::NameKey;
 pub use self::{
     accounts::{Api, App, AppKind, Principal, Scopes, Token, User},
     changes::Change,
@@ -49,15 +49,15 @@ pub use self::{
     time::Timestamp,
     tree::DEEPEST,
 };
+use self::{nodes::Nodes, tree::NameKey};
 
 /// Everything that a sandbox knows, at one moment.
 #[derive(Clone, Default)]
 pub struct World {
-    nodes: OrdMap<NodeId, Arc<Node>>,
+    nodes: Nodes,
     names: OrdMap<NameKey, NodeId>,
     drives: OrdMap<DriveId, Arc<Drive>>,
     bin: OrdSet<(DriveId, NodeId)>,
-    changes: OrdMap<(DriveId, u64), NodeId>,
     tasks: OrdMap<TaskId, Arc<Task>>,
     due: OrdSet<(Timestamp, TaskId)>,
     users: OrdMap<UserId, Arc<User>>,
@@ -65,7 +65,6 @@ pub struct World {
     tokens: OrdMap<Arc<str>, Arc<Token>>,
     aliases: OrdMap<Arc<str>, NodeId>,
     tenant: Arc<str>,
-    last_node: u64,
     last_task: u64,
     serials: u64,
 }

@@ -23,7 +23,7 @@ pub struct Stamp {
 }
 
 /// Names and values of further properties.
-pub type Attributes = Arc<[(Arc<str>, Arc<str>)]>;
+pub type Attributes = Arc<Vec<(Arc<str>, Arc<str>)>>;
 
 /// A file or a folder, live or in the recycle bin.
 #[derive(Clone, Debug)]
@@ -44,8 +44,6 @@ pub struct Node {
     pub modified: Stamp,
     /// Counts every change of the item itself.
     pub revision: u32,
-    /// Counts changes of the content; for a folder, of any descendant.
-    pub content_revision: u32,
     /// Where its last change stands in the drive's change log.
     pub changed: u64,
     /// Set on the item that was put into the recycle bin, not on what lies below it.
@@ -60,7 +58,9 @@ pub enum Kind {
     /// Holds other items.
     Folder {
         /// How many live items lie directly in it.
-        children: u64,
+        children: u32,
+        /// Counts every change of anything below it.
+        changes: u32,
         /// Bytes of all live files below it.
         size: u64,
     },
@@ -95,6 +95,13 @@ pub struct Trashed {
     pub folders: Box<[Arc<str>]>,
 }
 
+impl Kind {
+    /// A folder with nothing in it.
+    pub(super) fn empty_folder() -> Self {
+        Self::Folder { children: 0, changes: 0, size: 0 }
+    }
+}
+
 impl Node {
     /// Whether this is a folder.
     pub fn is_folder(&self) -> bool {
@@ -125,10 +132,18 @@ impl Node {
         }
     }
 
+    /// Counts changes of the content; for a folder, of anything below it.
+    pub fn content_revision(&self) -> u32 {
+        match &self.kind {
+            Kind::Folder { changes, .. } => *changes,
+            Kind::File { version, .. } => *version,
+        }
+    }
+
     /// How many live items lie directly in it; 0 for a file.
     pub fn children(&self) -> u64 {
         match &self.kind {
-            Kind::Folder { children, .. } => *children,
+            Kind::Folder { children, .. } => (*children).into(),
             Kind::File { .. } => 0,
         }
     }

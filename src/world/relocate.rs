@@ -77,9 +77,8 @@ impl World {
         let ids: Vec<NodeId> = self.subtree(root).map(|node| node.id).collect();
         for id in ids {
             let (old, before) = self.node(id).map(|node| (node.drive, node.changed))?;
-            self.changes.remove(&(old, before));
-            let newest = self.next_change(drive)?;
-            self.changes.insert((drive, newest), id);
+            self.forget_change(old, before)?;
+            let newest = self.enter_change(drive, id)?;
             self.edit(id, |node| {
                 node.drive = drive;
                 node.changed = newest;

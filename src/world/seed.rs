@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use imbl::OrdMap;
+
 use super::{
     Api, App, AppId, AppKind, Drive, DriveId, Kind, Node, NodeId, Owner, Stamp, Timestamp, User, UserId,
     World,
@@ -44,25 +46,32 @@ impl World {
     /// If nobody is named as owner of an app or team drive.
     pub fn add_drive(&mut self, name: &str, owner: Owner, total: u64, now: Timestamp) -> DriveId {
         let id = DriveId(index(self.drives.len()));
-        let root = self.next_node();
-        let drive = Drive { id, name: name.into(), owner, root, total, deleted: 0, newest: 1 };
+        let root = self.nodes.next_id();
+        let drive = Drive {
+            id,
+            name: name.into(),
+            owner,
+            root,
+            total,
+            deleted: 0,
+            newest: 1,
+            changes: OrdMap::unit(1, root),
+        };
         let stamp = Stamp { at: now, by: drive.maker().expect("a drive belongs to somebody") };
         let node = Node {
             id: root,
             drive: id,
             parent: None,
             name: "".into(),
-            kind: Kind::Folder { children: 0, size: 0 },
+            kind: Kind::empty_folder(),
             created: stamp,
             modified: stamp,
             revision: 1,
-            content_revision: 1,
             changed: 1,
             trashed: None,
             attributes: None,
         };
-        self.nodes.insert(root, Arc::new(node));
-        self.changes.insert((id, 1), root);
+        self.nodes.push(node);
         self.drives.insert(id, Arc::new(drive));
         id
     }
@@ -75,11 +84,6 @@ impl World {
     /// The item that an additional id stands for.
     pub fn alias(&self, id: &str) -> Option<NodeId> {
         self.aliases.get(id).copied()
-    }
-
-    pub(super) fn next_node(&mut self) -> NodeId {
-        self.last_node += 1;
-        NodeId::from_number(self.last_node).expect("counted up from 1")
     }
 }
 

@@ -20,7 +20,7 @@ impl World {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn node(&self, id: NodeId) -> Result<&Arc<Node>, Error> {
-        self.nodes.get(&id).ok_or(Error::NotFound)
+        self.nodes.get(id).ok_or(Error::NotFound)
     }
 
     /// An item that is not in the recycle bin.
@@ -46,12 +46,12 @@ impl World {
 
     /// The item, then the folder that holds it, and so on up to the root.
     pub fn ancestry<'a>(&'a self, node: &'a Node) -> impl Iterator<Item = &'a Node> {
-        std::iter::successors(Some(node), |node| self.nodes.get(&node.parent?).map(Arc::as_ref))
+        std::iter::successors(Some(node), |node| self.nodes.get(node.parent?).map(Arc::as_ref))
     }
 
     /// Whether `node` is `folder` or lies below it.
     pub fn is_within(&self, node: NodeId, folder: NodeId) -> bool {
-        self.nodes.get(&node).is_some_and(|node| self.ancestry(node).any(|ancestor| ancestor.id == folder))
+        self.nodes.get(node).is_some_and(|node| self.ancestry(node).any(|ancestor| ancestor.id == folder))
     }
 
     /// How many folders lie above an item; 0 for a root.
@@ -95,13 +95,13 @@ impl World {
         self.names
             .range((from, Bound::Unbounded))
             .take_while(move |(key, _)| key.parent == parent)
-            .filter_map(|(_, id)| self.nodes.get(id))
+            .filter_map(|(_, id)| self.nodes.get(*id))
     }
 
     /// An item and all that lies below it, parents before their children.
     pub fn subtree(&self, root: NodeId) -> impl Iterator<Item = &Arc<Node>> {
         let mut folders = VecDeque::new();
-        let mut current: Box<dyn Iterator<Item = &Arc<Node>>> = Box::new(self.nodes.get(&root).into_iter());
+        let mut current: Box<dyn Iterator<Item = &Arc<Node>>> = Box::new(self.nodes.get(root).into_iter());
         std::iter::from_fn(move || {
             loop {
                 if let Some(node) = current.next() {
@@ -120,12 +120,12 @@ impl World {
         self.names
             .range(NameKey { parent, key: "".into() }..)
             .take_while(move |(key, _)| key.parent == parent)
-            .filter_map(|(key, id)| Some((&key.key, self.nodes.get(id)?)))
+            .filter_map(|(key, id)| Some((&key.key, self.nodes.get(*id)?)))
     }
 
     /// Changes one item in place.
     pub(super) fn edit<T>(&mut self, id: NodeId, change: impl FnOnce(&mut Node) -> T) -> Result<T, Error> {
-        self.nodes.get_mut(&id).map(|node| change(Arc::make_mut(node))).ok_or(Error::NotFound)
+        self.nodes.get_mut(id).map(|node| change(Arc::make_mut(node))).ok_or(Error::NotFound)
     }
 
     /// Marks an item as changed: its stamp, its revision and its place in the change log.
@@ -146,12 +146,7 @@ impl World {
         size: u64,
     ) -> Result<(), Error> {
         self.names.insert(NameKey { parent, key }, id);
-        self.edit(parent, |folder| {
-            if let Kind::Folder { children, .. } = &mut folder.kind {
-                *children += 1;
-            }
-        })?;
-        self.grow(parent, |total| total + size);
+        self.grow(parent, |children| children + 1, |total| total + size);
         Ok(())
     }
 
@@ -159,25 +154,24 @@ impl World {
     pub(super) fn leave(&mut self, node: &Node) -> Result<(), Error> {
         let parent = node.parent.ok_or(Error::IsRoot(node.id))?;
         self.names.remove(&NameKey { parent, key: name::key(&node.name) });
-        self.edit(parent, |folder| {
-            if let Kind::Folder { children, .. } = &mut folder.kind {
-                *children -= 1;
-            }
-        })?;
         let size = node.size();
-        self.grow(parent, |total| total - size);
+        self.grow(parent, |children| children - 1, |total| total - size);
         Ok(())
     }
 
-    /// Changes the size of a folder and of all above it, whose contents have changed with it.
-    pub(super) fn grow(&mut self, folder: NodeId, change: impl Fn(u64) -> u64) {
+    /// Changes how many items a folder holds, and the size of it and of all above it.
+    pub(super) fn grow(&mut self, folder: NodeId, count: impl FnOnce(u32) -> u32, sum: impl Fn(u64) -> u64) {
+        let mut count = Some(count);
         let mut next = Some(folder);
         while let Some(id) = next {
-            next = self.nodes.get_mut(&id).and_then(|node| {
+            next = self.nodes.get_mut(id).and_then(|node| {
                 let node = Arc::make_mut(node);
-                node.content_revision += 1;
-                if let Kind::Folder { size, .. } = &mut node.kind {
-                    *size = change(*size);
+                if let Kind::Folder { children, changes, size } = &mut node.kind {
+                    *changes += 1;
+                    *size = sum(*size);
+                    if let Some(count) = count.take() {
+                        *children = count(*children);
+                    }
                 }
                 node.parent
             });
@@ -223,7 +217,7 @@ impl World {
 
     /// How many levels of folders lie below an item; 0 for a file or an empty folder.
     pub fn height(&self, root: NodeId) -> u32 {
-        let base = self.nodes.get(&root).map_or(0, |node| self.depth(node));
+        let base = self.nodes.get(root).map_or(0, |node| self.depth(node));
         self.subtree(root)
             .filter(|node| node.is_folder())
             .map(|node| self.depth(node) - base)
