@@ -61,7 +61,7 @@ impl Caller {
     }
 
     /// An item of a drive that was found by [`Self::drive`]; the address is what the route's `{item}` holds.
-    pub fn item<'w>(&self, world: &'w World, drive: DriveId, address: &str) -> Result<&'w Node, Error> {
+    pub fn item<'w>(world: &'w World, drive: DriveId, address: &str) -> Result<&'w Node, Error> {
         let address = ItemAddress::parse(address);
         if address.path.chars().count() > super::LONGEST_PATH {
             return Err(Error::PathTooLong);

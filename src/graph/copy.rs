@@ -96,7 +96,7 @@ fn plan(
     limit: u64,
 ) -> Result<NewTask, Error> {
     let drive = caller.drive(world, drive)?.id;
-    let source = caller.item(world, drive, item)?;
+    let source = Caller::item(world, drive, item)?;
     let children_only = body.children_only.unwrap_or(false);
     let name = body.name.as_deref().filter(|name| !name.is_empty());
     if children_only && name.is_some() {
@@ -171,7 +171,7 @@ fn target<'w>(
         Some(drive) => caller.drive(world, &drive)?.id,
         None => source.drive,
     };
-    caller.item(world, drive, &item)
+    Caller::item(world, drive, &item)
 }
 
 fn beside<'w>(world: &'w World, source: &Node) -> Result<&'w Node, Error> {

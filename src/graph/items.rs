@@ -51,7 +51,7 @@ pub async fn get_item(
 ) -> Result<Response, Error> {
     let world = caller.0.call.sandbox().snapshot();
     let drive = caller.drive(&world, &drive)?.id;
-    let node = caller.item(&world, drive, &item)?;
+    let node = Caller::item(&world, drive, &item)?;
     Ok(answer(StatusCode::OK, &Render { world: &world, base: &base.0 }.entity(node)))
 }
 
@@ -76,7 +76,7 @@ pub async fn list_children(
     };
     let world = caller.0.call.sandbox().snapshot();
     let drive = caller.drive(&world, &drive)?.id;
-    let folder = caller.item(&world, drive, &item)?;
+    let folder = Caller::item(&world, drive, &item)?;
     let render = Render { world: &world, base: &base.0 };
     let mut page: Vec<_> = world.children_after(folder.id, after.as_deref()).take(top + 1).collect();
     let next_link = (page.len() > top).then(|| {

@@ -52,7 +52,6 @@ struct OauthError {
 /// Answers `grant_type=client_credentials` with a token of the application.
 pub async fn token(call: Call, Path(tenant): Path<String>, request: Request) -> Result<Response, Error> {
     let body = body::read(request.into_body(), LIMIT).await?;
-    call.trail(|trail| trail.operation = Some(&TOKEN));
     let form = parse_form(&body);
     let issued = call.sandbox().write(|world, now| {
         let token = grant(world, &tenant, &form, now)?;

@@ -1,14 +1,17 @@
 //! Route tables that can be read back: by the journal, the control API and the tests that miss nothing.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, future::ready};
 
 use axum::{
-    Extension, Router,
-    extract::FromRequestParts,
+    Router,
+    extract::{FromRequestParts, Request},
     handler::Handler,
     http::{Method, request::Parts},
+    middleware::map_request,
     routing::{MethodFilter, on},
 };
+
+use super::Call;
 
 /// What a vendor says of one operation, whatever the request.
 #[derive(PartialEq, Eq, Debug)]
@@ -74,7 +77,12 @@ impl Routes {
         T: 'static,
     {
         let filter = MethodFilter::try_from(method.clone()).expect("a method that axum can route");
-        let handler = on(filter, handler).route_layer(Extension(operation));
+        let mark = map_request(move |call: Call, mut request: Request| {
+            call.trail(|trail| trail.operation = Some(operation));
+            request.extensions_mut().insert(operation);
+            ready(request)
+        });
+        let handler = on(filter, handler).route_layer(mark);
         self.router = self.router.route(path, handler);
         self.table.push(Route { method, path, operation });
         self

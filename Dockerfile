@@ -1,0 +1,19 @@
+# Built with BuildKit or buildah alike: no cache mounts, no downloads but those of cargo.
+FROM rust:1.95-slim-bookworm AS build
+WORKDIR /src
+COPY Cargo.toml Cargo.lock ./
+COPY benches benches
+COPY fixtures fixtures
+COPY src src
+# Static: the last stage has no C library.
+RUN RUSTFLAGS="-C target-feature=+crt-static" \
+    cargo build --release --locked --target "$(uname -m)-unknown-linux-gnu" \
+    && cp "target/$(uname -m)-unknown-linux-gnu/release/mockdrive" /mockdrive
+
+FROM scratch
+COPY --from=build /mockdrive /mockdrive
+ENV MOCKDRIVE_LISTEN=0.0.0.0:8080
+USER 65532:65532
+EXPOSE 8080
+HEALTHCHECK --interval=5s --timeout=3s --start-period=1s --retries=3 CMD ["/mockdrive", "health"]
+ENTRYPOINT ["/mockdrive"]

@@ -1,0 +1,320 @@
+//! The control API.
+
+mod journal;
+mod sandboxes;
+
+use std::time::Duration;
+
+use expect_test::expect;
+
+use crate::support::Mock;
+
+async fn tell(mock: &Mock, request: &str) -> String {
+    mock.send(request).await.to_string()
+}
+
+#[tokio::test]
+async fn it_is_well() {
+    let mock = Mock::new();
+    expect![[r#"
+        200 OK
+        {
+          "status": "ok"
+        }"#]]
+    .assert_eq(&tell(&mock, "GET /_mock/health").await);
+}
+
+#[tokio::test]
+async fn info_names_base_urls_and_credentials() {
+    let mock = Mock::new();
+    let info = mock.send("GET /_mock/info").await.json();
+    let urls: Vec<_> = info["providers"].as_array().expect("four").iter().map(|p| &p["base_urls"]).collect();
+    expect![[r#"
+        (
+            String("mockdrive"),
+            String("default"),
+            String("11111111-1111-1111-1111-111111111111"),
+            [
+                Array [
+                    String("http://mock.test/v1.0"),
+                ],
+                Array [
+                    String("http://mock.test/api/v1/openapi"),
+                ],
+                Array [
+                    String("http://mock.test/graph"),
+                    String("http://mock.test/openapi"),
+                    String("http://mock.test"),
+                ],
+                Array [
+                    String("http://mock.test/koodrive/ose/v1"),
+                ],
+            ],
+        )
+    "#]]
+    .assert_debug_eq(&(&info["name"], &info["sandbox"], &info["graph_tenant"], urls));
+    let tokens: Vec<_> =
+        info["tokens"].as_array().expect("a list").iter().map(|t| t["token"].as_str()).collect();
+    assert!(tokens.contains(&Some("alice-token")) && tokens.contains(&Some("readonly-token")));
+}
+
+#[tokio::test]
+async fn the_tree_shows_every_item_with_all_its_ids() {
+    let mock = Mock::new();
+    expect![[r#"
+        200 OK
+        {
+          "drives": [
+            {
+              "graph_drive": "b!0dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L",
+              "graph_group": "ae387c4f-c265-195c-44c7-d0ac8727ea19",
+              "graph_site": "mock.test,e48cd0d1-ae4b-5034-0ba9-5bc60817ff98,ae387c4f-c265-195c-44c7-d0ac8727ea19",
+              "items": [
+                {
+                  "ids": {
+                    "graph": "017OBSD7N6Y2GOVW7725BZO354PWSELRRZ",
+                    "kdocs_file_token": "t3DLUZCMUUwpFBHTdmvxbIY",
+                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwsnSxAJ1OV2jjwOmXTSDDzsE",
+                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmXSxAJ1OV2jjwOmXTSDDzsE",
+                    "koodrive": "DEUI7pa0C24ArootIAAAMmGdT414GY1629949834918962863",
+                    "wps": "8tELpbFdKiNAgAtwFnqs2wIy5kn103TQ3"
+                  },
+                  "path": "/",
+                  "size": 104,
+                  "type": "folder"
+                },
+                {
+                  "ids": {
+                    "graph": "017OBSD7IEDXD4VLFRJWHP7E5C2OQRET3D",
+                    "kdocs_file_token": "tIgN2TMM74UX2MRg09lrlB0",
+                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwstUcOl9zOnHcwYqT4KNxySM",
+                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmdUcOl9zOnHcwYqT4KNxySM",
+                    "koodrive": "FG9y4cnRc3qePcCL5fTrSMxY4GtUeJ3Yn",
+                    "wps": "GiRqcrY79cn2b0m8FkDV2tJQ2mbf4NcdL"
+                  },
+                  "path": "/Projects",
+                  "size": 67,
+                  "type": "folder"
+                },
+                {
+                  "ids": {
+                    "graph": "017OBSD7JSUGXQCY7TKPLY74KLJVFTNMBO",
+                    "kdocs_file_token": "tBOcy3sGrqNm4qOcHlvUFIh",
+                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwsmVPx7zIuaUPS-hUtmdhAJo",
+                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmWVPx7zIuaUPS-hUtmdhAJo",
+                    "koodrive": "FlLAolEkd879uFlXVpGwnv-kJwDPYnl0M",
+                    "wps": "4yB0vkHfmAC53vpxOzacPkIJq6AXoYlip"
+                  },
+                  "path": "/Team handbook.txt",
+                  "size": 37,
+                  "type": "file"
+                }
+              ],
+              "kind": "team",
+              "koodrive_container": "IAAAMmGdT414GY1629949834918962863",
+              "name": "Team drive",
+              "owner": "team",
+              "wps_drive": "8CNSHLs"
+            }
+          ]
+        }"#]].assert_eq(&tell(&mock, "GET /_mock/tree?drive=team&depth=1").await);
+    let paths = mock.send("GET /_mock/tree?drive=alice&path=/documents/Reports").await.json();
+    let paths: Vec<_> =
+        paths["drives"][0]["items"].as_array().expect("a list").iter().map(|i| &i["path"]).collect();
+    expect![[r#"
+        [
+            String("/Documents/Reports"),
+            String("/Documents/Reports/budget.xlsx"),
+            String("/Documents/Reports/quarterly.docx"),
+            String("/Documents/Reports/summary.txt"),
+        ]
+    "#]]
+    .assert_debug_eq(&paths);
+    expect![[r#"
+        400 Bad Request
+        {
+          "detail": "`depth` is a whole number, not `x`.",
+          "status": 400,
+          "title": "Bad Request"
+        }"#]]
+    .assert_eq(&tell(&mock, "GET /_mock/tree?depth=x").await);
+}
+
+#[tokio::test]
+async fn the_clock_is_set_frozen_and_advanced() {
+    let mock = Mock::new();
+    let mut all = Vec::new();
+    for request in [
+        "GET /_mock/clock",
+        "PUT /_mock/clock\n\n{\"now\": \"2030-05-06T07:08:09+02:00\"}",
+        "POST /_mock/clock/advance\n\n{\"seconds\": 3600}",
+        "POST /_mock/clock/advance\n\n{\"seconds\": 0.25}",
+        "PUT /_mock/clock\n\n{\"frozen\": true}",
+        "POST /_mock/clock/advance\n\n{\"seconds\": -1}",
+        "POST /_mock/clock/advance\n\n{\"seconds\": 1e300}",
+        "POST /_mock/clock/advance\n\n{}",
+        "PUT /_mock/clock\n\n{\"now\": \"tomorrow\"}",
+        "PUT /_mock/clock\n\n{\"nwo\": \"2030-05-06T07:08:09Z\"}",
+    ] {
+        let answer = mock.send(request).await;
+        all.push(format!("{} {}", answer.status.as_u16(), String::from_utf8_lossy(&answer.body)));
+    }
+    expect![[r#"
+        [
+            "200 {\"now\":\"2026-01-02T03:04:05Z\",\"frozen\":true}",
+            "200 {\"now\":\"2030-05-06T05:08:09Z\",\"frozen\":true}",
+            "200 {\"now\":\"2030-05-06T06:08:09Z\",\"frozen\":true}",
+            "200 {\"now\":\"2030-05-06T06:08:09.250Z\",\"frozen\":true}",
+            "200 {\"now\":\"2030-05-06T06:08:09.250Z\",\"frozen\":true}",
+            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`seconds` is a number from 0 on.\"}",
+            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`seconds` is a number from 0 on.\"}",
+            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"The body is wrong: missing field `seconds` at line 1 column 2.\"}",
+            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`tomorrow` is no RFC 3339 date.\"}",
+            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"The body is wrong: unknown field `nwo`, expected `now` or `frozen` at line 1 column 6.\"}",
+        ]
+    "#]].assert_debug_eq(&all);
+    let running = mock.send("PUT /_mock/clock\n\n{\"frozen\": false}").await.json();
+    assert_eq!(running["frozen"], false);
+}
+
+#[tokio::test]
+async fn a_reset_brings_everything_back() {
+    let mock = Mock::new();
+    let start = mock.send("GET /_mock/tree").await.json();
+    mock.send("POST /v1.0/me/drive/root:/hello.txt:/copy?@microsoft.graph.conflictBehavior=rename\nAuthorization: Bearer alice-token").await;
+    mock.send("PUT /_mock/settings\n\n{\"auth\": \"lenient\"}").await;
+    mock.send("PUT /_mock/clock\n\n{\"now\": \"2030-01-01T00:00:00Z\"}").await;
+    assert_ne!(mock.send("GET /_mock/tree").await.json(), start);
+    assert_eq!(mock.send("POST /_mock/reset").await.status, 204);
+    assert_eq!(mock.send("GET /_mock/tree").await.json(), start);
+    assert_eq!(mock.send("GET /_mock/settings").await.json()["auth"], "strict");
+    assert_eq!(mock.send("GET /_mock/requests").await.json()["requests"], serde_json::json!([]));
+    assert_eq!(mock.send("GET /_mock/tasks").await.json()["tasks"], serde_json::json!([]));
+    let clock = mock.send("GET /_mock/clock").await.json();
+    assert!(!clock["now"].as_str().expect("a time").starts_with("2030"), "{clock}");
+}
+
+#[tokio::test]
+async fn settings_are_changed_one_by_one() {
+    let mock = Mock::new();
+    expect![[r#"
+        200 OK
+        {
+          "auth": "strict",
+          "graph_copy_max_items": 30000,
+          "signature_skew_seconds": 900,
+          "sync_max_bytes": 1048576,
+          "sync_max_items": 5,
+          "tasks": "at-once"
+        }"#]]
+    .assert_eq(&tell(&mock, "GET /_mock/settings").await);
+    let changed =
+        tell(&mock, "PUT /_mock/settings\n\n{\"tasks\": \"timed:500+50\", \"signature_skew_seconds\": null}")
+            .await;
+    expect![[r#"
+        200 OK
+        {
+          "auth": "strict",
+          "graph_copy_max_items": 30000,
+          "signature_skew_seconds": null,
+          "sync_max_bytes": 1048576,
+          "sync_max_items": 5,
+          "tasks": "timed:500+50"
+        }"#]]
+    .assert_eq(&changed);
+    for body in ["{\"tasks\": \"slow\"}", "{\"tsaks\": \"manual\"}", "{\"sync_max_items\": -1}", "[]"] {
+        let answer = mock.send(&format!("PUT /_mock/settings\n\n{body}")).await;
+        assert_eq!(answer.status, 400, "{answer}");
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+    }
+    assert_eq!(tell(&mock, "GET /_mock/settings").await, changed, "what is wrong changes nothing");
+}
+
+#[tokio::test]
+async fn tasks_are_listed_finished_and_failed() {
+    let mock = Mock::new();
+    let copy =
+        "POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\nX-Mock-Task: manual";
+    mock.send(&format!("{copy}\n\n{{\"name\": \"a\"}}")).await;
+    mock.send(&format!("{copy}\n\n{{\"name\": \"b\"}}")).await;
+    mock.advance(Duration::from_secs(5));
+    mock.send("POST /_mock/tasks/2/fail").await;
+    mock.send("POST /_mock/tasks/1/finish").await;
+    expect![[r#"
+        200 OK
+        {
+          "tasks": [
+            {
+              "created": "2026-01-02T03:04:05Z",
+              "done": 1,
+              "ended": "2026-01-02T03:04:10Z",
+              "failed": 0,
+              "id": 1,
+              "pace": "manual",
+              "percent": 100.0,
+              "provider": "graph",
+              "state": "done",
+              "task_id": "a3cc4cd0-3123-4888-4e79-1ef462fa0a43",
+              "total": 1
+            },
+            {
+              "created": "2026-01-02T03:04:05Z",
+              "done": 0,
+              "ended": "2026-01-02T03:04:10Z",
+              "failed": 1,
+              "id": 2,
+              "pace": "manual",
+              "percent": 100.0,
+              "provider": "graph",
+              "state": "done",
+              "task_id": "2646b6b7-b3db-3434-d98c-4bc189970d5b",
+              "total": 1
+            }
+          ]
+        }"#]]
+    .assert_eq(&tell(&mock, "GET /_mock/tasks").await);
+    expect![[r#"
+        404 Not Found
+        {
+          "detail": "There is no task `3`; see GET /_mock/tasks.",
+          "status": 404,
+          "title": "Not Found"
+        }"#]]
+    .assert_eq(&tell(&mock, "POST /_mock/tasks/3/finish").await);
+}
+
+#[tokio::test]
+async fn quotas_are_shown_and_set() {
+    let mock = Mock::new();
+    for body in [
+        "{\"app\": \"nobody\", \"operation\": \"x\"}",
+        "{\"app\": \"SX20260101MOCKED\", \"operation\": \"x\", \"limit\": 1}",
+        "{\"app\": \"SX20260101MOCKED\"}",
+    ] {
+        let answer = mock.send(&format!("PUT /_mock/quotas\n\n{body}")).await;
+        assert_eq!(answer.status, 400, "{answer}");
+    }
+    let quotas = mock.send("GET /_mock/quotas").await.json();
+    assert_eq!(quotas["resets"], "2026-01-02T16:00:00Z", "midnight at UTC+8");
+}
+
+#[tokio::test]
+async fn what_it_does_not_know_is_a_problem() {
+    let mock = Mock::new();
+    expect![[r#"
+        404 Not Found
+        {
+          "detail": "No API has the path /_mock/nothing; GET /_mock/info lists the base URLs.",
+          "status": 404,
+          "title": "Not Found"
+        }"#]]
+    .assert_eq(&tell(&mock, "GET /_mock/nothing").await);
+    expect![[r#"
+        405 Method Not Allowed
+        {
+          "detail": "DELETE is not served here; see docs/control.md.",
+          "status": 405,
+          "title": "Method Not Allowed"
+        }"#]]
+    .assert_eq(&tell(&mock, "DELETE /_mock/clock").await);
+}

@@ -1,0 +1,116 @@
+//! What only a real socket shows: stopping, broken bodies, racing requests.
+
+use std::{
+    io::{Read, Write},
+    net::{Shutdown, TcpStream},
+    time::Duration,
+};
+
+use mockdrive::MockServer;
+
+fn connect(server: &MockServer) -> TcpStream {
+    let stream = TcpStream::connect(server.address()).expect("a connection");
+    stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a socket");
+    stream
+}
+
+/// Reads until what was read ends like this.
+fn read_until(stream: &mut TcpStream, end: &str) -> String {
+    let mut text = String::new();
+    let mut byte = [0];
+    while !text.ends_with(end) {
+        assert_eq!(stream.read(&mut byte).expect("an answer"), 1, "the connection ended: {text}");
+        text.push(byte[0].into());
+    }
+    text
+}
+
+/// Sends a request on a connection of its own and reads the answer to its end.
+fn exchange(server: &MockServer, request: &str) -> String {
+    let mut stream = connect(server);
+    stream.write_all(request.as_bytes()).expect("sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("text");
+    answer
+}
+
+const COPY: &str = "POST /v1.0/me/drive/root:/hello.txt:/copy HTTP/1.1\r\nHost: mock.test\r\n\
+                    Authorization: Bearer alice-token\r\nConnection: close\r\n";
+
+#[test]
+fn a_request_under_way_is_answered_before_the_server_stops() {
+    let server = MockServer::start();
+    let mut stream = connect(&server);
+    let body = r#"{"name": "last.txt"}"#;
+    let head = COPY.replace("Connection: close\r\n", "");
+    write!(stream, "{head}Expect: 100-continue\r\nContent-Length: {}\r\n\r\n", body.len()).expect("sent");
+    // The server has begun to read the body.
+    assert!(read_until(&mut stream, "\r\n\r\n").starts_with("HTTP/1.1 100"));
+    let address = server.address();
+    let stopping = std::thread::spawn(move || drop(server));
+    // It takes no more connections as soon as it is told to stop.
+    while TcpStream::connect(address).is_ok() {
+        std::thread::yield_now();
+    }
+    stream.write_all(body.as_bytes()).expect("sent");
+    let answer = read_until(&mut stream, "\r\n\r\n");
+    assert!(answer.starts_with("HTTP/1.1 202"), "{answer}");
+    stopping.join().expect("it stopped");
+}
+
+#[test]
+fn a_truncated_body_is_refused_in_the_vendors_words() {
+    let server = MockServer::start();
+    let mut stream = connect(&server);
+    write!(stream, "{COPY}Content-Length: 100\r\n\r\n{{\"name\"").expect("sent");
+    stream.shutdown(Shutdown::Write).expect("a socket");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("text");
+    assert!(
+        answer.starts_with("HTTP/1.1 400") && answer.contains("The request body ended early."),
+        "{answer}"
+    );
+    let answer = exchange(&server, &format!("{}\r\n", COPY.replace("POST", "GET").replace(":/copy", "")));
+    assert!(answer.starts_with("HTTP/1.1 200"), "the server goes on: {answer}");
+}
+
+#[test]
+fn an_oversized_body_is_refused_before_it_is_sent() {
+    let server = MockServer::start();
+    let answer = exchange(&server, &format!("{COPY}Content-Length: 999999999999\r\n\r\n"));
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
+    assert!(answer.contains("The request body is larger than 4194304 bytes."), "{answer}");
+}
+
+#[test]
+fn of_requests_that_race_for_one_name_one_wins() {
+    let server = MockServer::start();
+    let body = r#"{"name": "one.txt"}"#;
+    let statuses: Vec<String> = std::thread::scope(|scope| {
+        let race = || {
+            let copy = exchange(&server, &format!("{COPY}Content-Length: {}\r\n\r\n{body}", body.len()));
+            let location = copy.lines().find_map(|line| line.strip_prefix("location: ")).expect("accepted");
+            let path = location.strip_prefix("http://mock.test").expect("our host");
+            let told = exchange(
+                &server,
+                &format!("GET {path} HTTP/1.1\r\nHost: mock.test\r\nConnection: close\r\n\r\n"),
+            );
+            if told.contains("\"completed\"") { "completed" } else { "failed" }.to_owned()
+        };
+        let racers: Vec<_> = (0..8).map(|_| scope.spawn(race)).collect();
+        racers.into_iter().map(|racer| racer.join().expect("no panic")).collect()
+    });
+    assert_eq!(statuses.iter().filter(|status| *status == "completed").count(), 1, "{statuses:?}");
+}
+
+#[test]
+fn a_server_starts_from_an_async_test_too_and_frees_its_port() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let address = runtime.block_on(async {
+        let server = MockServer::start();
+        let health = exchange(&server, "GET /_mock/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assert!(health.ends_with(r#"{"status":"ok"}"#), "{health}");
+        server.address()
+    });
+    assert!(TcpStream::connect(address).is_err());
+}
