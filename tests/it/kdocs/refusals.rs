@@ -73,7 +73,7 @@ async fn a_token_ends_with_its_life() {
         scopes: Scopes::All,
         api: None,
         issued: NOW,
-        life: Some(Duration::from_secs(86_400)),
+        life: Some(Duration::from_hours(24)),
         sliding: false,
     };
     let app_alone = mockdrive::world::Principal { user: None, ..bearer };
@@ -86,7 +86,7 @@ async fn a_token_ends_with_its_life() {
     assert_eq!(copy_as(&mock, "day", &body()).await.status, 200);
     let before = mock.sandbox().snapshot();
     assert_eq!(copy_as(&mock, "app", &body()).await.json()["code"], 20007, "nobody's files");
-    mock.advance(Duration::from_secs(86_400));
+    mock.advance(Duration::from_hours(24));
     expect![[r#"
         401 Unauthorized
         {
@@ -198,7 +198,8 @@ async fn bodies_that_are_not_a_copy_are_refused() {
           "hint": "the body ended early",
           "message": "InvalidArgument",
           "msg": "InvalidArgument"
-        }"#]].assert_eq(&mock.call(request.body(broken_off).expect("a request")).await.to_string());
+        }"#]]
+    .assert_eq(&mock.call(request.body(broken_off).expect("a request")).await.to_string());
     let long = format!(r#"{{"file_ids": ["{}"]}}"#, "x".repeat(5 << 20));
     expect![[r#"
         413 Payload Too Large
