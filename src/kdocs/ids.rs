@@ -3,10 +3,9 @@
 use data_encoding::BASE64URL_NOPAD;
 use md5::{Digest, Md5};
 
-use crate::world::{BASE36, BASE62, NodeId, TaskId, UserId, World, read_spelt, scramble, spell};
+use crate::world::{BASE36, BASE62, NodeId, TaskId, World, read_spelt, scramble, spell};
 
 const NODE: u64 = 0x6b64_6f63;
-const USER: u64 = 0x6b75_7372;
 const TASK: u64 = 0x6b74_736b;
 const TOKEN: u64 = 0x6b74_6f6b;
 
@@ -41,12 +40,6 @@ pub fn open_id(app_key: &str, node: NodeId) -> String {
 /// The id of an item as all apps of a developer see it.
 pub fn union_id(node: NodeId) -> String {
     pair_with(DEVELOPER, object(node.number(), NODE))
-}
-
-/// The ids of a person: as an app sees them, and as all apps of a developer do.
-pub fn user(app_key: &str, user: UserId) -> (String, String) {
-    let object = object(user.number(), USER);
-    (pair_with(app_key, object), pair_with(DEVELOPER, object))
 }
 
 /// The item of this open id, if it was made for this app, or of an id that the fixture gave it.

@@ -1,41 +1,71 @@
-//! The KDocs API.
+//! The KDocs open platform: documents of users under `personal`, documents of applications under `appspace`.
+//!
+//! Both families share their batch tasks, see [`batch`], and their envelope; they differ in how a caller proves
+//! who it is ([`auth`]) and in how items are named ([`ids`]).
 
+mod appspace;
+mod auth;
+mod batch;
+mod error;
 pub mod ids;
+mod json;
+mod later;
+mod personal;
+mod signature;
+mod tasks;
+mod wire;
 
 use axum::{
     Router,
     http::{Method, StatusCode},
-    response::Response,
+    response::{IntoResponse, Response},
 };
+use serde::Serialize;
 
-use crate::http::{self, Routes};
+use self::{error::Error, wire::Success};
+use crate::http::{self, Daily, Routes};
+
+/// How often an application may call what changes something, and the copies and moves among it.
+const WRITE: Option<Daily> = Some(Daily { test: 500, production: 100_000 });
+/// How often an application may call what reads.
+const READ: Option<Daily> = Some(Daily { test: 10_000, production: 1_000_000 });
 
 /// The route table.
 pub fn routes() -> Routes {
     Routes::new()
+        .on(Method::POST, "/api/v1/openapi/personal/tasks/files/copy", &personal::COPY, personal::copy)
+        .on(Method::GET, "/api/v1/openapi/personal/tasks/{task_id}", &tasks::PERSONAL, tasks::personal)
+        .on(Method::POST, "/api/v1/openapi/appspace/tasks/files/move", &appspace::MOVE, appspace::move_files)
+        .on(Method::GET, "/api/v1/openapi/appspace/tasks/{task_id}", &tasks::APPSPACE, tasks::appspace)
+        .later(later::ROUTES, &later::later)
 }
 
 /// Whether a path belongs to KDocs.
 pub fn owns(path: &str) -> bool {
-    path.starts_with("/api/v1/")
+    path.starts_with("/api/v1/") || path == "/h5/auth"
 }
 
 /// The answer to a route that is not in the table.
-pub fn not_found(_: &Method, _: &str) -> Response {
-    http::empty(StatusCode::NOT_FOUND)
+pub fn not_found(method: &Method, path: &str) -> Response {
+    Error::NoRoute(format!("{method} {path}")).into_response()
 }
 
 /// The answer to a method that a route does not serve.
 pub fn method_not_allowed() -> Response {
-    http::empty(StatusCode::METHOD_NOT_ALLOWED)
+    Error::Method.into_response()
 }
 
 /// The answer to a panic.
 pub fn panicked() -> Response {
-    http::empty(StatusCode::INTERNAL_SERVER_ERROR)
+    Error::Internal.into_response()
 }
 
-/// What stands around all routes.
+/// What stands around all routes: nothing, every error brings its own envelope.
 pub fn layer(router: Router) -> Router {
     router
+}
+
+/// A success in the envelope.
+fn answer(data: &impl Serialize) -> Response {
+    http::json(StatusCode::OK, &Success { code: 0, data })
 }

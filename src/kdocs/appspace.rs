@@ -1,0 +1,58 @@
+//! Documents of applications: moving.
+
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::{
+    WRITE, answer,
+    auth::Signed,
+    batch::{self, Outcome},
+    error::Error,
+    ids, json,
+    wire::Started,
+};
+use crate::{
+    http::{Operation, TaskPace},
+    world::{self, Job, OnConflict, Style},
+};
+
+/// <https://developer.kdocs.cn/server/appspace/batch-move.html>
+pub const MOVE: Operation =
+    Operation { name: "appspace.tasks.files.move", writes: true, scopes: &[], daily: WRITE };
+
+/// The body of a move.
+#[derive(Deserialize)]
+struct MoveBody {
+    file_tokens: Vec<String>,
+    parent_token: String,
+    /// The id of a person in the app's own terms; taken and not kept, as nothing served shows it.
+    #[serde(rename = "modifier")]
+    _modifier: Option<String>,
+}
+
+/// Moves documents that lie in one directory into another one.
+pub async fn move_files(pace: TaskPace, signed: Signed) -> Result<Response, Error> {
+    let body: MoveBody = json::parse(&signed.body)?;
+    batch::check("file_tokens", &body.file_tokens, None)?;
+    let caller = &signed.caller;
+    let outcome = batch::run(caller, pace, &body.file_tokens, |world, files| {
+        let target = batch::target(caller, world, &body.parent_token)?;
+        let mut directories = files.iter().map(|file| file.parent);
+        let directory = directories.next().flatten();
+        if directories.any(|other| other != directory) {
+            return Err(Error::NotSameDirectory);
+        }
+        if directory == Some(target.id) {
+            return Err(world::Error::AlreadyThere(target.id).into());
+        }
+        if files.iter().any(|file| world.is_within(target.id, file.id)) {
+            return Err(world::Error::IntoItself(target.id).into());
+        }
+        Ok(Job::Move { into: target.id, on_conflict: OnConflict::Rename(Style::Bracketed) })
+    })?;
+    let task_id = match outcome {
+        Outcome::Accepted(task) => ids::task(task),
+        Outcome::Done(_) => String::new(),
+    };
+    Ok(answer(&Started { task_id, file_ids: None }))
+}

@@ -1,0 +1,100 @@
+//! What the batch calls of both families share: finding the items, and doing the work now or as a task.
+//!
+//! See reference 9.1 and, for what the vendor leaves open, 15.
+
+use std::{collections::HashSet, sync::Arc};
+
+use super::{auth::Caller, error::Error};
+use crate::{
+    http::TaskPace,
+    world::{self, Api, Effect, Item, Job, NewTask, Node, NodeId, Pace, Task, TaskId, World},
+};
+
+/// What became of a batch call.
+pub enum Outcome {
+    /// All of it was done within the call, and this was made or moved.
+    Done(Vec<NodeId>),
+    /// It is a task now.
+    Accepted(TaskId),
+}
+
+/// Refuses a list of ids that is empty or longer than one call takes.
+pub fn check(name: &str, ids: &[String], most: Option<usize>) -> Result<(), Error> {
+    if ids.is_empty() {
+        return Err(Error::Invalid(format!("{name} is empty")));
+    }
+    match most.filter(|most| ids.len() > *most) {
+        Some(most) => Err(Error::TooMany { given: ids.len(), most }),
+        None => Ok(()),
+    }
+}
+
+/// Does a job to the items of these ids; `plan` is told the known ones and makes or refuses the job.
+///
+/// The call is refused as a whole if no id is known or the plan is. Otherwise it is done within the call if it
+/// is small and nothing fails, and becomes a task if not; so an empty task id always means success.
+pub fn run(
+    caller: &Caller,
+    pace: TaskPace,
+    ids: &[String],
+    plan: impl FnOnce(&World, &[&Arc<Node>]) -> Result<Job, Error>,
+) -> Result<Outcome, Error> {
+    let sandbox = caller.checked.call.sandbox();
+    let settings = sandbox.settings();
+    sandbox.write(|world, now| {
+        let items = items(caller, world, ids);
+        let known: Vec<_> =
+            items.iter().filter_map(|item| world.live(*item.node.as_ref().ok()?).ok()).collect();
+        let Some(first) = known.first() else {
+            return Err(Error::NoFile(ids.first().cloned().unwrap_or_default()));
+        };
+        let order = NewTask {
+            api: Api::Kdocs,
+            owner: caller.checked.principal,
+            by: caller.checked.actor,
+            kind: 0,
+            drive: first.drive,
+            job: plan(world, &known)?,
+            items,
+            pace: pace.of(sandbox),
+        };
+        let small = || {
+            known.len() as u64 <= settings.sync_max_items
+                && known.iter().all(|node| !node.is_folder())
+                && known.iter().map(|node| node.size()).sum::<u64>() <= settings.sync_max_bytes
+        };
+        if !pace.is_sync(small) || world.rehearse(&order, now).iter().any(Result::is_err) {
+            return Ok(Outcome::Accepted(world.enqueue(order, now)));
+        }
+        let task = world.enqueue(NewTask { pace: Pace::AtOnce, ..order }, now);
+        world.settle(now);
+        Ok(Outcome::Done(made(world.task(task)?)))
+    })
+}
+
+/// The directory that is to receive something.
+pub fn target<'w>(caller: &Caller, world: &'w World, id: &str) -> Result<&'w Arc<Node>, Error> {
+    let target = caller.node(world, id).map_err(|_| Error::NoFile(id.into()))?;
+    if target.is_folder() { Ok(target) } else { Err(world::Error::NotAFolder(target.id).into()) }
+}
+
+/// What a task has made or moved: in the order of its items without those that failed, the first one put last.
+///
+/// The vendor warns that the order is not that of the call; a client that relies on it is to find out here.
+pub fn made(task: &Task) -> Vec<NodeId> {
+    let mut made: Vec<_> = task.results.iter().flatten().filter_map(Effect::node).collect();
+    let first = made.len().min(1);
+    made.rotate_left(first);
+    made
+}
+
+/// The items of a call, each once, however often and under whichever id it was named.
+fn items(caller: &Caller, world: &World, ids: &[String]) -> Vec<Item> {
+    let (mut given, mut nodes) = (HashSet::new(), HashSet::new());
+    let distinct = ids.iter().filter(|id| given.insert(id.as_str()));
+    distinct
+        .map(|id| (id, caller.node(world, id).map(|node| node.id)))
+        .filter(|(_, node)| node.as_ref().map_or(true, |node| nodes.insert(*node)))
+        .map(|(id, node)| Item { given: id.as_str().into(), node, weight: 1 })
+        .collect()
+}

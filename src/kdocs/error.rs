@@ -1,0 +1,227 @@
+//! KDocs' errors: one enum, one table.
+//!
+//! The vendor's own table is not known; codes whose third digit is 9 are ours (reference 5.3).
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use super::{signature::Fault, wire::Failure};
+use crate::{
+    http::{self, Refusal, body::BodyError, date},
+    world,
+};
+
+/// A refusal in KDocs' terms.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Error {
+    /// The world refused.
+    World(world::Error),
+    /// The token, its scopes or the quota were refused.
+    Refused(Refusal),
+    /// The signature was refused.
+    Unsigned(Fault),
+    /// The body could not be read.
+    Body(BodyError),
+    /// The body is not what is expected; the text is for developers.
+    Invalid(String),
+    /// The caller has no item of this id.
+    NoFile(String),
+    /// The caller has no task of this id.
+    NoTask(String),
+    /// More ids than one call may name.
+    TooMany {
+        /// How many were named.
+        given: usize,
+        /// The most that may be.
+        most: usize,
+    },
+    /// The items do not lie in one directory.
+    NotSameDirectory,
+    /// The vendor has no such route.
+    NoRoute(String),
+    /// The method is not served on this path.
+    Method,
+    /// This route is documented and not emulated yet.
+    Later(String),
+    /// Something panicked.
+    Internal,
+}
+
+impl From<world::Error> for Error {
+    fn from(error: world::Error) -> Self {
+        Self::World(error)
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Self::Unsigned(fault)
+    }
+}
+
+impl From<BodyError> for Error {
+    fn from(error: BodyError) -> Self {
+        Self::Body(error)
+    }
+}
+
+/// What a client reads of an error.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Told {
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// The code.
+    pub code: u32,
+    /// The name of the error.
+    pub message: &'static str,
+    /// The text for developers.
+    pub hint: String,
+}
+
+fn told(status: StatusCode, code: u32, message: &'static str, hint: impl Into<String>) -> Told {
+    Told { status, code, message, hint: hint.into() }
+}
+
+fn no_file(hint: impl Into<String>) -> Told {
+    told(StatusCode::NOT_FOUND, 10901, "FileNotExist", hint)
+}
+
+fn no_task(hint: impl Into<String>) -> Told {
+    told(StatusCode::NOT_FOUND, 10902, "TaskNotExist", hint)
+}
+
+fn invalid(hint: impl Into<String>) -> Told {
+    told(StatusCode::BAD_REQUEST, 30904, "InvalidArgument", hint)
+}
+
+fn parent(hint: &str) -> Told {
+    told(StatusCode::BAD_REQUEST, 30906, "InvalidParent", hint)
+}
+
+fn internal(hint: &str) -> Told {
+    told(StatusCode::INTERNAL_SERVER_ERROR, 30910, "InternalError", hint)
+}
+
+impl Error {
+    /// The table.
+    pub fn told(&self) -> Told {
+        match self {
+            Self::World(error) => of_world(error),
+            Self::Refused(refusal) => of_refusal(refusal),
+            Self::Unsigned(fault) => of_fault(fault),
+            Self::Body(BodyError::TooLarge(limit)) => {
+                let hint = format!("the body is larger than {limit} bytes");
+                Told { status: StatusCode::PAYLOAD_TOO_LARGE, ..invalid(hint) }
+            }
+            Self::Body(BodyError::Truncated) => invalid("the body ended early"),
+            Self::Body(BodyError::Stalled) => {
+                Told { status: StatusCode::REQUEST_TIMEOUT, ..invalid("the body did not arrive") }
+            }
+            Self::Invalid(hint) => invalid(hint),
+            Self::NoFile(id) => no_file(id),
+            Self::NoTask(id) => no_task(id),
+            Self::TooMany { given, most } => {
+                let hint = format!("{given} ids: one call takes at most {most}");
+                told(StatusCode::BAD_REQUEST, 30905, "TooManyFiles", hint)
+            }
+            Self::NotSameDirectory => {
+                let hint = "all files of one call must lie in the same directory";
+                told(StatusCode::BAD_REQUEST, 30907, "NotSameDirectory", hint)
+            }
+            Self::NoRoute(route) => told(StatusCode::NOT_FOUND, 30909, "ApiNotExist", route),
+            Self::Method => {
+                let hint = "the path exists, the method does not";
+                told(StatusCode::METHOD_NOT_ALLOWED, 30911, "MethodNotAllowed", hint)
+            }
+            Self::Later(route) => {
+                let hint = format!("mockdrive does not emulate {route} yet");
+                told(StatusCode::NOT_IMPLEMENTED, 30912, "NotEmulated", hint)
+            }
+            Self::Internal => internal("the mock panicked; its log says where"),
+        }
+    }
+}
+
+fn of_world(error: &world::Error) -> Told {
+    use world::Error as W;
+    match error {
+        // Another one's file is as unknown as none, and so is one in the recycle bin.
+        W::NotFound | W::InBin(_) | W::NotInBin(_) | W::NoDrive | W::Unreachable(_) => no_file(""),
+        W::NoTask(_) => no_task(""),
+        W::NotAFolder(_) => parent("the target is not a directory"),
+        W::NotAFile(_) => invalid("a file is needed here and this is a directory"),
+        W::IsRoot(_) => invalid("the topmost directory can be neither copied nor moved"),
+        W::NameTaken(_) => invalid("the name is taken"),
+        W::InvalidName { .. } => invalid("no file can have this name"),
+        W::IntoItself(_) => parent("a directory cannot be moved into itself"),
+        W::AlreadyThere(_) => parent("the target is the directory that the files lie in"),
+        W::OtherDrive(_) => parent("the target lies in another drive"),
+        W::QuotaExceeded { needed, left } => {
+            let hint = format!("{needed} bytes are needed and {left} are left");
+            told(StatusCode::FORBIDDEN, 10903, "SpaceNotEnough", hint)
+        }
+        W::TooManyItems { limit } => invalid(format!("more than {limit} items")),
+        W::TooDeep { limit } => invalid(format!("a directory would lie deeper than {limit} levels")),
+        W::BadArchive | W::BadPassword => invalid("the file is not an archive that can be read"),
+        W::Injected => internal("the control API ended the task"),
+    }
+}
+
+fn of_refusal(refusal: &Refusal) -> Told {
+    let token = |hint| told(StatusCode::UNAUTHORIZED, 20007, "AccessTokenInvalid", hint);
+    match refusal {
+        Refusal::NoToken => token("access_token is required"),
+        Refusal::UnknownToken | Refusal::ExpiredToken => token("access_token is invalid or expired"),
+        Refusal::Scope(scopes) => told(StatusCode::FORBIDDEN, 20903, "ScopeNotGranted", scopes.join(" or ")),
+        Refusal::Quota { limit, resets } => {
+            let at = resets.civil(http::QUOTA_DAY_OFFSET).strftime("%Y-%m-%dT%H:%M:%S+08:00");
+            let hint = format!("the quota of {limit} calls a day is used up until {at}");
+            told(StatusCode::TOO_MANY_REQUESTS, 30903, "QuotaExceeded", hint)
+        }
+    }
+}
+
+fn of_fault(fault: &Fault) -> Told {
+    let unsigned = |hint| told(StatusCode::UNAUTHORIZED, 30003, "InvalidSignature", hint);
+    match fault {
+        Fault::Missing(name) => unsigned(format!(
+            "the header {name} is required. expect: Date, Content-Md5, Content-Type and \
+             Authorization: WPS-2:{{app_id}}:{{signature}}"
+        )),
+        Fault::Malformed => unsigned("Authorization: expect WPS-2:{app_id}:{signature}".into()),
+        Fault::UnknownApp(id) => {
+            let hint = format!("expect the app_id of a known app, actual: {id}");
+            told(StatusCode::UNAUTHORIZED, 20002, "AppNotExist", hint)
+        }
+        Fault::Date { given, now, skew } => {
+            let within = skew.map(|skew| format!(" within {} s of {}", skew.as_secs(), date::http(*now)));
+            let within = within.unwrap_or_default();
+            let hint = format!(
+                "not a valid datetime or too skewed. expect: an RFC 1123 date{within}, actual: {given}"
+            );
+            told(StatusCode::UNAUTHORIZED, 30901, "InvalidDate", hint)
+        }
+        Fault::ContentMd5 { expected, actual } => {
+            let hint = format!("Content-Md5 not match. expect: {expected}, actual: {actual}");
+            told(StatusCode::UNAUTHORIZED, 30902, "InvalidContentMd5", hint)
+        }
+        Fault::Signature { expected, actual } => {
+            unsigned(format!("signature not match. expect: {expected}, actual: {actual}"))
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let Told { status, code, message, hint } = self.told();
+        http::json(status, &Failure { code, message, msg: message, hint: &hint })
+    }
+}

@@ -1,0 +1,63 @@
+//! Documents of users: copying.
+
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::{
+    WRITE, answer,
+    auth::Personal,
+    batch::{self, Outcome},
+    error::Error,
+    ids,
+    json::Json,
+    wire::{IdPair, Started},
+};
+use crate::{
+    http::{Operation, TaskPace},
+    world::{Job, OnConflict, Style},
+};
+
+/// <https://developer.kdocs.cn/server/personal/tasks-files-copy.html>
+pub const COPY: Operation = Operation {
+    name: "personal.tasks.files.copy",
+    writes: true,
+    scopes: &["clone_personal_files"],
+    daily: WRITE,
+};
+
+/// The most ids that one call takes.
+const MOST: usize = 100;
+
+/// The body of a copy.
+#[derive(Deserialize)]
+pub struct CopyBody {
+    file_ids: Vec<String>,
+    parent_id: Option<String>,
+}
+
+/// Copies documents into one directory, or each beside its source.
+pub async fn copy(
+    Personal(caller): Personal,
+    pace: TaskPace,
+    Json(body): Json<CopyBody>,
+) -> Result<Response, Error> {
+    batch::check("file_ids", &body.file_ids, Some(MOST))?;
+    // Clients that always send every member leave it empty.
+    let parent = body.parent_id.as_deref().filter(|id| !id.is_empty());
+    let outcome = batch::run(&caller, pace, &body.file_ids, |world, _| {
+        let into = parent.map(|id| batch::target(&caller, world, id)).transpose()?;
+        Ok(Job::Copy {
+            into: into.map(|folder| folder.id),
+            name: None,
+            on_conflict: OnConflict::Rename(Style::Bracketed),
+            versions: false,
+            children_only: false,
+        })
+    })?;
+    Ok(answer(&match outcome {
+        Outcome::Accepted(task) => Started { task_id: ids::task(task), file_ids: None },
+        Outcome::Done(made) => {
+            Started { task_id: String::new(), file_ids: Some(IdPair::of_all(&caller.app_key, &made)) }
+        }
+    }))
+}
