@@ -42,6 +42,8 @@ pub struct Caller {
     pub principal: Principal,
     /// Whom changes are ascribed to.
     pub actor: Actor,
+    /// What the credentials allow beyond this operation.
+    pub scopes: Scopes,
 }
 
 impl Caller {
@@ -59,7 +61,8 @@ impl Caller {
     ) -> Result<Self, E> {
         let settings = call.sandbox().settings();
         let token = find_token(call, api, token, &settings)?;
-        let caller = Self::new(call, token.bearer, operation).ok_or(Refusal::UnknownToken)?;
+        let caller = Self::new(call, token.bearer, token.scopes.clone(), operation);
+        let caller = caller.ok_or(Refusal::UnknownToken)?;
         if !token.scopes.allow(operation.scopes, operation.writes) {
             return Err(Refusal::Scope(operation.scopes).into());
         }
@@ -73,19 +76,19 @@ impl Caller {
     /// What the provider makes of [`Refusal::Quota`].
     pub fn app<E: From<Refusal>>(call: &Call, app: &App, operation: &'static Operation) -> Result<Self, E> {
         let principal = Principal { user: None, app: Some(app.id) };
-        let caller = Self::new(call, principal, operation).ok_or(Refusal::UnknownToken)?;
+        let caller = Self::new(call, principal, Scopes::All, operation).ok_or(Refusal::UnknownToken)?;
         caller.spend(operation)?;
         Ok(caller)
     }
 
-    fn new(call: &Call, principal: Principal, operation: &'static Operation) -> Option<Self> {
+    fn new(call: &Call, principal: Principal, scopes: Scopes, operation: &'static Operation) -> Option<Self> {
         let actor = principal.actor()?;
         let name = call.sandbox().read(|world, _| name_of(world, principal));
         call.trail(|trail| {
             trail.operation = Some(operation);
             trail.caller = name;
         });
-        Some(Self { call: call.clone(), principal, actor })
+        Some(Self { call: call.clone(), principal, actor, scopes })
     }
 
     /// Counts the call against the daily quota of its application.
