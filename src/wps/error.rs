@@ -138,7 +138,7 @@ impl Error {
             Self::World(error) => of_world(error),
             Self::File { id, error } => {
                 let about = of_world(error);
-                Told { detail: format!("File {id}: {}", about.detail).into(), ..about }
+                Told { detail: format!("File `{id}`: {}", about.detail).into(), ..about }
             }
             Self::Refused(refusal) => of_refusal(refusal),
             Self::Signature(fault, debug) => Told {

@@ -4,7 +4,7 @@ use data_encoding::HEXLOWER;
 use serde::Serialize;
 
 use super::ids;
-use crate::world::{Actor, Node, Stamp, World};
+use crate::world::{Actor, Content, Node, Stamp, World};
 
 /// The envelope of a private deployment's success.
 #[derive(Serialize)]
@@ -208,7 +208,7 @@ impl<'w> Render<'w> {
             name: self.name(node),
             parent_id,
             permission: Permission::of(self.may_write),
-            size: node.content().map_or(0, |content| content.size()),
+            size: node.content().map_or(0, Content::size),
             kind: if node.is_folder() { "folder" } else { "file" },
             version: node.version(),
         }

@@ -172,7 +172,7 @@ async fn folders_have_no_digest_and_the_root_is_its_own_end() {
 async fn versions_times_and_attributes_follow_changes() {
     let mock = Mock::new();
     let hello = mock.id("wps", "alice", "/hello.txt").await;
-    mock.advance(std::time::Duration::from_secs(60));
+    mock.advance(std::time::Duration::from_mins(1));
     mock.sandbox()
         .write(|world, now| {
             let (_, root) = alice(world);
@@ -268,7 +268,8 @@ async fn a_persons_token_needs_a_scope_that_people_are_granted() {
         kso.appdrive.file.read: 403000001, rename null
         kso.file.readwrite: 403000001, rename null
         kso.file.read: 0, rename false
-        kso.file.write: 0, rename true"#]].assert_eq(&told.join("\n"));
+        kso.file.write: 0, rename true"#]]
+    .assert_eq(&told.join("\n"));
 }
 
 #[tokio::test]
@@ -309,7 +310,7 @@ async fn as_many_as_1024_files_are_told_at_once_and_no_more() {
         }"#]]
     .assert_eq(&Draft::files(&ids).send(&mock).await.to_string());
     // What counts is what was sent, not what is distinct.
-    assert_eq!(Draft::files(&[ids[0]; 1025]).send(&mock).await.json()["code"], 400_000_105);
+    assert_eq!(Draft::files(&vec![ids[0]; 1025]).send(&mock).await.json()["code"], 400_000_105);
 }
 
 #[tokio::test]

@@ -115,11 +115,9 @@ impl Draft {
     pub async fn send_with(self, mock: &Mock, name: &'static str, value: Option<&str>) -> Answer {
         let mut request = self.request();
         let name = HeaderName::from_static(name);
-        match value {
-            Some(value) => {
-                drop(request.headers_mut().insert(name, HeaderValue::from_str(value).expect("ok")))
-            }
-            None => drop(request.headers_mut().remove(name)),
+        request.headers_mut().remove(&name);
+        if let Some(value) = value {
+            request.headers_mut().insert(name, HeaderValue::from_str(value).expect("text"));
         }
         mock.call(request).await
     }
