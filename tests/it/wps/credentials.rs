@@ -74,7 +74,7 @@ async fn what_is_changed_after_signing_is_noticed() {
 }
 
 #[tokio::test]
-async fn signature_headers_that_are_missing_or_malformed_are_named() {
+async fn dates_that_are_missing_or_malformed_are_named() {
     refuses_header("wps-docs-date", None, expect![[r#"
         401 Unauthorized
         {
@@ -109,6 +109,10 @@ async fn signature_headers_that_are_missing_or_malformed_are_named() {
           },
           "msg": "sign check fail: invalid Wps-Docs-Date"
         }"#]]).await;
+}
+
+#[tokio::test]
+async fn signatures_that_are_missing_or_malformed_are_named() {
     refuses_header(
         "wps-docs-authorization",
         None,
