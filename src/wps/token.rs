@@ -1,7 +1,7 @@
 //! The token endpoints of the three dialects: an application gets a token of its own.
 //!
-//! See <https://open.wps.cn/documents/app-integration-dev/wps365/server/certification-authorization/get-token/get-tenant-access-token.html>
-//! and <https://bgpt.qhzwfw.gov.cn/developer/document/app/wps365/server/auth/get-access-token/get-tenant-access-token.html>.
+//! See <https://bgpt.qhzwfw.gov.cn/developer/document/app/wps365/server/auth/get-access-token/get-tenant-access-token.html>
+//! and, for the public cloud, the chapter `certification-authorization/get-token` of <https://open.wps.cn/documents>.
 //! Left out: what stands for a person, that is the grants with a code and with a refresh token.
 
 use std::{sync::Arc, time::Duration};
