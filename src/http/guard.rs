@@ -47,6 +47,8 @@ pub struct Caller {
     pub principal: Principal,
     /// Whom changes are ascribed to.
     pub actor: Actor,
+    /// What the credentials allow beyond this operation.
+    pub scopes: Scopes,
 }
 
 impl Caller {
@@ -64,7 +66,7 @@ impl Caller {
     ) -> Result<Self, E> {
         let settings = call.sandbox().settings();
         let token = find_token(call, api, token, &settings)?;
-        let caller = Self::new(call, token.bearer).ok_or(Refusal::UnknownToken)?;
+        let caller = Self::new(call, token.bearer, token.scopes.clone()).ok_or(Refusal::UnknownToken)?;
         if !token.scopes.allow(operation.scopes, operation.writes) {
             return Err(Refusal::Scope(operation.scopes).into());
         }
@@ -78,16 +80,16 @@ impl Caller {
     /// What the provider makes of [`Refusal::Quota`].
     pub fn app<E: From<Refusal>>(call: &Call, app: &App, operation: &'static Operation) -> Result<Self, E> {
         let principal = Principal { user: None, app: Some(app.id) };
-        let caller = Self::new(call, principal).ok_or(Refusal::UnknownToken)?;
+        let caller = Self::new(call, principal, Scopes::All).ok_or(Refusal::UnknownToken)?;
         caller.spend(operation)?;
         Ok(caller)
     }
 
-    fn new(call: &Call, principal: Principal) -> Option<Self> {
+    fn new(call: &Call, principal: Principal, scopes: Scopes) -> Option<Self> {
         let actor = principal.actor()?;
         let name = call.sandbox().read(|world, _| name_of(world, principal));
         call.trail(|trail| trail.caller = name);
-        Some(Self { call: call.clone(), principal, actor })
+        Some(Self { call: call.clone(), principal, actor, scopes })
     }
 
     /// Counts the call against the daily quota of its application.

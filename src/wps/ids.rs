@@ -1,12 +1,16 @@
 //! Ids as WPS spells them (reference 6): opaque, reversible, and the same in every run.
 
-use crate::world::{BASE62, DriveId, NodeId, TaskId, UserId, World, read_spelt, scramble, spell, unscramble};
+use crate::world::{
+    AppId, BASE62, DriveId, NodeId, TaskId, UserId, World, read_spelt, scramble, spell, unscramble,
+};
 
 const NODE: u64 = 0x776e_6f64;
 const DRIVE: u64 = 0x7764_7276;
 const LINK: u64 = 0x776c_6e6b;
 const TASK: u64 = 0x7774_736b;
 const USER: u64 = 0x7775_7372;
+const PRINCIPAL: u64 = 0x7770_726e;
+const COMPANY: u64 = 0x7763_6f6d;
 
 /// The `parent_id` of what lies in the root of a drive.
 pub const ROOT: &str = "0";
@@ -48,6 +52,16 @@ pub fn link(node: NodeId) -> String {
 /// The id of a person.
 pub fn user(id: UserId) -> String {
     (scramble(id.number(), USER) % 10_000_000_000).to_string()
+}
+
+/// The id of the principal that an application acts as.
+pub fn principal(id: AppId) -> String {
+    (scramble(id.number(), PRINCIPAL) % 10_000_000_000).to_string()
+}
+
+/// The id of the company, which is the tenant of everybody.
+pub fn company(tenant: &str) -> u64 {
+    tenant.bytes().fold(COMPANY, |mixed, byte| scramble(mixed ^ u64::from(byte), COMPANY)) % 1_000_000_000
 }
 
 /// The id of a batch task.

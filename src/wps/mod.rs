@@ -1,41 +1,104 @@
-//! The WPS API.
+//! The v7 API of WPS 365: private deployments (`/graph`, `/openapi`) and the public cloud.
+//!
+//! The prefix of a path tells its [`dialect`]: the envelope, and how a caller proves who it is.
 
+mod auth;
+mod dialect;
+mod error;
+mod files;
 pub mod ids;
+mod json;
+mod jwt;
+mod later;
+mod scopes;
+mod signature;
+mod token;
+mod wire;
 
 use axum::{
     Router,
-    http::{Method, StatusCode},
-    response::Response,
+    extract::Request,
+    http::Method,
+    middleware::{Next, from_fn},
+    response::{IntoResponse, Response},
 };
 
-use crate::http::{self, Routes};
+use self::{
+    dialect::Dialect,
+    error::{Error, Told},
+    wire::{Failure, More},
+};
+use crate::http::{self, Call, Routes};
 
 /// The route table.
 pub fn routes() -> Routes {
     Routes::new()
+        .on(Method::POST, "/graph/v7/files/batch_get_meta", &files::BATCH_GET_META, files::batch_get_meta)
+        .on(Method::POST, "/o/{cid}/v7/files/batch_get_meta", &files::BATCH_GET_META, files::batch_get_meta)
+        .on(Method::POST, "/o/oauth/v1/token", &token::OLD_PRIVATE, token::old_private)
+        .on(Method::POST, "/openapi/oauth2/token", &token::NEW_PRIVATE, token::new_private)
+        .on(Method::POST, "/oauth2/token", &token::PUBLIC, token::public)
+        .later(later::ROUTES, &later::later)
+        .later(later::OWN_ROUTES, &later::later)
 }
 
 /// Whether a path belongs to WPS.
 pub fn owns(path: &str) -> bool {
-    path.starts_with("/graph/")
+    let prefixes = ["/graph/", "/v7/", "/openapi/", "/o/", "/oauth2/"];
+    // Graph's token endpoint, `/{tenant}/oauth2/v2.0/token`, takes any tenant.
+    prefixes.iter().any(|prefix| path.starts_with(prefix)) && !path.contains("/oauth2/v2.0/")
 }
 
 /// The answer to a route that is not in the table.
-pub fn not_found(_: &Method, _: &str) -> Response {
-    http::empty(StatusCode::NOT_FOUND)
+pub fn not_found(method: &Method, path: &str) -> Response {
+    Error::NoRoute(format!("{method} {path}")).into_response()
 }
 
 /// The answer to a method that a route does not serve.
 pub fn method_not_allowed() -> Response {
-    http::empty(StatusCode::METHOD_NOT_ALLOWED)
+    Error::Method.into_response()
 }
 
 /// The answer to a panic.
 pub fn panicked() -> Response {
-    http::empty(StatusCode::INTERNAL_SERVER_ERROR)
+    Error::Internal.into_response()
 }
 
 /// What stands around all routes.
 pub fn layer(router: Router) -> Router {
-    router
+    router.layer(from_fn(finish))
+}
+
+/// Gives every error its body, in the envelope of the dialect that was asked.
+async fn finish(call: Call, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let Some(told) = response.extensions_mut().remove::<Told>() else { return response };
+    let Told { code, msg, detail, debug } = &told;
+    let bare = Failure { code: *code, msg, detail: None, more: None, debug: debug.as_ref() };
+    let failure = match Dialect::of(call.path()) {
+        // Gateways answer before a dialect does: with what they saw, and without its envelope.
+        _ if debug.is_some() => bare,
+        Dialect::OldPrivate => Failure { detail: Some(detail), ..bare },
+        Dialect::Public if detail.is_empty() => bare,
+        Dialect::Public => Failure { more: Some(More { code: *code, msg: detail }), ..bare },
+    };
+    let headers = std::mem::take(response.headers_mut());
+    let mut answer = http::json(told.status(), &failure);
+    answer.headers_mut().extend(headers);
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::owns;
+
+    #[test]
+    fn the_token_endpoint_of_graph_is_not_owned() {
+        for path in ["/graph/v7/x", "/v7/drives", "/openapi/v7/x", "/o/oauth/v1/token", "/oauth2/token"] {
+            assert!(owns(path), "{path}");
+        }
+        for path in ["/v1.0/me", "/o/oauth2/v2.0/token", "/openapi/oauth2/v2.0/token", "/graph", "/"] {
+            assert!(!owns(path), "{path}");
+        }
+    }
 }

@@ -11,3 +11,4 @@ mod kdocs;
 mod refusals;
 mod socket;
 mod support;
+mod wps;

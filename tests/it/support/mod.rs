@@ -55,6 +55,11 @@ impl Mock {
         self.sandboxes.default()
     }
 
+    /// Another sandbox that begins as the default one stands, with its settings and clock.
+    pub fn fork(&self, name: &str) -> Arc<Sandbox> {
+        self.sandboxes.fork("default", name).expect("a new name")
+    }
+
     pub fn advance(&self, by: Duration) {
         self.sandbox().clock.advance(by);
     }

@@ -1,0 +1,124 @@
+//! Requests as a client of a private deployment writes and signs them; written apart from the mock's verifier.
+
+use axum::{
+    body::Body,
+    http::{HeaderName, HeaderValue, Method, Request},
+};
+use data_encoding::HEXLOWER;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use sm3::Sm3;
+
+use crate::support::{Answer, Mock};
+
+/// Where [`crate::support::NOW`] stands, as the vendor's samples write it.
+pub const DATE: &str = "Fri, 02 Jan 2026 03:04:05 GMT";
+pub const PATH: &str = "/graph/v7/files/batch_get_meta";
+
+/// A request before it is signed; every part can be replaced.
+#[derive(Clone)]
+pub struct Draft {
+    pub scheme: &'static str,
+    pub key: &'static str,
+    pub secret: &'static str,
+    pub method: Method,
+    pub path: String,
+    /// What is signed of the path.
+    pub signed: String,
+    pub content_type: Option<&'static str>,
+    pub date: String,
+    pub token: Option<String>,
+    pub body: Vec<u8>,
+}
+
+impl Draft {
+    /// A question for these files, by alice.
+    pub fn files(ids: &[&str]) -> Self {
+        let body = serde_json::to_vec(&std::collections::BTreeMap::from([("file_ids", ids)])).expect("JSON");
+        Self::body(&body)
+    }
+
+    pub fn body(body: impl AsRef<[u8]>) -> Self {
+        Self {
+            scheme: "WPS-4",
+            key: "AK20260101WPSAPP",
+            secret: "mock-wps-secret",
+            method: Method::POST,
+            path: PATH.into(),
+            signed: "/v7/files/batch_get_meta".into(),
+            content_type: Some("application/json"),
+            date: DATE.into(),
+            token: Some("alice-token".into()),
+            body: body.as_ref().to_vec(),
+        }
+    }
+
+    /// A request for a token in a private deployment of the older kind.
+    pub fn grant(form: &str) -> Self {
+        Self {
+            path: "/o/oauth/v1/token".into(),
+            signed: "/v1/token".into(),
+            content_type: Some("application/x-www-form-urlencoded"),
+            token: None,
+            ..Self::body(form)
+        }
+    }
+
+    pub fn by(self, token: &str) -> Self {
+        Self { token: Some(token.into()), ..self }
+    }
+
+    pub fn signature(&self) -> String {
+        let content_type = self.content_type.unwrap_or_default();
+        let is_signed = content_type.contains("json") || content_type.contains("form-urlencoded");
+        let body = if is_signed { &*self.body } else { b"" };
+        let hash = match (body.is_empty(), self.scheme) {
+            (true, _) => String::new(),
+            (false, "WPS-4-GM") => HEXLOWER.encode(&Sm3::digest(body)),
+            (false, _) => HEXLOWER.encode(&Sha256::digest(body)),
+        };
+        let text = format!("{}{}{}{content_type}{}{hash}", self.scheme, self.method, self.signed, self.date);
+        let key = self.secret.as_bytes();
+        if self.scheme == "WPS-4-GM" {
+            let mut mac = Hmac::<Sm3>::new_from_slice(key).expect("any key");
+            mac.update(text.as_bytes());
+            HEXLOWER.encode(&mac.finalize().into_bytes())
+        } else {
+            let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any key");
+            mac.update(text.as_bytes());
+            HEXLOWER.encode(&mac.finalize().into_bytes())
+        }
+    }
+
+    pub fn request(self) -> Request<Body> {
+        let authorization = format!("{} {}:{}", self.scheme, self.key, self.signature());
+        let mut builder = Request::builder()
+            .method(self.method)
+            .uri(self.path)
+            .header("Host", "mock.test")
+            .header("Wps-Docs-Date", self.date)
+            .header("Wps-Docs-Authorization", authorization);
+        if let Some(content_type) = self.content_type {
+            builder = builder.header("Content-Type", content_type);
+        }
+        if let Some(token) = self.token {
+            builder = builder.header("Authorization", format!("Bearer {token}"));
+        }
+        builder.body(Body::from(self.body)).expect("a request")
+    }
+
+    pub async fn send(self, mock: &Mock) -> Answer {
+        mock.call(self.request()).await
+    }
+
+    /// Sends it with a header changed or, if there is no value, left out after signing.
+    pub async fn send_with(self, mock: &Mock, name: &'static str, value: Option<&str>) -> Answer {
+        let mut request = self.request();
+        let name = HeaderName::from_static(name);
+        request.headers_mut().remove(&name);
+        if let Some(value) = value {
+            request.headers_mut().insert(name, HeaderValue::from_str(value).expect("text"));
+        }
+        mock.call(request).await
+    }
+}
