@@ -102,7 +102,6 @@ impl World {
         while let Some((from, to)) = folders.pop() {
             for (key, node) in before.keyed_children(from) {
                 newest += 1;
-                let changed = newest;
                 let id = self.nodes.next_id();
                 let copy = Node {
                     id,
@@ -116,12 +115,12 @@ impl World {
                     created: stamp,
                     modified: stamp,
                     revision: 1,
-                    changed,
+                    changed: newest,
                     trashed: None,
                     attributes: None,
                 };
                 self.nodes.push(copy);
-                changes.insert(changed, id);
+                changes.insert(newest, id);
                 self.names.insert(super::tree::NameKey { parent: to, key: Arc::clone(key) }, id);
                 if node.children() > 0 {
                     folders.push((node.id, id));

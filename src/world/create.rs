@@ -98,8 +98,7 @@ impl World {
         now: Timestamp,
     ) -> Result<(), Error> {
         let node = self.live(id)?;
-        let others =
-            node.attributes.iter().flat_map(|all| all.iter()).filter(|(key, _)| **key != *name).cloned();
+        let others = node.attributes().iter().filter(|(key, _)| **key != *name).cloned();
         let all: Vec<_> = others.chain(value.map(|value| (name.into(), value.into()))).collect();
         self.edit(id, |node| node.attributes = (!all.is_empty()).then(|| Arc::new(all)))?;
         self.touch(id, by, now)

@@ -44,7 +44,7 @@ pub use self::{
     id::{AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UserId, read_spelt, scramble, spell, unscramble},
     job::{Job, Packed, Unpacked, is_safe},
     name::{OnConflict, Style},
-    node::{Actor, Attributes, Kind, Node, Stamp, Trashed, Version},
+    node::{Actor, Kind, Node, Stamp, Trashed, Version},
     task::{Effect, Item, NewTask, Pace, Progress, State, Task},
     time::Timestamp,
     tree::DEEPEST,

@@ -22,8 +22,8 @@ pub struct Stamp {
     pub by: Actor,
 }
 
-/// Names and values of further properties.
-pub type Attributes = Arc<Vec<(Arc<str>, Arc<str>)>>;
+/// Names and values of further properties, in one word.
+pub(super) type Attributes = Arc<Vec<(Arc<str>, Arc<str>)>>;
 
 /// A file or a folder, live or in the recycle bin.
 #[derive(Clone, Debug)]
@@ -48,8 +48,8 @@ pub struct Node {
     pub changed: u64,
     /// Set on the item that was put into the recycle bin, not on what lies below it.
     pub trashed: Option<Box<Trashed>>,
-    /// Further properties, by name.
-    pub attributes: Option<Attributes>,
+    /// Further properties, by name; see [`Node::attributes`].
+    pub(super) attributes: Option<Attributes>,
 }
 
 /// A folder or a file, with what only it has.
@@ -114,6 +114,11 @@ impl Node {
             Kind::Folder { size, .. } => *size,
             Kind::File { content, .. } => content.size(),
         }
+    }
+
+    /// Its further properties, by name.
+    pub fn attributes(&self) -> &[(Arc<str>, Arc<str>)] {
+        self.attributes.as_deref().map_or(&[], Vec::as_slice)
     }
 
     /// The current content of a file.

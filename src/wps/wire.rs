@@ -238,7 +238,7 @@ impl<'w> Render<'w> {
 }
 
 fn attributes(node: &Node) -> Vec<Attribute<'_>> {
-    let all = node.attributes.as_deref().unwrap_or_default();
+    let all = node.attributes();
     all.iter().map(|(name, value)| Attribute { name, value }).collect()
 }
 
