@@ -170,3 +170,63 @@ fn inflate(file: &mut impl Read, entry: &Entry, left: u64) -> Result<Content, Er
         Ok(_) | Err(_) => Err(Error::BadArchive),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::{Extent, read_within};
+    use crate::world::Error;
+
+    /// A zip of files that hold nothing but zeros.
+    fn zeros(sizes: &[usize]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (at, size) in sizes.iter().enumerate() {
+            zip.start_file(at.to_string(), SimpleFileOptions::default()).expect("a name");
+            zip.write_all(&vec![0; *size]).expect("memory");
+        }
+        zip.finish().expect("memory").into_inner()
+    }
+
+    fn read(bytes: &[u8], left: u64) -> Result<usize, Error> {
+        read_within(bytes, None, &Extent::Whole, 30, left).map(|files| files.len())
+    }
+
+    #[test]
+    fn what_unfolds_to_too_many_bytes_is_refused() {
+        let bytes = zeros(&[600_000, 400_000]);
+        assert!(bytes.len() < 2000, "it is small: {} bytes", bytes.len());
+        assert_eq!(read(&bytes, 1_000_000), Ok(2));
+        assert_eq!(read(&bytes, 999_999), Err(Error::BadArchive));
+        assert_eq!(read(&bytes, 0), Err(Error::BadArchive));
+    }
+
+    #[test]
+    fn what_the_headers_say_of_the_size_is_not_believed() {
+        let mut bytes = zeros(&[500_000]);
+        let (said, lie) = (500_000u32.to_le_bytes(), 5u32.to_le_bytes());
+        let places: Vec<_> = (0..bytes.len() - 4).filter(|at| bytes[*at..at + 4] == said).collect();
+        assert_eq!(places.len(), 2, "in the local and in the central header");
+        for at in places {
+            bytes[at..at + 4].copy_from_slice(&lie);
+        }
+        assert_eq!(read(&bytes, 1000), Err(Error::BadArchive));
+    }
+
+    #[test]
+    fn an_archive_that_was_cut_or_bent_is_no_archive() {
+        let bytes = zeros(&[1000]);
+        for length in 0..bytes.len() {
+            assert_eq!(read(&bytes[..length], 1000), Err(Error::BadArchive), "{length}");
+        }
+        let whole = read_within(&bytes, None, &Extent::Names, 30, 0).expect("a zip").len();
+        for at in 0..bytes.len() {
+            let mut bent = bytes.clone();
+            bent[at] ^= 0x5a;
+            // Some bytes do not matter; none may make it panic or grow.
+            assert!(read(&bent, 1000).unwrap_or(0) <= whole, "{at}");
+        }
+    }
+}

@@ -103,7 +103,8 @@ pub fn creator(world: &World, user: UserId) -> String {
 
 /// Two numbers as 48 hexadecimal digits that look random.
 fn seal(salt: u64, [a, b]: [u64; 2]) -> String {
-    let words = [scramble(a, salt), scramble(b, salt ^ a), scramble(a ^ b.rotate_left(32), !salt)];
+    let second = scramble(b, salt.rotate_left(32) ^ a);
+    let words = [scramble(a, salt), second, scramble(a ^ b.rotate_left(32), !salt)];
     HEXLOWER.encode(&words.map(u64::to_be_bytes).concat())
 }
 
@@ -112,7 +113,7 @@ fn unseal(salt: u64, sealed: &str) -> Option<[u64; 2]> {
     let bytes = HEXLOWER.decode(sealed.as_bytes()).ok()?;
     let word = |at: usize| Some(u64::from_be_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
     let a = unscramble(word(0)?, salt);
-    let b = unscramble(word(8)?, salt ^ a);
+    let b = unscramble(word(8)?, salt.rotate_left(32) ^ a);
     (seal(salt, [a, b]) == sealed).then_some([a, b])
 }
 

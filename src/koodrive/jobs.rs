@@ -10,7 +10,7 @@ use super::{
     auth::{ACCESS, Caller},
     error::Error,
     ids,
-    json::{Path, Query},
+    json::{Id, Query},
     package, plan,
     wire::{JobDetail, JobInfo, Reply, TaskInfo, UncompressedFile},
 };
@@ -59,7 +59,7 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
 }
 
 /// Tells how far a task is and what came of each entry.
-pub async fn detail(base: Base, Path(id): Path<String>, caller: Caller) -> Result<Response, Error> {
+pub async fn detail(base: Base, Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let sandbox = caller.http.call.sandbox();
     let id = sandbox.read(|world, _| find(world, &caller, &id).map(|task| task.id))?;
     if sandbox.read(|world, _| world.task(id).is_ok_and(|task| task.is_moved_by_polls())) {
@@ -154,7 +154,7 @@ impl Render<'_> {
             user_id: task.order.owner.user.map(|user| ids::creator(self.world, user)),
             progress: (0..=100).rev().find(|whole| f64::from(*whole) <= percent),
             download_url: package::path(task)
-                .filter(|_| task.ended.is_some())
+                .filter(|_| task.progress(self.now).state == State::Done)
                 .map(|path| format!("{base}{path}")),
             ..self.job(task)
         };

@@ -1,5 +1,7 @@
 //! Bodies, paths and queries, with KooDrive's error where they are wrong.
 
+use std::convert::Infallible;
+
 use axum::{extract::FromRequestParts, http::request::Parts};
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
@@ -14,15 +16,15 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     serde_json::from_slice(body).map_err(|_| Error::Parameters)
 }
 
-/// The parameters of a path, percent-decoded.
-pub struct Path<T>(pub T);
+/// The id in a path, percent-decoded; one that is not UTF-8 is nobody's, which is found out behind the credentials.
+pub struct Id(pub String);
 
-impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
-    type Rejection = Error;
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let path = axum::extract::Path::from_request_parts(parts, state).await;
-        path.map(|axum::extract::Path(path)| Self(path)).map_err(|_| Error::Parameters)
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let path = axum::extract::Path::<String>::from_request_parts(parts, state).await;
+        Ok(Self(path.map(|axum::extract::Path(id)| id).unwrap_or_default()))
     }
 }
 
@@ -39,9 +41,9 @@ impl Query {
 }
 
 impl<S: Sync> FromRequestParts<S> for Query {
-    type Rejection = Error;
+    type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(Self(pairs(parts.uri.query().unwrap_or_default())))
     }
 }

@@ -1,6 +1,6 @@
 //! What KooDrive documents and mockdrive does not emulate yet (reference 7).
 //!
-//! Routes whose methods are only inferred are left out, and so are calls whose paths are not known.
+//! Calls whose paths are not known are left out.
 
 use axum::{extract::Request, http::Method};
 

@@ -17,7 +17,7 @@ use axum::{
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use zip::{DateTime, ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
-use super::{error::Error, ids, jobs::TIME_ZONE, json::Path};
+use super::{error::Error, ids, jobs::TIME_ZONE, json::Id};
 use crate::{
     http::{Call, Operation},
     world::{Api, Effect, Packed, Task, Timestamp, World, name::split_extension},
@@ -42,7 +42,7 @@ pub fn path(task: &Task) -> Option<String> {
 }
 
 /// Sends a package as a zip.
-pub async fn download(call: Call, Path(key): Path<String>) -> Result<Response, Error> {
+pub async fn download(call: Call, Id(key): Id) -> Result<Response, Error> {
     call.trail(|trail| trail.operation = Some(&DOWNLOAD_PACKAGE));
     let package = call.sandbox().read(|world, now| find(world, &key, now)).ok_or(Error::NoPackage)?;
     let name = package.name.clone();
@@ -59,7 +59,7 @@ pub async fn download(call: Call, Path(key): Path<String>) -> Result<Response, E
 
 fn find(world: &World, key: &str, now: Timestamp) -> Option<Package> {
     let task = world.task(ids::parse_package(key)?).ok()?;
-    let ended = task.ended.filter(|_| task.order.api == Api::Koodrive)?;
+    let ended = task.ended.filter(|_| task.order.api == Api::Koodrive && !task.cancelled)?;
     let parts: Vec<_> = parts(task).cloned().collect();
     let first = parts.first()?;
     if now >= ended.plus(LIFE) {

@@ -102,3 +102,55 @@ pub fn parse_date(text: &str) -> Option<Timestamp> {
     let date = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", text).ok()?;
     Some(jiff::tz::Offset::UTC.to_timestamp(date).ok()?.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderValue, Method};
+
+    use super::{Signature, Signed, parse_date};
+
+    const HEADER: &str = "HMAC-SHA256 AppId=app,SignedHeaders=host;x-date;x-user-id,\
+        Signature=daebc3b6780cd89b440b875239779c67e1507cdaa9cd8b3c0eab97a1663c1651";
+
+    fn headers() -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert("host", HeaderValue::from_static("mock.test"));
+        headers.insert("x-date", HeaderValue::from_static(" 20240909T033325Z "));
+        headers.insert("x-user-id", HeaderValue::from_static("1505084218764547200"));
+        headers
+    }
+
+    /// The signature was computed by another implementation of the published rule.
+    #[test]
+    fn a_signature_fits_its_request_only() {
+        let signature = Signature::parse(HEADER).expect("the scheme");
+        assert!(signature.covers_required());
+        let headers = headers();
+        let fits = |path: &str, secret: &str| {
+            let body = br#"{"jobId":"1"}"#;
+            signature.fits(secret, Signed { method: &Method::POST, path, headers: &headers, body })
+        };
+        for path in ["/koodrive/ose/v1/cancel?b=2&a=%20x&c", "/koodrive/ose/v1/cancel/?c=&a=+x&b=2"] {
+            assert!(fits(path, "mock-koodrive-secret"), "{path}");
+        }
+        assert!(!fits("/koodrive/ose/v1/cancel?b=2&a=%20x", "mock-koodrive-secret"));
+        assert!(!fits("/koodrive/ose/v1/cancel?b=2&a=%20x&c", "another-secret"));
+    }
+
+    #[test]
+    fn only_the_scheme_of_signatures_is_read() {
+        assert_eq!(Signature::parse("Bearer AppId=app"), None);
+        assert_eq!(Signature::parse("HMAC-SHA256"), None);
+        let empty = Signature { app_id: "", signed_headers: "", value: "" };
+        assert_eq!(Signature::parse("hmac-sha256 x"), Some(empty.clone()));
+        assert!(!empty.covers_required());
+    }
+
+    #[test]
+    fn dates_have_one_form() {
+        assert_eq!(parse_date("20240909T033325Z").map(|at| at.seconds()), Some(1_725_852_805));
+        for text in ["", "20240909", "2024-09-09T03:33:25Z", "20240932T033325Z", "20240909T033325Z "] {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
+}

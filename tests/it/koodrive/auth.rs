@@ -32,7 +32,13 @@ async fn a_token_is_taken_in_every_documented_form() {
 async fn who_has_no_valid_token_is_refused_before_anything_is_read() {
     let mock = Mock::new();
     let answer = mock.send(LIST).await;
-    expect![[r#""#]].assert_eq(&answer.to_string());
+    expect![[r#"
+        401 Unauthorized
+        {
+          "code": 401,
+          "msg": "Unauthorized"
+        }"#]]
+    .assert_eq(&answer.to_string());
     for header in
         ["Bearer nobody", "Bearer+", "Basic alice-token", "HMAC-SHA256 alice-token", "Bearer alice-token2"]
     {
@@ -59,7 +65,10 @@ async fn a_lenient_mock_takes_anybody_as_the_first_user() {
         assert_eq!(mock.send(&format!("{LIST}{header}")).await.status, 200, "{header}");
     }
     let notes: Vec<_> = mock.sandbox().journal.since(0).iter().map(|entry| entry.notes.join("; ")).collect();
-    expect![[r#""#]].assert_eq(&notes.join("\n"));
+    expect![[r#"
+        NoToken: taken as alice
+        UnknownToken: taken as alice
+        the signature is refused: X-Date and X-User-Id must be among the signed headers; NoToken: taken as alice"#]].assert_eq(&notes.join("\n"));
 }
 
 #[tokio::test]

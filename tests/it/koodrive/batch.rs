@@ -29,12 +29,50 @@ Authorization: Bearer+10f88d07fa************44791e9ff
 async fn the_request_of_the_vendors_page_is_answered() {
     let mock = Mock::new();
     let answer = mock.send(VENDORS).await;
-    expect![[r#""#]].assert_eq(&answer.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": "1309243162262502656",
+          "msg": "success"
+        }"#]]
+    .assert_eq(&answer.to_string());
     let id = answer.json()["data"].as_str().expect("an id").to_owned();
     let detail = mock
         .send(&format!("GET /koodrive/ose/v1/{id}\nAuthorization: Bearer+10f88d07fa************44791e9ff"))
         .await;
-    expect![[r#""#]].assert_eq(&detail.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "jobInfo": {
+              "actionType": 101,
+              "beginTime": "20260102110405",
+              "containerId": "IAADfsBFCO6WtAtuA315074383680425b8aa9a130cba2d4",
+              "contentNum": 1,
+              "createTime": "20260102110405",
+              "endTime": "20260102110405",
+              "progress": 100,
+              "status": 2,
+              "taskId": "1309243162262502656",
+              "taskResultCode": 1,
+              "taskType": 1,
+              "tenantId": "40086000019617946",
+              "userId": "40086000019617946-366392415860730132"
+            },
+            "taskInfos": [
+              {
+                "fileId": "FuZmQ66CF0DdpKRG1Y29Iwajbq04Nhwu3",
+                "newFileId": "FDZihEyEAEqkaCOITPO3-KV8gcbE_Hc8s",
+                "srcContainerId": "IAADfsBFCO6WtAtuA315074383680425b8aa9a130cba2d4",
+                "status": "1"
+              }
+            ]
+          },
+          "msg": "success"
+        }"#]]
+    .assert_eq(&detail.to_string());
     assert_eq!(
         detail.json()["data"]["taskInfos"][0]["newFileId"],
         file(&mock, "/Shared examples/hello.txt").await
@@ -88,7 +126,13 @@ async fn what_is_deleted_logically_can_be_restored_and_what_is_deleted_for_good_
     assert_eq!(mock.paths("alice").await, before);
     run(&mock, 2, 201, &[&documents], json!({})).await;
     assert_eq!(outcome(&run(&mock, 2, 202, &[&documents], json!({})).await), "2 1 null [1]");
-    expect![[r#""#]].assert_eq(&create(&mock, 4, 0, &[&documents], json!({})).await.to_string());
+    expect![[r#"
+        400 Bad Request
+        {
+          "code": 13000309,
+          "msg": "Resource not found."
+        }"#]]
+    .assert_eq(&create(&mock, 4, 0, &[&documents], json!({})).await.to_string());
 }
 
 #[tokio::test]
@@ -97,7 +141,26 @@ async fn emptying_the_bin_needs_no_entries() {
     let hello = file(&mock, "/hello.txt").await;
     run(&mock, 2, 201, &[&hello], json!({})).await;
     let detail = run(&mock, 7, 701, &[], json!({ "taskInfo": { "fileInfo": null } })).await;
-    expect![[r#""#]].assert_eq(&serde_json::to_string_pretty(&detail).expect("JSON"));
+    expect![[r#"
+        {
+          "jobInfo": {
+            "actionType": 701,
+            "beginTime": "20260102110405",
+            "containerId": "IAAAxyLpbCQgrc1658017491416308677",
+            "contentNum": 0,
+            "createTime": "20260102110405",
+            "endTime": "20260102110405",
+            "progress": 100,
+            "status": 2,
+            "taskId": "1309243162266696960",
+            "taskResultCode": 1,
+            "taskType": 7,
+            "tenantId": "40086000019617946",
+            "userId": "40086000019617946-366392415860730132"
+          },
+          "taskInfos": []
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&detail).expect("JSON"));
     assert_eq!(super::code(&create(&mock, 4, 0, &[&hello], json!({})).await), 13_000_309);
 }
 
@@ -112,7 +175,12 @@ async fn a_taken_name_gets_the_time_at_utc_8_before_its_extension() {
     assert_eq!(outcome(&run(&mock, 3, 301, &[&hello], into).await), "2 1 null [1]");
     let mut names = mock.paths("alice").await;
     names.retain(|path| path.starts_with("/Documents/hello"));
-    expect![[r#""#]].assert_eq(&names.join("\n"));
+    expect![[r#"
+        /Documents/hello.txt
+        /Documents/hello_20260102_110405.txt
+        /Documents/hello_20260102_110406.txt
+        /Documents/hello_20260102_110407.txt"#]]
+    .assert_eq(&names.join("\n"));
 }
 
 #[tokio::test]

@@ -41,8 +41,51 @@ async fn the_clock_moves_a_timed_job_entry_by_entry() {
         mock.advance(Duration::from_millis(500));
         seen.push(brief(&detail(&mock, &id).await));
     }
-    expect![[r#""#]].assert_eq(&seen.join("\n"));
-    expect![[r#""#]].assert_eq(&get(&mock, &format!("/koodrive/ose/v1/{id}")).await.to_string());
+    expect![[r#"
+        0 0% 00
+        0 0% 00
+        0 0% 00
+        1 50% 10
+        2 100% 11"#]]
+    .assert_eq(&seen.join("\n"));
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "jobInfo": {
+              "actionType": 101,
+              "beginTime": "20260102110406",
+              "containerId": "IAAAxyLpbCQgrc1658017491416308677",
+              "contentNum": 2,
+              "createTime": "20260102110405",
+              "endTime": "20260102110407",
+              "progress": 100,
+              "status": 2,
+              "taskId": "1309243162262502656",
+              "taskResultCode": 1,
+              "taskType": 1,
+              "tenantId": "40086000019617946",
+              "userId": "40086000019617946-366392415860730132"
+            },
+            "taskInfos": [
+              {
+                "fileId": "FLNnk5VcassIZLNeqKY3W3LMdnwWUQrMh",
+                "newFileId": "FDZihEyEAEqkaCOITPO3-KV8gcbE_Hc8s",
+                "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
+                "status": "1"
+              },
+              {
+                "fileId": "F5LCMgogxKO7s4gvOk3zf9kWc4_ZsDz7K",
+                "newFileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+                "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
+                "status": "1"
+              }
+            ]
+          },
+          "msg": "success"
+        }"#]]
+    .assert_eq(&get(&mock, &format!("/koodrive/ose/v1/{id}")).await.to_string());
 }
 
 #[tokio::test]
@@ -55,7 +98,12 @@ async fn questions_move_a_job_that_waits_for_them() {
     for _ in 0..4 {
         seen.push(brief(&detail(&mock, &id).await));
     }
-    expect![[r#""#]].assert_eq(&seen.join("\n"));
+    expect![[r#"
+        1 33% 00
+        1 66% 00
+        2 100% 11
+        2 100% 11"#]]
+    .assert_eq(&seen.join("\n"));
 }
 
 #[tokio::test]
@@ -70,7 +118,29 @@ async fn a_manual_job_waits_until_it_is_moved() {
         .await
         .json();
     let id = created["data"].as_str().expect("an id").to_owned();
-    expect![[r#""#]].assert_eq(&serde_json::to_string_pretty(&detail(&mock, &id).await).expect("JSON"));
+    expect![[r#"
+        {
+          "jobInfo": {
+            "actionType": 201,
+            "containerId": "IAAAxyLpbCQgrc1658017491416308677",
+            "contentNum": 1,
+            "createTime": "20260102110405",
+            "progress": 0,
+            "status": 0,
+            "taskId": "1309243162262502656",
+            "taskType": 2,
+            "tenantId": "40086000019617946",
+            "userId": "40086000019617946-366392415860730132"
+          },
+          "taskInfos": [
+            {
+              "fileId": "FLNnk5VcassIZLNeqKY3W3LMdnwWUQrMh",
+              "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
+              "status": "0"
+            }
+          ]
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&detail(&mock, &id).await).expect("JSON"));
     mock.sandbox()
         .write(|world, now| world.fail(TaskId::from_number(1), &Error::Injected, now))
         .expect("a task");
@@ -84,7 +154,35 @@ async fn a_waiting_job_is_cancelled_before_anything_happens() {
     let (id, before) = (copy_two(&mock).await, mock.paths("alice").await);
     cancel(&mock, &id).await;
     mock.advance(Duration::from_secs(60));
-    expect![[r#""#]].assert_eq(&serde_json::to_string_pretty(&detail(&mock, &id).await).expect("JSON"));
+    expect![[r#"
+        {
+          "jobInfo": {
+            "actionType": 101,
+            "containerId": "IAAAxyLpbCQgrc1658017491416308677",
+            "contentNum": 2,
+            "createTime": "20260102110405",
+            "endTime": "20260102110405",
+            "progress": 0,
+            "status": 3,
+            "taskId": "1309243162262502656",
+            "taskType": 1,
+            "tenantId": "40086000019617946",
+            "userId": "40086000019617946-366392415860730132"
+          },
+          "taskInfos": [
+            {
+              "fileId": "FLNnk5VcassIZLNeqKY3W3LMdnwWUQrMh",
+              "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
+              "status": "0"
+            },
+            {
+              "fileId": "F5LCMgogxKO7s4gvOk3zf9kWc4_ZsDz7K",
+              "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
+              "status": "0"
+            }
+          ]
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&detail(&mock, &id).await).expect("JSON"));
     assert_eq!(mock.paths("alice").await, before);
 }
 
@@ -140,8 +238,28 @@ async fn jobs_are_listed_newest_first_and_by_page() {
     assert_eq!(listed("type=1&offset=0&limit=100").await, [ids[0].clone(), ids[3].clone()]);
     assert_eq!(listed("status=2&type=4&offset=0&limit=1").await, ids[1..2]);
     assert_eq!(listed("status=1&offset=0&limit=100").await, [""; 0]);
-    expect![[r#""#]]
-        .assert_eq(&get(&mock, "/koodrive/ose/v1/jobs?type=2&offset=0&limit=1").await.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": [
+            {
+              "actionType": 201,
+              "beginTime": "20260102110405",
+              "containerId": "IAAAxyLpbCQgrc1658017491416308677",
+              "contentNum": 1,
+              "createTime": "20260102110405",
+              "endTime": "20260102110405",
+              "status": 2,
+              "taskId": "1309243162266696960",
+              "taskResultCode": 1,
+              "taskType": 2,
+              "tenantId": "40086000019617946"
+            }
+          ],
+          "msg": "success"
+        }"#]]
+    .assert_eq(&get(&mock, "/koodrive/ose/v1/jobs?type=2&offset=0&limit=1").await.to_string());
 }
 
 #[tokio::test]

@@ -23,6 +23,7 @@ async fn fetch(mock: &Mock, detail: &Value) -> Answer {
 /// Paths and texts of an archive; a folder has none.
 fn unzip(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let count = archive.len();
     let read = |at| {
         let mut entry = archive.by_index(at).expect("listed");
         let mut bytes = Vec::new();
@@ -30,7 +31,7 @@ fn unzip(bytes: &[u8]) -> BTreeMap<String, String> {
         let at = entry.last_modified().expect("a time");
         (entry.name().expect("UTF-8").into_owned(), format!("{at} {}", String::from_utf8_lossy(&bytes)))
     };
-    (0..archive.len()).map(read).collect()
+    (0..count).map(read).collect()
 }
 
 #[tokio::test]
@@ -47,15 +48,64 @@ async fn a_package_holds_the_tree_and_is_the_same_each_time() {
         Ok(())
     });
     let detail = run(&mock, 6, 0, &[&documents, &hello, &reports], json!({})).await;
-    expect![[r#""#]].assert_eq(&serde_json::to_string_pretty(&detail).expect("JSON"));
+    expect![[r#"
+        {
+          "jobInfo": {
+            "beginTime": "20260102110405",
+            "containerId": "IAAAxyLpbCQgrc1658017491416308677",
+            "contentNum": 3,
+            "createTime": "20260102110405",
+            "downloadUrl": "http://mock.test/koodrive/ose/v1/package/f83c16b66fd80834422e4c0813ea92c8af2034ef7655d207",
+            "endTime": "20260102110405",
+            "progress": 100,
+            "status": 2,
+            "taskId": "1309243162262502656",
+            "taskResultCode": 1,
+            "taskType": 6,
+            "tenantId": "40086000019617946",
+            "userId": "40086000019617946-366392415860730132"
+          },
+          "taskInfos": [
+            {
+              "fileId": "Fnmi-kqyfKdG33S20MKNlHIqPhN32x0rO",
+              "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
+              "status": "1"
+            },
+            {
+              "fileId": "FLNnk5VcassIZLNeqKY3W3LMdnwWUQrMh",
+              "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
+              "status": "1"
+            },
+            {
+              "fileId": "FfBgDu8B0Q3zajgUSm14IrNV_pBWp9Rcw",
+              "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
+              "status": "1"
+            }
+          ]
+        }"#]].assert_eq(&serde_json::to_string_pretty(&detail).expect("JSON"));
     let answer = fetch(&mock, &detail).await;
     assert_eq!(answer.status, 200);
     assert_eq!(answer.header("content-type"), "application/zip");
     assert_eq!(answer.header("content-length"), answer.body.len().to_string());
-    expect![[r#""#]].assert_eq(answer.header("content-disposition"));
+    expect![[r#"attachment; filename="Documents.zip"; filename*=UTF-8''Documents%2Ezip"#]]
+        .assert_eq(answer.header("content-disposition"));
     let files: Vec<_> =
         unzip(&answer.body).into_iter().map(|(path, text)| format!("{path}: {text}")).collect();
-    expect![[r#""#]].assert_eq(&files.join("\n"));
+    expect![[r#"
+        Documents/: 2026-01-01 16:00:00 
+        Documents/Reports/: 2026-01-01 16:00:00 
+        Documents/Reports/summary.txt: 2026-01-01 16:00:00 Nothing was lost, nothing was billed.
+
+        Documents/plan.txt: 2026-01-01 16:00:00 1. Start the mock.
+        2. Point the client at it.
+        3. Break things on purpose.
+
+        Reports/: 2026-01-01 16:00:00 
+        Reports/summary.txt: 2026-01-01 16:00:00 Nothing was lost, nothing was billed.
+
+        hello.txt: 2026-01-01 16:00:00 Hello, mockdrive!
+    "#]]
+    .assert_eq(&files.join("\n"));
     assert_eq!(fetch(&mock, &detail).await.body, answer.body);
 }
 
@@ -98,7 +148,8 @@ async fn a_name_in_any_script_is_told_in_full() {
     let mock = Mock::new();
     upload(&mock, "a\"文档.txt", b"1".to_vec());
     let detail = run(&mock, 6, 0, &[&file(&mock, "/a\"文档.txt").await], json!({})).await;
-    expect![[r#""#]].assert_eq(fetch(&mock, &detail).await.header("content-disposition"));
+    expect![[r#"attachment; filename="a___.zip"; filename*=UTF-8''a%22%E6%96%87%E6%A1%A3%2Ezip"#]]
+        .assert_eq(fetch(&mock, &detail).await.header("content-disposition"));
 }
 
 #[tokio::test]
@@ -108,7 +159,13 @@ async fn an_address_is_good_for_seven_days_from_the_end_of_the_job() {
     mock.advance(DAY * 7 - Duration::from_millis(1));
     assert_eq!(fetch(&mock, &detail).await.status, 200);
     mock.advance(Duration::from_millis(1));
-    expect![[r#""#]].assert_eq(&fetch(&mock, &detail).await.to_string());
+    expect![[r#"
+        400 Bad Request
+        {
+          "code": 13000407,
+          "msg": "File download address not found."
+        }"#]]
+    .assert_eq(&fetch(&mock, &detail).await.to_string());
 }
 
 #[tokio::test]

@@ -126,7 +126,13 @@ async fn an_oversized_or_broken_body_is_refused() {
         let request = Request::post(JOBS).header("Authorization", "alice-token").body(Body::from(body));
         mock.call(request.expect("a request")).await
     };
-    expect![[r#""#]].assert_eq(&send(vec![b' '; (4 << 20) + 1]).await.to_string());
+    expect![[r#"
+        413 Payload Too Large
+        {
+          "code": 413,
+          "msg": "Payload Too Large"
+        }"#]]
+    .assert_eq(&send(vec![b' '; (4 << 20) + 1]).await.to_string());
     assert_eq!(code(&send(b"{\"password\":\"\xff\"}".to_vec()).await), 13_000_102);
 }
 
@@ -149,9 +155,27 @@ async fn a_deletion_without_paths_is_noted() {
 #[tokio::test]
 async fn unknown_routes_and_methods_are_told_in_the_vendors_envelope() {
     let mock = Mock::new();
-    expect![[r#""#]].assert_eq(&mock.send("GET /koodrive/ose/v1/no/such/route").await.to_string());
-    expect![[r#""#]].assert_eq(&mock.send("DELETE /koodrive/ose/v1/jobs").await.to_string());
-    expect![[r#""#]].assert_eq(&mock.send("GET /koodrive/ose/v1/space/teamList?offset=0").await.to_string());
+    expect![[r#"
+        404 Not Found
+        {
+          "code": 404,
+          "msg": "Not Found"
+        }"#]]
+    .assert_eq(&mock.send("GET /koodrive/ose/v1/no/such/route").await.to_string());
+    expect![[r#"
+        405 Method Not Allowed
+        {
+          "code": 405,
+          "msg": "Method Not Allowed"
+        }"#]]
+    .assert_eq(&mock.send("DELETE /koodrive/ose/v1/jobs").await.to_string());
+    expect![[r#"
+        501 Not Implemented
+        {
+          "code": 501,
+          "msg": "mockdrive does not emulate GET /koodrive/ose/v1/space/teamList yet."
+        }"#]]
+    .assert_eq(&mock.send("GET /koodrive/ose/v1/space/teamList?offset=0").await.to_string());
 }
 
 #[tokio::test]

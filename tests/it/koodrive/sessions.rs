@@ -33,9 +33,46 @@ async fn a_session_is_created_with_any_code() {
     let answer =
         send(&mock, "POST", "session/", "language: en-US", r#"{"code":"x","domain":"kdconsole.cn:8080"}"#)
             .await;
-    expect![[r#""#]].assert_eq(&answer.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "accessToken": "Bearer 2e3263825d5aa7199b7f55ce7aa9fc103565d7a8365f3ede",
+            "sessionId": "5a7ed8f0e9cd7a25da057857830b6fbc7fbfee88d82a7d55",
+            "userId": "1008600002655785327",
+            "userInfo": {
+              "innerUserId": "366392415860730132",
+              "orgId": "9190086000000198331",
+              "orgName": "mockdrive",
+              "role": "1",
+              "tenantId": "40086000019617946",
+              "userCount": 2,
+              "userId": "1008600002655785327",
+              "userName": "alice"
+            }
+          },
+          "msg": "success"
+        }"#]]
+    .assert_eq(&answer.to_string());
     let token = answer.json()["data"]["accessToken"].as_str().expect("a token").to_owned();
-    expect![[r#""#]].assert_eq(&whose(&mock, &token).await.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "innerUserId": "366392415860730132",
+            "orgId": "9190086000000198331",
+            "orgName": "mockdrive",
+            "role": "1",
+            "tenantId": "40086000019617946",
+            "userCount": 2,
+            "userId": "1008600002655785327",
+            "userName": "alice"
+          },
+          "msg": "success"
+        }"#]]
+    .assert_eq(&whose(&mock, &token).await.to_string());
     for code in ["bob", "BOB@example.com"] {
         assert_eq!(whose(&mock, &begin(&mock, code).await.0).await.json()["data"]["userName"], "bob");
     }
@@ -68,7 +105,14 @@ async fn a_session_hands_out_another_token() {
     mock.advance(MINUTE * 60);
     let headers = format!("Authorization: {token}\nx-session-id: {session}");
     let answer = send(&mock, "POST", "session/refresh", &headers, "").await;
-    expect![[r#""#]].assert_eq(&answer.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "accessToken": "Bearer 2e3263825d5aa7190b5e1cfa5303b6d9bfff9f1035e38c92",
+          "code": 0,
+          "msg": "success"
+        }"#]]
+    .assert_eq(&answer.to_string());
     let fresh = answer.json()["accessToken"].as_str().expect("a token").to_owned();
     assert_eq!(whose(&mock, &fresh).await.json()["data"]["userName"], "bob");
     let (other, _) = begin(&mock, "bob").await;
@@ -111,7 +155,28 @@ async fn a_carriers_customer_logs_in_refreshes_and_logs_out() {
     let mock = Mock::new();
     let body = r#"{"account":"bob","authType":"1","password":"example"}"#;
     let answer = send(&mock, "POST", "auth/login", "X-Hw-AgentName: carrier", body).await;
-    expect![[r#""#]].assert_eq(&answer.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "sessionInfo": {
+              "accessToken": "AT 2e3263825d5aa7199b7f55ce7aa9fc103565d7a8365f3ede",
+              "expiresIn": 1200,
+              "issuedAt": "1767323045000",
+              "refreshToken": "5a7ed8f0e9cd7a25da057857830b6fbc7fbfee88d82a7d55"
+            },
+            "userInfo": {
+              "email": "bob@example.com",
+              "firstname": "Bob",
+              "phone": "",
+              "surname": "Example",
+              "userId": "1008600005272530755"
+            }
+          },
+          "msg": "success"
+        }"#]]
+    .assert_eq(&answer.to_string());
     let data = answer.json()["data"].clone();
     let (token, user) =
         (data["sessionInfo"]["accessToken"].as_str().expect("a token"), &data["userInfo"]["userId"]);
@@ -120,7 +185,21 @@ async fn a_carriers_customer_logs_in_refreshes_and_logs_out() {
     let headers = format!("Authorization: {token}");
     let body = json!({ "refreshToken": data["sessionInfo"]["refreshToken"] }).to_string();
     let answer = send(&mock, "POST", "auth/refreshToken", &headers, &body).await;
-    expect![[r#""#]].assert_eq(&answer.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "sessionInfo": {
+              "accessToken": "AT 2e3263825d5aa7190b5e1cfa5303b6d9bfff9f1035e38c92",
+              "expiresIn": 1200,
+              "issuedAt": "1767324845000",
+              "refreshToken": "5a7ed8f0e9cd7a25da057857830b6fbc7fbfee88d82a7d55"
+            }
+          },
+          "msg": "success"
+        }"#]]
+    .assert_eq(&answer.to_string());
     let fresh = answer.json()["data"]["sessionInfo"]["accessToken"].as_str().expect("a token").to_owned();
     let headers = format!("Authorization: {fresh}");
     for body in [
