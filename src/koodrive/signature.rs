@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn dates_have_one_form() {
-        assert_eq!(parse_date("20240909T033325Z").map(|at| at.seconds()), Some(1_725_852_805));
+        assert_eq!(parse_date("20240909T033325Z").map(crate::world::Timestamp::seconds), Some(1_725_852_805));
         for text in ["", "20240909", "2024-09-09T03:33:25Z", "20240932T033325Z", "20240909T033325Z "] {
             assert_eq!(parse_date(text), None, "{text}");
         }
