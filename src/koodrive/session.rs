@@ -6,12 +6,12 @@
 use std::time::Duration;
 
 use axum::{
-    extract::FromRequest,
+    extract::{FromRequest, FromRequestParts, Request},
     http::{HeaderMap, StatusCode},
     response::Response,
 };
 use bytes::Bytes;
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{
     auth::{self, ACCESS, Caller},
@@ -63,8 +63,7 @@ struct CreateBody {
 impl<S: Send + Sync> FromRequest<S> for Open {
     type Rejection = Error;
 
-    async fn from_request(request: axum::extract::Request, state: &S) -> Result<Self, Error> {
-        use axum::extract::FromRequestParts;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         let (mut parts, body) = request.into_parts();
         let Ok(call) = Call::from_request_parts(&mut parts, state).await;
         let Ok(operation) = <&'static Operation>::from_request_parts(&mut parts, state).await;
@@ -77,7 +76,7 @@ impl<S: Send + Sync> FromRequest<S> for Open {
 
 impl Open {
     /// The body, read as JSON.
-    pub fn body<T: serde::de::DeserializeOwned>(&self) -> Result<T, Error> {
+    pub fn body<T: DeserializeOwned>(&self) -> Result<T, Error> {
         json::parse(&self.body)
     }
 

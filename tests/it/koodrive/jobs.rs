@@ -153,7 +153,7 @@ async fn a_waiting_job_is_cancelled_before_anything_happens() {
     let mock = Mock::with(|settings| settings.tasks = "timed:1000+500".parse().expect("a pace"));
     let (id, before) = (copy_two(&mock).await, mock.paths("alice").await);
     cancel(&mock, &id).await;
-    mock.advance(Duration::from_secs(60));
+    mock.advance(Duration::from_mins(1));
     expect![[r#"
         {
           "jobInfo": {
@@ -192,7 +192,7 @@ async fn what_was_done_before_a_cancel_stays_done() {
     let id = copy_two(&mock).await;
     mock.advance(Duration::from_millis(1600));
     cancel(&mock, &id).await;
-    mock.advance(Duration::from_secs(60));
+    mock.advance(Duration::from_mins(1));
     assert_eq!(brief(&detail(&mock, &id).await), "3 50% 10");
     let paths = mock.paths("alice").await;
     assert!(paths.contains(&"/Shared examples/hello.txt".to_owned()));

@@ -156,9 +156,9 @@ async fn a_name_in_any_script_is_told_in_full() {
 async fn an_address_is_good_for_seven_days_from_the_end_of_the_job() {
     let mock = Mock::new();
     let detail = run(&mock, 6, 0, &[&file(&mock, "/hello.txt").await], json!({})).await;
-    mock.advance(DAY * 7 - Duration::from_millis(1));
+    mock.advance(DAY * 6 + Duration::from_secs(24 * 3600 - 1));
     assert_eq!(fetch(&mock, &detail).await.status, 200);
-    mock.advance(Duration::from_millis(1));
+    mock.advance(Duration::from_secs(1));
     expect![[r#"
         400 Bad Request
         {
