@@ -79,7 +79,18 @@ impl Caller {
     /// # Errors
     /// What the provider makes of [`Refusal::Quota`].
     pub fn app<E: From<Refusal>>(call: &Call, app: &App, operation: &'static Operation) -> Result<Self, E> {
-        let principal = Principal { user: None, app: Some(app.id) };
+        Self::proved(call, Principal { user: None, app: Some(app.id) }, operation)
+    }
+
+    /// Takes whoever has proved by a signature who they are, and lets the operation's quota decide.
+    ///
+    /// # Errors
+    /// What the provider makes of [`Refusal::Quota`].
+    pub fn proved<E: From<Refusal>>(
+        call: &Call,
+        principal: Principal,
+        operation: &'static Operation,
+    ) -> Result<Self, E> {
         let caller = Self::new(call, principal, Scopes::All).ok_or(Refusal::UnknownToken)?;
         caller.spend(operation)?;
         Ok(caller)

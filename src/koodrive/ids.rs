@@ -1,12 +1,16 @@
 //! Ids as KooDrive spells them (reference 1): reversible, and the same in every run.
 
-use data_encoding::BASE64URL_NOPAD;
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 
 use crate::world::{BASE62, DriveId, Node, NodeId, TaskId, UserId, World, scramble, spell, unscramble};
 
 const NODE: u64 = 0x686e_6f64;
 const SPACE: u64 = 0x6873_7063;
 const USER: u64 = 0x6875_7372;
+const TENANT: u64 = 0x6874_6e74;
+const SESSION: u64 = 0x6873_6573;
+const ACCESS: u64 = 0x6861_6363;
+const PACKAGE: u64 = 0x6870_6b67;
 
 /// What the id of a space's root folder begins with.
 const ROOT: &str = "DEUI7pa0C24Aroot";
@@ -27,7 +31,12 @@ pub fn file(node: &Node) -> String {
     if node.parent.is_none() {
         return format!("{ROOT}{}", container(node.drive));
     }
-    format!("F{}", BASE64URL_NOPAD.encode(&spread(node.id.number())))
+    made(node.id)
+}
+
+/// The id of a file or folder that a job made, which may be gone by now.
+pub fn made(node: NodeId) -> String {
+    format!("F{}", BASE64URL_NOPAD.encode(&spread(node.number())))
 }
 
 /// The item of this id, or of one that the fixture gave it.
@@ -68,6 +77,71 @@ pub fn user(user: UserId) -> String {
     (1_008_600_000_000_000_000 + scramble(user.number(), !USER) % 9_999_999_999).to_string()
 }
 
+/// The person of this id, or with this short name.
+pub fn parse_user(world: &World, id: &str) -> Option<UserId> {
+    world.users().find(|known| user(known.id) == id || *known.name == *id).map(|known| known.id)
+}
+
+/// The id of the tenant: 17 digits.
+pub fn tenant(world: &World) -> String {
+    (40_086_000_000_000_000 + tenant_number(world) % 99_999_999).to_string()
+}
+
+/// The id of the tenant's organisation: 19 digits.
+pub fn org(world: &World) -> String {
+    (9_190_086_000_000_000_000 + tenant_number(world) % 9_999_999).to_string()
+}
+
+fn tenant_number(world: &World) -> u64 {
+    world.tenant().bytes().fold(0, |number, byte| scramble(number ^ u64::from(byte), TENANT))
+}
+
+/// The person who created a job: the tenant and the id inside it.
+pub fn creator(world: &World, user: UserId) -> String {
+    format!("{}-{}", tenant(world), inner_user(user))
+}
+
+/// Two numbers as 48 hexadecimal digits that look random.
+fn seal(salt: u64, [a, b]: [u64; 2]) -> String {
+    let second = scramble(b, salt.rotate_left(32) ^ a);
+    let words = [scramble(a, salt), second, scramble(a ^ b.rotate_left(32), !salt)];
+    HEXLOWER.encode(&words.map(u64::to_be_bytes).concat())
+}
+
+/// Takes [`seal`] back.
+fn unseal(salt: u64, sealed: &str) -> Option<[u64; 2]> {
+    let bytes = HEXLOWER.decode(sealed.as_bytes()).ok()?;
+    let word = |at: usize| Some(u64::from_be_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
+    let a = unscramble(word(0)?, salt);
+    let b = unscramble(word(8)?, salt.rotate_left(32) ^ a);
+    (seal(salt, [a, b]) == sealed).then_some([a, b])
+}
+
+/// The id of a session, which refreshes it as well.
+pub fn session(number: u64) -> String {
+    seal(SESSION, [number, 0])
+}
+
+/// An access token of a session.
+pub fn access(session: u64, serial: u64) -> String {
+    seal(ACCESS, [session, serial])
+}
+
+/// The session that an access token was issued in.
+pub fn session_of(access: &str) -> Option<u64> {
+    unseal(ACCESS, access).map(|[session, _]| session)
+}
+
+/// The last part of the address of a package.
+pub fn package(task: TaskId) -> String {
+    seal(PACKAGE, [task.number(), 0])
+}
+
+/// The job that made the package at this address.
+pub fn parse_package(key: &str) -> Option<TaskId> {
+    unseal(PACKAGE, key).map(|[task, _]| TaskId::from_number(task))
+}
+
 /// The id of a job: 19 digits.
 pub fn task(id: TaskId) -> String {
     (FIRST_TASK + id.number() * TASK_STEP).to_string()
@@ -81,7 +155,10 @@ pub fn parse_task(id: &str) -> Option<TaskId> {
 
 #[cfg(test)]
 mod tests {
-    use super::{container, file, inner_user, parse_container, parse_file, parse_task, task, user};
+    use super::{
+        access, container, creator, file, inner_user, org, package, parse_container, parse_file,
+        parse_package, parse_task, parse_user, session, session_of, task, user,
+    };
     use crate::{fixture, world::TaskId};
 
     #[test]
@@ -98,9 +175,23 @@ mod tests {
         }
         for person in world.users() {
             assert_eq!((user(person.id).len(), inner_user(person.id).len()), (19, 18));
+            assert_eq!((creator(&world, person.id).len(), org(&world).len()), (36, 19));
+            assert_eq!(parse_user(&world, &user(person.id)), Some(person.id));
+            assert_eq!(parse_user(&world, &person.name), Some(person.id));
         }
         let id = TaskId::from_number(7);
         assert_eq!((task(id).len(), parse_task(&task(id))), (19, Some(id)));
         assert_eq!(parse_task("7"), None);
+        assert_eq!(parse_package(&package(id)), Some(id));
+    }
+
+    #[test]
+    fn a_token_tells_its_session_and_no_session_is_a_token() {
+        let token = access(5, 9);
+        assert_eq!((token.len(), session(5).len(), session_of(&token)), (48, 48, Some(5)));
+        assert_ne!(token, access(5, 10));
+        for other in [session(5), package(TaskId::from_number(5)), token.to_uppercase(), String::new()] {
+            assert_eq!(session_of(&other), None, "{other}");
+        }
     }
 }

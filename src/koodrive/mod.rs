@@ -1,18 +1,50 @@
-//! The KooDrive API.
+//! Huawei Cloud's KooDrive API: batch tasks and sessions.
+//!
+//! There is no call for copying, moving or deleting one file: all of it is a batch task, see [`create`].
 
+mod action;
+mod archive;
+mod auth;
+mod carrier;
+mod create;
+mod error;
 pub mod ids;
+mod jobs;
+mod json;
+mod later;
+mod package;
+mod plan;
+mod session;
+mod signature;
+mod wire;
 
 use axum::{
     Router,
-    http::{Method, StatusCode},
-    response::Response,
+    http::Method,
+    response::{IntoResponse, Response},
 };
 
-use crate::http::{self, Routes};
+use self::error::Error;
+use crate::http::Routes;
 
 /// The route table.
 pub fn routes() -> Routes {
     Routes::new()
+        .on(Method::POST, "/koodrive/ose/v1/jobs", &create::CREATE_JOB, create::create)
+        .on(Method::GET, "/koodrive/ose/v1/jobs", &jobs::GET_JOB_LIST, jobs::list)
+        .on(Method::GET, "/koodrive/ose/v1/{job_id}", &jobs::GET_JOB_DETAIL, jobs::detail)
+        .on(Method::GET, "/koodrive/ose/v1/jobs/{job_id}", &jobs::GET_JOB_DETAIL, jobs::detail)
+        .on(Method::POST, "/koodrive/ose/v1/cancel", &jobs::CANCEL_JOB, jobs::cancel)
+        .on(Method::GET, "/koodrive/ose/v1/package/{key}", &package::DOWNLOAD_PACKAGE, package::download)
+        .on(Method::POST, "/koodrive/ose/v1/session", &session::CREATE_SESSION, session::create)
+        .on(Method::POST, "/koodrive/ose/v1/session/", &session::CREATE_SESSION, session::create)
+        .on(Method::POST, "/koodrive/ose/v1/session/refresh", &session::REFRESH_SESSION, session::refresh)
+        .on(Method::GET, "/koodrive/ose/v1/session/auth", &session::AUTH_SESSION, session::check)
+        .on(Method::GET, "/koodrive/ose/v1/session/logoff", &session::LOGOUT, session::log_off)
+        .on(Method::POST, "/koodrive/ose/v1/auth/login", &carrier::LOGIN, carrier::log_in)
+        .on(Method::POST, "/koodrive/ose/v1/auth/refreshToken", &carrier::REFRESH_TOKEN, carrier::refresh)
+        .on(Method::POST, "/koodrive/ose/v1/auth/logout", &carrier::LOGOUT, carrier::log_out)
+        .later(later::ROUTES, &later::later)
 }
 
 /// Whether a path belongs to KooDrive.
@@ -22,17 +54,17 @@ pub fn owns(path: &str) -> bool {
 
 /// The answer to a route that is not in the table.
 pub fn not_found(_: &Method, _: &str) -> Response {
-    http::empty(StatusCode::NOT_FOUND)
+    Error::NoRoute.into_response()
 }
 
 /// The answer to a method that a route does not serve.
 pub fn method_not_allowed() -> Response {
-    http::empty(StatusCode::METHOD_NOT_ALLOWED)
+    Error::Method.into_response()
 }
 
 /// The answer to a panic.
 pub fn panicked() -> Response {
-    http::empty(StatusCode::INTERNAL_SERVER_ERROR)
+    Error::Internal.into_response()
 }
 
 /// What stands around all routes.

@@ -86,11 +86,11 @@ pub enum Scopes {
 }
 
 impl Scopes {
-    /// Whether one of these vendor's scopes is granted; an operation that asks for none is open to all.
+    /// Whether one of these vendor's scopes is granted; an operation that names none asks only whether it writes.
     pub fn allow(&self, any_of: &[&str], writes: bool) -> bool {
         match self {
             Self::All => true,
-            Self::Read => !writes || any_of.is_empty(),
+            Self::Read => !writes,
             Self::Named(granted) => {
                 any_of.is_empty() || granted.iter().any(|scope| any_of.contains(&scope.as_ref()))
             }

@@ -1,13 +1,14 @@
 //! The integration tests: whole answers of an in-process app with a frozen clock.
 
-// What expect-test writes keeps its hashes, needed or not.
-#![expect(clippy::needless_raw_string_hashes)]
+#![expect(clippy::needless_raw_string_hashes, reason = "`UPDATE_EXPECT` writes expectations with them")]
+#![expect(clippy::disallowed_macros, reason = "the ban on `json!` is for answers, which are typed")]
 
 mod architecture;
 mod control;
 mod fidelity;
 mod graph;
 mod kdocs;
+mod koodrive;
 mod refusals;
 mod socket;
 mod support;

@@ -1,0 +1,145 @@
+//! KooDrive's errors: one enum, one table.
+//!
+//! Business codes come with HTTP 400 and the texts of
+//! <https://support.huaweicloud.com/api-koodrive/ErrorCode.html>. What the gateway decides has no documented code:
+//! it answers the number and the words of the HTTP status, which cannot be taken for a business code.
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use super::wire::ErrorBody;
+use crate::{
+    http::{self, Refusal, body::BodyError},
+    world,
+};
+
+/// A refusal in KooDrive's terms.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Error {
+    /// The world refused.
+    World(world::Error),
+    /// The credentials, scopes or quota were refused.
+    Refused(Refusal),
+    /// The body could not be read.
+    Body(BodyError),
+    /// A parameter is missing, mistyped or out of its range.
+    Parameters,
+    /// The target folder is missing, is a file, or lies in another space.
+    Target,
+    /// The target folder lies in the recycle bin.
+    TargetInBin,
+    /// There is no such package, or no longer.
+    NoPackage,
+    /// The package could not be written.
+    Download,
+    /// No route has this path.
+    NoRoute,
+    /// The method is not served on this path.
+    Method,
+    /// This route is documented and not emulated.
+    NotServed(String),
+    /// Something panicked.
+    Internal,
+}
+
+impl From<world::Error> for Error {
+    fn from(error: world::Error) -> Self {
+        Self::World(error)
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<BodyError> for Error {
+    fn from(error: BodyError) -> Self {
+        Self::Body(error)
+    }
+}
+
+/// What a client reads of an error.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Told {
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// The code.
+    pub code: u32,
+    /// The text.
+    pub msg: String,
+}
+
+impl Error {
+    /// The table.
+    pub fn told(&self) -> Told {
+        use world::Error as W;
+        let business = |code, msg: &str| Told { status: StatusCode::BAD_REQUEST, code, msg: msg.into() };
+        let gateway = |status: StatusCode| Told {
+            status,
+            code: status.as_u16().into(),
+            msg: status.canonical_reason().unwrap_or_default().into(),
+        };
+        match self {
+            Self::World(error) => match error {
+                W::NoDrive => business(13_000_301, "Space not found."),
+                // Spaces may be left and entered here, so this is a file sought in a space that it is not in.
+                W::OtherDrive(_) => business(13_000_302, "File is not in the specified space."),
+                W::NotInBin(_) => business(
+                    13_000_303,
+                    "This operation cannot be performed because the file is not in the recycle bin.",
+                ),
+                W::NotAFolder(_) => Self::Target.told(),
+                W::InBin(_) => business(13_000_306, "File is in the recycle bin."),
+                W::IntoItself(_) => business(13_000_307, "Nested directories."),
+                W::BadArchive => business(13_000_308, "File metadata error."),
+                W::NotFound | W::NoTask(_) => business(13_000_309, "Resource not found."),
+                W::TooDeep { .. } => business(13_000_310, "Max. levels exceeded."),
+                W::QuotaExceeded { .. } => business(13_000_311, "Insufficient space."),
+                W::AlreadyThere(_) => business(13_000_312, "File already in the target folder."),
+                W::IsRoot(_) => business(13_000_403, "Change file status failed."),
+                W::NameTaken(_) => business(13_000_405, "Duplicate file name."),
+                W::NotAFile(_) => business(13_000_406, "This operation cannot be performed on the folder."),
+                W::Unreachable(_) => business(13_000_410, "当前用户没有权限操作该空间"),
+                W::BadPassword | W::InvalidName { .. } | W::TooManyItems { .. } => Self::Parameters.told(),
+                W::Injected => Self::Internal.told(),
+            },
+            Self::Refused(refusal) => match refusal {
+                Refusal::NoToken | Refusal::UnknownToken | Refusal::ExpiredToken => {
+                    gateway(StatusCode::UNAUTHORIZED)
+                }
+                Refusal::Scope(_) => business(13_000_410, "当前用户没有权限操作该空间"),
+                Refusal::Quota { .. } => gateway(StatusCode::TOO_MANY_REQUESTS),
+            },
+            Self::Body(BodyError::TooLarge(_)) => gateway(StatusCode::PAYLOAD_TOO_LARGE),
+            Self::Body(BodyError::Truncated) => gateway(StatusCode::BAD_REQUEST),
+            Self::Body(BodyError::Stalled) => gateway(StatusCode::REQUEST_TIMEOUT),
+            Self::Parameters => business(13_000_102, "Verify parameters failed."),
+            Self::Target => business(13_000_304, "Target directory is abnormal."),
+            Self::TargetInBin => business(13_000_305, "Target directory is in the recycle bin."),
+            Self::NoPackage => business(13_000_407, "File download address not found."),
+            Self::Download => business(13_000_408, "Download file failed."),
+            Self::NoRoute => gateway(StatusCode::NOT_FOUND),
+            Self::Method => gateway(StatusCode::METHOD_NOT_ALLOWED),
+            Self::NotServed(route) => Told {
+                msg: format!("mockdrive does not emulate {route} yet."),
+                ..gateway(StatusCode::NOT_IMPLEMENTED)
+            },
+            Self::Internal => Told {
+                status: StatusCode::INTERNAL_SERVER_ERROR,
+                code: 13_000_201,
+                msg: "inner server invoke failure".into(),
+            },
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let Told { status, code, msg } = self.told();
+        http::json(status, &ErrorBody { code, msg: &msg })
+    }
+}

@@ -1,0 +1,57 @@
+//! Bodies, paths and queries, with KooDrive's error where they are wrong.
+
+use std::convert::Infallible;
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use percent_encoding::percent_decode_str;
+use serde::de::DeserializeOwned;
+
+use super::error::Error;
+
+/// The longest body that is taken, in bytes: 1,000 entries with paths of 30 ids each, and room to spare.
+pub const LIMIT: u64 = 4 << 20;
+
+/// Reads a JSON body, whatever its content type says.
+pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+    serde_json::from_slice(body).map_err(|_| Error::Parameters)
+}
+
+/// The id in a path, percent-decoded; one that is not UTF-8 is nobody's, which is found out behind the credentials.
+pub struct Id(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let path = axum::extract::Path::<String>::from_request_parts(parts, state).await;
+        Ok(Self(path.map(|axum::extract::Path(id)| id).unwrap_or_default()))
+    }
+}
+
+/// The pairs of a query, percent-decoded, in their order; what cannot be decoded makes a number no number.
+pub struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// The whole number of this name; one without a value counts as absent.
+    pub fn number(&self, name: &str) -> Result<Option<u64>, Error> {
+        let value = self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let value = value.filter(|value| !value.is_empty());
+        value.map(str::parse).transpose().map_err(|_| Error::Parameters)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Query {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self(pairs(parts.uri.query().unwrap_or_default())))
+    }
+}
+
+/// The pairs of a query, percent-decoded; a plus sign is a space.
+pub fn pairs(query: &str) -> Vec<(String, String)> {
+    let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.map(|(key, value)| (decode(key), decode(value))).collect()
+}

@@ -1,0 +1,163 @@
+//! What a batch task means in this world: its spaces, its target, and what each entry names.
+//!
+//! An entry that cannot succeed keeps its reason, and the task goes on without it (reference 10).
+
+use super::{action::Action, auth::Caller, create::Batch, error::Error, ids};
+use crate::world::{
+    Api, DriveId, Error as WorldError, Item, Job, NewTask, Node, NodeId, OnConflict, Pace, Style, Timestamp,
+    World,
+};
+
+/// How many levels of folders a space has below its root.
+pub const DEEPEST: u32 = 30;
+
+/// What becomes of a name that is taken.
+const ON_CONFLICT: OnConflict = OnConflict::Rename(Style::Stamped);
+
+/// Makes a task of a batch; an archive is still to be read.
+pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<NewTask, Error> {
+    let source = caller.space(world, &batch.source)?.id;
+    let drive = caller.space(world, &batch.target)?.id;
+    let into = target(world, batch, source, drive)?;
+    let item = |id: &String| {
+        let node = entry(world, batch.action, source, into, id);
+        let weight = node.as_ref().map_or(1, |node| weight(world, batch.action, node.id));
+        let given = format!("{}/{id}", batch.source).into();
+        Item { given, node: node.map(|node| node.id), weight }
+    };
+    let items = batch.files.iter().map(item).collect();
+    let job = job(batch.action, source, into.map(|folder| folder.id))?;
+    Ok(NewTask {
+        api: Api::Koodrive,
+        owner: caller.http.principal,
+        by: caller.http.actor,
+        kind: batch.action.kind(),
+        drive,
+        job,
+        items,
+        pace: Pace::AtOnce,
+    })
+}
+
+/// Refuses a task of which nothing can succeed, with the reason of its first entry.
+///
+/// That an archive cannot be read is found out by the job.
+pub fn check_any(world: &World, order: &NewTask, now: Timestamp) -> Result<(), Error> {
+    let results = world.rehearse(order, now);
+    match results.first() {
+        Some(Err(WorldError::BadArchive | WorldError::BadPassword)) => Ok(()),
+        Some(Err(error)) if results.iter().all(Result::is_err) => Err(of_job(&order.job, error)),
+        _ => Ok(()),
+    }
+}
+
+/// The error of an entry; a world cannot tell whether what lies in the bin is the entry or the target.
+pub fn of_job(job: &Job, error: &WorldError) -> Error {
+    let into = match job {
+        Job::Copy { into, .. } | Job::Unpack { into, .. } => *into,
+        Job::Move { into, .. } => Some(*into),
+        Job::Trash | Job::Delete | Job::Restore { .. } | Job::EmptyBin { .. } | Job::Pack => None,
+    };
+    match error {
+        WorldError::InBin(id) if Some(*id) == into => Error::TargetInBin,
+        error => error.clone().into(),
+    }
+}
+
+fn job(action: Action, source: DriveId, into: Option<NodeId>) -> Result<Job, Error> {
+    Ok(match action {
+        Action::Copy => {
+            Job::Copy { into, name: None, on_conflict: ON_CONFLICT, versions: false, children_only: false }
+        }
+        Action::Move => Job::Move { into: into.ok_or(Error::Target)?, on_conflict: ON_CONFLICT },
+        Action::Trash => Job::Trash,
+        Action::Delete => Job::Delete,
+        Action::Restore => Job::Restore { on_conflict: ON_CONFLICT },
+        Action::Preview | Action::Decompress | Action::DecompressPart => {
+            Job::Unpack { into, files: Err(WorldError::BadArchive) }
+        }
+        Action::Package => Job::Pack,
+        Action::EmptyBin => Job::EmptyBin { drive: source },
+    })
+}
+
+/// The folder that receives what the task makes, if it makes anything.
+fn target<'w>(
+    world: &'w World,
+    batch: &Batch,
+    source: DriveId,
+    drive: DriveId,
+) -> Result<Option<&'w Node>, Error> {
+    let decompresses = match batch.action {
+        Action::Copy | Action::Move => false,
+        Action::Decompress | Action::DecompressPart => true,
+        Action::Trash
+        | Action::Delete
+        | Action::Restore
+        | Action::Preview
+        | Action::Package
+        | Action::EmptyBin => return Ok(None),
+    };
+    let root = world.drive(drive)?.root;
+    let id = match batch.folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default() {
+        "" if decompresses && source == drive => beside(world, batch).unwrap_or(root),
+        "" | "root" => root,
+        id => ids::parse_file(world, id).ok_or(Error::Target)?,
+    };
+    let folder = world.node(id).map_err(|_| Error::Target)?;
+    if folder.drive != drive || !folder.is_folder() {
+        return Err(Error::Target);
+    }
+    world.live(id).map_err(|_| Error::TargetInBin)?;
+    Ok(Some(folder))
+}
+
+/// The folder that the archive lies in.
+fn beside(world: &World, batch: &Batch) -> Option<NodeId> {
+    let archive = ids::parse_file(world, batch.files.first()?)?;
+    world.live(archive).ok()?.parent
+}
+
+/// What an entry names, or why it fails.
+fn entry<'w>(
+    world: &'w World,
+    action: Action,
+    source: DriveId,
+    into: Option<&Node>,
+    id: &str,
+) -> Result<&'w Node, WorldError> {
+    let id = ids::parse_file(world, id).ok_or(WorldError::NotFound)?;
+    let node = world.node(id)?;
+    if node.drive != source {
+        return Err(WorldError::OtherDrive(node.drive));
+    }
+    match (action, into) {
+        (Action::Copy | Action::Move, Some(into)) => check_way(world, world.live(id)?, into)?,
+        _ if action.reads_archive() && world.live(id)?.is_folder() => return Err(WorldError::NotAFile(id)),
+        // The task itself finds out the rest: whether an item is in the bin, or is the root.
+        _ => {}
+    }
+    Ok(node)
+}
+
+/// Refuses a way that leads into itself, nowhere, or too deep down.
+fn check_way(world: &World, node: &Node, into: &Node) -> Result<(), WorldError> {
+    if world.is_within(into.id, node.id) {
+        return Err(WorldError::IntoItself(into.id));
+    }
+    if node.parent == Some(into.id) {
+        return Err(WorldError::AlreadyThere(node.id));
+    }
+    let below = if node.is_folder() { 1 + world.height(node.id) } else { 0 };
+    if world.depth(into) + below > DEEPEST { Err(WorldError::TooDeep { limit: DEEPEST }) } else { Ok(()) }
+}
+
+/// How many shares of the time an entry takes: one for each item that is copied or packed.
+fn weight(world: &World, action: Action, node: NodeId) -> u32 {
+    match action {
+        Action::Copy | Action::Package => {
+            u32::try_from(world.count_copy(node, false).max(1)).unwrap_or(u32::MAX)
+        }
+        _ => 1,
+    }
+}

@@ -1,0 +1,112 @@
+//! Huawei KooDrive.
+
+#![expect(clippy::disallowed_macros, reason = "only answers have to be typed, and these are requests")]
+
+mod archives;
+mod auth;
+mod batch;
+mod entries;
+mod jobs;
+mod packages;
+mod refusals;
+mod sessions;
+
+use mockdrive::world::{Actor, Content, NodeId, OnConflict, UserId, World};
+use serde_json::{Value, json};
+
+use crate::support::{Answer, Mock};
+
+/// The id of a space.
+async fn space(mock: &Mock, owner: &str) -> String {
+    let tree = mock.send(&format!("GET /_mock/tree?drive={owner}&depth=0")).await.json();
+    tree["drives"][0]["koodrive_container"].as_str().expect("a space").to_owned()
+}
+
+/// The id of a file or folder of alice's.
+async fn file(mock: &Mock, path: &str) -> String {
+    mock.id("koodrive", "alice", path).await
+}
+
+/// Posts as alice.
+async fn post(mock: &Mock, path: &str, body: &Value) -> Answer {
+    mock.send(&format!("POST {path}\nAuthorization: Bearer alice-token\n\n{body}")).await
+}
+
+/// Gets as alice.
+async fn get(mock: &Mock, path: &str) -> Answer {
+    mock.send(&format!("GET {path}\nAuthorization: Bearer alice-token")).await
+}
+
+/// The body of a task within alice's space; `more` is merged into it, and `taskInfo` of it into its own.
+async fn body(mock: &Mock, task: u32, action: u32, files: &[&str], more: Value) -> Value {
+    let space = space(mock, "alice").await;
+    let entries: Vec<Value> = files.iter().map(|id| json!({ "fileId": id, "filePath": "" })).collect();
+    let mut body = json!({
+        "taskType": task,
+        "actionType": action,
+        "dstContainerId": space,
+        "taskInfo": { "srcContainerId": space, "fileInfo": entries },
+    });
+    merge(&mut body, more);
+    body
+}
+
+fn merge(into: &mut Value, more: Value) {
+    match (into, more) {
+        (Value::Object(into), Value::Object(more)) => {
+            for (key, value) in more {
+                merge(into.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (into, more) => *into = more,
+    }
+}
+
+/// Creates a task within alice's space.
+async fn create(mock: &Mock, task: u32, action: u32, files: &[&str], more: Value) -> Answer {
+    post(mock, "/koodrive/ose/v1/jobs", &body(mock, task, action, files, more).await).await
+}
+
+/// Creates a task as [`create`] does and answers its detail.
+async fn run(mock: &Mock, task: u32, action: u32, files: &[&str], more: Value) -> Value {
+    let created = create(mock, task, action, files, more).await;
+    let id = created.json()["data"].as_str().unwrap_or_else(|| panic!("{created}")).to_owned();
+    get(mock, &format!("/koodrive/ose/v1/{id}")).await.json()["data"].clone()
+}
+
+/// Status, result and code of a job, then status of each entry.
+fn outcome(detail: &Value) -> String {
+    let job = &detail["jobInfo"];
+    let entries = detail["taskInfos"].as_array().expect("entries");
+    let entries: Vec<_> = entries.iter().map(|entry| entry["status"].as_str().expect("a status")).collect();
+    format!("{} {} {} [{}]", job["status"], job["taskResultCode"], job["resultCode"], entries.join(" "))
+}
+
+/// The code of a refusal.
+fn code(answer: &Answer) -> u64 {
+    answer.json()["code"].as_u64().unwrap_or_else(|| panic!("{answer}"))
+}
+
+/// Changes the world behind the API's back, as alice.
+fn edit<T>(
+    mock: &Mock,
+    change: impl FnOnce(&mut World, Actor, mockdrive::world::Timestamp) -> Result<T, mockdrive::world::Error>,
+) -> T {
+    let edited = mock.sandbox().write(|world, now| {
+        let alice = alice(world);
+        change(world, Actor::User(alice), now)
+    });
+    edited.expect("a sound change")
+}
+
+fn alice(world: &World) -> UserId {
+    world.user_named("alice").expect("seeded").id
+}
+
+/// Puts a file into alice's root.
+fn upload(mock: &Mock, name: &str, bytes: Vec<u8>) -> NodeId {
+    edit(mock, |world, by, now| {
+        let root = world.personal_drive(alice(world)).expect("seeded").root;
+        world.create_file(by, root, name, Content::new(bytes.into()), OnConflict::Fail, now)
+    })
+}
