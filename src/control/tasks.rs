@@ -9,7 +9,7 @@ use crate::{
     http::{self, Call, date},
     kdocs, koodrive,
     sandbox::Sandbox,
-    world::{Api, Error, State, Task, TaskId, Timestamp},
+    world::{Api, Error, State, Task, TaskId, Timestamp, World},
     wps,
 };
 
@@ -43,7 +43,7 @@ pub async fn list(call: Call) -> Response {
 
 /// Does all that a task has left to do; the id is the number or the one that the client knows.
 pub async fn finish(call: Call, Path(id): Path<String>) -> Result<Response, Response> {
-    change(call.sandbox(), &id, |world, id, now| world.finish(id, now))
+    change(call.sandbox(), &id, World::finish)
 }
 
 /// Lets all that a task has left to do fail.
@@ -54,7 +54,7 @@ pub async fn fail(call: Call, Path(id): Path<String>) -> Result<Response, Respon
 fn change(
     sandbox: &Sandbox,
     text: &str,
-    change: impl FnOnce(&mut crate::world::World, TaskId, Timestamp) -> Result<(), Error>,
+    change: impl FnOnce(&mut World, TaskId, Timestamp) -> Result<(), Error>,
 ) -> Result<Response, Response> {
     let unknown =
         || problem(StatusCode::NOT_FOUND, &format!("There is no task `{text}`; see GET /_mock/tasks."));

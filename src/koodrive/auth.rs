@@ -20,10 +20,6 @@ use crate::{
     world::{self, Api, Drive, Principal, UserId, World},
 };
 
-/// What an operation needs a token for. KooDrive knows no scopes: this one stands for all that a token opens, so
-/// that a token for reading only can be told from the others.
-pub const ACCESS: &[&str] = &["koodrive"];
-
 /// A caller with credentials that allow the operation, and the body, which may be signed with them.
 pub struct Caller {
     /// The caller as all providers know one.

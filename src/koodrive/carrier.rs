@@ -7,7 +7,7 @@ use axum::{http::StatusCode, response::Response};
 use serde::Deserialize;
 
 use super::{
-    auth::{self, ACCESS, Caller},
+    auth::{self, Caller},
     error::Error,
     ids,
     session::{self, Issued, LIFE, Open},
@@ -23,7 +23,7 @@ pub const LOGIN: Operation = Operation { name: "Login", writes: false, scopes: &
 /// Gives a session another access token.
 pub const REFRESH_TOKEN: Operation = Operation { name: "RefreshToken", ..LOGIN };
 /// Ends a session.
-pub const LOGOUT: Operation = Operation { name: "Logout", scopes: ACCESS, ..LOGIN };
+pub const LOGOUT: Operation = Operation { name: "Logout", scopes: &[], ..LOGIN };
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

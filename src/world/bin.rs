@@ -65,7 +65,7 @@ impl World {
             node.name = Arc::clone(&name);
             node.revision += 1;
         })?;
-        self.enter(parent, name::key(&name), id, node.size())?;
+        self.enter(parent, name::key(&name), id, node.size());
         self.log(id)
     }
 

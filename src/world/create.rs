@@ -156,7 +156,7 @@ impl World {
         };
         let size = node.size();
         self.nodes.push(node);
-        self.enter(parent, key, id, size)?;
+        self.enter(parent, key, id, size);
         Ok(id)
     }
 }

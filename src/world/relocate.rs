@@ -67,7 +67,7 @@ impl World {
             node.parent = Some(into);
             node.name = Arc::clone(&name);
         })?;
-        self.enter(into, name::key(&name), id, node.size())?;
+        self.enter(into, name::key(&name), id, node.size());
         self.touch(id, by, now)
     }
 

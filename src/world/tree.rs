@@ -138,16 +138,9 @@ impl World {
     }
 
     /// Enters an item's name in its folder.
-    pub(super) fn enter(
-        &mut self,
-        parent: NodeId,
-        key: Arc<str>,
-        id: NodeId,
-        size: u64,
-    ) -> Result<(), Error> {
+    pub(super) fn enter(&mut self, parent: NodeId, key: Arc<str>, id: NodeId, size: u64) {
         self.names.insert(NameKey { parent, key }, id);
         self.grow(parent, |children| children + 1, |total| total + size);
-        Ok(())
     }
 
     /// Takes an item's name out of its folder.

@@ -11,5 +11,6 @@ mod kdocs;
 mod koodrive;
 mod refusals;
 mod socket;
+mod story;
 mod support;
 mod wps;

@@ -10,7 +10,7 @@ use mockdrive::MockServer;
 
 fn connect(server: &MockServer) -> TcpStream {
     let stream = TcpStream::connect(server.address()).expect("a connection");
-    stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a socket");
+    stream.set_read_timeout(Some(Duration::from_mins(1))).expect("a socket");
     stream
 }
 

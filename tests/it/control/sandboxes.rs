@@ -36,8 +36,8 @@ async fn sandboxes_are_apart() {
     );
     assert_eq!(mock.send("POST /_mock/sandboxes/t3/fork\n\n{\"name\": \"t4\"}").await.status, 201);
 
-    let names = mock.send("GET /_mock/sandboxes").await.json();
-    let names: Vec<_> = names["sandboxes"].as_array().expect("a list").iter().map(|s| &s["name"]).collect();
+    let listed = mock.send("GET /_mock/sandboxes").await.json();
+    let all: Vec<_> = listed["sandboxes"].as_array().expect("a list").iter().map(|s| &s["name"]).collect();
     expect![[r#"
         [
             String("default"),
@@ -47,7 +47,7 @@ async fn sandboxes_are_apart() {
             String("t4"),
         ]
     "#]]
-    .assert_debug_eq(&names);
+    .assert_debug_eq(&all);
     let mut refused = Vec::new();
     for request in [
         "POST /_mock/sandboxes\n\n{\"name\": \"t1\"}",

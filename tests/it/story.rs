@@ -1,0 +1,134 @@
+//! One drive in four dialects: what one API does, the others see at once.
+
+use std::fmt::Write;
+
+use md5::{Digest, Md5};
+use mockdrive::world::{Api, Error, Principal, Scopes, Token};
+use serde_json::{Value, json};
+use sha1::Sha1;
+
+use crate::support::{Answer, Mock};
+
+const HEX: data_encoding::Encoding = data_encoding::HEXLOWER;
+const DATE: &str = "Fri, 02 Jan 2026 03:04:05 GMT";
+
+async fn graph(mock: &Mock, request: &str, body: &Value) -> Answer {
+    mock.send(&format!("{request}\nAuthorization: Bearer alice-token\n\n{body}")).await
+}
+
+/// Tells of a file through WPS; the signature is the documented one.
+async fn wps(mock: &Mock, token: &str, id: &str) -> Value {
+    use hmac::{Hmac, KeyInit, Mac};
+    let body = json!({ "file_ids": [id] }).to_string();
+    let mut signed = String::from("WPS-4POST/v7/files/batch_get_metaapplication/json");
+    write!(signed, "{DATE}{}", HEX.encode(&sha2::Sha256::digest(&body))).expect("a string");
+    let mut mac = Hmac::<sha2::Sha256>::new_from_slice(b"mock-wps-secret").expect("any key");
+    mac.update(signed.as_bytes());
+    let signature = HEX.encode(&mac.finalize().into_bytes());
+    let answer = mock
+        .send(&format!(
+            "POST /graph/v7/files/batch_get_meta\nContent-Type: application/json\nWps-Docs-Date: {DATE}\n\
+             Wps-Docs-Authorization: WPS-4 AK20260101WPSAPP:{signature}\nAuthorization: Bearer {token}\n\n{body}"
+        ))
+        .await;
+    answer.json()["data"]["items"][0].clone()
+}
+
+/// Moves files of the app drive through KDocs; the signature is the documented one.
+async fn kdocs_move(mock: &Mock, body: &Value) -> Answer {
+    let body = body.to_string();
+    let md5 = HEX.encode(&Md5::digest(&body));
+    let sha1 = HEX.encode(&Sha1::digest(format!("mock-kdocs-test-key{md5}application/json{DATE}")));
+    mock.send(&format!(
+        "POST /api/v1/openapi/appspace/tasks/files/move\nContent-Type: application/json\nDate: {DATE}\n\
+         Content-Md5: {md5}\nAuthorization: WPS-2:SX20260101MOCKED:{sha1}\n\n{body}"
+    ))
+    .await
+}
+
+async fn koodrive(mock: &Mock, job: &Value) -> Value {
+    let create = "POST /koodrive/ose/v1/jobs\nAuthorization: Bearer+alice-token";
+    let created = mock.send(&format!("{create}\n\n{job}")).await;
+    assert_eq!(created.json()["code"], 0, "{created}");
+    let id = created.json()["data"].as_str().expect("an id").to_owned();
+    mock.send(&format!("GET /koodrive/ose/v1/{id}\nAuthorization: Bearer alice-token")).await.json()
+}
+
+async fn containers(mock: &Mock) -> (String, String) {
+    let tree = mock.send("GET /_mock/tree").await.json();
+    let of = |drive: usize| tree["drives"][drive]["koodrive_container"].as_str().expect("an id").to_owned();
+    (of(0), of(3))
+}
+
+#[tokio::test]
+async fn alices_file_goes_through_all_four_apis() {
+    let mock = Mock::new();
+
+    // Graph makes a copy of it, which WPS knows at once,
+    let copy = json!({ "name": "traveller.txt" });
+    let accepted = graph(&mock, "POST /v1.0/me/drive/root:/hello.txt:/copy", &copy).await;
+    assert_eq!(accepted.status, 202);
+    let wps_id = mock.id("wps", "alice", "/traveller.txt").await;
+    let told = wps(&mock, "alice-token", &wps_id).await;
+    assert_eq!(
+        (&told["name"], &told["size"], &told["parent_id"]),
+        (&json!("traveller.txt"), &json!(18), &json!("0"))
+    );
+
+    // KDocs copies that one beside it,
+    let open_id = mock.id("kdocs_open_id", "alice", "/traveller.txt").await;
+    let kdocs = "POST /api/v1/openapi/personal/tasks/files/copy?access_token=alice-token";
+    let copied = mock.send(&format!("{kdocs}\n\n{}", json!({ "file_ids": [open_id] }))).await.json();
+    let made = copied["data"]["file_ids"][0]["open_id"].as_str().expect("done within the call").to_owned();
+    assert_eq!(mock.find("kdocs_open_id", &made).await, "/traveller(1).txt");
+
+    // KooDrive moves the copy to the team,
+    let (mine, teams) = containers(&mock).await;
+    let file = mock.id("koodrive", "alice", "/traveller(1).txt").await;
+    let info = json!({ "srcContainerId": mine, "newFilePath": "root", "fileInfo": [{ "fileId": file }] });
+    let job = json!({ "taskType": 3, "actionType": 301, "dstContainerId": teams, "taskInfo": info });
+    assert_eq!(koodrive(&mock, &job).await["data"]["jobInfo"]["taskResultCode"], 1);
+
+    // and Graph finds it there under the id that it had in alice's drive.
+    let tree = mock.send("GET /_mock/tree?drive=team").await.json();
+    let (group, id) =
+        (tree["drives"][0]["graph_group"].clone(), mock.id("graph", "team", "/traveller(1).txt").await);
+    let path = format!("GET /v1.0/groups/{}/drive/items/{id}", group.as_str().expect("an id"));
+    let found = graph(&mock, &path, &Value::Null).await.json();
+    assert_eq!((&found["name"], &found["size"]), (&json!("traveller(1).txt"), &json!(18)));
+    assert_eq!(found["createdBy"]["user"]["displayName"], "Alice Example");
+
+    // What KooDrive puts into the recycle bin is gone everywhere, and back when it restores it.
+    let file = mock.id("koodrive", "alice", "/traveller.txt").await;
+    let info = json!({ "srcContainerId": mine, "fileInfo": [{ "fileId": file }] });
+    let job = json!({ "taskType": 2, "actionType": 201, "dstContainerId": mine, "taskInfo": info });
+    koodrive(&mock, &job).await;
+    let get = "GET /v1.0/me/drive/root:/traveller.txt";
+    assert_eq!(graph(&mock, get, &Value::Null).await.status, 404);
+    assert_eq!(wps(&mock, "alice-token", &wps_id).await, Value::Null);
+    koodrive(&mock, &json!({ "taskType": 4, "dstContainerId": mine, "taskInfo": info })).await;
+    assert_eq!(graph(&mock, get, &Value::Null).await.status, 200);
+    assert_eq!(wps(&mock, "alice-token", &wps_id).await["id"], json!(wps_id));
+}
+
+#[tokio::test]
+async fn the_app_drive_is_one_for_kdocs_and_wps() {
+    let mock = Mock::new();
+    let order = mock.id("kdocs_file_token", "apps", "/Inbox/order-1001.txt").await;
+    let archive = mock.id("kdocs_file_token", "apps", "/Archive").await;
+    let moved = kdocs_move(&mock, &json!({ "file_tokens": [order], "parent_token": archive })).await.json();
+    assert_eq!(moved, json!({ "code": 0, "data": { "task_id": "" } }));
+    let parent = mock.id("wps", "apps", "/Archive").await;
+    let order = mock.id("wps", "apps", "/Archive/order-1001.txt").await;
+    // A person does not reach it; the application's own token does.
+    assert_eq!(wps(&mock, "alice-token", &order).await, Value::Null);
+    let issued = mock.sandbox().write(|world, now| {
+        let app = world.app_keyed(Api::Wps, "AK20260101WPSAPP").ok_or(Error::NotFound)?.id;
+        let bearer = Principal { user: None, app: Some(app) };
+        let (value, scopes) = ("app-token".into(), Scopes::All);
+        world.issue(Token { value, bearer, scopes, api: None, issued: now, life: None, sliding: false });
+        Ok::<_, Error>(())
+    });
+    assert_eq!(issued, Ok(()));
+    assert_eq!(wps(&mock, "app-token", &order).await["parent_id"], json!(parent));
+}
