@@ -16,7 +16,7 @@ use serde::Deserialize;
 use crate::{
     http::date,
     world::{
-        Actor, Api, AppId, AppKind, Content, DriveId, NodeId, OnConflict, Owner, Principal, Scopes,
+        Actor, Api, AppId, AppKind, Content, DriveId, Flavor, NodeId, OnConflict, Owner, Principal, Scopes,
         Timestamp, Token, UserId, World,
     },
 };
@@ -118,10 +118,20 @@ struct FixtureDrive {
     name: String,
     owner: FixtureOwner,
     quota: Option<u64>,
+    #[serde(default)]
+    flavor: FixtureFlavor,
     /// Other ids of the drive, or of its root, that clients may write.
     #[serde(default)]
     aliases: Vec<String>,
     items: Vec<FixtureItem>,
+}
+
+#[derive(Deserialize, Default, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum FixtureFlavor {
+    #[default]
+    Business,
+    Consumer,
 }
 
 #[derive(Deserialize)]
@@ -285,6 +295,9 @@ impl Loader<'_> {
             return Err(self.at(&drive.name, "a drive belongs to somebody"));
         }
         let id = world.add_drive(&drive.name, owner, drive.quota.unwrap_or(QUOTA), now);
+        if let FixtureFlavor::Consumer = drive.flavor {
+            world.set_flavor(id, Flavor::Consumer).map_err(|error| self.at(&drive.name, error))?;
+        }
         let root = world.drive(id).map(|drive| drive.root).map_err(|error| self.at(&drive.name, error))?;
         for alias in &drive.aliases {
             self.alias(world, alias, root)?;

@@ -77,7 +77,7 @@ pub async fn tree(call: Call, Base(base): Base, query: Query) -> Result<Response
             name: &drive.name,
             owner: owner(&world, drive),
             kind: kind(drive),
-            graph_drive: graph::ids::drive(drive.id),
+            graph_drive: graph::ids::drive(drive),
             graph_group: team.then(|| graph::ids::group(drive)),
             graph_site: team.then(|| graph::ids::site(host, drive)),
             wps_drive: wps::ids::drive(drive.id),
@@ -111,7 +111,7 @@ fn item(world: &World, app_key: &str, node: &Node) -> TreeItem {
         size: node.size(),
         trashed: world.live(node.id).is_err(),
         ids: Ids {
-            graph: graph::ids::item(node),
+            graph: graph::ids::item(world, node),
             kdocs_open_id: kdocs::ids::open_id(app_key, node.id),
             kdocs_union_id: kdocs::ids::union_id(node.id),
             kdocs_file_token: kdocs::ids::file_token(node.id),

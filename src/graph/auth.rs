@@ -52,7 +52,7 @@ impl Caller {
                 id == "root" || id.find(',').is_some_and(|comma| id[comma..].eq_ignore_ascii_case(&ours))
             })?,
             DriveAddress::Id(id) => match ids::parse_drive(world, id) {
-                Some(id) => world.drive(id)?,
+                Some(drive) => drive,
                 None if ids::is_drive(id) => return Err(not_found()),
                 None => return Err(Error::Invalid("The provided drive id appears to be malformed.")),
             },

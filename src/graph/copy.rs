@@ -141,7 +141,7 @@ fn plan(
         kind: 0,
         drive: target.drive,
         job,
-        items: vec![Item { given: ids::item(source).into(), node: Ok(source.id), weight }],
+        items: vec![Item { given: ids::item(world, source).into(), node: Ok(source.id), weight }],
         pace: world::Pace::AtOnce,
     })
 }
@@ -214,10 +214,10 @@ fn running(task: &Task, progress: Progress) -> Monitor {
 }
 
 fn completed(world: &World, base: &str, task: &Task, effect: &Effect) -> Monitor {
-    let drive = ids::drive(task.order.drive);
-    let resource = effect.node().and_then(|id| world.node(id).ok()).map(|node| ids::item(node));
+    let drive = target_drive(world, task);
+    let resource = effect.node().and_then(|id| world.node(id).ok()).map(|node| ids::item(world, node));
     Monitor {
-        context: Some(context(base, task)),
+        context: Some(context(world, base, task)),
         id: ids::operation(task.id),
         created_date_time: Some(NO_DATE),
         last_action_date_time: Some(NO_DATE),
@@ -235,7 +235,7 @@ fn failed(world: &World, base: &str, task: &Task, error: &WorldError) -> Monitor
     let (context, error) = match error {
         // Several clashes are told one by one, each with the item that is in the way.
         WorldError::NameTaken(others) if others.len() > 1 => {
-            let target = |id| world.node(id).map(|node| ids::item(node)).unwrap_or_default();
+            let target = |id| world.node(id).map(|node| ids::item(world, node)).unwrap_or_default();
             let detail = |id: &world::NodeId| MonitorDetail {
                 code: told.code,
                 message: told.message.clone(),
@@ -243,7 +243,7 @@ fn failed(world: &World, base: &str, task: &Task, error: &WorldError) -> Monitor
             };
             let message = "Errors occurred during copy/move operation.".into();
             let details = others.iter().map(detail).collect();
-            (Some(context(base, task)), MonitorError { code: None, message, details })
+            (Some(context(world, base, task)), MonitorError { code: None, message, details })
         }
         _ => (None, MonitorError { code: Some(told.code), message: told.message, details: Vec::new() }),
     };
@@ -258,6 +258,11 @@ fn failed(world: &World, base: &str, task: &Task, error: &WorldError) -> Monitor
     }
 }
 
-fn context(base: &str, task: &Task) -> String {
-    format!("{base}/_api/v2.1/$metadata#drives('{}')/operations/$entity", ids::drive(task.order.drive))
+fn context(world: &World, base: &str, task: &Task) -> String {
+    format!("{base}/_api/v2.1/$metadata#drives('{}')/operations/$entity", target_drive(world, task))
+}
+
+/// The id of the drive that receives the copy.
+fn target_drive(world: &World, task: &Task) -> String {
+    world.drive(task.order.drive).map(ids::drive).unwrap_or_default()
 }

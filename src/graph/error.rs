@@ -25,6 +25,8 @@ pub enum Error {
     Invalid(&'static str),
     /// The body is not what is expected; the text is for developers.
     Malformed(String),
+    /// A query option is unknown or cannot be read; the text is for developers.
+    QueryOption(String),
     /// The path is longer than the service takes.
     PathTooLong,
     /// The token stands for an application, and `/me` needs a person.
@@ -144,6 +146,7 @@ impl Error {
             }
             Self::Invalid(message) => invalid(message, None),
             Self::Malformed(message) => invalid(message, None),
+            Self::QueryOption(message) => invalid(message, Some("invalidQueryOption")),
             Self::PathTooLong => invalid("Path exceeds maximum length.", Some("pathIsTooLong")),
             Self::NoMe => invalid("/me request is only valid with delegated authentication flow.", None),
             Self::NoOperation => {

@@ -6,7 +6,7 @@
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use uuid::Uuid;
 
-use crate::world::{Drive, DriveId, Node, NodeId, TaskId, UserId, World, scramble, unscramble};
+use crate::world::{Drive, DriveId, Flavor, Node, NodeId, TaskId, UserId, World, scramble, unscramble};
 
 /// Every business root has this GUID; its drive tells roots apart.
 const ROOT: Uuid = Uuid::from_u128(0xea8c_c6be_ffdb_43d7_976f_bc7d_a445_c639);
@@ -46,17 +46,35 @@ pub fn item_guid(node: &Node) -> Uuid {
     if node.parent.is_none() { ROOT } else { guid(node.id.number(), Kind::Item) }
 }
 
-/// The id of an item.
-pub fn item(node: &Node) -> String {
-    let mut bytes = prefix(node.drive).to_vec();
-    bytes.extend(item_guid(node).to_bytes_le());
-    format!("01{}", BASE32_NOPAD.encode(&bytes))
+/// The number in the id of a consumer drive's root; those of other items lie above it.
+const FIRST: u64 = 101;
+
+/// The id of an item: `01` and base32 on a business drive, `CID!n` on a consumer's.
+pub fn item(world: &World, node: &Node) -> String {
+    match world.drive(node.drive) {
+        Ok(drive) if drive.flavor == Flavor::Consumer => {
+            let number = if node.parent.is_none() { FIRST } else { FIRST + node.id.number() };
+            format!("{}!{number}", cid(drive.id).to_uppercase())
+        }
+        _ => {
+            let mut bytes = prefix(node.drive).to_vec();
+            bytes.extend(item_guid(node).to_bytes_le());
+            format!("01{}", BASE32_NOPAD.encode(&bytes))
+        }
+    }
 }
 
 /// The item of this id, or of one that the fixture gave it.
+///
+/// An id names the drive that its item was in when it was read; items keep their ids when they move.
 pub fn parse_item(world: &World, id: &str) -> Option<NodeId> {
     if let Some(node) = world.alias(id) {
         return Some(node);
+    }
+    if let Some((known, number)) = id.split_once('!') {
+        let number = number.parse::<u64>().ok()?.checked_sub(FIRST)?;
+        let drive = world.drives().find(|drive| cid(drive.id).to_uppercase() == known)?;
+        return if number == 0 { Some(drive.root) } else { NodeId::from_number(number) };
     }
     let bytes = BASE32_NOPAD.decode(id.strip_prefix("01")?.as_bytes()).ok()?;
     let (drive, guid) = bytes.split_at_checked(4)?;
@@ -64,36 +82,44 @@ pub fn parse_item(world: &World, id: &str) -> Option<NodeId> {
     if guid == ROOT {
         return world.drives().find(|known| prefix(known.id) == drive).map(|drive| drive.root);
     }
-    let node = NodeId::from_number(number(guid, Kind::Item)?)?;
-    // The prefix names the drive that the item was in when its id was read; items keep their ids when they move.
-    world.node(node).ok().map(|node| node.id)
+    NodeId::from_number(number(guid, Kind::Item)?)
 }
 
-/// The id of a drive.
-pub fn drive(id: DriveId) -> String {
+/// The id of a drive: `b!` and base64url of three GUIDs for business, a hexadecimal number for consumers.
+pub fn drive(drive: &Drive) -> String {
+    if drive.flavor == Flavor::Consumer {
+        return cid(drive.id);
+    }
     let mut bytes = Vec::with_capacity(48);
     for kind in [Kind::Site, Kind::Group, Kind::Drive] {
-        bytes.extend(guid(id.number(), kind).to_bytes_le());
+        bytes.extend(guid(drive.id.number(), kind).to_bytes_le());
     }
     format!("b!{}", BASE64URL_NOPAD.encode(&bytes))
+}
+
+/// The number of a consumer.
+fn cid(drive: DriveId) -> String {
+    format!("{:016x}", scramble(drive.number(), Kind::Drive as u64))
 }
 
 /// Whether this could be the id of a drive.
 pub fn is_drive(id: &str) -> bool {
     let business = id.strip_prefix("b!").is_some_and(|rest| rest.len() == 64);
-    let personal = (8..=16).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_hexdigit());
-    business || personal
+    let consumer = (8..=16).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_hexdigit());
+    business || consumer
 }
 
-/// The drive of this id, or of one that the fixture gave it.
-pub fn parse_drive(world: &World, id: &str) -> Option<DriveId> {
+/// The drive of this id, or of one that the fixture gave it; the letters of a consumer's id may be large.
+pub fn parse_drive<'w>(world: &'w World, id: &str) -> Option<&'w Drive> {
     if let Some(node) = world.alias(id) {
-        return world.node(node).ok().filter(|node| node.parent.is_none()).map(|node| node.drive);
+        let root = world.node(node).ok().filter(|node| node.parent.is_none())?;
+        return world.drive(root.drive).ok();
     }
-    let bytes = BASE64URL_NOPAD.decode(id.strip_prefix("b!")?.as_bytes()).ok()?;
-    let list = Uuid::from_bytes_le(bytes.get(32..)?.try_into().ok()?);
-    let found = DriveId::from_number(number(list, Kind::Drive)?)?;
-    (drive(found) == id).then_some(found)
+    let lower = || id.to_ascii_lowercase();
+    world.drives().find(|known| match known.flavor {
+        Flavor::Business => drive(known) == id,
+        Flavor::Consumer => drive(known) == lower(),
+    })
 }
 
 /// The id of a person.
@@ -130,23 +156,24 @@ pub fn request(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::{BASE32_NOPAD, ROOT, drive, item, parse_drive, parse_item};
-    use crate::fixture;
+    use crate::{fixture, world::Flavor};
 
     #[test]
     fn ids_have_the_vendors_form_and_can_be_read_back() {
         let world = fixture::built_in().expect("valid");
         for known in world.drives() {
-            let id = drive(known.id);
-            assert_eq!((id.len(), &id[..2]), (66, "b!"));
-            assert_eq!(parse_drive(&world, &id), Some(known.id));
+            let id = drive(known);
+            let business = known.flavor == Flavor::Business;
+            assert_eq!((id.len(), id.starts_with("b!")), if business { (66, true) } else { (16, false) });
+            assert_eq!(parse_drive(&world, &id).map(|drive| drive.id), Some(known.id));
             for node in world.subtree(known.root) {
-                let id = item(node);
-                assert_eq!((id.len(), &id[..2]), (34, "01"));
+                let id = item(&world, node);
+                assert_eq!((id.len() == 34, id.starts_with("01")), (business, business), "{id}");
                 assert_eq!(parse_item(&world, &id), Some(node.id));
                 assert_eq!(parse_item(&world, &id.to_lowercase()), None, "ids are case-sensitive");
             }
         }
-        let root = item(world.node(world.drives().next().expect("seeded").root).expect("a root"));
+        let root = item(&world, world.node(world.drives().next().expect("seeded").root).expect("a root"));
         assert!(root.ends_with("6Y2GOVW7725BZO354PWSELRRZ"), "as every business root: {root}");
     }
 

@@ -1,16 +1,16 @@
 //! Drives and items, read.
 
-use axum::{http::StatusCode, response::Response};
+use axum::{
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
 use data_encoding::BASE64URL_NOPAD;
+use serde_json::Value;
 
 use super::{
-    answer,
-    auth::Caller,
-    error::Error,
-    json::{Path, Query},
-    wire::{Items, Render},
+    answer, auth::Caller, error::Error, ids, json::Path, odata::Options, render::Render, tags, wire::Items,
 };
-use crate::http::{Base, Operation};
+use crate::http::{self, Base, Call, Operation};
 
 const READ: &[&str] = &[
     "Files.Read",
@@ -30,29 +30,46 @@ pub const GET_ITEM: Operation = Operation { name: "driveItem.get", ..GET_DRIVE }
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-children>
 pub const LIST_CHILDREN: Operation = Operation { name: "driveItem.children.list", ..GET_DRIVE };
 
-/// How many items a page holds, unless `$top` says otherwise.
-const PAGE: usize = 200;
-/// How many items a page holds at the most.
-const LARGEST_PAGE: usize = 1000;
-
 /// One drive.
-pub async fn get_drive(caller: Caller, base: Base, Path(drive): Path<String>) -> Result<Response, Error> {
+pub async fn get_drive(
+    caller: Caller,
+    base: Base,
+    Path(drive): Path<String>,
+    options: Options,
+) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| {
         let drive = caller.drive(world, &drive)?;
-        Ok(answer(StatusCode::OK, &Render { world, base: &base.0 }.drive(drive)))
+        Ok(options.answer(StatusCode::OK, &Render { world, base: &base.0 }.drive(drive)))
     })
 }
 
-/// One item.
+/// One item, on demand with what lies in it.
 pub async fn get_item(
     caller: Caller,
     base: Base,
     Path((drive, item)): Path<(String, String)>,
+    options: Options,
+    headers: HeaderMap,
 ) -> Result<Response, Error> {
+    // Contents may have to be hashed: a snapshot keeps nobody waiting.
     let world = caller.0.call.sandbox().snapshot();
     let drive = caller.drive(&world, &drive)?.id;
     let node = Caller::item(&world, drive, &item)?;
-    Ok(answer(StatusCode::OK, &Render { world: &world, base: &base.0 }.entity(node)))
+    if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, &world, node)) {
+        return Ok(http::empty(StatusCode::NOT_MODIFIED));
+    }
+    let render = Render { world: &world, base: &base.0 };
+    let entity = render.entity(node);
+    if !options.expands("children") || !node.is_folder() {
+        return Ok(options.answer(StatusCode::OK, &entity));
+    }
+    let mut body = options.selected(&entity);
+    let children = world.children(node.id).take(options.page_size());
+    let children = children.map(|child| options.selected_of("children", &render.item(child))).collect();
+    if let Value::Object(members) = &mut body {
+        members.insert("children".into(), Value::Array(children));
+    }
+    Ok(answer(StatusCode::OK, &body))
 }
 
 /// The items in a folder, a page at a time.
@@ -60,33 +77,39 @@ pub async fn list_children(
     caller: Caller,
     base: Base,
     Path((drive, item)): Path<(String, String)>,
-    query: Query,
+    options: Options,
 ) -> Result<Response, Error> {
-    let top = match query.option("top").map(str::parse::<usize>) {
-        None => PAGE,
-        Some(Ok(top)) if top > 0 => top.min(LARGEST_PAGE),
-        Some(_) => return Err(Error::Invalid("The value of $top must be a positive integer.")),
-    };
-    let after = match query.option("skiptoken").map(|token| BASE64URL_NOPAD.decode(token.as_bytes())) {
-        None => None,
-        Some(Ok(token)) => {
-            Some(String::from_utf8(token).map_err(|_| Error::Invalid("$skiptoken is not ours."))?)
-        }
-        Some(Err(_)) => return Err(Error::Invalid("$skiptoken is not ours.")),
-    };
+    let after = options.skip_token().map(|token| {
+        let name =
+            BASE64URL_NOPAD.decode(token.as_bytes()).ok().and_then(|name| String::from_utf8(name).ok());
+        name.ok_or_else(|| Error::QueryOption("The value of $skiptoken is not valid.".into()))
+    });
+    let after = after.transpose()?;
     let world = caller.0.call.sandbox().snapshot();
     let drive = caller.drive(&world, &drive)?.id;
     let folder = Caller::item(&world, drive, &item)?;
     let render = Render { world: &world, base: &base.0 };
-    let mut page: Vec<_> = world.children_after(folder.id, after.as_deref()).take(top + 1).collect();
-    let next_link = (page.len() > top).then(|| {
-        page.truncate(top);
+    let size = options.page_size();
+    let mut page: Vec<_> = world.children_after(folder.id, after.as_deref()).take(size + 1).collect();
+    let next_link = (page.len() > size).then(|| {
+        page.truncate(size);
         let last = page.last().map_or("", |node| &node.name);
-        let path = caller.0.call.path().split('?').next().unwrap_or_default();
-        let top = query.option("top").map(|top| format!("$top={top}&")).unwrap_or_default();
-        format!("{}{path}?{top}$skiptoken={}", base.0, BASE64URL_NOPAD.encode(last.as_bytes()))
+        next_link(&caller.0.call, &base.0, &BASE64URL_NOPAD.encode(last.as_bytes()))
     });
-    let context = format!("{}('root')/children", render.items_context(folder));
-    let value = page.into_iter().map(|node| render.item(node)).collect();
+    let context = format!("{}('{}')/children", render.items_context(folder), ids::item(&world, folder));
+    let value = page.into_iter().map(|node| options.selected(&render.item(node))).collect();
     Ok(answer(StatusCode::OK, &Items { context, next_link, value }))
+}
+
+/// The address of the next page: that of this one with another token.
+pub fn next_link(call: &Call, base: &str, token: &str) -> String {
+    let (path, query) = call.path().split_once('?').unwrap_or((call.path(), ""));
+    let is_token = |pair: &str| {
+        let name = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
+        name.trim_start_matches("%24").trim_start_matches('$') == "skiptoken"
+    };
+    let mut pairs: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_token(pair)).collect();
+    let token = format!("$skiptoken={token}");
+    pairs.push(&token);
+    format!("{base}{path}?{}", pairs.join("&"))
 }

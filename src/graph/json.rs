@@ -50,6 +50,11 @@ impl Query {
         self.get(|key| key.strip_prefix('$').unwrap_or(key).eq_ignore_ascii_case(name))
     }
 
+    /// The names of all parameters.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     /// The value of the conflict behaviour, in both spellings.
     pub fn conflict_behavior(&self) -> Option<&str> {
         self.get(|key| matches!(key, "@microsoft.graph.conflictBehavior" | "@name.conflictBehavior"))

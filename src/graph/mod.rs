@@ -11,6 +11,9 @@ pub mod ids;
 mod items;
 mod json;
 mod names;
+mod odata;
+mod render;
+mod tags;
 mod token;
 mod wire;
 

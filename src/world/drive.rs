@@ -15,6 +15,8 @@ pub struct Drive {
     pub name: Arc<str>,
     /// Whose it is.
     pub owner: Owner,
+    /// How Graph tells of it.
+    pub flavor: Flavor,
     /// The folder that holds everything.
     pub root: NodeId,
     /// How many bytes it may hold.
@@ -25,6 +27,15 @@ pub struct Drive {
     pub(super) newest: u64,
     /// Which item changed where in the log.
     pub(super) changes: OrdMap<u64, NodeId>,
+}
+
+/// The two kinds of drives that Microsoft Graph tells apart; the other services know one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Flavor {
+    /// `OneDrive` for Business or `SharePoint`.
+    Business,
+    /// `OneDrive` for consumers.
+    Consumer,
 }
 
 /// Whose a drive is, and so who reaches it.

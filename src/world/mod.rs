@@ -39,7 +39,7 @@ pub use self::{
     content::Content,
     copy::Copy,
     create::VERSIONS_KEPT,
-    drive::{Drive, Owner},
+    drive::{Drive, Flavor, Owner},
     error::Error,
     id::{AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UserId, read_spelt, scramble, spell, unscramble},
     job::{Job, Packed, Unpacked, is_safe},

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use imbl::OrdMap;
 
 use super::{
-    Api, App, AppId, AppKind, Drive, DriveId, Kind, Node, NodeId, Owner, Stamp, Timestamp, User, UserId,
-    World,
+    Api, App, AppId, AppKind, Drive, DriveId, Error, Flavor, Kind, Node, NodeId, Owner, Stamp, Timestamp,
+    User, UserId, World,
 };
 
 impl World {
@@ -40,7 +40,7 @@ impl World {
         id
     }
 
-    /// Makes a drive with an empty root; `total` is its quota in bytes.
+    /// Makes a business drive with an empty root; `total` is its quota in bytes.
     ///
     /// # Panics
     /// If nobody is named as owner of an app or team drive.
@@ -51,6 +51,7 @@ impl World {
             id,
             name: name.into(),
             owner,
+            flavor: Flavor::Business,
             root,
             total,
             deleted: 0,
@@ -74,6 +75,14 @@ impl World {
         self.nodes.push(node);
         self.drives.insert(id, Arc::new(drive));
         id
+    }
+
+    /// Makes a drive one of this flavor.
+    ///
+    /// # Errors
+    /// [`Error::NoDrive`].
+    pub fn set_flavor(&mut self, drive: DriveId, flavor: Flavor) -> Result<(), Error> {
+        self.edit_drive(drive, |drive| drive.flavor = flavor)
     }
 
     /// Makes an item known under one more id, as a client would write it; answers whether the id was free.

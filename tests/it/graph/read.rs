@@ -145,6 +145,122 @@ async fn a_file_has_tags_hashes_and_its_place() {
 }
 
 #[tokio::test]
+async fn a_tag_that_is_known_is_not_told_again() {
+    let mock = Mock::new();
+    let path = "GET /v1.0/me/drive/root:/hello.txt";
+    let item = alice(&mock, path, "").await.json();
+    for tag in ["eTag", "cTag"] {
+        let tag = item[tag].as_str().expect("a tag");
+        let request = format!("{path}\nAuthorization: Bearer alice-token\nIf-None-Match: {tag}");
+        assert_eq!(mock.send(&request).await.to_string(), "304 Not Modified\n");
+    }
+    let request = format!("{path}\nAuthorization: Bearer alice-token\nIf-None-Match: \"other\"");
+    assert_eq!(mock.send(&request).await.json(), item);
+}
+
+#[tokio::test]
+async fn members_are_selected_and_children_expanded() {
+    let mock = Mock::new();
+    let path = "GET /v1.0/me/drive/root:/Documents?$select=name,folder&$expand=children(select=name,size)";
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "children": [
+            {
+              "name": "plan.txt",
+              "size": 74
+            },
+            {
+              "name": "Reports",
+              "size": 41826
+            }
+          ],
+          "folder": {
+            "childCount": 2
+          },
+          "name": "Documents"
+        }"#]].assert_eq(&alice(&mock, path, "").await.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives/$entity",
+          "driveType": "business",
+          "id": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE"
+        }"#]].assert_eq(&alice(&mock, "GET /v1.0/me/drive?select=id,driveType", "").await.to_string());
+    expect![[r#"
+        400 Bad Request
+        {
+          "error": {
+            "code": "invalidRequest",
+            "innerError": {
+              "client-request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
+              "code": "invalidQueryOption",
+              "date": "2026-01-02T03:04:05",
+              "request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e"
+            },
+            "message": "The query option $skip is not supported."
+          }
+        }"#]]
+        .assert_eq(&alice(&mock, "GET /v1.0/me/drive/root/children?$skip=2", "").await.to_string());
+}
+
+#[tokio::test]
+async fn a_consumers_drive_speaks_otherwise() {
+    let mock = Mock::new();
+    let bob = "Authorization: Bearer bob-token";
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives/$entity",
+          "driveType": "personal",
+          "id": "4e6049a02e884572"
+        }"#]]
+        .assert_eq(&mock.send(&format!("GET /v1.0/me/drive?$select=id,driveType\n{bob}")).await.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('4e6049a02e884572')/items/$entity",
+          "cTag": "aYzo0RTYwNDlBMDJFODg0NTcyITExNy4yNTc",
+          "createdBy": {
+            "user": {
+              "displayName": "Bob Example",
+              "email": "bob@example.com",
+              "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
+            }
+          },
+          "createdDateTime": "2026-01-01T08:00:00Z",
+          "eTag": "aNEU2MDQ5QTAyRTg4NDU3MiExMTcuMQ",
+          "fileSystemInfo": {
+            "createdDateTime": "2026-01-01T08:00:00Z",
+            "lastModifiedDateTime": "2026-01-01T08:00:00Z"
+          },
+          "folder": {
+            "childCount": 1
+          },
+          "id": "4E6049A02E884572!117",
+          "lastModifiedBy": {
+            "user": {
+              "displayName": "Bob Example",
+              "email": "bob@example.com",
+              "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
+            }
+          },
+          "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+          "name": "Private",
+          "parentReference": {
+            "driveId": "4e6049a02e884572",
+            "driveType": "personal",
+            "id": "4E6049A02E884572!101",
+            "path": "/drive/root:"
+          },
+          "size": 36,
+          "webUrl": "http://mock.test/drives/2/Private"
+        }"#]]
+        .assert_eq(&mock.send(&format!("GET /v1.0/me/drive/root:/Private\n{bob}")).await.to_string());
+}
+
+#[tokio::test]
 async fn children_come_in_pages() {
     let mock = Mock::new();
     let mut names = Vec::new();

@@ -1,0 +1,168 @@
+//! The `OData` options that drives support: `$select`, `$expand`, `$top`, `$skiptoken`, `$orderby`, `$filter`, `$count`.
+//!
+//! Each may be written with or without its `$`. See <https://learn.microsoft.com/en-us/graph/query-parameters>.
+
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
+    response::Response,
+};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::{answer, error::Error, json::Query};
+
+/// How many items a page holds, unless `$top` says otherwise.
+const PAGE: usize = 200;
+/// How many items a page holds at the most.
+const LARGEST_PAGE: usize = 1000;
+
+const KNOWN: [&str; 7] = ["select", "expand", "top", "skiptoken", "orderby", "filter", "count"];
+
+/// The options of a request.
+pub struct Options {
+    select: Option<Vec<String>>,
+    expand: Vec<Expand>,
+    top: Option<usize>,
+    skip_token: Option<String>,
+}
+
+/// Something related that is told with each item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Expand {
+    name: String,
+    select: Option<Vec<String>>,
+}
+
+impl<S: Sync> FromRequestParts<S> for Options {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        Self::parse(&Query::from_request_parts(parts, state).await?)
+    }
+}
+
+impl Options {
+    fn parse(query: &Query) -> Result<Self, Error> {
+        if let Some(unknown) = query.names().find(|name| {
+            name.strip_prefix('$').is_some_and(|name| !KNOWN.contains(&name.to_ascii_lowercase().as_str()))
+        }) {
+            return Err(Error::QueryOption(format!("The query option {unknown} is not supported.")));
+        }
+        let top = query.option("top").map(|top| match top.parse::<usize>() {
+            Ok(top) if top > 0 => Ok(top),
+            _ => Err(Error::QueryOption("The value of $top must be a positive integer.".into())),
+        });
+        Ok(Self {
+            select: query.option("select").and_then(names),
+            expand: query.option("expand").map(expansions).transpose()?.unwrap_or_default(),
+            top: top.transpose()?,
+            skip_token: query.option("skiptoken").map(Into::into),
+        })
+    }
+
+    /// How many items a page holds.
+    pub fn page_size(&self) -> usize {
+        self.top.unwrap_or(PAGE).min(LARGEST_PAGE)
+    }
+
+    /// Where the page begins, as the link to it says.
+    pub fn skip_token(&self) -> Option<&str> {
+        self.skip_token.as_deref()
+    }
+
+    /// Whether something related is told with each item.
+    pub fn expands(&self, name: &str) -> bool {
+        self.expand.iter().any(|expand| expand.name == name)
+    }
+
+    /// Answers with one thing, but only with what was selected of it.
+    pub fn answer(&self, status: StatusCode, body: &impl Serialize) -> Response {
+        match &self.select {
+            None => answer(status, body),
+            Some(_) => answer(status, &self.selected(body)),
+        }
+    }
+
+    /// What was selected of one thing among others.
+    pub fn selected(&self, body: &impl Serialize) -> Value {
+        select(to_value(body), self.select.as_deref())
+    }
+
+    /// What was selected of a related thing.
+    pub fn selected_of(&self, expanded: &str, body: &impl Serialize) -> Value {
+        let expand = self.expand.iter().find(|expand| expand.name == expanded);
+        select(to_value(body), expand.and_then(|expand| expand.select.as_deref()))
+    }
+}
+
+/// A wire type as a value, to leave members out of or to add some to.
+pub fn to_value(body: &impl Serialize) -> Value {
+    serde_json::to_value(body).expect("wire types can be written")
+}
+
+/// Keeps the selected members, and the annotations that tell what they are.
+fn select(body: Value, selected: Option<&[String]>) -> Value {
+    let (Some(selected), Value::Object(members)) = (selected, &body) else { return body };
+    let keep = |name: &str| name.starts_with("@odata.") || selected.iter().any(|wanted| wanted == name);
+    let kept: Map<String, Value> = members
+        .iter()
+        .filter(|(name, _)| keep(name))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    Value::Object(kept)
+}
+
+/// The names of a list; of a path, only the first step counts. `*` is all.
+fn names(list: &str) -> Option<Vec<String>> {
+    let names: Vec<String> = list
+        .split(',')
+        .map(|name| name.trim().split('/').next().unwrap_or_default())
+        .filter(|name| !name.is_empty())
+        .map(|name| if name == "content.downloadUrl" { "@microsoft.graph.downloadUrl" } else { name }.into())
+        .collect();
+    (!names.is_empty() && !names.iter().any(|name| name == "*")).then_some(names)
+}
+
+/// Reads `children($select=id,name),thumbnails`.
+fn expansions(list: &str) -> Result<Vec<Expand>, Error> {
+    let refuse = || Error::QueryOption(format!("The value of $expand cannot be read: {list}"));
+    let mut found = Vec::new();
+    let mut rest = list;
+    while !rest.is_empty() {
+        let end = rest.find([',', '(']).unwrap_or(rest.len());
+        let (name, after) = rest.split_at(end);
+        let (inside, after) = match after.strip_prefix('(') {
+            Some(inside) => inside.split_once(')').ok_or_else(refuse)?,
+            None => ("", after),
+        };
+        let option = inside
+            .split(';')
+            .find_map(|option| option.trim().trim_start_matches('$').strip_prefix("select="));
+        found.push(Expand { name: name.trim().into(), select: option.and_then(names) });
+        rest = after.strip_prefix(',').unwrap_or(after);
+        if !after.is_empty() && rest.len() == after.len() {
+            return Err(refuse());
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Expand, expansions, names};
+
+    #[test]
+    fn selections_and_expansions_are_read() {
+        let list = |list: &[&str]| Some(list.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(names("id, name,parentReference/id"), list(&["id", "name", "parentReference"]));
+        assert_eq!(names("*,sharepointIds"), None);
+        assert_eq!(names(""), None);
+        let expand = |name: &str, select| Expand { name: name.into(), select };
+        assert_eq!(
+            expansions("children($select=id,name),thumbnails"),
+            Ok(vec![expand("children", list(&["id", "name"])), expand("thumbnails", None)])
+        );
+        assert!(expansions("children(").is_err() && expansions("a(b)c").is_err());
+    }
+}

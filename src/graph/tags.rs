@@ -1,0 +1,77 @@
+//! Tags that change with an item, and with its content: quoted GUIDs on business drives, base64 on consumers'.
+//!
+//! See reference 4.6.
+
+use axum::http::{HeaderMap, header};
+use data_encoding::BASE64URL_NOPAD;
+
+use super::ids;
+use crate::world::{Flavor, Node, World};
+
+/// Changes whenever the item does.
+pub fn e_tag(world: &World, node: &Node) -> String {
+    if is_consumer(world, node) {
+        let tag = format!("{}.{}", ids::item(world, node), node.revision);
+        return format!("a{}", BASE64URL_NOPAD.encode(tag.as_bytes()));
+    }
+    format!("\"{},{}\"", guid(node), node.revision)
+}
+
+/// Changes whenever the content does; folders of business drives have none.
+pub fn c_tag(world: &World, node: &Node) -> Option<String> {
+    if is_consumer(world, node) {
+        let tag = format!("c:{}.{}", ids::item(world, node), 256 + u64::from(node.content_revision()));
+        return Some(format!("a{}", BASE64URL_NOPAD.encode(tag.as_bytes())));
+    }
+    (!node.is_folder()).then(|| format!("\"c:{},{}\"", guid(node), node.content_revision()))
+}
+
+/// The tags that a client has already.
+pub fn if_none_match(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::IF_NONE_MATCH)?.to_str().ok()
+}
+
+/// Whether a list of tags, as `If-Match` and `If-None-Match` hold it, names this item as it is now.
+///
+/// Both tags count, with or without their quotes; `*` names everything.
+pub fn names(list: &str, world: &World, node: &Node) -> bool {
+    let tags = [Some(e_tag(world, node)), c_tag(world, node)];
+    let is_ours = |given: &str| tags.iter().flatten().any(|tag| bare(tag) == bare(given));
+    // A tag of a business drive has a comma in it.
+    list.trim() == "*" || is_ours(list) || list.split("\",").any(is_ours)
+}
+
+fn bare(tag: &str) -> &str {
+    let tag = tag.trim();
+    tag.strip_prefix("W/").unwrap_or(tag).trim_matches('"')
+}
+
+fn is_consumer(world: &World, node: &Node) -> bool {
+    world.drive(node.drive).is_ok_and(|drive| drive.flavor == Flavor::Consumer)
+}
+
+fn guid(node: &Node) -> String {
+    ids::item_guid(node).braced().to_string().to_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{c_tag, e_tag, names};
+    use crate::fixture;
+
+    #[test]
+    fn a_list_of_tags_names_an_item_by_either_tag() {
+        let world = fixture::built_in().expect("valid");
+        for drive in world.drives() {
+            let node = world.subtree(drive.root).find(|node| !node.is_folder()).expect("a file");
+            let (e, c) = (e_tag(&world, node), c_tag(&world, node).expect("a file has one"));
+            let unquoted = e.trim_matches('"').to_owned();
+            for list in [&e, &c, &unquoted, &format!("\"x\", {e}"), &format!("W/{e}"), &"*".to_owned()] {
+                assert!(names(list, &world, node), "{list}");
+            }
+            for list in ["", "\"x\"", "\"{86EB4C8E-D20D-46B9-AD41-23B8868DDA8A},1\""] {
+                assert!(!names(list, &world, node), "{list}");
+            }
+        }
+    }
+}

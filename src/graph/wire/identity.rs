@@ -1,0 +1,22 @@
+//! People, applications and groups: <https://learn.microsoft.com/en-us/graph/api/resources/identityset>.
+
+use serde::Serialize;
+
+#[derive(Serialize, Default)]
+pub struct IdentitySet {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application: Option<Identity>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<Identity>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<Identity>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Identity {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    pub id: String,
+    pub display_name: String,
+}

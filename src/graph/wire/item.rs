@@ -1,0 +1,84 @@
+//! Items: <https://learn.microsoft.com/en-us/graph/api/resources/driveitem>.
+
+use serde::Serialize;
+
+use super::IdentitySet;
+
+/// An item: <https://learn.microsoft.com/en-us/graph/api/resources/driveitem>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Item {
+    #[serde(rename = "@odata.context", skip_serializing_if = "Option::is_none")]
+    pub context: Option<String>,
+    pub created_date_time: String,
+    pub e_tag: String,
+    pub id: String,
+    pub last_modified_date_time: String,
+    pub name: String,
+    pub web_url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub c_tag: Option<String>,
+    pub size: u64,
+    pub created_by: IdentitySet,
+    pub last_modified_by: IdentitySet,
+    pub parent_reference: ItemReference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<File>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub folder: Option<Folder>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub root: Option<Empty>,
+    pub file_system_info: FileSystemInfo,
+}
+
+#[derive(Serialize)]
+pub struct Empty {}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ItemReference {
+    pub drive_id: String,
+    pub drive_type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct File {
+    pub mime_type: String,
+    pub hashes: Hashes,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Hashes {
+    pub quick_xor_hash: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Folder {
+    pub child_count: u64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FileSystemInfo {
+    pub created_date_time: String,
+    pub last_modified_date_time: String,
+}
+
+/// A page of items.
+#[derive(Serialize)]
+pub struct Items {
+    #[serde(rename = "@odata.context")]
+    pub context: String,
+    #[serde(rename = "@odata.nextLink", skip_serializing_if = "Option::is_none")]
+    pub next_link: Option<String>,
+    pub value: Vec<serde_json::Value>,
+}

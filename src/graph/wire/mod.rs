@@ -1,0 +1,15 @@
+//! What Graph sends: JSON types only, absent members left out, never `null`.
+
+mod drive;
+mod error;
+mod identity;
+mod item;
+mod monitor;
+
+pub use self::{
+    drive::{DriveBody, Quota},
+    error::{ErrorBody, ErrorMember, InnerError},
+    identity::{Identity, IdentitySet},
+    item::{Empty, File, FileSystemInfo, Folder, Hashes, Item, ItemReference, Items},
+    monitor::{Monitor, MonitorDetail, MonitorError, Percent},
+};
