@@ -1,6 +1,10 @@
 //! What the program is told: flags, and the environment variables that stand for them.
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -31,11 +35,14 @@ pub enum Command {
         #[arg(long, env = "MOCKDRIVE_LISTEN", default_value = "127.0.0.1:8080")]
         listen: SocketAddr,
     },
-    /// Prints base URLs and credentials as shell exports.
+    /// Prints base URLs and the credentials of the built-in fixture as shell exports.
     Env {
-        /// What the base URLs begin with.
-        #[arg(long, env = "MOCKDRIVE_EXTERNAL_URL", default_value = "http://127.0.0.1:8080")]
-        url: String,
+        /// What the base URLs begin with; by default the address that the server would listen on.
+        #[arg(long, env = "MOCKDRIVE_EXTERNAL_URL", value_parser = url)]
+        url: Option<String>,
+        /// The address of the server.
+        #[arg(long, env = "MOCKDRIVE_LISTEN", default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
     },
 }
 
@@ -63,8 +70,11 @@ pub struct Config {
     /// The most items of a batch that is carried out within the call, where the vendor does so.
     #[arg(long, env = "MOCKDRIVE_SYNC_MAX_ITEMS", default_value_t = Settings::default().sync_max_items, value_name = "N")]
     pub sync_max_items: u64,
+    /// The most bytes of such a batch.
+    #[arg(long, env = "MOCKDRIVE_SYNC_MAX_BYTES", default_value_t = Settings::default().sync_max_bytes, value_name = "N")]
+    pub sync_max_bytes: u64,
     /// What links in answers begin with, if not what the request says.
-    #[arg(long, env = "MOCKDRIVE_EXTERNAL_URL", value_name = "URL")]
+    #[arg(long, env = "MOCKDRIVE_EXTERNAL_URL", value_name = "URL", value_parser = url)]
     pub external_url: Option<String>,
     /// How the log is written to standard error.
     #[arg(long, env = "MOCKDRIVE_LOG_FORMAT", default_value = "text", value_name = "FORMAT")]
@@ -113,6 +123,7 @@ impl Default for Config {
             signature_skew: Skew(settings.signature_skew_seconds),
             tasks: settings.tasks,
             sync_max_items: settings.sync_max_items,
+            sync_max_bytes: settings.sync_max_bytes,
             external_url: None,
             log_format: LogFormat::Text,
             log: "info".into(),
@@ -128,29 +139,49 @@ impl Config {
             signature_skew_seconds: self.signature_skew.0,
             tasks: self.tasks,
             sync_max_items: self.sync_max_items,
+            sync_max_bytes: self.sync_max_bytes,
             ..Settings::default()
         }
     }
 
-    /// The sandboxes that this configuration describes; `now` dates what is imported.
+    /// The sandboxes that this configuration describes; `now` dates what is imported, and the tokens.
     ///
     /// # Errors
     /// A fixture or a directory that cannot be read.
     pub fn sandboxes(&self, now: Timestamp) -> Result<Arc<Sandboxes>, FixtureError> {
-        let mut seed = match &self.fixture {
-            Some(file) => fixture::from_file(file)?,
+        // Compose files hand over empty variables.
+        let named = |path: &Option<PathBuf>| path.clone().filter(|path| !path.as_os_str().is_empty());
+        let mut seed = match named(&self.fixture) {
+            Some(file) => fixture::from_file(&file)?,
             None => fixture::built_in()?,
         };
-        if let Some(directory) = &self.import {
-            fixture::import(&mut seed, directory, now)?;
+        if let Some(directory) = named(&self.import) {
+            fixture::import(&mut seed, &directory, now)?;
         }
+        // However old the fixture is, its tokens live from now on.
+        seed.date_tokens(now);
         Ok(Arc::new(Sandboxes::new(seed, self.settings())))
     }
 }
 
-/// Base URLs and the credentials of the built-in fixture, as shell exports.
+/// An address that clients can open.
+fn url(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://")).unwrap_or_default();
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "'\"<>\\`".contains(c);
+    if host.is_empty() || host.contains(odd) {
+        return Err("it begins with http:// or https:// and has a host".into());
+    }
+    Ok(text.trim_end_matches('/').into())
+}
+
+/// What the base URLs of a server begin with that listens here.
+pub fn url_of(listen: SocketAddr) -> String {
+    let host = if listen.ip().is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { listen.ip() };
+    format!("http://{}", SocketAddr::new(host, listen.port()))
+}
+
+/// Base URLs and the credentials of the built-in fixture, as shell exports; the URL has no quotes in it.
 pub fn exports(url: &str) -> String {
-    let url = url.trim_end_matches('/');
     format!(
         "export MOCKDRIVE_URL='{url}'\n\
          export GRAPH_BASE_URL='{url}/v1.0'\n\

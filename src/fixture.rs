@@ -203,14 +203,22 @@ pub fn import(world: &mut World, directory: &Path, now: Timestamp) -> Result<(),
             let path = entry.path();
             let name = entry.file_name();
             let name = name.to_str().ok_or_else(|| fail(&path, "the name is not UTF-8".into()))?;
-            let made = if path.is_dir() {
+            let link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+            let (is_folder, is_file) = (path.is_dir() && !link, path.is_file());
+            if !is_folder && !is_file {
+                return Err(fail(
+                    &path,
+                    "neither a file nor a folder; links to folders are not followed".into(),
+                ));
+            }
+            let made = if is_folder {
                 world.create_folder(by, parent, name, OnConflict::Fail, now)
             } else {
                 let bytes = std::fs::read(&path).map_err(|error| fail(&path, error.to_string()))?;
                 world.create_file(by, parent, name, Content::new(bytes.into()), OnConflict::Fail, now)
             };
             let made = made.map_err(|error| fail(&path, error.to_string()))?;
-            if path.is_dir() {
+            if is_folder {
                 folders.push((path, made));
             }
         }
@@ -236,6 +244,9 @@ impl Loader<'_> {
         let mut world = World::new();
         world.set_tenant(&fixture.tenant);
         for user in &fixture.users {
+            if world.user_named(&user.name).is_some() {
+                return Err(self.at(&user.email, format!("there are two users `{}`", user.name)));
+            }
             world.add_user(&user.name, &user.display_name, &user.email);
         }
         for app in &fixture.apps {
@@ -319,9 +330,10 @@ impl Loader<'_> {
             item.path.strip_prefix('/').ok_or_else(|| self.at(&item.path, "a path begins with a slash"))?;
         let content = match (&item.text, &item.file) {
             (Some(text), None) => Some(Bytes::from(text.clone())),
-            (None, Some(file)) => {
-                Some((self.load)(file).ok_or_else(|| self.at(file, "the file cannot be read"))?)
-            }
+            (None, Some(file)) => Some(
+                (self.load)(file)
+                    .ok_or_else(|| self.at(file, format!("the file `{file}` cannot be read")))?,
+            ),
             (None, None) if path.ends_with('/') => None,
             _ => {
                 return Err(

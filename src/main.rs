@@ -9,7 +9,7 @@ use std::{
 
 use clap::Parser;
 use mockdrive::{
-    config::{Cli, Command, Config, LogFormat},
+    config::{Cli, Command, Config, LogFormat, exports, url_of},
     sandbox::{Clock, clock::Mode},
     server,
 };
@@ -19,9 +19,11 @@ use tracing_subscriber::EnvFilter;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
-        Some(Command::Health { listen }) => health(listen),
-        Some(Command::Env { url }) => {
-            print!("{}", mockdrive::config::exports(&url));
+        Some(Command::Health { listen }) => {
+            health(listen).map_err(|error| format!("{listen}: {error}").into())
+        }
+        Some(Command::Env { url, listen }) => {
+            print!("{}", exports(&url.unwrap_or_else(|| url_of(listen))));
             Ok(())
         }
         None => serve(&cli.config),
@@ -47,7 +49,8 @@ fn serve(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
     let external_url = config.external_url.as_deref().map(Into::into);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(config.listen).await?;
+        let listener = TcpListener::bind(config.listen);
+        let listener = listener.await.map_err(|error| format!("{}: {error}", config.listen))?;
         let mut terminate = tokio::signal::unix::signal(SignalKind::terminate())?;
         // Connections are taken from here on; they are answered as soon as the server runs.
         println!("Ready. http://{}", listener.local_addr()?);
@@ -75,5 +78,5 @@ fn health(listen: SocketAddr) -> Result<(), Box<dyn std::error::Error>> {
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
     let status = answer.lines().next().unwrap_or_default();
-    if status.ends_with("200 OK") { Ok(()) } else { Err(format!("{address} answers `{status}`").into()) }
+    if status.ends_with("200 OK") { Ok(()) } else { Err(format!("it answers `{status}`").into()) }
 }

@@ -5,16 +5,18 @@ use std::{
     future::{Future, ready},
     io,
     sync::Arc,
+    time::Duration,
 };
 
 use axum::{
     Router, extract::Request, http::Method, middleware::from_fn_with_state, response::Response,
     serve::ListenerExt,
 };
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::oneshot};
 use tower::ServiceExt;
 use tower_http::catch_panic::CatchPanicLayer;
 
+pub use crate::http::Origin;
 use crate::{
     control, graph,
     http::{
@@ -26,6 +28,9 @@ use crate::{
     world::Api,
     wps,
 };
+
+/// How long requests that are under way may take once the server is told to stop.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A provider as the server sees it.
 struct Provider {
@@ -85,11 +90,11 @@ pub fn routes() -> Vec<(Api, Route)> {
 }
 
 /// All routes behind all layers.
-pub fn app(sandboxes: Arc<Sandboxes>, external_url: Option<Arc<str>>) -> Router {
+pub fn app(sandboxes: Arc<Sandboxes>, origin: Origin) -> Router {
     let control = control::router(control::Server { sandboxes: Arc::clone(&sandboxes), routes: routes() });
     let front = Front {
         sandboxes,
-        external_url,
+        origin,
         refuse: refuse_sandbox,
         rewrite: graph::rewrite,
         provider: |path| provider_of(path).map(|provider| provider.api.name()),
@@ -104,11 +109,12 @@ pub fn app(sandboxes: Arc<Sandboxes>, external_url: Option<Arc<str>>) -> Router 
     Router::new().fallback(dispatch).layer(from_fn_with_state(Arc::new(front), front::handle))
 }
 
-fn refuse_sandbox(_: &str, error: &SandboxError) -> Response {
+fn refuse_sandbox(error: &SandboxError) -> Response {
     control::problem(front::status_of(error), &error.to_string())
 }
 
-/// Serves on a listener, carries out tasks beside it, and ends when `stop` does and all requests are answered.
+/// Serves on a listener, carries out tasks beside it, and ends when `stop` does and all requests are answered,
+/// or 10 seconds later.
 ///
 /// # Errors
 /// Those of the listener.
@@ -118,15 +124,30 @@ pub async fn serve(
     external_url: Option<Arc<str>>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let app = app(Arc::clone(&sandboxes), external_url);
+    let origin = Origin { external_url, address: listener.local_addr().ok() };
+    let app = app(Arc::clone(&sandboxes), origin);
     let listener = listener.tap_io(|stream| {
         // Without it each streamed answer on a kept connection waits for a delayed acknowledgement.
         if let Err(error) = stream.set_nodelay(true) {
             tracing::warn!(%error, "TCP_NODELAY could not be set");
         }
     });
+    let (tell, told) = oneshot::channel();
+    let stop = async {
+        stop.await;
+        // Nobody listens any more if the server has ended by itself.
+        let _ = tell.send(());
+    };
+    let patience_ends = async {
+        // Without the word to stop, there is all the time in the world.
+        if told.await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        tokio::time::sleep(PATIENCE).await;
+    };
     tokio::select! {
         served = axum::serve(listener, app).with_graceful_shutdown(stop) => served,
         () = executor::run(sandboxes) => Ok(()),
+        () = patience_ends => Ok(()),
     }
 }

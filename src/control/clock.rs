@@ -57,7 +57,10 @@ pub async fn put(call: Call, Json(change): Json<ClockChange>) -> Response {
 /// Moves the clock forward; what falls due on the way is done in its order.
 pub async fn advance(call: Call, Json(Advance { seconds }): Json<Advance>) -> Response {
     let Ok(by) = Duration::try_from_secs_f64(seconds) else {
-        return problem(StatusCode::BAD_REQUEST, "`seconds` is a number from 0 on.");
+        return problem(
+            StatusCode::BAD_REQUEST,
+            "`seconds` is a number from 0 on, and not beyond all reason.",
+        );
     };
     call.sandbox().clock.advance(by);
     answer(call.sandbox())

@@ -5,11 +5,13 @@ use axum::{
     http::{StatusCode, request::Parts},
     response::Response,
 };
-use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 
 use super::problem;
-use crate::http::body::{self, BodyError};
+use crate::http::{
+    body::{self, BodyError},
+    pairs,
+};
 
 const LIMIT: u64 = 1 << 20;
 
@@ -21,12 +23,12 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Response> {
         let bytes = body::read(request.into_body(), LIMIT).await.map_err(|error| {
-            let status = match error {
-                BodyError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
-                BodyError::Truncated => StatusCode::BAD_REQUEST,
-                BodyError::Stalled => StatusCode::REQUEST_TIMEOUT,
+            let (status, detail) = match error {
+                BodyError::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB."),
+                BodyError::Truncated => (StatusCode::BAD_REQUEST, "The body ended early."),
+                BodyError::Stalled => (StatusCode::REQUEST_TIMEOUT, "The body did not arrive."),
             };
-            problem(status, &format!("The body could not be read: {error:?}."))
+            problem(status, detail)
         })?;
         let parsed = body::parse_object(&bytes);
         parsed
@@ -61,10 +63,6 @@ impl<S: Sync> FromRequestParts<S> for Query {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let decode =
-            |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
-        let pairs = parts.uri.query().unwrap_or_default().split('&');
-        let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        Ok(Self(pairs.map(|(key, value)| (decode(key), decode(value))).collect()))
+        Ok(Self(pairs(parts.uri.query().unwrap_or_default()).collect()))
     }
 }

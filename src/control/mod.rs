@@ -13,7 +13,7 @@ mod settings;
 mod tasks;
 mod tree;
 
-use std::sync::Arc;
+use std::{any::Any, sync::Arc};
 
 use axum::{
     Router,
@@ -22,6 +22,7 @@ use axum::{
     routing::{delete, get, post},
 };
 use serde::Serialize;
+use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
     http::{self, Call, Route},
@@ -63,6 +64,9 @@ pub fn router(server: Server) -> Router {
                 &format!("{method} is not served here; see docs/control.md."),
             )
         })
+        .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| {
+            problem(StatusCode::INTERNAL_SERVER_ERROR, "This should not have happened; the log says more.")
+        }))
         .with_state(Arc::new(server))
 }
 

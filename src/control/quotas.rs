@@ -69,6 +69,9 @@ pub async fn put(
     Json(change): Json<QuotaChange>,
 ) -> Result<Response, Response> {
     let sandbox = call.sandbox();
+    if change.limit.is_none() && change.used.is_none() {
+        return Err(problem(StatusCode::BAD_REQUEST, "Name `limit`, `used` or both."));
+    }
     let refuse = |detail: String| problem(StatusCode::BAD_REQUEST, &detail);
     let app = sandbox.read(|world, _| {
         let app = Api::ALL.into_iter().find_map(|api| world.app_keyed(api, &change.app)).cloned();

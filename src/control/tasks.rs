@@ -60,7 +60,12 @@ fn change(
         || problem(StatusCode::NOT_FOUND, &format!("There is no task `{text}`; see GET /_mock/tasks."));
     let body = sandbox.write(|world, now| {
         let named = world.tasks().find(|task| task_id(task) == text || task.id.number().to_string() == text);
-        let id = named.map(|task| task.id).ok_or_else(unknown)?;
+        let named = named.ok_or_else(unknown)?;
+        if named.ended.is_some() {
+            let detail = format!("Task `{text}` has ended; with `X-Mock-Task: manual` it would have waited.");
+            return Err(problem(StatusCode::CONFLICT, &detail));
+        }
+        let id = named.id;
         change(world, id, now).map_err(|_| unknown())?;
         world.task(id).map(|task| body(task, now)).map_err(|_| unknown())
     })?;

@@ -3,7 +3,7 @@
 use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::json::Query;
+use super::{json::Query, problem};
 use crate::{
     graph,
     http::{self, Base, Call},
@@ -54,14 +54,19 @@ struct Ids {
 }
 
 /// Lists drives and items; `?drive=` picks a drive by name or owner, `?path=` a subtree, `?depth=` the levels
-/// below it, and `?trashed=true` adds what lies in the recycle bins.
+/// below it, `?trashed=true` adds what lies in the recycle bins, and `?app=` names the KDocs app whose open ids
+/// are told.
 pub async fn tree(call: Call, Base(base): Base, query: Query) -> Result<Response, Response> {
     let depth = query.number::<u32>("depth")?.unwrap_or(u32::MAX);
     let trashed = query.get("trashed") == Some("true");
     let path = query.get("path").unwrap_or("/");
     let world = call.sandbox().snapshot();
-    // Open ids differ by app; these are those of the first one.
-    let app_key = world.apps().find(|app| app.api == Api::Kdocs).map_or("", |app| &*app.key);
+    // Open ids differ from app to app.
+    let app = match query.get("app") {
+        Some(key) => Some(world.app_keyed(Api::Kdocs, key).ok_or_else(|| unknown("KDocs app", key))?),
+        None => world.apps().find(|app| app.api == Api::Kdocs),
+    };
+    let app_key = app.map_or("", |app| &*app.key);
     let wanted = |drive: &&Drive| {
         query.get("drive").is_none_or(|name| *drive.name == *name || owner(&world, drive) == name)
     };
@@ -85,7 +90,16 @@ pub async fn tree(call: Call, Base(base): Base, query: Query) -> Result<Response
             items: live.chain(binned).map(|node| item(&world, app_key, node)).collect(),
         })
     });
-    Ok(http::json(StatusCode::OK, &Tree { drives: drives.collect() }))
+    let drives: Vec<_> = drives.collect();
+    match (drives.is_empty(), query.get("drive")) {
+        (true, Some(name)) if path == "/" => Err(unknown("drive", name)),
+        (true, _) => Err(unknown("item", path)),
+        (false, _) => Ok(http::json(StatusCode::OK, &Tree { drives })),
+    }
+}
+
+fn unknown(what: &str, name: &str) -> Response {
+    problem(StatusCode::NOT_FOUND, &format!("There is no {what} `{name}`."))
 }
 
 fn owner<'w>(world: &'w World, drive: &'w Drive) -> &'w str {

@@ -19,7 +19,7 @@ use super::{
     wire::{Monitor, MonitorDetail, MonitorError, Percent},
 };
 use crate::{
-    http::{self, Base, Call, Operation},
+    http::{self, Base, Call, Operation, body::Object},
     world::{
         self, Api, Effect, Error as WorldError, Item, Job, NewTask, Node, OnConflict, Progress, State, Style,
         Task, World,
@@ -44,7 +44,7 @@ const NO_DATE: &str = "0001-01-01T00:00:00Z";
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CopyBody {
-    parent_reference: Option<Reference>,
+    parent_reference: Option<Object<Reference>>,
     name: Option<String>,
     children_only: Option<bool>,
     include_all_version_history: Option<bool>,
@@ -75,13 +75,13 @@ pub async fn copy(
     };
     let sandbox = caller.0.call.sandbox();
     let limit = sandbox.settings().graph_copy_max_items;
-    // What can be refused at once is refused on a snapshot; counting 30,000 items keeps no writer waiting.
-    let order = plan(&caller, &sandbox.snapshot(), (&drive, &item), &body, on_conflict, limit)?;
-    let order = NewTask { pace: pace.of(sandbox), ..order };
-    let task = sandbox.write(|world, now| Ok::<_, Error>(world.enqueue(order, now)))?;
-    let location = format!("{}/_api/v2.0/monitor/{}", base.0, ids::operation(task));
-    let location =
-        HeaderValue::try_from(location).map_err(|_| Error::Invalid("The Host header is not valid."))?;
+    let location = sandbox.write(|world, now| {
+        let mut order = plan(&caller, world, (&drive, &item), &body, on_conflict, limit)?;
+        order.pace = pace.of(sandbox);
+        let task = world.enqueue(order, now);
+        let location = format!("{}/_api/v2.0/monitor/{}", base.0, ids::operation(task));
+        HeaderValue::try_from(location).map_err(|_| Error::Invalid("The Host header is not valid."))
+    })?;
     let mut response = http::empty(StatusCode::ACCEPTED);
     response.headers_mut().insert(header::LOCATION, location);
     Ok(response)
@@ -111,7 +111,8 @@ fn plan(
     if let Some(name) = name {
         names::check(name)?;
     }
-    let target = target(caller, world, source, body.parent_reference.as_ref())?;
+    let target =
+        target(caller, world, source, body.parent_reference.as_ref().map(|Object(reference)| reference))?;
     if !target.is_folder() {
         return Err(WorldError::NotAFolder(target.id).into());
     }
@@ -121,7 +122,7 @@ fn plan(
     {
         return Err(WorldError::IntoItself(target.id).into());
     }
-    let count = world.count_copy(source.id, children_only);
+    let count = world.count_copy(source.id, children_only, limit);
     if count > limit {
         return Err(WorldError::TooManyItems { limit }.into());
     }

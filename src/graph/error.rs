@@ -114,7 +114,7 @@ impl Error {
                 ),
                 W::TooDeep { .. } => invalid("Folder hierarchy depth limit reached.", Some("pathTooDeep")),
                 W::BadArchive | W::BadPassword => invalid("The content cannot be read.", None),
-                W::Injected => {
+                W::Injected | W::Panicked => {
                     let message = "An unspecified error has occurred.";
                     told(StatusCode::INTERNAL_SERVER_ERROR, "generalException", message, None)
                 }

@@ -60,7 +60,9 @@ pub fn routes() -> Routes {
 
 /// Whether a path belongs to Graph.
 pub fn owns(path: &str) -> bool {
-    path.starts_with("/v1.0/") || path.starts_with("/_api/") || path.contains("/oauth2/v2.0/")
+    let below =
+        |base: &str| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    below("/v1.0") || below("/beta") || below("/_api") || path.contains("/oauth2/v2.0/")
 }
 
 /// The answer to a route that is not in the table.

@@ -1,14 +1,22 @@
 //! Reading bodies with a limit and without waiting for ever.
 
-use std::time::Duration;
+use std::{fmt, marker::PhantomData, time::Duration};
 
 use axum::body::{Body, HttpBody};
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
-use serde::de::DeserializeOwned;
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer},
+};
 
 /// How long a client may keep us waiting for the next bytes of a body.
 pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How many times its limit a body may be too long for its rest to be read and thrown away.
+const DRAINED: u64 = 16;
+/// The most bytes that are read and thrown away.
+const LARGEST_DRAIN: u64 = 256 << 20;
 
 /// Why a body could not be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,10 +32,10 @@ pub enum BodyError {
 /// Reads a whole body of at most `limit` bytes; one that came in a single piece is not copied.
 ///
 /// # Errors
-/// [`BodyError`]; an announced length above the limit is refused before anything is read.
+/// [`BodyError`]; a length far above the limit is refused before anything is read.
 pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
     if body.size_hint().lower() > limit {
-        return Err(BodyError::TooLarge(limit));
+        return Err(refuse(body, limit).await);
     }
     let mut whole = Bytes::new();
     let mut pieces = BytesMut::new();
@@ -36,7 +44,7 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
         let Some(frame) = frame else { break };
         let Ok(data) = frame.map_err(|_| BodyError::Truncated)?.into_data() else { continue };
         if (whole.len() + pieces.len() + data.len()) as u64 > limit {
-            return Err(BodyError::TooLarge(limit));
+            return Err(refuse(body, limit).await);
         }
         match (whole.is_empty(), pieces.is_empty()) {
             (true, true) => whole = data,
@@ -52,15 +60,83 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
     Ok(if whole.is_empty() { pieces.freeze() } else { whole })
 }
 
+/// Reads on for a while, so that a client that sends everything before it listens gets its answer.
+async fn refuse(mut body: Body, limit: u64) -> BodyError {
+    let mut rest = limit.saturating_mul(DRAINED).min(LARGEST_DRAIN);
+    if body.size_hint().lower() <= rest {
+        while let Ok(Some(Ok(frame))) = tokio::time::timeout(PATIENCE, body.frame()).await {
+            let read = frame.data_ref().map_or(0, |data| data.len() as u64);
+            match rest.checked_sub(read) {
+                Some(left) => rest = left,
+                None => break,
+            }
+        }
+    }
+    BodyError::TooLarge(limit)
+}
+
 /// Reads a JSON object; an empty body is `{}`.
 ///
 /// # Errors
 /// What is wrong with it, for developers to read.
 pub fn parse_object<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
     let body = if body.is_empty() { b"{}" } else { body };
-    // serde would take a list for a struct.
-    match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
-        Some(b'{') => serde_json::from_slice(body).map_err(|error| error.to_string()),
-        _ => Err("a JSON object is expected".into()),
+    serde_json::from_slice(body).map(|Object(parsed)| parsed).map_err(|error| error.to_string())
+}
+
+/// A member that has to be a JSON object: readers that serde derives would take a list for one.
+#[derive(Clone, Debug)]
+pub struct Object<T>(pub T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
+            type Value = T;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(members))
+            }
+        }
+
+        deserializer.deserialize_map(Members(PhantomData)).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::{Object, parse_object};
+
+    #[derive(Deserialize, PartialEq, Debug)]
+    struct Outer {
+        inner: Option<Object<Inner>>,
+    }
+
+    #[derive(Deserialize, PartialEq, Debug)]
+    struct Inner {
+        a: u8,
+    }
+
+    impl PartialEq for Object<Inner> {
+        fn eq(&self, other: &Self) -> bool {
+            self.0 == other.0
+        }
+    }
+
+    #[test]
+    fn lists_are_no_objects_at_any_depth() {
+        let inner = |a| Ok(Outer { inner: Some(Object(Inner { a })) });
+        assert_eq!(parse_object(br#"{"inner": {"a": 1}}"#), inner(1));
+        assert_eq!(parse_object(b""), Ok(Outer { inner: None }));
+        for body in [r#"{"inner": [1]}"#, "[null]", "[[1]]", "1", "null", "{", "\u{0}"] {
+            assert!(parse_object::<Outer>(body.as_bytes()).is_err(), "{body}");
+        }
     }
 }

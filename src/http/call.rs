@@ -2,6 +2,7 @@
 
 use std::{
     convert::Infallible,
+    net::SocketAddr,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -10,8 +11,8 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 
-use super::Operation;
-use crate::sandbox::Sandbox;
+use super::{Operation, front::PREFIX};
+use crate::sandbox::{DEFAULT, Sandbox};
 
 /// A request's place: its sandbox, and the trail that it leaves in the journal.
 ///
@@ -23,8 +24,17 @@ struct Inner {
     sandbox: Arc<Sandbox>,
     path: Box<str>,
     prefix: Box<str>,
-    external_url: Option<Arc<str>>,
+    origin: Origin,
     trail: Mutex<Trail>,
+}
+
+/// Where a server is reached, beside what its requests say.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// What links begin with, whatever requests say.
+    pub external_url: Option<Arc<str>>,
+    /// The address that it listens on, for requests that say nothing.
+    pub address: Option<SocketAddr>,
 }
 
 /// What a request leaves for the journal.
@@ -40,9 +50,9 @@ pub struct Trail {
 
 impl Call {
     /// A call in a sandbox; `path` is what the client sent behind `prefix`, with the query.
-    pub fn new(sandbox: Arc<Sandbox>, path: &str, prefix: &str, external_url: Option<Arc<str>>) -> Self {
+    pub fn new(sandbox: Arc<Sandbox>, path: &str, prefix: &str, origin: Origin) -> Self {
         let (path, prefix, trail) = (path.into(), prefix.into(), Mutex::default());
-        Self(Arc::new(Inner { sandbox, path, prefix, external_url, trail }))
+        Self(Arc::new(Inner { sandbox, path, prefix, origin, trail }))
     }
 
     /// The sandbox that the request chose.
@@ -74,10 +84,12 @@ impl Call {
     /// The address that links in an answer begin with: scheme, host and sandbox prefix, no slash at the end.
     ///
     /// The external URL of the configuration, else `Forwarded`, else `X-Forwarded-Proto` and
-    /// `X-Forwarded-Host`, else `Host`.
+    /// `X-Forwarded-Host`, else `Host`, else the address that the server listens on. A sandbox that was chosen by
+    /// header stands in the link too: whoever follows it may not send the header.
     pub fn base(&self, headers: &HeaderMap) -> String {
-        let prefix = &self.0.prefix;
-        if let Some(url) = &self.0.external_url {
+        let name = self.0.sandbox.name();
+        let prefix = if **name == *DEFAULT { String::new() } else { format!("{PREFIX}{name}") };
+        if let Some(url) = &self.0.origin.external_url {
             return format!("{}{prefix}", url.trim_end_matches('/'));
         }
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
@@ -88,10 +100,15 @@ impl Call {
                 name.trim().eq_ignore_ascii_case(key).then(|| value.trim().trim_matches('"'))
             })
         };
-        let scheme = forwarded("proto").or_else(|| first("x-forwarded-proto")).unwrap_or("http");
+        let scheme = forwarded("proto").or_else(|| first("x-forwarded-proto"));
+        let scheme = scheme.filter(|scheme| matches!(*scheme, "http" | "https")).unwrap_or("http");
         let host =
             forwarded("host").or_else(|| first("x-forwarded-host")).or_else(|| text(header::HOST.as_str()));
-        format!("{scheme}://{}{prefix}", host.unwrap_or("127.0.0.1"))
+        if let Some(host) = host.filter(|host| is_authority(host)) {
+            return format!("{scheme}://{host}{prefix}");
+        }
+        let address = self.0.origin.address.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 80)));
+        format!("{scheme}://{address}{prefix}")
     }
 }
 
@@ -101,6 +118,12 @@ impl<S: Sync> FromRequestParts<S> for Call {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(parts.extensions.get::<Self>().expect("the outermost layer puts it there").clone())
     }
+}
+
+/// Whether this can stand behind `http://`: a name or an address, and a port.
+fn is_authority(host: &str) -> bool {
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b':' | b'[' | b']');
+    !host.is_empty() && host.bytes().all(allowed)
 }
 
 /// The address that links in this answer begin with; see [`Call::base`].

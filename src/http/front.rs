@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 
-use super::Call;
+use super::{Call, Origin};
 use crate::sandbox::{DEFAULT, Sandbox, SandboxError, Sandboxes, journal::Entry};
 
 /// The path prefix that chooses a sandbox.
@@ -20,14 +20,17 @@ pub const HEADER: &str = "x-mock-sandbox";
 /// What the paths of the control API begin with.
 pub const CONTROL: &str = "/_mock/";
 
+/// How many characters of a path the journal keeps.
+const LONGEST_PATH: usize = 2048;
+
 /// What the outermost layer needs of its server.
 pub struct Front {
     /// The sandboxes.
     pub sandboxes: Arc<Sandboxes>,
-    /// What links begin with, if it is not what the request says.
-    pub external_url: Option<Arc<str>>,
+    /// Where the server is reached.
+    pub origin: Origin,
     /// Answers a request whose sandbox is refused.
-    pub refuse: fn(path: &str, error: &SandboxError) -> Response,
+    pub refuse: fn(error: &SandboxError) -> Response,
     /// Puts a path into the form that is routed.
     pub rewrite: fn(path: &str) -> Option<String>,
     /// The service that a path belongs to.
@@ -40,9 +43,9 @@ pub async fn handle(State(front): State<Arc<Front>>, mut request: Request, next:
     let (prefix, path) = split_prefix(whole);
     let sandbox = match choose(&front.sandboxes, prefix, &request) {
         Ok(sandbox) => sandbox,
-        Err(error) => return (front.refuse)(path, &error),
+        Err(error) => return (front.refuse)(&error),
     };
-    let call = Call::new(Arc::clone(&sandbox), path, prefix, front.external_url.clone());
+    let call = Call::new(Arc::clone(&sandbox), path, prefix, front.origin.clone());
     let rewritten = (front.rewrite)(path);
     if !prefix.is_empty() || rewritten.is_some() {
         let path = rewritten.unwrap_or_else(|| path.to_owned());
@@ -58,12 +61,13 @@ pub async fn handle(State(front): State<Arc<Front>>, mut request: Request, next:
         return response;
     }
     let trail = call.trail(std::mem::take);
-    tracing::debug!(%method, path = call.path(), status = response.status().as_u16(), "answered");
+    let bare = call.path().split('?').next();
+    tracing::debug!(%method, path = bare, status = response.status().as_u16(), "answered");
     sandbox.journal.enter(Entry {
         n: 0,
         at: sandbox.clock.now(),
         method,
-        path: call.path().to_owned(),
+        path: call.path().chars().take(LONGEST_PATH).collect(),
         provider: (front.provider)(call.path()),
         operation: trail.operation.map(|operation| operation.name),
         status: response.status().as_u16(),

@@ -66,7 +66,13 @@ impl Caller {
     ) -> Result<Self, E> {
         let settings = call.sandbox().settings();
         let token = find_token(call, api, token, &settings)?;
-        let caller = Self::new(call, token.bearer, token.scopes.clone()).ok_or(Refusal::UnknownToken)?;
+        let mut bearer = token.bearer;
+        if operation.daily.is_some() && bearer.app.is_none() {
+            // A token of no application acts through the first one: quotas hold for everybody.
+            bearer.app =
+                call.sandbox().read(|world, _| world.apps().find(|app| app.api == api).map(|app| app.id));
+        }
+        let caller = Self::new(call, bearer, token.scopes.clone()).ok_or(Refusal::UnknownToken)?;
         if !token.scopes.allow(operation.scopes, operation.writes) {
             return Err(Refusal::Scope(operation.scopes).into());
         }

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use super::{
     error::Error,
     ids,
-    json::{LIMIT, query_value},
+    json::LIMIT,
     signature::{Authorization, Digests, Fault},
 };
 use crate::{
@@ -64,18 +64,15 @@ impl<S: Sync> FromRequestParts<S> for Personal {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let Ok(call) = Call::from_request_parts(parts, state).await;
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
-        let token = query_value(parts.uri.query().unwrap_or_default(), "access_token");
-        let mut checked = http::Caller::bearer::<Error>(&call, Api::Kdocs, operation, token.as_deref())?;
+        let mut query = http::pairs(parts.uri.query().unwrap_or_default());
+        let token = query.find(|(name, _)| name == "access_token").map(|(_, token)| token);
+        let checked = http::Caller::bearer::<Error>(&call, Api::Kdocs, operation, token.as_deref())?;
         if checked.principal.user.is_none() {
             return Err(Refusal::UnknownToken.into());
         }
-        // A token that belongs to no app acts through the first one.
-        let app = call.sandbox().read(|world, _| {
-            let named = checked.principal.app.and_then(|app| world.app(app));
-            named.or_else(|| first_app(world)).cloned()
-        });
-        checked.principal.app = app.as_ref().map(|app| app.id);
-        let app_key = app.map_or_else(Arc::default, |app| app.key);
+        let app = checked.principal.app;
+        let app_key =
+            call.sandbox().read(|world, _| Some(Arc::clone(&world.app(app?)?.key))).unwrap_or_default();
         Ok(Self(Caller { checked, app_key, family: Family::Personal }))
     }
 }

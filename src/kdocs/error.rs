@@ -171,7 +171,7 @@ fn of_world(error: &world::Error) -> Told {
         W::TooManyItems { limit } => invalid(format!("more than {limit} items")),
         W::TooDeep { limit } => invalid(format!("a directory would lie deeper than {limit} levels")),
         W::BadArchive | W::BadPassword => invalid("the file is not an archive that can be read"),
-        W::Injected => internal("the control API ended the task"),
+        W::Injected | W::Panicked => internal("the control API ended the task"),
     }
 }
 

@@ -42,7 +42,7 @@ pub fn routes() -> Routes {
 
 /// Whether a path belongs to KDocs.
 pub fn owns(path: &str) -> bool {
-    path.starts_with("/api/v1/") || path == "/h5/auth"
+    path == "/api/v1" || path.starts_with("/api/v1/") || path == "/h5/auth"
 }
 
 /// The answer to a route that is not in the table.

@@ -54,7 +54,7 @@ impl<S: Send + Sync> FromRequest<S> for Caller {
 impl Caller {
     /// The body, read as JSON.
     pub fn body<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        json::parse(&self.body)
+        json::parse(&self.http.call, &self.body)
     }
 
     /// The space of this id, if the caller may reach it.

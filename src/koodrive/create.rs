@@ -2,6 +2,8 @@
 //!
 //! See <https://support.huaweicloud.com/intl/en-us/api-koodrive/CreateJob.html>.
 
+use std::{collections::HashSet, sync::Arc};
+
 use axum::{http::StatusCode, response::Response};
 use serde::Deserialize;
 
@@ -14,8 +16,8 @@ use super::{
     wire::Reply,
 };
 use crate::{
-    http::{self, Operation, TaskPace},
-    world::{Content, Error as WorldError, Job, Unpacked},
+    http::{self, Operation, TaskPace, body::Object},
+    world::{Error as WorldError, Job, TaskId, Unpacked, World},
 };
 
 /// Creates a batch task.
@@ -29,7 +31,7 @@ const MOST: usize = 1000;
 struct CreateBody {
     task_type: i64,
     action_type: Option<i64>,
-    task_info: TaskInfo,
+    task_info: Object<TaskInfo>,
     dst_container_id: String,
     password: Option<String>,
 }
@@ -37,7 +39,7 @@ struct CreateBody {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct TaskInfo {
-    file_info: Option<Vec<FileInfo>>,
+    file_info: Option<Vec<Object<FileInfo>>>,
     new_file_path: Option<String>,
     src_container_id: String,
     uncompress_file_paths: Option<Vec<String>>,
@@ -73,29 +75,58 @@ struct Reading {
 /// Takes a batch task on.
 pub async fn create(pace: TaskPace, caller: Caller) -> Result<Response, Error> {
     let (batch, reading) = check(&caller)?;
-    let sandbox = caller.http.call.sandbox();
-    // All but the last step happens on a snapshot: reading an archive keeps no writer waiting.
-    let (world, now) = (sandbox.snapshot(), sandbox.clock.now());
-    let mut order = plan::plan(&caller, &world, &batch)?;
-    order.pace = pace.of(sandbox);
-    if let Job::Unpack { into, files } = &mut order.job
-        && let Some(Ok(archive)) = order.items.first().map(|item| item.node.clone())
-    {
-        let folder = (*into).and_then(|into| world.node(into).ok());
-        let levels = plan::DEEPEST.saturating_sub(folder.map_or(0, |folder| world.depth(folder)));
-        let content = world.node(archive)?.content().cloned().ok_or(WorldError::NotAFile(archive))?;
-        *files = read(content, reading, levels).await?.map(Into::into);
-    }
-    plan::check_any(&world, &order, now)?;
-    let task = sandbox.write(|world, now| Ok::<_, Error>(world.enqueue(order, now)))?;
+    // Archives are inflated and jobs rehearsed on a thread where that holds nobody up.
+    let take_on = move || take_on(&caller, &batch, &reading, pace);
+    let task = tokio::task::spawn_blocking(take_on).await.map_err(|_| Error::Internal)??;
     Ok(http::json(StatusCode::OK, &Reply::with(ids::task(task))))
+}
+
+fn take_on(caller: &Caller, batch: &Batch, reading: &Reading, pace: TaskPace) -> Result<TaskId, Error> {
+    let sandbox = caller.http.call.sandbox();
+    // Read before anything is locked: the archive as it is now.
+    let files = archive(caller, &sandbox.snapshot(), batch, reading)?;
+    sandbox.write(|world, now| {
+        let mut order = plan::plan(caller, world, batch)?;
+        order.pace = pace.of(sandbox);
+        if let (Job::Unpack { files: planned, .. }, Some(files)) = (&mut order.job, files) {
+            *planned = files;
+        }
+        plan::check_any(world, &order, now)?;
+        Ok(world.enqueue(order, now))
+    })
+}
+
+/// What the archive of a decompression holds; nothing if there is none to read.
+#[expect(clippy::type_complexity, reason = "what `Job::Unpack` holds")]
+fn archive(
+    caller: &Caller,
+    world: &World,
+    batch: &Batch,
+    reading: &Reading,
+) -> Result<Option<Result<Arc<[Unpacked]>, WorldError>>, Error> {
+    let order = plan::plan(caller, world, batch)?;
+    let (Job::Unpack { into, .. }, Some(Ok(archive))) =
+        (&order.job, order.items.first().map(|item| item.node.clone()))
+    else {
+        return Ok(None);
+    };
+    let folder = into.and_then(|into| world.node(into).ok());
+    let levels = plan::DEEPEST.saturating_sub(folder.map_or(0, |folder| world.depth(folder)));
+    let content = world.node(archive)?.content().ok_or(WorldError::NotAFile(archive))?;
+    let read = archive::read(content.bytes(), reading.password.as_deref(), &reading.extent, levels);
+    Ok(Some(read.map(Into::into)))
 }
 
 /// Checks what can be checked without looking at the drive.
 fn check(caller: &Caller) -> Result<(Batch, Reading), Error> {
-    let CreateBody { task_type, action_type, task_info, dst_container_id, password } = caller.body()?;
-    let action = Action::parse(task_type, action_type).ok_or(Error::Parameters)?;
-    let entries = task_info.file_info.unwrap_or_default();
+    let CreateBody { task_type, action_type, task_info: Object(task_info), dst_container_id, password } =
+        caller.body()?;
+    let action = Action::parse(task_type, action_type).ok_or_else(|| {
+        caller.http.call.note(format!("taskType {task_type} has no actionType {action_type:?}"));
+        Error::Parameters
+    })?;
+    let entries: Vec<FileInfo> =
+        task_info.file_info.unwrap_or_default().into_iter().map(|Object(entry)| entry).collect();
     let most = match action {
         // A job has one archive; what two in one call would be is not documented.
         Action::Preview | Action::Decompress | Action::DecompressPart => 1,
@@ -106,8 +137,15 @@ fn check(caller: &Caller) -> Result<(Batch, Reading), Error> {
     let listed = action != Action::DecompressPart || (1..=MOST).contains(&paths.len());
     let named = ![&task_info.src_container_id, &dst_container_id].into_iter().any(String::is_empty)
         && !entries.iter().any(|entry| entry.file_id.is_empty());
-    if !counted || !listed || !named {
-        return Err(Error::Parameters);
+    for (is_right, reason) in [
+        (counted, "fileInfo has no entry, or too many for this action"),
+        (listed, "uncompressFilePaths has no path, or too many"),
+        (named, "a fileId, srcContainerId or dstContainerId is empty"),
+    ] {
+        if !is_right {
+            caller.http.call.note(reason);
+            return Err(Error::Parameters);
+        }
     }
     if action == Action::Trash && entries.iter().any(|entry| entry.file_path.is_none()) {
         caller.http.call.note("filePath is missing: newer pages want it for a deletion to the recycle bin");
@@ -123,17 +161,13 @@ fn check(caller: &Caller) -> Result<(Batch, Reading), Error> {
         source: task_info.src_container_id,
         target: dst_container_id,
         folder: task_info.new_file_path.unwrap_or_default(),
-        files: files.into_iter().map(|entry| entry.file_id).collect(),
+        files: distinct(files.into_iter().map(|entry| entry.file_id)),
     };
     Ok((batch, Reading { extent, password }))
 }
 
-/// Reads an archive on a thread where inflating it holds nobody up.
-async fn read(
-    content: Content,
-    Reading { extent, password }: Reading,
-    levels: u32,
-) -> Result<Result<Vec<Unpacked>, WorldError>, Error> {
-    let read = move || archive::read(content.bytes(), password.as_deref(), &extent, levels);
-    tokio::task::spawn_blocking(read).await.map_err(|_| Error::Internal)
+/// Each id once, where it first stands.
+fn distinct(ids: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    ids.filter(|id| seen.insert(id.clone())).collect()
 }

@@ -105,7 +105,7 @@ impl Error {
                 W::NotAFile(_) => business(13_000_406, "This operation cannot be performed on the folder."),
                 W::Unreachable(_) => business(13_000_410, "当前用户没有权限操作该空间"),
                 W::BadPassword | W::InvalidName { .. } | W::TooManyItems { .. } => Self::Parameters.told(),
-                W::Injected => Self::Internal.told(),
+                W::Injected | W::Panicked => Self::Internal.told(),
             },
             Self::Refused(refusal) => match refusal {
                 Refusal::NoToken | Refusal::UnknownToken | Refusal::ExpiredToken => {

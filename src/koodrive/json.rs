@@ -3,17 +3,22 @@
 use std::convert::Infallible;
 
 use axum::{extract::FromRequestParts, http::request::Parts};
-use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 
 use super::error::Error;
+use crate::http::{Call, body, pairs};
 
 /// The longest body that is taken, in bytes: 1,000 entries with paths of 30 ids each, and room to spare.
 pub const LIMIT: u64 = 4 << 20;
 
 /// Reads a JSON body, whatever its content type says.
-pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
-    serde_json::from_slice(body).map_err(|_| Error::Parameters)
+///
+/// The vendor's answer gives no reason; the journal does.
+pub fn parse<T: DeserializeOwned>(call: &Call, bytes: &[u8]) -> Result<T, Error> {
+    body::parse_object(bytes).map_err(|reason| {
+        call.note(format!("the body: {reason}"));
+        Error::Parameters
+    })
 }
 
 /// The id in a path, percent-decoded; one that is not UTF-8 is nobody's, which is found out behind the credentials.
@@ -44,14 +49,6 @@ impl<S: Sync> FromRequestParts<S> for Query {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self(pairs(parts.uri.query().unwrap_or_default())))
+        Ok(Self(pairs(parts.uri.query().unwrap_or_default()).collect()))
     }
-}
-
-/// The pairs of a query, percent-decoded; a plus sign is a space.
-pub fn pairs(query: &str) -> Vec<(String, String)> {
-    let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    pairs.map(|(key, value)| (decode(key), decode(value))).collect()
 }

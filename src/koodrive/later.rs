@@ -5,7 +5,6 @@
 use axum::{extract::Request, http::Method};
 
 use super::error::Error;
-use crate::http::{Call, LATER};
 
 const DELETE: Method = Method::DELETE;
 const GET: Method = Method::GET;
@@ -111,7 +110,6 @@ pub const ROUTES: &[(Method, &str)] = &[
 ];
 
 /// Says that a route is not emulated yet.
-pub async fn later(call: Call, request: Request) -> Error {
-    call.trail(|trail| trail.operation = Some(&LATER));
+pub async fn later(request: Request) -> Error {
     Error::NotServed(format!("{} {}", request.method(), request.uri().path()))
 }

@@ -49,7 +49,7 @@ pub fn routes() -> Routes {
 
 /// Whether a path belongs to KooDrive.
 pub fn owns(path: &str) -> bool {
-    path.starts_with("/koodrive/")
+    path == "/koodrive" || path.starts_with("/koodrive/")
 }
 
 /// The answer to a route that is not in the table.

@@ -43,7 +43,6 @@ pub fn path(task: &Task) -> Option<String> {
 
 /// Sends a package as a zip.
 pub async fn download(call: Call, Id(key): Id) -> Result<Response, Error> {
-    call.trail(|trail| trail.operation = Some(&DOWNLOAD_PACKAGE));
     let package = call.sandbox().read(|world, now| find(world, &key, now)).ok_or(Error::NoPackage)?;
     let name = package.name.clone();
     let written = tokio::task::spawn_blocking(move || package.write()).await;

@@ -4,8 +4,8 @@
 
 use super::{action::Action, auth::Caller, create::Batch, error::Error, ids};
 use crate::world::{
-    Api, DriveId, Error as WorldError, Item, Job, NewTask, Node, NodeId, OnConflict, Pace, Style, Timestamp,
-    World,
+    Api, DriveId, Error as WorldError, Item, Job, LARGEST_COPY, NewTask, Node, NodeId, OnConflict, Pace,
+    Style, Timestamp, World,
 };
 
 /// How many levels of folders a space has below its root.
@@ -156,7 +156,7 @@ fn check_way(world: &World, node: &Node, into: &Node) -> Result<(), WorldError> 
 fn weight(world: &World, action: Action, node: NodeId) -> u32 {
     match action {
         Action::Copy | Action::Package => {
-            u32::try_from(world.count_copy(node, false).max(1)).unwrap_or(u32::MAX)
+            u32::try_from(world.count_copy(node, false, LARGEST_COPY).max(1)).unwrap_or(u32::MAX)
         }
         _ => 1,
     }

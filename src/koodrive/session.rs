@@ -66,8 +66,6 @@ impl<S: Send + Sync> FromRequest<S> for Open {
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         let (mut parts, body) = request.into_parts();
         let Ok(call) = Call::from_request_parts(&mut parts, state).await;
-        let Ok(operation) = <&'static Operation>::from_request_parts(&mut parts, state).await;
-        call.trail(|trail| trail.operation = Some(operation));
         auth::note_trace_id(&call, &parts.headers);
         let body = body::read(body, json::LIMIT).await?;
         Ok(Self { call, headers: parts.headers, body })
@@ -77,7 +75,7 @@ impl<S: Send + Sync> FromRequest<S> for Open {
 impl Open {
     /// The body, read as JSON.
     pub fn body<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        json::parse(&self.body)
+        json::parse(&self.call, &self.body)
     }
 
     /// The value of a header that must be there.

@@ -11,7 +11,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
-use super::json::pairs;
+use crate::http::pairs;
 use crate::world::Timestamp;
 
 /// The scheme, and the first line of what is signed.
@@ -85,7 +85,7 @@ impl<'a> Signature<'a> {
             uri.push('/');
         }
         let mut query: Vec<String> =
-            pairs(query).iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+            pairs(query).map(|(name, value)| format!("{}={}", encode(&name), encode(&value))).collect();
         query.sort();
         let mut canonical = format!("{method}\n{uri}\n{}\n", query.join("&"));
         for name in self.signed_headers.split(';') {

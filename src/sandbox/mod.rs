@@ -51,6 +51,7 @@ struct Origin {
     world: World,
     settings: Settings,
     clock: clock::Mode,
+    tokens_used: Vec<(Arc<str>, Timestamp)>,
 }
 
 impl Sandbox {
@@ -59,7 +60,7 @@ impl Sandbox {
             name,
             published: ArcSwap::from_pointee(world.clone()),
             settings: ArcSwap::from_pointee(settings.clone()),
-            origin: Origin { world, settings, clock },
+            origin: Origin { world, settings, clock, tokens_used: Vec::new() },
             writer: Mutex::new(()),
             clock: Clock::new(clock),
             usage: Usage::default(),
@@ -71,7 +72,10 @@ impl Sandbox {
 
     fn fork(&self, name: Arc<str>) -> Self {
         let (settings, wake) = (self.settings().as_ref().clone(), Arc::clone(&self.wake));
-        Self::new(name, self.snapshot().as_ref().clone(), settings, self.clock.mode(), wake)
+        let mut fork = Self::new(name, self.snapshot().as_ref().clone(), settings, self.clock.mode(), wake);
+        fork.usage.set_tokens_used(&self.usage.tokens_used());
+        fork.origin.tokens_used = fork.usage.tokens_used();
+        fork
     }
 
     /// Its name.
@@ -120,6 +124,8 @@ impl Sandbox {
         self.publish_settled(now);
         let mut next = self.published.load().as_ref().clone();
         let outcome = change(&mut next, now)?;
+        // What is to be done at once is done now: no reader has to wait for it.
+        next.settle(now);
         let waits = next.next_due().is_some_and(|due| due > now);
         let old = self.published.swap(Arc::new(next));
         drop(guard);
@@ -137,6 +143,7 @@ impl Sandbox {
         self.settings.store(Arc::new(self.origin.settings.clone()));
         self.clock.set_mode(self.origin.clock);
         self.usage.clear();
+        self.usage.set_tokens_used(&self.origin.tokens_used);
         self.journal.clear();
         self.requests.store(0, Ordering::Relaxed);
         drop(guard);

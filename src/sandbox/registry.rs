@@ -146,13 +146,17 @@ impl Sandboxes {
         if name.is_empty() || name.len() > 64 || !name.bytes().all(allowed) {
             return Err(SandboxError::BadName(name.into()));
         }
+        if self.by_name.contains_key(name) {
+            return Err(SandboxError::Taken(name.into()));
+        }
         if self.by_name.len() >= LIMIT {
             return Err(SandboxError::TooMany);
         }
-        match self.by_name.entry(name.into()) {
+        // Made before its place is locked: a fork may have to wait for a writer.
+        let sandbox = Arc::new(make(name.into()));
+        match self.by_name.entry(Arc::clone(sandbox.name())) {
             Entry::Occupied(_) => Err(SandboxError::Taken(name.into())),
             Entry::Vacant(place) => {
-                let sandbox = Arc::new(make(Arc::clone(place.key())));
                 place.insert(Arc::clone(&sandbox));
                 Ok(sandbox)
             }

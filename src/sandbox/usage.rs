@@ -93,6 +93,18 @@ impl Usage {
         self.tokens.insert(Arc::clone(token), now);
     }
 
+    /// When each sliding token was last used.
+    pub fn tokens_used(&self) -> Vec<(Arc<str>, Timestamp)> {
+        self.tokens.iter().map(|entry| (Arc::clone(entry.key()), *entry.value())).collect()
+    }
+
+    /// Notes when sliding tokens were last used.
+    pub fn set_tokens_used(&self, tokens: &[(Arc<str>, Timestamp)]) {
+        for (token, used) in tokens {
+            self.use_token(token, *used);
+        }
+    }
+
     /// Forgets everything.
     pub fn clear(&self) {
         self.calls.clear();

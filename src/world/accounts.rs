@@ -4,6 +4,11 @@ use std::{sync::Arc, time::Duration};
 
 use super::{Actor, AppId, Timestamp, UserId, World};
 
+/// How many tokens are handed out before expired ones are looked for.
+const TOKENS_BETWEEN_SWEEPS: usize = 256;
+/// How long a token is still known as expired, and a sliding one may have been kept alive.
+const KEPT: Duration = Duration::from_hours(30 * 24);
+
 /// One of the four services.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Api {
@@ -152,7 +157,7 @@ impl World {
         self.users.get(&id).map(Arc::as_ref)
     }
 
-    /// The person with this short name, mail address or id number.
+    /// The person with this short name or mail address.
     pub fn user_named(&self, name: &str) -> Option<&User> {
         self.users().find(|user| *user.name == *name || user.email.eq_ignore_ascii_case(name))
     }
@@ -182,9 +187,24 @@ impl World {
         self.tokens.get(value).filter(|token| token.api.is_none_or(|only| only == api))
     }
 
-    /// Keeps a token; one of the same string gives way.
+    /// Keeps a token; one of the same string gives way, and so do those that expired long ago.
     pub fn issue(&mut self, token: Token) {
+        if self.tokens.len().is_multiple_of(TOKENS_BETWEEN_SWEEPS) {
+            let now = token.issued;
+            let old = |token: &Token| token.life.is_some_and(|life| token.issued.plus(life).plus(KEPT) < now);
+            let old: Vec<_> =
+                self.tokens().filter(|token| old(token)).map(|token| Arc::clone(&token.value)).collect();
+            for value in old {
+                self.tokens.remove(&value);
+            }
+        }
         self.tokens.insert(Arc::clone(&token.value), Arc::new(token));
+    }
+
+    /// Makes the life of every token begin now.
+    pub fn date_tokens(&mut self, now: Timestamp) {
+        let redated = |token: &Arc<Token>| Arc::new(Token { issued: now, ..token.as_ref().clone() });
+        self.tokens = self.tokens.iter().map(|(value, token)| (Arc::clone(value), redated(token))).collect();
     }
 
     /// Forgets a token; answers whether there was one.

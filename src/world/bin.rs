@@ -39,7 +39,8 @@ impl World {
     /// If its folder is gone, folders of the same names are made; one that is itself in the bin counts as gone.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::NotInBin`], [`Error::NameTaken`], [`Error::InvalidName`].
+    /// [`Error::NotFound`], [`Error::NotInBin`], [`Error::NameTaken`], [`Error::InvalidName`],
+    /// [`Error::NotAFolder`] where a file has taken the place of a folder, [`Error::TooDeep`].
     pub fn restore(
         &mut self,
         by: Actor,
@@ -52,6 +53,8 @@ impl World {
             return Err(Error::NotInBin(id));
         }
         let parent = self.former_folder(by, &node, now)?;
+        let height = if node.is_folder() { self.height(id) } else { 0 };
+        self.check_depth(self.node(parent)?, height)?;
         let (name, in_the_way) =
             self.settle_name(parent, &node.name, node.is_folder(), on_conflict, Some(id), now)?;
         if let Some(other) = in_the_way {

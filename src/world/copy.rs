@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use super::{Actor, Error, Kind, Node, NodeId, OnConflict, Stamp, Timestamp, World, name};
 
+/// The most items that one copy makes, whoever asks.
+pub const LARGEST_COPY: u64 = 200_000;
+
 /// What to copy, and how.
 #[derive(Clone, Debug)]
 pub struct Copy {
@@ -22,9 +25,11 @@ pub struct Copy {
 }
 
 impl World {
-    /// How many items a copy would make.
-    pub fn count_copy(&self, source: NodeId, children_only: bool) -> u64 {
-        (self.subtree(source).count() as u64).saturating_sub(u64::from(children_only))
+    /// How many items a copy would make; counting stops behind `most`.
+    pub fn count_copy(&self, source: NodeId, children_only: bool, most: u64) -> u64 {
+        let own = u64::from(children_only);
+        let most = usize::try_from(most.saturating_add(own + 1)).unwrap_or(usize::MAX);
+        (self.subtree(source).take(most).count() as u64).saturating_sub(own)
     }
 
     /// Copies what the source holds at this moment; answers the copy, or the target when only children
@@ -36,7 +41,7 @@ impl World {
     /// # Errors
     /// Of both ends: [`Error::NotFound`], [`Error::InBin`], [`Error::NotAFolder`]; [`Error::IsRoot`] without
     /// `children_only`, [`Error::InvalidName`], [`Error::NameTaken`], [`Error::TooDeep`],
-    /// [`Error::QuotaExceeded`].
+    /// [`Error::TooManyItems`], [`Error::QuotaExceeded`].
     pub fn copy(&mut self, by: Actor, copy: &Copy, now: Timestamp) -> Result<NodeId, Error> {
         let before = self.clone();
         let source = before.live(copy.source)?;
@@ -47,19 +52,23 @@ impl World {
         if source.parent.is_none() && !copy.children_only {
             return Err(Error::IsRoot(copy.source));
         }
+        if before.count_copy(copy.source, copy.children_only, LARGEST_COPY) > LARGEST_COPY {
+            return Err(Error::TooManyItems { limit: LARGEST_COPY });
+        }
         let levels = if source.is_folder() { before.height(copy.source) } else { 0 };
-        before.check_depth(target, levels)?;
-        before.check_room(target.drive, source.size())?;
+        before.check_depth(target, levels.saturating_sub(u32::from(copy.children_only)))?;
         let tops: Vec<&Arc<Node>> =
             if copy.children_only { before.children(copy.source).collect() } else { vec![source] };
         let wanted = |node: &Arc<Node>| copy.name.as_ref().unwrap_or(&node.name).clone();
         let mut clashes = Vec::new();
+        let mut freed = 0;
         for node in &tops {
             match before.settle_name(copy.into, &wanted(node), node.is_folder(), copy.on_conflict, None, now)
             {
                 // A file cannot take its own place.
                 Ok((_, Some(other))) if other == node.id => clashes.push(other),
-                Ok(_) => {}
+                Ok((_, Some(other))) => freed += before.node(other)?.size(),
+                Ok((_, None)) => {}
                 Err(Error::NameTaken(others)) => clashes.extend_from_slice(&others),
                 Err(error) => return Err(error),
             }
@@ -67,6 +76,7 @@ impl World {
         if !clashes.is_empty() {
             return Err(Error::NameTaken(clashes.into()));
         }
+        before.check_room(target.drive, source.size().saturating_sub(freed))?;
         let mut made = copy.into;
         for node in tops {
             // Asked again: a copy just made may have taken the name that was free before.

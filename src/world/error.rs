@@ -38,7 +38,7 @@ pub enum Error {
     IntoItself(NodeId),
     /// The item is already in the target folder.
     AlreadyThere(NodeId),
-    /// The target lies in another drive, and this move may not leave its drive.
+    /// The item lies in another drive than the one that it has to lie in.
     OtherDrive(DriveId),
     /// The drive has too little space.
     QuotaExceeded {
@@ -63,11 +63,39 @@ pub enum Error {
     BadPassword,
     /// The control API ended the task.
     Injected,
+    /// Carrying out the task panicked.
+    Panicked,
 }
 
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{self:?}")
+        match self {
+            Self::NotFound => f.write_str("there is no such item"),
+            Self::InBin(_) => f.write_str("the item is in the recycle bin"),
+            Self::NotInBin(_) => f.write_str("the item is not in the recycle bin"),
+            Self::NoDrive => f.write_str("there is no such drive"),
+            Self::NoTask(_) => f.write_str("there is no such task"),
+            Self::Unreachable(_) => f.write_str("the drive belongs to others"),
+            Self::NotAFolder(_) => f.write_str("a folder is needed, and this is a file"),
+            Self::NotAFile(_) => f.write_str("a file is needed, and this is a folder"),
+            Self::IsRoot(_) => f.write_str("this cannot be done to the root of a drive"),
+            Self::NameTaken(_) => {
+                f.write_str("an item of this name is there already, in large or small letters")
+            }
+            Self::InvalidName { name } => write!(f, "no drive can hold the name {name:?}"),
+            Self::IntoItself(_) => f.write_str("a folder cannot be put into itself"),
+            Self::AlreadyThere(_) => f.write_str("the item is there already"),
+            Self::OtherDrive(_) => f.write_str("the item lies in another drive"),
+            Self::QuotaExceeded { needed, left } => {
+                write!(f, "{needed} bytes are needed, and {left} are left")
+            }
+            Self::TooManyItems { limit } => write!(f, "more than {limit} items"),
+            Self::TooDeep { limit } => write!(f, "more than {limit} levels of folders"),
+            Self::BadArchive => f.write_str("the archive cannot be read"),
+            Self::BadPassword => f.write_str("the password of the archive is missing or wrong"),
+            Self::Injected => f.write_str("the control API ended the task"),
+            Self::Panicked => f.write_str("carrying out the task panicked"),
+        }
     }
 }
 

@@ -37,7 +37,7 @@ pub use self::{
     accounts::{Api, App, AppKind, Principal, Scopes, Token, User},
     changes::Change,
     content::Content,
-    copy::Copy,
+    copy::{Copy, LARGEST_COPY},
     create::VERSIONS_KEPT,
     drive::{Drive, Flavor, Owner},
     error::Error,

@@ -1,6 +1,6 @@
 //! Names of files and folders: what is allowed, when two are the same, how a taken one is varied.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::{fmt::Write as _, sync::Arc, time::Duration};
 
 use unicase::UniCase;
 
@@ -63,7 +63,11 @@ impl Style {
         now: Timestamp,
         mut taken: impl FnMut(&Arc<str>) -> bool,
     ) -> Arc<str> {
-        let (stem, extension) = if is_folder { (name, "") } else { split_extension(name) };
+        let (stem, extension) = match split_extension(name) {
+            (stem, extension) if !is_folder && extension.chars().count() <= LONGEST / 2 => (stem, extension),
+            // What follows the dot is too long to be kept whole.
+            _ => (name, ""),
+        };
         let mut round = 0u64;
         loop {
             round += 1;
@@ -72,8 +76,12 @@ impl Style {
                 Self::Spaced => write!(suffix, " {round}{extension}"),
                 Self::Bracketed => write!(suffix, "({round}){extension}"),
                 Self::Stamped => {
-                    let at = now.plus(std::time::Duration::from_secs(round - 1)).civil(8);
-                    write!(suffix, "_{}{extension}", at.strftime("%Y%m%d_%H%M%S"))
+                    let at = now.plus(Duration::from_secs(round - 1));
+                    if round > 1 && at == now.plus(Duration::from_secs(round - 2)) {
+                        // The end of all time: no stamp lies behind it.
+                        return Self::Bracketed.vary(name, is_folder, now, taken);
+                    }
+                    write!(suffix, "_{}{extension}", at.civil(8).strftime("%Y%m%d_%H%M%S"))
                 }
             };
             debug_assert!(written.is_ok(), "a string takes all that is written to it");
@@ -125,6 +133,22 @@ mod tests {
         assert_eq!(vary(Style::Stamped, "test.zip", false, &[]), "test_20240104_105403.zip");
         let taken = ["test_20240104_105403.zip"];
         assert_eq!(vary(Style::Stamped, "test.zip", false, &taken), "test_20240104_105404.zip");
+    }
+
+    #[test]
+    fn at_the_end_of_time_stamps_give_way_to_integers() {
+        let end = Timestamp::from_millis(i64::MAX);
+        let taken = Style::Stamped.vary("a.txt", false, end, |_| false);
+        let varied = Style::Stamped.vary("a.txt", false, end, |name| *name == taken);
+        assert_eq!(&*varied, "a(1).txt");
+    }
+
+    #[test]
+    fn an_extension_that_fills_the_name_is_cut() {
+        let name = format!("a.{}", "x".repeat(LONGEST - 2));
+        let varied = vary(Style::Spaced, &name, false, &[]);
+        assert_eq!(varied.chars().count(), LONGEST);
+        assert!(check(&varied).is_ok() && varied.starts_with("a.xxx") && varied.ends_with("x 1"));
     }
 
     #[test]

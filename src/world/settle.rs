@@ -1,16 +1,21 @@
 //! Taking tasks on and carrying them out, item by item, as the clock, a poll or the control API says.
 
-use std::sync::Arc;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use super::{Error, NewTask, NodeId, Pace, Task, TaskId, Timestamp, World, task::Effect};
+
+/// How many tasks are kept; those that have not ended do not count.
+pub const TASKS_KEPT: usize = 10_000;
 
 impl World {
     /// Takes a task on; what is due at once is done by the next [`Self::settle`].
     pub fn enqueue(&mut self, order: NewTask, now: Timestamp) -> TaskId {
         self.last_task += 1;
         let id = TaskId(self.last_task);
-        let task =
-            Task { id, order, created: now, ended: None, cancelled: false, polls: 0, results: Vec::new() };
+        let task = Task::new(id, order, now);
         if let Some(due) = task.next_due() {
             self.due.insert((due, id));
         }
@@ -95,8 +100,9 @@ impl World {
         self.unschedule(id)?;
         let task = Arc::make_mut(self.tasks.get_mut(&id).ok_or(Error::NoTask(id))?);
         if task.ended.is_none() {
-            task.ended = Some(now);
             change(task);
+            task.end(now);
+            self.forget_old_tasks();
         }
         Ok(())
     }
@@ -131,15 +137,28 @@ impl World {
         drop(task);
         let Some(task) = self.tasks.get_mut(&id) else { return };
         let task = Arc::make_mut(task);
-        task.results.extend(result);
+        task.take(result);
         if task.results.len() >= task.order.items.len() {
-            task.ended = Some(now);
+            task.end(now);
+            self.forget_old_tasks();
+        }
+    }
+
+    /// Keeps the number of tasks within bounds: the oldest go, once they have ended.
+    fn forget_old_tasks(&mut self) {
+        while self.tasks.len() > TASKS_KEPT
+            && let Some(oldest) = self.tasks.get_min().map(|(id, _)| *id)
+            && self.tasks.get(&oldest).is_some_and(|task| task.ended.is_some())
+        {
+            self.tasks.remove(&oldest);
         }
     }
 
     fn attempt(&mut self, task: &Task, node: NodeId, now: Timestamp) -> Result<Effect, Error> {
         let mut trial = self.clone();
-        let effect = task.order.job.run(&mut trial, task.order.by, node, now)?;
+        let run = || task.order.job.run(&mut trial, task.order.by, node, now);
+        // A task that panics once would do so at every look: it fails instead.
+        let effect = catch_unwind(AssertUnwindSafe(run)).unwrap_or(Err(Error::Panicked))?;
         *self = trial;
         Ok(effect)
     }

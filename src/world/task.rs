@@ -2,7 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::{Actor, Api, DriveId, Error, Job, NodeId, Packed, Principal, TaskId, Timestamp};
+use super::{
+    Actor, Api, Content, DriveId, Error, Job, NodeId, Packed, Principal, TaskId, Timestamp, Unpacked,
+};
 
 /// How fast a task goes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -60,7 +62,9 @@ pub struct Task {
     /// Its id.
     pub id: TaskId,
     /// What it was told.
-    pub order: NewTask,
+    pub order: Arc<NewTask>,
+    /// The weight of all items, and of those that were worked on.
+    weight: (u64, u64),
     /// When it was taken on.
     pub created: Timestamp,
     /// When its last item was done, or when it was ended.
@@ -125,6 +129,33 @@ impl Effect {
 }
 
 impl Task {
+    pub(super) fn new(id: TaskId, order: NewTask, now: Timestamp) -> Self {
+        let weight = (order.items.iter().map(|item| u64::from(item.weight)).sum(), 0);
+        let (order, results) = (Arc::new(order), Vec::new());
+        Self { id, order, weight, created: now, ended: None, cancelled: false, polls: 0, results }
+    }
+
+    /// Takes down what came of the next item.
+    pub(super) fn take(&mut self, result: Option<Result<Effect, Error>>) {
+        self.weight.1 += self.order.items.get(self.results.len()).map_or(0, |item| u64::from(item.weight));
+        self.results.extend(result);
+    }
+
+    /// Ends it; the contents that it was to make files of are kept by those files alone.
+    pub(super) fn end(&mut self, now: Timestamp) {
+        self.ended = Some(now);
+        if let Job::Unpack { files: Ok(files), .. } = &self.order.job {
+            let without = |file: &Unpacked| Unpacked {
+                content: file.content.as_ref().map(|_| Content::default()),
+                ..file.clone()
+            };
+            let files = Ok(files.iter().map(without).collect());
+            if let Job::Unpack { files: kept, .. } = &mut Arc::make_mut(&mut self.order).job {
+                *kept = files;
+            }
+        }
+    }
+
     /// How far it is at `now`.
     pub fn progress(&self, now: Timestamp) -> Progress {
         let failed = self.results.iter().filter(|result| result.is_err()).count();
@@ -156,16 +187,19 @@ impl Task {
         }
         match self.order.pace {
             Pace::AtOnce => Some(self.created),
-            Pace::Timed { .. } => Some(self.due(self.results.len() + 1)),
+            Pace::Timed { .. } => {
+                let next = self.order.items.get(self.results.len()).map_or(0, |item| u64::from(item.weight));
+                Some(self.due(self.weight.1 + next))
+            }
             Pace::Polls(_) | Pace::Manual => None,
         }
     }
 
-    /// When this many items are done at a timed pace.
-    fn due(&self, items: usize) -> Timestamp {
+    /// When items of this weight are done at a timed pace.
+    fn due(&self, weight: u64) -> Timestamp {
         let Pace::Timed { base, each } = self.order.pace else { return self.created };
-        let weight: u32 = self.order.items.iter().take(items).map(|item| item.weight).sum();
-        self.created.plus(base).plus(each.saturating_mul(weight))
+        let share = each.saturating_mul(u32::try_from(weight).unwrap_or(u32::MAX));
+        self.created.plus(base).plus(share)
     }
 
     fn percent(&self, now: Timestamp) -> f64 {
@@ -175,7 +209,7 @@ impl Task {
         match self.order.pace {
             Pace::Timed { .. } => {
                 let begins = self.begins();
-                let whole = self.due(self.order.items.len()).since(begins).as_secs_f64();
+                let whole = self.due(self.weight.0).since(begins).as_secs_f64();
                 let passed = now.since(begins).as_secs_f64();
                 if whole > 0.0 { (passed / whole * 1000.0).floor().min(999.0) / 10.0 } else { 0.0 }
             }

@@ -50,7 +50,6 @@ impl<S: Sync> FromRequest<S> for Signed {
         let (mut parts, body) = request.into_parts();
         let Ok(call) = Call::from_request_parts(&mut parts, state).await;
         let Ok(operation) = <&'static Operation>::from_request_parts(&mut parts, state).await;
-        call.trail(|trail| trail.operation = Some(operation));
         let body = body::read(body, LIMIT).await?;
         let app = verify(&call, &parts, &body).or_else(|error| excuse(&call, &parts.headers, error))?;
         Ok(Self { call, app, operation, headers: parts.headers, body })

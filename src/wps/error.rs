@@ -211,7 +211,7 @@ fn of_world(error: &world::Error) -> Told {
         }
         W::BadArchive => told(403_008_027, "解压文件失败", "It is not an archive that can be read."),
         W::BadPassword => told(403_008_027, "解压文件失败", "The password is missing or wrong."),
-        W::Injected => told(500_000_004, "服务端其他错误", "The task was made to fail."),
+        W::Injected | W::Panicked => told(500_000_004, "服务端其他错误", "The task was made to fail."),
     }
 }
 

@@ -44,9 +44,11 @@ pub fn routes() -> Routes {
 
 /// Whether a path belongs to WPS.
 pub fn owns(path: &str) -> bool {
-    let prefixes = ["/graph/", "/v7/", "/openapi/", "/o/", "/oauth2/"];
+    let bases = ["/graph", "/v7", "/openapi", "/o", "/oauth2"];
+    let below =
+        |base: &&str| path.strip_prefix(*base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     // Graph's token endpoint, `/{tenant}/oauth2/v2.0/token`, takes any tenant.
-    prefixes.iter().any(|prefix| path.starts_with(prefix)) && !path.contains("/oauth2/v2.0/")
+    bases.iter().any(below) && !path.contains("/oauth2/v2.0/")
 }
 
 /// The answer to a route that is not in the table.
@@ -94,10 +96,12 @@ mod tests {
 
     #[test]
     fn the_token_endpoint_of_graph_is_not_owned() {
-        for path in ["/graph/v7/x", "/v7/drives", "/openapi/v7/x", "/o/oauth/v1/token", "/oauth2/token"] {
+        for path in
+            ["/graph", "/graph/v7/x", "/v7/drives", "/openapi/v7/x", "/o/oauth/v1/token", "/oauth2/token"]
+        {
             assert!(owns(path), "{path}");
         }
-        for path in ["/v1.0/me", "/o/oauth2/v2.0/token", "/openapi/oauth2/v2.0/token", "/graph", "/"] {
+        for path in ["/v1.0/me", "/o/oauth2/v2.0/token", "/openapi/oauth2/v2.0/token", "/graphs", "/"] {
             assert!(!owns(path), "{path}");
         }
     }

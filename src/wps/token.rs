@@ -81,7 +81,6 @@ fn by_secret(
     granted: Vec<Arc<str>>,
     style: &Style,
 ) -> Result<Response, Error> {
-    call.trail(|trail| trail.operation = Some(operation));
     check_grant(form)?;
     let app = client(call, form)?;
     let issued = issue(call, &app, operation, granted, style)?;

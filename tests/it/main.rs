@@ -11,6 +11,7 @@ mod kdocs;
 mod koodrive;
 mod refusals;
 mod socket;
+mod start;
 mod story;
 mod support;
 mod wps;

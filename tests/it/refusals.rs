@@ -117,3 +117,43 @@ async fn unknown_paths_are_refused_by_whoever_owns_them() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert_eq!(answer.header("content-type"), "application/problem+json");
 }
+
+#[tokio::test]
+async fn lists_are_no_objects() {
+    let mock = Mock::new();
+    let before = mock.sandbox().snapshot();
+    let graph = "POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token";
+    let kdocs =
+        "POST /api/v1/openapi/personal/tasks/files/copy?access_token=kvqxrspxjctdojjqdildjhonzwusaquc";
+    let koodrive = "POST /koodrive/ose/v1/jobs\nAuthorization: Bearer alice-token";
+    let (space, file) =
+        ("IAADfsBFCO6WtAtuA315074383680425b8aa9a130cba2d4", "FuZmQ66CF0DdpKRG1Y29Iwajbq04Nhwu3");
+    for (api, request, body) in [
+        (Api::Graph, graph, r#"[null,"a.txt",null,null]"#.to_owned()),
+        (
+            Api::Graph,
+            graph,
+            r#"{"parentReference":[null,"DCD0D3AD-8989-4F23-A5A2-2C086050513F",null]}"#.into(),
+        ),
+        (Api::Kdocs, kdocs, r#"[["kvqxrspxjctdojjqdildjhonzwusaquc"],null]"#.into()),
+        (
+            Api::Koodrive,
+            koodrive,
+            format!(
+                r#"{{"taskType":2,"dstContainerId":"{space}","taskInfo":[[["{file}",null]],null,"{space}",[]]}}"#
+            ),
+        ),
+        (
+            Api::Koodrive,
+            koodrive,
+            format!(
+                r#"{{"taskType":2,"dstContainerId":"{space}","taskInfo":{{"srcContainerId":"{space}","fileInfo":[["{file}",null]]}}}}"#
+            ),
+        ),
+    ] {
+        let answer = mock.send(&format!("{request}\n\n{body}")).await;
+        assert_vendors_error(api, &answer, &body);
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{body}: {answer}");
+    }
+    assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
+}

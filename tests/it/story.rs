@@ -89,7 +89,7 @@ async fn alices_file_goes_through_all_four_apis() {
     let job = json!({ "taskType": 3, "actionType": 301, "dstContainerId": teams, "taskInfo": info });
     assert_eq!(koodrive(&mock, &job).await["data"]["jobInfo"]["taskResultCode"], 1);
 
-    // and Graph finds it there under the id that it had in alice's drive.
+    // and Graph finds it there.
     let tree = mock.send("GET /_mock/tree?drive=team").await.json();
     let (group, id) =
         (tree["drives"][0]["graph_group"].clone(), mock.id("graph", "team", "/traveller(1).txt").await);

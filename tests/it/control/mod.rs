@@ -85,12 +85,25 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
                 },
                 {
                   "ids": {
-                    "graph": "017OBSD7IEDXD4VLFRJWHP7E5C2OQRET3D",
-                    "kdocs_file_token": "tIgN2TMM74UX2MRg09lrlB0",
-                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwstUcOl9zOnHcwYqT4KNxySM",
-                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmdUcOl9zOnHcwYqT4KNxySM",
-                    "koodrive": "FG9y4cnRc3qePcCL5fTrSMxY4GtUeJ3Yn",
-                    "wps": "GiRqcrY79cn2b0m8FkDV2tJQ2mbf4NcdL"
+                    "graph": "017OBSD7JSUGXQCY7TKPLY74KLJVFTNMBO",
+                    "kdocs_file_token": "tBOcy3sGrqNm4qOcHlvUFIh",
+                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwsmVPx7zIuaUPS-hUtmdhAJo",
+                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmWVPx7zIuaUPS-hUtmdhAJo",
+                    "koodrive": "FlLAolEkd879uFlXVpGwnv-kJwDPYnl0M",
+                    "wps": "4yB0vkHfmAC53vpxOzacPkIJq6AXoYlip"
+                  },
+                  "path": "/From Graph",
+                  "size": 0,
+                  "type": "folder"
+                },
+                {
+                  "ids": {
+                    "graph": "017OBSD7JWKZVT72NUFZQWB53GLV3CHOTY",
+                    "kdocs_file_token": "t4g5hMkx8Xzk7GjlyCX9NCM",
+                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwsuZhyEqc7LvT4ttqDBlwFd4",
+                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmeZhyEqc7LvT4ttqDBlwFd4",
+                    "koodrive": "Fj4LYD2zC_BDQpaClIrnTxWh8zjjc4oZW",
+                    "wps": "K8eJnnRWXhqEhVvKV1N69O84hXhCtMsb5"
                   },
                   "path": "/Projects",
                   "size": 67,
@@ -98,12 +111,12 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
                 },
                 {
                   "ids": {
-                    "graph": "017OBSD7JSUGXQCY7TKPLY74KLJVFTNMBO",
-                    "kdocs_file_token": "tBOcy3sGrqNm4qOcHlvUFIh",
-                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwsmVPx7zIuaUPS-hUtmdhAJo",
-                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmWVPx7zIuaUPS-hUtmdhAJo",
-                    "koodrive": "FlLAolEkd879uFlXVpGwnv-kJwDPYnl0M",
-                    "wps": "4yB0vkHfmAC53vpxOzacPkIJq6AXoYlip"
+                    "graph": "017OBSD7IEDXD4VLFRJWHP7E5C2OQRET3D",
+                    "kdocs_file_token": "tIgN2TMM74UX2MRg09lrlB0",
+                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwstUcOl9zOnHcwYqT4KNxySM",
+                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmdUcOl9zOnHcwYqT4KNxySM",
+                    "koodrive": "FG9y4cnRc3qePcCL5fTrSMxY4GtUeJ3Yn",
+                    "wps": "GiRqcrY79cn2b0m8FkDV2tJQ2mbf4NcdL"
                   },
                   "path": "/Team handbook.txt",
                   "size": 37,
@@ -138,6 +151,15 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
           "title": "Bad Request"
         }"#]]
     .assert_eq(&tell(&mock, "GET /_mock/tree?depth=x").await);
+    for (query, detail) in
+        [("drive=nobody", "There is no drive `nobody`."), ("path=/x", "There is no item `/x`.")]
+    {
+        let answer = mock.send(&format!("GET /_mock/tree?{query}")).await;
+        assert_eq!((answer.status.as_u16(), &answer.json()["detail"]), (404, &detail.into()));
+    }
+    let other = mock.send("GET /_mock/tree?drive=alice&app=AK20260101MOCKED").await.json();
+    let open_id = other["drives"][0]["items"][0]["ids"]["kdocs_open_id"].clone();
+    assert_ne!(open_id, mock.id("kdocs_open_id", "alice", "/").await);
 }
 
 #[tokio::test]
@@ -166,8 +188,8 @@ async fn the_clock_is_set_frozen_and_advanced() {
             "200 {\"now\":\"2030-05-06T06:08:09Z\",\"frozen\":true}",
             "200 {\"now\":\"2030-05-06T06:08:09.250Z\",\"frozen\":true}",
             "200 {\"now\":\"2030-05-06T06:08:09.250Z\",\"frozen\":true}",
-            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`seconds` is a number from 0 on.\"}",
-            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`seconds` is a number from 0 on.\"}",
+            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`seconds` is a number from 0 on, and not beyond all reason.\"}",
+            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`seconds` is a number from 0 on, and not beyond all reason.\"}",
             "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"The body is wrong: missing field `seconds` at line 1 column 2.\"}",
             "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`tomorrow` is no RFC 3339 date.\"}",
             "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"The body is wrong: unknown field `nwo`, expected `now` or `frozen` at line 1 column 6.\"}",
@@ -281,6 +303,14 @@ async fn tasks_are_listed_finished_and_failed() {
           "title": "Not Found"
         }"#]]
     .assert_eq(&tell(&mock, "POST /_mock/tasks/3/finish").await);
+    expect![[r#"
+        409 Conflict
+        {
+          "detail": "Task `1` has ended; with `X-Mock-Task: manual` it would have waited.",
+          "status": 409,
+          "title": "Conflict"
+        }"#]]
+    .assert_eq(&tell(&mock, "POST /_mock/tasks/1/fail").await);
 }
 
 #[tokio::test]

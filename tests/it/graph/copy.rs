@@ -87,10 +87,10 @@ async fn rename_appends_the_lowest_free_integer() {
 async fn the_history_comes_along_only_when_asked_for_and_not_with_a_new_name() {
     for (body, versions) in [
         (
-            r#"{"parentReference": {"id": "DCD0D3AD-8989-4F23-A5A2-2C086050513F"}, "includeAllVersionHistory": true}"#,
+            r#"{"parentReference": {"path": "/drive/root:/Shared examples"}, "includeAllVersionHistory": true}"#,
             2,
         ),
-        (r#"{"parentReference": {"id": "DCD0D3AD-8989-4F23-A5A2-2C086050513F"}}"#, 1),
+        (r#"{"parentReference": {"path": "/drive/root:/Shared examples"}}"#, 1),
         (r#"{"name": "other.txt", "includeAllVersionHistory": true}"#, 1),
     ] {
         let mock = Mock::new();

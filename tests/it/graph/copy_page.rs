@@ -4,6 +4,7 @@
 //! of `parentReference` are the page's, which the fixture knows as aliases.
 
 use expect_test::expect;
+use mockdrive::world::{Content, Error};
 
 use super::{alice, monitor};
 use crate::support::{Answer, Mock};
@@ -12,7 +13,7 @@ const PARENT: &str = r#""parentReference": {
     "driveId": "b!s8RqPCGh0ESQS2EYnKM0IKS3lM7GxjdAviiob7oc5pXv_0LiL-62Qq3IXyrXnEop",
     "id": "DCD0D3AD-8989-4F23-A5A2-2C086050513F"
   }"#;
-const INTO: &str = "/Shared examples";
+const INTO: &str = "/From Graph";
 
 async fn copy(mock: &Mock, path: &str, query: &str, body: &str) -> Answer {
     let item = mock.id("graph", "alice", path).await;
@@ -24,9 +25,10 @@ fn body(more: &str) -> String {
     if more.is_empty() { format!("{{\n  {PARENT}\n}}") } else { format!("{{\n  {PARENT},\n  {more}\n}}") }
 }
 
-async fn below(mock: &Mock, folder: &str) -> Vec<String> {
-    let prefix = format!("{folder}/");
-    let paths = mock.paths("alice").await;
+/// What lies in the folder of the team that the page's ids name.
+async fn below(mock: &Mock) -> Vec<String> {
+    let prefix = format!("{INTO}/");
+    let paths = mock.paths("team").await;
     paths.iter().filter_map(|path| path.strip_prefix(&prefix)).map(str::to_owned).collect()
 }
 
@@ -43,17 +45,17 @@ async fn example_1_copies_a_file_to_a_folder() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/_api/v2.1/$metadata#drives('b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/operations/$entity",
+          "@odata.context": "http://mock.test/_api/v2.1/$metadata#drives('b!0dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L')/operations/$entity",
           "createdDateTime": "0001-01-01T00:00:00Z",
           "id": "a3cc4cd0-3123-4888-4e79-1ef462fa0a43",
           "lastActionDateTime": "0001-01-01T00:00:00Z",
           "percentComplete": 100,
           "percentageComplete": 100,
-          "resourceId": "01A3AKUJRZ7XC2AW4ZVHHW327TW3O3F6BU",
-          "resourceLocation": "http://mock.test/_api/v2.0/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/items/01A3AKUJRZ7XC2AW4ZVHHW327TW3O3F6BU",
+          "resourceId": "017OBSD7MNKX4QJIGTPGI7EKQQOXKZVIAK",
+          "resourceLocation": "http://mock.test/_api/v2.0/drives/b!0dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L/items/017OBSD7MNKX4QJIGTPGI7EKQQOXKZVIAK",
           "status": "completed"
         }"#]].assert_eq(&monitor(&mock, &answer).await.to_string());
-    assert_eq!(below(&mock, INTO).await, ["contoso plan (copy).txt"]);
+    assert_eq!(below(&mock).await, ["contoso plan (copy).txt"]);
 }
 
 #[tokio::test]
@@ -64,21 +66,21 @@ async fn examples_2_and_10_copy_the_children_of_a_folder() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/_api/v2.1/$metadata#drives('b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/operations/$entity",
+          "@odata.context": "http://mock.test/_api/v2.1/$metadata#drives('b!0dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L')/operations/$entity",
           "createdDateTime": "0001-01-01T00:00:00Z",
           "id": "a3cc4cd0-3123-4888-4e79-1ef462fa0a43",
           "lastActionDateTime": "0001-01-01T00:00:00Z",
           "percentComplete": 100,
           "percentageComplete": 100,
-          "resourceId": "01A3AKUJQOPD3BZJRUYT5JXLUWBWZO5JSB",
-          "resourceLocation": "http://mock.test/_api/v2.0/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/items/01A3AKUJQOPD3BZJRUYT5JXLUWBWZO5JSB",
+          "resourceId": "017OBSD7JSUGXQCY7TKPLY74KLJVFTNMBO",
+          "resourceLocation": "http://mock.test/_api/v2.0/drives/b!0dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L/items/017OBSD7JSUGXQCY7TKPLY74KLJVFTNMBO",
           "status": "completed"
         }"#]].assert_eq(&status.to_string());
-    let into = mock.id("graph", "alice", INTO).await;
+    let into = mock.id("graph", "team", INTO).await;
     assert_eq!(status.json()["resourceId"], into.as_str(), "the folder that received them");
     let expected =
         ["plan.txt", "Reports", "Reports/budget.xlsx", "Reports/quarterly.docx", "Reports/summary.txt"];
-    assert_eq!(below(&mock, INTO).await, expected);
+    assert_eq!(below(&mock).await, expected);
 }
 
 #[tokio::test]
@@ -101,54 +103,53 @@ async fn example_3_fails_on_a_taken_name() {
           "status": "failed"
         }"#]]
     .assert_eq(&monitor(&mock, &answer).await.to_string());
-    assert_eq!(below(&mock, INTO).await, ["hello.txt"]);
+    assert_eq!(below(&mock).await, ["hello.txt"]);
 }
 
 #[tokio::test]
 async fn example_4_replaces_a_file_of_the_same_name() {
     let mock = Mock::new();
     monitor(&mock, &copy(&mock, "/hello.txt", "", &body("")).await).await;
-    let old = mock.id("graph", "alice", "/Shared examples/hello.txt").await;
+    let old = mock.id("graph", "team", "/From Graph/hello.txt").await;
     let query = "?@microsoft.graph.conflictBehavior=replace";
     let status = monitor(&mock, &copy(&mock, "/hello.txt", query, &body("")).await).await.json();
     assert_eq!(status["status"], "completed");
-    let new = mock.id("graph", "alice", "/Shared examples/hello.txt").await;
+    let new = mock.id("graph", "team", "/From Graph/hello.txt").await;
     assert_eq!(status["resourceId"], new.as_str());
     assert_ne!(old, new, "the old item was deleted with its history");
-    assert_eq!(below(&mock, INTO).await, ["hello.txt"]);
+    assert_eq!(below(&mock).await, ["hello.txt"]);
 }
 
 #[tokio::test]
 async fn example_5_fails_to_replace_folders() {
     let mock = Mock::new();
-    let documents = mock.id("graph", "alice", "/Documents/Reports").await;
+    // Two folders of the same names on both sides.
     for name in ["One", "Two"] {
-        for into in ["/Documents", INTO] {
-            let parent = mock.id("graph", "alice", into).await;
-            let body = format!(r#"{{"parentReference": {{"id": "{parent}"}}, "name": "{name}"}}"#);
-            let path = format!("POST /v1.0/me/drive/items/{documents}/copy");
-            monitor(&mock, &alice(&mock, &path, &body).await).await;
-        }
+        let path = "POST /v1.0/me/drive/root:/Documents/Reports:/copy";
+        let beside = format!(r#"{{"name": "{name}"}}"#);
+        monitor(&mock, &alice(&mock, path, &beside).await).await;
+        let more = format!(r#""name": "{name}""#);
+        monitor(&mock, &alice(&mock, path, &body(&more)).await).await;
     }
-    let before = below(&mock, INTO).await;
+    let before = below(&mock).await;
     let query = "?@microsoft.graph.conflictBehavior=replace";
     let answer = copy(&mock, "/Documents", query, &body(r#""childrenOnly": true"#)).await;
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/_api/v2.1/$metadata#drives('b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/operations/$entity",
+          "@odata.context": "http://mock.test/_api/v2.1/$metadata#drives('b!0dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L')/operations/$entity",
           "createdDateTime": "0001-01-01T00:00:00Z",
           "error": {
             "details": [
               {
                 "code": "nameAlreadyExists",
                 "message": "Name already exists",
-                "target": "01A3AKUJRJXZ7ULSU25QEAXA4RZX2GJ3NF"
+                "target": "017OBSD7ONWMAQVROXV4EWK4LNIGJWEHRW"
               },
               {
                 "code": "nameAlreadyExists",
                 "message": "Name already exists",
-                "target": "01A3AKUJQ4VGDFPQLSRQRAILZ2T7BE6LYK"
+                "target": "017OBSD7JGPHXNDKDUTYNXRU5CGKUP3VZV"
               }
             ],
             "message": "Errors occurred during copy/move operation."
@@ -158,15 +159,28 @@ async fn example_5_fails_to_replace_folders() {
           "percentageComplete": 0,
           "status": "failed"
         }"#]].assert_eq(&monitor(&mock, &answer).await.to_string());
-    assert_eq!(below(&mock, INTO).await, before, "nothing was copied");
+    assert_eq!(below(&mock).await, before, "nothing was copied");
 }
 
 #[tokio::test]
 async fn example_6_keeps_the_version_history() {
-    let mock = Mock::new();
-    let status = copy(&mock, "/hello.txt", "", &body(r#""includeAllVersionHistory": true"#)).await;
-    assert_eq!(monitor(&mock, &status).await.json()["status"], "completed");
-    assert_eq!(below(&mock, INTO).await, ["hello.txt"]);
+    for (more, versions) in [(r#""includeAllVersionHistory": true"#, 2), ("", 1)] {
+        let mock = Mock::new();
+        let written = mock.sandbox().write(|world, now| {
+            let drive = world.drives().next().ok_or(Error::NoDrive)?.clone();
+            let by = drive.maker().ok_or(Error::NoDrive)?;
+            let hello = world.child(drive.root, "hello.txt").ok_or(Error::NotFound)?;
+            world.write(by, hello, Content::new("second".into()), now)
+        });
+        assert_eq!(written, Ok(()));
+        let answer = copy(&mock, "/hello.txt", "", &body(more)).await;
+        assert_eq!(monitor(&mock, &answer).await.json()["status"], "completed");
+        assert_eq!(below(&mock).await, ["hello.txt"]);
+        let world = mock.sandbox().snapshot();
+        let team = world.drives().last().expect("seeded").root;
+        let copied = world.descend(team, ["From Graph", "hello.txt"]).expect("copied");
+        assert_eq!(world.node(copied).expect("copied").version(), versions, "{more}");
+    }
 }
 
 #[tokio::test]
@@ -187,6 +201,18 @@ async fn example_7_refuses_the_root_without_children_only() {
           }
         }"#]]
     .assert_eq(&answer.to_string());
+}
+
+#[tokio::test]
+async fn the_remedy_of_example_7_copies_what_the_root_holds() {
+    let mock = Mock::new();
+    let request = "POST /v1.0/me/drive/items/root/copy";
+    let answer = alice(&mock, request, &body(r#""childrenOnly": true"#)).await;
+    assert_eq!(monitor(&mock, &answer).await.json()["status"], "completed");
+    assert_eq!(
+        below(&mock).await,
+        mock.paths("alice").await.iter().map(|path| &path[1..]).collect::<Vec<_>>()
+    );
 }
 
 #[tokio::test]

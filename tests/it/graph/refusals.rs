@@ -194,7 +194,7 @@ async fn a_wrong_copy_is_refused_at_once() {
     expect![[r#"
         [
             "400 invalidRequest -: The request body is not valid JSON: EOF while parsing an object at line 1 column 1",
-            "400 invalidRequest -: The request body is not valid JSON: a JSON object is expected",
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 0",
             "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 10",
             "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected a string at line 1 column 27",
             "400 invalidRequest -: The request body is not valid JSON: invalid type: string \"yes\", expected a boolean at line 1 column 22",

@@ -55,8 +55,8 @@ async fn the_printed_copy_is_answered_with_the_ids_of_the_copy() {
           "data": {
             "file_ids": [
               {
-                "open_id": "24Jhofz2dZ_YHGaW8c2WWoIuho040fRpHcnHaBdSbCE",
-                "union_id": "NJyvBE_AAmwDEvivY6LcmYIuho040fRpHcnHaBdSbCE"
+                "open_id": "24Jhofz2dZ_YHGaW8c2WWlsaFJd3-i5IxZW2wo8nnWE",
+                "union_id": "NJyvBE_AAmwDEvivY6LcmVsaFJd3-i5IxZW2wo8nnWE"
               }
             ],
             "task_id": ""

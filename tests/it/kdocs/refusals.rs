@@ -138,7 +138,7 @@ async fn bodies_that_are_not_a_copy_are_refused() {
         400 Bad Request
         {
           "code": 30904,
-          "hint": "the body: EOF while parsing a value at line 1 column 0",
+          "hint": "the body: missing field `file_ids` at line 1 column 2",
           "message": "InvalidArgument",
           "msg": "InvalidArgument"
         }"#]]

@@ -64,7 +64,7 @@ async fn the_request_of_the_vendors_page_is_answered() {
             "taskInfos": [
               {
                 "fileId": "FuZmQ66CF0DdpKRG1Y29Iwajbq04Nhwu3",
-                "newFileId": "FDZihEyEAEqkaCOITPO3-KV8gcbE_Hc8s",
+                "newFileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
                 "srcContainerId": "IAADfsBFCO6WtAtuA315074383680425b8aa9a130cba2d4",
                 "status": "1"
               }

@@ -71,13 +71,13 @@ async fn the_clock_moves_a_timed_job_entry_by_entry() {
             "taskInfos": [
               {
                 "fileId": "FLNnk5VcassIZLNeqKY3W3LMdnwWUQrMh",
-                "newFileId": "FDZihEyEAEqkaCOITPO3-KV8gcbE_Hc8s",
+                "newFileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
                 "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
                 "status": "1"
               },
               {
                 "fileId": "F5LCMgogxKO7s4gvOk3zf9kWc4_ZsDz7K",
-                "newFileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+                "newFileId": "FfeunQ0ZxFJX9aMBawXWwJBBdCaKNd22N",
                 "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
                 "status": "1"
               }

@@ -39,7 +39,7 @@ impl Mock {
         let sandboxes = Sandboxes::new(fixture::built_in().expect("valid"), Settings::default());
         sandboxes.default().clock.set_mode(Mode::Frozen(NOW));
         let sandboxes = Arc::new(sandboxes);
-        Self { app: server::app(Arc::clone(&sandboxes), None), sandboxes }
+        Self { app: server::app(Arc::clone(&sandboxes), server::Origin::default()), sandboxes }
     }
 
     /// The same with other settings.
@@ -66,11 +66,17 @@ impl Mock {
 
     /// Sends a request as it is written here: `POST /path`, header lines, an empty line, the body.
     pub async fn send(&self, request: &str) -> Answer {
+        let (first, rest) = request.split_once('\n').unwrap_or((request, ""));
+        self.send_bare(&format!("{first}\nHost: mock.test\n{rest}")).await
+    }
+
+    /// The same without a `Host` header of ours.
+    pub async fn send_bare(&self, request: &str) -> Answer {
         let (head, body) = request.split_once("\n\n").unwrap_or((request, ""));
         let mut lines = head.lines().map(str::trim);
         let (method, uri) = lines.next().and_then(|line| line.split_once(' ')).expect("a method and a path");
-        let mut builder = Request::builder().method(method).uri(uri).header("Host", "mock.test");
-        for line in lines {
+        let mut builder = Request::builder().method(method).uri(uri);
+        for line in lines.filter(|line| !line.is_empty()) {
             let (name, value) = line.split_once(": ").expect("a header");
             builder = builder.header(name, value);
         }

@@ -1,0 +1,100 @@
+//! Seeds: broken ones are refused with file, line and reason, and a directory becomes alice's drive.
+
+use std::{fs, path::PathBuf};
+
+use mockdrive::{Config, fixture, world::Timestamp};
+
+/// A folder of this test's own, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+fn default() -> String {
+    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/default.json"))
+        .expect("the built-in fixture")
+}
+
+#[test]
+fn a_broken_fixture_is_refused_with_file_line_and_reason() {
+    let folder = folder("broken-fixtures");
+    let line_of = |text: &str, part: &str| text[..text.rfind(part).expect("there")].matches('\n').count() + 1;
+    for (name, from, to, reason) in [
+        ("json", "\"users\": [", "\"users\": {", "invalid type: map, expected a sequence"),
+        ("member", "\"tenant\"", "\"tennant\"", "unknown field `tennant`"),
+        ("date", "2026-01-01T08:00:00Z", "yesterday", "`created` is no RFC 3339 date"),
+        ("user", "\"user\": \"bob\", \"app\"", "\"user\": \"carol\", \"app\"", "there is no user `carol`"),
+        ("twice", "{ \"name\": \"bob\"", "{ \"name\": \"alice\"", "there are two users `alice`"),
+        (
+            "api",
+            "\"api\": \"koodrive\"",
+            "\"api\": \"dropbox\"",
+            "the API is none of graph, kdocs, wps and koodrive",
+        ),
+        (
+            "scopes",
+            "\"scopes\": \"read\"",
+            "\"scopes\": \"some\"",
+            "scopes are `all`, `read` or a list of names",
+        ),
+        ("path", "\"/todo.txt\"", "\"todo.txt\"", "a path begins with a slash"),
+        ("file", "files/budget.xlsx", "files/missing.xlsx", "the file `files/missing.xlsx` cannot be read"),
+        ("clash", "/Documents/plan.txt", "/HELLO.txt", "an item of this name is there already"),
+        ("name", "/Projects/notes.md", "/Projects/..", "no drive can hold the name \"..\""),
+    ] {
+        let text = default().replacen(from, to, 1);
+        assert_ne!(text, default(), "{name} changes something");
+        let file = folder.join(format!("{name}.json"));
+        // The files that it places are looked for beside it.
+        let beside = folder.join("files");
+        if !beside.exists() {
+            fs::create_dir(&beside).expect("a folder");
+            for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/files")).expect("files")
+            {
+                let entry = entry.expect("an entry");
+                fs::copy(entry.path(), beside.join(entry.file_name())).expect("copied");
+            }
+        }
+        fs::write(&file, &text).expect("written");
+        let error = fixture::from_file(&file).err().expect("refused").to_string();
+        let place = format!("{}:", file.display());
+        let rest = error.strip_prefix(&place).unwrap_or_else(|| panic!("{error}"));
+        let (line, told) = rest.split_once(": ").expect("a line and a reason");
+        assert!(told.starts_with(reason), "{name}: {told}");
+        let line: usize = line.parse().expect("a number");
+        let expected = line_of(&text, to);
+        assert!(line.abs_diff(expected) <= 1, "{name}: told line {line}, broken in line {expected}");
+    }
+    let missing = folder.join("missing.json");
+    let error = fixture::from_file(&missing).err().expect("refused").to_string();
+    assert!(error.starts_with(&missing.display().to_string()), "{error}");
+}
+
+#[test]
+fn a_directory_becomes_alices_drive() {
+    let folder = folder("imported");
+    fs::create_dir_all(folder.join("a/b")).expect("folders");
+    fs::write(folder.join("a/b/c.txt"), "three").expect("written");
+    fs::write(folder.join("top.txt"), "").expect("written");
+    let config = Config { import: Some(folder), ..Config::default() };
+    let world = config.sandboxes(Timestamp::default()).expect("imported").default().snapshot();
+    let alice = world.drives().next().expect("seeded");
+    let paths: Vec<_> = world.subtree(alice.root).map(|node| (world.path(node), node.size())).collect();
+    let expected = [("/", 5), ("/a", 5), ("/top.txt", 0), ("/a/b", 5), ("/a/b/c.txt", 5)];
+    assert_eq!(paths, expected.map(|(path, size)| (path.to_owned(), size)));
+}
+
+#[test]
+fn links_to_folders_and_other_oddities_stop_an_import() {
+    let folder = folder("looping");
+    std::os::unix::fs::symlink("..", folder.join("loop")).expect("a link");
+    let config = Config { import: Some(folder.clone()), ..Config::default() };
+    let error = config.sandboxes(Timestamp::default()).err().expect("refused").to_string();
+    let expected = format!(
+        "{}: neither a file nor a folder; links to folders are not followed",
+        folder.join("loop").display()
+    );
+    assert_eq!(error, expected);
+}
