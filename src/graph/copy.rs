@@ -183,13 +183,7 @@ fn beside<'w>(world: &'w World, source: &Node) -> Result<&'w Node, Error> {
 pub async fn monitor(call: Call, base: Base, Path(id): Path<String>) -> Result<Response, Error> {
     let id = ids::parse_operation(&id).ok_or(Error::NoOperation)?;
     let sandbox = call.sandbox();
-    let moved = sandbox.read(|world, _| world.task(id).is_ok_and(|task| task.is_moved_by_polls()));
-    if moved {
-        sandbox.write(|world, now| {
-            world.poll(id, now);
-            Ok::<_, Error>(())
-        })?;
-    }
+    sandbox.poll(id, |task| task.order.api == Api::Graph);
     sandbox.read(|world, now| {
         let task =
             world.task(id).ok().filter(|task| task.order.api == Api::Graph).ok_or(Error::NoOperation)?;

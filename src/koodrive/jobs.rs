@@ -61,12 +61,7 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
 pub async fn detail(base: Base, Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let sandbox = caller.http.call.sandbox();
     let id = sandbox.read(|world, _| find(world, &caller, &id).map(|task| task.id))?;
-    if sandbox.read(|world, _| world.task(id).is_ok_and(|task| task.is_moved_by_polls())) {
-        sandbox.write(|world, now| {
-            world.poll(id, now);
-            Ok::<_, Error>(())
-        })?;
-    }
+    sandbox.poll(id, |_| true);
     sandbox.read(|world, now| {
         let detail = Render { world, now }.detail(world.task(id)?, &base.0);
         Ok(http::json(StatusCode::OK, &Reply::with(detail)))

@@ -10,6 +10,7 @@ mod settings;
 mod usage;
 
 use std::{
+    convert::Infallible,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -27,7 +28,7 @@ pub use self::{
     settings::{Auth, Pace, Settings},
     usage::{OperationName, Spent, Usage},
 };
-use crate::world::{Timestamp, World};
+use crate::world::{Task, TaskId, Timestamp, World};
 
 /// A world that requests read and change.
 pub struct Sandbox {
@@ -134,6 +135,19 @@ impl Sandbox {
             self.wake();
         }
         Ok(outcome)
+    }
+
+    /// Counts a question for the state of a task, if that moves it and the task is one of the asker's.
+    pub fn poll(&self, id: TaskId, is_theirs: impl Fn(&Task) -> bool) {
+        let moves =
+            |world: &World| world.task(id).is_ok_and(|task| task.is_moved_by_polls() && is_theirs(task));
+        if self.read(|world, _| moves(world)) {
+            let polled = self.write(|world, now| {
+                world.poll(id, now);
+                Ok::<_, Infallible>(())
+            });
+            let Ok(()) = polled;
+        }
     }
 
     /// Brings back world, settings, clock, usage and journal as they were when the sandbox was made.

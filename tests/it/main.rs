@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_macros, reason = "the ban on `json!` is for answers, which are typed")]
 
 mod architecture;
+mod contract;
 mod control;
 mod fidelity;
 mod graph;
