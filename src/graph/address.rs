@@ -56,6 +56,9 @@ impl<'a> ItemAddress<'a> {
 
 /// Brings a path and its query into the form that is routed; `None` if it is in that form already.
 pub fn rewrite(path_and_query: &str) -> Option<String> {
+    if let Some(link) = unglue(path_and_query) {
+        return Some(rewrite(link).unwrap_or_else(|| link.to_owned()));
+    }
     let (path, query) = match path_and_query.split_once('?') {
         Some((path, query)) => (path, Some(query)),
         None => (path_and_query, None),
@@ -73,6 +76,19 @@ pub fn rewrite(path_and_query: &str) -> Option<String> {
         routed.push_str(query);
     }
     (routed != path_and_query).then_some(routed)
+}
+
+/// The path of an absolute link that a client has glued onto its base: `/v1.0/http://host/path`.
+///
+/// The JavaScript client takes links for relative ones unless they begin with `https://`.
+fn unglue(path: &str) -> Option<&str> {
+    let link = path.strip_prefix("/v1.0/")?.strip_prefix("http://")?;
+    let path = &link[link.find('/')?..];
+    // The sandbox was chosen before.
+    match path.strip_prefix("/_sandbox/") {
+        Some(rest) => rest.find('/').map(|end| &rest[end..]),
+        None => Some(path),
+    }
 }
 
 /// The drive that a path begins with, in one segment, and what follows it.
@@ -167,6 +183,8 @@ mod tests {
             ("/v1.0/drives/D/items/ID:/a/b:/children", "/v1.0/drives/D/items/ID:%2Fa%2Fb:/children".into()),
             ("/v1.0/drives/D/items/ID:/", "/v1.0/drives/D/items/ID:".into()),
             ("/v1.0/drives/D/items/ID:/:/copy", "/v1.0/drives/D/items/ID:%2F:/copy".into()),
+            ("/v1.0/http://127.0.0.1:80/v1.0/me/drive?$top=1", format!("{me}?$top=1")),
+            ("/v1.0/http://h/_sandbox/t1/_api/v2.0/monitor/G", "/_api/v2.0/monitor/G".into()),
             ("/_api/v2.0/drives/D/items/ID", "/v1.0/drives/D/items/ID".into()),
             ("/_api/v2.1/drives/D/root:/a", "/v1.0/drives/D/items/root:%2Fa".into()),
         ] {
