@@ -7,6 +7,7 @@ mod address;
 mod auth;
 mod copy;
 mod error;
+mod identity;
 pub mod ids;
 mod items;
 mod json;
@@ -14,7 +15,6 @@ mod names;
 mod odata;
 mod render;
 mod tags;
-mod token;
 mod wire;
 
 use axum::{
@@ -38,12 +38,17 @@ const CONTENT_TYPE: &str =
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
+const ODATA_VERSION: HeaderName = HeaderName::from_static("odata-version");
+const DIAGNOSTIC: HeaderName = HeaderName::from_static("x-ms-ags-diagnostic");
+/// Which machine answered; support asks for it.
+const MACHINE: &str = r#"{"ServerInfo":{"DataCenter":"mockdrive","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"MOCKDRIVE"}}"#;
+
 /// The longest path of an item, in characters.
 const LONGEST_PATH: usize = 400;
 
 /// The route table.
 pub fn routes() -> Routes {
-    Routes::new()
+    let routes = Routes::new()
         .on(Method::GET, "/v1.0/drives/{drive}", &items::GET_DRIVE, items::get_drive)
         .on(Method::GET, "/v1.0/drives/{drive}/items/{item}", &items::GET_ITEM, items::get_item)
         .on(
@@ -54,13 +59,13 @@ pub fn routes() -> Routes {
         )
         .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/copy", &copy::COPY, copy::copy)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
-        .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor)
-        .on(Method::POST, "/{tenant}/oauth2/v2.0/token", &token::TOKEN, token::token)
+        .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor);
+    identity::routes(routes)
 }
 
 /// Whether a path belongs to Graph.
 pub fn owns(path: &str) -> bool {
-    path.starts_with("/v1.0/") || path.starts_with("/_api/") || path.contains("/oauth2/v2.0/")
+    path.starts_with("/v1.0/") || path.starts_with("/_api/") || identity::owns(path)
 }
 
 /// The answer to a route that is not in the table.
@@ -104,11 +109,17 @@ async fn finish(call: Call, request: Request, next: Next) -> Response {
             response.headers_mut().insert(name, value);
         }
     }
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private"));
+    if call.path().starts_with("/v1.0/") {
+        response.headers_mut().insert(DIAGNOSTIC, HeaderValue::from_static(MACHINE));
+    }
+    let private = HeaderValue::from_static("private");
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(private);
     response
 }
 
 /// An answer in Graph's JSON.
 fn answer(status: StatusCode, body: &impl Serialize) -> Response {
-    http::json_as(status, CONTENT_TYPE, body)
+    let mut response = http::json_as(status, CONTENT_TYPE, body);
+    response.headers_mut().insert(ODATA_VERSION, HeaderValue::from_static("4.0"));
+    response
 }

@@ -2,9 +2,9 @@
 
 mod copy;
 mod copy_page;
+mod identity;
 mod read;
 mod refusals;
-mod token;
 
 use crate::support::{Answer, Mock};
 
