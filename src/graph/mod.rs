@@ -5,7 +5,9 @@
 
 mod address;
 mod auth;
+mod challenge;
 mod copy;
+mod directory;
 mod error;
 mod identity;
 pub mod ids;
@@ -28,6 +30,7 @@ use serde::Serialize;
 
 pub use self::address::rewrite;
 use self::{
+    challenge::Challenge,
     error::{Error, Told},
     wire::{ErrorBody, ErrorMember, InnerError},
 };
@@ -60,7 +63,7 @@ pub fn routes() -> Routes {
         .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/copy", &copy::COPY, copy::copy)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor);
-    identity::routes(routes)
+    identity::routes(directory::routes(routes))
 }
 
 /// Whether a path belongs to Graph.
@@ -91,8 +94,10 @@ pub fn layer(router: Router) -> Router {
 /// Gives every answer its request ids, and every error its body.
 async fn finish(call: Call, request: Request, next: Next) -> Response {
     let client_id = request.headers().get(&CLIENT_REQUEST_ID).cloned();
+    let base = call.base(request.headers());
     let id = ids::request(call.sandbox().next_request());
     let mut response = next.run(request).await;
+    let challenge = Challenge::take(&mut response).and_then(|challenge| challenge.header(&base));
     if let Some(told) = response.extensions_mut().remove::<Told>() {
         let client_request_id = client_id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or(&id);
         let mut date = date::rfc3339(call.sandbox().clock.now());
@@ -108,6 +113,9 @@ async fn finish(call: Call, request: Request, next: Next) -> Response {
         if let Some(value) = value {
             response.headers_mut().insert(name, value);
         }
+    }
+    if let Some(challenge) = challenge {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
     }
     if call.path().starts_with("/v1.0/") {
         response.headers_mut().insert(DIAGNOSTIC, HeaderValue::from_static(MACHINE));

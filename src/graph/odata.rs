@@ -71,6 +71,11 @@ impl Options {
         self.skip_token.as_deref()
     }
 
+    /// Whether a member is asked for by its name.
+    pub fn selects(&self, name: &str) -> bool {
+        self.select.iter().flatten().any(|selected| selected == name)
+    }
+
     /// Whether something related is told with each item.
     pub fn expands(&self, name: &str) -> bool {
         self.expand.iter().any(|expand| expand.name == name)

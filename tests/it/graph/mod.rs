@@ -2,6 +2,7 @@
 
 mod copy;
 mod copy_page;
+mod directory;
 mod identity;
 mod read;
 mod refusals;
