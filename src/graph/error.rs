@@ -77,6 +77,7 @@ pub struct Told {
 
 impl Error {
     /// The table.
+    #[expect(clippy::too_many_lines, reason = "a row an error, all in one place")]
     pub fn told(&self) -> Told {
         use world::Error as W;
         let told = |status, code, message: &str, inner| Told { status, code, message: message.into(), inner };

@@ -43,9 +43,10 @@ pub async fn get(
 }
 
 /// The sites that the caller may see; `search` picks those whose name holds all of its words, and `*` all.
-pub async fn list(caller: Caller, base: Base, query: Query, options: Options) -> Result<Response, Error> {
+pub async fn list(caller: Caller, base: Base, query: Query) -> Result<Response, Error> {
+    let options = Options::parse_with(&query, &["search"])?;
     let call = &caller.0.call;
-    let search = query.option("search").unwrap_or_default().to_lowercase();
+    let search = query.option("search").unwrap_or_default().trim_matches('"').to_lowercase();
     let words: Vec<&str> = search.split(|c: char| c.is_whitespace() || c == '*').collect();
     call.sandbox().read(|world, _| {
         let found = |drive: &&Drive| {

@@ -121,6 +121,37 @@ pub async fn keys(call: Call, Path(tenant): Path<String>) -> Result<Response, Er
     Ok(http::json(StatusCode::OK, &Keys { keys: [key] }))
 }
 
+/// What Microsoft's libraries ask before they send a password.
+pub const REALM: Operation = Operation { name: "userrealm.get", ..CONFIGURATION };
+
+#[derive(Serialize)]
+struct Realm<'a> {
+    ver: &'static str,
+    account_type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    domain_name: Option<&'a str>,
+    cloud_instance_name: &'a str,
+    cloud_audience_urn: &'static str,
+}
+
+/// Whether the platform itself knows a person's password: of the fixture's people it does.
+pub async fn realm(call: Call, base: Base, Path(name): Path<String>) -> Result<Response, Error> {
+    let known = call.sandbox().read(|world, _| world.user_named(&name).is_some());
+    let realm = Realm {
+        ver: "1.0",
+        account_type: if known { "Managed" } else { "Unknown" },
+        domain_name: name.split_once('@').map(|(_, domain)| domain).filter(|_| known),
+        cloud_instance_name: host(&base.0),
+        cloud_audience_urn: "urn:federation:MicrosoftOnline",
+    };
+    Ok(http::json(StatusCode::OK, &realm))
+}
+
+/// The host, with its port, of an address.
+fn host(base: &str) -> &str {
+    base.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or_default())
+}
+
 #[derive(Serialize)]
 struct Instance<'a> {
     tenant_discovery_endpoint: String,
@@ -147,7 +178,7 @@ pub async fn instance(call: Call, base: Base, uri: Uri) -> Result<Response, Erro
     let tenant = tenant
         .and_then(|tenant| call.sandbox().read(|world, _| Tenant::parse(world, tenant).map(|_| tenant)));
     let base = base.0;
-    let host = base.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or_default());
+    let host = host(&base);
     Ok(match tenant {
         Err(refused) => refused.answer(&call),
         Ok(tenant) => http::json(

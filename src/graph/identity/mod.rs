@@ -46,6 +46,7 @@ pub fn routes(routes: Routes) -> Routes {
         )
         .on(Method::GET, "/{tenant}/discovery/v2.0/keys", &discovery::KEYS, discovery::keys)
         .on(Method::GET, "/common/discovery/instance", &discovery::INSTANCE, discovery::instance)
+        .on(Method::GET, "/common/userrealm/{user}", &discovery::REALM, discovery::realm)
         .on(Method::GET, "/oidc/userinfo", &userinfo::GET, userinfo::get)
 }
 
@@ -57,6 +58,7 @@ pub fn owns(path: &str) -> bool {
     let below = path.strip_prefix('/').and_then(|path| path.split_once('/')).map_or("", |(_, below)| below);
     below.starts_with("oauth2/v2.0/")
         || below.starts_with("discovery/")
+        || below.starts_with("userrealm/")
         || below.starts_with("v2.0/.well-known/")
 }
 

@@ -73,9 +73,8 @@ impl Asked {
     /// Whether an earlier consent covers all of Graph's scopes that are asked for now.
     pub fn is_within(&self, consent: &Self) -> bool {
         match (&self.graph, &consent.graph) {
-            (_, Graph::All) => true,
             // Whatever was agreed to is what `.default` stands for.
-            (Graph::All, Graph::Named(_)) => true,
+            (_, Graph::All) | (Graph::All, _) => true,
             (Graph::Named(asked), Graph::Named(agreed)) => asked.iter().all(|name| agreed.contains(name)),
         }
     }

@@ -208,7 +208,8 @@ async fn sites_are_searched_by_name() {
     for (query, expected) in [
         ("search=team", "200 Team drive"),
         ("search=*", "200 Team drive"),
-        ("search=team%20drive", "200 Team drive"),
+        ("$search=%22team%20drive%22", "200 Team drive"),
+        ("%24search=handbook", "200 "),
         ("search=", "200 Team drive"),
         ("search=nothing", "200 "),
     ] {

@@ -112,6 +112,23 @@ async fn the_instance_is_the_host_that_was_asked() {
 }
 
 #[tokio::test]
+async fn the_platform_knows_the_passwords_of_the_fixtures_people() {
+    let mock = Mock::new();
+    let request = "GET /common/userrealm/alice@example.com?api-version=1.0";
+    expect![[r#"
+        200 OK
+        {
+          "account_type": "Managed",
+          "cloud_audience_urn": "urn:federation:MicrosoftOnline",
+          "cloud_instance_name": "mock.test",
+          "domain_name": "example.com",
+          "ver": "1.0"
+        }"#]].assert_eq(&mock.send(request).await.to_string());
+    let unknown = mock.send("GET /common/userrealm/carol@example.com").await;
+    assert_eq!(text(&unknown, "account_type"), "Unknown");
+}
+
+#[tokio::test]
 async fn the_key_that_verifies_tokens_is_published() {
     let mock = Mock::new();
     expect![[r#"

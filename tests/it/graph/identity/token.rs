@@ -159,6 +159,21 @@ async fn a_token_is_not_taken_in_another_sandbox() {
 }
 
 #[tokio::test]
+async fn a_token_of_another_organisation_is_refused() {
+    let mock = Mock::new();
+    let issued = token(&mock, &format!("grant_type=client_credentials&{CLIENT}&{SECRET}&{DEFAULT}")).await;
+    let value = super::text(&issued, "access_token");
+    let parts: Vec<&str> = value.split('.').collect();
+    let claims = data_encoding::BASE64URL_NOPAD.decode(parts[1].as_bytes()).expect("base64url");
+    let claims = String::from_utf8(claims).expect("text").replace("11111111-1111", "33333333-3333");
+    let claims = data_encoding::BASE64URL_NOPAD.encode(claims.as_bytes());
+    let request = format!("GET /v1.0/drives\nAuthorization: Bearer {}.{claims}.{}", parts[0], parts[2]);
+    let answer = mock.send(&request).await;
+    assert_eq!(answer.status, 401);
+    assert_eq!(answer.json()["error"]["code"], "InvalidAuthenticationToken");
+}
+
+#[tokio::test]
 async fn lenient_mode_takes_any_application_and_notes_it() {
     let mock = Mock::with(|settings| settings.auth = mockdrive::sandbox::Auth::Lenient);
     let form = format!("grant_type=client_credentials&client_id=nobody&client_secret=x&{DEFAULT}");
