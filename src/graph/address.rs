@@ -94,7 +94,9 @@ fn split_drive<'a, 's>(segments: &'s [&'a str]) -> Option<(String, &'s [&'a str]
         ["users", user, "drive", after @ ..] => Some((format!("~user.{user}"), after)),
         ["groups", group, "drive", after @ ..] => Some((format!("~group.{group}"), after)),
         ["sites", site, "drive", after @ ..] => Some((format!("~site.{site}"), after)),
-        ["drives", drive, after @ ..] => Some(((*drive).into(), after)),
+        ["drives", drive, after @ ..]
+        | ["me", "drives", drive, after @ ..]
+        | ["users" | "groups" | "sites", _, "drives", drive, after @ ..] => Some(((*drive).into(), after)),
         _ => None,
     }
 }
@@ -202,6 +204,8 @@ mod tests {
             ("/v1.0/sites/root:/", "/v1.0/sites/root:".into()),
             ("/_api/v2.0/me/drives", "/v1.0/me/drives".into()),
             ("/v1.0//drives", "/v1.0/drives".into()),
+            ("/v1.0/me/drives/D", "/v1.0/drives/D".into()),
+            ("/v1.0/sites/h:/sites/a:/drives/D/root", "/v1.0/drives/D/items/root".into()),
             ("/_api/v2.0/drives/D/items/ID", "/v1.0/drives/D/items/ID".into()),
             ("/_api/v2.1/drives/D/root:/a", "/v1.0/drives/D/items/root:%2Fa".into()),
         ] {

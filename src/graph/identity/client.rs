@@ -21,7 +21,7 @@ pub struct Client {
 impl Client {
     /// Reads the id and the secret from the form, or from HTTP basic authentication.
     ///
-    /// In lenient mode whoever is unknown, or has a wrong secret, is taken as the first application, and the
+    /// In lenient mode no secret is needed, and whoever is unknown, or has a wrong one, is taken as the first application, and the
     /// journal notes it.
     pub fn find(call: &Call, world: &World, headers: &HeaderMap, form: &Form) -> Result<Self, Refused> {
         let basic = basic(headers);
@@ -29,22 +29,23 @@ impl Client {
             Some((id, secret)) => (id.as_str(), Some(secret.as_str())),
             None => (form.field("client_id")?, form.get("client_secret")),
         };
+        let lenient = call.sandbox().settings().auth == Auth::Lenient;
         let refused = match (world.app_keyed(Api::Graph, id), secret) {
             (None, _) => Refused::UnknownClient(id.into()),
             (Some(_), None) if form.get("client_assertion").is_some() => Refused::Assertion,
-            (Some(app), None) => return Ok(Self { app: app.clone(), proved: false }),
+            (Some(app), None) => return Ok(Self { app: app.clone(), proved: lenient }),
             (Some(app), Some(secret)) if secret == &*app.secret => {
                 return Ok(Self { app: app.clone(), proved: true });
             }
             (Some(_), Some(_)) => Refused::WrongSecret(id.into()),
         };
         let first = world.apps().find(|app| app.api == Api::Graph);
-        match (call.sandbox().settings().auth, first) {
-            (Auth::Lenient, Some(app)) => {
+        match first.filter(|_| lenient) {
+            Some(app) => {
                 call.note(format!("{refused:?}: taken as {}", app.key));
                 Ok(Self { app: app.clone(), proved: true })
             }
-            _ => Err(refused),
+            None => Err(refused),
         }
     }
 

@@ -6,6 +6,7 @@
 //!
 //! Left out: single sign-on and logging out, consent by an administrator, client assertions.
 
+mod approve;
 mod authorize;
 mod claims;
 mod client;

@@ -110,7 +110,7 @@ async fn a_device_is_told_why_it_gets_none() {
     assert_eq!(answered.status, 200);
     assert_eq!(text(&poll(&mock, &text(&declined, "device_code")).await, "error"), "authorization_declined");
     assert_eq!(text(&poll(&mock, "unknown").await, "error"), "bad_verification_code");
-    mock.advance(Duration::from_secs(900));
+    mock.advance(Duration::from_mins(15));
     assert_eq!(text(&poll(&mock, &text(&expired, "device_code")).await, "error"), "expired_token");
     let late = format!("user_code={}&user=bob", text(&expired, "user_code"));
     let mut all = Vec::new();

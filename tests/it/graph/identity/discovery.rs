@@ -123,7 +123,8 @@ async fn the_platform_knows_the_passwords_of_the_fixtures_people() {
           "cloud_instance_name": "mock.test",
           "domain_name": "example.com",
           "ver": "1.0"
-        }"#]].assert_eq(&mock.send(request).await.to_string());
+        }"#]]
+    .assert_eq(&mock.send(request).await.to_string());
     let unknown = mock.send("GET /common/userrealm/carol@example.com").await;
     assert_eq!(text(&unknown, "account_type"), "Unknown");
 }

@@ -178,6 +178,8 @@ async fn lenient_mode_takes_any_application_and_notes_it() {
     let mock = Mock::with(|settings| settings.auth = mockdrive::sandbox::Auth::Lenient);
     let form = format!("grant_type=client_credentials&client_id=nobody&client_secret=x&{DEFAULT}");
     assert_eq!(token(&mock, &form).await.status, 200);
+    let form = format!("grant_type=client_credentials&{CLIENT}&{DEFAULT}");
+    assert_eq!(token(&mock, &form).await.status, 200, "without a secret");
     let requests = mock.send("GET /_mock/requests").await.json();
     expect![[r#"["UnknownClient(\"nobody\"): taken as 22222222-2222-2222-2222-222222222222"]"#]]
         .assert_eq(&requests["requests"][0]["notes"].to_string());
