@@ -67,10 +67,22 @@ pub fn rewrite(path_and_query: &str) -> Option<String> {
     if path.starts_with("/_api/") && rest.starts_with("monitor/") {
         return None;
     }
-    let segments: Vec<&str> = rest.split('/').filter(|segment| !segment.is_empty()).collect();
-    let (drive, after) = split_drive(&segments)?;
-    let mut routed = format!("/v1.0/drives/{drive}");
-    append_item(&mut routed, after);
+    let mut segments: Vec<&str> = rest.split('/').filter(|segment| !segment.is_empty()).collect();
+    let site = fold_site(&segments);
+    if let Some((folded, count)) = &site {
+        segments.splice(1..=*count, [folded.as_str()]);
+    }
+    let mut routed = match (split_drive(&segments), segments.as_slice()) {
+        (Some((drive, after)), _) => {
+            let mut routed = format!("/v1.0/drives/{drive}");
+            append_item(&mut routed, after);
+            routed
+        }
+        (None, ["drives"] | ["me" | "users" | "groups" | "sites", ..]) => {
+            format!("/v1.0/{}", segments.join("/"))
+        }
+        _ => return None,
+    };
     if let Some(query) = query {
         routed.push('?');
         routed.push_str(query);
@@ -98,9 +110,22 @@ fn split_drive<'a, 's>(segments: &'s [&'a str]) -> Option<(String, &'s [&'a str]
         ["users", user, "drive", after @ ..] => Some((format!("~user.{user}"), after)),
         ["groups", group, "drive", after @ ..] => Some((format!("~group.{group}"), after)),
         ["sites", site, "drive", after @ ..] => Some((format!("~site.{site}"), after)),
-        ["drives", drive, after @ ..] => Some(((*drive).into(), after)),
+        ["drives", drive, after @ ..]
+        | ["me", "drives", drive, after @ ..]
+        | ["users" | "groups" | "sites", _, "drives", drive, after @ ..] => Some(((*drive).into(), after)),
         _ => None,
     }
+}
+
+/// Brings the address of a site by its path, `{host}:/sites/a:`, into one segment; tells of how many it is made.
+fn fold_site(segments: &[&str]) -> Option<(String, usize)> {
+    let ["sites", host, path @ ..] = segments else { return None };
+    if !host.ends_with(':') || host.to_ascii_lowercase().contains("%2f") {
+        return None;
+    }
+    let end = path.iter().position(|segment| segment.ends_with(':')).map_or(path.len(), |last| last + 1);
+    let folded = std::iter::once(host).chain(&path[..end]).copied().collect::<Vec<_>>().join("%2F");
+    Some((folded, end + 1))
 }
 
 /// Adds the item and what is asked of it: a path address, however it is written, becomes one segment.
@@ -185,6 +210,20 @@ mod tests {
             ("/v1.0/drives/D/items/ID:/:/copy", "/v1.0/drives/D/items/ID:%2F:/copy".into()),
             ("/v1.0/http://127.0.0.1:80/v1.0/me/drive?$top=1", format!("{me}?$top=1")),
             ("/v1.0/http://h/_sandbox/t1/_api/v2.0/monitor/G", "/_api/v2.0/monitor/G".into()),
+            ("/v1.0/sites/h:/sites/a", "/v1.0/sites/h:%2Fsites%2Fa".into()),
+            (
+                "/v1.0/sites/h:8080:/sites/a:/drives?$top=1",
+                "/v1.0/sites/h:8080:%2Fsites%2Fa:/drives?$top=1".into(),
+            ),
+            (
+                "/v1.0/sites/h:/sites/a:/drive/root:/b",
+                "/v1.0/drives/~site.h:%2Fsites%2Fa:/items/root:%2Fb".into(),
+            ),
+            ("/v1.0/sites/root:/", "/v1.0/sites/root:".into()),
+            ("/_api/v2.0/me/drives", "/v1.0/me/drives".into()),
+            ("/v1.0//drives", "/v1.0/drives".into()),
+            ("/v1.0/me/drives/D", "/v1.0/drives/D".into()),
+            ("/v1.0/sites/h:/sites/a:/drives/D/root", "/v1.0/drives/D/items/root".into()),
             ("/_api/v2.0/drives/D/items/ID", "/v1.0/drives/D/items/ID".into()),
             ("/_api/v2.1/drives/D/root:/a", "/v1.0/drives/D/items/root:%2Fa".into()),
         ] {

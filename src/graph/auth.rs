@@ -4,12 +4,13 @@ use axum::{extract::FromRequestParts, http::request::Parts};
 
 use super::{
     address::{DriveAddress, ItemAddress},
+    directory::find,
     error::Error,
     ids,
 };
 use crate::{
     http::{self, Call, Operation, bearer_token},
-    world::{self, Api, Drive, DriveId, Node, NodeId, Owner, World},
+    world::{self, Api, Drive, DriveId, Node, NodeId, World},
 };
 
 /// A caller with a token that allows the operation.
@@ -30,27 +31,17 @@ impl Caller {
     /// The drive that a request names, if the caller may reach it.
     pub fn drive<'w>(&self, world: &'w World, address: &str) -> Result<&'w Drive, Error> {
         let not_found = || Error::World(world::Error::NoDrive);
-        let team = |wanted: &dyn Fn(&Drive) -> bool| {
-            world
-                .drives()
-                .find(|drive| matches!(drive.owner, Owner::Team(_)) && wanted(drive))
-                .ok_or_else(not_found)
-        };
         let drive = match DriveAddress::parse(address) {
             DriveAddress::Mine => {
                 let user = self.0.principal.user.ok_or(Error::NoMe)?;
                 world.personal_drive(user).ok_or_else(not_found)?
             }
             DriveAddress::User(name) => {
-                let by_id = world.users().find(|user| ids::user(user.id).eq_ignore_ascii_case(name));
-                let user = by_id.or_else(|| world.user_named(name)).ok_or_else(not_found)?;
+                let user = find::user(world, name).ok_or_else(not_found)?;
                 world.personal_drive(user.id).ok_or_else(not_found)?
             }
-            DriveAddress::Group(id) => team(&|drive| ids::group(drive).eq_ignore_ascii_case(id))?,
-            DriveAddress::Site(id) => team(&|drive| {
-                let ours = ids::site("", drive);
-                id == "root" || id.find(',').is_some_and(|comma| id[comma..].eq_ignore_ascii_case(&ours))
-            })?,
+            DriveAddress::Group(id) => find::group(world, id).ok_or_else(not_found)?,
+            DriveAddress::Site(site) => find::site(world, site).ok_or_else(not_found)?,
             DriveAddress::Id(id) => match ids::parse_drive(world, id) {
                 Some(drive) => drive,
                 None if ids::is_drive(id) => return Err(not_found()),
@@ -84,7 +75,7 @@ impl Caller {
     }
 
     /// A person reaches their own drives, an application by itself those of the whole organisation.
-    fn check<'w>(&self, drive: &'w Drive) -> Result<&'w Drive, Error> {
+    pub fn check<'w>(&self, drive: &'w Drive) -> Result<&'w Drive, Error> {
         let alone = self.0.principal.user.is_none();
         if alone || drive.admits(&self.0.principal) {
             Ok(drive)

@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use super::challenge::Challenge;
 use crate::{
     http::{self, Refusal, body::BodyError},
     world,
@@ -31,6 +32,8 @@ pub enum Error {
     PathTooLong,
     /// The token stands for an application, and `/me` needs a person.
     NoMe,
+    /// There is no person or group of this name.
+    NoDirectoryObject(String),
     /// There is no such copy.
     NoOperation,
     /// The method is not served on this path.
@@ -74,6 +77,7 @@ pub struct Told {
 
 impl Error {
     /// The table.
+    #[expect(clippy::too_many_lines, reason = "a row an error, all in one place")]
     pub fn told(&self) -> Told {
         use world::Error as W;
         let told = |status, code, message: &str, inner| Told { status, code, message: message.into(), inner };
@@ -149,6 +153,15 @@ impl Error {
             Self::QueryOption(message) => invalid(message, Some("invalidQueryOption")),
             Self::PathTooLong => invalid("Path exceeds maximum length.", Some("pathIsTooLong")),
             Self::NoMe => invalid("/me request is only valid with delegated authentication flow.", None),
+            Self::NoDirectoryObject(name) => told(
+                StatusCode::NOT_FOUND,
+                "Request_ResourceNotFound",
+                &format!(
+                    "Resource '{name}' does not exist or one of its queried reference-property objects are not \
+                     present."
+                ),
+                None,
+            ),
             Self::NoOperation => {
                 told(StatusCode::NOT_FOUND, "operationNotFound", "The operation does not exist.", None)
             }
@@ -175,6 +188,9 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let told = self.told();
         let mut response = http::empty(told.status);
+        if let Some(challenge) = Challenge::of(&self) {
+            response.extensions_mut().insert(challenge);
+        }
         response.extensions_mut().insert(told);
         response
     }

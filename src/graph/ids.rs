@@ -6,7 +6,9 @@
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use uuid::Uuid;
 
-use crate::world::{Drive, DriveId, Flavor, Node, NodeId, TaskId, UserId, World, scramble, unscramble};
+use crate::world::{
+    AppId, Drive, DriveId, Flavor, Node, NodeId, TaskId, UserId, World, scramble, unscramble,
+};
 
 /// Every business root has this GUID; its drive tells roots apart.
 const ROOT: Uuid = Uuid::from_u128(0xea8c_c6be_ffdb_43d7_976f_bc7d_a445_c639);
@@ -19,6 +21,7 @@ enum Kind {
     Drive = 0x6472_6976,
     Site = 0x7369_7465,
     User = 0x7573_6572,
+    App = 0x6170_7020,
     Group = 0x6772_6f75,
     Operation = 0x6f70_6572,
     Request = 0x7265_7175,
@@ -125,6 +128,11 @@ pub fn parse_drive<'w>(world: &'w World, id: &str) -> Option<&'w Drive> {
 /// The id of a person.
 pub fn user(id: UserId) -> String {
     guid(id.number(), Kind::User).to_string()
+}
+
+/// The id of the principal that an application acts as.
+pub fn app(id: AppId) -> String {
+    guid(id.number(), Kind::App).to_string()
 }
 
 /// The id of the group behind a team drive.

@@ -5,8 +5,11 @@
 
 mod address;
 mod auth;
+mod challenge;
 mod copy;
+mod directory;
 mod error;
+mod identity;
 pub mod ids;
 mod items;
 mod json;
@@ -14,7 +17,6 @@ mod names;
 mod odata;
 mod render;
 mod tags;
-mod token;
 mod wire;
 
 use axum::{
@@ -28,6 +30,7 @@ use serde::Serialize;
 
 pub use self::address::rewrite;
 use self::{
+    challenge::Challenge,
     error::{Error, Told},
     wire::{ErrorBody, ErrorMember, InnerError},
 };
@@ -38,12 +41,17 @@ const CONTENT_TYPE: &str =
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
+const ODATA_VERSION: HeaderName = HeaderName::from_static("odata-version");
+const DIAGNOSTIC: HeaderName = HeaderName::from_static("x-ms-ags-diagnostic");
+/// Which machine answered; support asks for it.
+const MACHINE: &str = r#"{"ServerInfo":{"DataCenter":"mockdrive","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"MOCKDRIVE"}}"#;
+
 /// The longest path of an item, in characters.
 const LONGEST_PATH: usize = 400;
 
 /// The route table.
 pub fn routes() -> Routes {
-    Routes::new()
+    let routes = Routes::new()
         .on(Method::GET, "/v1.0/drives/{drive}", &items::GET_DRIVE, items::get_drive)
         .on(Method::GET, "/v1.0/drives/{drive}/items/{item}", &items::GET_ITEM, items::get_item)
         .on(
@@ -54,15 +62,15 @@ pub fn routes() -> Routes {
         )
         .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/copy", &copy::COPY, copy::copy)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
-        .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor)
-        .on(Method::POST, "/{tenant}/oauth2/v2.0/token", &token::TOKEN, token::token)
+        .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor);
+    identity::routes(directory::routes(routes))
 }
 
 /// Whether a path belongs to Graph.
 pub fn owns(path: &str) -> bool {
     let below =
         |base: &str| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    below("/v1.0") || below("/beta") || below("/_api") || path.contains("/oauth2/v2.0/")
+    below("/v1.0") || below("/beta") || below("/_api") || identity::owns(path)
 }
 
 /// The answer to a route that is not in the table.
@@ -88,8 +96,10 @@ pub fn layer(router: Router) -> Router {
 /// Gives every answer its request ids, and every error its body.
 async fn finish(call: Call, request: Request, next: Next) -> Response {
     let client_id = request.headers().get(&CLIENT_REQUEST_ID).cloned();
+    let base = call.base(request.headers());
     let id = ids::request(call.sandbox().next_request());
     let mut response = next.run(request).await;
+    let challenge = Challenge::take(&mut response).and_then(|challenge| challenge.header(&base));
     if let Some(told) = response.extensions_mut().remove::<Told>() {
         let client_request_id = client_id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or(&id);
         let mut date = date::rfc3339(call.sandbox().clock.now());
@@ -106,11 +116,20 @@ async fn finish(call: Call, request: Request, next: Next) -> Response {
             response.headers_mut().insert(name, value);
         }
     }
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private"));
+    if let Some(challenge) = challenge {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+    }
+    if call.path().starts_with("/v1.0/") {
+        response.headers_mut().insert(DIAGNOSTIC, HeaderValue::from_static(MACHINE));
+    }
+    let private = HeaderValue::from_static("private");
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(private);
     response
 }
 
 /// An answer in Graph's JSON.
 fn answer(status: StatusCode, body: &impl Serialize) -> Response {
-    http::json_as(status, CONTENT_TYPE, body)
+    let mut response = http::json_as(status, CONTENT_TYPE, body);
+    response.headers_mut().insert(ODATA_VERSION, HeaderValue::from_static("4.0"));
+    response
 }

@@ -44,8 +44,16 @@ impl<S: Sync> FromRequestParts<S> for Options {
 
 impl Options {
     fn parse(query: &Query) -> Result<Self, Error> {
+        Self::parse_with(query, &[])
+    }
+
+    /// Reads the options where some are known beside the usual ones.
+    pub fn parse_with(query: &Query, more: &[&str]) -> Result<Self, Error> {
         if let Some(unknown) = query.names().find(|name| {
-            name.strip_prefix('$').is_some_and(|name| !KNOWN.contains(&name.to_ascii_lowercase().as_str()))
+            name.strip_prefix('$').is_some_and(|name| {
+                let name = name.to_ascii_lowercase();
+                !KNOWN.contains(&name.as_str()) && !more.contains(&name.as_str())
+            })
         }) {
             return Err(Error::QueryOption(format!("The query option {unknown} is not supported.")));
         }
@@ -69,6 +77,11 @@ impl Options {
     /// Where the page begins, as the link to it says.
     pub fn skip_token(&self) -> Option<&str> {
         self.skip_token.as_deref()
+    }
+
+    /// Whether a member is asked for by its name.
+    pub fn selects(&self, name: &str) -> bool {
+        self.select.iter().flatten().any(|selected| selected == name)
     }
 
     /// Whether something related is told with each item.

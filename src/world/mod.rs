@@ -15,6 +15,7 @@ mod copy;
 mod create;
 mod drive;
 mod error;
+mod grants;
 mod id;
 mod job;
 pub mod name;
@@ -41,6 +42,7 @@ pub use self::{
     create::VERSIONS_KEPT,
     drive::{Drive, Flavor, Owner},
     error::Error,
+    grants::{Answer, Challenge, Grant, Stage},
     id::{AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UserId, read_spelt, scramble, spell, unscramble},
     job::{Job, Packed, Unpacked, is_safe},
     name::{OnConflict, Style},
@@ -49,7 +51,7 @@ pub use self::{
     time::Timestamp,
     tree::DEEPEST,
 };
-use self::{nodes::Nodes, tree::NameKey};
+use self::{grants::Grants, nodes::Nodes, tree::NameKey};
 
 /// Everything that a sandbox knows, at one moment.
 #[derive(Clone, Default)]
@@ -63,6 +65,7 @@ pub struct World {
     users: OrdMap<UserId, Arc<User>>,
     apps: OrdMap<AppId, Arc<App>>,
     tokens: OrdMap<Arc<str>, Arc<Token>>,
+    grants: Grants,
     aliases: OrdMap<Arc<str>, NodeId>,
     tenant: Arc<str>,
     last_task: u64,

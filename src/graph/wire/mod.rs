@@ -1,5 +1,6 @@
 //! What Graph sends: JSON types only, absent members left out, never `null`.
 
+mod directory;
 mod drive;
 mod error;
 mod identity;
@@ -7,6 +8,7 @@ mod item;
 mod monitor;
 
 pub use self::{
+    directory::{GroupBody, SiteBody, SiteCollection, UserBody},
     drive::{DriveBody, Quota},
     error::{ErrorBody, ErrorMember, InnerError},
     identity::{Identity, IdentitySet},

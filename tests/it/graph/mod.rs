@@ -2,9 +2,10 @@
 
 mod copy;
 mod copy_page;
+mod directory;
+mod identity;
 mod read;
 mod refusals;
-mod token;
 
 use crate::support::{Answer, Mock};
 

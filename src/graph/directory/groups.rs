@@ -1,0 +1,65 @@
+//! Groups: there is one behind each team drive.
+
+use axum::{http::StatusCode, response::Response};
+
+use super::{find, page};
+use crate::{
+    graph::{auth::Caller, error::Error, ids, json::Path, odata::Options, wire::GroupBody},
+    http::{Base, Operation, date},
+    world::{Drive, World},
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/group-get>
+pub const GET: Operation = Operation {
+    name: "group.get",
+    writes: false,
+    scopes: &[
+        "GroupMember.Read.All",
+        "Group.Read.All",
+        "Group.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All",
+    ],
+    daily: None,
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/group-list>
+pub const LIST: Operation = Operation { name: "group.list", ..GET };
+
+/// One group.
+pub async fn get(
+    caller: Caller,
+    base: Base,
+    Path(id): Path<String>,
+    options: Options,
+) -> Result<Response, Error> {
+    caller.0.call.sandbox().read(|world, _| {
+        let drive = find::group(world, &id).ok_or(Error::NoDirectoryObject(id))?;
+        let context = Some(format!("{}/v1.0/$metadata#groups/$entity", base.0));
+        Ok(options.answer(StatusCode::OK, &GroupBody { context, ..body(world, drive) }))
+    })
+}
+
+/// All groups.
+pub async fn list(caller: Caller, base: Base, options: Options) -> Result<Response, Error> {
+    let call = &caller.0.call;
+    call.sandbox().read(|world, _| {
+        let groups = find::teams(world).map(|drive| body(world, drive));
+        page(call, &base.0, &options, format!("{}/v1.0/$metadata#groups", base.0), groups)
+    })
+}
+
+fn body(world: &World, drive: &Drive) -> GroupBody {
+    let created = world.node(drive.root).map(|root| root.created.at).unwrap_or_default();
+    GroupBody {
+        context: None,
+        id: ids::group(drive),
+        created_date_time: date::rfc3339(created),
+        display_name: drive.name.to_string(),
+        group_types: ["Unified"],
+        mail_enabled: true,
+        mail_nickname: find::site_name(drive),
+        security_enabled: false,
+        visibility: "Private",
+    }
+}

@@ -1,0 +1,79 @@
+//! Sites: there is one around each team drive, at `/sites/{name}`; the first one is the root site.
+
+use axum::{http::StatusCode, response::Response};
+
+use super::{find, page};
+use crate::{
+    graph::{
+        auth::Caller,
+        error::Error,
+        ids,
+        json::{Path, Query},
+        odata::Options,
+        wire::{Empty, SiteBody, SiteCollection},
+    },
+    http::{Base, Operation, date},
+    world::{self, Drive, World},
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/site-get>
+pub const GET: Operation = Operation {
+    name: "site.get",
+    writes: false,
+    scopes: &["Sites.Read.All", "Sites.ReadWrite.All", "Sites.Manage.All", "Sites.FullControl.All"],
+    daily: None,
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/site-search>
+pub const LIST: Operation = Operation { name: "site.list", ..GET };
+
+/// One site.
+pub async fn get(
+    caller: Caller,
+    base: Base,
+    Path(address): Path<String>,
+    options: Options,
+) -> Result<Response, Error> {
+    caller.0.call.sandbox().read(|world, _| {
+        let drive = find::site(world, &address).ok_or(world::Error::NotFound)?;
+        let drive = caller.check(drive)?;
+        let context = Some(format!("{}/v1.0/$metadata#sites/$entity", base.0));
+        Ok(options.answer(StatusCode::OK, &SiteBody { context, ..body(world, drive, &base.0) }))
+    })
+}
+
+/// The sites that the caller may see; `search` picks those whose name holds all of its words, and `*` all.
+pub async fn list(caller: Caller, base: Base, query: Query) -> Result<Response, Error> {
+    let options = Options::parse_with(&query, &["search"])?;
+    let call = &caller.0.call;
+    let search = query.option("search").unwrap_or_default().trim_matches('"').to_lowercase();
+    let words: Vec<&str> = search.split(|c: char| c.is_whitespace() || c == '*').collect();
+    call.sandbox().read(|world, _| {
+        let found = |drive: &&Drive| {
+            let (name, short) = (drive.name.to_lowercase(), find::site_name(drive).to_lowercase());
+            words.iter().all(|word| name.contains(word) || short.contains(word))
+        };
+        let sites = find::teams(world).filter(|drive| caller.check(drive).is_ok()).filter(found);
+        let sites = sites.map(|drive| body(world, drive, &base.0));
+        page(call, &base.0, &options, format!("{}/v1.0/$metadata#sites", base.0), sites)
+    })
+}
+
+fn body(world: &World, drive: &Drive, base: &str) -> SiteBody {
+    let root = world.node(drive.root).ok();
+    let name = find::site_name(drive);
+    let is_root = find::teams(world).next().is_some_and(|first| first.id == drive.id);
+    let host =
+        base.split_once("://").map_or("", |(_, rest)| rest.split(['/', ':']).next().unwrap_or_default());
+    SiteBody {
+        context: None,
+        created_date_time: date::rfc3339(root.map(|root| root.created.at).unwrap_or_default()),
+        id: ids::site(host, drive),
+        last_modified_date_time: date::rfc3339(root.map(|root| root.modified.at).unwrap_or_default()),
+        web_url: format!("{base}/sites/{name}"),
+        name,
+        display_name: drive.name.to_string(),
+        root: is_root.then_some(Empty {}),
+        site_collection: SiteCollection { hostname: host.into() },
+    }
+}

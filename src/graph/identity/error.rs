@@ -1,0 +1,234 @@
+//! What the identity platform refuses: one enum, one table.
+//!
+//! See <https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes>.
+
+use axum::{
+    http::{HeaderMap, StatusCode, header},
+    response::Response,
+};
+use serde::Serialize;
+
+use super::{no_store, pages};
+use crate::{
+    graph::ids,
+    http::{self, Call, date},
+    world::Timestamp,
+};
+
+/// A refusal in the words of OAuth 2.0.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Refused {
+    /// A parameter is missing or empty.
+    Missing(&'static str),
+    /// A parameter has a value that cannot be read or is not served.
+    Parameter(&'static str),
+    /// The organisation in the path is unknown.
+    Tenant(String),
+    /// This grant is not served.
+    GrantType(String),
+    /// This grant is not served for accounts of every kind.
+    TenantTooWide,
+    /// Only codes are handed out.
+    ResponseType,
+    /// No application has this id.
+    UnknownClient(String),
+    /// The secret is wrong.
+    WrongSecret(String),
+    /// The application has to prove who it is.
+    NoSecret,
+    /// A certificate in place of a secret.
+    Assertion,
+    /// The scopes cannot be read, or do not go together.
+    Scope(String),
+    /// An application by itself gets what it was given, or nothing.
+    ScopeOfApp(String),
+    /// More is asked for than the person agreed to.
+    NotConsented,
+    /// The code or refresh token is unknown, or another application's.
+    UnknownGrant,
+    /// The code or refresh token has expired.
+    ExpiredGrant,
+    /// The code was handed in before.
+    RedeemedCode,
+    /// The code was sent elsewhere.
+    RedirectMismatch,
+    /// The proof key is not the one that was announced.
+    Verifier,
+    /// The person is unknown.
+    UnknownUser(String),
+    /// Nobody is signed in, and nobody may be asked.
+    LoginRequired,
+    /// The person said no.
+    Declined,
+    /// The person has not answered yet.
+    Pending,
+    /// The device said no.
+    DeviceDeclined,
+    /// The device code is unknown.
+    UnknownDevice,
+    /// The device code has expired.
+    ExpiredDevice,
+}
+
+/// What a client reads of a refusal.
+pub struct Told {
+    status: StatusCode,
+    /// The word of OAuth 2.0.
+    pub error: &'static str,
+    code: u32,
+    text: String,
+}
+
+impl Told {
+    /// The text with the number of the error.
+    pub fn description(&self) -> String {
+        format!("AADSTS{}: {}", self.code, self.text)
+    }
+}
+
+#[derive(Serialize)]
+struct Body {
+    error: &'static str,
+    error_description: String,
+    error_codes: [u32; 1],
+    timestamp: String,
+    trace_id: String,
+    correlation_id: String,
+}
+
+impl Refused {
+    /// The table.
+    pub fn told(&self) -> Told {
+        let with = |status, error, code, text: &str| Told { status, error, code, text: text.into() };
+        let bad = |error, code, text: &str| with(StatusCode::BAD_REQUEST, error, code, text);
+        let client = |code, text: &str| with(StatusCode::UNAUTHORIZED, "invalid_client", code, text);
+        let grant = |code, text: &str| bad("invalid_grant", code, text);
+        match self {
+            Self::Missing(name) => {
+                let text = format!("The request body must contain the following parameter: '{name}'.");
+                bad("invalid_request", 900_144, &text)
+            }
+            Self::Parameter(name) => {
+                let text = format!("The value of the parameter '{name}' is not valid.");
+                bad("invalid_request", 9_002_313, &text)
+            }
+            Self::Tenant(tenant) => bad("invalid_request", 90002, &format!("Tenant '{tenant}' not found.")),
+            Self::GrantType(name) => {
+                let text = format!("The app requested an unsupported grant type '{name}'.");
+                bad("unsupported_grant_type", 70003, &text)
+            }
+            Self::TenantTooWide => {
+                let text = "The grant type is not supported over the /common or /consumers endpoints. \
+                            Please use the /organizations or tenant-specific endpoint.";
+                bad("invalid_request", 9_001_023, text)
+            }
+            Self::ResponseType => {
+                let text = "The response_type must be 'code'.";
+                bad("unsupported_response_type", 700_054, text)
+            }
+            Self::UnknownClient(id) => {
+                let text = format!("Application with identifier '{id}' was not found.");
+                bad("unauthorized_client", 700_016, &text)
+            }
+            Self::WrongSecret(id) => {
+                client(7_000_215, &format!("Invalid client secret provided for app '{id}'."))
+            }
+            Self::NoSecret => {
+                let text = "The request body must contain the following parameter: 'client_assertion' or \
+                            'client_secret'.";
+                client(7_000_218, text)
+            }
+            Self::Assertion => client(700_027, "mockdrive does not verify client assertions: use a secret."),
+            Self::Scope(scope) => {
+                let text =
+                    format!("The provided value for the input parameter 'scope' is not valid: {scope}");
+                bad("invalid_scope", 70011, &text)
+            }
+            Self::ScopeOfApp(scope) => {
+                let text =
+                    format!("The provided value for scope {scope} is not valid: it must end in '/.default'.");
+                bad("invalid_scope", 70011, &text)
+            }
+            Self::NotConsented => {
+                let text = "The user or administrator has not consented to use the application with these \
+                            scopes. Send an interactive authorization request for this user and resource.";
+                grant(65001, text)
+            }
+            Self::UnknownGrant => grant(70000, "Provided grant is invalid or malformed."),
+            Self::ExpiredGrant => {
+                let text = "The provided authorization code or refresh token has expired due to inactivity. \
+                            Send a new interactive authorization request for this user and resource.";
+                grant(70008, text)
+            }
+            Self::RedeemedCode => {
+                let text = "OAuth2 Authorization code was already redeemed, please retry with a new valid \
+                            code or use an existing refresh token.";
+                grant(54005, text)
+            }
+            Self::RedirectMismatch => {
+                let text = "The reply address does not match the reply address provided when requesting the \
+                            authorization code.";
+                grant(500_112, text)
+            }
+            Self::Verifier => {
+                let text = "The Code_Verifier does not match the code_challenge supplied in the \
+                            authorization request.";
+                grant(501_481, text)
+            }
+            Self::UnknownUser(name) => {
+                let text = format!("The user account {name} does not exist in the directory.");
+                grant(50034, &text)
+            }
+            Self::LoginRequired => {
+                let text = "A silent sign-in request was sent but no user is signed in: name one of the \
+                            fixture's users in login_hint.";
+                bad("login_required", 50058, text)
+            }
+            Self::Declined => bad("access_denied", 65004, "User declined to consent to access the app."),
+            Self::Pending => {
+                let text = "OAuth 2.0 device flow error. Authorization is pending. Continue polling.";
+                bad("authorization_pending", 70016, text)
+            }
+            Self::DeviceDeclined => {
+                bad("authorization_declined", 65004, "User declined to consent to access the app.")
+            }
+            Self::UnknownDevice => {
+                bad("bad_verification_code", 70018, "Invalid verification code: the device code is unknown.")
+            }
+            Self::ExpiredDevice => {
+                bad("expired_token", 70019, "The verification code has expired: start a new device flow.")
+            }
+        }
+    }
+
+    /// The answer in JSON.
+    pub fn answer(&self, call: &Call) -> Response {
+        let told = self.told();
+        let now = call.sandbox().clock.now();
+        let id = ids::request(call.sandbox().next_request());
+        let timestamp = date::rfc3339(Timestamp::from_millis(now.seconds() * 1000)).replace('T', " ");
+        let body = Body {
+            error: told.error,
+            error_description: told.description(),
+            error_codes: [told.code],
+            timestamp,
+            trace_id: id.clone(),
+            correlation_id: id,
+        };
+        no_store(http::json(told.status, &body))
+    }
+
+    /// The answer to a browser is a page; to anybody else it is JSON.
+    pub fn page(&self, call: &Call, headers: &HeaderMap) -> Response {
+        let accepts = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+        if !accepts.is_some_and(|accept| accept.contains("text/html")) {
+            return self.answer(call);
+        }
+        let told = self.told();
+        pages::message(
+            told.status,
+            "Sorry, but we\u{2019}re having trouble signing you in.",
+            &told.description(),
+        )
+    }
+}

@@ -1,0 +1,153 @@
+//! Scopes: what an application asks for, and what a token then says and allows.
+//!
+//! See <https://learn.microsoft.com/en-us/entra/identity-platform/scopes-oidc>.
+
+use std::sync::Arc;
+
+use super::error::Refused;
+use crate::world::Scopes;
+
+/// The scopes of `OpenID` Connect; every other one is Graph's.
+const OPENID: [&str; 4] = ["openid", "profile", "email", "offline_access"];
+
+/// What a token for a person says if everything was granted.
+const DELEGATED: &str = "Files.ReadWrite.All Group.Read.All Sites.ReadWrite.All User.Read.All";
+
+/// What a token for an application by itself says.
+pub const APPLICATION: [&str; 4] =
+    ["Files.ReadWrite.All", "Group.Read.All", "Sites.ReadWrite.All", "User.Read.All"];
+
+/// What an application asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asked {
+    /// Its words.
+    words: Vec<String>,
+    /// All of Graph's scopes, or these, by their short names.
+    graph: Graph,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Graph {
+    All,
+    Named(Vec<String>),
+}
+
+impl Asked {
+    /// Reads scopes in their short form and as addresses, `https://graph.microsoft.com/Files.Read`.
+    ///
+    /// `.default`, of whatever resource, asks for everything, and for nothing else beside it.
+    pub fn parse(text: &str) -> Result<Self, Refused> {
+        let words: Vec<String> = text.split_whitespace().map(Into::into).collect();
+        let refuse = || Refused::Scope(text.into());
+        let ours = words.iter().filter(|word| !OPENID.contains(&word.as_str()));
+        let names: Vec<&str> =
+            ours.map(|word| word.rsplit_once('/').map_or(word.as_str(), |(_, name)| name)).collect();
+        let graph = if names.contains(&".default") {
+            if names.len() > 1 {
+                return Err(refuse());
+            }
+            Graph::All
+        } else {
+            let well = |name: &str| {
+                name.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
+            };
+            if !names.iter().all(|name| well(name)) {
+                return Err(refuse());
+            }
+            Graph::Named(names.into_iter().map(Into::into).collect())
+        };
+        if words.is_empty() { Err(Refused::Missing("scope")) } else { Ok(Self { words, graph }) }
+    }
+
+    /// Whether a word of `OpenID` Connect is among them.
+    pub fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|known| known == word)
+    }
+
+    /// Whether everything is asked for.
+    pub fn is_all(&self) -> bool {
+        self.graph == Graph::All
+    }
+
+    /// Whether an earlier consent covers all of Graph's scopes that are asked for now.
+    pub fn is_within(&self, consent: &Self) -> bool {
+        match (&self.graph, &consent.graph) {
+            // Whatever was agreed to is what `.default` stands for.
+            (_, Graph::All) | (Graph::All, _) => true,
+            (Graph::Named(asked), Graph::Named(agreed)) => asked.iter().all(|name| agreed.contains(name)),
+        }
+    }
+
+    /// What a token allows that is handed out for this, within an earlier consent.
+    pub fn granted(&self, consent: &Self) -> Scopes {
+        let names = match (&self.graph, &consent.graph) {
+            (Graph::All, Graph::All) => return Scopes::All,
+            (Graph::Named(names), _) | (Graph::All, Graph::Named(names)) => names,
+        };
+        let openid = self.words.iter().filter(|word| OPENID.contains(&word.as_str()));
+        Scopes::Named(names.iter().chain(openid).map(|name| Arc::from(name.as_str())).collect())
+    }
+
+    /// What an answer calls them: as they were asked for, but for `offline_access`.
+    pub fn told(&self) -> String {
+        let told: Vec<&str> =
+            self.words.iter().map(String::as_str).filter(|word| *word != "offline_access").collect();
+        told.join(" ")
+    }
+
+    /// All words, to be read again.
+    pub fn text(&self) -> String {
+        self.words.join(" ")
+    }
+}
+
+/// What the claim `scp` of a token with these scopes says.
+pub fn claim(scopes: &Scopes) -> String {
+    match scopes {
+        Scopes::All => DELEGATED.into(),
+        Scopes::Read => "Files.Read.All Group.Read.All Sites.Read.All User.Read.All".into(),
+        Scopes::Named(names) => {
+            let names: Vec<&str> =
+                names.iter().map(AsRef::as_ref).filter(|name| *name != "offline_access").collect();
+            names.join(" ")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asked, claim};
+    use crate::world::Scopes;
+
+    fn asked(text: &str) -> Asked {
+        Asked::parse(text).unwrap_or_else(|refused| panic!("{text}: {refused:?}"))
+    }
+
+    #[test]
+    fn scopes_are_read_in_every_form() {
+        let all = asked("https://graph.microsoft.com/.default offline_access");
+        assert_eq!(
+            (all.granted(&all), all.told().as_str()),
+            (Scopes::All, "https://graph.microsoft.com/.default")
+        );
+        assert!(asked(".default").is_all() && asked("http://127.0.0.1/.default").is_all());
+        let some = asked("openid https://graph.microsoft.com/Files.Read User.Read offline_access");
+        assert_eq!(claim(&some.granted(&some)), "Files.Read User.Read openid");
+        assert_eq!(some.told(), "openid https://graph.microsoft.com/Files.Read User.Read");
+        for text in ["", " ", "Files.Read .default", "Files Read;", "a/.default b/.default", "https://x/"] {
+            assert!(Asked::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn less_may_be_asked_for_than_was_agreed_to() {
+        let agreed = asked("Files.Read User.Read offline_access");
+        assert!(
+            asked("Files.Read openid").is_within(&agreed) && !asked("Files.ReadWrite").is_within(&agreed)
+        );
+        let default = asked("https://graph.microsoft.com/.default");
+        assert!(default.is_within(&agreed) && agreed.is_within(&default));
+        assert_eq!(claim(&default.granted(&agreed)), "Files.Read User.Read");
+    }
+}

@@ -1,0 +1,356 @@
+//! People, groups, sites, and the lists of drives.
+
+use expect_test::expect;
+
+use super::alice;
+use crate::support::Mock;
+
+async fn told(mock: &Mock, path: &str) -> String {
+    alice(mock, &format!("GET /v1.0{path}"), "").await.to_string()
+}
+
+/// The status and the values of a member of each row.
+async fn column(mock: &Mock, path: &str, name: &str) -> String {
+    let answer = alice(mock, &format!("GET /v1.0{path}"), "").await;
+    let json = answer.json();
+    let rows = json["value"].as_array().unwrap_or_else(|| panic!("no list: {answer}"));
+    let values: Vec<_> = rows.iter().map(|row| row[name].as_str().expect("text")).collect();
+    format!("{} {}", answer.status.as_u16(), values.join(", "))
+}
+
+#[tokio::test]
+async fn a_person_is_told_by_every_name() {
+    let mock = Mock::new();
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#users/$entity",
+          "businessPhones": [],
+          "displayName": "Alice Example",
+          "givenName": "Alice",
+          "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640",
+          "mail": "alice@example.com",
+          "surname": "Example",
+          "userPrincipalName": "alice@example.com"
+        }"#]]
+    .assert_eq(&told(&mock, "/me").await);
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#users/$entity",
+          "mySite": "http://mock.test/"
+        }"#]]
+    .assert_eq(&told(&mock, "/me?$select=mySite").await);
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#users/$entity",
+          "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
+        }"#]]
+    .assert_eq(&told(&mock, "/users/bob?$select=id,mySite").await);
+    let id = alice(&mock, "GET /v1.0/users/bob", "").await.json()["id"].as_str().expect("an id").to_owned();
+    for name in [id.as_str(), &id.to_uppercase(), "bob@example.com", "BOB@example.com"] {
+        let answer = alice(&mock, &format!("GET /v1.0/users/{name}"), "").await;
+        assert_eq!(answer.json()["displayName"], "Bob Example", "{name}");
+    }
+    expect![[r#"
+        404 Not Found
+        {
+          "error": {
+            "code": "Request_ResourceNotFound",
+            "innerError": {
+              "client-request-id": "f2a7a0d2-2e58-1db7-f0bc-a5aac37d39c6",
+              "date": "2026-01-02T03:04:05",
+              "request-id": "f2a7a0d2-2e58-1db7-f0bc-a5aac37d39c6"
+            },
+            "message": "Resource 'carol' does not exist or one of its queried reference-property objects are not present."
+          }
+        }"#]].assert_eq(&told(&mock, "/users/carol").await);
+}
+
+#[tokio::test]
+async fn people_are_listed_in_pages() {
+    let mock = Mock::new();
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#users",
+          "@odata.nextLink": "http://mock.test/v1.0/users?$select=displayName&$top=1&$skiptoken=Mg",
+          "value": [
+            {
+              "displayName": "Alice Example"
+            }
+          ]
+        }"#]]
+    .assert_eq(&told(&mock, "/users?$select=displayName&$top=1").await);
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#users",
+          "value": [
+            {
+              "displayName": "Bob Example"
+            }
+          ]
+        }"#]]
+    .assert_eq(&told(&mock, "/users?$select=displayName&$top=1&$skiptoken=Mg").await);
+    for token in ["", "x", "MA", "LTE"] {
+        let answer = alice(&mock, &format!("GET /v1.0/users?$skiptoken={token}"), "").await;
+        assert_eq!(answer.status, 400, "{token}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn the_group_behind_a_team_drive_is_told() {
+    let mock = Mock::new();
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#groups",
+          "value": [
+            {
+              "createdDateTime": "2026-01-01T08:00:00Z",
+              "displayName": "Team drive",
+              "groupTypes": [
+                "Unified"
+              ],
+              "id": "ae387c4f-c265-195c-44c7-d0ac8727ea19",
+              "mailEnabled": true,
+              "mailNickname": "Teamdrive",
+              "securityEnabled": false,
+              "visibility": "Private"
+            }
+          ]
+        }"#]]
+    .assert_eq(&told(&mock, "/groups").await);
+    let groups = alice(&mock, "GET /v1.0/groups", "").await.json();
+    let id = groups["value"][0]["id"].as_str().expect("an id").to_owned();
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#groups/$entity",
+          "displayName": "Team drive"
+        }"#]]
+    .assert_eq(&told(&mock, &format!("/groups/{id}?$select=displayName")).await);
+    expect!["200 Team drive"].assert_eq(&column(&mock, &format!("/groups/{id}/drives"), "name").await);
+    expect![[r#"
+        404 Not Found
+        {
+          "error": {
+            "code": "Request_ResourceNotFound",
+            "innerError": {
+              "client-request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7",
+              "date": "2026-01-02T03:04:05",
+              "request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7"
+            },
+            "message": "Resource 'nothing' does not exist or one of its queried reference-property objects are not present."
+          }
+        }"#]].assert_eq(&told(&mock, "/groups/nothing?$select=id").await);
+}
+
+#[tokio::test]
+async fn the_site_around_a_team_drive_is_told_under_every_form_of_its_address() {
+    let mock = Mock::new();
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#sites/$entity",
+          "createdDateTime": "2026-01-01T08:00:00Z",
+          "displayName": "Team drive",
+          "id": "mock.test,e48cd0d1-ae4b-5034-0ba9-5bc60817ff98,ae387c4f-c265-195c-44c7-d0ac8727ea19",
+          "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+          "name": "Teamdrive",
+          "root": {},
+          "siteCollection": {
+            "hostname": "mock.test"
+          },
+          "webUrl": "http://mock.test/sites/Teamdrive"
+        }"#]]
+    .assert_eq(&told(&mock, "/sites/root").await);
+    let site = alice(&mock, "GET /v1.0/sites/root", "").await.json();
+    let id = site["id"].as_str().expect("an id");
+    for address in
+        [id, "mock.test", "root:/sites/Teamdrive", "mock.test:/sites/Teamdrive:", "root:%2Fsites%2FTeamdrive"]
+    {
+        assert_eq!(alice(&mock, &format!("GET /v1.0/sites/{address}"), "").await.json(), site, "{address}");
+    }
+    for drive in ["root/drive", "mock.test:/sites/Teamdrive:/drive", "mock.test:8080:/sites/Teamdrive:/drive"]
+    {
+        let answer = alice(&mock, &format!("GET /v1.0/sites/{drive}"), "").await;
+        assert_eq!(answer.json()["name"], "Team drive", "{drive}: {answer}");
+    }
+    let item = "/sites/mock.test:/sites/Teamdrive:/drive/root:/Projects/notes.md?$select=name";
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%210dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L')/items/$entity",
+          "name": "notes.md"
+        }"#]].assert_eq(&told(&mock, item).await);
+    expect![[r#"
+        404 Not Found
+        {
+          "error": {
+            "code": "itemNotFound",
+            "innerError": {
+              "client-request-id": "8dba2f33-375e-19fd-5663-eb1f5023a726",
+              "date": "2026-01-02T03:04:05",
+              "request-id": "8dba2f33-375e-19fd-5663-eb1f5023a726"
+            },
+            "message": "The resource could not be found."
+          }
+        }"#]]
+    .assert_eq(&told(&mock, "/sites/root:/sites/nothing").await);
+}
+
+#[tokio::test]
+async fn sites_are_searched_by_name() {
+    let mock = Mock::new();
+    for (query, expected) in [
+        ("search=team", "200 Team drive"),
+        ("search=*", "200 Team drive"),
+        ("$search=%22team%20drive%22", "200 Team drive"),
+        ("%24search=handbook", "200 "),
+        ("search=", "200 Team drive"),
+        ("search=nothing", "200 "),
+    ] {
+        assert_eq!(column(&mock, &format!("/sites?{query}"), "displayName").await, expected, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn drives_are_listed_for_their_owners() {
+    let mock = Mock::new();
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives",
+          "value": [
+            {
+              "createdDateTime": "2026-01-01T08:00:00Z",
+              "driveType": "business",
+              "id": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+              "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+              "name": "Alice's drive",
+              "owner": {
+                "user": {
+                  "displayName": "Alice Example",
+                  "email": "alice@example.com",
+                  "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+                }
+              },
+              "quota": {
+                "deleted": 0,
+                "remaining": 1099511576706,
+                "state": "normal",
+                "total": 1099511627776,
+                "used": 51070
+              },
+              "webUrl": "http://mock.test/drives/1"
+            }
+          ]
+        }"#]]
+    .assert_eq(&told(&mock, "/me/drives").await);
+    for (path, expected) in [
+        ("/users/alice/drives", "200 Alice's drive"),
+        ("/sites/root/drives", "200 Team drive"),
+        ("/sites/mock.test:/sites/Teamdrive:/drives", "200 Team drive"),
+        ("//drives", "200 Alice's drive, Team drive"),
+        ("/drives?%24top=1", "200 Alice's drive"),
+    ] {
+        assert_eq!(column(&mock, path, "name").await, expected, "{path}");
+    }
+    let same = alice(&mock, "GET /_api/v2.0/me/drives", "").await;
+    assert_eq!(same.json()["value"][0]["name"], "Alice's drive");
+    expect![[r#"
+        403 Forbidden
+        {
+          "error": {
+            "code": "accessDenied",
+            "innerError": {
+              "client-request-id": "05e095f1-3463-f1bd-fd64-c46f505e4b02",
+              "date": "2026-01-02T03:04:05",
+              "request-id": "05e095f1-3463-f1bd-fd64-c46f505e4b02"
+            },
+            "message": "The caller doesn't have permission to perform the action."
+          }
+        }"#]]
+    .assert_eq(&told(&mock, "/users/bob/drives").await);
+    expect![[r#"
+        404 Not Found
+        {
+          "error": {
+            "code": "itemNotFound",
+            "innerError": {
+              "client-request-id": "f2a7a0d2-2e58-1db7-f0bc-a5aac37d39c6",
+              "date": "2026-01-02T03:04:05",
+              "request-id": "f2a7a0d2-2e58-1db7-f0bc-a5aac37d39c6"
+            },
+            "message": "The resource could not be found."
+          }
+        }"#]]
+    .assert_eq(&told(&mock, "/users/carol/drives").await);
+}
+
+#[tokio::test]
+async fn an_application_by_itself_lists_all_drives_and_is_nobody() {
+    let mock = Mock::new();
+    let form = format!(
+        "grant_type=client_credentials&{}&{}&scope=.default",
+        super::identity::CLIENT,
+        super::identity::SECRET
+    );
+    let issued = super::identity::token(&mock, &form).await;
+    let drives = super::identity::get(&mock, &issued, "/drives?$select=name").await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives",
+          "value": [
+            {
+              "name": "Alice's drive"
+            },
+            {
+              "name": "Bob's drive"
+            },
+            {
+              "name": "App drive"
+            },
+            {
+              "name": "Team drive"
+            }
+          ]
+        }"#]]
+    .assert_eq(&drives.to_string());
+    assert_eq!(super::identity::get(&mock, &issued, "/me").await.status, 400);
+    assert_eq!(super::identity::get(&mock, &issued, "/me/drives").await.status, 400);
+}
+
+#[tokio::test]
+async fn a_refused_caller_is_told_how_to_get_a_token() {
+    let mock = Mock::new();
+    let form =
+        format!("grant_type=password&{}&username=bob&password=x&scope=Files.Read", super::identity::CLIENT);
+    let issued = super::identity::token(&mock, &form).await;
+    let expired = super::identity::text(&issued, "access_token");
+    mock.advance(std::time::Duration::from_hours(1));
+    let mut all = Vec::new();
+    for header in [
+        "X-Other: 1".into(),
+        "Authorization: Bearer nobody".into(),
+        format!("Authorization: Bearer {expired}"),
+    ] {
+        let answer = mock.send(&format!("GET /v1.0/me/drive\n{header}")).await;
+        all.push(format!("{}: {}", answer.status, answer.header("www-authenticate")));
+    }
+    expect![[r#"
+        [
+            "401 Unauthorized: Bearer realm=\"\", authorization_uri=\"http://mock.test/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\"",
+            "401 Unauthorized: Bearer realm=\"\", authorization_uri=\"http://mock.test/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\", error=\"invalid_token\", error_description=\"Access token validation failure.\"",
+            "401 Unauthorized: Bearer realm=\"\", authorization_uri=\"http://mock.test/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\", error=\"expired_token\", error_description=\"Lifetime validation failed, the token is expired.\"",
+        ]
+    "#]].assert_debug_eq(&all);
+    let answer = alice(&mock, "GET /v1.0/me/drive", "").await;
+    assert_eq!((answer.header("odata-version"), answer.header("www-authenticate")), ("4.0", ""));
+    assert!(answer.header("x-ms-ags-diagnostic").starts_with("{\"ServerInfo\":{"));
+    assert_eq!(answer.header("cache-control"), "private");
+}
