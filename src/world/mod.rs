@@ -13,6 +13,7 @@ mod changes;
 mod content;
 mod copy;
 mod create;
+mod details;
 mod drive;
 mod error;
 mod id;
@@ -39,6 +40,7 @@ pub use self::{
     content::Content,
     copy::Copy,
     create::VERSIONS_KEPT,
+    details::{Details, Remarks, Update},
     drive::{Drive, Flavor, Owner},
     error::Error,
     id::{AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UserId, read_spelt, scramble, spell, unscramble},
@@ -64,6 +66,8 @@ pub struct World {
     apps: OrdMap<AppId, Arc<App>>,
     tokens: OrdMap<Arc<str>, Arc<Token>>,
     aliases: OrdMap<Arc<str>, NodeId>,
+    details: OrdMap<NodeId, Arc<Details>>,
+    roles: OrdMap<(DriveId, Arc<str>), NodeId>,
     tenant: Arc<str>,
     last_task: u64,
     serials: u64,
