@@ -5,7 +5,7 @@ use axum::{extract::FromRequestParts, http::request::Parts};
 use super::{
     address::{DriveAddress, ItemAddress},
     error::Error,
-    ids,
+    ids, special,
 };
 use crate::{
     http::{self, Call, Operation, bearer_token},
@@ -22,7 +22,9 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         let Ok(call) = Call::from_request_parts(parts, state).await;
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
         let token = bearer_token(&parts.headers);
-        http::Caller::bearer(&call, Api::Graph, operation, token).map(Self)
+        let caller = http::Caller::bearer::<Error>(&call, Api::Graph, operation, token).map(Self)?;
+        special::open(&caller, parts.uri.path())?;
+        Ok(caller)
     }
 }
 
@@ -78,6 +80,9 @@ impl Caller {
 
     /// The id of an item that lies in this drive.
     fn node(world: &World, drive: DriveId, id: &str) -> Result<NodeId, Error> {
+        if let Some(role) = id.strip_prefix(special::PREFIX) {
+            return Ok(world.in_role(drive, role).ok_or(world::Error::NotFound)?);
+        }
         let node = ids::parse_item(world, id).ok_or(world::Error::NotFound)?;
         let node = world.live(node)?;
         if node.drive == drive { Ok(node.id) } else { Err(world::Error::NotFound.into()) }

@@ -31,6 +31,10 @@ pub enum Error {
     PathTooLong,
     /// The token stands for an application, and `/me` needs a person.
     NoMe,
+    /// The item is not what the client takes it for.
+    Modified,
+    /// The service does not do this here, with the text that says so.
+    NotSupported(&'static str),
     /// There is no such copy.
     NoOperation,
     /// The method is not served on this path.
@@ -149,6 +153,11 @@ impl Error {
             Self::QueryOption(message) => invalid(message, Some("invalidQueryOption")),
             Self::PathTooLong => invalid("Path exceeds maximum length.", Some("pathIsTooLong")),
             Self::NoMe => invalid("/me request is only valid with delegated authentication flow.", None),
+            Self::Modified => {
+                let message = "ETag does not match current item's value";
+                told(StatusCode::PRECONDITION_FAILED, "resourceModified", message, None)
+            }
+            Self::NotSupported(message) => told(StatusCode::BAD_REQUEST, "notSupported", message, None),
             Self::NoOperation => {
                 told(StatusCode::NOT_FOUND, "operationNotFound", "The operation does not exist.", None)
             }

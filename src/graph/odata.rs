@@ -2,6 +2,8 @@
 //!
 //! Each may be written with or without its `$`. See <https://learn.microsoft.com/en-us/graph/query-parameters>.
 
+use std::sync::Arc;
+
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, request::Parts},
@@ -10,7 +12,14 @@ use axum::{
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{answer, error::Error, json::Query};
+use super::{
+    answer,
+    error::Error,
+    filter::Filter,
+    json::Query,
+    order::{self, SortBy},
+};
+use crate::world::Node;
 
 /// How many items a page holds, unless `$top` says otherwise.
 const PAGE: usize = 200;
@@ -25,6 +34,9 @@ pub struct Options {
     expand: Vec<Expand>,
     top: Option<usize>,
     skip_token: Option<String>,
+    order: Vec<SortBy>,
+    filter: Option<Filter>,
+    count: bool,
 }
 
 /// Something related that is told with each item.
@@ -58,6 +70,15 @@ impl Options {
             expand: query.option("expand").map(expansions).transpose()?.unwrap_or_default(),
             top: top.transpose()?,
             skip_token: query.option("skiptoken").map(Into::into),
+            order: query.option("orderby").map(order::parse).transpose()?.unwrap_or_default(),
+            filter: query.option("filter").map(Filter::parse).transpose()?,
+            count: match query.option("count") {
+                None | Some("false") => false,
+                Some("true") => true,
+                Some(_) => {
+                    return Err(Error::QueryOption("The value of $count must be true or false.".into()));
+                }
+            },
         })
     }
 
@@ -69,6 +90,26 @@ impl Options {
     /// Where the page begins, as the link to it says.
     pub fn skip_token(&self) -> Option<&str> {
         self.skip_token.as_deref()
+    }
+
+    /// Which items are wanted.
+    pub fn filter(&self) -> Option<&Filter> {
+        self.filter.as_ref()
+    }
+
+    /// Whether items come in the order of their names.
+    pub fn is_by_name(&self) -> bool {
+        order::is_by_name(&self.order)
+    }
+
+    /// Puts items in the order that is asked for.
+    pub fn sort(&self, nodes: &mut Vec<&Arc<Node>>) {
+        order::sort(nodes, &self.order);
+    }
+
+    /// Whether the number of items on all pages is told.
+    pub fn counts(&self) -> bool {
+        self.count
     }
 
     /// Whether something related is told with each item.

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use proptest::{collection::vec, prelude::*};
 
 use super::{
-    Actor, Content, Copy, Error, Item, Job, Kind, NewTask, NodeId, OnConflict, Owner, Pace, Principal, Remarks,
-    Style, Timestamp, Update, World, name, tree::NameKey,
+    Actor, Content, Copy, Error, Item, Job, Kind, NewTask, NodeId, OnConflict, Owner, Pace, Principal,
+    Remarks, Style, Timestamp, Update, World, name, tree::NameKey,
 };
 
 const QUOTA: u64 = 600;

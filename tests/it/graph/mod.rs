@@ -2,9 +2,15 @@
 
 mod copy;
 mod copy_page;
+mod folders;
+mod lists;
 mod read;
 mod refusals;
+mod removal;
+mod search;
+mod special;
 mod token;
+mod update;
 
 use crate::support::{Answer, Mock};
 
