@@ -66,11 +66,11 @@ impl Options {
             _ => Err(Error::QueryOption("The value of $top must be a positive integer.".into())),
         });
         Ok(Self {
-            select: query.option("select").and_then(names),
-            expand: query.option("expand").map(expansions).transpose()?.unwrap_or_default(),
+            select: query.list("select").as_deref().and_then(names),
+            expand: query.list("expand").as_deref().map(expansions).transpose()?.unwrap_or_default(),
             top: top.transpose()?,
             skip_token: query.option("skiptoken").map(Into::into),
-            order: query.option("orderby").map(order::parse).transpose()?.unwrap_or_default(),
+            order: query.list("orderby").as_deref().map(order::parse).transpose()?.unwrap_or_default(),
             filter: query.option("filter").map(Filter::parse).transpose()?,
             count: match query.option("count") {
                 None | Some("false") => false,

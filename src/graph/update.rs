@@ -101,7 +101,9 @@ impl Wanted {
             remarks: self.remarks.clone(),
         };
         world.update(by, id, &update, now)?;
-        names::check_path(world, world.node(id)?)?;
+        if update.into.is_some() || update.name.is_some() {
+            names::check_path(world, world.node(id)?)?;
+        }
         Ok((id, StatusCode::OK))
     }
 }

@@ -288,5 +288,6 @@ async fn a_patch_of_a_path_that_leads_to_nothing_makes_the_folder() {
             "400 invalidRequest invalidPath: Name contains invalid characters.",
             "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
         ]
-    "#]].assert_debug_eq(&all);
+    "#]]
+    .assert_debug_eq(&all);
 }

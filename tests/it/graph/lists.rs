@@ -43,6 +43,7 @@ async fn children_are_sorted_filtered_and_counted_over_all_pages() {
         "$filter=(name eq 'HELLO.TXT') or startsize ge 3",
         "$filter=name ge 'l' and createdDateTime le 2026-01-01T08:00:00Z&$top=1",
         "$filter=size lt 0&$count=true",
+        "$orderby=size&$orderby=name%20desc&$select=id&$select=name",
         "$top=6",
     ] {
         let query = query.replace(' ', "%20");
@@ -66,6 +67,7 @@ async fn children_are_sorted_filtered_and_counted_over_all_pages() {
             "$filter=(name%20eq%20'HELLO.TXT')%20or%20startsize%20ge%203: 400 invalidRequest invalidQueryOption: The value of $filter is not supported: (name eq 'HELLO.TXT') or startsize ge 3",
             "$filter=name%20ge%20'l'%20and%20createdDateTime%20le%202026-01-01T08:00:00Z&$top=1: [\"locked.zip\", \"Photos\", \"Shared examples\"]",
             "$filter=size%20lt%200&$count=true: [\"0: \"]",
+            "$orderby=size&$orderby=name%20desc&$select=id&$select=name: [\"Shared examples, hello.txt, locked.zip, archive.zip, Photos, Documents\"]",
             "$top=6: [\"archive.zip, Documents, hello.txt, locked.zip, Photos, Shared examples\"]",
         ]
     "#]].assert_debug_eq(&all);

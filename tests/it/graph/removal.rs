@@ -116,7 +116,8 @@ async fn what_is_deleted_for_good_never_comes_back() {
             "/Shared examples",
             "/Photos/mountains.jpg",
         ]
-    "#]].assert_debug_eq(&mock.paths("alice").await);
+    "#]]
+    .assert_debug_eq(&mock.paths("alice").await);
     let quota = alice(&mock, "GET /v1.0/me/drive", "").await.json()["quota"].clone();
     assert_eq!(quota["deleted"], 0);
 }

@@ -53,12 +53,33 @@ async fn a_text_is_found_in_names_and_descriptions_below_an_item() {
         "/me/drive/search(q='.txt')",
         "/me/drive/search(q='.txt')?$orderby=name%20desc&$top=2",
         "/me/drive/search(q='.txt')?$filter=size%20gt%2050",
-        "/me/drive/search(q='nothing of that')",
+        "/me/drive/search(q='nothing%20of%20that')",
     ] {
         let shown = path.replace(&drive, "D");
         all.push(format!("{shown}: {}", found(&mock, path).await.join(", ")));
     }
-    expect![[r#""#]].assert_debug_eq(&all);
+    expect![[r#"
+        [
+            "/me/drive/root/search(q='plan'): /archive.zip, /Documents/plan.txt",
+            "/me/drive/search(q='PLAN'): /archive.zip, /Documents/plan.txt",
+            "/drives/D/search(q='plan'): /archive.zip, /Documents/plan.txt",
+            "/drives/D/items/root/search(q='plan'): /archive.zip, /Documents/plan.txt",
+            "/me/drive/root/search(q=%27plan%27): /archive.zip, /Documents/plan.txt",
+            "/me/drive/root/search?q=plan: /archive.zip, /Documents/plan.txt",
+            "/me/drive/root/microsoft.graph.search(q='plan'): /archive.zip, /Documents/plan.txt",
+            "/me/drive/root/oneDrive.search(q='plan'): /archive.zip, /Documents/plan.txt",
+            "/me/drive/root:/Documents:/search(q='plan'): /Documents/plan.txt",
+            "/me/drive/root:/Documents:/search(q='documents'): ",
+            "/me/drive/root:/hello.txt:/search(q='hello'): ",
+            "/me/drive/search(q='it''s'): /it's",
+            "/me/drive/search(q='it%27%27s'): /it's",
+            "/me/drive/search(q='a+b%20%26'): /a+b & c",
+            "/me/drive/search(q='.txt'): /hello.txt, /Documents/plan.txt, /Documents/Reports/summary.txt",
+            "/me/drive/search(q='.txt')?$orderby=name%20desc&$top=2: /Documents/Reports/summary.txt, /Documents/plan.txt",
+            "/me/drive/search(q='.txt')?$filter=size%20gt%2050: /Documents/plan.txt",
+            "/me/drive/search(q='nothing%20of%20that'): ",
+        ]
+    "#]].assert_debug_eq(&all);
 }
 
 #[tokio::test]
@@ -88,13 +109,15 @@ async fn the_results_come_in_pages() {
               "name": "locked.zip"
             }
           ]
-        }"#]].assert_eq(&alice(&mock, &format!("GET {next}"), "").await.to_string());
+        }"#]]
+    .assert_eq(&alice(&mock, &format!("GET {next}"), "").await.to_string());
     expect![[r#"
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
           "value": []
-        }"#]].assert_eq(&alice(&mock, "GET /v1.0/me/drive/search(q='none')", "").await.to_string());
+        }"#]]
+    .assert_eq(&alice(&mock, "GET /v1.0/me/drive/search(q='none')", "").await.to_string());
 }
 
 #[tokio::test]
@@ -118,5 +141,6 @@ async fn what_lies_in_the_bin_is_not_found_and_a_search_needs_a_text() {
             "/me/drive/root/search(): 400 invalidRequest -: The parameter q of search must be provided.",
             "/me/drive/root:/Documents:/search(q='a'): 404 itemNotFound -: The resource could not be found.",
         ]
-    "#]].assert_debug_eq(&all);
+    "#]]
+    .assert_debug_eq(&all);
 }

@@ -101,7 +101,8 @@ async fn every_special_folder_has_its_place() {
             "approot of another application: \"AK20260101MOCKED\"",
             "approot of no application: \"mockdrive\"",
         ]
-    "#]].assert_debug_eq(&all);
+    "#]]
+    .assert_debug_eq(&all);
 }
 
 #[tokio::test]
@@ -163,7 +164,8 @@ async fn items_are_reached_from_a_special_folder() {
             "/Apps/SX20260101MOCKED/b",
             "/Apps/SX20260101MOCKED/a/a",
         ]
-    "#]].assert_debug_eq(&paths);
+    "#]]
+    .assert_debug_eq(&paths);
 }
 
 #[tokio::test]

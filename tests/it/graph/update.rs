@@ -224,6 +224,19 @@ async fn clients_dates_and_a_description_are_kept_until_the_content_changes_or_t
 }
 
 #[tokio::test]
+async fn a_copy_has_neither_the_dates_nor_the_description() {
+    let mock = Mock::new();
+    let body =
+        r#"{"description": "Ours", "fileSystemInfo": {"lastModifiedDateTime": "2020-01-01T00:00:00Z"}}"#;
+    assert_eq!(alice(&mock, HELLO, body).await.status, 200);
+    let copy = "POST /v1.0/me/drive/root:/hello.txt:/copy";
+    assert_eq!(alice(&mock, copy, r#"{"name": "copy.txt"}"#).await.status, 202);
+    let copied = alice(&mock, "GET /v1.0/me/drive/root:/copy.txt", "").await.json();
+    assert_eq!(copied.get("description"), None);
+    assert_eq!(copied["fileSystemInfo"]["lastModifiedDateTime"], "2026-01-02T03:04:05Z");
+}
+
+#[tokio::test]
 async fn dates_make_no_version_and_an_empty_update_no_change() {
     let mock = Mock::new();
     let before = alice(&mock, "GET /v1.0/me/drive/root:/hello.txt", "").await.json();
@@ -244,8 +257,7 @@ async fn an_item_that_has_changed_since_is_left_alone() {
     let mock = Mock::new();
     let item = alice(&mock, "GET /v1.0/me/drive/root:/hello.txt", "").await.json();
     let (e_tag, c_tag) = (item["eTag"].as_str().expect("a tag"), item["cTag"].as_str().expect("a tag"));
-    for (tag, status) in [("\"other\"", 412), (c_tag, 200), (e_tag, 412), (c_tag, 200), ("*", 200)]
-    {
+    for (tag, status) in [("\"other\"", 412), (c_tag, 200), (e_tag, 412), (c_tag, 200), ("*", 200)] {
         let answer = with(&mock, HELLO, &format!("If-Match: {tag}"), r#"{"description": "x"}"#).await;
         assert_eq!(answer.status, status, "{tag}: {answer}");
     }
