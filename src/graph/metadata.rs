@@ -44,11 +44,14 @@ pub struct Facet {}
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/filesysteminfo>
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct FileSystemInfo {
-    created_date_time: Option<String>,
-    last_modified_date_time: Option<String>,
-    last_accessed_date_time: Option<String>,
+    #[serde(rename = "createdDateTime")]
+    created: Option<String>,
+    #[serde(rename = "lastModifiedDateTime")]
+    modified: Option<String>,
+    /// Checked and not kept: it is told of nothing but recent items.
+    #[serde(rename = "lastAccessedDateTime")]
+    accessed: Option<String>,
 }
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/itemreference>
@@ -80,9 +83,9 @@ impl Metadata {
         };
         let mut remarks = Remarks { description: description.map(Into::into), ..Remarks::default() };
         if let Some(info) = &self.file_system_info {
-            remarks.created = parse(&info.created_date_time)?;
-            remarks.modified = parse(&info.last_modified_date_time)?;
-            parse(&info.last_accessed_date_time)?;
+            remarks.created = parse(&info.created)?;
+            remarks.modified = parse(&info.modified)?;
+            parse(&info.accessed)?;
         }
         Ok(remarks)
     }

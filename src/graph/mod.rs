@@ -110,9 +110,9 @@ pub fn panicked() -> Response {
 
 /// What stands around all routes.
 pub fn layer(router: Router) -> Router {
-    let routed = router.layer(from_fn(finish));
+    let finished = router.layer(from_fn(finish));
     // What changes the method or the path stands before anything is routed.
-    Router::new().fallback_service(routed).layer(map_request(before_routing))
+    Router::new().fallback_service(finished).layer(map_request(before_routing))
 }
 
 async fn before_routing(call: Call, request: Request) -> Request {

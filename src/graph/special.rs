@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use super::{auth::Caller, error::Error, folders::WRITE};
 use crate::{
     http::{Call, bearer_token},
-    world::{self, Api, World},
+    world::{self, Api, AppId, World},
 };
 
 /// What the address of a special folder begins with.
@@ -45,7 +45,7 @@ pub fn name_app(call: &Call, mut request: Request) -> Request {
     let token = bearer_token(request.headers()).unwrap_or_default();
     let app =
         call.sandbox().read(|world, _| world.token(Api::Graph, token).and_then(|token| token.bearer.app));
-    let app = app.map_or(0, |app| app.number());
+    let app = app.map_or(0, AppId::number);
     let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
     let path = format!("{before}/items/{PREFIX}{APP_ROOT}.{app}{after}{query}");
     if let Ok(uri) = path.parse() {

@@ -185,7 +185,7 @@ async fn clients_dates_and_a_description_are_kept_until_the_content_changes_or_t
           "lastModifiedDateTime": "2026-01-02T03:04:05Z"
         }"#]].assert_eq(&alice(&mock, get, "").await.to_string());
 
-    mock.advance(Duration::from_secs(60));
+    mock.advance(Duration::from_mins(1));
     alice(&mock, HELLO, r#"{"description": "Another"}"#).await;
     let after = alice(&mock, get, "").await.json();
     assert_eq!(after["fileSystemInfo"]["lastModifiedDateTime"], "2020-01-01T00:00:00.500Z", "kept");
