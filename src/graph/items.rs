@@ -70,10 +70,10 @@ pub async fn get_item(
         return Ok(options.answer(StatusCode::OK, &entity));
     }
     let mut body = options.selected(&entity);
-    let children = world.children(node.id).take(options.page_size());
-    let children = children.map(|child| options.selected_of("children", &render.item(child))).collect();
+    let (children, next_link) = listing::expanded(&render, node, &options);
     if let Value::Object(members) = &mut body {
         members.insert("children".into(), Value::Array(children));
+        members.extend(next_link.map(|link| ("children@odata.nextLink".into(), Value::String(link))));
     }
     Ok(answer(StatusCode::OK, &body))
 }

@@ -6,8 +6,14 @@
 use std::{str::FromStr, sync::Arc};
 
 use data_encoding::BASE64URL_NOPAD;
+use serde_json::Value;
 
-use super::{error::Error, odata::Options};
+use super::{
+    error::Error,
+    ids,
+    odata::{Options, PAGE},
+    render::Render,
+};
 use crate::world::{Node, World};
 
 /// A page of a list.
@@ -30,8 +36,23 @@ pub fn children<'w>(world: &'w World, folder: &Node, options: &Options) -> Resul
     let mut nodes: Vec<_> = world.children_after(folder.id, after.as_deref()).take(size + 1).collect();
     let more = nodes.len() > size;
     nodes.truncate(size);
-    let token = nodes.last().filter(|_| more).map(|last| BASE64URL_NOPAD.encode(last.name.as_bytes()));
+    let token = nodes.last().filter(|_| more).map(|last| behind(last));
     Ok(Page { nodes, token, count: options.counts().then(|| folder.children()) })
+}
+
+/// What lies in a folder, as it is told with the folder: the first items, and the address of the rest.
+pub fn expanded(render: &Render, folder: &Node, options: &Options) -> (Vec<Value>, Option<String>) {
+    let mut nodes: Vec<_> = render.world.children(folder.id).take(PAGE + 1).collect();
+    let more = nodes.len() > PAGE;
+    nodes.truncate(PAGE);
+    let token = nodes.last().filter(|_| more).map(|last| behind(last));
+    let link = token.zip(options.link_to_rest("children")).map(|(token, select)| {
+        let drive = render.world.drive(folder.drive).map(ids::drive).unwrap_or_default();
+        let folder = ids::item(render.world, folder);
+        format!("{}/v1.0/drives/{drive}/items/{folder}/children?{select}$skiptoken={token}", render.base)
+    });
+    let told = nodes.into_iter().map(|node| options.selected_of("children", &render.item(node)));
+    (told.collect(), link)
 }
 
 /// A page of these items, filtered and sorted as the options say.
@@ -57,6 +78,11 @@ pub fn count(world: &World, folder: &Node, options: &Options) -> u64 {
 
 fn wanted<'w>(nodes: impl Iterator<Item = &'w Arc<Node>>, options: &Options) -> Vec<&'w Arc<Node>> {
     nodes.filter(|node| options.filter().is_none_or(|filter| filter.admits(node))).collect()
+}
+
+/// The token of a page that begins behind this item.
+fn behind(last: &Node) -> String {
+    BASE64URL_NOPAD.encode(last.name.as_bytes())
 }
 
 /// Where the page begins: what a link to it says.

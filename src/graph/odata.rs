@@ -21,8 +21,8 @@ use super::{
 };
 use crate::world::Node;
 
-/// How many items a page holds, unless `$top` says otherwise.
-const PAGE: usize = 200;
+/// How many items a page holds, unless `$top` says otherwise; what is told with an item has no other pages.
+pub const PAGE: usize = 200;
 /// How many items a page holds at the most.
 const LARGEST_PAGE: usize = 1000;
 
@@ -37,6 +37,8 @@ pub struct Options {
     order: Vec<SortBy>,
     filter: Option<Filter>,
     count: bool,
+    /// Whether `$expand` was written with its `$`.
+    links: bool,
 }
 
 /// Something related that is told with each item.
@@ -72,6 +74,7 @@ impl Options {
             skip_token: query.option("skiptoken").map(Into::into),
             order: query.list("orderby").as_deref().map(order::parse).transpose()?.unwrap_or_default(),
             filter: query.option("filter").map(Filter::parse).transpose()?,
+            links: query.names().any(|name| name == "$expand"),
             count: match query.option("count") {
                 None | Some("false") => false,
                 Some("true") => true,
@@ -115,6 +118,12 @@ impl Options {
     /// Whether something related is told with each item.
     pub fn expands(&self, name: &str) -> bool {
         self.expand.iter().any(|expand| expand.name == name)
+    }
+
+    /// What was selected of a related thing, as an option; none unless the rest of a list is to be linked.
+    pub fn link_to_rest(&self, expanded: &str) -> Option<String> {
+        let expand = self.expand.iter().find(|expand| self.links && expand.name == expanded)?;
+        Some(expand.select.as_ref().map(|names| format!("$select={}&", names.join(","))).unwrap_or_default())
     }
 
     /// Answers with one thing, but only with what was selected of it.

@@ -1,6 +1,7 @@
 //! Sorting, filtering and counting what lies in a folder.
 
 use expect_test::expect;
+use mockdrive::world::{Actor, OnConflict, World};
 
 use super::{
     alice,
@@ -209,4 +210,28 @@ async fn pages_go_on_behind_the_last_name_whatever_happens_in_between() {
     assert_eq!(alice(&mock, "DELETE /v1.0/me/drive/root:/hello.txt", "").await.status, 204);
     let next = first["@odata.nextLink"].as_str().expect("more").replace("http://mock.test", "");
     assert_eq!(pages(&mock, &next).await, ["locked.zip, Photos, Shared examples"]);
+}
+
+#[tokio::test]
+async fn expanded_children_end_after_200_and_link_to_the_rest() {
+    let mock = Mock::new();
+    let fill = |world: &mut World, now| {
+        let drive = world.drives().next().expect("alice's").clone();
+        let by = Actor::User(drive.person().expect("alice"));
+        let folder = world.child(drive.root, "Shared examples").expect("seeded");
+        let make = |number| world.create_folder(by, folder, &format!("{number:03}"), OnConflict::Fail, now);
+        (0..201).map(make).collect::<Result<Vec<_>, _>>()
+    };
+    mock.sandbox().write(fill).expect("all are free");
+    let path = "GET /v1.0/me/drive/root:/Shared%20examples";
+    for (query, linked) in [("$expand=children($select=name)&$top=5", true), ("expand=children", false)] {
+        let folder = alice(&mock, &format!("{path}?{query}"), "").await.json();
+        assert_eq!(folder["children"].as_array().map(Vec::len), Some(200), "{query}");
+        let link = folder["children@odata.nextLink"].as_str();
+        assert_eq!(link.is_some(), linked, "{query}");
+        let Some(link) = link else { continue };
+        let rest = alice(&mock, &format!("GET {}", link.replace("http://mock.test", "")), "").await.json();
+        assert_eq!(rest["value"], serde_json::json!([{ "name": "200" }]), "{rest}");
+        assert_eq!(rest.get("@odata.nextLink"), None);
+    }
 }
