@@ -67,7 +67,7 @@ pub fn rewrite(path_and_query: &str) -> Option<String> {
         return None;
     }
     let plain = segments::plain(rest, query);
-    let segments: Vec<&str> = plain.segments.iter().map(String::as_str).collect();
+    let segments: Vec<&str> = plain.segments.iter().map(AsRef::as_ref).collect();
     let (drive, after) = split_drive(&segments)?;
     let mut routed = format!("/v1.0/drives/{drive}");
     append_item(&mut routed, after);

@@ -4,19 +4,26 @@
 //! `microsoft.graph.copy` becomes `copy`. Names inside a path address (`root:/search(q='x')/a:`) and behind
 //! `children/` stay as they are.
 
+use std::borrow::Cow;
+
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+/// The segment that asks how many there are in the collection before it.
+const COUNT: &str = "$count";
+
 /// The segments of a path, and the arguments of its functions as a query.
-#[derive(Default, PartialEq, Eq, Debug)]
-pub struct Plain {
-    pub segments: Vec<String>,
+#[derive(Default)]
+pub struct Plain<'a> {
+    pub segments: Vec<Cow<'a, str>>,
     pub arguments: Vec<String>,
 }
 
 /// What a segment is read as.
 enum Segment {
-    /// It stands for itself.
-    Plain(String),
+    /// It stands for itself, but for the namespace that it may be written with.
+    Plain,
+    /// How many there are in a collection.
+    Count,
     /// A collection, and the key of one thing in it.
     Key(String, String),
     /// A function with its arguments.
@@ -24,7 +31,7 @@ enum Segment {
 }
 
 /// Reads a path without its base; `query` holds the values of parameters such as `@p1`.
-pub fn plain(path: &str, query: Option<&str>) -> Plain {
+pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Plain<'a> {
     let mut plain = Plain::default();
     let mut inside_path = false;
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
@@ -34,25 +41,29 @@ pub fn plain(path: &str, query: Option<&str>) -> Plain {
             plain.segments.push(segment.into());
             continue;
         }
-        let is_name =
-            matches!(plain.segments.last().map(String::as_str), Some("children" | "items" | "special"));
-        let is_path = |text: &str| text.split('(').next().is_some_and(|start| start.contains(':'));
-        if (is_name && decode(segment) != "$count") || is_path(segment) {
+        let before = plain.segments.last().map(AsRef::as_ref);
+        let is_name = matches!(before, Some("children" | "items" | "special"));
+        let is_path = segment.split('(').next().is_some_and(|start| start.contains(':'));
+        if (is_name && decode(segment) != COUNT) || is_path {
             inside_path = opens_path(segment);
             plain.segments.push(segment.into());
             continue;
         }
-        let mut whole = segment.to_owned();
+        let mut whole = Cow::Borrowed(segment);
         // A slash in a quoted argument ends no segment.
         while is_unfinished(&decode(&whole)) {
             let Some(next) = segments.next() else { break };
-            whole = format!("{whole}/{next}");
+            whole = format!("{whole}/{next}").into();
         }
-        match read(&whole, query) {
-            Segment::Plain(segment) => plain.segments.push(segment),
-            Segment::Key(collection, key) => plain.segments.extend([collection, encode(&key)]),
+        match read(&decode(&whole), query) {
+            Segment::Plain => plain.segments.push(match whole {
+                Cow::Borrowed(segment) => unqualified(segment).into(),
+                Cow::Owned(whole) => whole.into(),
+            }),
+            Segment::Count => plain.segments.push(COUNT.into()),
+            Segment::Key(collection, key) => plain.segments.extend([collection.into(), encode(&key).into()]),
             Segment::Function(name, arguments) => {
-                plain.segments.push(name);
+                plain.segments.push(name.into());
                 let pair = |(name, value): &(String, String)| format!("{}={}", encode(name), encode(value));
                 plain.arguments.extend(arguments.iter().map(pair));
             }
@@ -66,31 +77,30 @@ fn opens_path(segment: &str) -> bool {
     segment.contains(':') && !(segment.matches(':').count() > 1 && segment.ends_with(':'))
 }
 
+/// Whether the arguments of a function go on in the next segment.
 fn is_unfinished(segment: &str) -> bool {
     segment.split_once("='").is_some_and(|(start, _)| start.contains('(')) && !segment.ends_with(')')
 }
 
+/// Reads a decoded segment.
 fn read(segment: &str, query: Option<&str>) -> Segment {
-    let decoded = decode(segment);
-    let bare = |name: &str| unqualified(name).to_owned();
-    if decoded == "$count" {
-        return Segment::Plain(decoded);
+    if segment == COUNT {
+        return Segment::Count;
     }
-    let Some((name, inside)) = decoded.strip_suffix(')').and_then(|rest| rest.split_once('(')) else {
-        return Segment::Plain(bare(segment));
-    };
     let is_name = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_'));
-    if name.is_empty() || !is_name(name) {
-        return Segment::Plain(segment.into());
-    }
+    let call = segment.strip_suffix(')').and_then(|rest| rest.split_once('('));
+    let Some((name, inside)) = call.filter(|(name, _)| !name.is_empty() && is_name(name)) else {
+        return Segment::Plain;
+    };
+    let name = unqualified(name).to_owned();
     let mut arguments = Vec::new();
     for argument in split_arguments(inside) {
         match argument.split_once('=').filter(|(name, _)| is_name(name.trim())) {
             Some((name, value)) => arguments.push((name.trim().to_owned(), literal(value, query))),
-            None => return Segment::Key(bare(name), literal(argument, query)),
+            None => return Segment::Key(name, literal(argument, query)),
         }
     }
-    Segment::Function(bare(name), arguments)
+    Segment::Function(name, arguments)
 }
 
 /// The name of an action without the namespace that it may be written with.
@@ -128,8 +138,8 @@ fn unquoted(text: &str) -> String {
 }
 
 /// Bytes that are not UTF-8 stay as they are written, for the route to refuse.
-fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Into::into)
+fn decode(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 
 fn encode(text: &str) -> String {
