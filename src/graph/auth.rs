@@ -74,8 +74,15 @@ impl Caller {
             Some(id) => Self::node(world, drive, id)?,
         };
         let names = address.path.split('/').filter(|name| !name.is_empty());
-        let id = world.descend(from, names).ok_or(world::Error::NotFound)?;
-        Ok(world.live(id)?)
+        let id = world.descend(from, names).or_else(|| Self::child_by_id(world, from, address.path));
+        Ok(world.live(id.ok_or(world::Error::NotFound)?)?)
+    }
+
+    /// The item whose id stands in place of the last name: SDKs fill `children/{name}` with ids.
+    fn child_by_id(world: &World, from: NodeId, path: &str) -> Option<NodeId> {
+        let (above, id) = path.rsplit_once('/').unwrap_or(("", path));
+        let folder = world.descend(from, above.split('/').filter(|name| !name.is_empty()))?;
+        ids::parse_item(world, id).filter(|id| world.node(*id).is_ok_and(|node| node.parent == Some(folder)))
     }
 
     /// The id of an item that lies in this drive.

@@ -137,8 +137,10 @@ async fn a_child_is_found_by_its_name() {
     let mock = Mock::new();
     let by_path = alice(&mock, "GET /v1.0/me/drive/root:/Documents/plan.txt", "").await.json();
     let documents = mock.id("graph", "alice", "/Documents").await;
+    let plan = mock.id("graph", "alice", "/Documents/plan.txt").await;
     for path in [
         format!("/me/drive/items/{documents}/children/plan.txt"),
+        format!("/me/drive/items/{documents}/children/{plan}"),
         format!("/me/drive/items/{documents}/children/PLAN.txt"),
         format!("/me/drive/items/{documents}/children('plan.txt')"),
         "/me/drive/root/children/Documents/children/plan.txt".into(),
@@ -150,6 +152,8 @@ async fn a_child_is_found_by_its_name() {
         let answer = alice(&mock, &format!("GET /v1.0{path}"), "").await;
         assert_eq!(answer.json()["id"], by_path["id"], "{path}: {answer}");
     }
+    let elsewhere = alice(&mock, &format!("GET /v1.0/me/drive/root/children/{plan}"), "").await;
+    assert_eq!(elsewhere.status, 404, "an id names only what lies in the folder");
     let renamed = alice(&mock, "PATCH /v1.0/me/drive/root/children/hello.txt", r#"{"name": "$count"}"#).await;
     assert_eq!(renamed.status, 200);
     assert_eq!(alice(&mock, "GET /v1.0/me/drive/root/children/hello.txt", "").await.status, 404);
