@@ -8,6 +8,8 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::{segments, special};
+
 /// A drive as a request names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum DriveAddress<'a> {
@@ -67,7 +69,8 @@ pub fn rewrite(path_and_query: &str) -> Option<String> {
     if path.starts_with("/_api/") && rest.starts_with("monitor/") {
         return None;
     }
-    let mut segments: Vec<&str> = rest.split('/').filter(|segment| !segment.is_empty()).collect();
+    let plain = segments::plain(rest, query);
+    let mut segments: Vec<&str> = plain.segments.iter().map(AsRef::as_ref).collect();
     let site = fold_site(&segments);
     if let Some((folded, count)) = &site {
         segments.splice(1..=*count, [folded.as_str()]);
@@ -83,9 +86,10 @@ pub fn rewrite(path_and_query: &str) -> Option<String> {
         }
         _ => return None,
     };
-    if let Some(query) = query {
+    let options: Vec<&str> = plain.arguments.iter().map(String::as_str).chain(query).collect();
+    if !options.is_empty() {
         routed.push('?');
-        routed.push_str(query);
+        routed.push_str(&options.join("&"));
     }
     (routed != path_and_query).then_some(routed)
 }
@@ -130,37 +134,60 @@ fn fold_site(segments: &[&str]) -> Option<(String, usize)> {
 
 /// Adds the item and what is asked of it: a path address, however it is written, becomes one segment.
 fn append_item(routed: &mut String, after: &[&str]) {
-    let (item, rest) = match after {
-        ["items", item, rest @ ..] => (*item, rest),
-        ["root", rest @ ..] => ("root", rest),
-        [item, rest @ ..] if item.starts_with("root:") => (*item, rest),
+    let (mut item, mut rest) = match after {
+        ["items", item, rest @ ..] => ((*item).to_owned(), rest),
+        ["root", rest @ ..] => ("root".to_owned(), rest),
+        ["special", name, rest @ ..] => (format!("{}{name}", special::PREFIX), rest),
+        [item, rest @ ..] if item.starts_with("root:") => ((*item).to_owned(), rest),
         [] => return,
         other => {
-            for segment in other {
-                routed.push('/');
-                routed.push_str(segment);
-            }
+            append(routed, other);
             return;
         }
     };
-    routed.push_str("/items/");
-    routed.push_str(item);
-    let mut rest = rest;
     // `root:` or `{id}:` opens a path that goes on to the next segment that ends in a colon.
-    if item.contains(':') && !item.ends_with("::") && !is_closed(item) {
+    if item.contains(':') && !item.ends_with("::") && !is_closed(&item) {
         while let [segment, after @ ..] = rest {
-            routed.push_str("%2F");
-            routed.push_str(segment);
+            item.push_str("%2F");
+            item.push_str(segment);
             rest = after;
             if segment.ends_with(':') {
                 break;
             }
         }
     }
-    for segment in rest {
+    // `children/{name}` is one more step of the path.
+    while let ["children", name, after @ ..] = rest
+        && *name != "$count"
+    {
+        push_name(&mut item, name);
+        rest = after;
+    }
+    routed.push_str("/items/");
+    routed.push_str(&item);
+    append(routed, rest);
+}
+
+fn append(routed: &mut String, segments: &[&str]) {
+    for segment in segments {
         routed.push('/');
         routed.push_str(segment);
     }
+}
+
+/// Leads an address on to the item of this name.
+fn push_name(item: &mut String, name: &str) {
+    let open =
+        item.strip_suffix(':').or_else(|| item.strip_suffix("%3A")).or_else(|| item.strip_suffix("%3a"));
+    if let Some(open) = open {
+        item.truncate(open.len());
+    }
+    if !item.contains(':') && !item.to_ascii_lowercase().contains("%3a") {
+        item.push(':');
+    }
+    item.push_str("%2F");
+    item.push_str(name);
+    item.push(':');
 }
 
 /// Whether a segment holds both colons of a path address: `root:%2Fa:`.
@@ -224,6 +251,22 @@ mod tests {
             ("/v1.0//drives", "/v1.0/drives".into()),
             ("/v1.0/me/drives/D", "/v1.0/drives/D".into()),
             ("/v1.0/sites/h:/sites/a:/drives/D/root", "/v1.0/drives/D/items/root".into()),
+            ("/v1.0/me/drive/root/search(q='a b')?$top=1", format!("{me}/items/root/search?q=a%20b&$top=1")),
+            ("/v1.0/drives('D')/items('ID')/oneDrive.copy", "/v1.0/drives/D/items/ID/copy".into()),
+            ("/v1.0/users('bob')/drive/root:/f(x)", "/v1.0/drives/~user.bob/items/root:%2Ff(x)".into()),
+            (
+                "/v1.0/drives/D/items/ID/children/a.txt/content",
+                "/v1.0/drives/D/items/ID:%2Fa.txt:/content".into(),
+            ),
+            ("/v1.0/me/drive/root/children/a/children/b", format!("{me}/items/root:%2Fa%2Fb:")),
+            ("/v1.0/me/drive/root:/a:/children/b/content", format!("{me}/items/root:%2Fa%2Fb:/content")),
+            ("/v1.0/me/drive/items/root%3A%2Fa%3A/children/b", format!("{me}/items/root%3A%2Fa%2Fb:")),
+            ("/v1.0/me/drive/root/children/%24count", format!("{me}/items/root/children/$count")),
+            ("/v1.0/me/drive/special/music/children", format!("{me}/items/~special.music/children")),
+            (
+                "/v1.0/me/drive/special/approot:/a/b:/content",
+                format!("{me}/items/~special.approot:%2Fa%2Fb:/content"),
+            ),
             ("/_api/v2.0/drives/D/items/ID", "/v1.0/drives/D/items/ID".into()),
             ("/_api/v2.1/drives/D/root:/a", "/v1.0/drives/D/items/root:%2Fa".into()),
         ] {

@@ -6,7 +6,7 @@ use super::{
     address::{DriveAddress, ItemAddress},
     directory::find,
     error::Error,
-    ids,
+    ids, special,
 };
 use crate::{
     http::{self, Call, Operation, bearer_token},
@@ -23,7 +23,9 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         let Ok(call) = Call::from_request_parts(parts, state).await;
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
         let token = bearer_token(&parts.headers);
-        http::Caller::bearer(&call, Api::Graph, operation, token).map(Self)
+        let caller = http::Caller::bearer::<Error>(&call, Api::Graph, operation, token).map(Self)?;
+        special::open(&caller, parts.uri.path())?;
+        Ok(caller)
     }
 }
 
@@ -63,12 +65,22 @@ impl Caller {
             Some(id) => Self::node(world, drive, id)?,
         };
         let names = address.path.split('/').filter(|name| !name.is_empty());
-        let id = world.descend(from, names).ok_or(world::Error::NotFound)?;
-        Ok(world.live(id)?)
+        let id = world.descend(from, names).or_else(|| Self::child_by_id(world, from, address.path));
+        Ok(world.live(id.ok_or(world::Error::NotFound)?)?)
+    }
+
+    /// The item whose id stands in place of the last name: SDKs fill `children/{name}` with ids.
+    fn child_by_id(world: &World, from: NodeId, path: &str) -> Option<NodeId> {
+        let (above, id) = path.rsplit_once('/').unwrap_or(("", path));
+        let folder = world.descend(from, above.split('/').filter(|name| !name.is_empty()))?;
+        ids::parse_item(world, id).filter(|id| world.node(*id).is_ok_and(|node| node.parent == Some(folder)))
     }
 
     /// The id of an item that lies in this drive.
     fn node(world: &World, drive: DriveId, id: &str) -> Result<NodeId, Error> {
+        if let Some(role) = id.strip_prefix(special::PREFIX) {
+            return Ok(world.in_role(drive, role).ok_or(world::Error::NotFound)?);
+        }
         let node = ids::parse_item(world, id).ok_or(world::Error::NotFound)?;
         let node = world.live(node)?;
         if node.drive == drive { Ok(node.id) } else { Err(world::Error::NotFound.into()) }

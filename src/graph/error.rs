@@ -34,6 +34,10 @@ pub enum Error {
     NoMe,
     /// There is no person or group of this name.
     NoDirectoryObject(String),
+    /// The item is not what the client takes it for.
+    Modified,
+    /// The service does not do this here, with the text that says so.
+    NotSupported(&'static str),
     /// There is no such copy.
     NoOperation,
     /// The method is not served on this path.
@@ -162,6 +166,11 @@ impl Error {
                 ),
                 None,
             ),
+            Self::Modified => {
+                let message = "ETag does not match current item's value";
+                told(StatusCode::PRECONDITION_FAILED, "resourceModified", message, None)
+            }
+            Self::NotSupported(message) => told(StatusCode::BAD_REQUEST, "notSupported", message, None),
             Self::NoOperation => {
                 told(StatusCode::NOT_FOUND, "operationNotFound", "The operation does not exist.", None)
             }

@@ -1,16 +1,19 @@
 //! Drives and items, read.
 
 use axum::{
-    http::{HeaderMap, StatusCode},
-    response::Response,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
 };
-use data_encoding::BASE64URL_NOPAD;
 use serde_json::Value;
 
 use super::{
-    answer, auth::Caller, error::Error, ids, json::Path, odata::Options, render::Render, tags, wire::Items,
+    answer, auth::Caller, error::Error, ids, json::Path, listing, odata::Options, render::Render, tags,
+    wire::Items,
 };
-use crate::http::{self, Base, Call, Operation};
+use crate::{
+    http::{self, Base, Call, Operation},
+    world::{NodeId, World},
+};
 
 const READ: &[&str] = &[
     "Files.Read",
@@ -29,6 +32,9 @@ pub const GET_ITEM: Operation = Operation { name: "driveItem.get", ..GET_DRIVE }
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-children>
 pub const LIST_CHILDREN: Operation = Operation { name: "driveItem.children.list", ..GET_DRIVE };
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-children>
+pub const COUNT_CHILDREN: Operation = Operation { name: "driveItem.children.count", ..GET_DRIVE };
 
 /// One drive.
 pub async fn get_drive(
@@ -64,10 +70,10 @@ pub async fn get_item(
         return Ok(options.answer(StatusCode::OK, &entity));
     }
     let mut body = options.selected(&entity);
-    let children = world.children(node.id).take(options.page_size());
-    let children = children.map(|child| options.selected_of("children", &render.item(child))).collect();
+    let (children, next_link) = listing::expanded(&render, node, &options);
     if let Value::Object(members) = &mut body {
         members.insert("children".into(), Value::Array(children));
+        members.extend(next_link.map(|link| ("children@odata.nextLink".into(), Value::String(link))));
     }
     Ok(answer(StatusCode::OK, &body))
 }
@@ -79,26 +85,34 @@ pub async fn list_children(
     Path((drive, item)): Path<(String, String)>,
     options: Options,
 ) -> Result<Response, Error> {
-    let after = options.skip_token().map(|token| {
-        let name =
-            BASE64URL_NOPAD.decode(token.as_bytes()).ok().and_then(|name| String::from_utf8(name).ok());
-        name.ok_or_else(|| Error::QueryOption("The value of $skiptoken is not valid.".into()))
-    });
-    let after = after.transpose()?;
     let world = caller.0.call.sandbox().snapshot();
     let drive = caller.drive(&world, &drive)?.id;
     let folder = Caller::item(&world, drive, &item)?;
     let render = Render { world: &world, base: &base.0 };
-    let size = options.page_size();
-    let mut page: Vec<_> = world.children_after(folder.id, after.as_deref()).take(size + 1).collect();
-    let next_link = (page.len() > size).then(|| {
-        page.truncate(size);
-        let last = page.last().map_or("", |node| &node.name);
-        next_link(&caller.0.call, &base.0, &BASE64URL_NOPAD.encode(last.as_bytes()))
-    });
+    let page = listing::children(&world, folder, &options)?;
+    let next_link = page.token.map(|token| next_link(&caller.0.call, &base.0, &token));
     let context = format!("{}('{}')/children", render.items_context(folder), ids::item(&world, folder));
-    let value = page.into_iter().map(|node| options.selected(&render.item(node))).collect();
-    Ok(answer(StatusCode::OK, &Items { context, next_link, value }))
+    let value = page.nodes.into_iter().map(|node| options.selected(&render.item(node))).collect();
+    Ok(answer(StatusCode::OK, &Items { context, count: page.count, next_link, value }))
+}
+
+/// How many items a folder holds, as plain text.
+pub async fn count_children(
+    caller: Caller,
+    Path((drive, item)): Path<(String, String)>,
+    options: Options,
+) -> Result<Response, Error> {
+    caller.0.call.sandbox().read(|world, _| {
+        let drive = caller.drive(world, &drive)?.id;
+        let folder = Caller::item(world, drive, &item)?;
+        let count = listing::count(world, folder, &options).to_string();
+        Ok(([(header::CONTENT_TYPE, "text/plain")], count).into_response())
+    })
+}
+
+/// Answers with an item as a change has left it.
+pub fn answer_item(world: &World, base: &str, item: NodeId, status: StatusCode) -> Result<Response, Error> {
+    Ok(answer(status, &Render { world, base }.entity(world.node(item)?)))
 }
 
 /// The address of the next page: that of this one with another token.

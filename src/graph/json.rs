@@ -47,7 +47,14 @@ pub struct Query(Vec<(String, String)>);
 impl Query {
     /// The value of a system option, with or without its `$`.
     pub fn option(&self, name: &str) -> Option<&str> {
-        self.get(|key| key.strip_prefix('$').unwrap_or(key).eq_ignore_ascii_case(name))
+        self.get(|key| is_option(key, name))
+    }
+
+    /// The values of a system option that may be given several times, as one list.
+    pub fn list(&self, name: &str) -> Option<String> {
+        let values = self.0.iter().filter(|(key, _)| is_option(key, name)).map(|(_, value)| value.as_str());
+        let values: Vec<&str> = values.collect();
+        (!values.is_empty()).then(|| values.join(","))
     }
 
     /// The names of all parameters.
@@ -63,6 +70,10 @@ impl Query {
     fn get(&self, wanted: impl Fn(&str) -> bool) -> Option<&str> {
         self.0.iter().find(|(key, _)| wanted(key)).map(|(_, value)| value.as_str())
     }
+}
+
+fn is_option(key: &str, name: &str) -> bool {
+    key.strip_prefix('$').unwrap_or(key).eq_ignore_ascii_case(name)
 }
 
 impl<S: Sync> FromRequestParts<S> for Query {

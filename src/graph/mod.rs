@@ -6,24 +6,36 @@
 mod address;
 mod auth;
 mod challenge;
+mod conflict;
 mod copy;
 mod directory;
 mod error;
+mod filter;
+mod folders;
 mod identity;
 pub mod ids;
 mod items;
 mod json;
+mod listing;
+mod metadata;
 mod names;
 mod odata;
+mod order;
+mod removal;
 mod render;
+mod search;
+mod segments;
+mod special;
 mod tags;
+mod update;
+mod verb;
 mod wire;
 
 use axum::{
     Router,
     extract::Request,
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
-    middleware::{Next, from_fn},
+    middleware::{Next, from_fn, map_request},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -60,6 +72,24 @@ pub fn routes() -> Routes {
             &items::LIST_CHILDREN,
             items::list_children,
         )
+        .on(
+            Method::GET,
+            "/v1.0/drives/{drive}/items/{item}/children/$count",
+            &items::COUNT_CHILDREN,
+            items::count_children,
+        )
+        .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/children", &folders::CREATE, folders::create)
+        .on(Method::PATCH, "/v1.0/drives/{drive}/items/{item}", &update::UPDATE, update::update)
+        .on(Method::DELETE, "/v1.0/drives/{drive}/items/{item}", &removal::DELETE, removal::delete)
+        .on(
+            Method::POST,
+            "/v1.0/drives/{drive}/items/{item}/permanentDelete",
+            &removal::PERMANENT_DELETE,
+            removal::permanent_delete,
+        )
+        .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/restore", &removal::RESTORE, removal::restore)
+        .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/search", &search::SEARCH, search::search_item)
+        .on(Method::GET, "/v1.0/drives/{drive}/search", &search::SEARCH, search::search_drive)
         .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/copy", &copy::COPY, copy::copy)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor);
@@ -90,7 +120,13 @@ pub fn panicked() -> Response {
 
 /// What stands around all routes.
 pub fn layer(router: Router) -> Router {
-    router.layer(from_fn(finish))
+    let finished = router.layer(from_fn(finish));
+    // What changes the method or the path stands before anything is routed.
+    Router::new().fallback_service(finished).layer(map_request(before_routing))
+}
+
+async fn before_routing(call: Call, request: Request) -> Request {
+    special::name_app(&call, verb::unwrap(request))
 }
 
 /// Gives every answer its request ids, and every error its body.

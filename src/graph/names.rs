@@ -1,7 +1,7 @@
 //! Which names Graph takes.
 
-use super::error::Error;
-use crate::world;
+use super::{LONGEST_PATH, error::Error};
+use crate::world::{self, Node, World};
 
 /// Refuses a name that OneDrive and `SharePoint` do not take.
 ///
@@ -12,4 +12,10 @@ pub fn check(name: &str) -> Result<(), Error> {
         || name.ends_with([' ', '.'])
         || world::name::check(name).is_err();
     if bad { Err(world::Error::InvalidName { name: name.into() }.into()) } else { Ok(()) }
+}
+
+/// Refuses the place of an item whose path is longer than the service takes.
+pub fn check_path(world: &World, node: &Node) -> Result<(), Error> {
+    let path = world.path(node);
+    if path.chars().skip(1).count() > LONGEST_PATH { Err(Error::PathTooLong) } else { Ok(()) }
 }

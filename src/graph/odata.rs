@@ -2,6 +2,8 @@
 //!
 //! Each may be written with or without its `$`. See <https://learn.microsoft.com/en-us/graph/query-parameters>.
 
+use std::sync::Arc;
+
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, request::Parts},
@@ -10,10 +12,17 @@ use axum::{
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{answer, error::Error, json::Query};
+use super::{
+    answer,
+    error::Error,
+    filter::Filter,
+    json::Query,
+    order::{self, SortBy},
+};
+use crate::world::Node;
 
-/// How many items a page holds, unless `$top` says otherwise.
-const PAGE: usize = 200;
+/// How many items a page holds, unless `$top` says otherwise; what is told with an item has no other pages.
+pub const PAGE: usize = 200;
 /// How many items a page holds at the most.
 const LARGEST_PAGE: usize = 1000;
 
@@ -25,6 +34,11 @@ pub struct Options {
     expand: Vec<Expand>,
     top: Option<usize>,
     skip_token: Option<String>,
+    order: Vec<SortBy>,
+    filter: Option<Filter>,
+    count: bool,
+    /// Whether `$expand` was written with its `$`.
+    links: bool,
 }
 
 /// Something related that is told with each item.
@@ -62,10 +76,20 @@ impl Options {
             _ => Err(Error::QueryOption("The value of $top must be a positive integer.".into())),
         });
         Ok(Self {
-            select: query.option("select").and_then(names),
-            expand: query.option("expand").map(expansions).transpose()?.unwrap_or_default(),
+            select: query.list("select").as_deref().and_then(names),
+            expand: query.list("expand").as_deref().map(expansions).transpose()?.unwrap_or_default(),
             top: top.transpose()?,
             skip_token: query.option("skiptoken").map(Into::into),
+            order: query.list("orderby").as_deref().map(order::parse).transpose()?.unwrap_or_default(),
+            filter: query.option("filter").map(Filter::parse).transpose()?,
+            links: query.names().any(|name| name == "$expand"),
+            count: match query.option("count") {
+                None | Some("false") => false,
+                Some("true") => true,
+                Some(_) => {
+                    return Err(Error::QueryOption("The value of $count must be true or false.".into()));
+                }
+            },
         })
     }
 
@@ -84,9 +108,35 @@ impl Options {
         self.select.iter().flatten().any(|selected| selected == name)
     }
 
+    /// Which items are wanted.
+    pub fn filter(&self) -> Option<&Filter> {
+        self.filter.as_ref()
+    }
+
+    /// Whether items come in the order of their names.
+    pub fn is_by_name(&self) -> bool {
+        order::is_by_name(&self.order)
+    }
+
+    /// Puts items in the order that is asked for.
+    pub fn sort(&self, nodes: &mut Vec<&Arc<Node>>) {
+        order::sort(nodes, &self.order);
+    }
+
+    /// Whether the number of items on all pages is told.
+    pub fn counts(&self) -> bool {
+        self.count
+    }
+
     /// Whether something related is told with each item.
     pub fn expands(&self, name: &str) -> bool {
         self.expand.iter().any(|expand| expand.name == name)
+    }
+
+    /// What was selected of a related thing, as an option; none unless the rest of a list is to be linked.
+    pub fn link_to_rest(&self, expanded: &str) -> Option<String> {
+        let expand = self.expand.iter().find(|expand| self.links && expand.name == expanded)?;
+        Some(expand.select.as_ref().map(|names| format!("$select={}&", names.join(","))).unwrap_or_default())
     }
 
     /// Answers with one thing, but only with what was selected of it.

@@ -1,15 +1,15 @@
 //! From the world to the wire: drives, items and identities as Graph tells them.
 
 use super::{
-    ids, tags,
+    ids, special, tags,
     wire::{
         DriveBody, Empty, File, FileSystemInfo, Folder, Hashes, Identity, IdentitySet, Item, ItemReference,
-        Quota,
+        Quota, SpecialFolder,
     },
 };
 use crate::{
     http::date,
-    world::{Actor, Drive, Flavor, Kind, Node, Stamp, World},
+    world::{Actor, Drive, Flavor, Kind, Node, Stamp, Timestamp, World},
 };
 
 /// Renders one answer: what it says of items depends on the world that was read and the host that was asked.
@@ -69,6 +69,10 @@ impl Render<'_> {
             Kind::File { content, .. } => (Some(File::of(node, content)), None),
             Kind::Folder { .. } => (None, Some(Folder { child_count: node.children() })),
         };
+        let details = self.world.details(node.id);
+        let role = self.world.role(node.id).and_then(special::name_of);
+        let told =
+            |at: Option<Timestamp>, otherwise: &String| at.map_or_else(|| otherwise.clone(), date::rfc3339);
         let encoded = percent_encoding::utf8_percent_encode(&self.world.path(node), &PATH).to_string();
         Item {
             context: None,
@@ -85,9 +89,11 @@ impl Render<'_> {
             folder,
             root: node.parent.is_none().then_some(Empty {}),
             file_system_info: FileSystemInfo {
-                created_date_time: created.clone(),
-                last_modified_date_time: modified.clone(),
+                created_date_time: told(details.and_then(|details| details.created), &created),
+                last_modified_date_time: told(details.and_then(|details| details.modified), &modified),
             },
+            description: details.and_then(|details| details.description.as_deref()).map(Into::into),
+            special_folder: role.map(|name| SpecialFolder { name }),
             created_date_time: created,
             last_modified_date_time: modified,
         }

@@ -5,7 +5,7 @@
 use axum::http::{HeaderMap, header};
 use data_encoding::BASE64URL_NOPAD;
 
-use super::ids;
+use super::{error::Error, ids};
 use crate::world::{Flavor, Node, World};
 
 /// Changes whenever the item does.
@@ -29,6 +29,14 @@ pub fn c_tag(world: &World, node: &Node) -> Option<String> {
 /// The tags that a client has already.
 pub fn if_none_match(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::IF_NONE_MATCH)?.to_str().ok()
+}
+
+/// Refuses a change of an item that is no longer what the client knows, as `If-Match` tells.
+pub fn check_if_match(headers: &HeaderMap, world: &World, node: &Node) -> Result<(), Error> {
+    match headers.get(header::IF_MATCH).map(|list| list.to_str().unwrap_or_default()) {
+        Some(list) if !names(list, world, node) => Err(Error::Modified),
+        _ => Ok(()),
+    }
 }
 
 /// Whether a list of tags, as `If-Match` and `If-None-Match` hold it, names this item as it is now.

@@ -48,15 +48,36 @@ impl World {
         on_conflict: OnConflict,
         now: Timestamp,
     ) -> Result<(), Error> {
+        self.restore_to(by, id, None, None, on_conflict, now)
+    }
+
+    /// As [`Self::restore`], but to another folder of the same drive, under another name, or both.
+    ///
+    /// # Errors
+    /// Those of [`Self::restore`]; of the folder [`Error::NotFound`], [`Error::InBin`], [`Error::NotAFolder`],
+    /// [`Error::OtherDrive`], [`Error::TooDeep`].
+    pub fn restore_to(
+        &mut self,
+        by: Actor,
+        id: NodeId,
+        into: Option<NodeId>,
+        name: Option<&str>,
+        on_conflict: OnConflict,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let node = Arc::clone(self.node(id)?);
         if node.trashed.is_none() {
             return Err(Error::NotInBin(id));
         }
-        let parent = self.former_folder(by, &node, now)?;
+        let parent = match into {
+            Some(into) => self.other_folder(&node, into)?,
+            None => self.former_folder(by, &node, now)?,
+        };
         let height = if node.is_folder() { self.height(id) } else { 0 };
         self.check_depth(self.node(parent)?, height)?;
+        let wanted = name.map_or_else(|| Arc::clone(&node.name), Arc::from);
         let (name, in_the_way) =
-            self.settle_name(parent, &node.name, node.is_folder(), on_conflict, Some(id), now)?;
+            self.settle_name(parent, &wanted, node.is_folder(), on_conflict, Some(id), now)?;
         if let Some(other) = in_the_way {
             self.trash(by, other, now)?;
         }
@@ -115,6 +136,7 @@ impl World {
                 self.names.remove(&super::tree::NameKey { parent, key: name::key(&gone.name) });
             }
             self.nodes.remove(gone.id);
+            self.forget_details(gone.id);
             self.forget_change(gone.drive, gone.changed)?;
         }
         self.bury(node.drive, id)
@@ -129,6 +151,16 @@ impl World {
         let root = self.drive(node.drive)?.root;
         let folders = node.trashed.iter().flat_map(|trashed| trashed.folders.iter());
         self.create_path(by, root, folders.map(AsRef::as_ref), now)
+    }
+
+    /// A folder that an item in the bin did not come from, if it can receive it.
+    fn other_folder(&self, node: &Node, into: NodeId) -> Result<NodeId, Error> {
+        let folder = self.live_folder(into)?;
+        if folder.drive != node.drive {
+            return Err(Error::OtherDrive(folder.drive));
+        }
+        self.check_depth(folder, if node.is_folder() { self.height(node.id) } else { 0 })?;
+        Ok(into)
     }
 
     fn hold_deleted(&mut self, drive: DriveId, change: impl FnOnce(u64) -> u64) -> Result<(), Error> {

@@ -82,6 +82,7 @@ impl World {
         if let Some(parent) = node.parent {
             self.grow(parent, |children| children, |total| total - before + after);
         }
+        self.forget_client_time(id);
         self.touch(id, by, now)
     }
 

@@ -13,6 +13,7 @@ mod changes;
 mod content;
 mod copy;
 mod create;
+mod details;
 mod drive;
 mod error;
 mod grants;
@@ -40,6 +41,7 @@ pub use self::{
     content::Content,
     copy::{Copy, LARGEST_COPY},
     create::VERSIONS_KEPT,
+    details::{Details, Remarks, Update},
     drive::{Drive, Flavor, Owner},
     error::Error,
     grants::{Answer, Challenge, Grant, Stage},
@@ -67,6 +69,8 @@ pub struct World {
     tokens: OrdMap<Arc<str>, Arc<Token>>,
     grants: Grants,
     aliases: OrdMap<Arc<str>, NodeId>,
+    details: OrdMap<NodeId, Arc<Details>>,
+    roles: OrdMap<(DriveId, Arc<str>), NodeId>,
     tenant: Arc<str>,
     last_task: u64,
     serials: u64,

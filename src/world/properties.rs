@@ -6,8 +6,8 @@ use bytes::Bytes;
 use proptest::{collection::vec, prelude::*};
 
 use super::{
-    Actor, Content, Copy, Error, Item, Job, Kind, NewTask, NodeId, OnConflict, Owner, Pace, Principal, Style,
-    Timestamp, Unpacked, World, name, tree::NameKey,
+    Actor, Content, Copy, Error, Item, Job, Kind, NewTask, NodeId, OnConflict, Owner, Pace, Principal,
+    Remarks, Style, Timestamp, Unpacked, Update, World, name, tree::NameKey,
 };
 
 const QUOTA: u64 = 600;
@@ -21,6 +21,9 @@ enum Op {
     Copy(usize, usize, Option<&'static str>, OnConflict, bool),
     Trash(usize),
     Restore(usize, OnConflict),
+    RestoreTo(usize, usize, Option<&'static str>, OnConflict),
+    Update(usize, Option<usize>, Option<&'static str>, OnConflict, Option<&'static str>),
+    Role(usize, &'static str),
     Delete(usize),
     EmptyBin(bool),
     Task(Vec<usize>, usize, u8, OnConflict),
@@ -52,6 +55,11 @@ fn op() -> impl Strategy<Value = Op> {
             .prop_map(|(a, b, n, c, only)| Op::Copy(a, b, n, c, only)),
         2 => node().prop_map(Op::Trash),
         2 => (node(), conflict()).prop_map(|(at, c)| Op::Restore(at, c)),
+        2 => (node(), node(), prop::option::of(name()), conflict())
+            .prop_map(|(a, b, n, c)| Op::RestoreTo(a, b, n, c)),
+        2 => (node(), prop::option::of(node()), prop::option::of(name()), conflict(), prop::option::of(name()))
+            .prop_map(|(a, b, n, c, d)| Op::Update(a, b, n, c, d)),
+        1 => (node(), name()).prop_map(|(at, role)| Op::Role(at, role)),
         1 => node().prop_map(Op::Delete),
         1 => any::<bool>().prop_map(Op::EmptyBin),
         1 => (vec(node(), 0..4), node(), 0u8..4, conflict()).prop_map(|(a, b, k, c)| Op::Task(a, b, k, c)),
@@ -96,6 +104,14 @@ fn apply(world: &mut World, op: &Op, now: Timestamp) -> Result<(), Error> {
         }
         Op::Trash(id) => world.trash(by, pick(id), now),
         Op::Restore(id, c) => world.restore(by, pick(id), *c, now),
+        Op::RestoreTo(id, into, name, c) => world.restore_to(by, pick(id), Some(pick(into)), *name, *c, now),
+        Op::Update(id, into, name, on_conflict, description) => {
+            let description = description.map(Into::into);
+            let remarks = Remarks { description, modified: Some(Timestamp::from_millis(7)), created: None };
+            let (into, name) = (into.as_ref().map(pick), name.map(Into::into));
+            world.update(by, pick(id), &Update { into, name, on_conflict: *on_conflict, remarks }, now)
+        }
+        Op::Role(id, role) => world.give_role(pick(id), role),
         Op::Delete(id) => world.delete(pick(id)),
         Op::EmptyBin(first) => {
             let drive = world.drives().nth(usize::from(*first)).expect("two are seeded").id;
@@ -199,6 +215,15 @@ fn check(world: &World) {
     let named = world.nodes.iter().filter(|node| node.parent.is_some() && node.trashed.is_none()).count();
     assert_eq!(world.names.len(), named, "no name without an item");
     assert!(world.bin.iter().all(|(_, id)| world.node(*id).is_ok_and(|node| node.trashed.is_some())));
+    for (id, details) in &world.details {
+        assert!(world.node(*id).is_ok(), "no details without an item");
+        assert_ne!(**details, super::Details::default(), "only of those that have any");
+    }
+    let played = world.details.keys().filter(|id| world.role(**id).is_some()).count();
+    assert!(played <= world.roles.len(), "every role that is told is found");
+    for ((drive, role), id) in &world.roles {
+        assert!(world.node(*id).is_ok_and(|node| node.drive != *drive || world.role(*id) == Some(role)));
+    }
     for drive in world.drives() {
         assert_eq!(drive.deleted, deleted.get(&drive.id).copied().unwrap_or(0), "sum of the bin");
         let used = world.node(drive.root).expect("every drive has a root").size();
@@ -211,7 +236,8 @@ fn check(world: &World) {
 
 /// What two worlds that no one can tell apart have in common.
 fn fingerprint(world: &World) -> String {
-    format!("{:?}{:?}{:?}{:?}", world.nodes, world.names, world.drives, world.bin)
+    let beside = (&world.details, &world.roles);
+    format!("{:?}{:?}{:?}{:?}{beside:?}", world.nodes, world.names, world.drives, world.bin)
 }
 
 proptest! {

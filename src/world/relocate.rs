@@ -68,6 +68,7 @@ impl World {
             node.name = Arc::clone(&name);
         })?;
         self.enter(into, name::key(&name), id, node.size());
+        self.forget_client_time(id);
         self.touch(id, by, now)
     }
 

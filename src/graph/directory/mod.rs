@@ -53,5 +53,5 @@ fn page<T: Serialize>(
         items::next_link(call, base, &BASE64URL_NOPAD.encode((first + size).to_string().as_bytes()))
     });
     let value = value.iter().map(|row| options.selected(row)).collect();
-    Ok(answer(StatusCode::OK, &Items { context, next_link, value }))
+    Ok(answer(StatusCode::OK, &Items { context, next_link, count: None, value }))
 }

@@ -29,6 +29,15 @@ pub struct Item {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub root: Option<Empty>,
     pub file_system_info: FileSystemInfo,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub special_folder: Option<SpecialFolder>,
+}
+
+#[derive(Serialize)]
+pub struct SpecialFolder {
+    pub name: &'static str,
 }
 
 #[derive(Serialize)]
@@ -78,6 +87,8 @@ pub struct FileSystemInfo {
 pub struct Items {
     #[serde(rename = "@odata.context")]
     pub context: String,
+    #[serde(rename = "@odata.count", skip_serializing_if = "Option::is_none")]
+    pub count: Option<u64>,
     #[serde(rename = "@odata.nextLink", skip_serializing_if = "Option::is_none")]
     pub next_link: Option<String>,
     pub value: Vec<serde_json::Value>,

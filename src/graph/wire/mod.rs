@@ -12,6 +12,6 @@ pub use self::{
     drive::{DriveBody, Quota},
     error::{ErrorBody, ErrorMember, InnerError},
     identity::{Identity, IdentitySet},
-    item::{Empty, File, FileSystemInfo, Folder, Hashes, Item, ItemReference, Items},
+    item::{Empty, File, FileSystemInfo, Folder, Hashes, Item, ItemReference, Items, SpecialFolder},
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},
 };

@@ -3,9 +3,15 @@
 mod copy;
 mod copy_page;
 mod directory;
+mod folders;
 mod identity;
+mod lists;
 mod read;
 mod refusals;
+mod removal;
+mod search;
+mod special;
+mod update;
 
 use crate::support::{Answer, Mock};
 

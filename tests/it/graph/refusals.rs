@@ -7,8 +7,8 @@ use expect_test::expect;
 use super::alice;
 use crate::support::{Answer, Mock};
 
-/// Sends a copy of alice's `/hello.txt` and insists that it is refused and changes nothing.
-async fn refused(mock: &Mock, request: &str, body: &str) -> Answer {
+/// Sends a request of alice's and insists that it is refused and changes nothing.
+pub async fn refused(mock: &Mock, request: &str, body: &str) -> Answer {
     let before = mock.sandbox().snapshot();
     let answer = alice(mock, request, body).await;
     assert!(answer.status.is_client_error(), "{answer}");
@@ -17,7 +17,7 @@ async fn refused(mock: &Mock, request: &str, body: &str) -> Answer {
 }
 
 /// The status, the code, the code inside and the message of an error.
-fn told(answer: &Answer) -> String {
+pub fn told(answer: &Answer) -> String {
     let error = &answer.json()["error"];
     assert!(
         error["innerError"]["request-id"].is_string() && error["innerError"]["date"].is_string(),

@@ -1,0 +1,136 @@
+//! Making folders.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, header, request::Parts},
+    response::Response,
+};
+
+use super::{
+    address::ItemAddress,
+    auth::Caller,
+    conflict,
+    error::Error,
+    items,
+    json::{Json, Path, Query},
+    metadata::Metadata,
+    names,
+};
+use crate::{
+    http::{Base, Operation},
+    world::{Actor, DriveId, Node, NodeId, OnConflict, Remarks, Timestamp, World},
+};
+
+/// The scopes of which one allows to change items.
+pub const WRITE: &[&str] = &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"];
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-post-children>
+pub const CREATE: Operation =
+    Operation { name: "driveItem.children.create", writes: true, scopes: WRITE, daily: None };
+
+/// A request that does not bring content along in several parts, as consumers' drives once took it.
+pub struct OnePart;
+
+impl<S: Sync> FromRequestParts<S> for OnePart {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        let kind = parts.headers.get(header::CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
+        let multipart = kind.get(..10).is_some_and(|start| start.eq_ignore_ascii_case(b"multipart/"));
+        if multipart { Err(Error::NotSupported("Multipart uploads are not supported.")) } else { Ok(Self) }
+    }
+}
+
+/// A folder that is about to be made.
+pub struct NewFolder {
+    name: Arc<str>,
+    on_conflict: OnConflict,
+    remarks: Remarks,
+}
+
+/// Makes a folder in a folder; `replace` answers the one that is there.
+pub async fn create(
+    caller: Caller,
+    base: Base,
+    _: OnePart,
+    Path((drive, item)): Path<(String, String)>,
+    query: Query,
+    Json(body): Json<Metadata>,
+) -> Result<Response, Error> {
+    let name = body.name.clone().ok_or(Error::Invalid("The name of the folder must be provided."))?;
+    let folder = NewFolder::read(&query, &body, &name)?;
+    let by = caller.0.actor;
+    let (world, made, status) = caller.0.call.sandbox().write(|world, now| {
+        let drive = caller.drive(world, &drive)?.id;
+        let parent = Caller::item(world, drive, &item)?.id;
+        let (made, status) = folder.make(world, by, parent, now)?;
+        Ok::<_, Error>((world.clone(), made, status))
+    })?;
+    items::answer_item(&world, &base.0, made, status)
+}
+
+impl NewFolder {
+    /// Reads what a body says of it; what is no folder is refused.
+    pub fn read(query: &Query, body: &Metadata, name: &str) -> Result<Self, Error> {
+        let on_conflict = conflict::read(query, body.conflict_behavior())?.unwrap_or(OnConflict::Fail);
+        if body.source_url.is_some() || body.content_source_url.is_some() {
+            return Err(Error::NotSupported("Uploads from a URL are not supported."));
+        }
+        if body.remote_item.is_some() {
+            return Err(Error::NotSupported("Adding shared folders is not supported."));
+        }
+        if body.file.is_some() {
+            return Err(Error::NotSupported("Files are created by uploading their content."));
+        }
+        if body.folder.is_none() {
+            return Err(Error::Invalid("A folder facet must be provided."));
+        }
+        names::check(name)?;
+        Ok(Self { name: name.into(), on_conflict, remarks: body.remarks()? })
+    }
+
+    /// Makes it; answers the folder, and whether it is a new one by the status that tells so.
+    pub fn make(
+        &self,
+        world: &mut World,
+        by: Actor,
+        parent: NodeId,
+        now: Timestamp,
+    ) -> Result<(NodeId, StatusCode), Error> {
+        let there = world.child(parent, &self.name).filter(|_| self.on_conflict == OnConflict::Replace);
+        if let Some(id) = there
+            && world.node(id).is_ok_and(|node| node.is_folder())
+        {
+            return Ok((id, StatusCode::OK));
+        }
+        let made = world.create_folder(by, parent, &self.name, self.on_conflict, now)?;
+        names::check_path(world, world.node(made)?)?;
+        world.remark(made, &self.remarks)?;
+        Ok((made, StatusCode::CREATED))
+    }
+
+    /// Splits the address of an item that is not there into the folders above it, which are made where they are
+    /// missing, and its name; none if it is not addressed by a path.
+    pub fn split_address(address: &str) -> Option<(ItemAddress<'_>, &str)> {
+        let address = ItemAddress::parse(address);
+        let (above, name) = address.path.rsplit_once('/').unwrap_or(("", address.path));
+        (!name.is_empty()).then_some((ItemAddress { path: above, ..address }, name))
+    }
+
+    /// The folder at this address, made with those above it where they are missing.
+    pub fn above(
+        world: &mut World,
+        by: Actor,
+        drive: DriveId,
+        address: &ItemAddress<'_>,
+        now: Timestamp,
+    ) -> Result<NodeId, Error> {
+        let start: &Node = Caller::item(world, drive, address.from.unwrap_or("root"))?;
+        let start = start.id;
+        let names: Vec<&str> = address.path.split('/').filter(|name| !name.is_empty()).collect();
+        names.iter().try_for_each(|name| names::check(name))?;
+        Ok(world.create_path(by, start, names, now)?)
+    }
+}

@@ -1,0 +1,133 @@
+//! What a client says of an item in a body: its place, its dates, its description.
+
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use serde_json::{Map, Value};
+
+use super::{address::split_reference, auth::Caller, error::Error};
+use crate::{
+    http::date,
+    world::{DriveId, Node, Remarks, World},
+};
+
+/// The longest description, in characters.
+const LONGEST_DESCRIPTION: usize = 1024;
+
+/// Members that creating and updating an item have in common; others are passed over.
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase")]
+pub struct Metadata {
+    pub name: Option<String>,
+    description: Option<String>,
+    #[serde(default, deserialize_with = "object")]
+    file_system_info: Option<FileSystemInfo>,
+    #[serde(default, deserialize_with = "object")]
+    pub parent_reference: Option<Reference>,
+    #[serde(default, deserialize_with = "object")]
+    pub folder: Option<Facet>,
+    #[serde(default, deserialize_with = "object")]
+    pub file: Option<Facet>,
+    #[serde(default, deserialize_with = "object")]
+    pub remote_item: Option<Facet>,
+    #[serde(rename = "@microsoft.graph.sourceUrl")]
+    pub source_url: Option<String>,
+    #[serde(rename = "@content.sourceUrl")]
+    pub content_source_url: Option<String>,
+    #[serde(rename = "@microsoft.graph.conflictBehavior")]
+    conflict_behavior: Option<String>,
+    #[serde(rename = "@name.conflictBehavior")]
+    name_conflict_behavior: Option<String>,
+}
+
+/// A facet whose presence is all that counts.
+#[derive(Deserialize)]
+pub struct Facet {}
+
+/// <https://learn.microsoft.com/en-us/graph/api/resources/filesysteminfo>
+#[derive(Deserialize)]
+struct FileSystemInfo {
+    #[serde(rename = "createdDateTime")]
+    created: Option<String>,
+    #[serde(rename = "lastModifiedDateTime")]
+    modified: Option<String>,
+    /// Checked and not kept: it is told of nothing but recent items.
+    #[serde(rename = "lastAccessedDateTime")]
+    accessed: Option<String>,
+}
+
+/// <https://learn.microsoft.com/en-us/graph/api/resources/itemreference>
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reference {
+    drive_id: Option<String>,
+    id: Option<String>,
+    path: Option<String>,
+}
+
+impl Metadata {
+    /// The conflict behaviour, in either spelling.
+    pub fn conflict_behavior(&self) -> Option<&str> {
+        self.conflict_behavior.as_deref().or(self.name_conflict_behavior.as_deref())
+    }
+
+    /// What is said of the item beyond its name and place.
+    pub fn remarks(&self) -> Result<Remarks, Error> {
+        let description = self.description.as_deref();
+        if description.is_some_and(|text| text.chars().count() > LONGEST_DESCRIPTION) {
+            return Err(Error::Invalid("The description is longer than 1024 characters."));
+        }
+        let parse = |text: &Option<String>| match text.as_deref().filter(|text| !text.is_empty()) {
+            None => Ok(None),
+            Some(text) => date::parse_rfc3339(text)
+                .map(Some)
+                .ok_or_else(|| Error::Malformed(format!("{text:?} is not a valid date and time."))),
+        };
+        let mut remarks = Remarks { description: description.map(Into::into), ..Remarks::default() };
+        if let Some(info) = &self.file_system_info {
+            remarks.created = parse(&info.created)?;
+            remarks.modified = parse(&info.modified)?;
+            parse(&info.accessed)?;
+        }
+        Ok(remarks)
+    }
+}
+
+impl Reference {
+    /// Whether it names an item by this very id.
+    pub fn has_id(&self, id: &str) -> bool {
+        self.id.as_deref() == Some(id)
+    }
+
+    /// The item that it names, in the drive that it names or else in `home`; none if all it holds is empty.
+    pub fn find<'w>(
+        &self,
+        caller: &Caller,
+        world: &'w World,
+        home: DriveId,
+    ) -> Result<Option<&'w Node>, Error> {
+        let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        let mut drive = given(&self.drive_id);
+        let item = match (given(&self.id), given(&self.path)) {
+            (Some(id), _) => Some(id),
+            (None, Some(path)) => {
+                let split = split_reference(&path).ok_or(Error::Invalid("A valid path must be provided."))?;
+                drive = split.0.or(drive);
+                Some(split.1)
+            }
+            (None, None) => None,
+        };
+        let drive = match drive {
+            Some(drive) => caller.drive(world, &drive)?.id,
+            None => home,
+        };
+        item.map(|item| Caller::item(world, drive, &item)).transpose()
+    }
+}
+
+/// An object or `null`: serde would take a list for a struct.
+fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Option<T>, D::Error> {
+    let members = Option::<Map<String, Value>>::deserialize(deserializer)?;
+    members
+        .map(|members| T::deserialize(Value::Object(members)))
+        .transpose()
+        .map_err(serde::de::Error::custom)
+}

@@ -1,0 +1,72 @@
+//! Searching a drive, or what lies below a folder, by name and description.
+
+use axum::{http::StatusCode, response::Response};
+
+use super::{
+    answer,
+    auth::Caller,
+    error::Error,
+    items::{self, GET_DRIVE},
+    json::{Path, Query},
+    listing,
+    odata::Options,
+    render::Render,
+    wire::Items,
+};
+use crate::{
+    http::{Base, Operation},
+    world::{Node, World, name},
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-search>
+pub const SEARCH: Operation = Operation { name: "driveItem.search", ..GET_DRIVE };
+
+/// Searches a whole drive.
+pub async fn search_drive(
+    caller: Caller,
+    base: Base,
+    Path(drive): Path<String>,
+    query: Query,
+    options: Options,
+) -> Result<Response, Error> {
+    search(&caller, &base, (&drive, "root"), &query, &options)
+}
+
+/// Searches what lies below an item.
+pub async fn search_item(
+    caller: Caller,
+    base: Base,
+    Path((drive, item)): Path<(String, String)>,
+    query: Query,
+    options: Options,
+) -> Result<Response, Error> {
+    search(&caller, &base, (&drive, &item), &query, &options)
+}
+
+fn search(
+    caller: &Caller,
+    base: &Base,
+    (drive, item): (&str, &str),
+    query: &Query,
+    options: &Options,
+) -> Result<Response, Error> {
+    let text = query.option("q").ok_or(Error::Invalid("The parameter q of search must be provided."))?;
+    let world = caller.0.call.sandbox().snapshot();
+    let drive = caller.drive(&world, drive)?.id;
+    let top = Caller::item(&world, drive, item)?;
+    let wanted = name::key(&text.into());
+    let found = world.subtree(top.id).skip(1).filter(|node| matches(&world, node, &wanted));
+    let page = listing::counted(found, options)?;
+    let render = Render { world: &world, base: &base.0 };
+    let value = page.nodes.into_iter().map(|node| options.selected(&render.item(node))).collect();
+    let context = format!("{}/v1.0/$metadata#Collection(driveItem)", base.0);
+    let next_link = page.token.map(|token| items::next_link(&caller.0.call, &base.0, &token));
+    Ok(answer(StatusCode::OK, &Items { context, count: page.count, next_link, value }))
+}
+
+/// Whether a folded text stands in the name or the description of an item.
+fn matches(world: &World, node: &Node, wanted: &str) -> bool {
+    let description = || world.details(node.id).and_then(|details| details.description.as_ref());
+    name::key(&node.name).contains(wanted)
+        || description().is_some_and(|text| name::key(text).contains(wanted))
+}

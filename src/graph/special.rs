@@ -1,0 +1,108 @@
+//! Special folders: known by what they are for, wherever they are moved and however they are called.
+//!
+//! See <https://learn.microsoft.com/en-us/graph/api/drive-get-specialfolder>. `special/{name}` is routed as the item
+//! `~special.{name}`, and the folder of an application as `~special.approot.{number of the application}`. The folder
+//! is made when a caller who may write first asks for it.
+
+use axum::extract::Request;
+use percent_encoding::percent_decode_str;
+
+use super::{auth::Caller, error::Error, folders::WRITE};
+use crate::{
+    http::{Call, bearer_token},
+    world::{self, Api, AppId, World},
+};
+
+/// What the address of a special folder begins with.
+pub const PREFIX: &str = "~special.";
+
+const APP_ROOT: &str = "approot";
+
+/// The special folders, and where they are made.
+const FOLDERS: [(&str, &[&str]); 5] = [
+    ("documents", &["Documents"]),
+    ("photos", &["Photos"]),
+    ("cameraroll", &["Photos", "Camera Roll"]),
+    ("music", &["Music"]),
+    (APP_ROOT, &["Apps"]),
+];
+
+/// The name of the special folder that plays this role in its drive.
+pub fn name_of(role: &str) -> Option<&'static str> {
+    let name = role.split('.').next().unwrap_or_default();
+    FOLDERS.iter().find(|(known, _)| *known == name).map(|(known, _)| *known)
+}
+
+/// Says in the path of a request whose folder `approot` is: that of the application which the token is for.
+pub fn name_app(call: &Call, mut request: Request) -> Request {
+    let path = request.uri().path();
+    let Some((before, after)) = path.split_once(&format!("/items/{PREFIX}{APP_ROOT}")) else {
+        return request;
+    };
+    if !(after.is_empty() || after.starts_with(['/', ':'])) {
+        return request;
+    }
+    let token = bearer_token(request.headers()).unwrap_or_default();
+    let app =
+        call.sandbox().read(|world, _| world.token(Api::Graph, token).and_then(|token| token.bearer.app));
+    let app = app.map_or(0, AppId::number);
+    let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+    let path = format!("{before}/items/{PREFIX}{APP_ROOT}.{app}{after}{query}");
+    if let Ok(uri) = path.parse() {
+        *request.uri_mut() = uri;
+    }
+    request
+}
+
+/// Makes sure that the special folder in the path of a request is there, if the caller may write.
+pub fn open(caller: &Caller, path: &str) -> Result<(), Error> {
+    let Some((drive, role)) = named(path) else { return Ok(()) };
+    let sandbox = caller.0.call.sandbox();
+    let is_there =
+        |world: &World| caller.drive(world, &drive).map(|drive| world.in_role(drive.id, &role).is_some());
+    if sandbox.read(|world, _| is_there(world))? {
+        return Ok(());
+    }
+    let may_write = caller.0.scopes.allow(WRITE, true);
+    sandbox.write(|world, now| {
+        let (drive, root) = caller.drive(world, &drive).map(|drive| (drive.id, drive.root))?;
+        let names = place(world, &role).ok_or(world::Error::NotFound)?;
+        let names = || names.iter().map(String::as_str);
+        if world.in_role(drive, &role).is_none() {
+            let folder = match world.descend(root, names()) {
+                None if may_write => world.create_path(caller.0.actor, root, names(), now)?,
+                None => return Err(world::Error::NotFound.into()),
+                Some(there) => world.live_folder(there)?.id,
+            };
+            world.give_role(folder, &role)?;
+        }
+        Ok(())
+    })
+}
+
+/// The drive and the role in a path in the form that is routed.
+fn named(path: &str) -> Option<(String, String)> {
+    let mut segments = path.strip_prefix("/v1.0/drives/")?.split('/');
+    let drive = segments.next()?;
+    let item = segments.nth(1).filter(|item| item.starts_with(PREFIX))?;
+    let decode = |text: &str| percent_decode_str(text).decode_utf8().ok().map(Into::into);
+    let role: String = decode(&item[PREFIX.len()..])?;
+    Some((decode(drive)?, role.split(':').next()?.into()))
+}
+
+/// The names down to where the folder of this role is made.
+fn place(world: &World, role: &str) -> Option<Vec<String>> {
+    let name = name_of(role)?;
+    let mut names: Vec<String> =
+        FOLDERS.iter().find(|(known, _)| *known == name)?.1.iter().map(ToString::to_string).collect();
+    match role.split_once('.') {
+        None if name == APP_ROOT => return None,
+        None => {}
+        Some((APP_ROOT, number)) => {
+            let app = world.apps().find(|app| app.id.number().to_string() == number);
+            names.push(app.map_or("mockdrive", |app| &app.key).to_owned());
+        }
+        Some(_) => return None,
+    }
+    Some(names)
+}

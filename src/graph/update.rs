@@ -1,0 +1,124 @@
+//! Changing an item: its name, its place, its dates, its description.
+
+use axum::{
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+
+use super::{
+    auth::Caller,
+    conflict,
+    error::Error,
+    folders::{CREATE, NewFolder},
+    items,
+    json::{Json, Path, Query},
+    metadata::{Metadata, Reference},
+    names, tags,
+};
+use crate::{
+    http::{Base, Operation},
+    world::{self, Node, NodeId, OnConflict, Remarks, Timestamp, Update, World},
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-update>,
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-move>
+pub const UPDATE: Operation = Operation { name: "driveItem.update", ..CREATE };
+
+/// What is told to those who name the root in a move by its alias.
+const NO_ROOT_ALIAS: &str = "When moving items to the root of a drive your app cannot use the \"id:\" \"root\" syntax. \
+     Your app needs to provide the actual ID of the root folder for the parent reference.";
+
+/// An update that was read and whose items are not looked up yet.
+struct Wanted {
+    body: Metadata,
+    on_conflict: OnConflict,
+    remarks: Remarks,
+    /// The folder to make if a path leads to nothing.
+    folder: Option<NewFolder>,
+}
+
+/// Changes an item, or makes the folder that a path names.
+pub async fn update(
+    caller: Caller,
+    base: Base,
+    Path((drive, item)): Path<(String, String)>,
+    query: Query,
+    headers: HeaderMap,
+    Json(body): Json<Metadata>,
+) -> Result<Response, Error> {
+    let wanted = Wanted::read(&query, body, &item)?;
+    let (world, id, status) = caller.0.call.sandbox().write(|world, now| {
+        let (id, status) = wanted.apply(&caller, world, (&drive, &item), &headers, now)?;
+        Ok::<_, Error>((world.clone(), id, status))
+    })?;
+    items::answer_item(&world, &base.0, id, status)
+}
+
+impl Wanted {
+    fn read(query: &Query, body: Metadata, item: &str) -> Result<Self, Error> {
+        let on_conflict = conflict::read(query, body.conflict_behavior())?.unwrap_or(OnConflict::Fail);
+        if let Some(name) = &body.name {
+            names::check(name)?;
+        }
+        if body.parent_reference.as_ref().is_some_and(|parent| parent.has_id("root")) {
+            return Err(Error::Invalid(NO_ROOT_ALIAS));
+        }
+        let remarks = body.remarks()?;
+        let name = NewFolder::split_address(item).filter(|_| body.folder.is_some()).map(|(_, name)| name);
+        let folder = name.map(|name| NewFolder::read(query, &body, name)).transpose()?;
+        Ok(Self { body, on_conflict, remarks, folder })
+    }
+
+    fn apply(
+        &self,
+        caller: &Caller,
+        world: &mut World,
+        (drive, item): (&str, &str),
+        headers: &HeaderMap,
+        now: Timestamp,
+    ) -> Result<(NodeId, StatusCode), Error> {
+        let by = caller.0.actor;
+        let drive = caller.drive(world, drive)?.id;
+        let node = match Caller::item(world, drive, item) {
+            Ok(node) => node,
+            Err(error) => {
+                let (Error::World(world::Error::NotFound), Some(folder), Some((above, _))) =
+                    (&error, &self.folder, NewFolder::split_address(item))
+                else {
+                    return Err(error);
+                };
+                let parent = NewFolder::above(world, by, drive, &above, now)?;
+                return folder.make(world, by, parent, now);
+            }
+        };
+        tags::check_if_match(headers, world, node)?;
+        let id = node.id;
+        let into = self.body.parent_reference.as_ref();
+        let update = Update {
+            into: into.map(|into| folder(caller, world, node, into)).transpose()?.flatten(),
+            name: self.body.name.as_deref().map(Into::into),
+            on_conflict: self.on_conflict,
+            remarks: self.remarks.clone(),
+        };
+        world.update(by, id, &update, now)?;
+        if update.into.is_some() || update.name.is_some() {
+            names::check_path(world, world.node(id)?)?;
+        }
+        Ok((id, StatusCode::OK))
+    }
+}
+
+/// The folder that a reference names, if it names one.
+fn folder(
+    caller: &Caller,
+    world: &World,
+    node: &Node,
+    reference: &Reference,
+) -> Result<Option<NodeId>, Error> {
+    let Some(folder) = reference.find(caller, world, node.drive)? else { return Ok(None) };
+    if folder.drive == node.drive {
+        Ok(Some(folder.id))
+    } else {
+        Err(world::Error::OtherDrive(folder.drive).into())
+    }
+}

@@ -1,0 +1,293 @@
+//! Making folders.
+
+use expect_test::expect;
+
+use super::{
+    alice,
+    refusals::{refused, told},
+};
+use crate::support::Mock;
+
+const ROOT: &str = "POST /v1.0/me/drive/root/children";
+
+#[tokio::test]
+async fn a_folder_is_made_as_the_page_shows_it() {
+    let mock = Mock::new();
+    let body = r#"{"name": "New Folder", "folder": {}, "@microsoft.graph.conflictBehavior": "rename"}"#;
+    let made = alice(&mock, ROOT, body).await;
+    expect![[r#"
+        201 Created
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "createdBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "createdDateTime": "2026-01-02T03:04:05Z",
+          "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "fileSystemInfo": {
+            "createdDateTime": "2026-01-02T03:04:05Z",
+            "lastModifiedDateTime": "2026-01-02T03:04:05Z"
+          },
+          "folder": {
+            "childCount": 0
+          },
+          "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
+          "lastModifiedBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "lastModifiedDateTime": "2026-01-02T03:04:05Z",
+          "name": "New Folder",
+          "parentReference": {
+            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+            "driveType": "business",
+            "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
+          },
+          "size": 0,
+          "webUrl": "http://mock.test/drives/1/New%20Folder"
+        }"#]].assert_eq(&made.to_string());
+    let id = made.json()["id"].as_str().expect("an id").to_owned();
+    let read = alice(&mock, &format!("GET /v1.0/me/drive/items/{id}"), "").await;
+    assert_eq!(read.json(), made.json());
+}
+
+#[tokio::test]
+async fn every_address_of_the_parent_receives_a_folder() {
+    let mock = Mock::new();
+    let documents = mock.id("graph", "alice", "/Documents").await;
+    let tree = mock.send("GET /_mock/tree?drive=alice").await.json();
+    let drive = tree["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
+    for (at, form) in [
+        format!("/me/drive/items/{documents}/children"),
+        format!("/drives/{drive}/items/{documents}/children"),
+        format!("/drives('{drive}')/items('{documents}')/children"),
+        "/me/drive/root:/Documents:/children".into(),
+        "/users/alice/drive/items/root%3A%2FDocuments%3A/children".into(),
+        "/me/drive/special/documents/children".into(),
+    ]
+    .iter()
+    .enumerate()
+    {
+        let answer = alice(
+            &mock,
+            &format!("POST /v1.0{form}"),
+            &format!(r#"{{"name": "made {at}", "folder": {{}}}}"#),
+        )
+        .await;
+        assert_eq!(answer.status, 201, "{form}: {answer}");
+        assert!(mock.paths("alice").await.contains(&format!("/Documents/made {at}")), "{form}");
+    }
+}
+
+#[tokio::test]
+async fn a_taken_name_is_refused_varied_or_answered_with_the_folder_that_is_there() {
+    let key = "@microsoft.graph.conflictBehavior";
+    let mut all = Vec::new();
+    for (query, member) in [
+        ("", String::new()),
+        ("", format!(r#", "{key}": "fail""#)),
+        ("", r#", "@name.conflictBehavior": "fail""#.into()),
+        ("", format!(r#", "{key}": "rename""#)),
+        ("", r#", "@name.conflictBehavior": "rename""#.into()),
+        ("", format!(r#", "{key}": "replace""#)),
+        ("", format!(r#", "{key}": "overwrite""#)),
+        ("?@microsoft.graph.conflictBehavior=rename", format!(r#", "{key}": "fail""#)),
+        ("?%40name.conflictBehavior=replace", String::new()),
+        ("?@microsoft.graph.conflictBehavior=fail", format!(r#", "{key}": "rename""#)),
+        ("?@microsoft.graph.conflictBehavior=x", String::new()),
+    ] {
+        for name in ["documents", "HELLO.txt"] {
+            let mock = Mock::new();
+            let body = format!(r#"{{"name": "{name}", "folder": {{}}, "@other.key": 1{member}}}"#);
+            let answer = alice(&mock, &format!("{ROOT}{query}"), &body).await;
+            let outcome = if answer.status.is_success() {
+                let item = answer.json();
+                let children = &item["folder"]["childCount"];
+                format!("{} {} with {children} children", answer.status.as_u16(), item["name"])
+            } else {
+                told(&answer)
+            };
+            all.push(format!("{query}{member} {name}: {outcome}"));
+        }
+    }
+    expect![[r#"
+        [
+            " documents: 409 nameAlreadyExists -: Name already exists",
+            " HELLO.txt: 409 nameAlreadyExists -: Name already exists",
+            ", \"@microsoft.graph.conflictBehavior\": \"fail\" documents: 409 nameAlreadyExists -: Name already exists",
+            ", \"@microsoft.graph.conflictBehavior\": \"fail\" HELLO.txt: 409 nameAlreadyExists -: Name already exists",
+            ", \"@name.conflictBehavior\": \"fail\" documents: 409 nameAlreadyExists -: Name already exists",
+            ", \"@name.conflictBehavior\": \"fail\" HELLO.txt: 409 nameAlreadyExists -: Name already exists",
+            ", \"@microsoft.graph.conflictBehavior\": \"rename\" documents: 201 \"documents 1\" with 0 children",
+            ", \"@microsoft.graph.conflictBehavior\": \"rename\" HELLO.txt: 201 \"HELLO.txt 1\" with 0 children",
+            ", \"@name.conflictBehavior\": \"rename\" documents: 201 \"documents 1\" with 0 children",
+            ", \"@name.conflictBehavior\": \"rename\" HELLO.txt: 201 \"HELLO.txt 1\" with 0 children",
+            ", \"@microsoft.graph.conflictBehavior\": \"replace\" documents: 200 \"Documents\" with 2 children",
+            ", \"@microsoft.graph.conflictBehavior\": \"replace\" HELLO.txt: 409 nameAlreadyExists -: Name already exists",
+            ", \"@microsoft.graph.conflictBehavior\": \"overwrite\" documents: 400 invalidRequest -: conflictBehavior must be one of fail, replace, rename.",
+            ", \"@microsoft.graph.conflictBehavior\": \"overwrite\" HELLO.txt: 400 invalidRequest -: conflictBehavior must be one of fail, replace, rename.",
+            "?@microsoft.graph.conflictBehavior=rename, \"@microsoft.graph.conflictBehavior\": \"fail\" documents: 201 \"documents 1\" with 0 children",
+            "?@microsoft.graph.conflictBehavior=rename, \"@microsoft.graph.conflictBehavior\": \"fail\" HELLO.txt: 201 \"HELLO.txt 1\" with 0 children",
+            "?%40name.conflictBehavior=replace documents: 200 \"Documents\" with 2 children",
+            "?%40name.conflictBehavior=replace HELLO.txt: 409 nameAlreadyExists -: Name already exists",
+            "?@microsoft.graph.conflictBehavior=fail, \"@microsoft.graph.conflictBehavior\": \"rename\" documents: 409 nameAlreadyExists -: Name already exists",
+            "?@microsoft.graph.conflictBehavior=fail, \"@microsoft.graph.conflictBehavior\": \"rename\" HELLO.txt: 409 nameAlreadyExists -: Name already exists",
+            "?@microsoft.graph.conflictBehavior=x documents: 400 invalidRequest -: conflictBehavior must be one of fail, replace, rename.",
+            "?@microsoft.graph.conflictBehavior=x HELLO.txt: 400 invalidRequest -: conflictBehavior must be one of fail, replace, rename.",
+        ]
+    "#]].assert_debug_eq(&all);
+}
+
+#[tokio::test]
+async fn a_folder_keeps_what_its_maker_says_of_it() {
+    let mock = Mock::new();
+    let body = r#"{"name": "a", "folder": {}, "description": "Ours", "fileSystemInfo": {
+        "createdDateTime": "2020-02-03T04:05:06.789+02:00", "lastModifiedDateTime": "2021-02-03T04:05:06Z"}}"#;
+    let made = alice(&mock, ROOT, body).await;
+    assert_eq!(made.status, 201, "{made}");
+    let told = alice(
+        &mock,
+        "GET /v1.0/me/drive/root:/a?$select=name,description,fileSystemInfo,createdDateTime,eTag",
+        "",
+    )
+    .await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "createdDateTime": "2026-01-02T03:04:05Z",
+          "description": "Ours",
+          "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "fileSystemInfo": {
+            "createdDateTime": "2020-02-03T02:05:06.789Z",
+            "lastModifiedDateTime": "2021-02-03T04:05:06Z"
+          },
+          "name": "a"
+        }"#]].assert_eq(&told.to_string());
+}
+
+#[tokio::test]
+async fn what_makes_no_folder_is_refused() {
+    let mock = Mock::new();
+    let long = "x".repeat(256);
+    let wordy = format!(r#"{{"name": "a", "folder": {{}}, "description": "{}"}}"#, "é".repeat(1025));
+    let mut deep = String::new();
+    for _ in 0..4 {
+        let name = "d".repeat(90);
+        let at = if deep.is_empty() { "root".into() } else { format!("root:{deep}:") };
+        let body = format!(r#"{{"name": "{name}", "folder": {{}}}}"#);
+        let answer = alice(&mock, &format!("POST /v1.0/me/drive/{at}/children"), &body).await;
+        assert_eq!(answer.status, 201, "{answer}");
+        deep = format!("{deep}/{name}");
+    }
+    let deep = format!("POST /v1.0/me/drive/root:{deep}:/children");
+    let mut all = Vec::new();
+    for (request, body) in [
+        (ROOT, String::new()),
+        (ROOT, r#"{"folder": {}}"#.into()),
+        (ROOT, r#"{"name": "a"}"#.into()),
+        (ROOT, r#"{"name": "a", "folder": null}"#.into()),
+        (ROOT, r#"{"name": "a", "folder": []}"#.into()),
+        (ROOT, r#"{"name": "a", "folder": "yes"}"#.into()),
+        (ROOT, r#"{"name": 7, "folder": {}}"#.into()),
+        (ROOT, r#"{"name": "", "folder": {}}"#.into()),
+        (ROOT, r#"{"name": "a:b", "folder": {}}"#.into()),
+        (ROOT, r#"{"name": "..", "folder": {}}"#.into()),
+        (ROOT, format!(r#"{{"name": "{long}", "folder": {{}}}}"#)),
+        (ROOT, wordy),
+        (ROOT, r#"{"name": "a", "folder": {}, "description": 1}"#.into()),
+        (ROOT, r#"{"name": "a", "folder": {}, "fileSystemInfo": ["2020-01-01T00:00:00Z"]}"#.into()),
+        (ROOT, r#"{"name": "a", "folder": {}, "fileSystemInfo": {"createdDateTime": "yesterday"}}"#.into()),
+        (
+            ROOT,
+            r#"{"name": "a", "folder": {}, "fileSystemInfo": {"lastModifiedDateTime": "2020-01-01"}}"#.into(),
+        ),
+        (ROOT, r#"{"name": "a", "folder": {}, "@microsoft.graph.conflictBehavior": 1}"#.into()),
+        (ROOT, r#"{"name": "a", "file": {}}"#.into()),
+        (ROOT, r#"{"name": "a", "file": {}, "@microsoft.graph.sourceUrl": "https://example.com/a"}"#.into()),
+        (ROOT, r#"{"name": "a", "remoteItem": {"id": "x", "parentReference": {"driveId": "y"}}}"#.into()),
+        ("POST /v1.0/me/drive/root:/hello.txt:/children", r#"{"name": "a", "folder": {}}"#.into()),
+        ("POST /v1.0/me/drive/root:/missing:/children", r#"{"name": "a", "folder": {}}"#.into()),
+        (&deep, format!(r#"{{"name": "{}", "folder": {{}}}}"#, "e".repeat(37))),
+    ] {
+        all.push(told(&refused(&mock, request, &body).await));
+    }
+    let multipart = format!("{ROOT}\nContent-Type: multipart/related; boundary=x");
+    all.push(told(&refused(&mock, &multipart, "").await));
+    expect![[r#"
+        [
+            "400 invalidRequest -: The name of the folder must be provided.",
+            "400 invalidRequest -: The name of the folder must be provided.",
+            "400 invalidRequest -: A folder facet must be provided.",
+            "400 invalidRequest -: A folder facet must be provided.",
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected a map at line 1 column 24",
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: string \"yes\", expected a map at line 1 column 29",
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 10",
+            "400 invalidRequest invalidPath: Name contains invalid characters.",
+            "400 invalidRequest invalidPath: Name contains invalid characters.",
+            "400 invalidRequest invalidPath: Name contains invalid characters.",
+            "400 invalidRequest invalidPath: Name contains invalid characters.",
+            "400 invalidRequest -: The description is longer than 1024 characters.",
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 44",
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected a map at line 1 column 46",
+            "400 invalidRequest -: \"yesterday\" is not a valid date and time.",
+            "400 invalidRequest -: \"2020-01-01\" is not a valid date and time.",
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 66",
+            "400 notSupported -: Files are created by uploading their content.",
+            "400 notSupported -: Uploads from a URL are not supported.",
+            "400 notSupported -: Adding shared folders is not supported.",
+            "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
+            "404 itemNotFound -: The resource could not be found.",
+            "400 invalidRequest pathIsTooLong: Path exceeds maximum length.",
+            "400 notSupported -: Multipart uploads are not supported.",
+        ]
+    "#]].assert_debug_eq(&all);
+    let fits = alice(&mock, &deep, &format!(r#"{{"name": "{}", "folder": {{}}}}"#, "e".repeat(36))).await;
+    assert_eq!(fits.status, 201, "400 characters are not too many: {fits}");
+}
+
+#[tokio::test]
+async fn a_patch_of_a_path_that_leads_to_nothing_makes_the_folder() {
+    let mock = Mock::new();
+    let body = r#"{"folder": {}, "description": "new"}"#;
+    for (path, status) in [("/a/b", 201), ("/a/b", 200), ("/hello.txt", 200)] {
+        let answer = alice(&mock, &format!("PATCH /v1.0/me/drive/root:{path}"), body).await;
+        assert_eq!(answer.status, status, "{path}: {answer}");
+        assert_eq!(answer.json()["description"], "new");
+    }
+    assert!(mock.paths("alice").await.contains(&"/a/b".to_owned()));
+    let documents = mock.id("graph", "alice", "/Documents").await;
+    let answer =
+        alice(&mock, &format!("PATCH /v1.0/me/drive/items/{documents}:/c:"), r#"{"folder": {}}"#).await;
+    assert_eq!((answer.status.as_u16(), answer.json()["name"].as_str()), (201, Some("c")));
+    let mut all = Vec::new();
+    for (path, body) in [
+        ("/d", "{}"),
+        ("/d", r#"{"file": {}}"#),
+        ("/d", r#"{"folder": {}, "file": {}}"#),
+        ("/d%22", r#"{"folder": {}}"#),
+        ("/%22/d", r#"{"folder": {}}"#),
+        ("/hello.txt/d", r#"{"folder": {}}"#),
+    ] {
+        all.push(told(&refused(&mock, &format!("PATCH /v1.0/me/drive/root:{path}"), body).await));
+    }
+    expect![[r#"
+        [
+            "404 itemNotFound -: The resource could not be found.",
+            "404 itemNotFound -: The resource could not be found.",
+            "400 notSupported -: Files are created by uploading their content.",
+            "400 invalidRequest invalidPath: Name contains invalid characters.",
+            "400 invalidRequest invalidPath: Name contains invalid characters.",
+            "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
+        ]
+    "#]]
+    .assert_debug_eq(&all);
+}

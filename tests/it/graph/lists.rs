@@ -1,0 +1,241 @@
+//! Sorting, filtering and counting what lies in a folder.
+
+use expect_test::expect;
+use mockdrive::world::{Actor, OnConflict, World};
+
+use super::{
+    alice,
+    refusals::{refused, told},
+};
+use crate::support::Mock;
+
+const CHILDREN: &str = "/v1.0/me/drive/root/children";
+
+/// The names on each page of a list.
+async fn pages(mock: &Mock, path: &str) -> Vec<String> {
+    let mut pages = Vec::new();
+    let mut next = path.to_owned();
+    loop {
+        let answer = alice(mock, &format!("GET {next}"), "").await;
+        assert_eq!(answer.status, 200, "{next}: {answer}");
+        let page = answer.json();
+        let names = page["value"].as_array().expect("items").iter();
+        let names: Vec<_> = names.map(|item| item["name"].as_str().expect("a name").to_owned()).collect();
+        let count = page["@odata.count"].as_u64().map(|count| format!("{count}: ")).unwrap_or_default();
+        pages.push(format!("{count}{}", names.join(", ")));
+        let Some(link) = page["@odata.nextLink"].as_str() else { return pages };
+        next = link.replace("http://mock.test", "");
+    }
+}
+
+#[tokio::test]
+async fn children_are_sorted_filtered_and_counted_over_all_pages() {
+    let mock = Mock::new();
+    let mut all = Vec::new();
+    for query in [
+        "$top=4",
+        "$top=4&$count=true",
+        "$top=3&$orderby=name",
+        "$top=4&$orderby=name desc",
+        "$top=4&%24orderby=size%20desc&count=true",
+        "orderby=lastModifiedDateTime+desc,size",
+        "$filter=folder ne null&$top=2&$count=true",
+        "$filter=file ne null and size gt 18&$orderby=size",
+        "$filter=(name eq 'HELLO.TXT') or startsize ge 3",
+        "$filter=name ge 'l' and createdDateTime le 2026-01-01T08:00:00Z&$top=1",
+        "$filter=size lt 0&$count=true",
+        "$orderby=size&$orderby=name%20desc&$select=id&$select=name",
+        "$top=6",
+    ] {
+        let query = query.replace(' ', "%20");
+        if query.contains("startsize") {
+            let answer = alice(&mock, &format!("GET {CHILDREN}?{query}"), "").await;
+            all.push(format!("{query}: {}", told(&answer)));
+            continue;
+        }
+        all.push(format!("{query}: {:?}", pages(&mock, &format!("{CHILDREN}?{query}")).await));
+    }
+    expect![[r#"
+        [
+            "$top=4: [\"archive.zip, Documents, hello.txt, locked.zip\", \"Photos, Shared examples\"]",
+            "$top=4&$count=true: [\"6: archive.zip, Documents, hello.txt, locked.zip\", \"6: Photos, Shared examples\"]",
+            "$top=3&$orderby=name: [\"archive.zip, Documents, hello.txt\", \"locked.zip, Photos, Shared examples\"]",
+            "$top=4&$orderby=name%20desc: [\"Shared examples, Photos, locked.zip, hello.txt\", \"Documents, archive.zip\"]",
+            "$top=4&%24orderby=size%20desc&count=true: [\"6: Documents, Photos, archive.zip, locked.zip\", \"6: hello.txt, Shared examples\"]",
+            "orderby=lastModifiedDateTime+desc,size: [\"Shared examples, hello.txt, locked.zip, archive.zip, Photos, Documents\"]",
+            "$filter=folder%20ne%20null&$top=2&$count=true: [\"3: Documents, Photos\", \"3: Shared examples\"]",
+            "$filter=file%20ne%20null%20and%20size%20gt%2018&$orderby=size: [\"locked.zip, archive.zip\"]",
+            "$filter=(name%20eq%20'HELLO.TXT')%20or%20startsize%20ge%203: 400 invalidRequest invalidQueryOption: The value of $filter is not supported: (name eq 'HELLO.TXT') or startsize ge 3",
+            "$filter=name%20ge%20'l'%20and%20createdDateTime%20le%202026-01-01T08:00:00Z&$top=1: [\"locked.zip\", \"Photos\", \"Shared examples\"]",
+            "$filter=size%20lt%200&$count=true: [\"0: \"]",
+            "$orderby=size&$orderby=name%20desc&$select=id&$select=name: [\"Shared examples, hello.txt, locked.zip, archive.zip, Photos, Documents\"]",
+            "$top=6: [\"archive.zip, Documents, hello.txt, locked.zip, Photos, Shared examples\"]",
+        ]
+    "#]].assert_debug_eq(&all);
+}
+
+#[tokio::test]
+async fn the_whole_answer_of_a_filtered_page() {
+    let mock = Mock::new();
+    let query = "$filter=file%20ne%20null&$orderby=size&$top=2&$count=true&$select=name,size";
+    let page = alice(&mock, &format!("GET {CHILDREN}?{query}"), "").await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items('01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ')/children",
+          "@odata.count": 3,
+          "@odata.nextLink": "http://mock.test/v1.0/me/drive/root/children?$filter=file%20ne%20null&$orderby=size&$top=2&$count=true&$select=name,size&$skiptoken=Mg",
+          "value": [
+            {
+              "name": "hello.txt",
+              "size": 18
+            },
+            {
+              "name": "locked.zip",
+              "size": 170
+            }
+          ]
+        }"#]].assert_eq(&page.to_string());
+    for spelling in ["$skiptoken", "$skipToken", "skipToken", "%24skipToken"] {
+        let answer = alice(&mock, &format!("GET {CHILDREN}?{query}&{spelling}=Mg"), "").await;
+        assert_eq!(answer.json()["value"][0]["name"], "archive.zip", "{spelling}");
+        assert_eq!(answer.json().get("@odata.nextLink"), None, "{spelling}");
+    }
+}
+
+#[tokio::test]
+async fn a_folder_tells_how_many_items_it_holds() {
+    let mock = Mock::new();
+    let mut all = Vec::new();
+    for path in [
+        "/me/drive/root/children/$count",
+        "/me/drive/root/children/%24count",
+        "/me/drive/root:/Documents:/children/$count",
+        "/me/drive/root/children/$count?$filter=folder%20eq%20null",
+        "/me/drive/root:/missing:/children/$count",
+        "/me/drive/root/children/$count?$filter=x",
+    ] {
+        let answer = alice(&mock, &format!("GET /v1.0{path}"), "").await;
+        let body = String::from_utf8_lossy(&answer.body).into_owned();
+        let text = answer.header("content-type").starts_with("text/plain");
+        all.push(format!("{path}: {}", if text { body } else { told(&answer) }));
+    }
+    expect![[r#"
+        [
+            "/me/drive/root/children/$count: 6",
+            "/me/drive/root/children/%24count: 6",
+            "/me/drive/root:/Documents:/children/$count: 2",
+            "/me/drive/root/children/$count?$filter=folder%20eq%20null: 3",
+            "/me/drive/root:/missing:/children/$count: 404 itemNotFound -: The resource could not be found.",
+            "/me/drive/root/children/$count?$filter=x: 400 invalidRequest invalidQueryOption: The value of $filter is not supported: x",
+        ]
+    "#]].assert_debug_eq(&all);
+}
+
+#[tokio::test]
+async fn a_child_is_found_by_its_name() {
+    let mock = Mock::new();
+    let by_path = alice(&mock, "GET /v1.0/me/drive/root:/Documents/plan.txt", "").await.json();
+    let documents = mock.id("graph", "alice", "/Documents").await;
+    let plan = mock.id("graph", "alice", "/Documents/plan.txt").await;
+    for path in [
+        format!("/me/drive/items/{documents}/children/plan.txt"),
+        format!("/me/drive/items/{documents}/children/{plan}"),
+        format!("/me/drive/items/{documents}/children/PLAN.txt"),
+        format!("/me/drive/items/{documents}/children('plan.txt')"),
+        "/me/drive/root/children/Documents/children/plan.txt".into(),
+        "/me/drive/root:/Documents:/children/plan.txt".into(),
+        "/me/drive/items/root%3A%2FDocuments%3A/children/plan.txt".into(),
+        "/me/drive/special/documents/children/plan.txt".into(),
+        format!("/me/drive/items/{documents}/children('@a1')?@a1='plan.txt'"),
+    ] {
+        let answer = alice(&mock, &format!("GET /v1.0{path}"), "").await;
+        assert_eq!(answer.json()["id"], by_path["id"], "{path}: {answer}");
+    }
+    let elsewhere = alice(&mock, &format!("GET /v1.0/me/drive/root/children/{plan}"), "").await;
+    assert_eq!(elsewhere.status, 404, "an id names only what lies in the folder");
+    let renamed = alice(&mock, "PATCH /v1.0/me/drive/root/children/hello.txt", r#"{"name": "$count"}"#).await;
+    assert_eq!(renamed.status, 200);
+    assert_eq!(alice(&mock, "GET /v1.0/me/drive/root/children/hello.txt", "").await.status, 404);
+}
+
+#[tokio::test]
+async fn options_that_cannot_be_read_are_refused() {
+    let mock = Mock::new();
+    let mut all = Vec::new();
+    for query in [
+        "$filter=",
+        "$filter=name%20like%20'a'",
+        "$filter=startswith(name,'a')",
+        "$filter=id%20eq%20'x'",
+        "$orderby=id",
+        "$orderby=name%20up",
+        "$orderby=",
+        "$count=maybe",
+        "$skiptoken=%21",
+        "$skiptoken=QQ&$orderby=size",
+        "$top=0",
+        "$top=-1",
+        "$top=99999999999999999999",
+        "$skip=1",
+        "$search=a",
+        "$filter=%FF",
+    ] {
+        let answer = refused(&mock, &format!("GET {CHILDREN}?{query}"), "").await;
+        all.push(format!("{query}: {}", told(&answer)));
+    }
+    expect![[r#"
+        [
+            "$filter=: 400 invalidRequest invalidQueryOption: The value of $filter is not supported: ",
+            "$filter=name%20like%20'a': 400 invalidRequest invalidQueryOption: The value of $filter is not supported: name like 'a'",
+            "$filter=startswith(name,'a'): 400 invalidRequest invalidQueryOption: The value of $filter is not supported: startswith(name,'a')",
+            "$filter=id%20eq%20'x': 400 invalidRequest invalidQueryOption: The value of $filter is not supported: id eq 'x'",
+            "$orderby=id: 400 invalidRequest invalidQueryOption: The value of $orderby is not supported: id",
+            "$orderby=name%20up: 400 invalidRequest invalidQueryOption: The value of $orderby is not supported: name up",
+            "$orderby=: 400 invalidRequest invalidQueryOption: The value of $orderby is not supported: ",
+            "$count=maybe: 400 invalidRequest invalidQueryOption: The value of $count must be true or false.",
+            "$skiptoken=%21: 400 invalidRequest invalidQueryOption: The value of $skiptoken is not valid.",
+            "$skiptoken=QQ&$orderby=size: 400 invalidRequest invalidQueryOption: The value of $skiptoken is not valid.",
+            "$top=0: 400 invalidRequest invalidQueryOption: The value of $top must be a positive integer.",
+            "$top=-1: 400 invalidRequest invalidQueryOption: The value of $top must be a positive integer.",
+            "$top=99999999999999999999: 400 invalidRequest invalidQueryOption: The value of $top must be a positive integer.",
+            "$skip=1: 400 invalidRequest invalidQueryOption: The query option $skip is not supported.",
+            "$search=a: 400 invalidRequest invalidQueryOption: The query option $search is not supported.",
+            "$filter=%FF: 400 invalidRequest -: The query string is not valid UTF-8.",
+        ]
+    "#]].assert_debug_eq(&all);
+}
+
+#[tokio::test]
+async fn pages_go_on_behind_the_last_name_whatever_happens_in_between() {
+    let mock = Mock::new();
+    let first = alice(&mock, &format!("GET {CHILDREN}?$top=3"), "").await.json();
+    assert_eq!(first["value"][2]["name"], "hello.txt");
+    assert_eq!(alice(&mock, "DELETE /v1.0/me/drive/root:/hello.txt", "").await.status, 204);
+    let next = first["@odata.nextLink"].as_str().expect("more").replace("http://mock.test", "");
+    assert_eq!(pages(&mock, &next).await, ["locked.zip, Photos, Shared examples"]);
+}
+
+#[tokio::test]
+async fn expanded_children_end_after_200_and_link_to_the_rest() {
+    let mock = Mock::new();
+    let fill = |world: &mut World, now| {
+        let drive = world.drives().next().expect("alice's").clone();
+        let by = Actor::User(drive.person().expect("alice"));
+        let folder = world.child(drive.root, "Shared examples").expect("seeded");
+        let make = |number| world.create_folder(by, folder, &format!("{number:03}"), OnConflict::Fail, now);
+        (0..201).map(make).collect::<Result<Vec<_>, _>>()
+    };
+    mock.sandbox().write(fill).expect("all are free");
+    let path = "GET /v1.0/me/drive/root:/Shared%20examples";
+    for (query, linked) in [("$expand=children($select=name)&$top=5", true), ("expand=children", false)] {
+        let folder = alice(&mock, &format!("{path}?{query}"), "").await.json();
+        assert_eq!(folder["children"].as_array().map(Vec::len), Some(200), "{query}");
+        let link = folder["children@odata.nextLink"].as_str();
+        assert_eq!(link.is_some(), linked, "{query}");
+        let Some(link) = link else { continue };
+        let rest = alice(&mock, &format!("GET {}", link.replace("http://mock.test", "")), "").await.json();
+        assert_eq!(rest["value"], serde_json::json!([{ "name": "200" }]), "{rest}");
+        assert_eq!(rest.get("@odata.nextLink"), None);
+    }
+}

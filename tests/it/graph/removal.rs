@@ -1,0 +1,210 @@
+//! Deleting, deleting for good, restoring.
+
+use expect_test::expect;
+
+use super::{
+    alice,
+    refusals::{refused, told},
+};
+use crate::support::{Answer, Mock};
+
+const EMPTY: &str = "204 No Content\n";
+
+async fn delete(mock: &Mock, path: &str) -> String {
+    let id = mock.id("graph", "alice", path).await;
+    let answer = alice(mock, &format!("DELETE /v1.0/me/drive/items/{id}"), "").await;
+    assert_eq!(answer.to_string(), EMPTY);
+    id
+}
+
+async fn restore(mock: &Mock, id: &str, body: &str) -> Answer {
+    alice(mock, &format!("POST /v1.0/me/drive/items/{id}/restore"), body).await
+}
+
+#[tokio::test]
+async fn a_deleted_folder_is_gone_with_all_below_it_until_it_is_restored() {
+    let mock = Mock::new();
+    let plan = mock.id("graph", "alice", "/Documents/plan.txt").await;
+    let before = mock.paths("alice").await;
+    let id = delete(&mock, "/Documents").await;
+    for gone in [format!("items/{id}"), format!("items/{plan}"), "root:/Documents".into()] {
+        let answer = alice(&mock, &format!("GET /v1.0/me/drive/{gone}"), "").await;
+        expect!["404 itemNotFound -: The resource could not be found."].assert_eq(&told(&answer));
+    }
+    let quota = alice(&mock, "GET /v1.0/me/drive", "").await.json()["quota"].clone();
+    assert_eq!(quota["deleted"], 41_900);
+    let restored = restore(&mock, &id, "").await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "createdBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "createdDateTime": "2026-01-01T08:00:00Z",
+          "eTag": "\"{6B3A9CE4-FFAB-55B2-F154-0B8B5E88C5EF},2\"",
+          "fileSystemInfo": {
+            "createdDateTime": "2026-01-01T08:00:00Z",
+            "lastModifiedDateTime": "2026-01-01T08:00:00Z"
+          },
+          "folder": {
+            "childCount": 2
+          },
+          "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
+          "lastModifiedBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+          "name": "Documents",
+          "parentReference": {
+            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+            "driveType": "business",
+            "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
+          },
+          "size": 41900,
+          "webUrl": "http://mock.test/drives/1/Documents"
+        }"#]].assert_eq(&restored.to_string());
+    assert_eq!(mock.paths("alice").await, before);
+}
+
+#[tokio::test]
+async fn an_item_is_restored_elsewhere_and_under_another_name() {
+    let mock = Mock::new();
+    let photos = mock.id("graph", "alice", "/Photos").await;
+    for (body, path) in [
+        ("{}".to_owned(), "/Documents/plan.txt"),
+        (r#"{"name": "other.txt"}"#.into(), "/Documents/other.txt"),
+        (format!(r#"{{"parentReference": {{"id": "{photos}"}}}}"#), "/Photos/plan.txt"),
+        (r#"{"parentReference": {"path": "/drive/root:/"}, "name": "b.txt"}"#.into(), "/b.txt"),
+        (r#"{"parentReference": {"id": "root"}, "name": ""}"#.into(), "/plan.txt"),
+        (r#"{"parentReference": {"id": "", "path": ""}, "name": null}"#.into(), "/Documents/plan.txt"),
+    ] {
+        let mock = Mock::new();
+        let id = delete(&mock, "/Documents/plan.txt").await;
+        let answer = restore(&mock, &id, &body).await;
+        assert_eq!(answer.status, 200, "{body}: {answer}");
+        assert_eq!(mock.find("graph", &id).await, path, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_deleted_for_good_never_comes_back() {
+    let mock = Mock::new();
+    let plan = mock.id("graph", "alice", "/Documents/plan.txt").await;
+    let binned = delete(&mock, "/hello.txt").await;
+    let documents = mock.id("graph", "alice", "/Documents").await;
+    for path in [format!("items/{binned}"), "root:/archive.zip:".into(), format!("items/{documents}")] {
+        let answer = alice(&mock, &format!("POST /v1.0/me/drive/{path}/permanentDelete"), "").await;
+        assert_eq!(answer.to_string(), EMPTY, "{path}");
+    }
+    for id in [&binned, &plan, &documents] {
+        assert_eq!(restore(&mock, id, "").await.status, 404);
+    }
+    expect![[r#"
+        [
+            "/locked.zip",
+            "/Photos",
+            "/Shared examples",
+            "/Photos/mountains.jpg",
+        ]
+    "#]]
+    .assert_debug_eq(&mock.paths("alice").await);
+    let quota = alice(&mock, "GET /v1.0/me/drive", "").await.json()["quota"].clone();
+    assert_eq!(quota["deleted"], 0);
+}
+
+#[tokio::test]
+async fn a_wrong_removal_is_refused_and_changes_nothing() {
+    let mock = Mock::new();
+    let plan = mock.id("graph", "alice", "/Documents/plan.txt").await;
+    let folder = delete(&mock, "/Documents").await;
+    let hello = delete(&mock, "/hello.txt").await;
+    let made =
+        alice(&mock, "POST /v1.0/me/drive/root/children", r#"{"name": "hello.txt", "folder": {}}"#).await;
+    assert_eq!(made.status, 201);
+    let projects = mock.id("graph", "team", "/Projects").await;
+    let team = mock.send("GET /_mock/tree?drive=team").await.json();
+    let team = team["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
+    let restore = |id: &str| format!("POST /v1.0/me/drive/items/{id}/restore");
+    let stale = "DELETE /v1.0/me/drive/root:/archive.zip\nIf-Match: \"other\"";
+    let mut all = Vec::new();
+    for (request, body) in [
+        ("DELETE /v1.0/me/drive/root".to_owned(), String::new()),
+        ("DELETE /v1.0/me/drive/items/root".into(), String::new()),
+        ("DELETE /v1.0/me/drive/root:/missing".into(), String::new()),
+        (format!("DELETE /v1.0/me/drive/items/{folder}"), String::new()),
+        (stale.into(), String::new()),
+        ("POST /v1.0/me/drive/root/permanentDelete".into(), String::new()),
+        (format!("POST /v1.0/me/drive/items/{plan}/permanentDelete"), String::new()),
+        (format!("POST /v1.0/me/drive/items/{folder}:/plan.txt:/permanentDelete"), String::new()),
+        ("POST /v1.0/me/drive/root:/archive.zip:/permanentDelete\nIf-Match: \"other\"".into(), String::new()),
+        (restore("root"), String::new()),
+        ("POST /v1.0/me/drive/root:/archive.zip:/restore".into(), String::new()),
+        (restore(&plan), String::new()),
+        (restore(&hello), String::new()),
+        (restore(&hello), r#"{"name": "archive.zip"}"#.into()),
+        (restore(&hello), r#"{"name": "a?"}"#.into()),
+        (restore(&hello), r#"{"name": 7}"#.into()),
+        (restore(&hello), format!(r#"{{"name": "b", "parentReference": {{"id": "{folder}"}}}}"#)),
+        (restore(&hello), r#"{"name": "b", "parentReference": {"path": "/drive/root:/archive.zip"}}"#.into()),
+        (
+            restore(&hello),
+            format!(r#"{{"name": "b", "parentReference": {{"driveId": "{team}", "id": "{projects}"}}}}"#),
+        ),
+        (format!("POST /v1.0/drives/{team}/items/{hello}/restore"), String::new()),
+    ] {
+        all.push(told(&refused(&mock, &request, &body).await));
+    }
+    expect![[r#"
+        [
+            "400 invalidRequest -: The operation is not allowed on the root folder.",
+            "400 invalidRequest -: The operation is not allowed on the root folder.",
+            "404 itemNotFound -: The resource could not be found.",
+            "404 itemNotFound -: The resource could not be found.",
+            "412 resourceModified -: ETag does not match current item's value",
+            "400 invalidRequest -: The operation is not allowed on the root folder.",
+            "404 itemNotFound -: The resource could not be found.",
+            "404 itemNotFound -: The resource could not be found.",
+            "412 resourceModified -: ETag does not match current item's value",
+            "400 invalidRequest -: The operation is not allowed on the root folder.",
+            "404 itemNotFound -: The resource could not be found.",
+            "404 itemNotFound -: The resource could not be found.",
+            "409 nameAlreadyExists -: Name already exists",
+            "409 nameAlreadyExists -: Name already exists",
+            "400 invalidRequest invalidPath: Name contains invalid characters.",
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 10",
+            "404 itemNotFound -: The resource could not be found.",
+            "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
+            "400 invalidRequest -: Items cannot be moved between Drives using this request.",
+            "404 itemNotFound -: The resource could not be found.",
+        ]
+    "#]].assert_debug_eq(&all);
+}
+
+#[tokio::test]
+async fn any_method_may_come_inside_a_post() {
+    let mock = Mock::new();
+    let send = async |request: &str, method: &str, body: &str| {
+        let head = format!("{request}\nAuthorization: Bearer alice-token\nX-HTTP-Method-Override: {method}");
+        mock.send(&format!("{head}\n\n{body}")).await
+    };
+    let path = "/v1.0/me/drive/root:/hello.txt";
+    let renamed = send(&format!("POST {path}"), "patch", r#"{"name": "b.txt"}"#).await;
+    assert_eq!((renamed.status.as_u16(), renamed.json()["name"].as_str()), (200, Some("b.txt")));
+    let ignored = send("GET /v1.0/me/drive/root:/b.txt", "DELETE", "").await;
+    assert_eq!(ignored.status, 200, "only a POST is taken for another method");
+    assert_eq!(send("POST /v1.0/me/drive/root:/b.txt", "DELETE", "").await.to_string(), EMPTY);
+    for wrong in ["BREW", "no method"] {
+        let answer = send("POST /v1.0/me/drive/root:/archive.zip", wrong, "").await;
+        assert_eq!(answer.status, 405, "{wrong}: {answer}");
+    }
+}

@@ -1,0 +1,146 @@
+//! Searching by name and description.
+
+use expect_test::expect;
+
+use super::{
+    alice,
+    refusals::{refused, told},
+};
+use crate::support::Mock;
+
+/// The paths of what is found, in their order.
+async fn found(mock: &Mock, path: &str) -> Vec<String> {
+    let answer = alice(mock, &format!("GET /v1.0{path}"), "").await;
+    assert_eq!(answer.status, 200, "{path}: {answer}");
+    let mut paths = Vec::new();
+    for item in answer.json()["value"].as_array().expect("items") {
+        paths.push(mock.find("graph", item["id"].as_str().expect("an id")).await);
+    }
+    paths
+}
+
+#[tokio::test]
+async fn a_text_is_found_in_names_and_descriptions_below_an_item() {
+    let mock = Mock::new();
+    let tree = mock.send("GET /_mock/tree?drive=alice").await.json();
+    let drive = tree["drives"][0]["graph_drive"].as_str().expect("an id").replace('!', "%21");
+    let described = r#"{"description": "What was PLANNED"}"#;
+    assert_eq!(alice(&mock, "PATCH /v1.0/me/drive/root:/archive.zip", described).await.status, 200);
+    let mut named = Vec::new();
+    for name in ["it's", "a+b & c"] {
+        let body = format!(r#"{{"name": "{name}", "folder": {{}}}}"#);
+        named.push(alice(&mock, "POST /v1.0/me/drive/root/children", &body).await.status.as_u16());
+    }
+    assert_eq!(named, [201, 201]);
+    let drive_form = format!("/drives/{drive}/search(q='plan')");
+    let kiota_form = format!("/drives/{drive}/items/root/search(q='plan')");
+    let mut all = Vec::new();
+    for path in [
+        "/me/drive/root/search(q='plan')",
+        "/me/drive/search(q='PLAN')",
+        &drive_form,
+        &kiota_form,
+        "/me/drive/root/search(q=%27plan%27)",
+        "/me/drive/root/search?q=plan",
+        "/me/drive/root/microsoft.graph.search(q='plan')",
+        "/me/drive/root/oneDrive.search(q='plan')",
+        "/me/drive/root:/Documents:/search(q='plan')",
+        "/me/drive/root:/Documents:/search(q='documents')",
+        "/me/drive/root:/hello.txt:/search(q='hello')",
+        "/me/drive/search(q='it''s')",
+        "/me/drive/search(q='it%27%27s')",
+        "/me/drive/search(q='a+b%20%26')",
+        "/me/drive/search(q='.txt')",
+        "/me/drive/search(q='.txt')?$orderby=name%20desc&$top=2",
+        "/me/drive/search(q='.txt')?$filter=size%20gt%2050",
+        "/me/drive/search(q='nothing%20of%20that')",
+    ] {
+        let shown = path.replace(&drive, "D");
+        all.push(format!("{shown}: {}", found(&mock, path).await.join(", ")));
+    }
+    expect![[r#"
+        [
+            "/me/drive/root/search(q='plan'): /archive.zip, /Documents/plan.txt",
+            "/me/drive/search(q='PLAN'): /archive.zip, /Documents/plan.txt",
+            "/drives/D/search(q='plan'): /archive.zip, /Documents/plan.txt",
+            "/drives/D/items/root/search(q='plan'): /archive.zip, /Documents/plan.txt",
+            "/me/drive/root/search(q=%27plan%27): /archive.zip, /Documents/plan.txt",
+            "/me/drive/root/search?q=plan: /archive.zip, /Documents/plan.txt",
+            "/me/drive/root/microsoft.graph.search(q='plan'): /archive.zip, /Documents/plan.txt",
+            "/me/drive/root/oneDrive.search(q='plan'): /archive.zip, /Documents/plan.txt",
+            "/me/drive/root:/Documents:/search(q='plan'): /Documents/plan.txt",
+            "/me/drive/root:/Documents:/search(q='documents'): ",
+            "/me/drive/root:/hello.txt:/search(q='hello'): ",
+            "/me/drive/search(q='it''s'): /it's",
+            "/me/drive/search(q='it%27%27s'): /it's",
+            "/me/drive/search(q='a+b%20%26'): /a+b & c",
+            "/me/drive/search(q='.txt'): /hello.txt, /Documents/plan.txt, /Documents/Reports/summary.txt",
+            "/me/drive/search(q='.txt')?$orderby=name%20desc&$top=2: /Documents/Reports/summary.txt, /Documents/plan.txt",
+            "/me/drive/search(q='.txt')?$filter=size%20gt%2050: /Documents/plan.txt",
+            "/me/drive/search(q='nothing%20of%20that'): ",
+        ]
+    "#]].assert_debug_eq(&all);
+}
+
+#[tokio::test]
+async fn the_results_come_in_pages() {
+    let mock = Mock::new();
+    let first = alice(&mock, "GET /v1.0/me/drive/root/search(q='.zip')?$top=1&$select=name,id", "").await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "@odata.nextLink": "http://mock.test/v1.0/me/drive/root/search(q='.zip')?$top=1&$select=name,id&$skiptoken=MQ",
+          "value": [
+            {
+              "id": "01A3AKUJWA246KQBVCUJHNLUEDRBMVODFS",
+              "name": "archive.zip"
+            }
+          ]
+        }"#]].assert_eq(&first.to_string());
+    let next = first.json()["@odata.nextLink"].as_str().expect("more").replace("http://mock.test", "");
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "value": [
+            {
+              "id": "01A3AKUJT7I7Q3ZOQC2YUGINMIIMOYIHBN",
+              "name": "locked.zip"
+            }
+          ]
+        }"#]]
+    .assert_eq(&alice(&mock, &format!("GET {next}"), "").await.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "value": []
+        }"#]]
+    .assert_eq(&alice(&mock, "GET /v1.0/me/drive/search(q='none')", "").await.to_string());
+}
+
+#[tokio::test]
+async fn what_lies_in_the_bin_is_not_found_and_a_search_needs_a_text() {
+    let mock = Mock::new();
+    assert_eq!(alice(&mock, "DELETE /v1.0/me/drive/root:/Documents", "").await.status, 204);
+    assert_eq!(found(&mock, "/me/drive/search(q='plan')").await, [""; 0]);
+    let mut all = Vec::new();
+    for path in [
+        "/me/drive/root/search",
+        "/me/drive/search",
+        "/me/drive/root/search()",
+        "/me/drive/root:/Documents:/search(q='a')",
+    ] {
+        all.push(format!("{path}: {}", told(&refused(&mock, &format!("GET /v1.0{path}"), "").await)));
+    }
+    expect![[r#"
+        [
+            "/me/drive/root/search: 400 invalidRequest -: The parameter q of search must be provided.",
+            "/me/drive/search: 400 invalidRequest -: The parameter q of search must be provided.",
+            "/me/drive/root/search(): 400 invalidRequest -: The parameter q of search must be provided.",
+            "/me/drive/root:/Documents:/search(q='a'): 404 itemNotFound -: The resource could not be found.",
+        ]
+    "#]]
+    .assert_debug_eq(&all);
+}

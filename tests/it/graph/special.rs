@@ -1,0 +1,202 @@
+//! Special folders.
+
+use expect_test::expect;
+
+use super::{
+    alice,
+    refusals::{refused, told},
+};
+use crate::support::{Answer, Mock};
+
+async fn with_token(mock: &Mock, request: &str, token: &str) -> Answer {
+    mock.send(&format!("{request}\nAuthorization: Bearer {token}")).await
+}
+
+#[tokio::test]
+async fn a_special_folder_is_made_when_a_writer_first_asks_for_it() {
+    let mock = Mock::new();
+    let music = "GET /v1.0/me/drive/special/music";
+    let absent = with_token(&mock, music, "readonly-token").await;
+    expect!["404 itemNotFound -: The resource could not be found."].assert_eq(&told(&absent));
+    let made = alice(&mock, music, "").await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "createdBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "createdDateTime": "2026-01-02T03:04:05Z",
+          "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "fileSystemInfo": {
+            "createdDateTime": "2026-01-02T03:04:05Z",
+            "lastModifiedDateTime": "2026-01-02T03:04:05Z"
+          },
+          "folder": {
+            "childCount": 0
+          },
+          "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
+          "lastModifiedBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "lastModifiedDateTime": "2026-01-02T03:04:05Z",
+          "name": "Music",
+          "parentReference": {
+            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+            "driveType": "business",
+            "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
+          },
+          "size": 0,
+          "specialFolder": {
+            "name": "music"
+          },
+          "webUrl": "http://mock.test/drives/1/Music"
+        }"#]].assert_eq(&made.to_string());
+    assert_eq!(with_token(&mock, music, "readonly-token").await.json(), made.json());
+}
+
+#[tokio::test]
+async fn every_special_folder_has_its_place() {
+    let mock = Mock::new();
+    let mut all = Vec::new();
+    for name in ["documents", "photos", "cameraroll", "music", "approot"] {
+        for token in ["readonly-token", "alice-token"] {
+            let answer = with_token(&mock, &format!("GET /v1.0/me/drive/special/{name}"), token).await;
+            all.push(if answer.status == 200 {
+                let item = answer.json();
+                assert_eq!(item["specialFolder"]["name"], name);
+                let path = mock.find("graph", item["id"].as_str().expect("an id")).await;
+                format!("{name} with {token}: {path}")
+            } else {
+                format!("{name} with {token}: {}", answer.status.as_u16())
+            });
+        }
+    }
+    let other = with_token(&mock, "GET /v1.0/me/drive/special/approot", "alice-prod-token").await.json();
+    all.push(format!("approot of another application: {}", other["name"]));
+    let nameless =
+        with_token(&mock, "GET /v1.0/me/drive/special/approot", "10f88d07fa************44791e9ff").await;
+    all.push(format!("approot of no application: {}", nameless.json()["name"]));
+    expect![[r#"
+        [
+            "documents with readonly-token: /Documents",
+            "documents with alice-token: /Documents",
+            "photos with readonly-token: /Photos",
+            "photos with alice-token: /Photos",
+            "cameraroll with readonly-token: 404",
+            "cameraroll with alice-token: /Photos/Camera Roll",
+            "music with readonly-token: 404",
+            "music with alice-token: /Music",
+            "approot with readonly-token: 404",
+            "approot with alice-token: /Apps/SX20260101MOCKED",
+            "approot of another application: \"AK20260101MOCKED\"",
+            "approot of no application: \"mockdrive\"",
+        ]
+    "#]]
+    .assert_debug_eq(&all);
+}
+
+#[tokio::test]
+async fn a_special_folder_is_found_wherever_it_is_moved_and_made_again_when_it_is_deleted() {
+    let mock = Mock::new();
+    let documents = "/v1.0/me/drive/special/documents";
+    let id = alice(&mock, &format!("GET {documents}"), "").await.json()["id"].clone();
+    let photos = mock.id("graph", "alice", "/Photos").await;
+    let body = format!(r#"{{"name": "Papers", "parentReference": {{"id": "{photos}"}}}}"#);
+    let moved = alice(&mock, &format!("PATCH {documents}"), &body).await.json();
+    assert_eq!((&moved["id"], &moved["specialFolder"]["name"]), (&id, &"documents".into()));
+    let found = alice(&mock, &format!("GET {documents}"), "").await.json();
+    assert_eq!(found, moved);
+    assert_eq!(alice(&mock, &format!("DELETE {documents}"), "").await.status, 204);
+    assert_eq!(with_token(&mock, &format!("GET {documents}"), "readonly-token").await.status, 404);
+    let again = alice(&mock, &format!("GET {documents}"), "").await.json();
+    assert_eq!((&again["name"], &again["specialFolder"]["name"]), (&"Documents".into(), &"documents".into()));
+    assert_ne!(again["id"], id);
+}
+
+#[tokio::test]
+async fn items_are_reached_from_a_special_folder() {
+    let mock = Mock::new();
+    let plan = mock.id("graph", "alice", "/Documents/plan.txt").await;
+    for path in
+        ["special/documents:/plan.txt", "special/documents:/plan.txt:", "special/documents/children/plan.txt"]
+    {
+        let answer = alice(&mock, &format!("GET /v1.0/me/drive/{path}"), "").await;
+        assert_eq!(answer.json()["id"], plan.as_str(), "{path}: {answer}");
+    }
+    let children = alice(&mock, "GET /v1.0/me/drive/special/documents/children?$select=name", "").await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items('01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP')/children",
+          "value": [
+            {
+              "name": "plan.txt"
+            },
+            {
+              "name": "Reports"
+            }
+          ]
+        }"#]].assert_eq(&children.to_string());
+    let app = "/v1.0/me/drive/special/approot";
+    for request in
+        [format!("POST {app}/children"), format!("POST {app}:/a:/children"), format!("PATCH {app}:/b:")]
+    {
+        let answer = alice(&mock, &request, r#"{"name": "a", "folder": {}}"#).await;
+        assert_eq!(answer.status, 201, "{request}: {answer}");
+    }
+    let mut paths = mock.paths("alice").await;
+    paths.retain(|path| path.starts_with("/Apps"));
+    expect![[r#"
+        [
+            "/Apps",
+            "/Apps/SX20260101MOCKED",
+            "/Apps/SX20260101MOCKED/a",
+            "/Apps/SX20260101MOCKED/b",
+            "/Apps/SX20260101MOCKED/a/a",
+        ]
+    "#]]
+    .assert_debug_eq(&paths);
+}
+
+#[tokio::test]
+async fn other_special_folders_are_refused() {
+    let mock = Mock::new();
+    let bob = mock.send("GET /_mock/tree?drive=bob").await.json();
+    let bob = bob["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
+    let mut all = Vec::new();
+    for path in [
+        "/me/drive/special/desktop",
+        "/me/drive/special/music.1",
+        "/me/drive/special/%FF",
+        "/drives/nonsense/special/music",
+        &format!("/drives/{bob}/special/music"),
+        "/me/drive/items/~special.desktop",
+    ] {
+        let answer = refused(&mock, &format!("GET /v1.0{path}"), "").await;
+        all.push(format!("{}: {}", path.replace(&bob, "BOB"), told(&answer)));
+    }
+    let file = r#"{"name": "Music"}"#;
+    assert_eq!(alice(&mock, "PATCH /v1.0/me/drive/root:/hello.txt", file).await.status, 200);
+    all.push(told(&refused(&mock, "GET /v1.0/me/drive/special/music", "").await));
+    expect![[r#"
+        [
+            "/me/drive/special/desktop: 404 itemNotFound -: The resource could not be found.",
+            "/me/drive/special/music.1: 404 itemNotFound -: The resource could not be found.",
+            "/me/drive/special/%FF: 400 invalidRequest -: A valid path must be provided.",
+            "/drives/nonsense/special/music: 400 invalidRequest -: The provided drive id appears to be malformed.",
+            "/drives/BOB/special/music: 403 accessDenied -: The caller doesn't have permission to perform the action.",
+            "/me/drive/items/~special.desktop: 404 itemNotFound -: The resource could not be found.",
+            "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
+        ]
+    "#]].assert_debug_eq(&all);
+}

@@ -1,0 +1,344 @@
+//! Renaming, moving, and what is said of an item.
+
+use std::time::Duration;
+
+use expect_test::expect;
+use mockdrive::world::{Actor, Content};
+
+use super::{
+    alice,
+    refusals::{refused, told},
+};
+use crate::support::{Answer, Mock};
+
+const HELLO: &str = "PATCH /v1.0/me/drive/root:/hello.txt";
+
+/// A request of alice's with one more header.
+async fn with(mock: &Mock, request: &str, header: &str, body: &str) -> Answer {
+    mock.send(&format!("{request}\nAuthorization: Bearer alice-token\n{header}\n\n{body}")).await
+}
+
+#[tokio::test]
+async fn an_item_is_moved_and_renamed_at_once() {
+    let mock = Mock::new();
+    let (hello, reports) = (
+        mock.id("graph", "alice", "/hello.txt").await,
+        mock.id("graph", "alice", "/Documents/Reports").await,
+    );
+    let body = format!(r#"{{"parentReference": {{"id": "{reports}"}}, "name": "new-item-name.txt"}}"#);
+    let moved = alice(&mock, &format!("PATCH /v1.0/me/drive/items/{hello}"), &body).await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "cTag": "\"c:{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},1\"",
+          "createdBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "createdDateTime": "2026-01-01T08:00:00Z",
+          "eTag": "\"{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},2\"",
+          "file": {
+            "hashes": {
+              "quickXorHash": "6SQiS9jwBhaAoA1vCsMayCCHNNg="
+            },
+            "mimeType": "text/plain"
+          },
+          "fileSystemInfo": {
+            "createdDateTime": "2026-01-01T08:00:00Z",
+            "lastModifiedDateTime": "2026-01-02T03:04:05Z"
+          },
+          "id": "01A3AKUJQOMKUC34WDAXKWVUHPBKEPGOMM",
+          "lastModifiedBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "lastModifiedDateTime": "2026-01-02T03:04:05Z",
+          "name": "new-item-name.txt",
+          "parentReference": {
+            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+            "driveType": "business",
+            "id": "01A3AKUJWOHWK5WB3KVARI5FSSHVQNZZWP",
+            "name": "Reports",
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Reports"
+          },
+          "size": 18,
+          "webUrl": "http://mock.test/drives/1/Documents/Reports/new-item-name.txt"
+        }"#]].assert_eq(&moved.to_string());
+    assert_eq!(mock.find("graph", &hello).await, "/Documents/Reports/new-item-name.txt");
+}
+
+#[tokio::test]
+async fn every_form_of_the_target_is_taken() {
+    let mock = Mock::new();
+    let tree = mock.send("GET /_mock/tree?drive=alice").await.json();
+    let drive = tree["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
+    let root = mock.id("graph", "alice", "/").await;
+    let photos = mock.id("graph", "alice", "/Photos").await;
+    let hello = mock.id("graph", "alice", "/hello.txt").await;
+    for (parent, path) in [
+        (
+            format!(r#"{{"driveId": "{drive}", "id": "{photos}", "path": "", "driveType": ""}}"#),
+            "/Photos/hello.txt",
+        ),
+        (r#"{"path": "/drive/root:/Documents"}"#.into(), "/Documents/hello.txt"),
+        (r#"{"path": "/drive/root:/"}"#.into(), "/hello.txt"),
+        (format!(r#"{{"path": "/drives/{drive}/root:/Photos"}}"#), "/Photos/hello.txt"),
+        (format!(r#"{{"path": "/drive/items/{root}"}}"#), "/hello.txt"),
+        (r#"{"path": "/drive/root:%2FShared%20examples:"}"#.into(), "/Shared examples/hello.txt"),
+        (format!(r#"{{"id": "{root}", "driveId": ""}}"#), "/hello.txt"),
+        (r#"{"id": "", "path": "", "driveId": ""}"#.into(), "/hello.txt"),
+        (format!(r#"{{"driveId": "{drive}"}}"#), "/hello.txt"),
+        ("null".into(), "/hello.txt"),
+    ] {
+        let body = format!(r#"{{"parentReference": {parent}}}"#);
+        let answer = alice(&mock, &format!("PATCH /v1.0/me/drive/items/{hello}"), &body).await;
+        assert_eq!(answer.status, 200, "{parent}: {answer}");
+        assert_eq!(mock.find("graph", &hello).await, path, "{parent}");
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_is_taken_is_refused_varied_or_replaced() {
+    let key = "@microsoft.graph.conflictBehavior";
+    let mut all = Vec::new();
+    for (query, member) in [
+        ("", String::new()),
+        ("", r#", "@name.conflictBehavior": "fail""#.into()),
+        ("", format!(r#", "{key}": "rename""#)),
+        ("", format!(r#", "{key}": "replace""#)),
+        ("?@microsoft.graph.conflictBehavior=replace", format!(r#", "{key}": "fail""#)),
+        ("?@name.conflictBehavior=rename", String::new()),
+        ("?@microsoft.graph.conflictBehavior=overwrite", String::new()),
+    ] {
+        for target in ["archive.zip", "Documents", "Hello.TXT"] {
+            let mock = Mock::new();
+            let hello = mock.id("graph", "alice", "/hello.txt").await;
+            let answer =
+                alice(&mock, &format!("{HELLO}{query}"), &format!(r#"{{"name": "{target}"{member}}}"#)).await;
+            let outcome = if answer.status == 200 {
+                assert_eq!(answer.json()["id"], hello, "the moved item keeps its id");
+                let tree = mock.send("GET /_mock/tree?drive=alice&trashed=true").await.json();
+                let items = tree["drives"][0]["items"].as_array().expect("a list").clone();
+                let binned: Vec<_> =
+                    items.iter().filter(|item| item["trashed"] == true).map(|item| &item["path"]).collect();
+                format!("{} of {} bytes, in the bin {binned:?}", answer.json()["name"], answer.json()["size"])
+            } else {
+                told(&answer)
+            };
+            all.push(format!("{query}{member} {target}: {outcome}"));
+        }
+    }
+    expect![[r#"
+        [
+            " archive.zip: 409 nameAlreadyExists -: Name already exists",
+            " Documents: 409 nameAlreadyExists -: Name already exists",
+            " Hello.TXT: \"Hello.TXT\" of 18 bytes, in the bin []",
+            ", \"@name.conflictBehavior\": \"fail\" archive.zip: 409 nameAlreadyExists -: Name already exists",
+            ", \"@name.conflictBehavior\": \"fail\" Documents: 409 nameAlreadyExists -: Name already exists",
+            ", \"@name.conflictBehavior\": \"fail\" Hello.TXT: \"Hello.TXT\" of 18 bytes, in the bin []",
+            ", \"@microsoft.graph.conflictBehavior\": \"rename\" archive.zip: \"archive 1.zip\" of 18 bytes, in the bin []",
+            ", \"@microsoft.graph.conflictBehavior\": \"rename\" Documents: \"Documents 1\" of 18 bytes, in the bin []",
+            ", \"@microsoft.graph.conflictBehavior\": \"rename\" Hello.TXT: \"Hello.TXT\" of 18 bytes, in the bin []",
+            ", \"@microsoft.graph.conflictBehavior\": \"replace\" archive.zip: \"archive.zip\" of 18 bytes, in the bin [String(\"/archive.zip\")]",
+            ", \"@microsoft.graph.conflictBehavior\": \"replace\" Documents: 409 nameAlreadyExists -: Name already exists",
+            ", \"@microsoft.graph.conflictBehavior\": \"replace\" Hello.TXT: \"Hello.TXT\" of 18 bytes, in the bin []",
+            "?@microsoft.graph.conflictBehavior=replace, \"@microsoft.graph.conflictBehavior\": \"fail\" archive.zip: \"archive.zip\" of 18 bytes, in the bin [String(\"/archive.zip\")]",
+            "?@microsoft.graph.conflictBehavior=replace, \"@microsoft.graph.conflictBehavior\": \"fail\" Documents: 409 nameAlreadyExists -: Name already exists",
+            "?@microsoft.graph.conflictBehavior=replace, \"@microsoft.graph.conflictBehavior\": \"fail\" Hello.TXT: \"Hello.TXT\" of 18 bytes, in the bin []",
+            "?@name.conflictBehavior=rename archive.zip: \"archive 1.zip\" of 18 bytes, in the bin []",
+            "?@name.conflictBehavior=rename Documents: \"Documents 1\" of 18 bytes, in the bin []",
+            "?@name.conflictBehavior=rename Hello.TXT: \"Hello.TXT\" of 18 bytes, in the bin []",
+            "?@microsoft.graph.conflictBehavior=overwrite archive.zip: 400 invalidRequest -: conflictBehavior must be one of fail, replace, rename.",
+            "?@microsoft.graph.conflictBehavior=overwrite Documents: 400 invalidRequest -: conflictBehavior must be one of fail, replace, rename.",
+            "?@microsoft.graph.conflictBehavior=overwrite Hello.TXT: 400 invalidRequest -: conflictBehavior must be one of fail, replace, rename.",
+        ]
+    "#]].assert_debug_eq(&all);
+}
+
+#[tokio::test]
+async fn clients_dates_and_a_description_are_kept_until_the_content_changes_or_the_item_moves() {
+    let mock = Mock::new();
+    let get = "GET /v1.0/me/drive/root:/hello.txt?$select=description,fileSystemInfo,lastModifiedDateTime,eTag,cTag";
+    let body = r#"{"description": "Greeting", "fileSystemInfo": {
+        "createdDateTime": "2019-12-31T23:59:59-01:00", "lastModifiedDateTime": "2020-01-01T00:00:00.5Z",
+        "lastAccessedDateTime": "2020-01-01T00:00:00Z"}}"#;
+    let answer = alice(&mock, HELLO, body).await;
+    assert_eq!(answer.status, 200, "{answer}");
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "cTag": "\"c:{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},1\"",
+          "description": "Greeting",
+          "eTag": "\"{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},2\"",
+          "fileSystemInfo": {
+            "createdDateTime": "2020-01-01T00:59:59Z",
+            "lastModifiedDateTime": "2020-01-01T00:00:00.500Z"
+          },
+          "lastModifiedDateTime": "2026-01-02T03:04:05Z"
+        }"#]].assert_eq(&alice(&mock, get, "").await.to_string());
+
+    mock.advance(Duration::from_mins(1));
+    alice(&mock, HELLO, r#"{"description": "Another"}"#).await;
+    let after = alice(&mock, get, "").await.json();
+    assert_eq!(after["fileSystemInfo"]["lastModifiedDateTime"], "2020-01-01T00:00:00.500Z", "kept");
+    assert_eq!(after["description"], "Another");
+
+    let documents = mock.id("graph", "alice", "/Documents").await;
+    let path = "/v1.0/me/drive/root:/hello.txt";
+    let moved = alice(
+        &mock,
+        &format!("PATCH {path}"),
+        &format!(r#"{{"parentReference": {{"id": "{documents}"}}, "description": ""}}"#),
+    )
+    .await
+    .json();
+    assert_eq!(moved["fileSystemInfo"]["lastModifiedDateTime"], "2026-01-02T03:05:05Z", "a move forgets it");
+    assert_eq!(moved["fileSystemInfo"]["createdDateTime"], "2020-01-01T00:59:59Z");
+    assert_eq!(moved.get("description"), None, "an empty one takes it away");
+
+    let root = mock.id("graph", "alice", "/").await;
+    let body = format!(
+        r#"{{"parentReference": {{"id": "{root}"}}, "fileSystemInfo": {{"lastModifiedDateTime": "2020-01-01T00:00:00Z"}}}}"#
+    );
+    let back = alice(&mock, "PATCH /v1.0/me/drive/root:/Documents/hello.txt", &body).await.json();
+    assert_eq!(
+        back["fileSystemInfo"]["lastModifiedDateTime"], "2020-01-01T00:00:00Z",
+        "unless it is sent again"
+    );
+    let write = |world: &mut mockdrive::world::World, now| {
+        let drive = world.drives().next().expect("alice's").clone();
+        let hello = world.child(drive.root, "hello.txt").expect("seeded");
+        world.write(Actor::User(drive.person().expect("alice")), hello, Content::new("second".into()), now)
+    };
+    mock.sandbox().write(write).expect("a file");
+    let written = alice(&mock, get, "").await.json();
+    assert_eq!(written["fileSystemInfo"]["lastModifiedDateTime"], "2026-01-02T03:05:05Z", "so does a write");
+}
+
+#[tokio::test]
+async fn a_copy_has_neither_the_dates_nor_the_description() {
+    let mock = Mock::new();
+    let body =
+        r#"{"description": "Ours", "fileSystemInfo": {"lastModifiedDateTime": "2020-01-01T00:00:00Z"}}"#;
+    assert_eq!(alice(&mock, HELLO, body).await.status, 200);
+    let copy = "POST /v1.0/me/drive/root:/hello.txt:/copy";
+    assert_eq!(alice(&mock, copy, r#"{"name": "copy.txt"}"#).await.status, 202);
+    let copied = alice(&mock, "GET /v1.0/me/drive/root:/copy.txt", "").await.json();
+    assert_eq!(copied.get("description"), None);
+    assert_eq!(copied["fileSystemInfo"]["lastModifiedDateTime"], "2026-01-02T03:04:05Z");
+}
+
+#[tokio::test]
+async fn dates_make_no_version_and_an_empty_update_no_change() {
+    let mock = Mock::new();
+    let before = alice(&mock, "GET /v1.0/me/drive/root:/hello.txt", "").await.json();
+    for body in ["", "{}", r#"{"name": "hello.txt"}"#, r#"{"unknown": {"a": [1]}, "size": 3}"#] {
+        let answer = alice(&mock, HELLO, body).await;
+        assert_eq!((answer.status.as_u16(), answer.json()), (200, before.clone()), "{body}");
+    }
+    let body = r#"{"fileSystemInfo": {"lastModifiedDateTime": "2020-01-01T00:00:00Z"}}"#;
+    let after = alice(&mock, HELLO, body).await.json();
+    assert_eq!(after["cTag"], before["cTag"], "the content is the same");
+    assert_ne!(after["eTag"], before["eTag"], "the item is not");
+    let root = alice(&mock, "PATCH /v1.0/me/drive/root", body).await;
+    assert_eq!(root.json()["fileSystemInfo"]["lastModifiedDateTime"], "2020-01-01T00:00:00Z", "{root}");
+}
+
+#[tokio::test]
+async fn an_item_that_has_changed_since_is_left_alone() {
+    let mock = Mock::new();
+    let item = alice(&mock, "GET /v1.0/me/drive/root:/hello.txt", "").await.json();
+    let (e_tag, c_tag) = (item["eTag"].as_str().expect("a tag"), item["cTag"].as_str().expect("a tag"));
+    for (tag, status) in [("\"other\"", 412), (c_tag, 200), (e_tag, 412), (c_tag, 200), ("*", 200)] {
+        let answer = with(&mock, HELLO, &format!("If-Match: {tag}"), r#"{"description": "x"}"#).await;
+        assert_eq!(answer.status, status, "{tag}: {answer}");
+    }
+    let answer = with(&mock, HELLO, "If-Match: \"other\"", r#"{"name": "b.txt"}"#).await;
+    expect!["412 resourceModified -: ETag does not match current item's value"].assert_eq(&told(&answer));
+}
+
+#[tokio::test]
+async fn a_wrong_update_is_refused_and_changes_nothing() {
+    let mock = Mock::new();
+    let id = async |path: &str| mock.id("graph", "alice", path).await;
+    let (documents, reports, hello) =
+        (id("/Documents").await, id("/Documents/Reports").await, id("/hello.txt").await);
+    let team = mock.send("GET /_mock/tree?drive=team").await.json();
+    let team = team["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
+    let projects = mock.id("graph", "team", "/Projects").await;
+    let bob = mock.send("GET /_mock/tree?drive=bob").await.json();
+    let bob = bob["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
+    let move_to = |parent: String| format!(r#"{{"parentReference": {parent}}}"#);
+    let folder = "PATCH /v1.0/me/drive/root:/Documents";
+    let mut all = Vec::new();
+    for (request, body) in [
+        (HELLO, "[]".to_owned()),
+        (HELLO, r#"{"name": ""}"#.into()),
+        (HELLO, r#"{"name": "a/b"}"#.into()),
+        (HELLO, r#"{"name": ["a"]}"#.into()),
+        (HELLO, r#"{"name": " a"}"#.into()),
+        (HELLO, r#"{"parentReference": "root"}"#.into()),
+        (HELLO, r#"{"parentReference": []}"#.into()),
+        (HELLO, move_to(r#"{"id": 5}"#.into())),
+        (HELLO, move_to(r#"{"id": "root"}"#.into())),
+        (HELLO, move_to(r#"{"id": "01MXEZFVE5G2AS5Y74YZFYQF3KZAQ7CFEP"}"#.into())),
+        (HELLO, move_to(r#"{"path": "Documents"}"#.into())),
+        (HELLO, move_to(r#"{"path": "/drive/root:/Nowhere"}"#.into())),
+        (HELLO, move_to(r#"{"path": "/drive/root:/archive.zip"}"#.into())),
+        (HELLO, move_to(format!(r#"{{"id": "{hello}"}}"#))),
+        (HELLO, move_to(format!(r#"{{"driveId": "{team}", "id": "{projects}"}}"#))),
+        (HELLO, move_to(format!(r#"{{"driveId": "{team}", "path": "/drive/root:/Projects"}}"#))),
+        (HELLO, move_to(format!(r#"{{"driveId": "{bob}", "id": "x"}}"#))),
+        (HELLO, move_to(r#"{"driveId": "nonsense", "id": "x"}"#.into())),
+        (folder, move_to(format!(r#"{{"id": "{documents}"}}"#))),
+        (folder, move_to(format!(r#"{{"id": "{reports}"}}"#))),
+        (HELLO, r#"{"fileSystemInfo": {"lastModifiedDateTime": "2020-13-01T00:00:00Z"}}"#.into()),
+        (HELLO, r#"{"fileSystemInfo": {"lastAccessedDateTime": "now"}}"#.into()),
+        (HELLO, r#"{"fileSystemInfo": {"createdDateTime": 5}}"#.into()),
+        (HELLO, r#"{"fileSystemInfo": {"createdDateTime": "2020-01-01T00:00:00"}}"#.into()),
+        ("PATCH /v1.0/me/drive/root", r#"{"name": "other"}"#.into()),
+        ("PATCH /v1.0/me/drive/root", move_to(format!(r#"{{"id": "{documents}"}}"#))),
+        ("PATCH /v1.0/me/drive/root:/missing.txt", r#"{"name": "b"}"#.into()),
+    ] {
+        all.push(told(&refused(&mock, request, &body).await));
+    }
+    expect![[r#"
+        [
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 0",
+            "400 invalidRequest invalidPath: Name contains invalid characters.",
+            "400 invalidRequest invalidPath: Name contains invalid characters.",
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected a string at line 1 column 9",
+            "400 invalidRequest invalidPath: Name contains invalid characters.",
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: string \"root\", expected a map at line 1 column 26",
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected a map at line 1 column 20",
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `5`, expected a string at line 1 column 30",
+            "400 invalidRequest -: When moving items to the root of a drive your app cannot use the \"id:\" \"root\" syntax. Your app needs to provide the actual ID of the root folder for the parent reference.",
+            "404 itemNotFound -: The resource could not be found.",
+            "400 invalidRequest -: A valid path must be provided.",
+            "404 itemNotFound -: The resource could not be found.",
+            "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
+            "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
+            "400 invalidRequest -: Items cannot be moved between Drives using this request.",
+            "400 invalidRequest -: Items cannot be moved between Drives using this request.",
+            "403 accessDenied -: The caller doesn't have permission to perform the action.",
+            "400 invalidRequest -: The provided drive id appears to be malformed.",
+            "400 invalidRequest -: An item cannot be placed inside itself.",
+            "400 invalidRequest -: An item cannot be placed inside itself.",
+            "400 invalidRequest -: \"2020-13-01T00:00:00Z\" is not a valid date and time.",
+            "400 invalidRequest -: \"now\" is not a valid date and time.",
+            "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `5`, expected a string at line 1 column 42",
+            "400 invalidRequest -: \"2020-01-01T00:00:00\" is not a valid date and time.",
+            "400 invalidRequest -: The operation is not allowed on the root folder.",
+            "400 invalidRequest -: The operation is not allowed on the root folder.",
+            "404 itemNotFound -: The resource could not be found.",
+        ]
+    "#]].assert_debug_eq(&all);
+}
