@@ -134,6 +134,6 @@ async fn read(
     Reading { extent, password }: Reading,
     levels: u32,
 ) -> Result<Result<Vec<Unpacked>, WorldError>, Error> {
-    let read = move || archive::read(content.bytes(), password.as_deref(), &extent, levels);
+    let read = move || archive::read(&content.bytes(), password.as_deref(), &extent, levels);
     tokio::task::spawn_blocking(read).await.map_err(|_| Error::Internal)
 }
