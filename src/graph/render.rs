@@ -8,14 +8,14 @@ use super::{
     },
 };
 use crate::{
-    http::date,
+    http::{Origin, date},
     world::{Actor, Drive, Flavor, Kind, Node, Stamp, World},
 };
 
 /// Renders one answer: what it says of items depends on the world that was read and the host that was asked.
 pub struct Render<'w> {
     pub world: &'w World,
-    pub base: &'w str,
+    pub base: &'w Origin,
 }
 
 impl Render<'_> {

@@ -52,6 +52,21 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
     Ok(if whole.is_empty() { pieces.freeze() } else { whole })
 }
 
+/// Up to this many bytes, a copy costs less than the buffer of the connection that it lets go.
+const SMALL: usize = 256 << 10;
+
+/// As [`read`], for bytes that are kept for long: they hold no buffer that is larger than they are.
+///
+/// # Errors
+/// Those of [`read`].
+pub async fn read_to_keep(body: Body, limit: u64) -> Result<Bytes, BodyError> {
+    let announced = body.size_hint().exact().is_some();
+    let bytes = read(body, limit).await?;
+    // Without an announced length the buffer grew by doubling.
+    let fits = announced && bytes.len() > SMALL;
+    Ok(if fits { bytes } else { Bytes::copy_from_slice(&bytes) })
+}
+
 /// Reads a JSON object; an empty body is `{}`.
 ///
 /// # Errors

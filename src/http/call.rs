@@ -2,6 +2,8 @@
 
 use std::{
     convert::Infallible,
+    fmt,
+    ops::Deref,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -11,7 +13,7 @@ use axum::{
 };
 
 use super::Operation;
-use crate::sandbox::Sandbox;
+use crate::{sandbox::Sandbox, world::Timestamp};
 
 /// A request's place: its sandbox, and the trail that it leaves in the journal.
 ///
@@ -103,14 +105,37 @@ impl<S: Sync> FromRequestParts<S> for Call {
     }
 }
 
-/// The address that links in this answer begin with; see [`Call::base`].
-pub struct Base(pub String);
+/// Where links in an answer begin, and when the life of those that expire does.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// What links begin with; see [`Call::base`].
+    pub url: String,
+    /// When they are handed out.
+    pub now: Timestamp,
+}
+
+impl Deref for Origin {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.url
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.url)
+    }
+}
+
+/// The origin of the links in this answer.
+pub struct Base(pub Origin);
 
 impl<S: Sync> FromRequestParts<S> for Base {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let call = Call::from_request_parts(parts, state).await?;
-        Ok(Self(call.base(&parts.headers)))
+        Ok(Self(Origin { url: call.base(&parts.headers), now: call.sandbox().clock.now() }))
     }
 }

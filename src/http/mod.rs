@@ -6,13 +6,16 @@ pub mod date;
 pub mod front;
 mod guard;
 mod pace;
+mod pieces;
+pub mod range;
 mod respond;
 mod routes;
 
 pub use self::{
-    call::{Base, Call},
+    call::{Base, Call, Origin},
     guard::{Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},
     pace::TaskPace,
+    pieces::pieces,
     respond::{empty, json, json_as},
     routes::{Daily, LATER, Operation, Route, Routes},
 };
