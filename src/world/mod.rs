@@ -22,12 +22,14 @@ mod node;
 mod nodes;
 #[cfg(test)]
 mod properties;
+mod put;
 mod relocate;
 mod seed;
 mod settle;
 mod task;
 mod time;
 mod tree;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -41,15 +43,20 @@ pub use self::{
     create::VERSIONS_KEPT,
     drive::{Drive, Flavor, Owner},
     error::Error,
-    id::{AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UserId, read_spelt, scramble, spell, unscramble},
+    id::{
+        AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UploadId, UserId, read_spelt, scramble, spell,
+        unscramble,
+    },
     job::{Job, Packed, Unpacked, is_safe},
     name::{OnConflict, Style},
     node::{Actor, Kind, Node, Stamp, Trashed, Version},
+    put::{Destination, Put},
     task::{Effect, Item, NewTask, Pace, Progress, State, Task},
     time::Timestamp,
     tree::DEEPEST,
+    uploads::{NewUpload, UPLOAD_LIFE, Upload, UploadError},
 };
-use self::{nodes::Nodes, tree::NameKey};
+use self::{nodes::Nodes, tree::NameKey, uploads::Uploads};
 
 /// Everything that a sandbox knows, at one moment.
 #[derive(Clone, Default)]
@@ -64,6 +71,7 @@ pub struct World {
     apps: OrdMap<AppId, Arc<App>>,
     tokens: OrdMap<Arc<str>, Arc<Token>>,
     aliases: OrdMap<Arc<str>, NodeId>,
+    uploads: Uploads,
     tenant: Arc<str>,
     last_task: u64,
     serials: u64,
