@@ -77,7 +77,7 @@ impl Caller {
     }
 
     /// The id of an item that lies in this drive.
-    fn node(world: &World, drive: DriveId, id: &str) -> Result<NodeId, Error> {
+    pub fn node(world: &World, drive: DriveId, id: &str) -> Result<NodeId, Error> {
         let node = ids::parse_item(world, id).ok_or(world::Error::NotFound)?;
         let node = world.live(node)?;
         if node.drive == drive { Ok(node.id) } else { Err(world::Error::NotFound.into()) }

@@ -9,7 +9,7 @@ use axum::{
 
 use crate::{
     http::{self, Refusal, body::BodyError},
-    world,
+    world::{self, UploadError},
 };
 
 /// A refusal in Graph's terms.
@@ -33,6 +33,18 @@ pub enum Error {
     NoMe,
     /// There is no such copy.
     NoOperation,
+    /// The item is not as the request's tags say.
+    Modified,
+    /// The file has no such bytes.
+    NoRange,
+    /// An upload in ranges was refused.
+    Upload(UploadError),
+    /// A range of an upload is longer than the service takes.
+    RangeTooLong,
+    /// The file is larger than the service takes.
+    FileTooLarge,
+    /// The service does not do this, or not any more.
+    NotSupported(&'static str),
     /// The method is not served on this path.
     Method,
     /// This route is not emulated.
@@ -44,6 +56,15 @@ pub enum Error {
 impl From<world::Error> for Error {
     fn from(error: world::Error) -> Self {
         Self::World(error)
+    }
+}
+
+impl From<UploadError> for Error {
+    fn from(error: UploadError) -> Self {
+        match error {
+            UploadError::Put(error) if !matches!(error, world::Error::NameTaken(_)) => Self::World(error),
+            error => Self::Upload(error),
+        }
     }
 }
 
@@ -152,6 +173,28 @@ impl Error {
             Self::NoOperation => {
                 told(StatusCode::NOT_FOUND, "operationNotFound", "The operation does not exist.", None)
             }
+            Self::Modified => {
+                let message = "ETag does not match current item's value";
+                told(StatusCode::PRECONDITION_FAILED, "resourceModified", message, None)
+            }
+            Self::NoRange => {
+                let message = "The specified byte range is invalid or unavailable.";
+                told(StatusCode::RANGE_NOT_SATISFIABLE, "invalidRange", message, None)
+            }
+            Self::Upload(error) => upload(error),
+            Self::RangeTooLong => told(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "invalidRequest",
+                "A range of an upload session must be smaller than 60 MiB.",
+                Some("maxFragmentLengthExceeded"),
+            ),
+            Self::FileTooLarge => told(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "invalidRequest",
+                "Max file size exceeded.",
+                Some("maxFileSizeExceeded"),
+            ),
+            Self::NotSupported(message) => told(StatusCode::BAD_REQUEST, "notSupported", message, None),
             Self::Method => {
                 let message = "The HTTP method is not allowed on this resource.";
                 told(StatusCode::METHOD_NOT_ALLOWED, "notAllowed", message, None)
@@ -167,6 +210,55 @@ impl Error {
                 told(StatusCode::INTERNAL_SERVER_ERROR, "generalException", message, None)
             }
         }
+    }
+}
+
+/// The part of the table that tells of uploads in ranges.
+fn upload(error: &UploadError) -> Told {
+    let told = |status, code, message: &str, inner| Told { status, code, message: message.into(), inner };
+    match error {
+        UploadError::Unknown => told(
+            StatusCode::NOT_FOUND,
+            "itemNotFound",
+            "Upload session not found.",
+            Some("uploadSessionNotFound"),
+        ),
+        UploadError::Overlap => told(
+            StatusCode::RANGE_NOT_SATISFIABLE,
+            "invalidRange",
+            "Uploaded fragment overlaps with existing data.",
+            Some("fragmentOverlap"),
+        ),
+        UploadError::OutOfOrder => told(
+            StatusCode::RANGE_NOT_SATISFIABLE,
+            "invalidRange",
+            "Uploaded fragment is out of order.",
+            Some("fragmentOutOfOrder"),
+        ),
+        UploadError::OtherTotal { session, declared } => told(
+            StatusCode::BAD_REQUEST,
+            "invalidRequest",
+            &format!(
+                "The current upload session is for {session} total bytes, but the current fragment declares \
+                 a total of {declared}."
+            ),
+            Some("fragmentLengthMismatch"),
+        ),
+        UploadError::Incomplete => told(
+            StatusCode::BAD_REQUEST,
+            "invalidRequest",
+            "Upload session incomplete.",
+            Some("uploadSessionIncomplete"),
+        ),
+        UploadError::Put(world::Error::NameTaken(_)) => told(
+            StatusCode::CONFLICT,
+            "nameAlreadyExists",
+            "Another file exists with the same name as the uploaded session. You can redirect the upload \
+             session to use a new filename by calling PUT with the new metadata and \
+             @microsoft.graph.sourceUrl attribute.",
+            None,
+        ),
+        UploadError::Put(error) => Error::World(error.clone()).told(),
     }
 }
 

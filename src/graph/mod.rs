@@ -5,16 +5,22 @@
 
 mod address;
 mod auth;
+mod content;
 mod copy;
+mod destination;
+mod download;
 mod error;
 pub mod ids;
 mod items;
 mod json;
 mod names;
 mod odata;
+mod ranges;
 mod render;
+mod seal;
 mod tags;
 mod token;
+mod uploads;
 mod wire;
 
 use axum::{
@@ -53,6 +59,38 @@ pub fn routes() -> Routes {
             items::list_children,
         )
         .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/copy", &copy::COPY, copy::copy)
+        .on(Method::PUT, "/v1.0/drives/{drive}/items/{item}/content", &content::PUT_CONTENT, content::put)
+        .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/content", &content::GET_CONTENT, content::get)
+        .on(
+            Method::PUT,
+            "/v1.0/drives/{drive}/items/{item}/children/{name}/content",
+            &content::PUT_CONTENT,
+            content::put_child,
+        )
+        .on(
+            Method::GET,
+            "/v1.0/drives/{drive}/items/{item}/children/{name}/content",
+            &content::GET_CONTENT,
+            content::get_child,
+        )
+        .on(Method::GET, "/_api/v2.0/download/{sealed}", &download::DOWNLOAD, download::download)
+        .on(
+            Method::POST,
+            "/v1.0/drives/{drive}/items/{item}/createUploadSession",
+            &uploads::CREATE_SESSION,
+            uploads::create,
+        )
+        .on(
+            Method::POST,
+            "/v1.0/drives/{drive}/items/{item}/children/{name}/createUploadSession",
+            &uploads::CREATE_SESSION,
+            uploads::create_child,
+        )
+        .on(Method::PUT, "/v1.0/drives/{drive}/items/{item}", &uploads::COMMIT, uploads::commit)
+        .on(Method::PUT, "/_api/v2.0/upload/{sealed}", &ranges::PUT_RANGE, ranges::put)
+        .on(Method::GET, "/_api/v2.0/upload/{sealed}", &ranges::GET_SESSION, ranges::get)
+        .on(Method::DELETE, "/_api/v2.0/upload/{sealed}", &ranges::CANCEL, ranges::cancel)
+        .on(Method::POST, "/_api/v2.0/upload/{sealed}", &ranges::COMMIT, ranges::commit)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::POST, "/{tenant}/oauth2/v2.0/token", &token::TOKEN, token::token)

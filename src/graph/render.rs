@@ -1,7 +1,7 @@
 //! From the world to the wire: drives, items and identities as Graph tells them.
 
 use super::{
-    ids, tags,
+    download, ids, tags,
     wire::{
         DriveBody, Empty, File, FileSystemInfo, Folder, Hashes, Identity, IdentitySet, Item, ItemReference,
         Quota,
@@ -72,6 +72,7 @@ impl Render<'_> {
         let encoded = percent_encoding::utf8_percent_encode(&self.world.path(node), &PATH).to_string();
         Item {
             context: None,
+            download_url: file.is_some().then(|| download::url(self.base, node, node.version())),
             e_tag: tags::e_tag(self.world, node),
             c_tag: tags::c_tag(self.world, node),
             id: ids::item(self.world, node),
