@@ -12,7 +12,8 @@ use axum::{
 use super::{
     answer,
     auth::Caller,
-    destination::{Address, check_tags, on_conflict},
+    conflict,
+    destination::{Address, check_tags},
     download,
     error::Error,
     items::GET_DRIVE,
@@ -68,7 +69,7 @@ async fn store(
     query: &Query,
     request: Request,
 ) -> Result<Response, Error> {
-    let on_conflict = on_conflict(query, None, OnConflict::Replace)?;
+    let on_conflict = conflict::read(query, None)?.unwrap_or(OnConflict::Replace);
     let sandbox = caller.0.call.sandbox();
     let limit = sandbox.settings().graph_put_max_bytes;
     let (parts, body) = request.into_parts();

@@ -2,8 +2,8 @@
 
 use axum::http::{HeaderMap, HeaderName, header};
 
-use super::{LONGEST_PATH, address::ItemAddress, auth::Caller, error::Error, json::Query, names, tags};
-use crate::world::{self, Destination, DriveId, NodeId, OnConflict, Style, World};
+use super::{LONGEST_PATH, address::ItemAddress, auth::Caller, error::Error, names, tags};
+use crate::world::{self, Destination, DriveId, NodeId, World};
 
 /// An address as a `PUT` or a session has it: the item of a route, and a name in it if the route has one.
 pub struct Address {
@@ -58,17 +58,6 @@ fn check_length(world: &World, from: NodeId, names: &[&str]) -> Result<(), Error
     // A path that begins at the root has no slash in front.
     let slash = usize::from(above == 0);
     if length > LONGEST_PATH + slash { Err(Error::PathTooLong) } else { Ok(()) }
-}
-
-/// What becomes of a file that is there: what the query says, else what the body says, else `default`.
-pub fn on_conflict(query: &Query, body: Option<&str>, default: OnConflict) -> Result<OnConflict, Error> {
-    match query.conflict_behavior().or(body) {
-        None => Ok(default),
-        Some("fail") => Ok(OnConflict::Fail),
-        Some("replace") => Ok(OnConflict::Replace),
-        Some("rename") => Ok(OnConflict::Rename(Style::Spaced)),
-        Some(_) => Err(Error::Invalid("conflictBehavior must be one of fail, replace, rename.")),
-    }
 }
 
 /// Refuses a change of what the client has not seen as it is, or does not want changed.

@@ -96,50 +96,10 @@ pub struct Told {
 impl Error {
     /// The table.
     pub fn told(&self) -> Told {
-        use world::Error as W;
-        let told = |status, code, message: &str, inner| Told { status, code, message: message.into(), inner };
-        let invalid = |message: &str, inner| told(StatusCode::BAD_REQUEST, "invalidRequest", message, inner);
-        let not_found =
-            || told(StatusCode::NOT_FOUND, "itemNotFound", "The resource could not be found.", None);
-        let denied = || {
-            let message = "The caller doesn't have permission to perform the action.";
-            told(StatusCode::FORBIDDEN, "accessDenied", message, None)
-        };
         let unauthenticated =
             |message: &str| told(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message, None);
         match self {
-            Self::World(error) => match error {
-                W::NotFound | W::NoDrive | W::InBin(_) | W::NotInBin(_) => not_found(),
-                W::NoTask(_) => Self::NoOperation.told(),
-                W::Unreachable(_) => denied(),
-                W::NotAFolder(_) => invalid("The item is not a folder.", Some("itemTypeDoesNotMatch")),
-                W::NotAFile(_) => invalid("Cannot overwrite an item with the current operation", None),
-                W::IsRoot(_) => invalid("The operation is not allowed on the root folder.", None),
-                W::NameTaken(_) | W::AlreadyThere(_) => {
-                    told(StatusCode::CONFLICT, "nameAlreadyExists", "Name already exists", None)
-                }
-                W::InvalidName { .. } => invalid("Name contains invalid characters.", Some("invalidPath")),
-                W::IntoItself(_) => invalid("An item cannot be placed inside itself.", None),
-                W::OtherDrive(_) => invalid("Items cannot be moved between Drives using this request.", None),
-                W::QuotaExceeded { .. } => told(
-                    StatusCode::INSUFFICIENT_STORAGE,
-                    "quotaLimitReached",
-                    "The user has reached their quota limit.",
-                    None,
-                ),
-                W::TooManyItems { limit } => invalid(
-                    &format!(
-                        "Operation is not allowed because the number of affected items exceeds {limit}."
-                    ),
-                    Some("totalAffectedItemCountExceeded"),
-                ),
-                W::TooDeep { .. } => invalid("Folder hierarchy depth limit reached.", Some("pathTooDeep")),
-                W::BadArchive | W::BadPassword => invalid("The content cannot be read.", None),
-                W::Injected => {
-                    let message = "An unspecified error has occurred.";
-                    told(StatusCode::INTERNAL_SERVER_ERROR, "generalException", message, None)
-                }
-            },
+            Self::World(error) => of_world(error),
             Self::Refused(refusal) => match refusal {
                 Refusal::NoToken => unauthenticated("Access token is empty."),
                 Refusal::UnknownToken => unauthenticated("Access token validation failure."),
@@ -181,7 +141,7 @@ impl Error {
                 let message = "The specified byte range is invalid or unavailable.";
                 told(StatusCode::RANGE_NOT_SATISFIABLE, "invalidRange", message, None)
             }
-            Self::Upload(error) => upload(error),
+            Self::Upload(error) => of_upload(error),
             Self::RangeTooLong => told(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "invalidRequest",
@@ -213,9 +173,59 @@ impl Error {
     }
 }
 
+/// One row of the table.
+fn told(status: StatusCode, code: &'static str, message: &str, inner: Option<&'static str>) -> Told {
+    Told { status, code, message: message.into(), inner }
+}
+
+fn invalid(message: &str, inner: Option<&'static str>) -> Told {
+    told(StatusCode::BAD_REQUEST, "invalidRequest", message, inner)
+}
+
+fn denied() -> Told {
+    let message = "The caller doesn't have permission to perform the action.";
+    told(StatusCode::FORBIDDEN, "accessDenied", message, None)
+}
+
+/// The part of the table that tells of the world's refusals.
+fn of_world(error: &world::Error) -> Told {
+    use world::Error as W;
+    match error {
+        W::NotFound | W::NoDrive | W::InBin(_) | W::NotInBin(_) => {
+            told(StatusCode::NOT_FOUND, "itemNotFound", "The resource could not be found.", None)
+        }
+        W::NoTask(_) => Error::NoOperation.told(),
+        W::Unreachable(_) => denied(),
+        W::NotAFolder(_) => invalid("The item is not a folder.", Some("itemTypeDoesNotMatch")),
+        W::NotAFile(_) => invalid("Cannot overwrite an item with the current operation", None),
+        W::IsRoot(_) => invalid("The operation is not allowed on the root folder.", None),
+        W::NameTaken(_) | W::AlreadyThere(_) => {
+            told(StatusCode::CONFLICT, "nameAlreadyExists", "Name already exists", None)
+        }
+        W::InvalidName { .. } => invalid("Name contains invalid characters.", Some("invalidPath")),
+        W::IntoItself(_) => invalid("An item cannot be placed inside itself.", None),
+        W::OtherDrive(_) => invalid("Items cannot be moved between Drives using this request.", None),
+        W::QuotaExceeded { .. } => told(
+            StatusCode::INSUFFICIENT_STORAGE,
+            "quotaLimitReached",
+            "The user has reached their quota limit.",
+            None,
+        ),
+        W::TooManyItems { limit } => invalid(
+            &format!("Operation is not allowed because the number of affected items exceeds {limit}."),
+            Some("totalAffectedItemCountExceeded"),
+        ),
+        W::TooDeep { .. } => invalid("Folder hierarchy depth limit reached.", Some("pathTooDeep")),
+        W::BadArchive | W::BadPassword => invalid("The content cannot be read.", None),
+        W::Injected => {
+            let message = "An unspecified error has occurred.";
+            told(StatusCode::INTERNAL_SERVER_ERROR, "generalException", message, None)
+        }
+    }
+}
+
 /// The part of the table that tells of uploads in ranges.
-fn upload(error: &UploadError) -> Told {
-    let told = |status, code, message: &str, inner| Told { status, code, message: message.into(), inner };
+fn of_upload(error: &UploadError) -> Told {
     match error {
         UploadError::Unknown => told(
             StatusCode::NOT_FOUND,

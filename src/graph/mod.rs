@@ -5,6 +5,7 @@
 
 mod address;
 mod auth;
+mod conflict;
 mod content;
 mod copy;
 mod destination;

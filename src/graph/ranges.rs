@@ -4,7 +4,7 @@
 //! See <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession#upload-bytes-to-the-upload-session>.
 
 use axum::{
-    body::HttpBody,
+    body::{Body, HttpBody},
     extract::Request,
     http::{HeaderMap, StatusCode, header},
     response::Response,
@@ -42,6 +42,8 @@ pub const COMMIT: Operation = Operation { name: "uploadSession.commit", ..PUT_RA
 
 /// A range has to be shorter.
 const TOO_LONG: u64 = 60 << 20;
+/// The answer to a body that is shorter or longer than its header says.
+const DIFFERS: Error = Error::Invalid("The length of the body is not that of the Content-Range.");
 const BASE: &str = "/_api/v2.0/upload/";
 
 /// A session as it stands, with its address.
@@ -92,26 +94,23 @@ pub async fn put(
     Path(sealed): Path<String>,
     request: Request,
 ) -> Result<Response, Error> {
-    let id = parse(&sealed)?;
-    let sandbox = call.sandbox();
     let (parts, body) = request.into_parts();
-    let Placed { range, total } = placed(&parts.headers)?;
+    let (id, Placed { range, total }) = match accept(&sealed, &parts.headers, &body) {
+        Ok(accepted) => accepted,
+        Err(refused) => {
+            body::discard(body).await;
+            return Err(refused);
+        }
+    };
     let length = range.end - range.start;
-    if length >= TOO_LONG {
-        return Err(Error::RangeTooLong);
-    }
-    let differs = || Error::Invalid("The length of the body is not that of the Content-Range.");
-    if body.size_hint().exact().is_some_and(|announced| announced != length) {
-        return Err(differs());
-    }
     let bytes = body::read_to_keep(body, length).await.map_err(|error| match error {
-        BodyError::TooLarge(_) => differs(),
+        BodyError::TooLarge(_) => DIFFERS,
         error => error.into(),
     })?;
     if bytes.len() as u64 != length {
-        return Err(differs());
+        return Err(DIFFERS);
     }
-    let (world, outcome) = sandbox.write(|world, now| {
+    let (world, outcome) = call.sandbox().write(|world, now| {
         let upload = world.receive(id, range, total, bytes)?;
         let outcome = if upload.is_whole() && !upload.order.deferred {
             // The bytes are kept even if they cannot become a file now.
@@ -127,11 +126,21 @@ pub async fn put(
     }
 }
 
-fn placed(headers: &HeaderMap) -> Result<Placed, Error> {
+/// What can be told before the bytes are there: which session they are for, and where they belong.
+fn accept(sealed: &str, headers: &HeaderMap, body: &Body) -> Result<(UploadId, Placed), Error> {
+    let id = parse(sealed)?;
     let header = headers.get(header::CONTENT_RANGE).and_then(|value| value.to_str().ok());
-    header.and_then(range::placed).ok_or(Error::Invalid(
+    let placed = header.and_then(range::placed).ok_or(Error::Invalid(
         "The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.",
-    ))
+    ))?;
+    let length = placed.range.end - placed.range.start;
+    if length >= TOO_LONG {
+        return Err(Error::RangeTooLong);
+    }
+    if body.size_hint().exact().is_some_and(|announced| announced != length) {
+        return Err(DIFFERS);
+    }
+    Ok((id, placed))
 }
 
 async fn made(world: &World, base: &Origin, put: Put) -> Result<Response, Error> {

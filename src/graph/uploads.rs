@@ -12,15 +12,16 @@ use serde::Deserialize;
 use super::{
     answer,
     auth::Caller,
+    conflict,
     content::{self, PUT_CONTENT},
-    destination::{Address, check_tags, on_conflict},
+    destination::{Address, check_tags},
     error::Error,
     json::{Json, Path, Query},
     names, ranges,
 };
 use crate::{
     http::{Base, Operation, Origin},
-    world::{self, Destination, NewUpload, OnConflict, World},
+    world::{self, Destination, NewUpload, Node, OnConflict, World},
 };
 
 /// Opens a session: <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession>
@@ -99,19 +100,20 @@ fn open(
     let SessionBody { item, defer_commit, conflict_behavior } = body;
     let (name, size, inner) =
         item.map_or((None, None, None), |item| (item.name, item.file_size, item.conflict_behavior));
-    let on_conflict = on_conflict(query, inner.or(conflict_behavior).as_deref(), OnConflict::Replace)?;
+    let behavior = conflict::read(query, inner.or(conflict_behavior).as_deref())?;
+    let on_conflict = behavior.unwrap_or(OnConflict::Replace);
     let (by, size) = (caller.0.actor, size.unwrap_or(0));
-    if size > LARGEST {
-        return Err(Error::FileTooLarge);
-    }
     let session = caller.0.call.sandbox().write(|world, now| {
         let (_, to) = address.find(caller, world)?;
         check_name(world, &to, name.as_deref().filter(|name| !name.is_empty()))?;
         check_tags(headers, world, &to)?;
         world.check_put(by, &to, size, on_conflict, now)?;
+        if size > LARGEST {
+            return Err(Error::FileTooLarge);
+        }
         let order = NewUpload { by, to, on_conflict, deferred: defer_commit.unwrap_or(false) };
         let id = world.open_upload(order, now);
-        Ok::<_, Error>(ranges::told(base, id, world.upload(id)?))
+        Ok(ranges::told(base, id, world.upload(id)?))
     })?;
     Ok(answer(StatusCode::OK, &session))
 }
@@ -145,7 +147,8 @@ pub async fn commit(
         "A PUT of an item needs @microsoft.graph.sourceUrl, the address of an upload session.",
     ))?;
     let id = ranges::parse_url(&source)?;
-    let on_conflict = on_conflict(&query, body.conflict_behavior.as_deref(), OnConflict::Fail)?;
+    let behavior = conflict::read(&query, body.conflict_behavior.as_deref())?;
+    let on_conflict = behavior.unwrap_or(OnConflict::Fail);
     let by = caller.0.actor;
     let (world, put) = caller.0.call.sandbox().write(|world, now| {
         let address = address(&caller, world, drive, item, body.name)?;
@@ -170,6 +173,6 @@ fn address(
     name: Option<String>,
 ) -> Result<Address, Error> {
     let in_drive = caller.drive(world, &drive)?.id;
-    let is_folder = Caller::item(world, in_drive, &item).is_ok_and(|node| node.is_folder());
+    let is_folder = Caller::item(world, in_drive, &item).is_ok_and(Node::is_folder);
     Ok(Address { drive, item, child: name.filter(|_| is_folder) })
 }

@@ -10,6 +10,9 @@ use serde::de::DeserializeOwned;
 /// How long a client may keep us waiting for the next bytes of a body.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How much of a refused body is read before the connection is closed.
+const MOST_DISCARDED: u64 = 1 << 30;
+
 /// Why a body could not be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BodyError {
@@ -27,6 +30,7 @@ pub enum BodyError {
 /// [`BodyError`]; an announced length above the limit is refused before anything is read.
 pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
     if body.size_hint().lower() > limit {
+        discard(body).await;
         return Err(BodyError::TooLarge(limit));
     }
     let mut whole = Bytes::new();
@@ -36,6 +40,7 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
         let Some(frame) = frame else { break };
         let Ok(data) = frame.map_err(|_| BodyError::Truncated)?.into_data() else { continue };
         if (whole.len() + pieces.len() + data.len()) as u64 > limit {
+            discard(body).await;
             return Err(BodyError::TooLarge(limit));
         }
         match (whole.is_empty(), pieces.is_empty()) {
@@ -50,6 +55,20 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
         }
     }
     Ok(if whole.is_empty() { pieces.freeze() } else { whole })
+}
+
+/// Reads a body that is refused, and throws it away, up to [`MOST_DISCARDED`] bytes.
+///
+/// Many clients look for the answer only when they have sent everything, and a connection that is closed before
+/// costs them the answer.
+pub async fn discard(mut body: Body) {
+    let mut left = MOST_DISCARDED;
+    while let Ok(Some(Ok(frame))) = tokio::time::timeout(PATIENCE, body.frame()).await {
+        left = left.saturating_sub(frame.data_ref().map_or(0, |data| data.len() as u64));
+        if left == 0 {
+            break;
+        }
+    }
 }
 
 /// Up to this many bytes, a copy costs less than the buffer of the connection that it lets go.

@@ -19,20 +19,20 @@ pub enum Wanted {
 ///
 /// Several parts would take a multipart answer; a server may send the whole file instead, and this one does.
 pub fn wanted(header: &str, size: u64) -> Wanted {
-    let Some((unit, list)) = header.split_once('=') else { return Wanted::Whole };
+    let Some((unit, set)) = header.split_once('=') else { return Wanted::Whole };
     if !unit.trim().eq_ignore_ascii_case("bytes") {
         return Wanted::Whole;
     }
-    let mut parts = list.split(',').map(str::trim).filter(|part| !part.is_empty());
-    let (Some(part), None) = (parts.next(), parts.next()) else { return Wanted::Whole };
-    let Some((first, last)) = part.split_once('-') else { return Wanted::Whole };
-    let range = match (number(first), number(last)) {
+    let mut ranges = set.split(',').map(str::trim).filter(|range| !range.is_empty());
+    let (Some(range), None) = (ranges.next(), ranges.next()) else { return Wanted::Whole };
+    let Some((first, last)) = range.split_once('-') else { return Wanted::Whole };
+    let part = match (number(first), number(last)) {
         (None, Some(suffix)) if first.is_empty() => size.saturating_sub(suffix)..size,
         (Some(first), None) if last.is_empty() => first..size,
         (Some(first), Some(last)) if first <= last => first..last.saturating_add(1).min(size),
         _ => return Wanted::Whole,
     };
-    if range.is_empty() { Wanted::Nothing } else { Wanted::Part(range) }
+    if part.is_empty() { Wanted::Nothing } else { Wanted::Part(part) }
 }
 
 /// Where uploaded bytes belong.

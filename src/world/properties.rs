@@ -81,13 +81,11 @@ fn apply(world: &mut World, op: &Op, now: Timestamp) -> Result<(), Error> {
         Op::File(at, name, size, c) => world.create_file(by, pick(at), name, bytes(*size), *c, now).map(drop),
         Op::Write(at, size) => world.write(by, pick(at), bytes(*size), now),
         Op::Put(at, name, size, c) => {
-            let to = match world.node(pick(at))?.is_folder() {
-                false => Destination::File(pick(at)),
-                true => Destination::Name {
-                    folder: pick(at),
-                    missing: ["new".into()].into(),
-                    name: (*name).into(),
-                },
+            let at = pick(at);
+            let to = if world.node(at)?.is_folder() {
+                Destination::Name { folder: at, missing: ["new".into()].into(), name: (*name).into() }
+            } else {
+                Destination::File(at)
             };
             world.put(by, &to, bytes(*size), *c, now).map(drop)
         }

@@ -63,16 +63,12 @@ impl World {
                 (self.create_path(by, *folder, names, now)?, Arc::clone(name))
             }
         };
-        match (self.child(folder, &name), on_conflict) {
-            (Some(node), OnConflict::Replace) => {
-                self.write(by, node, content, now)?;
-                Ok(Put { node, created: false })
-            }
-            _ => {
-                let node = self.create_file(by, folder, &name, content, on_conflict, now)?;
-                Ok(Put { node, created: true })
-            }
+        if let (Some(node), OnConflict::Replace) = (self.child(folder, &name), on_conflict) {
+            self.write(by, node, content, now)?;
+            return Ok(Put { node, created: false });
         }
+        let node = self.create_file(by, folder, &name, content, on_conflict, now)?;
+        Ok(Put { node, created: true })
     }
 
     /// Refuses what [`Self::put`] would refuse for a content of this size; the world stays as it is.

@@ -1,10 +1,13 @@
 //! Microsoft Graph.
 
+mod content;
 mod copy;
 mod copy_page;
+mod download;
 mod read;
 mod refusals;
 mod token;
+mod uploads;
 
 use crate::support::{Answer, Mock};
 
