@@ -1,5 +1,7 @@
 //! Files written in one request.
 
+use std::fmt::Write;
+
 use expect_test::expect;
 
 use super::alice;
@@ -202,13 +204,9 @@ async fn what_cannot_be_written_is_refused_and_changes_nothing() {
         let answer = alice(&mock, &format!("PUT {request}"), "new").await;
         let error = &answer.json()["error"];
         let shown = if request.len() > 400 { "a path of 401 characters" } else { &request };
-        told += &format!(
-            "{shown}\n  {} {} {} {}\n",
-            answer.status.as_u16(),
-            error["code"],
-            error["innerError"]["code"],
-            error["message"]
-        );
+        let (status, inner) = (answer.status.as_u16(), &error["innerError"]["code"]);
+        writeln!(told, "{shown}\n  {status} {} {inner} {}", error["code"], error["message"])
+            .expect("a string");
     }
     let answer = alice(&mock, &format!("PUT {ME}/root:/a.txt:/content"), &"x".repeat(21)).await;
     told += &answer.to_string();

@@ -65,7 +65,14 @@ async fn a_file_goes_up_in_ranges() {
         assert_eq!(text(&mock, "New/a.bin"), None, "only the last range makes it");
         let status = mock.send(&format!("GET {url}\nAuthorization: Bearer whatever")).await;
         writeln!(story, "GET: {status}").expect("a string");
-        writeln!(story, "PUT {range}: {}", put(&mock, &url, range, body).await).expect("a string");
+        let answer = put(&mock, &url, range, body).await;
+        let made = answer.json().get("id").is_some();
+        writeln!(story, "PUT {range}: {}", if made { answer.status.to_string() } else { answer.to_string() })
+            .expect("a string");
+        if made {
+            let item = alice(&mock, &format!("GET {NEW}"), "").await;
+            assert_eq!(answer.json(), item.json(), "the item as it is read");
+        }
     }
     expect![[r#"
         200 OK
@@ -113,49 +120,6 @@ async fn a_file_goes_up_in_ranges() {
           ]
         }
         PUT 6-10/11: 201 Created
-        {
-          "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAB4AAAAAAAAAAQAAAZt84HsIsj61X9ytGanvApTav0vBng",
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
-          "cTag": "\"c:{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
-          "createdBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
-          "createdDateTime": "2026-01-02T03:04:05Z",
-          "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
-          "file": {
-            "hashes": {
-              "quickXorHash": "aCgDG9jwBhDc4Q1yawMZAAAAAAA="
-            },
-            "mimeType": "application/octet-stream"
-          },
-          "fileSystemInfo": {
-            "createdDateTime": "2026-01-02T03:04:05Z",
-            "lastModifiedDateTime": "2026-01-02T03:04:05Z"
-          },
-          "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
-          "lastModifiedBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
-          "lastModifiedDateTime": "2026-01-02T03:04:05Z",
-          "name": "a.bin",
-          "parentReference": {
-            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
-            "driveType": "business",
-            "id": "01A3AKUJRZ7XC2AW4ZVHHW327TW3O3F6BU",
-            "name": "New",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/New"
-          },
-          "size": 11,
-          "webUrl": "http://mock.test/drives/1/New/a.bin"
-        }
     "#]].assert_eq(&story);
     assert_eq!(text(&mock, "New/a.bin").as_deref(), Some("hello world"));
 }
@@ -594,7 +558,7 @@ async fn a_file_that_is_gone_at_the_end_is_not_found() {
 async fn a_file_of_many_ranges_is_what_was_sent() {
     let mock = Mock::new();
     let url = open(&mock, NEW, "").await;
-    let whole: String = (0..40_000).map(|number| format!("{number:05}\n")).collect();
+    let whole: String = "0123456789abcdefghijklmnopqrstuvwxyz\n".repeat(6000);
     let size = whole.len();
     // As msgraph-core cuts them, no multiple of anything.
     let ranges = (0..size).step_by(32_769).map(|from| from..(from + 32_769).min(size));
