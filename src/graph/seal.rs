@@ -2,6 +2,8 @@
 //!
 //! The key is fixed, so that the same run hands out the same addresses. It keeps clients from guessing, no more.
 
+use std::sync::LazyLock;
+
 use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -38,9 +40,12 @@ pub fn open<const N: usize>(kind: Kind, text: &str) -> Option<[u64; N]> {
     whole.then(|| numbers.try_into().ok())?
 }
 
+/// A page of files has an address for each: the key is taken in only once.
+static KEYED: LazyLock<Hmac<Sha256>> =
+    LazyLock::new(|| Hmac::new_from_slice(KEY).expect("a key may have any length"));
+
 fn mac(kind: Kind, bytes: &[u8]) -> Hmac<Sha256> {
-    let mac = Hmac::<Sha256>::new_from_slice(KEY).expect("a key may have any length");
-    mac.chain_update([kind as u8]).chain_update(bytes)
+    KEYED.clone().chain_update([kind as u8]).chain_update(bytes)
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How much of a refused body is read before the connection is closed.
 const MOST_DISCARDED: u64 = 1 << 30;
+/// How long a client may wait before it sends more of a refused body; some wait for the answer.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Why a body could not be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,17 +59,16 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
     Ok(if whole.is_empty() { pieces.freeze() } else { whole })
 }
 
-/// Reads a body that is refused, and throws it away, up to [`MOST_DISCARDED`] bytes.
+/// Reads a body that is refused, and throws it away, unless it is longer than [`MOST_DISCARDED`].
 ///
 /// Many clients look for the answer only when they have sent everything, and a connection that is closed before
 /// costs them the answer.
 pub async fn discard(mut body: Body) {
     let mut left = MOST_DISCARDED;
-    while let Ok(Some(Ok(frame))) = tokio::time::timeout(PATIENCE, body.frame()).await {
-        left = left.saturating_sub(frame.data_ref().map_or(0, |data| data.len() as u64));
-        if left == 0 {
-            break;
-        }
+    while body.size_hint().lower() <= left
+        && let Ok(Some(Ok(frame))) = tokio::time::timeout(PAUSE, body.frame()).await
+    {
+        left = left.saturating_sub(frame.data_ref().map_or(0, |data| data.len() as u64).max(1));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Microsoft Graph.
 
+mod commits;
 mod content;
 mod copy;
 mod copy_page;
@@ -21,4 +22,20 @@ pub async fn alice(mock: &Mock, request: &str, body: &str) -> Answer {
 pub async fn monitor(mock: &Mock, copy: &Answer) -> Answer {
     let location = copy.header("location").replace("http://mock.test", "");
     mock.send(&format!("GET {location}")).await
+}
+
+/// What lies at the end of a path of alice's drive, as the world has it.
+pub fn text(mock: &Mock, path: &str) -> Option<String> {
+    let world = mock.sandbox().snapshot();
+    let root = world.drives().next().expect("alice's").root;
+    let node = world.descend(root, path.split('/'))?;
+    let content = world.node(node).ok()?.content()?.bytes();
+    Some(String::from_utf8(content.to_vec()).expect("text"))
+}
+
+/// The status, the codes and the text of an error.
+pub fn brief(answer: &Answer) -> String {
+    let error = &answer.json()["error"];
+    let inner = error["innerError"]["code"].as_str().unwrap_or("-");
+    format!("{} {} {inner} {}", answer.status.as_u16(), error["code"], error["message"])
 }
