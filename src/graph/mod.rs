@@ -16,6 +16,7 @@ mod items;
 mod json;
 mod names;
 mod odata;
+mod put_item;
 mod ranges;
 mod render;
 mod seal;
@@ -87,7 +88,7 @@ pub fn routes() -> Routes {
             &uploads::CREATE_SESSION,
             uploads::create_child,
         )
-        .on(Method::PUT, "/v1.0/drives/{drive}/items/{item}", &uploads::COMMIT, uploads::commit)
+        .on(Method::PUT, "/v1.0/drives/{drive}/items/{item}", &put_item::PUT_ITEM, put_item::put)
         .on(Method::PUT, "/_api/v2.0/upload/{sealed}", &ranges::PUT_RANGE, ranges::put)
         .on(Method::GET, "/_api/v2.0/upload/{sealed}", &ranges::GET_SESSION, ranges::get)
         .on(Method::DELETE, "/_api/v2.0/upload/{sealed}", &ranges::CANCEL, ranges::cancel)

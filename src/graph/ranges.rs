@@ -143,7 +143,8 @@ fn accept(sealed: &str, headers: &HeaderMap, body: &Body) -> Result<(UploadId, P
     Ok((id, placed))
 }
 
-async fn made(world: &World, base: &Origin, put: Put) -> Result<Response, Error> {
+/// Tells of a file that was made of ranges.
+pub async fn made(world: &World, base: &Origin, put: Put) -> Result<Response, Error> {
     if let Some(content) = world.live(put.node)?.content() {
         content::hash(content).await?;
     }

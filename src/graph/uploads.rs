@@ -1,4 +1,4 @@
-//! Uploads in ranges: opening a session, and committing one under another name.
+//! Uploads in ranges: opening a session.
 //!
 //! What is done at the address of a session is in [`super::ranges`].
 //! See <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession>.
@@ -13,7 +13,7 @@ use super::{
     answer,
     auth::Caller,
     conflict,
-    content::{self, PUT_CONTENT},
+    content::PUT_CONTENT,
     destination::{Address, check_tags},
     error::Error,
     json::{Json, Path, Query},
@@ -21,15 +21,11 @@ use super::{
 };
 use crate::{
     http::{Base, Operation, Origin},
-    world::{self, Destination, NewUpload, Node, OnConflict, World},
+    world::{self, Destination, NewUpload, OnConflict, World},
 };
 
 /// Opens a session: <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession>
 pub const CREATE_SESSION: Operation = Operation { name: "driveItem.createUploadSession", ..PUT_CONTENT };
-
-/// Makes the file of a session, with other properties than the session was opened with:
-/// <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession#completing-a-file>
-pub const COMMIT: Operation = Operation { name: "driveItem.put", ..PUT_CONTENT };
 
 /// The largest file that the service keeps.
 const LARGEST: u64 = 250 << 30;
@@ -51,18 +47,6 @@ struct Uploadable {
     file_size: Option<u64>,
     #[serde(rename = "@microsoft.graph.conflictBehavior")]
     conflict_behavior: Option<String>,
-}
-
-/// The body of a commit.
-#[derive(Deserialize)]
-pub struct CommitBody {
-    name: Option<String>,
-    #[serde(rename = "@microsoft.graph.conflictBehavior")]
-    conflict_behavior: Option<String>,
-    #[serde(rename = "@microsoft.graph.sourceUrl")]
-    source_url: Option<String>,
-    #[serde(rename = "@content.sourceUrl")]
-    direct_source_url: Option<String>,
 }
 
 /// Opens a session for the file at an address.
@@ -132,47 +116,4 @@ fn check_name(world: &World, to: &Destination, given: Option<&str>) -> Result<()
     } else {
         Err(Error::Invalid("The name of the item is not the one in the URL."))
     }
-}
-
-/// Makes the file of a session at an address, or under a name in the folder at that address.
-pub async fn commit(
-    caller: Caller,
-    base: Base,
-    Path((drive, item)): Path<(String, String)>,
-    query: Query,
-    headers: HeaderMap,
-    Json(body): Json<CommitBody>,
-) -> Result<Response, Error> {
-    let source = body.source_url.or(body.direct_source_url).ok_or(Error::Invalid(
-        "A PUT of an item needs @microsoft.graph.sourceUrl, the address of an upload session.",
-    ))?;
-    let id = ranges::parse_url(&source)?;
-    let behavior = conflict::read(&query, body.conflict_behavior.as_deref())?;
-    let on_conflict = behavior.unwrap_or(OnConflict::Fail);
-    let by = caller.0.actor;
-    let (world, put) = caller.0.call.sandbox().write(|world, now| {
-        let address = address(&caller, world, drive, item, body.name)?;
-        let (_, to) = address.find(&caller, world)?;
-        check_tags(&headers, world, &to)?;
-        world.redirect_upload(id, NewUpload { by, to, on_conflict, deferred: true })?;
-        let put = world.commit_upload(id, now)?;
-        Ok::<_, Error>((world.clone(), put))
-    })?;
-    if let Some(content) = world.live(put.node)?.content() {
-        content::hash(content).await?;
-    }
-    content::written(&world, &base.0, put)
-}
-
-/// Where a commit goes: into the folder at the address, if there is one, else to the address itself.
-fn address(
-    caller: &Caller,
-    world: &World,
-    drive: String,
-    item: String,
-    name: Option<String>,
-) -> Result<Address, Error> {
-    let in_drive = caller.drive(world, &drive)?.id;
-    let is_folder = Caller::item(world, in_drive, &item).is_ok_and(Node::is_folder);
-    Ok(Address { drive, item, child: name.filter(|_| is_folder) })
 }

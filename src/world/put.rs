@@ -20,12 +20,12 @@ pub enum Destination {
     },
 }
 
-/// What became of a content.
+/// What became of what was put.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Put {
-    /// The file that has it.
+    /// The file or folder.
     pub node: NodeId,
-    /// Whether the file is new.
+    /// Whether it is new.
     pub created: bool,
 }
 
@@ -68,6 +68,32 @@ impl World {
             return Ok(Put { node, created: false });
         }
         let node = self.create_file(by, folder, &name, content, on_conflict, now)?;
+        Ok(Put { node, created: true })
+    }
+
+    /// Makes a folder, and the folders above it if they are missing; with [`OnConflict::Replace`], one that is there
+    /// stays as it is.
+    ///
+    /// # Errors
+    /// As [`Self::create_folder`].
+    pub fn put_folder(
+        &mut self,
+        by: Actor,
+        to: &Destination,
+        on_conflict: OnConflict,
+        now: Timestamp,
+    ) -> Result<Put, Error> {
+        let (folder, missing, name) = match to {
+            Destination::File(id) => return Err(Error::NameTaken([*id].into())),
+            Destination::Name { folder, missing, name } => (*folder, missing, name),
+        };
+        if let (Some(node), OnConflict::Replace) = (self.occupant(to), on_conflict)
+            && self.node(node)?.is_folder()
+        {
+            return Ok(Put { node, created: false });
+        }
+        let parent = self.create_path(by, folder, missing.iter().map(AsRef::as_ref), now)?;
+        let node = self.create_folder(by, parent, name, on_conflict, now)?;
         Ok(Put { node, created: true })
     }
 

@@ -221,3 +221,26 @@ async fn a_deferred_file_appears_when_it_is_committed() {
     }
     assert_eq!(text(&mock, "New/a.bin").as_deref(), Some("new"));
 }
+
+#[tokio::test]
+async fn a_folder_can_be_put_at_a_path() {
+    let mock = Mock::new();
+    let put = async |path: &str, body: &str| {
+        let answer = alice(&mock, &format!("PUT /v1.0/me/drive/{path}"), body).await;
+        (answer.status.as_u16(), answer.json()["name"].as_str().unwrap_or("-").to_owned())
+    };
+    let folder =
+        |behavior: &str| format!(r#"{{"folder": {{}}, "@microsoft.graph.conflictBehavior": "{behavior}"}}"#);
+    assert_eq!(put("root:/a/b/c", r#"{"folder": {}}"#).await, (201, "c".into()));
+    assert_eq!(put("root:/a/b/c:", r#"{"folder": {}}"#).await, (409, "-".into()));
+    assert_eq!(put("root:/a/b/c:", &folder("replace")).await, (200, "c".into()));
+    assert_eq!(put("root:/a/b/c:", &folder("rename")).await, (201, "c 1".into()));
+    assert_eq!(put("root:/a/b:", r#"{"folder": {}, "name": "d"}"#).await, (201, "d".into()));
+    assert_eq!(put("root:/hello.txt:", &folder("replace")).await, (409, "-".into()));
+    assert_eq!(put("root:/a|:".replace('|', "%7C").as_str(), r#"{"folder": {}}"#).await, (400, "-".into()));
+    let hello = mock.id("graph", "alice", "/hello.txt").await;
+    assert_eq!(put(&format!("items/{hello}"), &folder("rename")).await, (409, "-".into()));
+    let made: Vec<String> = mock.paths("alice").await;
+    let made: Vec<&String> = made.iter().filter(|path| path.starts_with("/a/")).collect();
+    assert_eq!(made, ["/a/b", "/a/b/c", "/a/b/c 1", "/a/b/d"]);
+}
