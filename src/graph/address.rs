@@ -277,6 +277,8 @@ mod tests {
             "/v1.0/drives/b%21x/items/root%3A%2Fa%20b%2Fc.txt%3A",
             "/v1.0/me",
             "/_api/v2.0/monitor/G",
+            "/_api/v2.0/download/D",
+            "/_api/v2.0/upload/U",
             "/koodrive/ose/v1/jobs",
         ] {
             assert_eq!(rewrite(path), None, "{path}");

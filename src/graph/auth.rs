@@ -77,7 +77,7 @@ impl Caller {
     }
 
     /// The id of an item that lies in this drive.
-    fn node(world: &World, drive: DriveId, id: &str) -> Result<NodeId, Error> {
+    pub fn node(world: &World, drive: DriveId, id: &str) -> Result<NodeId, Error> {
         if let Some(role) = id.strip_prefix(special::PREFIX) {
             return Ok(world.in_role(drive, role).ok_or(world::Error::NotFound)?);
         }

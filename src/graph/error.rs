@@ -10,7 +10,7 @@ use axum::{
 use super::challenge::Challenge;
 use crate::{
     http::{self, Refusal, body::BodyError},
-    world,
+    world::{self, UploadError},
 };
 
 /// A refusal in Graph's terms.
@@ -40,6 +40,14 @@ pub enum Error {
     NotSupported(&'static str),
     /// There is no such copy.
     NoOperation,
+    /// The file has no such bytes.
+    NoRange,
+    /// An upload in ranges was refused.
+    Upload(UploadError),
+    /// A range of an upload is longer than the service takes.
+    RangeTooLong,
+    /// The file is larger than the service takes.
+    FileTooLarge,
     /// The method is not served on this path.
     Method,
     /// This route is not emulated.
@@ -51,6 +59,15 @@ pub enum Error {
 impl From<world::Error> for Error {
     fn from(error: world::Error) -> Self {
         Self::World(error)
+    }
+}
+
+impl From<UploadError> for Error {
+    fn from(error: UploadError) -> Self {
+        match error {
+            UploadError::Put(error) if !matches!(error, world::Error::NameTaken(_)) => Self::World(error),
+            error => Self::Upload(error),
+        }
     }
 }
 
@@ -81,52 +98,11 @@ pub struct Told {
 
 impl Error {
     /// The table.
-    #[expect(clippy::too_many_lines, reason = "a row an error, all in one place")]
     pub fn told(&self) -> Told {
-        use world::Error as W;
-        let told = |status, code, message: &str, inner| Told { status, code, message: message.into(), inner };
-        let invalid = |message: &str, inner| told(StatusCode::BAD_REQUEST, "invalidRequest", message, inner);
-        let not_found =
-            || told(StatusCode::NOT_FOUND, "itemNotFound", "The resource could not be found.", None);
-        let denied = || {
-            let message = "The caller doesn't have permission to perform the action.";
-            told(StatusCode::FORBIDDEN, "accessDenied", message, None)
-        };
         let unauthenticated =
             |message: &str| told(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message, None);
         match self {
-            Self::World(error) => match error {
-                W::NotFound | W::NoDrive | W::InBin(_) | W::NotInBin(_) => not_found(),
-                W::NoTask(_) => Self::NoOperation.told(),
-                W::Unreachable(_) => denied(),
-                W::NotAFolder(_) => invalid("The item is not a folder.", Some("itemTypeDoesNotMatch")),
-                W::NotAFile(_) => invalid("Cannot overwrite an item with the current operation", None),
-                W::IsRoot(_) => invalid("The operation is not allowed on the root folder.", None),
-                W::NameTaken(_) | W::AlreadyThere(_) => {
-                    told(StatusCode::CONFLICT, "nameAlreadyExists", "Name already exists", None)
-                }
-                W::InvalidName { .. } => invalid("Name contains invalid characters.", Some("invalidPath")),
-                W::IntoItself(_) => invalid("An item cannot be placed inside itself.", None),
-                W::OtherDrive(_) => invalid("Items cannot be moved between Drives using this request.", None),
-                W::QuotaExceeded { .. } => told(
-                    StatusCode::INSUFFICIENT_STORAGE,
-                    "quotaLimitReached",
-                    "The user has reached their quota limit.",
-                    None,
-                ),
-                W::TooManyItems { limit } => invalid(
-                    &format!(
-                        "Operation is not allowed because the number of affected items exceeds {limit}."
-                    ),
-                    Some("totalAffectedItemCountExceeded"),
-                ),
-                W::TooDeep { .. } => invalid("Folder hierarchy depth limit reached.", Some("pathTooDeep")),
-                W::BadArchive | W::BadPassword => invalid("The content cannot be read.", None),
-                W::Injected | W::Panicked => {
-                    let message = "An unspecified error has occurred.";
-                    told(StatusCode::INTERNAL_SERVER_ERROR, "generalException", message, None)
-                }
-            },
+            Self::World(error) => of_world(error),
             Self::Refused(refusal) => match refusal {
                 Refusal::NoToken => unauthenticated("Access token is empty."),
                 Refusal::UnknownToken => unauthenticated("Access token validation failure."),
@@ -174,6 +150,23 @@ impl Error {
             Self::NoOperation => {
                 told(StatusCode::NOT_FOUND, "operationNotFound", "The operation does not exist.", None)
             }
+            Self::NoRange => {
+                let message = "The specified byte range is invalid or unavailable.";
+                told(StatusCode::RANGE_NOT_SATISFIABLE, "invalidRange", message, None)
+            }
+            Self::Upload(error) => of_upload(error),
+            Self::RangeTooLong => told(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "invalidRequest",
+                "A range of an upload session must be smaller than 60 MiB.",
+                Some("maxFragmentLengthExceeded"),
+            ),
+            Self::FileTooLarge => told(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "invalidRequest",
+                "Max file size exceeded.",
+                Some("maxFileSizeExceeded"),
+            ),
             Self::Method => {
                 let message = "The HTTP method is not allowed on this resource.";
                 told(StatusCode::METHOD_NOT_ALLOWED, "notAllowed", message, None)
@@ -189,6 +182,105 @@ impl Error {
                 told(StatusCode::INTERNAL_SERVER_ERROR, "generalException", message, None)
             }
         }
+    }
+}
+
+/// One row of the table.
+fn told(status: StatusCode, code: &'static str, message: &str, inner: Option<&'static str>) -> Told {
+    Told { status, code, message: message.into(), inner }
+}
+
+fn invalid(message: &str, inner: Option<&'static str>) -> Told {
+    told(StatusCode::BAD_REQUEST, "invalidRequest", message, inner)
+}
+
+fn denied() -> Told {
+    let message = "The caller doesn't have permission to perform the action.";
+    told(StatusCode::FORBIDDEN, "accessDenied", message, None)
+}
+
+/// The part of the table that tells of the world's refusals.
+fn of_world(error: &world::Error) -> Told {
+    use world::Error as W;
+    match error {
+        W::NotFound | W::NoDrive | W::InBin(_) | W::NotInBin(_) => {
+            told(StatusCode::NOT_FOUND, "itemNotFound", "The resource could not be found.", None)
+        }
+        W::NoTask(_) => Error::NoOperation.told(),
+        W::Unreachable(_) => denied(),
+        W::NotAFolder(_) => invalid("The item is not a folder.", Some("itemTypeDoesNotMatch")),
+        W::NotAFile(_) => invalid("Cannot overwrite an item with the current operation", None),
+        W::IsRoot(_) => invalid("The operation is not allowed on the root folder.", None),
+        W::NameTaken(_) | W::AlreadyThere(_) => {
+            told(StatusCode::CONFLICT, "nameAlreadyExists", "Name already exists", None)
+        }
+        W::InvalidName { .. } => invalid("Name contains invalid characters.", Some("invalidPath")),
+        W::IntoItself(_) => invalid("An item cannot be placed inside itself.", None),
+        W::OtherDrive(_) => invalid("Items cannot be moved between Drives using this request.", None),
+        W::QuotaExceeded { .. } => told(
+            StatusCode::INSUFFICIENT_STORAGE,
+            "quotaLimitReached",
+            "The user has reached their quota limit.",
+            None,
+        ),
+        W::TooManyItems { limit } => invalid(
+            &format!("Operation is not allowed because the number of affected items exceeds {limit}."),
+            Some("totalAffectedItemCountExceeded"),
+        ),
+        W::TooDeep { .. } => invalid("Folder hierarchy depth limit reached.", Some("pathTooDeep")),
+        W::BadArchive | W::BadPassword => invalid("The content cannot be read.", None),
+        W::Injected | W::Panicked => {
+            let message = "An unspecified error has occurred.";
+            told(StatusCode::INTERNAL_SERVER_ERROR, "generalException", message, None)
+        }
+    }
+}
+
+/// The part of the table that tells of uploads in ranges.
+fn of_upload(error: &UploadError) -> Told {
+    match error {
+        UploadError::Unknown => told(
+            StatusCode::NOT_FOUND,
+            "itemNotFound",
+            "Upload session not found.",
+            Some("uploadSessionNotFound"),
+        ),
+        UploadError::Overlap => told(
+            StatusCode::RANGE_NOT_SATISFIABLE,
+            "invalidRange",
+            "Uploaded fragment overlaps with existing data.",
+            Some("fragmentOverlap"),
+        ),
+        UploadError::OutOfOrder => told(
+            StatusCode::RANGE_NOT_SATISFIABLE,
+            "invalidRange",
+            "Uploaded fragment is out of order.",
+            Some("fragmentOutOfOrder"),
+        ),
+        UploadError::OtherTotal { session, declared } => told(
+            StatusCode::BAD_REQUEST,
+            "invalidRequest",
+            &format!(
+                "The current upload session is for {session} total bytes, but the current fragment declares \
+                 a total of {declared}."
+            ),
+            Some("fragmentLengthMismatch"),
+        ),
+        UploadError::Incomplete => told(
+            StatusCode::BAD_REQUEST,
+            "invalidRequest",
+            "Upload session incomplete.",
+            Some("uploadSessionIncomplete"),
+        ),
+        UploadError::Put(world::Error::NameTaken(_)) => told(
+            StatusCode::CONFLICT,
+            "nameAlreadyExists",
+            "Another file exists with the same name as the uploaded session. You can redirect the upload \
+             session to use a new filename by calling PUT with the new metadata and \
+             @microsoft.graph.sourceUrl attribute.",
+            None,
+        ),
+        UploadError::Put(error) => Error::World(error.clone()).told(),
     }
 }
 

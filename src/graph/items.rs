@@ -11,7 +11,7 @@ use super::{
     wire::Items,
 };
 use crate::{
-    http::{self, Base, Call, Operation},
+    http::{self, Base, Call, Links, Operation},
     world::{NodeId, World},
 };
 
@@ -111,7 +111,7 @@ pub async fn count_children(
 }
 
 /// Answers with an item as a change has left it.
-pub fn answer_item(world: &World, base: &str, item: NodeId, status: StatusCode) -> Result<Response, Error> {
+pub fn answer_item(world: &World, base: &Links, item: NodeId, status: StatusCode) -> Result<Response, Error> {
     Ok(answer(status, &Render { world, base }.entity(world.node(item)?)))
 }
 

@@ -7,8 +7,11 @@ mod address;
 mod auth;
 mod challenge;
 mod conflict;
+mod content;
 mod copy;
+mod destination;
 mod directory;
+mod download;
 mod error;
 mod filter;
 mod folders;
@@ -21,13 +24,17 @@ mod metadata;
 mod names;
 mod odata;
 mod order;
+mod put_item;
+mod ranges;
 mod removal;
 mod render;
+mod seal;
 mod search;
 mod segments;
 mod special;
 mod tags;
 mod update;
+mod uploads;
 mod verb;
 mod wire;
 
@@ -91,6 +98,20 @@ pub fn routes() -> Routes {
         .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/search", &search::SEARCH, search::search_item)
         .on(Method::GET, "/v1.0/drives/{drive}/search", &search::SEARCH, search::search_drive)
         .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/copy", &copy::COPY, copy::copy)
+        .on(Method::PUT, "/v1.0/drives/{drive}/items/{item}/content", &content::PUT_CONTENT, content::put)
+        .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/content", &content::GET_CONTENT, content::get)
+        .on(Method::GET, "/_api/v2.0/download/{sealed}", &download::DOWNLOAD, download::download)
+        .on(
+            Method::POST,
+            "/v1.0/drives/{drive}/items/{item}/createUploadSession",
+            &uploads::CREATE_SESSION,
+            uploads::create,
+        )
+        .on(Method::PUT, "/v1.0/drives/{drive}/items/{item}", &put_item::PUT_ITEM, put_item::put)
+        .on(Method::PUT, "/_api/v2.0/upload/{sealed}", &ranges::PUT_RANGE, ranges::put)
+        .on(Method::GET, "/_api/v2.0/upload/{sealed}", &ranges::GET_SESSION, ranges::get)
+        .on(Method::DELETE, "/_api/v2.0/upload/{sealed}", &ranges::CANCEL, ranges::cancel)
+        .on(Method::POST, "/_api/v2.0/upload/{sealed}", &ranges::COMMIT, ranges::commit)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor);
     identity::routes(directory::routes(routes))

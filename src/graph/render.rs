@@ -1,21 +1,21 @@
 //! From the world to the wire: drives, items and identities as Graph tells them.
 
 use super::{
-    ids, special, tags,
+    download, ids, special, tags,
     wire::{
         DriveBody, Empty, File, FileSystemInfo, Folder, Hashes, Identity, IdentitySet, Item, ItemReference,
         Quota, SpecialFolder,
     },
 };
 use crate::{
-    http::date,
+    http::{Links, date},
     world::{Actor, Drive, Flavor, Kind, Node, Stamp, Timestamp, World},
 };
 
 /// Renders one answer: what it says of items depends on the world that was read and the host that was asked.
 pub struct Render<'w> {
     pub world: &'w World,
-    pub base: &'w str,
+    pub base: &'w Links,
 }
 
 impl Render<'_> {
@@ -76,6 +76,7 @@ impl Render<'_> {
         let encoded = percent_encoding::utf8_percent_encode(&self.world.path(node), &PATH).to_string();
         Item {
             context: None,
+            download_url: file.is_some().then(|| download::url(self.base, node, node.version())),
             e_tag: tags::e_tag(self.world, node),
             c_tag: tags::c_tag(self.world, node),
             id: ids::item(self.world, node),

@@ -19,11 +19,17 @@ pub fn e_tag(world: &World, node: &Node) -> String {
 
 /// Changes whenever the content does; folders of business drives have none.
 pub fn c_tag(world: &World, node: &Node) -> Option<String> {
+    let has_one = !node.is_folder() || is_consumer(world, node);
+    has_one.then(|| content_tag(world, node, node.content_revision()))
+}
+
+/// The tag of a content that an item has or had.
+pub fn content_tag(world: &World, node: &Node, revision: u32) -> String {
     if is_consumer(world, node) {
-        let tag = format!("c:{}.{}", ids::item(world, node), 256 + u64::from(node.content_revision()));
-        return Some(format!("a{}", BASE64URL_NOPAD.encode(tag.as_bytes())));
+        let tag = format!("c:{}.{}", ids::item(world, node), 256 + u64::from(revision));
+        return format!("a{}", BASE64URL_NOPAD.encode(tag.as_bytes()));
     }
-    (!node.is_folder()).then(|| format!("\"c:{},{}\"", guid(node), node.content_revision()))
+    format!("\"c:{},{revision}\"", guid(node))
 }
 
 /// The tags that a client has already.
@@ -44,9 +50,14 @@ pub fn check_if_match(headers: &HeaderMap, world: &World, node: &Node) -> Result
 /// Both tags count, with or without their quotes; `*` names everything.
 pub fn names(list: &str, world: &World, node: &Node) -> bool {
     let tags = [Some(e_tag(world, node)), c_tag(world, node)];
-    let is_ours = |given: &str| tags.iter().flatten().any(|tag| bare(tag) == bare(given));
+    tags.iter().flatten().any(|tag| lists(list, tag))
+}
+
+/// Whether a list of tags has this one; `*` has every one.
+pub fn lists(list: &str, tag: &str) -> bool {
+    let is_it = |given: &str| bare(given) == bare(tag);
     // A tag of a business drive has a comma in it.
-    list.trim() == "*" || is_ours(list) || list.split("\",").any(is_ours)
+    list.trim() == "*" || is_it(list) || list.split("\",").any(is_it)
 }
 
 fn bare(tag: &str) -> &str {

@@ -13,10 +13,10 @@ use serde::{
 /// How long a client may keep us waiting for the next bytes of a body.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How many times its limit a body may be too long for its rest to be read and thrown away.
-const DRAINED: u64 = 16;
-/// The most bytes that are read and thrown away.
-const LARGEST_DRAIN: u64 = 256 << 20;
+/// How much of a refused body is read before the connection is closed.
+const MOST_DISCARDED: u64 = 1 << 30;
+/// How long a client may wait before it sends more of a refused body; some wait for the answer.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Why a body could not be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,7 +35,8 @@ pub enum BodyError {
 /// [`BodyError`]; a length far above the limit is refused before anything is read.
 pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
     if body.size_hint().lower() > limit {
-        return Err(refuse(body, limit).await);
+        discard(body).await;
+        return Err(BodyError::TooLarge(limit));
     }
     let mut whole = Bytes::new();
     let mut pieces = BytesMut::new();
@@ -44,7 +45,8 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
         let Some(frame) = frame else { break };
         let Ok(data) = frame.map_err(|_| BodyError::Truncated)?.into_data() else { continue };
         if (whole.len() + pieces.len() + data.len()) as u64 > limit {
-            return Err(refuse(body, limit).await);
+            discard(body).await;
+            return Err(BodyError::TooLarge(limit));
         }
         match (whole.is_empty(), pieces.is_empty()) {
             (true, true) => whole = data,
@@ -60,19 +62,32 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
     Ok(if whole.is_empty() { pieces.freeze() } else { whole })
 }
 
-/// Reads on for a while, so that a client that sends everything before it listens gets its answer.
-async fn refuse(mut body: Body, limit: u64) -> BodyError {
-    let mut rest = limit.saturating_mul(DRAINED).min(LARGEST_DRAIN);
-    if body.size_hint().lower() <= rest {
-        while let Ok(Some(Ok(frame))) = tokio::time::timeout(PATIENCE, body.frame()).await {
-            let read = frame.data_ref().map_or(0, |data| data.len() as u64);
-            match rest.checked_sub(read) {
-                Some(left) => rest = left,
-                None => break,
-            }
-        }
+/// Reads a body that is refused, and throws it away, unless it is longer than [`MOST_DISCARDED`].
+///
+/// Many clients look for the answer only when they have sent everything, and a connection that is closed before
+/// costs them the answer.
+pub async fn discard(mut body: Body) {
+    let mut left = MOST_DISCARDED;
+    while body.size_hint().lower() <= left
+        && let Ok(Some(Ok(frame))) = tokio::time::timeout(PAUSE, body.frame()).await
+    {
+        left = left.saturating_sub(frame.data_ref().map_or(0, |data| data.len() as u64).max(1));
     }
-    BodyError::TooLarge(limit)
+}
+
+/// Up to this many bytes, a copy costs less than the buffer of the connection that it lets go.
+const SMALL: usize = 256 << 10;
+
+/// As [`read`], for bytes that are kept for long: they hold no buffer that is larger than they are.
+///
+/// # Errors
+/// Those of [`read`].
+pub async fn read_to_keep(body: Body, limit: u64) -> Result<Bytes, BodyError> {
+    let announced = body.size_hint().exact().is_some();
+    let bytes = read(body, limit).await?;
+    // Without an announced length the buffer grew by doubling.
+    let fits = announced && bytes.len() > SMALL;
+    Ok(if fits { bytes } else { Bytes::copy_from_slice(&bytes) })
 }
 
 /// Reads a JSON object; an empty body is `{}`.

@@ -2,7 +2,9 @@
 
 use std::{
     convert::Infallible,
+    fmt,
     net::SocketAddr,
+    ops::Deref,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -12,7 +14,10 @@ use axum::{
 };
 
 use super::{Operation, front::PREFIX};
-use crate::sandbox::{DEFAULT, Sandbox};
+use crate::{
+    sandbox::{DEFAULT, Sandbox},
+    world::Timestamp,
+};
 
 /// A request's place: its sandbox, and the trail that it leaves in the journal.
 ///
@@ -126,14 +131,37 @@ fn is_authority(host: &str) -> bool {
     !host.is_empty() && host.bytes().all(allowed)
 }
 
-/// The address that links in this answer begin with; see [`Call::base`].
-pub struct Base(pub String);
+/// Where links in an answer begin, and when the life of those that expire does.
+#[derive(Clone, Debug)]
+pub struct Links {
+    /// What links begin with; see [`Call::base`].
+    pub url: String,
+    /// When they are handed out.
+    pub now: Timestamp,
+}
+
+impl Deref for Links {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.url
+    }
+}
+
+impl fmt::Display for Links {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.url)
+    }
+}
+
+/// Where the links of this answer begin.
+pub struct Base(pub Links);
 
 impl<S: Sync> FromRequestParts<S> for Base {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let call = Call::from_request_parts(parts, state).await?;
-        Ok(Self(call.base(&parts.headers)))
+        Ok(Self(Links { url: call.base(&parts.headers), now: call.sandbox().clock.now() }))
     }
 }

@@ -7,14 +7,17 @@ pub mod front;
 mod guard;
 mod pace;
 mod pairs;
+mod pieces;
+pub mod range;
 mod respond;
 mod routes;
 
 pub use self::{
-    call::{Base, Call, Origin},
+    call::{Base, Call, Links, Origin},
     guard::{Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},
     pace::TaskPace,
     pairs::pairs,
+    pieces::pieces,
     respond::{empty, json, json_as},
     routes::{Daily, LATER, Operation, Route, Routes},
 };

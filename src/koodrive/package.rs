@@ -102,7 +102,7 @@ impl Package {
                     Some(content) => {
                         let large = content.size() >= u64::from(u32::MAX);
                         zip.start_file(format!("{top}{below}"), options.large_file(large))?;
-                        zip.write_all(content.bytes())?;
+                        content.pieces().iter().try_for_each(|piece| zip.write_all(piece))?;
                     }
                 }
             }

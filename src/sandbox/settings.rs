@@ -22,6 +22,8 @@ pub struct Settings {
     pub sync_max_bytes: u64,
     /// The most items that one Graph copy may make.
     pub graph_copy_max_items: u64,
+    /// The most bytes that Graph takes in one request, without an upload session.
+    pub graph_put_max_bytes: u64,
 }
 
 impl Default for Settings {
@@ -33,6 +35,7 @@ impl Default for Settings {
             sync_max_items: 5,
             sync_max_bytes: 1024 * 1024,
             graph_copy_max_items: 30_000,
+            graph_put_max_bytes: 250 << 20,
         }
     }
 }

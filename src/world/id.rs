@@ -31,6 +31,8 @@ ids! {
     AppId(u32);
     /// A background task.
     TaskId(u64);
+    /// An upload in ranges.
+    UploadId(u64);
 }
 
 impl NodeId {
@@ -41,6 +43,13 @@ impl NodeId {
 }
 
 impl TaskId {
+    /// The id with this number.
+    pub fn from_number(number: u64) -> Self {
+        Self(number)
+    }
+}
+
+impl UploadId {
     /// The id with this number.
     pub fn from_number(number: u64) -> Self {
         Self(number)

@@ -24,12 +24,14 @@ mod node;
 mod nodes;
 #[cfg(test)]
 mod properties;
+mod put;
 mod relocate;
 mod seed;
 mod settle;
 mod task;
 mod time;
 mod tree;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -45,15 +47,20 @@ pub use self::{
     drive::{Drive, Flavor, Owner},
     error::Error,
     grants::{Answer, Challenge, Grant, Stage},
-    id::{AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UserId, read_spelt, scramble, spell, unscramble},
+    id::{
+        AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UploadId, UserId, read_spelt, scramble, spell,
+        unscramble,
+    },
     job::{Job, Packed, Unpacked, is_safe},
     name::{OnConflict, Style},
     node::{Actor, Kind, Node, Stamp, Trashed, Version},
+    put::{Destination, Put},
     task::{Effect, Item, NewTask, Pace, Progress, State, Task},
     time::Timestamp,
     tree::DEEPEST,
+    uploads::{NewUpload, UPLOAD_LIFE, Upload, UploadError},
 };
-use self::{grants::Grants, nodes::Nodes, tree::NameKey};
+use self::{grants::Grants, nodes::Nodes, tree::NameKey, uploads::Uploads};
 
 /// Everything that a sandbox knows, at one moment.
 #[derive(Clone, Default)]
@@ -71,6 +78,7 @@ pub struct World {
     aliases: OrdMap<Arc<str>, NodeId>,
     details: OrdMap<NodeId, Arc<Details>>,
     roles: OrdMap<(DriveId, Arc<str>), NodeId>,
+    uploads: Uploads,
     tenant: Arc<str>,
     last_task: u64,
     serials: u64,

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use proptest::{collection::vec, prelude::*};
 
 use super::{
-    Actor, Content, Copy, Error, Item, Job, Kind, NewTask, NodeId, OnConflict, Owner, Pace, Principal,
-    Remarks, Style, Timestamp, Unpacked, Update, World, name, tree::NameKey,
+    Actor, Content, Copy, Destination, Error, Item, Job, Kind, NewTask, NodeId, OnConflict, Owner, Pace,
+    Principal, Remarks, Style, Timestamp, Unpacked, Update, World, name, tree::NameKey,
 };
 
 const QUOTA: u64 = 600;
@@ -17,6 +17,7 @@ enum Op {
     Folder(usize, &'static str, OnConflict),
     File(usize, &'static str, usize, OnConflict),
     Write(usize, usize),
+    Put(usize, &'static str, usize, OnConflict),
     Relocate(usize, usize, Option<&'static str>, OnConflict),
     Copy(usize, usize, Option<&'static str>, OnConflict, bool),
     Trash(usize),
@@ -50,6 +51,7 @@ fn op() -> impl Strategy<Value = Op> {
         3 => (node(), name(), conflict()).prop_map(|(at, name, c)| Op::Folder(at, name, c)),
         4 => (node(), name(), 0usize..60, conflict()).prop_map(|(at, name, size, c)| Op::File(at, name, size, c)),
         1 => (node(), 0usize..60).prop_map(|(at, size)| Op::Write(at, size)),
+        2 => (node(), name(), 0usize..60, conflict()).prop_map(|(at, name, size, c)| Op::Put(at, name, size, c)),
         3 => (node(), node(), prop::option::of(name()), conflict()).prop_map(|(a, b, n, c)| Op::Relocate(a, b, n, c)),
         3 => (node(), node(), prop::option::of(name()), conflict(), any::<bool>())
             .prop_map(|(a, b, n, c, only)| Op::Copy(a, b, n, c, only)),
@@ -94,6 +96,15 @@ fn apply(world: &mut World, op: &Op, now: Timestamp) -> Result<(), Error> {
         Op::Folder(at, name, c) => world.create_folder(by, pick(at), name, *c, now).map(drop),
         Op::File(at, name, size, c) => world.create_file(by, pick(at), name, bytes(*size), *c, now).map(drop),
         Op::Write(at, size) => world.write(by, pick(at), bytes(*size), now),
+        Op::Put(at, name, size, c) => {
+            let at = pick(at);
+            let to = if world.node(at)?.is_folder() {
+                Destination::Name { folder: at, missing: ["new".into()].into(), name: (*name).into() }
+            } else {
+                Destination::File(at)
+            };
+            world.put(by, &to, bytes(*size), *c, now).map(drop)
+        }
         Op::Relocate(id, into, name, c) => world.relocate(by, pick(id), pick(into), *name, *c, now),
         Op::Copy(source, into, name, on_conflict, children_only) => {
             let (source, into, on_conflict) = (pick(source), pick(into), *on_conflict);

@@ -36,13 +36,15 @@ impl World {
         self.tasks.values().map(Arc::as_ref)
     }
 
-    /// When the clock next moves a task.
+    /// When the clock next moves a task, or ends an upload.
     pub fn next_due(&self) -> Option<Timestamp> {
-        self.due.get_min().map(|(due, _)| *due)
+        let task = self.due.get_min().map(|(due, _)| *due);
+        task.into_iter().chain(self.next_upload_expiry()).min()
     }
 
     /// Does what is due at `now`, in the order in which it fell due.
     pub fn settle(&mut self, now: Timestamp) {
+        self.sweep_uploads(now);
         while let Some((due, id)) = self.due.get_min().copied().filter(|(due, _)| *due <= now) {
             self.due.remove(&(due, id));
             self.step(id, due);

@@ -10,6 +10,11 @@ use crate::support::{Answer, Mock};
 const OPEN: &[&str] = &[
     "later",
     "monitor.get",
+    "content.download",
+    "uploadSession.put",
+    "uploadSession.get",
+    "uploadSession.cancel",
+    "uploadSession.commit",
     "oauth2.token",
     "oauth2.authorize",
     "oauth2.devicecode",

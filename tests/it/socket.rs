@@ -83,6 +83,18 @@ fn an_oversized_body_is_refused_before_it_is_sent() {
 }
 
 #[test]
+fn whoever_sends_a_refused_body_to_its_end_still_gets_the_answer() {
+    let server = MockServer::start();
+    let body = vec![b' '; 16 << 20];
+    let mut stream = connect(&server);
+    write!(stream, "{COPY}Content-Length: {}\r\n\r\n", body.len()).expect("sent");
+    stream.write_all(&body).expect("the connection is open to the end");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("text");
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
+}
+
+#[test]
 fn of_requests_that_race_for_one_name_one_wins() {
     let server = MockServer::start();
     let body = r#"{"name": "one.txt"}"#;

@@ -10,6 +10,9 @@ use super::IdentitySet;
 pub struct Item {
     #[serde(rename = "@odata.context", skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
+    /// Where the content of a file can be had without a token.
+    #[serde(rename = "@microsoft.graph.downloadUrl", skip_serializing_if = "Option::is_none")]
+    pub download_url: Option<String>,
     pub created_date_time: String,
     pub e_tag: String,
     pub id: String,

@@ -6,6 +6,7 @@ mod error;
 mod identity;
 mod item;
 mod monitor;
+mod upload;
 
 pub use self::{
     directory::{GroupBody, SiteBody, SiteCollection, UserBody},
@@ -14,4 +15,5 @@ pub use self::{
     identity::{Identity, IdentitySet},
     item::{Empty, File, FileSystemInfo, Folder, Hashes, Item, ItemReference, Items, SpecialFolder},
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},
+    upload::UploadSession,
 };

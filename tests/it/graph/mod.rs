@@ -1,8 +1,11 @@
 //! Microsoft Graph.
 
+mod commits;
+mod content;
 mod copy;
 mod copy_page;
 mod directory;
+mod download;
 mod folders;
 mod identity;
 mod lists;
@@ -12,6 +15,7 @@ mod removal;
 mod search;
 mod special;
 mod update;
+mod uploads;
 
 use crate::support::{Answer, Mock};
 
@@ -25,4 +29,20 @@ pub async fn alice(mock: &Mock, request: &str, body: &str) -> Answer {
 pub async fn monitor(mock: &Mock, copy: &Answer) -> Answer {
     let location = copy.header("location").replace("http://mock.test", "");
     mock.send(&format!("GET {location}")).await
+}
+
+/// What lies at the end of a path of alice's drive, as the world has it.
+pub fn text(mock: &Mock, path: &str) -> Option<String> {
+    let world = mock.sandbox().snapshot();
+    let root = world.drives().next().expect("alice's").root;
+    let node = world.descend(root, path.split('/'))?;
+    let content = world.node(node).ok()?.content()?.bytes();
+    Some(String::from_utf8(content.to_vec()).expect("text"))
+}
+
+/// The status, the codes and the text of an error.
+pub fn brief(answer: &Answer) -> String {
+    let error = &answer.json()["error"];
+    let inner = error["innerError"]["code"].as_str().unwrap_or("-");
+    format!("{} {} {inner} {}", answer.status.as_u16(), error["code"], error["message"])
 }

@@ -86,6 +86,7 @@ async fn a_file_has_tags_hashes_and_its_place() {
     expect![[r#"
         200 OK
         {
+          "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAAQAAAAAAAAAAQAAAZt84HsIgzNg8wAzWhvcc9f4WRVdbQ",
           "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
           "cTag": "\"c:{A19AB2F1-A9B9-C4F9-DCA8-0B89DB71A088},1\"",
           "createdBy": {

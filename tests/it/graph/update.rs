@@ -30,6 +30,7 @@ async fn an_item_is_moved_and_renamed_at_once() {
     expect![[r#"
         200 OK
         {
+          "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w",
           "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
           "cTag": "\"c:{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},1\"",
           "createdBy": {

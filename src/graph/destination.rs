@@ -1,0 +1,72 @@
+//! Where a `PUT` goes: an item that is there, or a path of which the end is missing.
+
+use axum::http::{HeaderMap, HeaderName, header};
+
+use super::{LONGEST_PATH, address::ItemAddress, auth::Caller, error::Error, names, tags};
+use crate::world::{self, Destination, DriveId, NodeId, World};
+
+/// An address as a `PUT` or a session has it: the item of a route, and a name in it if the route has one.
+pub struct Address {
+    pub drive: String,
+    pub item: String,
+    pub child: Option<String>,
+}
+
+impl Address {
+    /// The drive and the destination in it. What the path misses is named by [`Destination::Name`].
+    pub fn find(&self, caller: &Caller, world: &World) -> Result<(DriveId, Destination), Error> {
+        let drive = caller.drive(world, &self.drive)?.id;
+        let address = ItemAddress::parse(&self.item);
+        let from = match address.from {
+            None => world.drive(drive)?.root,
+            Some(id) => Caller::node(world, drive, id)?,
+        };
+        let mut names: Vec<&str> = address.path.split('/').filter(|name| !name.is_empty()).collect();
+        names.extend(self.child.as_deref());
+        check_length(world, from, &names)?;
+        Ok((drive, destination(world, from, &names)?))
+    }
+}
+
+fn destination(world: &World, from: NodeId, names: &[&str]) -> Result<Destination, Error> {
+    let Some((name, folders)) = names.split_last() else {
+        let node = world.live(from)?;
+        return if node.is_folder() {
+            Err(world::Error::NotAFile(from).into())
+        } else {
+            Ok(Destination::File(from))
+        };
+    };
+    let mut folder = from;
+    let mut missing = folders.iter();
+    while let Some(child) = missing.as_slice().first().and_then(|name| world.child(folder, name)) {
+        folder = child;
+        missing.next();
+    }
+    missing.as_slice().iter().chain([name]).try_for_each(|name| names::check(name))?;
+    Ok(Destination::Name {
+        folder: world.live_folder(folder)?.id,
+        missing: missing.map(|name| (*name).into()).collect(),
+        name: (*name).into(),
+    })
+}
+
+/// Refuses a path from the root that is longer than the service takes.
+fn check_length(world: &World, from: NodeId, names: &[&str]) -> Result<(), Error> {
+    let above = world.path(world.node(from)?).trim_matches('/').chars().count();
+    let length = names.iter().fold(above, |length, name| length + 1 + name.chars().count());
+    // A path that begins at the root has no slash in front.
+    let slash = usize::from(above == 0);
+    if length > LONGEST_PATH + slash { Err(Error::PathTooLong) } else { Ok(()) }
+}
+
+/// Refuses a change of what the client has not seen as it is, or does not want changed.
+pub fn check_tags(headers: &HeaderMap, world: &World, to: &Destination) -> Result<(), Error> {
+    let node = world.occupant(to).and_then(|id| world.node(id).ok());
+    let names = |header: HeaderName| {
+        let list = headers.get(header)?.to_str().unwrap_or_default();
+        Some(node.is_some_and(|node| tags::names(list, world, node)))
+    };
+    let is_other = names(header::IF_MATCH) == Some(false);
+    if is_other || names(header::IF_NONE_MATCH) == Some(true) { Err(Error::Modified) } else { Ok(()) }
+}

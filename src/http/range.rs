@@ -1,0 +1,128 @@
+//! Parts of a file: the `Range` of a download, and the `Content-Range` of an upload.
+//!
+//! See <https://www.rfc-editor.org/rfc/rfc9110#section-14>.
+
+use std::ops::Range;
+
+/// What a `Range` header asks of a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Wanted {
+    /// All of it: the header cannot be read, has another unit, or names several parts, and may be passed over.
+    Whole,
+    /// One part, which is not empty.
+    Part(Range<u64>),
+    /// Nothing that the file has.
+    Nothing,
+}
+
+/// Reads a `Range` header for a file of this size.
+///
+/// Several parts would take a multipart answer; a server may send the whole file instead, and this one does.
+pub fn wanted(header: &str, size: u64) -> Wanted {
+    let Some((unit, set)) = header.split_once('=') else { return Wanted::Whole };
+    if !unit.trim().eq_ignore_ascii_case("bytes") {
+        return Wanted::Whole;
+    }
+    let mut ranges = set.split(',').map(str::trim).filter(|range| !range.is_empty());
+    let (Some(range), None) = (ranges.next(), ranges.next()) else { return Wanted::Whole };
+    let Some((first, last)) = range.split_once('-') else { return Wanted::Whole };
+    let part = match (number(first), number(last)) {
+        (None, Some(suffix)) if first.is_empty() => size.saturating_sub(suffix)..size,
+        (Some(first), None) if last.is_empty() => first..size,
+        (Some(first), Some(last)) if first <= last => first..last.saturating_add(1).min(size),
+        _ => return Wanted::Whole,
+    };
+    if part.is_empty() { Wanted::Nothing } else { Wanted::Part(part) }
+}
+
+/// Where uploaded bytes belong.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Placed {
+    /// Their place, which is not empty.
+    pub range: Range<u64>,
+    /// The size of the file.
+    pub total: u64,
+}
+
+/// Reads a `Content-Range` header: `bytes 0-25/128`, with all three numbers.
+pub fn placed(header: &str) -> Option<Placed> {
+    let (unit, rest) = header.trim().split_once(' ')?;
+    let (range, total) = rest.trim().split_once('/')?;
+    let (first, last) = range.split_once('-')?;
+    let (first, last, total) = (number(first)?, number(last)?, number(total)?);
+    let fits = unit.eq_ignore_ascii_case("bytes") && first <= last && last < total;
+    fits.then_some(Placed { range: first..last + 1, total })
+}
+
+/// Digits and nothing else: no sign, no space. A number that is too large for a place is none.
+fn number(text: &str) -> Option<u64> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Placed, Wanted, placed, wanted};
+
+    #[test]
+    fn a_range_is_read_for_the_size_of_the_file() {
+        for (header, expected) in [
+            ("bytes=0-9", Wanted::Part(0..10)),
+            ("bytes=0-0", Wanted::Part(0..1)),
+            ("bytes=90-99", Wanted::Part(90..100)),
+            ("bytes=90-", Wanted::Part(90..100)),
+            ("bytes=90-5000", Wanted::Part(90..100)),
+            ("bytes=0-18446744073709551615", Wanted::Part(0..100)),
+            ("bytes=-10", Wanted::Part(90..100)),
+            ("bytes=-5000", Wanted::Part(0..100)),
+            ("Bytes = 5-6", Wanted::Part(5..7)),
+            ("bytes=5-6,", Wanted::Part(5..7)),
+            ("bytes=100-", Wanted::Nothing),
+            ("bytes=100-200", Wanted::Nothing),
+            ("bytes=-0", Wanted::Nothing),
+            ("bytes=0-1,5-6", Wanted::Whole),
+            ("bytes=9-5", Wanted::Whole),
+            ("bytes=-", Wanted::Whole),
+            ("bytes=", Wanted::Whole),
+            ("bytes=a-b", Wanted::Whole),
+            ("bytes=--5", Wanted::Whole),
+            ("bytes=+1-5", Wanted::Whole),
+            ("bytes=99999999999999999999-", Wanted::Whole),
+            ("items=0-9", Wanted::Whole),
+            ("0-9", Wanted::Whole),
+            ("", Wanted::Whole),
+        ] {
+            assert_eq!(wanted(header, 100), expected, "{header}");
+        }
+        for header in ["bytes=0-", "bytes=0-0", "bytes=-1"] {
+            assert_eq!(wanted(header, 0), Wanted::Nothing, "an empty file has no parts: {header}");
+        }
+    }
+
+    #[test]
+    fn the_place_of_uploaded_bytes_takes_three_numbers_that_agree() {
+        let at = |range, total| Some(Placed { range, total });
+        for (header, expected) in [
+            ("bytes 0-25/128", at(0..26, 128)),
+            ("Bytes  0-0/1 ", at(0..1, 1)),
+            ("bytes 26-127/128", at(26..128, 128)),
+            ("bytes 0-18446744073709551614/18446744073709551615", at(0..u64::MAX, u64::MAX)),
+            ("bytes 0-25/*", None),
+            ("bytes */128", None),
+            ("bytes 0-128/128", None),
+            ("bytes 9-5/128", None),
+            ("bytes -1-5/128", None),
+            ("bytes 0--5/128", None),
+            ("bytes 0-25/-128", None),
+            ("bytes 0-25/+128", None),
+            ("bytes 0-99999999999999999999/99999999999999999999", None),
+            ("bytes=0-25/128", None),
+            ("bytes 0-25", None),
+            ("items 0-25/128", None),
+            ("0-25/128", None),
+            ("bytes 0-/0", None),
+            ("", None),
+        ] {
+            assert_eq!(placed(header), expected, "{header}");
+        }
+    }
+}

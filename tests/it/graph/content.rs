@@ -1,0 +1,323 @@
+//! Files written in one request.
+
+use std::fmt::Write;
+
+use expect_test::expect;
+
+use super::{alice, text};
+use crate::support::Mock;
+
+const ME: &str = "/v1.0/me/drive";
+
+#[tokio::test]
+async fn a_new_file_is_created_with_the_folders_above_it() {
+    let mock = Mock::new();
+    let answer =
+        alice(&mock, &format!("PUT {ME}/root:/New%20folder/deeper/a%20b.txt:/content"), "hello").await;
+    expect![[r#"
+        201 Created
+        {
+          "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAACAAAAAAAAAAAQAAAZt84HsIf6bOfKOUWVGI2MzNu4rAcg",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "cTag": "\"c:{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
+          "createdBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "createdDateTime": "2026-01-02T03:04:05Z",
+          "eTag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
+          "file": {
+            "hashes": {
+              "quickXorHash": "aCgDG9jwBgAAAAAABQAAAAAAAAA="
+            },
+            "mimeType": "text/plain"
+          },
+          "fileSystemInfo": {
+            "createdDateTime": "2026-01-02T03:04:05Z",
+            "lastModifiedDateTime": "2026-01-02T03:04:05Z"
+          },
+          "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
+          "lastModifiedBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "lastModifiedDateTime": "2026-01-02T03:04:05Z",
+          "name": "a b.txt",
+          "parentReference": {
+            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+            "driveType": "business",
+            "id": "01A3AKUJTRM6ISX4MMOJLDFFKBTZKQJ3RN",
+            "name": "deeper",
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/New folder/deeper"
+          },
+          "size": 5,
+          "webUrl": "http://mock.test/drives/1/New%20folder/deeper/a%20b.txt"
+        }"#]].assert_eq(&answer.to_string());
+    assert_eq!(text(&mock, "New folder/deeper/a b.txt").as_deref(), Some("hello"));
+}
+
+#[tokio::test]
+async fn a_file_that_is_there_keeps_its_id_and_gets_a_version() {
+    let mock = Mock::new();
+    let before = alice(&mock, &format!("GET {ME}/root:/hello.txt"), "").await.json();
+    let answer = alice(&mock, &format!("PUT {ME}/root:/HELLO.TXT:/content"), "other").await;
+    expect![[r#"
+        200 OK
+        {
+          "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAgAAAZt84HsIHrmyj-wr2OsCFIYqAPfL_w",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "cTag": "\"c:{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},2\"",
+          "createdBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "createdDateTime": "2026-01-01T08:00:00Z",
+          "eTag": "\"{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},2\"",
+          "file": {
+            "hashes": {
+              "quickXorHash": "b6ADGsogBwAAAAAABQAAAAAAAAA="
+            },
+            "mimeType": "text/plain"
+          },
+          "fileSystemInfo": {
+            "createdDateTime": "2026-01-01T08:00:00Z",
+            "lastModifiedDateTime": "2026-01-02T03:04:05Z"
+          },
+          "id": "01A3AKUJQOMKUC34WDAXKWVUHPBKEPGOMM",
+          "lastModifiedBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
+          "lastModifiedDateTime": "2026-01-02T03:04:05Z",
+          "name": "hello.txt",
+          "parentReference": {
+            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+            "driveType": "business",
+            "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
+          },
+          "size": 5,
+          "webUrl": "http://mock.test/drives/1/hello.txt"
+        }"#]].assert_eq(&answer.to_string());
+    assert_eq!(answer.json()["id"], before["id"]);
+    assert_ne!(answer.json()["cTag"], before["cTag"]);
+    assert_eq!(text(&mock, "hello.txt").as_deref(), Some("other"));
+}
+
+#[tokio::test]
+async fn every_address_form_writes() {
+    let mock = Mock::new();
+    let (root, hello) = (mock.id("graph", "alice", "/").await, mock.id("graph", "alice", "/hello.txt").await);
+    let documents = mock.id("graph", "alice", "/Documents").await;
+    for (address, path, status) in [
+        (format!("items/{hello}/content"), "hello.txt", 200),
+        (format!("items/{hello}:/:/content"), "hello.txt", 200),
+        (format!("items/{root}:/new%20%231.txt:/content"), "new #1.txt", 201),
+        (format!("items/{documents}:/sub/b.txt:/content"), "Documents/sub/b.txt", 201),
+        (format!("items/{documents}/children/c.txt/content"), "Documents/c.txt", 201),
+        (format!("items/{documents}/children/C.TXT/content"), "Documents/c.txt", 200),
+        ("root/children/d.txt/content".into(), "d.txt", 201),
+        ("root:/Documents/sub:/children/e.txt/content".into(), "Documents/sub/e.txt", 201),
+        ("root:/Documents/made:/children/f.txt/content".into(), "Documents/made/f.txt", 201),
+        ("items/root%3A%2FDocuments%2Fg.txt%3A/content".into(), "Documents/g.txt", 201),
+        ("root:/x//y.txt:/content".into(), "x/y.txt", 201),
+    ] {
+        let answer = alice(&mock, &format!("PUT {ME}/{address}"), &address).await;
+        assert_eq!(answer.status, status, "{address}: {answer}");
+        assert_eq!(text(&mock, path).as_deref(), Some(&*address));
+    }
+}
+
+#[tokio::test]
+async fn an_empty_body_makes_an_empty_file() {
+    let mock = Mock::new();
+    let answer = alice(&mock, &format!("PUT {ME}/root:/empty.txt:/content"), "").await;
+    assert_eq!((answer.status.as_u16(), &answer.json()["size"]), (201, &0.into()));
+    assert_eq!(text(&mock, "empty.txt").as_deref(), Some(""));
+}
+
+#[tokio::test]
+async fn the_query_says_what_becomes_of_a_taken_name() {
+    for (behavior, status, name, old) in [
+        ("", 200, "hello.txt", "new"),
+        ("@microsoft.graph.conflictBehavior=replace", 200, "hello.txt", "new"),
+        ("%40microsoft.graph.conflictBehavior=rename", 201, "hello 1.txt", "Hello, mockdrive!\n"),
+        ("@name.conflictBehavior=rename", 201, "hello 1.txt", "Hello, mockdrive!\n"),
+    ] {
+        for by_path in [true, false] {
+            let mock = Mock::new();
+            let hello = mock.id("graph", "alice", "/hello.txt").await;
+            let address = if by_path { "root:/hello.txt:".to_owned() } else { format!("items/{hello}") };
+            let answer = alice(&mock, &format!("PUT {ME}/{address}/content?{behavior}"), "new").await;
+            assert_eq!(answer.status, status, "{behavior}: {answer}");
+            assert_eq!(answer.json()["name"], name, "{behavior}");
+            assert_eq!(text(&mock, name).as_deref(), Some("new"), "{behavior}");
+            assert_eq!(text(&mock, "hello.txt").as_deref(), Some(old), "{behavior}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_written_is_refused_and_changes_nothing() {
+    let mock = Mock::with(|settings| settings.graph_put_max_bytes = 20);
+    let before = mock.sandbox().snapshot();
+    let mut told = String::new();
+    let long = format!("{}/x", "a".repeat(200)).repeat(2);
+    for request in [
+        format!("{ME}/root:/hello.txt:/content?@microsoft.graph.conflictBehavior=fail"),
+        format!("{ME}/root:/hello.txt:/content?@microsoft.graph.conflictBehavior=overwrite"),
+        format!("{ME}/root:/Documents:/content"),
+        format!("{ME}/root/content"),
+        format!("{ME}/root:/hello.txt/below.txt:/content"),
+        format!("{ME}/items/nothing/content"),
+        format!("{ME}/items/nothing:/a.txt:/content"),
+        "/v1.0/drives/nothing/root:/a.txt:/content".into(),
+        "/v1.0/users/bob/drive/root:/a.txt:/content".into(),
+        format!("{ME}/root:/a%7Cb.txt:/content"),
+        format!("{ME}/root:/../a.txt:/content"),
+        format!("{ME}/root:/missing./a.txt:/content"),
+        format!("{ME}/root:/%FF.txt:/content"),
+        format!("{ME}/root:/{long}:/content"),
+    ] {
+        let answer = alice(&mock, &format!("PUT {request}"), "new").await;
+        let error = &answer.json()["error"];
+        let shown = if request.len() > 400 { "a path of 401 characters" } else { &request };
+        let (status, inner) = (answer.status.as_u16(), &error["innerError"]["code"]);
+        writeln!(told, "{shown}\n  {status} {} {inner} {}", error["code"], error["message"])
+            .expect("a string");
+    }
+    let answer = alice(&mock, &format!("PUT {ME}/root:/a.txt:/content"), &"x".repeat(21)).await;
+    told += &answer.to_string();
+    expect![[r#"
+        /v1.0/me/drive/root:/hello.txt:/content?@microsoft.graph.conflictBehavior=fail
+          409 "nameAlreadyExists" null "Name already exists"
+        /v1.0/me/drive/root:/hello.txt:/content?@microsoft.graph.conflictBehavior=overwrite
+          400 "invalidRequest" null "conflictBehavior must be one of fail, replace, rename."
+        /v1.0/me/drive/root:/Documents:/content
+          400 "invalidRequest" null "Cannot overwrite an item with the current operation"
+        /v1.0/me/drive/root/content
+          400 "invalidRequest" null "Cannot overwrite an item with the current operation"
+        /v1.0/me/drive/root:/hello.txt/below.txt:/content
+          400 "invalidRequest" "itemTypeDoesNotMatch" "The item is not a folder."
+        /v1.0/me/drive/items/nothing/content
+          404 "itemNotFound" null "The resource could not be found."
+        /v1.0/me/drive/items/nothing:/a.txt:/content
+          404 "itemNotFound" null "The resource could not be found."
+        /v1.0/drives/nothing/root:/a.txt:/content
+          400 "invalidRequest" null "The provided drive id appears to be malformed."
+        /v1.0/users/bob/drive/root:/a.txt:/content
+          403 "accessDenied" null "The caller doesn't have permission to perform the action."
+        /v1.0/me/drive/root:/a%7Cb.txt:/content
+          400 "invalidRequest" "invalidPath" "Name contains invalid characters."
+        /v1.0/me/drive/root:/../a.txt:/content
+          400 "invalidRequest" "invalidPath" "Name contains invalid characters."
+        /v1.0/me/drive/root:/missing./a.txt:/content
+          400 "invalidRequest" "invalidPath" "Name contains invalid characters."
+        /v1.0/me/drive/root:/%FF.txt:/content
+          400 "invalidRequest" null "A valid path must be provided."
+        a path of 401 characters
+          400 "invalidRequest" "pathIsTooLong" "Path exceeds maximum length."
+        413 Payload Too Large
+        {
+          "error": {
+            "code": "invalidRequest",
+            "innerError": {
+              "client-request-id": "aa8d0c63-8641-1aef-6c14-f51c7c69c793",
+              "code": "maxStreamSizeExceeded",
+              "date": "2026-01-02T03:04:05",
+              "request-id": "aa8d0c63-8641-1aef-6c14-f51c7c69c793"
+            },
+            "message": "The request body is larger than 20 bytes."
+          }
+        }"#]]
+    .assert_eq(&told);
+    assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
+}
+
+#[tokio::test]
+async fn the_longest_path_has_400_characters() {
+    let mock = Mock::new();
+    let folder = "é".repeat(199);
+    for (name, status) in [("b".repeat(200), 201), ("c".repeat(201), 400)] {
+        let encoded = "%C3%A9".repeat(199);
+        let answer = alice(&mock, &format!("PUT {ME}/root:/{encoded}/{name}:/content"), "x").await;
+        assert_eq!(answer.status, status, "{answer}");
+    }
+    let id = mock.id("graph", "alice", &format!("/{folder}")).await;
+    for (name, status) in [("d".repeat(200), 201), ("e".repeat(201), 400)] {
+        let answer = alice(&mock, &format!("PUT {ME}/items/{id}:/{name}:/content"), "x").await;
+        assert_eq!(answer.status, status, "the folder counts: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_drive_without_room_takes_nothing() {
+    let mock = Mock::new();
+    let sandbox = mock.sandbox();
+    let left = alice(&mock, "GET /v1.0/me/drive", "").await.json()["quota"]["remaining"].as_u64();
+    let before = sandbox.snapshot();
+    let body = format!(r#"{{"item": {{"fileSize": {}}}}}"#, left.expect("a number") + 1);
+    let answer = alice(&mock, &format!("POST {ME}/root:/new/big.bin:/createUploadSession"), &body).await;
+    expect![[r#"
+        507 Insufficient Storage
+        {
+          "error": {
+            "code": "quotaLimitReached",
+            "innerError": {
+              "client-request-id": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2",
+              "date": "2026-01-02T03:04:05",
+              "request-id": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2"
+            },
+            "message": "The user has reached their quota limit."
+          }
+        }"#]]
+    .assert_eq(&answer.to_string());
+    assert!(std::sync::Arc::ptr_eq(&before, &sandbox.snapshot()), "nothing changed");
+}
+
+#[tokio::test]
+async fn tags_guard_against_lost_updates() {
+    let mock = Mock::new();
+    let hello = alice(&mock, &format!("GET {ME}/root:/hello.txt"), "").await.json();
+    let tags = [&hello["eTag"], &hello["cTag"]].map(|tag| tag.as_str().expect("text").to_owned());
+    let put = async |path: &str, header: &str, tag: &str| {
+        let request = format!(
+            "PUT {ME}/root:/{path}:/content\nAuthorization: Bearer alice-token\n{header}: {tag}\n\nx"
+        );
+        mock.send(&request).await
+    };
+    for tag in &tags {
+        assert_eq!(put("hello.txt", "If-None-Match", tag).await.status, 412);
+    }
+    assert_eq!(put("hello.txt", "If-None-Match", "*").await.status, 412);
+    assert_eq!(put("new.txt", "If-Match", "*").await.status, 412, "it is not there");
+    expect![[r#"
+        412 Precondition Failed
+        {
+          "error": {
+            "code": "resourceModified",
+            "innerError": {
+              "client-request-id": "6e4f0f78-8e26-bf25-41df-48e32df38b92",
+              "date": "2026-01-02T03:04:05",
+              "request-id": "6e4f0f78-8e26-bf25-41df-48e32df38b92"
+            },
+            "message": "ETag does not match current item's value"
+          }
+        }"#]]
+    .assert_eq(&put("hello.txt", "If-Match", "\"other\"").await.to_string());
+    assert_eq!(put("hello.txt", "If-Match", &tags[0]).await.status, 200);
+    assert_eq!(put("hello.txt", "If-Match", &tags[0]).await.status, 412, "it was changed since");
+    assert_eq!(put("new.txt", "If-None-Match", "*").await.status, 201);
+}
