@@ -95,7 +95,7 @@ pub async fn put(
     request: Request,
 ) -> Result<Response, Error> {
     let (parts, body) = request.into_parts();
-    let (id, Placed { range, total }) = match accept(&sealed, &parts.headers, &body) {
+    let (id, Placed { range, total }) = match accept(&call, &sealed, &parts.headers, &body) {
         Ok(accepted) => accepted,
         Err(refused) => {
             body::discard(body).await;
@@ -127,8 +127,11 @@ pub async fn put(
 }
 
 /// What can be told before the bytes are there: which session they are for, and where they belong.
-fn accept(sealed: &str, headers: &HeaderMap, body: &Body) -> Result<(UploadId, Placed), Error> {
+fn accept(call: &Call, sealed: &str, headers: &HeaderMap, body: &Body) -> Result<(UploadId, Placed), Error> {
     let id = parse(sealed)?;
+    if !call.sandbox().read(|world, _| world.knows_upload(id)) {
+        return Err(UploadError::Unknown.into());
+    }
     let header = headers.get(header::CONTENT_RANGE).and_then(|value| value.to_str().ok());
     let placed = header.and_then(range::placed).ok_or(Error::Invalid(
         "The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.",

@@ -100,6 +100,11 @@ impl World {
         id
     }
 
+    /// Whether there is such a session, be its file made or not.
+    pub fn knows_upload(&self, id: UploadId) -> bool {
+        self.uploads.sessions.contains_key(&id)
+    }
+
     /// A session whose file is not made yet.
     ///
     /// # Errors

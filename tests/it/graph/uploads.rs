@@ -308,8 +308,14 @@ async fn sessions_that_are_gone_are_not_found() {
         for request in ["GET", "POST", "DELETE"] {
             assert_eq!(mock.send(&format!("{request} {url}")).await.status, 404, "{request} {url}");
         }
-        let answer = put(&mock, url, "2-3/4", "34").await;
-        assert_eq!(answer.json()["error"]["innerError"]["code"], "uploadSessionNotFound", "{url}: {answer}");
+        for range in ["2-3/4", "0-9/10", "malformed"] {
+            let answer = put(&mock, url, range, "34").await;
+            assert_eq!(
+                answer.json()["error"]["innerError"]["code"],
+                "uploadSessionNotFound",
+                "{url}: {answer}"
+            );
+        }
     }
 }
 
