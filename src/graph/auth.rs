@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A caller with a token that allows the operation.
-pub struct Caller(pub http::Caller);
+pub struct Caller(pub http::Caller, &'static Operation);
 
 impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = Error;
@@ -22,13 +22,24 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         let Ok(call) = Call::from_request_parts(parts, state).await;
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
         let token = bearer_token(&parts.headers);
-        http::Caller::bearer(&call, Api::Graph, operation, token).map(Self)
+        http::Caller::bearer(&call, Api::Graph, operation, token).map(|caller| Self(caller, operation))
     }
 }
 
 impl Caller {
-    /// The drive that a request names, if the caller may reach it.
+    /// The drive that a request names, if the caller may reach all of it.
     pub fn drive<'w>(&self, world: &'w World, address: &str) -> Result<&'w Drive, Error> {
+        self.check(self.named(world, address)?)
+    }
+
+    /// An item of a drive, if the caller may do to it what the operation does.
+    pub fn reach<'w>(&self, world: &'w World, drive: &str, item: &str) -> Result<&'w Node, Error> {
+        let drive = self.drive(world, drive)?;
+        Self::item(world, drive.id, item)
+    }
+
+    /// The drive that a request names, whoever may reach it.
+    fn named<'w>(&self, world: &'w World, address: &str) -> Result<&'w Drive, Error> {
         let not_found = || Error::World(world::Error::NoDrive);
         let team = |wanted: &dyn Fn(&Drive) -> bool| {
             world
@@ -36,7 +47,7 @@ impl Caller {
                 .find(|drive| matches!(drive.owner, Owner::Team(_)) && wanted(drive))
                 .ok_or_else(not_found)
         };
-        let drive = match DriveAddress::parse(address) {
+        Ok(match DriveAddress::parse(address) {
             DriveAddress::Mine => {
                 let user = self.0.principal.user.ok_or(Error::NoMe)?;
                 world.personal_drive(user).ok_or_else(not_found)?
@@ -56,8 +67,7 @@ impl Caller {
                 None if ids::is_drive(id) => return Err(not_found()),
                 None => return Err(Error::Invalid("The provided drive id appears to be malformed.")),
             },
-        };
-        self.check(drive)
+        })
     }
 
     /// An item of a drive that was found by [`Self::drive`]; the address is what the route's `{item}` holds.

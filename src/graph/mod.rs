@@ -13,8 +13,10 @@ mod json;
 mod names;
 mod odata;
 mod render;
+mod sealed;
 mod tags;
 mod token;
+mod versions;
 mod wire;
 
 use axum::{
@@ -53,6 +55,32 @@ pub fn routes() -> Routes {
             items::list_children,
         )
         .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/copy", &copy::COPY, copy::copy)
+        .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/versions", &versions::LIST, versions::list)
+        .on(
+            Method::GET,
+            "/v1.0/drives/{drive}/items/{item}/versions/{version}",
+            &versions::GET,
+            versions::get,
+        )
+        .on(
+            Method::DELETE,
+            "/v1.0/drives/{drive}/items/{item}/versions/{version}",
+            &versions::DELETE,
+            versions::delete,
+        )
+        .on(
+            Method::GET,
+            "/v1.0/drives/{drive}/items/{item}/versions/{version}/content",
+            &versions::CONTENT,
+            versions::content,
+        )
+        .on(
+            Method::POST,
+            "/v1.0/drives/{drive}/items/{item}/versions/{version}/restoreVersion",
+            &versions::RESTORE,
+            versions::restore,
+        )
+        .on(Method::GET, "/_api/v2.0/sealed/{token}", &sealed::SEALED, sealed::open)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::POST, "/{tenant}/oauth2/v2.0/token", &token::TOKEN, token::token)

@@ -114,11 +114,13 @@ impl Render<'_> {
         }
     }
 
-    fn by(&self, stamp: Stamp) -> IdentitySet {
+    /// Who did something.
+    pub fn by(&self, stamp: Stamp) -> IdentitySet {
         self.identity(stamp.by)
     }
 
-    fn identity(&self, actor: Actor) -> IdentitySet {
+    /// A person or an application.
+    pub fn identity(&self, actor: Actor) -> IdentitySet {
         match actor {
             Actor::User(id) => {
                 let user = self.world.user(id).map(|user| Identity {

@@ -28,6 +28,7 @@ mod settle;
 mod task;
 mod time;
 mod tree;
+mod versions;
 
 use std::sync::Arc;
 

@@ -10,6 +10,7 @@ use crate::support::{Answer, Mock};
 const OPEN: &[&str] = &[
     "later",
     "monitor.get",
+    "sealed.get",
     "oauth2.token",
     "openapi.oauth2.token",
     "oauth.v1.token",

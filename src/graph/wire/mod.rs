@@ -5,6 +5,7 @@ mod error;
 mod identity;
 mod item;
 mod monitor;
+mod version;
 
 pub use self::{
     drive::{DriveBody, Quota},
@@ -12,4 +13,5 @@ pub use self::{
     identity::{Identity, IdentitySet},
     item::{Empty, File, FileSystemInfo, Folder, Hashes, Item, ItemReference, Items},
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},
+    version::{List, Publication, VersionBody},
 };

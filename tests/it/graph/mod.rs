@@ -5,6 +5,7 @@ mod copy_page;
 mod read;
 mod refusals;
 mod token;
+mod versions;
 
 use crate::support::{Answer, Mock};
 
@@ -12,6 +13,12 @@ use crate::support::{Answer, Mock};
 pub async fn alice(mock: &Mock, request: &str, body: &str) -> Answer {
     let kind = if body.is_empty() { "" } else { "\nContent-Type: application/json" };
     mock.send(&format!("{request}\nAuthorization: Bearer alice-token{kind}\n\n{body}")).await
+}
+
+/// A request of bob's, with this body if it is not empty.
+pub async fn bob(mock: &Mock, request: &str, body: &str) -> Answer {
+    let kind = if body.is_empty() { "" } else { "\nContent-Type: application/json" };
+    mock.send(&format!("{request}\nAuthorization: Bearer bob-token{kind}\n\n{body}")).await
 }
 
 /// What the monitor of a copy tells.
