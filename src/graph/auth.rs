@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     http::{self, Call, Operation, bearer_token},
-    world::{self, Api, Drive, DriveId, Node, NodeId, Owner, World},
+    world::{self, Api, Drive, DriveId, Node, NodeId, Owner, Role, World},
 };
 
 /// A caller with a token that allows the operation.
@@ -34,8 +34,39 @@ impl Caller {
 
     /// An item of a drive, if the caller may do to it what the operation does.
     pub fn reach<'w>(&self, world: &'w World, drive: &str, item: &str) -> Result<&'w Node, Error> {
-        let drive = self.drive(world, drive)?;
-        Self::item(world, drive.id, item)
+        self.reach_as(world, drive, item, if self.1.writes { Role::Write } else { Role::Read })
+    }
+
+    /// An item of a drive, if the drive or a permission that names the caller gives them this role.
+    pub fn reach_as<'w>(
+        &self,
+        world: &'w World,
+        drive: &str,
+        item: &str,
+        role: Role,
+    ) -> Result<&'w Node, Error> {
+        let drive = self.named(world, drive)?;
+        if self.check(drive).is_ok() {
+            return Self::item(world, drive.id, item);
+        }
+        let denied = || Error::World(world::Error::Unreachable(drive.id));
+        // Whoever reaches a folder learns what it lacks; nobody else learns anything.
+        let start =
+            ItemAddress::parse(item).from.map_or(Ok(drive.root), |id| Self::node(world, drive.id, id));
+        let start = world.node(start.map_err(|_| denied())?)?;
+        match Self::item(world, drive.id, item) {
+            Ok(node) if self.role(world, node) >= Some(role) => Ok(node),
+            Err(error) if self.role(world, start).is_some() => Err(error),
+            _ => Err(denied()),
+        }
+    }
+
+    /// What the caller may do with an item, as its owner or by permissions that name them.
+    pub fn role(&self, world: &World, node: &Node) -> Option<Role> {
+        if world.drive(node.drive).is_ok_and(|drive| self.check(drive).is_ok()) {
+            return Some(Role::Owner);
+        }
+        world.role_of(self.0.principal.user?, node, self.0.call.sandbox().clock.now())
     }
 
     /// The drive that a request names, whoever may reach it.

@@ -37,6 +37,8 @@ pub enum Error {
     Method,
     /// This route is not emulated.
     NotServed(String),
+    /// The item is not, or no longer, as the client believes.
+    TagMismatch,
     /// Something panicked.
     Internal,
 }
@@ -162,6 +164,10 @@ impl Error {
                 &format!("mockdrive does not emulate {route}."),
                 None,
             ),
+            Self::TagMismatch => {
+                let message = "ETag does not match current item's value";
+                told(StatusCode::PRECONDITION_FAILED, "resourceModified", message, None)
+            }
             Self::Internal => {
                 let message = "An unspecified error has occurred.";
                 told(StatusCode::INTERNAL_SERVER_ERROR, "generalException", message, None)

@@ -53,8 +53,7 @@ pub async fn get_item(
 ) -> Result<Response, Error> {
     // Contents may have to be hashed: a snapshot keeps nobody waiting.
     let world = caller.0.call.sandbox().snapshot();
-    let drive = caller.drive(&world, &drive)?.id;
-    let node = Caller::item(&world, drive, &item)?;
+    let node = caller.reach(&world, &drive, &item)?;
     if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, &world, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
@@ -86,8 +85,7 @@ pub async fn list_children(
     });
     let after = after.transpose()?;
     let world = caller.0.call.sandbox().snapshot();
-    let drive = caller.drive(&world, &drive)?.id;
-    let folder = Caller::item(&world, drive, &item)?;
+    let folder = caller.reach(&world, &drive, &item)?;
     let render = Render { world: &world, base: &base.0 };
     let size = options.page_size();
     let mut page: Vec<_> = world.children_after(folder.id, after.as_deref()).take(size + 1).collect();

@@ -8,12 +8,15 @@ mod auth;
 mod copy;
 mod error;
 pub mod ids;
+mod invite;
 mod items;
 mod json;
 mod names;
 mod odata;
+mod permissions;
 mod render;
 mod sealed;
+mod sharing;
 mod tags;
 mod token;
 mod versions;
@@ -79,6 +82,49 @@ pub fn routes() -> Routes {
             "/v1.0/drives/{drive}/items/{item}/versions/{version}/restoreVersion",
             &versions::RESTORE,
             versions::restore,
+        )
+        .on(
+            Method::GET,
+            "/v1.0/drives/{drive}/items/{item}/permissions",
+            &permissions::LIST,
+            permissions::list,
+        )
+        .on(
+            Method::GET,
+            "/v1.0/drives/{drive}/items/{item}/permissions/{permission}",
+            &permissions::GET,
+            permissions::get,
+        )
+        .on(
+            Method::PATCH,
+            "/v1.0/drives/{drive}/items/{item}/permissions/{permission}",
+            &permissions::UPDATE,
+            permissions::update,
+        )
+        .on(
+            Method::DELETE,
+            "/v1.0/drives/{drive}/items/{item}/permissions/{permission}",
+            &permissions::DELETE,
+            permissions::delete,
+        )
+        .on(
+            Method::POST,
+            "/v1.0/drives/{drive}/items/{item}/permissions/{permission}/grant",
+            &invite::GRANT,
+            invite::grant,
+        )
+        .on(
+            Method::POST,
+            "/v1.0/drives/{drive}/items/{item}/permissions/{permission}/revokeGrants",
+            &invite::REVOKE_GRANTS,
+            invite::revoke_grants,
+        )
+        .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/invite", &invite::INVITE, invite::invite)
+        .on(
+            Method::POST,
+            "/v1.0/drives/{drive}/items/{item}/createLink",
+            &invite::CREATE_LINK,
+            invite::create_link,
         )
         .on(Method::GET, "/_api/v2.0/sealed/{token}", &sealed::SEALED, sealed::open)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)

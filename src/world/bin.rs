@@ -112,6 +112,7 @@ impl World {
                 self.names.remove(&super::tree::NameKey { parent, key: name::key(&gone.name) });
             }
             self.nodes.remove(gone.id);
+            self.unmark(gone.id);
             self.forget_change(gone.drive, gone.changed)?;
         }
         self.bury(node.drive, id)

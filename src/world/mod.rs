@@ -17,6 +17,7 @@ mod drive;
 mod error;
 mod id;
 mod job;
+mod marks;
 pub mod name;
 mod node;
 mod nodes;
@@ -25,6 +26,7 @@ mod properties;
 mod relocate;
 mod seed;
 mod settle;
+mod sharing;
 mod task;
 mod time;
 mod tree;
@@ -46,6 +48,7 @@ pub use self::{
     job::{Job, Packed, Unpacked, is_safe},
     name::{OnConflict, Style},
     node::{Actor, Kind, Node, Stamp, Trashed, Version},
+    sharing::{Grant, Grantee, LinkKind, LinkScope, Permission, Role},
     task::{Effect, Item, NewTask, Pace, Progress, State, Task},
     time::Timestamp,
     tree::DEEPEST,
@@ -68,4 +71,5 @@ pub struct World {
     tenant: Arc<str>,
     last_task: u64,
     serials: u64,
+    marks: OrdMap<NodeId, Arc<marks::Marks>>,
 }

@@ -25,6 +25,7 @@ enum Op {
     EmptyBin(bool),
     Task(Vec<usize>, usize, u8, OnConflict),
     Settle(u64),
+    Follow(usize),
 }
 
 fn op() -> impl Strategy<Value = Op> {
@@ -52,6 +53,7 @@ fn op() -> impl Strategy<Value = Op> {
         1 => any::<bool>().prop_map(Op::EmptyBin),
         1 => (vec(node(), 0..4), node(), 0u8..4, conflict()).prop_map(|(a, b, k, c)| Op::Task(a, b, k, c)),
         1 => (0u64..3000).prop_map(Op::Settle),
+        1 => node().prop_map(Op::Follow),
     ]
 }
 
@@ -123,6 +125,10 @@ fn apply(world: &mut World, op: &Op, now: Timestamp) -> Result<(), Error> {
             world.enqueue(order, now);
             Ok(())
         }
+        Op::Follow(id) => {
+            let user = world.users().next().expect("seeded").id;
+            world.follow(user, pick(id))
+        }
         Op::Settle(_) => {
             world.settle(now);
             Ok(())
@@ -169,6 +175,7 @@ fn check(world: &World) {
     let named = world.nodes.iter().filter(|node| node.parent.is_some() && node.trashed.is_none()).count();
     assert_eq!(world.names.len(), named, "no name without an item");
     assert!(world.bin.iter().all(|(_, id)| world.node(*id).is_ok_and(|node| node.trashed.is_some())));
+    assert!(world.marks.keys().all(|id| world.node(*id).is_ok()), "nothing is kept of what is gone");
     for drive in world.drives() {
         assert_eq!(drive.deleted, deleted.get(&drive.id).copied().unwrap_or(0), "sum of the bin");
         let used = world.node(drive.root).expect("every drive has a root").size();
@@ -181,7 +188,7 @@ fn check(world: &World) {
 
 /// What two worlds that no one can tell apart have in common.
 fn fingerprint(world: &World) -> String {
-    format!("{:?}{:?}{:?}{:?}", world.nodes, world.names, world.drives, world.bin)
+    format!("{:?}{:?}{:?}{:?}{:?}", world.nodes, world.names, world.drives, world.bin, world.marks)
 }
 
 proptest! {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::IdentitySet;
+use super::{IdentitySet, Shared};
 
 /// An item: <https://learn.microsoft.com/en-us/graph/api/resources/driveitem>.
 #[derive(Serialize)]
@@ -29,6 +29,8 @@ pub struct Item {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub root: Option<Empty>,
     pub file_system_info: FileSystemInfo,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shared: Option<Shared>,
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,7 @@ mod error;
 mod identity;
 mod item;
 mod monitor;
+mod permission;
 mod version;
 
 pub use self::{
@@ -13,5 +14,6 @@ pub use self::{
     identity::{Identity, IdentitySet},
     item::{Empty, File, FileSystemInfo, Folder, Hashes, Item, ItemReference, Items},
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},
+    permission::{Invitation, Link, PermissionBody, Shared},
     version::{List, Publication, VersionBody},
 };

@@ -4,6 +4,7 @@ mod copy;
 mod copy_page;
 mod read;
 mod refusals;
+mod sharing;
 mod token;
 mod versions;
 

@@ -189,7 +189,8 @@ async fn an_earlier_version_is_deleted_and_the_current_one_is_not() {
             },
             "message": "The current version of an item cannot be deleted."
           }
-        }"#]].assert_eq(&alice(&mock, &format!("DELETE {HELLO}/3.0"), "").await.to_string());
+        }"#]]
+    .assert_eq(&alice(&mock, &format!("DELETE {HELLO}/3.0"), "").await.to_string());
 }
 
 #[tokio::test]
