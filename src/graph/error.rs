@@ -39,6 +39,8 @@ pub enum Error {
     NotServed(String),
     /// The item is not, or no longer, as the client believes.
     TagMismatch,
+    /// Somebody else has the file checked out.
+    Locked,
     /// Something panicked.
     Internal,
 }
@@ -167,6 +169,10 @@ impl Error {
             Self::TagMismatch => {
                 let message = "ETag does not match current item's value";
                 told(StatusCode::PRECONDITION_FAILED, "resourceModified", message, None)
+            }
+            Self::Locked => {
+                let message = "The file is checked out by another user.";
+                told(StatusCode::LOCKED, "resourceLocked", message, None)
             }
             Self::Internal => {
                 let message = "An unspecified error has occurred.";

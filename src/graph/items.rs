@@ -10,7 +10,10 @@ use serde_json::Value;
 use super::{
     answer, auth::Caller, error::Error, ids, json::Path, odata::Options, render::Render, tags, wire::Items,
 };
-use crate::http::{self, Base, Call, Operation};
+use crate::{
+    http::{self, Base, Call, Operation},
+    world::Node,
+};
 
 const READ: &[&str] = &[
     "Files.Read",
@@ -57,18 +60,25 @@ pub async fn get_item(
     if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, &world, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
-    let render = Render { world: &world, base: &base.0 };
-    let entity = render.entity(node);
+    Ok(told(&Render { world: &world, base: &base.0 }, node, &options))
+}
+
+/// Answers with one item, on demand with what lies in it.
+pub fn told(render: &Render<'_>, node: &Node, options: &Options) -> Response {
+    let mut entity = render.entity(node);
+    if options.selects("publication") {
+        entity.publication = render.publication(node);
+    }
     if !options.expands("children") || !node.is_folder() {
-        return Ok(options.answer(StatusCode::OK, &entity));
+        return options.answer(StatusCode::OK, &entity);
     }
     let mut body = options.selected(&entity);
-    let children = world.children(node.id).take(options.page_size());
+    let children = render.world.children(node.id).take(options.page_size());
     let children = children.map(|child| options.selected_of("children", &render.item(child))).collect();
     if let Value::Object(members) = &mut body {
         members.insert("children".into(), Value::Array(children));
     }
-    Ok(answer(StatusCode::OK, &body))
+    answer(StatusCode::OK, &body)
 }
 
 /// The items in a folder, a page at a time.

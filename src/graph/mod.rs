@@ -5,17 +5,20 @@
 
 mod address;
 mod auth;
+mod checkout;
 mod copy;
 mod error;
 pub mod ids;
 mod invite;
 mod items;
 mod json;
+mod lists;
 mod names;
 mod odata;
 mod permissions;
 mod render;
 mod sealed;
+mod shares;
 mod sharing;
 mod tags;
 mod token;
@@ -125,6 +128,43 @@ pub fn routes() -> Routes {
             "/v1.0/drives/{drive}/items/{item}/createLink",
             &invite::CREATE_LINK,
             invite::create_link,
+        )
+        .on(Method::GET, "/v1.0/shares/{share}", &shares::GET, shares::get)
+        .on(Method::GET, "/v1.0/shares/{share}/driveItem", &shares::ITEM, shares::item)
+        .on(Method::GET, "/v1.0/shares/{share}/root", &shares::ITEM, shares::item)
+        .on(Method::GET, "/v1.0/shares/{share}/items", &shares::ITEMS, shares::items)
+        .on(Method::GET, "/v1.0/shares/{share}/permission", &shares::PERMISSION, shares::permission)
+        .on(Method::POST, "/v1.0/shares/{share}/permission/grant", &shares::GRANT, shares::grant)
+        .on(Method::GET, "/v1.0/drives/{drive}/sharedWithMe", &lists::SHARED_WITH_ME, lists::shared_with_me)
+        .on(Method::GET, "/v1.0/drives/{drive}/sharedWithMe()", &lists::SHARED_WITH_ME, lists::shared_with_me)
+        .on(Method::GET, "/v1.0/drives/{drive}/recent", &lists::RECENT, lists::recent)
+        .on(Method::GET, "/v1.0/drives/{drive}/recent()", &lists::RECENT, lists::recent)
+        .on(Method::GET, "/v1.0/drives/{drive}/following", &lists::FOLLOWING, lists::following)
+        .on(
+            Method::DELETE,
+            "/v1.0/drives/{drive}/following/{item}",
+            &lists::UNFOLLOW,
+            lists::delete_following,
+        )
+        .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/follow", &lists::FOLLOW, lists::follow)
+        .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/unfollow", &lists::UNFOLLOW, lists::unfollow)
+        .on(
+            Method::POST,
+            "/v1.0/drives/{drive}/items/{item}/checkout",
+            &checkout::CHECK_OUT,
+            checkout::check_out,
+        )
+        .on(
+            Method::POST,
+            "/v1.0/drives/{drive}/items/{item}/checkin",
+            &checkout::CHECK_IN,
+            checkout::check_in,
+        )
+        .on(
+            Method::POST,
+            "/v1.0/drives/{drive}/items/{item}/discardCheckout",
+            &checkout::DISCARD,
+            checkout::discard,
         )
         .on(Method::GET, "/_api/v2.0/sealed/{token}", &sealed::SEALED, sealed::open)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)

@@ -76,6 +76,11 @@ impl Options {
         self.expand.iter().any(|expand| expand.name == name)
     }
 
+    /// Whether something is told that is told only on demand.
+    pub fn selects(&self, name: &str) -> bool {
+        self.select.as_ref().is_some_and(|names| names.iter().any(|selected| selected == name))
+    }
+
     /// Answers with one thing, but only with what was selected of it.
     pub fn answer(&self, status: StatusCode, body: &impl Serialize) -> Response {
         match &self.select {

@@ -4,7 +4,7 @@ use super::{
     ids, tags,
     wire::{
         DriveBody, Empty, File, FileSystemInfo, Folder, Hashes, Identity, IdentitySet, Item, ItemReference,
-        Quota,
+        Publication, Quota,
     },
 };
 use crate::{
@@ -92,11 +92,23 @@ impl Render<'_> {
             file_system_info: FileSystemInfo {
                 created_date_time: created.clone(),
                 last_modified_date_time: modified.clone(),
+                last_accessed_date_time: None,
             },
             created_date_time: created,
             last_modified_date_time: modified,
             shared: self.shared(node),
+            publication: None,
         }
+    }
+
+    /// Whether a file is checked out.
+    pub fn publication(&self, node: &Node) -> Option<Publication> {
+        let holder = self.world.checkout(node.id);
+        (!node.is_folder()).then(|| Publication {
+            level: if holder.is_some() { "checkout" } else { "published" },
+            version_id: format!("{}.0", node.version()),
+            checked_out_by: holder.map(|holder| self.identity(holder)),
+        })
     }
 
     /// Where the folder of an item is.

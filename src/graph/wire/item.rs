@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{IdentitySet, Shared};
+use super::{IdentitySet, Publication, Shared};
 
 /// An item: <https://learn.microsoft.com/en-us/graph/api/resources/driveitem>.
 #[derive(Serialize)]
@@ -31,6 +31,9 @@ pub struct Item {
     pub file_system_info: FileSystemInfo,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shared: Option<Shared>,
+    /// Only where it was selected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publication: Option<Publication>,
 }
 
 #[derive(Serialize)]
@@ -73,6 +76,9 @@ pub struct Folder {
 pub struct FileSystemInfo {
     pub created_date_time: String,
     pub last_modified_date_time: String,
+    /// Only of what was used lately, on personal drives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_accessed_date_time: Option<String>,
 }
 
 /// A page of items.

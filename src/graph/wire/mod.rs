@@ -6,6 +6,7 @@ mod identity;
 mod item;
 mod monitor;
 mod permission;
+mod remote;
 mod version;
 
 pub use self::{
@@ -15,5 +16,6 @@ pub use self::{
     item::{Empty, File, FileSystemInfo, Folder, Hashes, Item, ItemReference, Items},
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},
     permission::{Invitation, Link, PermissionBody, Shared},
+    remote::{Pointer, RemoteItem, ShareBody, SharedWith},
     version::{List, Publication, VersionBody},
 };

@@ -1,9 +1,12 @@
 //! Microsoft Graph.
 
+mod checkout;
 mod copy;
 mod copy_page;
+mod lists;
 mod read;
 mod refusals;
+mod shares;
 mod sharing;
 mod token;
 mod versions;

@@ -119,7 +119,8 @@ async fn an_invitation_is_told_on_the_item_and_below_it() {
               ]
             }
           ]
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     expect![[r#"
         200 OK
         {
