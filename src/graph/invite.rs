@@ -147,14 +147,13 @@ pub async fn create_link(
             let same = (*of, *within) == (kind, scope) && known.app == app;
             same && known.expires == expires && known.has_password == has_password && known.is_valid(now)
         });
-        let (status, number) = match known.map(|known| known.number) {
-            Some(number) => (StatusCode::OK, number),
-            None => {
-                let grant = Grant::Link { kind, scope, people: Vec::new() };
-                let given = Stamp { at: now, by: caller.0.actor };
-                let new = Permission { number: 0, role, grant, expires, has_password, given, app };
-                (StatusCode::CREATED, world.share(id, new)?)
-            }
+        let (status, number) = if let Some(known) = known {
+            (StatusCode::OK, known.number)
+        } else {
+            let grant = Grant::Link { kind, scope, people: Vec::new() };
+            let given = Stamp { at: now, by: caller.0.actor };
+            let new = Permission { number: 0, role, grant, expires, has_password, given, app };
+            (StatusCode::CREATED, world.share(id, new)?)
         };
         if !people.is_empty() {
             world.edit_permission(id, number, |link| add(link, people))?;
@@ -301,12 +300,11 @@ fn kind_and_scope(world: &World, node: &Node, body: &LinkBody) -> Result<(LinkKi
     };
     let scope = match body.scope.as_deref() {
         None if consumer => LinkScope::Anonymous,
-        None => LinkScope::Organization,
         Some("anonymous") => LinkScope::Anonymous,
         Some("organization") if consumer => {
             return Err(Error::Invalid("Personal drives belong to no organization."));
         }
-        Some("organization") => LinkScope::Organization,
+        None | Some("organization") => LinkScope::Organization,
         Some("users") => LinkScope::Users,
         Some(_) => {
             return Err(Error::Invalid("The scope of a link must be anonymous, organization or users."));

@@ -1,5 +1,7 @@
 //! Drives and items, read.
 
+use std::sync::Arc;
+
 use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
@@ -8,11 +10,19 @@ use data_encoding::BASE64URL_NOPAD;
 use serde_json::Value;
 
 use super::{
-    answer, auth::Caller, error::Error, ids, json::Path, odata::Options, render::Render, tags, wire::Items,
+    answer,
+    auth::Caller,
+    error::Error,
+    ids,
+    json::Path,
+    odata::{Options, to_value},
+    render::Render,
+    tags, thumbnails,
+    wire::Items,
 };
 use crate::{
     http::{self, Base, Call, Operation},
-    world::Node,
+    world::{Flavor, Node},
 };
 
 const READ: &[&str] = &[
@@ -69,16 +79,31 @@ pub fn told(render: &Render<'_>, node: &Node, options: &Options) -> Response {
     if options.selects("publication") {
         entity.publication = render.publication(node);
     }
-    if !options.expands("children") || !node.is_folder() {
+    let children = options.expands("children") && node.is_folder();
+    if !children && !options.expands("thumbnails") {
         return options.answer(StatusCode::OK, &entity);
     }
     let mut body = options.selected(&entity);
+    add_thumbnails(&mut body, render, node, options);
+    if !children {
+        return answer(StatusCode::OK, &body);
+    }
     let children = render.world.children(node.id).take(options.page_size());
     let children = children.map(|child| options.selected_of("children", &render.item(child))).collect();
     if let Value::Object(members) = &mut body {
         members.insert("children".into(), Value::Array(children));
     }
     answer(StatusCode::OK, &body)
+}
+
+/// Adds the thumbnails of an item, where they are asked for.
+fn add_thumbnails(body: &mut Value, render: &Render<'_>, node: &Node, options: &Options) {
+    if let Value::Object(members) = body
+        && options.expands("thumbnails")
+    {
+        let sets = thumbnails::of(render, node, options.selection_of("thumbnails"));
+        members.insert("thumbnails".into(), to_value(&sets));
+    }
 }
 
 /// The items in a folder, a page at a time.
@@ -97,6 +122,9 @@ pub async fn list_children(
     let world = caller.0.call.sandbox().snapshot();
     let folder = caller.reach(&world, &drive, &item)?;
     let render = Render { world: &world, base: &base.0 };
+    if options.expands("thumbnails") && world.drive(folder.drive)?.flavor == Flavor::Business {
+        return Err(Error::QueryOption("Thumbnails of children are told of personal drives only.".into()));
+    }
     let size = options.page_size();
     let mut page: Vec<_> = world.children_after(folder.id, after.as_deref()).take(size + 1).collect();
     let next_link = (page.len() > size).then(|| {
@@ -105,7 +133,12 @@ pub async fn list_children(
         next_link(&caller.0.call, &base.0, &BASE64URL_NOPAD.encode(last.as_bytes()))
     });
     let context = format!("{}('{}')/children", render.items_context(folder), ids::item(&world, folder));
-    let value = page.into_iter().map(|node| options.selected(&render.item(node))).collect();
+    let told = |node: &Arc<Node>| {
+        let mut body = options.selected(&render.item(node));
+        add_thumbnails(&mut body, &render, node, &options);
+        body
+    };
+    let value = page.into_iter().map(told).collect();
     Ok(answer(StatusCode::OK, &Items { context, next_link, value }))
 }
 

@@ -16,11 +16,15 @@ mod lists;
 mod names;
 mod odata;
 mod permissions;
+mod picture;
+mod preview;
 mod render;
 mod sealed;
 mod shares;
 mod sharing;
+mod sharing_table;
 mod tags;
+mod thumbnails;
 mod token;
 mod versions;
 mod wire;
@@ -51,7 +55,7 @@ const LONGEST_PATH: usize = 400;
 
 /// The route table.
 pub fn routes() -> Routes {
-    Routes::new()
+    let routes = Routes::new()
         .on(Method::GET, "/v1.0/drives/{drive}", &items::GET_DRIVE, items::get_drive)
         .on(Method::GET, "/v1.0/drives/{drive}/items/{item}", &items::GET_ITEM, items::get_item)
         .on(
@@ -61,115 +65,10 @@ pub fn routes() -> Routes {
             items::list_children,
         )
         .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/copy", &copy::COPY, copy::copy)
-        .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/versions", &versions::LIST, versions::list)
-        .on(
-            Method::GET,
-            "/v1.0/drives/{drive}/items/{item}/versions/{version}",
-            &versions::GET,
-            versions::get,
-        )
-        .on(
-            Method::DELETE,
-            "/v1.0/drives/{drive}/items/{item}/versions/{version}",
-            &versions::DELETE,
-            versions::delete,
-        )
-        .on(
-            Method::GET,
-            "/v1.0/drives/{drive}/items/{item}/versions/{version}/content",
-            &versions::CONTENT,
-            versions::content,
-        )
-        .on(
-            Method::POST,
-            "/v1.0/drives/{drive}/items/{item}/versions/{version}/restoreVersion",
-            &versions::RESTORE,
-            versions::restore,
-        )
-        .on(
-            Method::GET,
-            "/v1.0/drives/{drive}/items/{item}/permissions",
-            &permissions::LIST,
-            permissions::list,
-        )
-        .on(
-            Method::GET,
-            "/v1.0/drives/{drive}/items/{item}/permissions/{permission}",
-            &permissions::GET,
-            permissions::get,
-        )
-        .on(
-            Method::PATCH,
-            "/v1.0/drives/{drive}/items/{item}/permissions/{permission}",
-            &permissions::UPDATE,
-            permissions::update,
-        )
-        .on(
-            Method::DELETE,
-            "/v1.0/drives/{drive}/items/{item}/permissions/{permission}",
-            &permissions::DELETE,
-            permissions::delete,
-        )
-        .on(
-            Method::POST,
-            "/v1.0/drives/{drive}/items/{item}/permissions/{permission}/grant",
-            &invite::GRANT,
-            invite::grant,
-        )
-        .on(
-            Method::POST,
-            "/v1.0/drives/{drive}/items/{item}/permissions/{permission}/revokeGrants",
-            &invite::REVOKE_GRANTS,
-            invite::revoke_grants,
-        )
-        .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/invite", &invite::INVITE, invite::invite)
-        .on(
-            Method::POST,
-            "/v1.0/drives/{drive}/items/{item}/createLink",
-            &invite::CREATE_LINK,
-            invite::create_link,
-        )
-        .on(Method::GET, "/v1.0/shares/{share}", &shares::GET, shares::get)
-        .on(Method::GET, "/v1.0/shares/{share}/driveItem", &shares::ITEM, shares::item)
-        .on(Method::GET, "/v1.0/shares/{share}/root", &shares::ITEM, shares::item)
-        .on(Method::GET, "/v1.0/shares/{share}/items", &shares::ITEMS, shares::items)
-        .on(Method::GET, "/v1.0/shares/{share}/permission", &shares::PERMISSION, shares::permission)
-        .on(Method::POST, "/v1.0/shares/{share}/permission/grant", &shares::GRANT, shares::grant)
-        .on(Method::GET, "/v1.0/drives/{drive}/sharedWithMe", &lists::SHARED_WITH_ME, lists::shared_with_me)
-        .on(Method::GET, "/v1.0/drives/{drive}/sharedWithMe()", &lists::SHARED_WITH_ME, lists::shared_with_me)
-        .on(Method::GET, "/v1.0/drives/{drive}/recent", &lists::RECENT, lists::recent)
-        .on(Method::GET, "/v1.0/drives/{drive}/recent()", &lists::RECENT, lists::recent)
-        .on(Method::GET, "/v1.0/drives/{drive}/following", &lists::FOLLOWING, lists::following)
-        .on(
-            Method::DELETE,
-            "/v1.0/drives/{drive}/following/{item}",
-            &lists::UNFOLLOW,
-            lists::delete_following,
-        )
-        .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/follow", &lists::FOLLOW, lists::follow)
-        .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/unfollow", &lists::UNFOLLOW, lists::unfollow)
-        .on(
-            Method::POST,
-            "/v1.0/drives/{drive}/items/{item}/checkout",
-            &checkout::CHECK_OUT,
-            checkout::check_out,
-        )
-        .on(
-            Method::POST,
-            "/v1.0/drives/{drive}/items/{item}/checkin",
-            &checkout::CHECK_IN,
-            checkout::check_in,
-        )
-        .on(
-            Method::POST,
-            "/v1.0/drives/{drive}/items/{item}/discardCheckout",
-            &checkout::DISCARD,
-            checkout::discard,
-        )
-        .on(Method::GET, "/_api/v2.0/sealed/{token}", &sealed::SEALED, sealed::open)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor)
-        .on(Method::POST, "/{tenant}/oauth2/v2.0/token", &token::TOKEN, token::token)
+        .on(Method::POST, "/{tenant}/oauth2/v2.0/token", &token::TOKEN, token::token);
+    sharing_table::add(routes)
 }
 
 /// Whether a path belongs to Graph.

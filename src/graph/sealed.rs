@@ -9,7 +9,7 @@ use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use super::{error::Error, json::Path};
+use super::{error::Error, json::Path, preview, thumbnails};
 use crate::{
     http::{self, Base, Call, Operation},
     world::{self, NodeId, Timestamp, World},
@@ -19,7 +19,7 @@ use crate::{
 pub const SEALED: Operation = Operation { name: "sealed.get", writes: false, scopes: &[], daily: None };
 
 /// How long the address of a content is good, as the service says of `@microsoft.graph.downloadUrl`.
-const LIFE: std::time::Duration = std::time::Duration::from_secs(3600);
+const LIFE: std::time::Duration = std::time::Duration::from_hours(1);
 
 /// Seals keep nobody out who reads this: they keep clients from making addresses up.
 const KEY: &[u8] = b"mockdrive's sealed addresses";
@@ -29,6 +29,10 @@ const KEY: &[u8] = b"mockdrive's sealed addresses";
 pub enum Sealed {
     /// The bytes of a version, until its time.
     Version { node: NodeId, version: u32, until: Timestamp },
+    /// A picture in some size, for as long as the version is there: such addresses can be cached.
+    Thumbnail { node: NodeId, version: u32, size: Box<str> },
+    /// A page about a version, until its time.
+    Preview { node: NodeId, version: u32, until: Timestamp },
 }
 
 impl Sealed {
@@ -37,11 +41,25 @@ impl Sealed {
         Self::Version { node, version, until: now.plus(LIFE) }
     }
 
+    /// A picture in some size.
+    pub fn thumbnail(node: NodeId, version: u32, size: &str) -> Self {
+        Self::Thumbnail { node, version, size: size.into() }
+    }
+
+    /// A page about a version, for an hour.
+    pub fn preview(node: NodeId, version: u32, now: Timestamp) -> Self {
+        Self::Preview { node, version, until: now.plus(LIFE) }
+    }
+
     /// The address.
     pub fn address(&self, base: &str) -> String {
         let text = match self {
             Self::Version { node, version, until } => {
                 format!("v.{}.{version}.{}", node.number(), until.millis())
+            }
+            Self::Thumbnail { node, version, size } => format!("t.{}.{version}.{size}", node.number()),
+            Self::Preview { node, version, until } => {
+                format!("p.{}.{version}.{}", node.number(), until.millis())
             }
         };
         format!("{base}/_api/v2.0/sealed/{}.{}", BASE64URL_NOPAD.encode(text.as_bytes()), seal(&text))
@@ -56,11 +74,11 @@ impl Sealed {
         let mut parts = text.splitn(4, '.');
         let (kind, node, version, rest) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let (node, version) = (NodeId::from_number(node.parse().ok()?)?, version.parse().ok()?);
+        let until = || rest.parse().ok().map(Timestamp::from_millis);
         match kind {
-            "v" => {
-                let until = Timestamp::from_millis(rest.parse().ok()?);
-                Some(Self::Version { node, version, until })
-            }
+            "v" => Some(Self::Version { node, version, until: until()? }),
+            "t" => Some(Self::thumbnail(node, version, rest)),
+            "p" => Some(Self::Preview { node, version, until: until()? }),
             _ => None,
         }
     }
@@ -82,14 +100,19 @@ pub fn redirect(sealed: &Sealed, base: &Base) -> Result<Response, Error> {
 }
 
 /// Answers what the address was sealed for.
-pub async fn open(call: Call, Path(token): Path<String>) -> Result<Response, Error> {
+pub async fn open(call: Call, base: Base, Path(token): Path<String>) -> Result<Response, Error> {
     let not_found = || Error::World(world::Error::NotFound);
     let sealed = Sealed::parse(&token).ok_or_else(not_found)?;
     let now = call.sandbox().clock.now();
     let world = call.sandbox().snapshot();
     match sealed {
-        Sealed::Version { until, .. } if until <= now => Err(not_found()),
+        Sealed::Version { until, .. } | Sealed::Preview { until, .. } if until <= now => Err(not_found()),
         Sealed::Version { node, version, .. } => content(&world, node, version),
+        Sealed::Preview { node, version, .. } => preview::page(&world, &base.0, node, version),
+        Sealed::Thumbnail { node, version, size } => {
+            let png = thumbnails::png(&world, node, version, &size).await.ok_or_else(not_found)?;
+            Ok(bytes_of(Body::from(png), "image/png"))
+        }
     }
 }
 
@@ -116,12 +139,18 @@ mod tests {
     #[test]
     fn only_a_whole_seal_opens() {
         let node = NodeId::from_number(7).expect("not zero");
-        let sealed = Sealed::version(node, 2, Timestamp::from_seconds(1));
-        let address = sealed.address("");
-        let token = address.rsplit('/').next().expect("a token");
-        assert_eq!(Sealed::parse(token), Some(sealed));
-        for broken in [&token[1..], &token[..token.len() - 1], "", ".", "a.b"] {
-            assert_eq!(Sealed::parse(broken), None, "{broken}");
+        let at = Timestamp::from_seconds(1);
+        for sealed in [
+            Sealed::version(node, 2, at),
+            Sealed::preview(node, 2, at),
+            Sealed::thumbnail(node, 2, "c1x1_crop"),
+        ] {
+            let address = sealed.address("");
+            let token = address.rsplit('/').next().expect("a token");
+            assert_eq!(Sealed::parse(token), Some(sealed));
+            for broken in [&token[1..], &token[..token.len() - 1], "", ".", "a.b"] {
+                assert_eq!(Sealed::parse(broken), None, "{broken}");
+            }
         }
     }
 }

@@ -120,14 +120,12 @@ impl Render<'_> {
     }
 
     fn grantee(&self, person: &Grantee) -> IdentitySet {
-        match person.user {
-            Some(user) => self.identity(Actor::User(user)),
-            None => {
-                let email = Some(person.email.to_string());
-                let guest = Identity { email, id: String::new(), display_name: person.email.to_string() };
-                IdentitySet { user: Some(guest), ..IdentitySet::default() }
-            }
+        if let Some(user) = person.user {
+            return self.identity(Actor::User(user));
         }
+        let email = Some(person.email.to_string());
+        let guest = Identity { email, id: String::new(), display_name: person.email.to_string() };
+        IdentitySet { user: Some(guest), ..IdentitySet::default() }
     }
 }
 

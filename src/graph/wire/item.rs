@@ -73,6 +73,7 @@ pub struct Folder {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the vendor's names")]
 pub struct FileSystemInfo {
     pub created_date_time: String,
     pub last_modified_date_time: String,

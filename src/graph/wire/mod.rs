@@ -7,6 +7,7 @@ mod item;
 mod monitor;
 mod permission;
 mod remote;
+mod thumbnail;
 mod version;
 
 pub use self::{
@@ -17,5 +18,6 @@ pub use self::{
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},
     permission::{Invitation, Link, PermissionBody, Shared},
     remote::{Pointer, RemoteItem, ShareBody, SharedWith},
+    thumbnail::{Preview, Thumbnail, ThumbnailSet},
     version::{List, Publication, VersionBody},
 };

@@ -66,7 +66,8 @@ async fn only_its_holder_or_an_application_ends_a_checkout() {
             },
             "message": "The file is checked out by another user."
           }
-        }"#]].assert_eq(&bob(&mock, &format!("POST {FILE}/checkout"), "").await.to_string());
+        }"#]]
+    .assert_eq(&bob(&mock, &format!("POST {FILE}/checkout"), "").await.to_string());
     assert_eq!(bob(&mock, &format!("POST {FILE}/checkin"), "").await.status, 423);
     assert_eq!(bob(&mock, &format!("POST {FILE}/discardCheckout"), "").await.status, 423);
     let app = app(&mock).await;

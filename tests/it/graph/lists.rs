@@ -29,7 +29,19 @@ async fn what_others_shared_points_to_their_drives() {
     assert_eq!(alice(&mock, request, link).await.status, 201);
     let list = bob(&mock, "GET /v1.0/me/drive/sharedWithMe()", "").await;
     assert_eq!(names(&list), ["hello.txt", "Documents"], "each once");
-    let first = bob(&mock, "GET /v1.0/me/drive/sharedWithMe?$top=1", "").await;
+    let remote = &list.json()["value"][1]["remoteItem"];
+    let (drive, id) = (remote["parentReference"]["driveId"].as_str(), remote["id"].as_str());
+    let request = format!("GET /v1.0/drives/{}/items/{}/children", drive.expect("an id"), id.expect("an id"));
+    assert_eq!(names(&bob(&mock, &request, "").await), ["plan.txt", "Reports"]);
+    assert_eq!(names(&alice(&mock, "GET /v1.0/me/drive/sharedWithMe", "").await), [""; 0]);
+}
+
+#[tokio::test]
+async fn an_item_of_somebody_else_tells_where_it_is() {
+    let mock = Mock::new();
+    let request = "POST /v1.0/me/drive/root:/Documents:/invite";
+    assert_eq!(alice(&mock, request, INVITE).await.status, 200);
+    let list = bob(&mock, "GET /v1.0/me/drive/sharedWithMe?$top=1", "").await;
     expect![[r#"
         200 OK
         {
@@ -44,17 +56,14 @@ async fn what_others_shared_points_to_their_drives() {
                 }
               },
               "createdDateTime": "2026-01-01T08:00:00Z",
-              "file": {
-                "hashes": {
-                  "quickXorHash": "6SQiS9jwBhaAoA1vCsMayCCHNNg="
-                },
-                "mimeType": "text/plain"
-              },
               "fileSystemInfo": {
                 "createdDateTime": "2026-01-01T08:00:00Z",
                 "lastModifiedDateTime": "2026-01-01T08:00:00Z"
               },
-              "id": "01A3AKUJQOMKUC34WDAXKWVUHPBKEPGOMM",
+              "folder": {
+                "childCount": 2
+              },
+              "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
               "lastModifiedBy": {
                 "user": {
                   "displayName": "Alice Example",
@@ -63,7 +72,7 @@ async fn what_others_shared_points_to_their_drives() {
                 }
               },
               "lastModifiedDateTime": "2026-01-01T08:00:00Z",
-              "name": "hello.txt",
+              "name": "Documents",
               "remoteItem": {
                 "createdBy": {
                   "user": {
@@ -73,17 +82,14 @@ async fn what_others_shared_points_to_their_drives() {
                   }
                 },
                 "createdDateTime": "2026-01-01T08:00:00Z",
-                "file": {
-                  "hashes": {
-                    "quickXorHash": "6SQiS9jwBhaAoA1vCsMayCCHNNg="
-                  },
-                  "mimeType": "text/plain"
-                },
                 "fileSystemInfo": {
                   "createdDateTime": "2026-01-01T08:00:00Z",
                   "lastModifiedDateTime": "2026-01-01T08:00:00Z"
                 },
-                "id": "01A3AKUJQOMKUC34WDAXKWVUHPBKEPGOMM",
+                "folder": {
+                  "childCount": 2
+                },
+                "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
                 "lastModifiedBy": {
                   "user": {
                     "displayName": "Alice Example",
@@ -92,7 +98,7 @@ async fn what_others_shared_points_to_their_drives() {
                   }
                 },
                 "lastModifiedDateTime": "2026-01-01T08:00:00Z",
-                "name": "hello.txt",
+                "name": "Documents",
                 "parentReference": {
                   "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
                   "driveType": "business",
@@ -117,26 +123,21 @@ async fn what_others_shared_points_to_their_drives() {
                   },
                   "sharedDateTime": "2026-01-02T03:04:05Z"
                 },
-                "size": 18,
-                "webUrl": "http://mock.test/drives/1/hello.txt"
+                "size": 41900,
+                "webUrl": "http://mock.test/drives/1/Documents"
               },
-              "size": 18,
-              "webUrl": "http://mock.test/drives/1/hello.txt"
+              "size": 41900,
+              "webUrl": "http://mock.test/drives/1/Documents"
             }
           ]
-        }"#]].assert_eq(&first.to_string());
-    let remote = &list.json()["value"][1]["remoteItem"];
-    let (drive, id) = (remote["parentReference"]["driveId"].as_str(), remote["id"].as_str());
-    let request = format!("GET /v1.0/drives/{}/items/{}/children", drive.expect("an id"), id.expect("an id"));
-    assert_eq!(names(&bob(&mock, &request, "").await), ["plan.txt", "Reports"]);
-    assert_eq!(names(&alice(&mock, "GET /v1.0/me/drive/sharedWithMe", "").await), [""; 0]);
+        }"#]].assert_eq(&list.to_string());
 }
 
 #[tokio::test]
 async fn the_files_that_a_person_changed_last_come_first() {
     let mock = Mock::new();
     for (drive, path) in [(0, "hello.txt"), (3, "Projects/notes.md")] {
-        mock.advance(Duration::from_secs(60));
+        mock.advance(Duration::from_mins(1));
         mock.sandbox()
             .write(|world, now| {
                 let root = world.drives().nth(drive).expect("seeded").root;
@@ -201,7 +202,8 @@ async fn the_files_that_a_person_changed_last_come_first() {
               "webUrl": "http://mock.test/drives/2/Private/diary.txt"
             }
           ]
-        }"#]].assert_eq(&bobs.to_string());
+        }"#]]
+    .assert_eq(&bobs.to_string());
     assert!(accessed(&list).get("lastAccessedDateTime").is_none(), "business drives do not tell it");
 }
 
@@ -229,7 +231,8 @@ async fn items_are_followed_and_no_longer() {
               "name": "Documents"
             }
           ]
-        }"#]].assert_eq(&alice(&mock, &format!("{following}?$select=id,name"), "").await.to_string());
+        }"#]]
+    .assert_eq(&alice(&mock, &format!("{following}?$select=id,name"), "").await.to_string());
     assert_eq!(alice(&mock, &format!("POST {item}/unfollow"), "").await.to_string(), "204 No Content\n");
     assert_eq!(names(&alice(&mock, following, "").await), ["Documents"]);
     let id = mock.id("graph", "alice", "/Documents").await;

@@ -4,10 +4,12 @@ mod checkout;
 mod copy;
 mod copy_page;
 mod lists;
+mod permissions;
 mod read;
 mod refusals;
 mod shares;
 mod sharing;
+mod thumbnails;
 mod token;
 mod versions;
 

@@ -14,7 +14,7 @@ const HELLO: &str = "/v1.0/me/drive/root:/hello.txt:/versions";
 fn three_versions() -> Mock {
     let mock = Mock::new();
     for text in ["second\n", "the third\n"] {
-        mock.advance(Duration::from_secs(60));
+        mock.advance(Duration::from_mins(1));
         mock.sandbox()
             .write(|world, now| {
                 let drive = world.drives().next().expect("alice's").clone();
