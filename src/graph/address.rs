@@ -19,6 +19,8 @@ pub enum DriveAddress<'a> {
     Group(&'a str),
     /// A site's.
     Site(&'a str),
+    /// Whatever a sharing link leads to, in place of the root.
+    Share(&'a str),
     /// By its id.
     Id(&'a str),
 }
@@ -31,6 +33,7 @@ impl<'a> DriveAddress<'a> {
             Some(("user", user)) => Self::User(user),
             Some(("group", group)) => Self::Group(group),
             Some(("site", site)) => Self::Site(site),
+            Some(("share", share)) => Self::Share(share),
             _ => Self::Id(text),
         }
     }
@@ -67,7 +70,12 @@ pub fn rewrite(path_and_query: &str) -> Option<String> {
     let segments: Vec<&str> = rest.split('/').filter(|segment| !segment.is_empty()).collect();
     let (drive, after) = split_drive(&segments)?;
     let mut routed = format!("/v1.0/drives/{drive}");
-    append_item(&mut routed, after);
+    match after {
+        ["driveItem", rest @ ..] if drive.starts_with("~share.") => {
+            append_item(&mut routed, &[&["root"], rest].concat());
+        }
+        _ => append_item(&mut routed, after),
+    }
     if let Some(query) = query {
         routed.push('?');
         routed.push_str(query);
@@ -82,6 +90,9 @@ fn split_drive<'a, 's>(segments: &'s [&'a str]) -> Option<(String, &'s [&'a str]
         ["users", user, "drive", after @ ..] => Some((format!("~user.{user}"), after)),
         ["groups", group, "drive", after @ ..] => Some((format!("~group.{group}"), after)),
         ["sites", site, "drive", after @ ..] => Some((format!("~site.{site}"), after)),
+        ["shares", share, after @ ..] if matches!(after, ["driveItem" | "root" | "items", _, ..]) => {
+            Some((format!("~share.{share}"), after))
+        }
         ["drives", drive, after @ ..] => Some(((*drive).into(), after)),
         _ => None,
     }
@@ -167,6 +178,9 @@ mod tests {
             ("/v1.0/drives/D/items/ID:/a/b:/children", "/v1.0/drives/D/items/ID:%2Fa%2Fb:/children".into()),
             ("/v1.0/drives/D/items/ID:/", "/v1.0/drives/D/items/ID:".into()),
             ("/v1.0/drives/D/items/ID:/:/copy", "/v1.0/drives/D/items/ID:%2F:/copy".into()),
+            ("/v1.0/shares/u!x/driveItem/children", "/v1.0/drives/~share.u!x/items/root/children".into()),
+            ("/v1.0/shares/u!x/root/copy", "/v1.0/drives/~share.u!x/items/root/copy".into()),
+            ("/v1.0/shares/u!x/items/ID", "/v1.0/drives/~share.u!x/items/ID".into()),
             ("/_api/v2.0/drives/D/items/ID", "/v1.0/drives/D/items/ID".into()),
             ("/_api/v2.1/drives/D/root:/a", "/v1.0/drives/D/items/root:%2Fa".into()),
         ] {
@@ -176,6 +190,9 @@ mod tests {
             "/v1.0/drives/D/items/ID/copy",
             "/v1.0/drives/b%21x/items/root%3A%2Fa%20b%2Fc.txt%3A",
             "/v1.0/me",
+            "/v1.0/shares/u!x/driveItem",
+            "/v1.0/shares/u!x/items",
+            "/v1.0/shares/u!x/permission/grant",
             "/_api/v2.0/monitor/G",
             "/koodrive/ose/v1/jobs",
         ] {
@@ -202,6 +219,7 @@ mod tests {
     fn a_drive_address_is_read_in_one_segment() {
         assert_eq!(DriveAddress::parse("~me."), DriveAddress::Mine);
         assert_eq!(DriveAddress::parse("~user.alice@example.com"), DriveAddress::User("alice@example.com"));
+        assert_eq!(DriveAddress::parse("~share.u!x"), DriveAddress::Share("u!x"));
         assert_eq!(DriveAddress::parse("b!x"), DriveAddress::Id("b!x"));
     }
 

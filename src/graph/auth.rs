@@ -5,7 +5,7 @@ use axum::{extract::FromRequestParts, http::request::Parts};
 use super::{
     address::{DriveAddress, ItemAddress},
     error::Error,
-    ids,
+    ids, shares,
 };
 use crate::{
     http::{self, Call, Operation, bearer_token},
@@ -45,6 +45,9 @@ impl Caller {
         item: &str,
         role: Role,
     ) -> Result<&'w Node, Error> {
+        if let DriveAddress::Share(share) = DriveAddress::parse(drive) {
+            return shares::reach(self, world, share, &ItemAddress::parse(item), role);
+        }
         let drive = self.named(world, drive)?;
         if self.check(drive).is_ok() {
             return Self::item(world, drive.id, item);
@@ -93,6 +96,8 @@ impl Caller {
                 let ours = ids::site("", drive);
                 id == "root" || id.find(',').is_some_and(|comma| id[comma..].eq_ignore_ascii_case(&ours))
             })?,
+            // A link leads to items, see `reach_as`; a drive is not what it shares.
+            DriveAddress::Share(_) => return Err(not_found()),
             DriveAddress::Id(id) => match ids::parse_drive(world, id) {
                 Some(drive) => drive,
                 None if ids::is_drive(id) => return Err(not_found()),
@@ -118,7 +123,7 @@ impl Caller {
     }
 
     /// The id of an item that lies in this drive.
-    fn node(world: &World, drive: DriveId, id: &str) -> Result<NodeId, Error> {
+    pub fn node(world: &World, drive: DriveId, id: &str) -> Result<NodeId, Error> {
         let node = ids::parse_item(world, id).ok_or(world::Error::NotFound)?;
         let node = world.live(node)?;
         if node.drive == drive { Ok(node.id) } else { Err(world::Error::NotFound.into()) }

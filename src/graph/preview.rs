@@ -11,7 +11,7 @@ use super::{
     json::{Json, Path},
     picture,
     sealed::{Sealed, bytes_of},
-    shares, wire,
+    wire,
 };
 use crate::{
     http::{Base, Operation, date},
@@ -36,17 +36,6 @@ pub async fn preview(
     Json(_): Json<PreviewBody>,
 ) -> Result<Response, Error> {
     let read = |world: &World, now| told(world, &base.0, caller.reach(world, &drive, &item)?, now);
-    caller.0.call.sandbox().read(read)
-}
-
-/// Tells where a file behind a link can be looked at.
-pub async fn preview_share(
-    caller: Caller,
-    base: Base,
-    Path(share): Path<String>,
-    Json(_): Json<PreviewBody>,
-) -> Result<Response, Error> {
-    let read = |world: &World, now| told(world, &base.0, shares::open(&caller, world, &share)?.node, now);
     caller.0.call.sandbox().read(read)
 }
 

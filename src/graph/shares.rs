@@ -10,6 +10,7 @@ use data_encoding::BASE64URL_NOPAD;
 use percent_encoding::percent_decode_str;
 
 use super::{
+    address::ItemAddress,
     answer,
     auth::Caller,
     error::Error,
@@ -47,6 +48,8 @@ pub const GRANT: Operation = Operation { name: "share.permission.grant", ..UPDAT
 pub struct Opened<'w> {
     /// The item.
     pub node: &'w Node,
+    /// What the caller may do with it.
+    pub role: Role,
     /// The link; none if the address was the item's own.
     pub link: Option<&'w Permission>,
 }
@@ -164,8 +167,30 @@ pub fn open<'w>(caller: &Caller, world: &'w World, share: &str) -> Result<Opened
         return through(caller, world, number);
     }
     let node = by_address(world, address).ok_or(WorldError::NotFound)?;
-    caller.role(world, node).ok_or(WorldError::Unreachable(node.drive))?;
-    Ok(Opened { node, link: None })
+    let role = caller.role(world, node).ok_or(WorldError::Unreachable(node.drive))?;
+    Ok(Opened { node, role, link: None })
+}
+
+/// An item at or below the one that a link leads to.
+pub fn reach<'w>(
+    caller: &Caller,
+    world: &'w World,
+    share: &str,
+    address: &ItemAddress<'_>,
+    role: Role,
+) -> Result<&'w Node, Error> {
+    let opened = open(caller, world, share)?;
+    let top = opened.node;
+    let from = match address.from {
+        None => top.id,
+        Some(id) => Caller::node(world, top.drive, id)?,
+    };
+    let names = address.path.split('/').filter(|name| !name.is_empty());
+    let id = world.descend(from, names).filter(|id| world.is_within(*id, top.id));
+    if opened.role < role {
+        return Err(WorldError::Unreachable(top.drive).into());
+    }
+    Ok(world.live(id.ok_or(WorldError::NotFound)?)?)
 }
 
 /// Follows the link with this number.
@@ -177,10 +202,9 @@ fn through<'w>(caller: &Caller, world: &'w World, number: u64) -> Result<Opened<
     let node = world.live(id)?;
     // People who are named have a role of their own.
     let opens = link.scope() != LinkScope::Users && !link.has_password;
-    if !opens && caller.role(world, node).is_none() {
-        return Err(WorldError::Unreachable(node.drive).into());
-    }
-    Ok(Opened { node, link: Some(link) })
+    let by_link = opens.then_some(link.role);
+    let role = caller.role(world, node).max(by_link).ok_or(WorldError::Unreachable(node.drive))?;
+    Ok(Opened { node, role, link: Some(link) })
 }
 
 /// The item whose own address this is.

@@ -141,6 +141,5 @@ fn items(routes: Routes) -> Routes {
             thumbnails::content,
         )
         .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/preview", &preview::PREVIEW, preview::preview)
-        .on(Method::POST, "/v1.0/shares/{share}/driveItem/preview", &preview::PREVIEW, preview::preview_share)
         .on(Method::GET, "/_api/v2.0/sealed/{token}", &sealed::SEALED, sealed::open)
 }

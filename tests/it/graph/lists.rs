@@ -130,7 +130,8 @@ async fn an_item_of_somebody_else_tells_where_it_is() {
               "webUrl": "http://mock.test/drives/1/Documents"
             }
           ]
-        }"#]].assert_eq(&list.to_string());
+        }"#]]
+    .assert_eq(&list.to_string());
 }
 
 #[tokio::test]

@@ -95,6 +95,33 @@ async fn access_lasts_only_when_the_link_was_redeemed() {
 }
 
 #[tokio::test]
+async fn a_link_leads_on_to_what_lies_below_its_item_with_the_role_that_it_gives() {
+    let mock = Mock::new();
+    let view = share(&link(&mock, r#"{"type": "view"}"#).await["link"]["webUrl"]);
+    let edit = share(&link(&mock, r#"{"type": "edit"}"#).await["link"]["webUrl"]);
+    let (plan, hello) = (
+        mock.id("graph", "alice", "/Documents/plan.txt").await,
+        mock.id("graph", "alice", "/hello.txt").await,
+    );
+    for (request, status) in [
+        (format!("GET {view}/driveItem/children"), 200),
+        (format!("GET {view}/root/children"), 200),
+        (format!("GET {view}/items/{plan}"), 200),
+        (format!("GET {view}/items/root:/Reports/budget.xlsx"), 200),
+        (format!("GET {view}/items/{plan}/versions"), 200),
+        (format!("GET {view}/items/{hello}"), 404),
+        (format!("GET {view}/items/nothing"), 404),
+        (format!("POST {view}/items/{plan}/versions/1.0/restoreVersion"), 403),
+        (format!("POST {edit}/items/{plan}/versions/1.0/restoreVersion"), 204),
+        (format!("POST {view}/items/{plan}/preview"), 200),
+        ("GET /v1.0/shares/nothing/driveItem/children".into(), 404),
+    ] {
+        let answer = bob(&mock, &request, "").await;
+        assert_eq!(answer.status.as_u16(), status, "{request}: {answer}");
+    }
+}
+
+#[tokio::test]
 async fn people_are_added_by_the_link_itself() {
     let mock = Mock::new();
     let link = link(&mock, r#"{"type": "view", "scope": "users"}"#).await;

@@ -88,7 +88,8 @@ async fn an_invitation_answers_what_was_given() {
               ]
             }
           ]
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
 }
 
 #[tokio::test]
