@@ -148,7 +148,9 @@ mod tests {
 
     #[test]
     fn pictures_of_every_format_are_scaled_to_png() {
-        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::Bmp] {
+        for format in
+            [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::Bmp, ImageFormat::WebP]
+        {
             let bytes = picture(200, 100, format);
             assert_eq!(dimensions(&bytes), Some((200, 100)), "{format:?}");
             let small = scale(&bytes, Size::parse("small").expect("a size")).expect("a picture");

@@ -222,6 +222,26 @@ async fn an_invitation_opens_an_item_and_what_lies_below_it() {
 }
 
 #[tokio::test]
+async fn whoever_may_read_an_item_copies_it_to_where_they_may_write() {
+    let mock = Mock::new();
+    let plan = by_ids(&mock, "/Documents/plan.txt").await;
+    let drive = bob(&mock, "GET /v1.0/me/drive", "").await.json();
+    let home = json!({"parentReference": {"driveId": drive["id"], "id": "root"}}).to_string();
+    let folder = mock.id("graph", "alice", "/Documents").await;
+    let beside = json!({"parentReference": {"id": folder}, "name": "bobs.txt"}).to_string();
+    let copy = format!("POST {plan}/copy");
+    assert_eq!(bob(&mock, &copy, &home).await.status, 403);
+    invite(&mock, FOLDER, "read").await;
+    assert_eq!(bob(&mock, &copy, &beside).await.status, 403);
+    assert_eq!(bob(&mock, &copy, r#"{"name": "bobs.txt"}"#).await.status, 403);
+    assert_eq!(bob(&mock, &copy, &home).await.status, 202);
+    assert!(mock.paths("bob").await.contains(&"/plan.txt".to_owned()));
+    invite(&mock, FOLDER, "write").await;
+    assert_eq!(bob(&mock, &copy, &beside).await.status, 202);
+    assert!(mock.paths("alice").await.contains(&"/Documents/bobs.txt".to_owned()));
+}
+
+#[tokio::test]
 async fn what_makes_no_sense_is_refused_and_changes_nothing() {
     let mock = Mock::new();
     let id = invite(&mock, FOLDER, "read").await;
