@@ -21,6 +21,8 @@ pub enum DriveAddress<'a> {
     Group(&'a str),
     /// A site's.
     Site(&'a str),
+    /// Whatever a sharing link leads to, in place of the root.
+    Share(&'a str),
     /// By its id.
     Id(&'a str),
 }
@@ -33,6 +35,7 @@ impl<'a> DriveAddress<'a> {
             Some(("user", user)) => Self::User(user),
             Some(("group", group)) => Self::Group(group),
             Some(("site", site)) => Self::Site(site),
+            Some(("share", share)) => Self::Share(share),
             _ => Self::Id(text),
         }
     }
@@ -78,7 +81,12 @@ pub fn rewrite(path_and_query: &str) -> Option<String> {
     let mut routed = match (split_drive(&segments), segments.as_slice()) {
         (Some((drive, after)), _) => {
             let mut routed = format!("/v1.0/drives/{drive}");
-            append_item(&mut routed, after);
+            match after {
+                ["driveItem", rest @ ..] if drive.starts_with("~share.") => {
+                    append_item(&mut routed, &[&["root"], rest].concat());
+                }
+                _ => append_item(&mut routed, after),
+            }
             routed
         }
         (None, ["drives"] | ["me" | "users" | "groups" | "sites", ..]) => {
@@ -114,6 +122,9 @@ fn split_drive<'a, 's>(segments: &'s [&'a str]) -> Option<(String, &'s [&'a str]
         ["users", user, "drive", after @ ..] => Some((format!("~user.{user}"), after)),
         ["groups", group, "drive", after @ ..] => Some((format!("~group.{group}"), after)),
         ["sites", site, "drive", after @ ..] => Some((format!("~site.{site}"), after)),
+        ["shares", share, after @ ..] if matches!(after, ["driveItem" | "root" | "items", _, ..]) => {
+            Some((format!("~share.{share}"), after))
+        }
         ["drives", drive, after @ ..]
         | ["me", "drives", drive, after @ ..]
         | ["users" | "groups" | "sites", _, "drives", drive, after @ ..] => Some(((*drive).into(), after)),
@@ -267,6 +278,9 @@ mod tests {
                 "/v1.0/me/drive/special/approot:/a/b:/content",
                 format!("{me}/items/~special.approot:%2Fa%2Fb:/content"),
             ),
+            ("/v1.0/shares/u!x/driveItem/children", "/v1.0/drives/~share.u!x/items/root/children".into()),
+            ("/v1.0/shares/u!x/root/copy", "/v1.0/drives/~share.u!x/items/root/copy".into()),
+            ("/v1.0/shares/u!x/items/ID", "/v1.0/drives/~share.u!x/items/ID".into()),
             ("/_api/v2.0/drives/D/items/ID", "/v1.0/drives/D/items/ID".into()),
             ("/_api/v2.1/drives/D/root:/a", "/v1.0/drives/D/items/root:%2Fa".into()),
         ] {
@@ -276,6 +290,9 @@ mod tests {
             "/v1.0/drives/D/items/ID/copy",
             "/v1.0/drives/b%21x/items/root%3A%2Fa%20b%2Fc.txt%3A",
             "/v1.0/me",
+            "/v1.0/shares/u!x/driveItem",
+            "/v1.0/shares/u!x/items",
+            "/v1.0/shares/u!x/permission/grant",
             "/_api/v2.0/monitor/G",
             "/_api/v2.0/download/D",
             "/_api/v2.0/upload/U",
@@ -304,6 +321,7 @@ mod tests {
     fn a_drive_address_is_read_in_one_segment() {
         assert_eq!(DriveAddress::parse("~me."), DriveAddress::Mine);
         assert_eq!(DriveAddress::parse("~user.alice@example.com"), DriveAddress::User("alice@example.com"));
+        assert_eq!(DriveAddress::parse("~share.u!x"), DriveAddress::Share("u!x"));
         assert_eq!(DriveAddress::parse("b!x"), DriveAddress::Id("b!x"));
     }
 

@@ -6,15 +6,15 @@ use super::{
     address::{DriveAddress, ItemAddress},
     directory::find,
     error::Error,
-    ids, special,
+    ids, shares, special,
 };
 use crate::{
     http::{self, Call, Operation, bearer_token},
-    world::{self, Api, Drive, DriveId, Node, NodeId, World},
+    world::{self, Api, Drive, DriveId, Node, NodeId, Role, World},
 };
 
 /// A caller with a token that allows the operation.
-pub struct Caller(pub http::Caller);
+pub struct Caller(pub http::Caller, &'static Operation);
 
 impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = Error;
@@ -23,17 +23,63 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         let Ok(call) = Call::from_request_parts(parts, state).await;
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
         let token = bearer_token(&parts.headers);
-        let caller = http::Caller::bearer::<Error>(&call, Api::Graph, operation, token).map(Self)?;
+        let caller = http::Caller::bearer::<Error>(&call, Api::Graph, operation, token)?;
+        let caller = Self(caller, operation);
         special::open(&caller, parts.uri.path())?;
         Ok(caller)
     }
 }
 
 impl Caller {
-    /// The drive that a request names, if the caller may reach it.
+    /// The drive that a request names, if the caller may reach all of it.
     pub fn drive<'w>(&self, world: &'w World, address: &str) -> Result<&'w Drive, Error> {
+        self.check(self.named(world, address)?)
+    }
+
+    /// An item of a drive, if the caller may do to it what the operation does.
+    pub fn reach<'w>(&self, world: &'w World, drive: &str, item: &str) -> Result<&'w Node, Error> {
+        self.reach_as(world, drive, item, if self.1.writes { Role::Write } else { Role::Read })
+    }
+
+    /// An item of a drive, if the drive or a permission that names the caller gives them this role.
+    pub fn reach_as<'w>(
+        &self,
+        world: &'w World,
+        drive: &str,
+        item: &str,
+        role: Role,
+    ) -> Result<&'w Node, Error> {
+        if let DriveAddress::Share(share) = DriveAddress::parse(drive) {
+            return shares::reach(self, world, share, &ItemAddress::parse(item), role);
+        }
+        let drive = self.named(world, drive)?;
+        if self.check(drive).is_ok() {
+            return Self::item(world, drive.id, item);
+        }
+        let denied = || Error::World(world::Error::Unreachable(drive.id));
+        // Whoever reaches a folder learns what it lacks; nobody else learns anything.
+        let start =
+            ItemAddress::parse(item).from.map_or(Ok(drive.root), |id| Self::node(world, drive.id, id));
+        let start = world.node(start.map_err(|_| denied())?)?;
+        match Self::item(world, drive.id, item) {
+            Ok(node) if self.role(world, node) >= Some(role) => Ok(node),
+            Err(error) if self.role(world, start).is_some() => Err(error),
+            _ => Err(denied()),
+        }
+    }
+
+    /// What the caller may do with an item, as its owner or by permissions that name them.
+    pub fn role(&self, world: &World, node: &Node) -> Option<Role> {
+        if world.drive(node.drive).is_ok_and(|drive| self.check(drive).is_ok()) {
+            return Some(Role::Owner);
+        }
+        world.role_of(self.0.principal.user?, node, self.0.call.sandbox().clock.now())
+    }
+
+    /// The drive that a request names, whoever may reach it.
+    fn named<'w>(&self, world: &'w World, address: &str) -> Result<&'w Drive, Error> {
         let not_found = || Error::World(world::Error::NoDrive);
-        let drive = match DriveAddress::parse(address) {
+        Ok(match DriveAddress::parse(address) {
             DriveAddress::Mine => {
                 let user = self.0.principal.user.ok_or(Error::NoMe)?;
                 world.personal_drive(user).ok_or_else(not_found)?
@@ -44,13 +90,14 @@ impl Caller {
             }
             DriveAddress::Group(id) => find::group(world, id).ok_or_else(not_found)?,
             DriveAddress::Site(site) => find::site(world, site).ok_or_else(not_found)?,
+            // A link leads to items, see `reach_as`; a drive is not what it shares.
+            DriveAddress::Share(_) => return Err(not_found()),
             DriveAddress::Id(id) => match ids::parse_drive(world, id) {
                 Some(drive) => drive,
                 None if ids::is_drive(id) => return Err(not_found()),
                 None => return Err(Error::Invalid("The provided drive id appears to be malformed.")),
             },
-        };
-        self.check(drive)
+        })
     }
 
     /// An item of a drive that was found by [`Self::drive`]; the address is what the route's `{item}` holds.

@@ -21,8 +21,8 @@ use super::{
 use crate::{
     http::{self, Base, Call, Operation, body::Object},
     world::{
-        self, Api, Effect, Error as WorldError, Item, Job, NewTask, Node, OnConflict, Progress, State, Style,
-        Task, World,
+        self, Api, Effect, Error as WorldError, Item, Job, NewTask, Node, OnConflict, Progress, Role, State,
+        Style, Task, World,
     },
 };
 
@@ -95,8 +95,8 @@ fn plan(
     on_conflict: OnConflict,
     limit: u64,
 ) -> Result<NewTask, Error> {
-    let drive = caller.drive(world, drive)?.id;
-    let source = Caller::item(world, drive, item)?;
+    // Whoever may read an item may copy it to where they may write.
+    let source = caller.reach_as(world, drive, item, Role::Read)?;
     let children_only = body.children_only.unwrap_or(false);
     let name = body.name.as_deref().filter(|name| !name.is_empty());
     if children_only && name.is_some() {
@@ -155,7 +155,7 @@ fn target<'w>(
     reference: Option<&Reference>,
 ) -> Result<&'w Node, Error> {
     let given = |text: Option<&String>| text.filter(|text| !text.is_empty()).cloned();
-    let Some(reference) = reference else { return beside(world, source) };
+    let Some(reference) = reference else { return beside(caller, world, source) };
     let (id, path) = (given(reference.id.as_ref()), given(reference.path.as_ref()));
     let mut drive = given(reference.drive_id.as_ref());
     let item = match (id, path) {
@@ -166,17 +166,20 @@ fn target<'w>(
             split.1
         }
         (None, None) if drive.is_some() => "root".into(),
-        (None, None) => return beside(world, source),
+        (None, None) => return beside(caller, world, source),
     };
-    let drive = match drive {
-        Some(drive) => caller.drive(world, &drive)?.id,
-        None => source.drive,
-    };
-    Caller::item(world, drive, &item)
+    let drive = drive.map_or_else(|| world.drive(source.drive).map(ids::drive), Ok)?;
+    caller.reach(world, &drive, &item)
 }
 
-fn beside<'w>(world: &'w World, source: &Node) -> Result<&'w Node, Error> {
-    Ok(world.live(source.parent.unwrap_or(source.id))?)
+/// The folder of the source, if the caller may write there.
+fn beside<'w>(caller: &Caller, world: &'w World, source: &Node) -> Result<&'w Node, Error> {
+    let folder = world.live(source.parent.unwrap_or(source.id))?;
+    if caller.role(world, folder) >= Some(Role::Write) {
+        Ok(folder)
+    } else {
+        Err(WorldError::Unreachable(folder.drive).into())
+    }
 }
 
 /// Tells how far a copy is: 202 while it runs, 200 when it has ended, well or badly.

@@ -52,6 +52,8 @@ pub enum Error {
     Method,
     /// This route is not emulated.
     NotServed(String),
+    /// Somebody else has the file checked out.
+    Locked,
     /// Something panicked.
     Internal,
 }
@@ -177,6 +179,10 @@ impl Error {
                 &format!("mockdrive does not emulate {route}."),
                 None,
             ),
+            Self::Locked => {
+                let message = "The file is checked out by another user.";
+                told(StatusCode::LOCKED, "resourceLocked", message, None)
+            }
             Self::Internal => {
                 let message = "An unspecified error has occurred.";
                 told(StatusCode::INTERNAL_SERVER_ERROR, "generalException", message, None)

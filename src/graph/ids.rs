@@ -7,7 +7,8 @@ use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use uuid::Uuid;
 
 use crate::world::{
-    AppId, Drive, DriveId, Flavor, Node, NodeId, TaskId, UserId, World, scramble, unscramble,
+    AppId, BASE62, Drive, DriveId, Flavor, Node, NodeId, TaskId, UserId, World, read_spelt, scramble, spell,
+    unscramble,
 };
 
 /// Every business root has this GUID; its drive tells roots apart.
@@ -25,6 +26,8 @@ enum Kind {
     Group = 0x6772_6f75,
     Operation = 0x6f70_6572,
     Request = 0x7265_7175,
+    Permission = 0x7065_726d,
+    Share = 0x7368_6172,
 }
 
 fn guid(number: u64, kind: Kind) -> Uuid {
@@ -159,6 +162,23 @@ pub fn parse_operation(id: &str) -> Option<TaskId> {
 /// The id of a request.
 pub fn request(number: u64) -> String {
     guid(number, Kind::Request).to_string()
+}
+
+/// The id of a permission.
+pub fn permission(number: u64) -> String {
+    guid(number, Kind::Permission).to_string().to_uppercase()
+}
+
+/// What the address of a sharing link ends with.
+pub fn share(number: u64) -> String {
+    let (high, low) = guid(number, Kind::Share).as_u64_pair();
+    format!("E{}{}", spell(high, BASE62, 11), spell(low, BASE62, 11))
+}
+
+/// The number of the permission whose link ends like this.
+pub fn parse_share(token: &str) -> Option<u64> {
+    let (high, low) = token.strip_prefix('E')?.split_at_checked(11)?;
+    number(Uuid::from_u64_pair(read_spelt(high, BASE62)?, read_spelt(low, BASE62)?), Kind::Share)
 }
 
 #[cfg(test)]

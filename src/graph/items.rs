@@ -1,5 +1,7 @@
 //! Drives and items, read.
 
+use std::sync::Arc;
+
 use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
@@ -7,12 +9,20 @@ use axum::{
 use serde_json::Value;
 
 use super::{
-    answer, auth::Caller, error::Error, ids, json::Path, listing, odata::Options, render::Render, tags,
+    answer,
+    auth::Caller,
+    error::Error,
+    ids,
+    json::Path,
+    listing,
+    odata::{Options, to_value},
+    render::Render,
+    tags, thumbnails,
     wire::Items,
 };
 use crate::{
     http::{self, Base, Call, Links, Operation},
-    world::{NodeId, World},
+    world::{Flavor, Node, NodeId, World},
 };
 
 const READ: &[&str] = &[
@@ -59,23 +69,44 @@ pub async fn get_item(
 ) -> Result<Response, Error> {
     // Contents may have to be hashed: a snapshot keeps nobody waiting.
     let world = caller.0.call.sandbox().snapshot();
-    let drive = caller.drive(&world, &drive)?.id;
-    let node = Caller::item(&world, drive, &item)?;
+    let node = caller.reach(&world, &drive, &item)?;
     if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, &world, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
-    let render = Render { world: &world, base: &base.0 };
-    let entity = render.entity(node);
-    if !options.expands("children") || !node.is_folder() {
-        return Ok(options.answer(StatusCode::OK, &entity));
+    Ok(told(&Render { world: &world, base: &base.0 }, node, &options))
+}
+
+/// Answers with one item, on demand with what lies in it.
+pub fn told(render: &Render<'_>, node: &Node, options: &Options) -> Response {
+    let mut entity = render.entity(node);
+    if options.selects("publication") {
+        entity.publication = render.publication(node);
+    }
+    let children = options.expands("children") && node.is_folder();
+    if !children && !options.expands("thumbnails") {
+        return options.answer(StatusCode::OK, &entity);
     }
     let mut body = options.selected(&entity);
-    let (children, next_link) = listing::expanded(&render, node, &options);
+    add_thumbnails(&mut body, render, node, options);
+    if !children {
+        return answer(StatusCode::OK, &body);
+    }
+    let (children, next_link) = listing::expanded(render, node, options);
     if let Value::Object(members) = &mut body {
         members.insert("children".into(), Value::Array(children));
         members.extend(next_link.map(|link| ("children@odata.nextLink".into(), Value::String(link))));
     }
-    Ok(answer(StatusCode::OK, &body))
+    answer(StatusCode::OK, &body)
+}
+
+/// Adds the thumbnails of an item, where they are asked for.
+fn add_thumbnails(body: &mut Value, render: &Render<'_>, node: &Node, options: &Options) {
+    if let Value::Object(members) = body
+        && options.expands("thumbnails")
+    {
+        let sets = thumbnails::of(render, node, options.selection_of("thumbnails"));
+        members.insert("thumbnails".into(), to_value(&sets));
+    }
 }
 
 /// The items in a folder, a page at a time.
@@ -86,13 +117,20 @@ pub async fn list_children(
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.0.call.sandbox().snapshot();
-    let drive = caller.drive(&world, &drive)?.id;
-    let folder = Caller::item(&world, drive, &item)?;
+    let folder = caller.reach(&world, &drive, &item)?;
     let render = Render { world: &world, base: &base.0 };
+    if options.expands("thumbnails") && world.drive(folder.drive)?.flavor == Flavor::Business {
+        return Err(Error::QueryOption("Thumbnails of children are told of personal drives only.".into()));
+    }
     let page = listing::children(&world, folder, &options)?;
     let next_link = page.token.map(|token| next_link(&caller.0.call, &base.0, &token));
     let context = format!("{}('{}')/children", render.items_context(folder), ids::item(&world, folder));
-    let value = page.nodes.into_iter().map(|node| options.selected(&render.item(node))).collect();
+    let told = |node: &Arc<Node>| {
+        let mut body = options.selected(&render.item(node));
+        add_thumbnails(&mut body, &render, node, &options);
+        body
+    };
+    let value = page.nodes.into_iter().map(told).collect();
     Ok(answer(StatusCode::OK, &Items { context, count: page.count, next_link, value }))
 }
 
@@ -103,8 +141,7 @@ pub async fn count_children(
     options: Options,
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| {
-        let drive = caller.drive(world, &drive)?.id;
-        let folder = Caller::item(world, drive, &item)?;
+        let folder = caller.reach(world, &drive, &item)?;
         let count = listing::count(world, folder, &options).to_string();
         Ok(([(header::CONTENT_TYPE, "text/plain")], count).into_response())
     })

@@ -6,6 +6,7 @@
 mod address;
 mod auth;
 mod challenge;
+mod checkout;
 mod conflict;
 mod content;
 mod copy;
@@ -17,25 +18,36 @@ mod filter;
 mod folders;
 mod identity;
 pub mod ids;
+mod invite;
 mod items;
 mod json;
 mod listing;
+mod lists;
 mod metadata;
 mod names;
 mod odata;
 mod order;
+mod permissions;
+mod picture;
+mod preview;
 mod put_item;
 mod ranges;
 mod removal;
 mod render;
 mod seal;
+mod sealed;
 mod search;
 mod segments;
+mod shares;
+mod sharing;
+mod sharing_table;
 mod special;
 mod tags;
+mod thumbnails;
 mod update;
 mod uploads;
 mod verb;
+mod versions;
 mod wire;
 
 use axum::{
@@ -114,7 +126,7 @@ pub fn routes() -> Routes {
         .on(Method::POST, "/_api/v2.0/upload/{sealed}", &ranges::COMMIT, ranges::commit)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor);
-    identity::routes(directory::routes(routes))
+    sharing_table::add(identity::routes(directory::routes(routes)))
 }
 
 /// Whether a path belongs to Graph.

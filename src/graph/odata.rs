@@ -139,6 +139,16 @@ impl Options {
         Some(expand.select.as_ref().map(|names| format!("$select={}&", names.join(","))).unwrap_or_default())
     }
 
+    /// The names of what was selected, if anything was.
+    pub fn selection(&self) -> Option<&[String]> {
+        self.select.as_deref()
+    }
+
+    /// The names of what was selected of a related thing.
+    pub fn selection_of(&self, expanded: &str) -> Option<&[String]> {
+        self.expand.iter().find(|expand| expand.name == expanded)?.select.as_deref()
+    }
+
     /// Answers with one thing, but only with what was selected of it.
     pub fn answer(&self, status: StatusCode, body: &impl Serialize) -> Response {
         match &self.select {

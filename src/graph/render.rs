@@ -4,7 +4,7 @@ use super::{
     download, ids, special, tags,
     wire::{
         DriveBody, Empty, File, FileSystemInfo, Folder, Hashes, Identity, IdentitySet, Item, ItemReference,
-        Quota, SpecialFolder,
+        Publication, Quota, SpecialFolder,
     },
 };
 use crate::{
@@ -33,11 +33,7 @@ impl Render<'_> {
             |_| Default::default(),
             |root| (date::rfc3339(root.created.at), date::rfc3339(root.modified.at)),
         );
-        let mut owner = drive.maker().map(|maker| self.identity(maker)).unwrap_or_default();
-        if drive_type(drive) == "documentLibrary" {
-            let group = Identity { email: None, id: ids::group(drive), display_name: drive.name.to_string() };
-            owner = IdentitySet { group: Some(group), ..IdentitySet::default() };
-        }
+        let owner = self.drive_owner(drive);
         DriveBody {
             context: Some(format!("{}/v1.0/$metadata#drives/$entity", self.base)),
             id: ids::drive(drive),
@@ -49,6 +45,15 @@ impl Render<'_> {
             quota: Quota { deleted: drive.deleted, remaining, state, total: drive.total, used },
             web_url: format!("{}/drives/{}", self.base, drive.id.number()),
         }
+    }
+
+    /// Whose a drive is.
+    pub fn drive_owner(&self, drive: &Drive) -> IdentitySet {
+        if drive_type(drive) == "documentLibrary" {
+            let group = Identity { email: None, id: ids::group(drive), display_name: drive.name.to_string() };
+            return IdentitySet { group: Some(group), ..IdentitySet::default() };
+        }
+        drive.maker().map(|maker| self.identity(maker)).unwrap_or_default()
     }
 
     /// One item, as the whole of an answer.
@@ -92,15 +97,29 @@ impl Render<'_> {
             file_system_info: FileSystemInfo {
                 created_date_time: told(details.and_then(|details| details.created), &created),
                 last_modified_date_time: told(details.and_then(|details| details.modified), &modified),
+                last_accessed_date_time: None,
             },
             description: details.and_then(|details| details.description.as_deref()).map(Into::into),
             special_folder: role.map(|name| SpecialFolder { name }),
             created_date_time: created,
             last_modified_date_time: modified,
+            shared: self.shared(node),
+            publication: None,
         }
     }
 
-    fn parent_reference(&self, node: &Node) -> ItemReference {
+    /// Whether a file is checked out.
+    pub fn publication(&self, node: &Node) -> Option<Publication> {
+        let holder = self.world.checkout(node.id);
+        (!node.is_folder()).then(|| Publication {
+            level: if holder.is_some() { "checkout" } else { "published" },
+            version_id: format!("{}.0", node.version()),
+            checked_out_by: holder.map(|holder| self.identity(holder)),
+        })
+    }
+
+    /// Where the folder of an item is.
+    pub fn parent_reference(&self, node: &Node) -> ItemReference {
         let drive = self.world.drive(node.drive).ok();
         let drive_id = drive.map(ids::drive).unwrap_or_default();
         let kind = drive.map_or("business", drive_type);
@@ -121,11 +140,13 @@ impl Render<'_> {
         }
     }
 
-    fn by(&self, stamp: Stamp) -> IdentitySet {
+    /// Who did something.
+    pub fn by(&self, stamp: Stamp) -> IdentitySet {
         self.identity(stamp.by)
     }
 
-    fn identity(&self, actor: Actor) -> IdentitySet {
+    /// A person or an application.
+    pub fn identity(&self, actor: Actor) -> IdentitySet {
         match actor {
             Actor::User(id) => {
                 let user = self.world.user(id).map(|user| Identity {
@@ -159,7 +180,8 @@ impl File {
 const PATH: percent_encoding::AsciiSet =
     percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-fn drive_type(drive: &Drive) -> &'static str {
+/// Which of the three kinds of drives this is.
+pub fn drive_type(drive: &Drive) -> &'static str {
     match (drive.flavor, drive.person()) {
         (Flavor::Consumer, _) => "personal",
         (Flavor::Business, Some(_)) => "business",

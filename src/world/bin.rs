@@ -137,6 +137,7 @@ impl World {
             }
             self.nodes.remove(gone.id);
             self.forget_details(gone.id);
+            self.unmark(gone.id);
             self.forget_change(gone.drive, gone.changed)?;
         }
         self.bury(node.drive, id)

@@ -23,6 +23,15 @@ impl World {
         Ok(after.map(|(place, node)| Change { place: *place, node: *node }))
     }
 
+    /// What changed in a drive, the latest first.
+    ///
+    /// # Errors
+    /// [`Error::NoDrive`].
+    pub fn changes_newest_first(&self, drive: DriveId) -> Result<impl Iterator<Item = Change>, Error> {
+        let all = self.drive(drive)?.changes.iter().rev();
+        Ok(all.map(|(place, node)| Change { place: *place, node: *node }))
+    }
+
     /// Moves an item to the end of its drive's change log.
     pub(super) fn log(&mut self, id: NodeId) -> Result<(), Error> {
         let (drive, before) = self.node(id).map(|node| (node.drive, node.changed))?;

@@ -19,6 +19,7 @@ mod error;
 mod grants;
 mod id;
 mod job;
+mod marks;
 pub mod name;
 mod node;
 mod nodes;
@@ -28,10 +29,12 @@ mod put;
 mod relocate;
 mod seed;
 mod settle;
+mod sharing;
 mod task;
 mod time;
 mod tree;
 mod uploads;
+mod versions;
 
 use std::sync::Arc;
 
@@ -55,6 +58,7 @@ pub use self::{
     name::{OnConflict, Style},
     node::{Actor, Kind, Node, Stamp, Trashed, Version},
     put::{Destination, Put},
+    sharing::{Grantee, LinkKind, LinkScope, Permission, Permit, Role},
     task::{Effect, Item, NewTask, Pace, Progress, State, Task},
     time::Timestamp,
     tree::DEEPEST,
@@ -82,4 +86,5 @@ pub struct World {
     tenant: Arc<str>,
     last_task: u64,
     serials: u64,
+    marks: OrdMap<NodeId, Arc<marks::Marks>>,
 }

@@ -33,6 +33,7 @@ enum Op {
     Attribute(usize, Option<&'static str>),
     Unpack(usize),
     End(usize, u8),
+    Follow(usize),
 }
 
 fn op() -> impl Strategy<Value = Op> {
@@ -70,6 +71,7 @@ fn op() -> impl Strategy<Value = Op> {
         1 => (node(), prop::option::of(name())).prop_map(|(at, value)| Op::Attribute(at, value)),
         1 => node().prop_map(Op::Unpack),
         1 => (0usize..8, 0u8..4).prop_map(|(task, how)| Op::End(task, how)),
+        1 => node().prop_map(Op::Follow),
     ]
 }
 
@@ -158,6 +160,10 @@ fn apply(world: &mut World, op: &Op, now: Timestamp) -> Result<(), Error> {
             world.enqueue(order, now);
             Ok(())
         }
+        Op::Follow(id) => {
+            let user = world.users().next().expect("seeded").id;
+            world.follow(user, pick(id))
+        }
         Op::Settle(_) => {
             world.settle(now);
             Ok(())
@@ -235,6 +241,7 @@ fn check(world: &World) {
     for ((drive, role), id) in &world.roles {
         assert!(world.node(*id).is_ok_and(|node| node.drive != *drive || world.role(*id) == Some(role)));
     }
+    assert!(world.marks.keys().all(|id| world.node(*id).is_ok()), "nothing is kept of what is gone");
     for drive in world.drives() {
         assert_eq!(drive.deleted, deleted.get(&drive.id).copied().unwrap_or(0), "sum of the bin");
         let used = world.node(drive.root).expect("every drive has a root").size();
@@ -247,7 +254,7 @@ fn check(world: &World) {
 
 /// What two worlds that no one can tell apart have in common.
 fn fingerprint(world: &World) -> String {
-    let beside = (&world.details, &world.roles);
+    let beside = (&world.details, &world.roles, &world.marks);
     format!("{:?}{:?}{:?}{:?}{beside:?}", world.nodes, world.names, world.drives, world.bin)
 }
 

@@ -15,6 +15,7 @@ const OPEN: &[&str] = &[
     "uploadSession.get",
     "uploadSession.cancel",
     "uploadSession.commit",
+    "sealed.get",
     "oauth2.token",
     "oauth2.authorize",
     "oauth2.devicecode",

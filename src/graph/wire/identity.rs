@@ -17,6 +17,8 @@ pub struct IdentitySet {
 pub struct Identity {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// Empty for a guest who has no account.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub id: String,
     pub display_name: String,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::IdentitySet;
+use super::{IdentitySet, Publication, Shared};
 
 /// An item: <https://learn.microsoft.com/en-us/graph/api/resources/driveitem>.
 #[derive(Serialize)]
@@ -36,6 +36,11 @@ pub struct Item {
     pub description: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub special_folder: Option<SpecialFolder>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shared: Option<Shared>,
+    /// Only where it was selected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publication: Option<Publication>,
 }
 
 #[derive(Serialize)]
@@ -80,9 +85,13 @@ pub struct Folder {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the vendor's names")]
 pub struct FileSystemInfo {
     pub created_date_time: String,
     pub last_modified_date_time: String,
+    /// Only of what was used lately, on personal drives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_accessed_date_time: Option<String>,
 }
 
 /// A page of items.

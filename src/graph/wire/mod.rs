@@ -6,7 +6,11 @@ mod error;
 mod identity;
 mod item;
 mod monitor;
+mod permission;
+mod remote;
+mod thumbnail;
 mod upload;
+mod version;
 
 pub use self::{
     directory::{GroupBody, SiteBody, SiteCollection, UserBody},
@@ -15,5 +19,9 @@ pub use self::{
     identity::{Identity, IdentitySet},
     item::{Empty, File, FileSystemInfo, Folder, Hashes, Item, ItemReference, Items, SpecialFolder},
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},
+    permission::{Invitation, Link, PermissionBody, Shared},
+    remote::{Pointer, RemoteItem, ShareBody, SharedWith},
+    thumbnail::{Preview, Thumbnail, ThumbnailSet},
     upload::UploadSession,
+    version::{List, Publication, VersionBody},
 };

@@ -1,5 +1,6 @@
 //! Microsoft Graph.
 
+mod checkout;
 mod commits;
 mod content;
 mod copy;
@@ -9,13 +10,19 @@ mod download;
 mod folders;
 mod identity;
 mod lists;
+mod permissions;
+mod person_lists;
 mod read;
 mod refusals;
 mod removal;
 mod search;
+mod shares;
+mod sharing;
 mod special;
+mod thumbnails;
 mod update;
 mod uploads;
+mod versions;
 
 use crate::support::{Answer, Mock};
 
@@ -23,6 +30,12 @@ use crate::support::{Answer, Mock};
 pub async fn alice(mock: &Mock, request: &str, body: &str) -> Answer {
     let kind = if body.is_empty() { "" } else { "\nContent-Type: application/json" };
     mock.send(&format!("{request}\nAuthorization: Bearer alice-token{kind}\n\n{body}")).await
+}
+
+/// A request of bob's, with this body if it is not empty.
+pub async fn bob(mock: &Mock, request: &str, body: &str) -> Answer {
+    let kind = if body.is_empty() { "" } else { "\nContent-Type: application/json" };
+    mock.send(&format!("{request}\nAuthorization: Bearer bob-token{kind}\n\n{body}")).await
 }
 
 /// What the monitor of a copy tells.

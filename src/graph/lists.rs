@@ -1,0 +1,230 @@
+//! What concerns a person, wherever it lies: shared with them, used lately, followed.
+
+use axum::{http::StatusCode, response::Response};
+
+use super::{
+    answer,
+    auth::Caller,
+    error::Error,
+    ids,
+    items::GET_DRIVE,
+    json::Path,
+    odata::Options,
+    render::Render,
+    wire::{Items, Pointer, RemoteItem, SharedWith},
+};
+use crate::{
+    http::{self, Base, Operation, date},
+    world::{Actor, Drive, Error as WorldError, Flavor, Node, NodeId, Permission, UserId, World},
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/drive-sharedwithme>
+pub const SHARED_WITH_ME: Operation = Operation { name: "drive.sharedWithMe", ..GET_DRIVE };
+
+/// <https://learn.microsoft.com/en-us/graph/api/drive-recent>
+pub const RECENT: Operation = Operation { name: "drive.recent", ..GET_DRIVE };
+
+/// <https://learn.microsoft.com/en-us/graph/api/drive-list-following>
+pub const FOLLOWING: Operation = Operation { name: "drive.following.list", ..GET_DRIVE };
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-follow>; it needs no scope that writes.
+pub const FOLLOW: Operation = Operation { name: "driveItem.follow", ..GET_DRIVE };
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-unfollow>
+pub const UNFOLLOW: Operation = Operation { name: "driveItem.unfollow", ..GET_DRIVE };
+
+/// How many items were used lately, at the most.
+const RECENT_ITEMS: usize = 100;
+
+/// What others have shared with the owner of a drive.
+pub async fn shared_with_me(
+    caller: Caller,
+    base: Base,
+    Path(drive): Path<String>,
+    options: Options,
+) -> Result<Response, Error> {
+    let sandbox = caller.0.call.sandbox();
+    let (world, now) = (sandbox.snapshot(), sandbox.clock.now());
+    let (_, user) = owner(&caller, &world, &drive)?;
+    let render = Render { world: &world, base: &base.0 };
+    let mut last: Option<NodeId> = None;
+    let mut value = Vec::new();
+    for (id, given) in world.all_permissions().filter(|(_, given)| given.names(user) && given.is_valid(now)) {
+        let Ok(node) = world.live(id) else { continue };
+        if last.replace(id) != Some(id) && !is_theirs(&world, node, user) {
+            value.push(options.selected(&pointer(&render, node, Some(given))));
+        }
+    }
+    value.truncate(options.page_size());
+    Ok(collection(&base, value))
+}
+
+/// The files that the owner of a drive changed last, wherever they lie.
+pub async fn recent(
+    caller: Caller,
+    base: Base,
+    Path(drive): Path<String>,
+    options: Options,
+) -> Result<Response, Error> {
+    let world = caller.0.call.sandbox().snapshot();
+    let (drive, user) = owner(&caller, &world, &drive)?;
+    let render = Render { world: &world, base: &base.0 };
+    let mut files: Vec<&Node> = Vec::new();
+    for reached in world.drives() {
+        let changed =
+            world.changes_newest_first(reached.id)?.filter_map(|change| world.live(change.node).ok());
+        let of_theirs = changed.filter(|node| !node.is_folder() && node.modified.by == Actor::User(user));
+        files.extend(of_theirs.map(AsRef::as_ref).take(RECENT_ITEMS));
+    }
+    files.retain(|node| is_theirs(&world, node, user) || caller.role(&world, node).is_some());
+    files.sort_by_key(|node| std::cmp::Reverse((node.modified.at, node.changed)));
+    files.truncate(RECENT_ITEMS.min(options.page_size()));
+    let value = files.into_iter().map(|node| {
+        if node.drive != drive.id {
+            return options.selected(&pointer(&render, node, None));
+        }
+        let mut item = render.item(node);
+        // Business drives do not tell it.
+        let is_consumer = drive.flavor == Flavor::Consumer;
+        item.file_system_info.last_accessed_date_time = is_consumer.then(|| date::rfc3339(node.modified.at));
+        options.selected(&item)
+    });
+    let value = value.collect();
+    Ok(collection(&base, value))
+}
+
+/// What the owner of a drive follows.
+pub async fn following(
+    caller: Caller,
+    base: Base,
+    Path(drive): Path<String>,
+    options: Options,
+) -> Result<Response, Error> {
+    let world = caller.0.call.sandbox().snapshot();
+    let (drive, user) = owner(&caller, &world, &drive)?;
+    check_business(drive)?;
+    let render = Render { world: &world, base: &base.0 };
+    let live = world.followed(user).filter_map(|id| world.live(id).ok());
+    let value = live
+        .filter(|node| caller.role(&world, node).is_some())
+        .take(options.page_size())
+        .map(|node| options.selected(&render.item(node)))
+        .collect();
+    Ok(collection(&base, value))
+}
+
+/// Lets the caller follow an item.
+pub async fn follow(
+    caller: Caller,
+    base: Base,
+    Path((drive, item)): Path<(String, String)>,
+    options: Options,
+) -> Result<Response, Error> {
+    let user = caller.0.principal.user.ok_or(Error::NoMe)?;
+    let id = caller.0.call.sandbox().write(|world, _| {
+        let node = caller.reach(world, &drive, &item)?;
+        let id = node.id;
+        check_business(world.drive(node.drive)?)?;
+        world.follow(user, id)?;
+        Ok::<_, Error>(id)
+    })?;
+    let world = caller.0.call.sandbox().snapshot();
+    let entity = Render { world: &world, base: &base.0 }.entity(world.node(id)?);
+    Ok(options.answer(StatusCode::OK, &entity))
+}
+
+/// Ends the following of an item, whether or not it was followed.
+pub async fn unfollow(
+    caller: Caller,
+    Path((drive, item)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let user = caller.0.principal.user.ok_or(Error::NoMe)?;
+    caller.0.call.sandbox().write(|world, _| {
+        let node = caller.reach(world, &drive, &item)?;
+        let id = node.id;
+        check_business(world.drive(node.drive)?)?;
+        world.unfollow(user, id);
+        Ok(http::empty(StatusCode::NO_CONTENT))
+    })
+}
+
+/// Takes an item out of what the owner of a drive follows.
+pub async fn delete_following(
+    caller: Caller,
+    Path((drive, item)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    caller.0.call.sandbox().write(|world, _| {
+        let (drive, user) = owner(&caller, world, &drive)?;
+        check_business(drive)?;
+        let id = ids::parse_item(world, &item).ok_or(WorldError::NotFound)?;
+        if world.unfollow(user, id) {
+            Ok(http::empty(StatusCode::NO_CONTENT))
+        } else {
+            Err(WorldError::NotFound.into())
+        }
+    })
+}
+
+/// A drive, and the person whom its lists concern: its owner, or in a drive without one the caller.
+fn owner<'w>(caller: &Caller, world: &'w World, drive: &str) -> Result<(&'w Drive, UserId), Error> {
+    let drive = caller.drive(world, drive)?;
+    Ok((drive, drive.person().or(caller.0.principal.user).ok_or(Error::NoMe)?))
+}
+
+fn check_business(drive: &Drive) -> Result<(), Error> {
+    match drive.flavor {
+        Flavor::Business => Ok(()),
+        Flavor::Consumer => Err(Error::Invalid("Items of personal drives cannot be followed.")),
+    }
+}
+
+/// Whether an item lies in a drive of this person's.
+fn is_theirs(world: &World, node: &Node, user: UserId) -> bool {
+    let person = crate::world::Principal { user: Some(user), app: None };
+    world.drive(node.drive).is_ok_and(|drive| drive.admits(&person))
+}
+
+fn collection(base: &Base, value: Vec<serde_json::Value>) -> Response {
+    let context = format!("{}/v1.0/$metadata#Collection(driveItem)", base.0);
+    answer(StatusCode::OK, &Items { context, count: None, next_link: None, value })
+}
+
+/// An item that points to one in somebody else's drive.
+fn pointer(render: &Render<'_>, node: &Node, given: Option<&Permission>) -> Pointer {
+    let (outside, inside) = (render.item(node), render.item(node));
+    let drive = render.world.drive(node.drive).ok();
+    let shared = given.map(|given| SharedWith {
+        scope: render.shared(node).map_or("users", |shared| shared.scope),
+        owner: drive.map(|drive| render.drive_owner(drive)).unwrap_or_default(),
+        shared_by: render.by(given.given),
+        shared_date_time: date::rfc3339(given.given.at),
+    });
+    Pointer {
+        created_by: outside.created_by,
+        created_date_time: outside.created_date_time,
+        id: outside.id,
+        last_modified_by: outside.last_modified_by,
+        last_modified_date_time: outside.last_modified_date_time,
+        name: outside.name,
+        size: outside.size,
+        web_url: outside.web_url,
+        file: outside.file,
+        folder: outside.folder,
+        file_system_info: outside.file_system_info,
+        remote_item: RemoteItem {
+            created_by: inside.created_by,
+            created_date_time: inside.created_date_time,
+            id: inside.id,
+            last_modified_by: inside.last_modified_by,
+            last_modified_date_time: inside.last_modified_date_time,
+            name: inside.name,
+            size: inside.size,
+            web_url: inside.web_url,
+            file: inside.file,
+            folder: inside.folder,
+            file_system_info: inside.file_system_info,
+            parent_reference: inside.parent_reference,
+            shared,
+        },
+    }
+}

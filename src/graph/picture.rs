@@ -1,0 +1,183 @@
+//! Pictures, scaled: which sizes there are, and how a picture comes to one.
+
+use std::io::Cursor;
+
+use image::{
+    DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType,
+    metadata::Orientation,
+};
+
+/// The longest edge of a picture that is opened, in pixels.
+const LONGEST_EDGE: u32 = 16_384;
+/// The most memory that one picture may take when it is opened, in bytes.
+const MOST_MEMORY: u64 = 256 << 20;
+/// The longest edge that may be asked for, in pixels.
+const LARGEST: u32 = 4096;
+
+/// A size that a picture is scaled to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Size {
+    width: u32,
+    height: u32,
+    /// Whether the picture fills the size and is cut where it stands out, or fits into it.
+    crop: bool,
+}
+
+impl Size {
+    /// Reads `small`, `mediumSquare`, `c300x400` or `c300x400_crop`.
+    ///
+    /// See <https://learn.microsoft.com/en-us/graph/api/driveitem-list-thumbnails>.
+    pub fn parse(name: &str) -> Option<Self> {
+        let named = match name.strip_suffix("Square").unwrap_or(name) {
+            "small" => Some(96),
+            "medium" => Some(176),
+            "large" => Some(800),
+            _ => None,
+        };
+        if let Some(edge) = named {
+            return Some(Self { width: edge, height: edge, crop: name.ends_with("Square") });
+        }
+        let size = name.strip_prefix('c')?;
+        let (size, crop) = size.strip_suffix("_crop").map_or((size, false), |size| (size, true));
+        let (width, height) = size.split_once('x')?;
+        let edge = |text: &str| text.parse().ok().filter(|edge| (1..=LARGEST).contains(edge));
+        Some(Self { width: edge(width)?, height: edge(height)?, crop })
+    }
+
+    /// How large a picture becomes; one that fits is not made larger.
+    pub fn of(self, (width, height): (u32, u32)) -> (u32, u32) {
+        if self.crop {
+            return (self.width, self.height);
+        }
+        let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
+        let (most_wide, most_high) = (u64::from(self.width), u64::from(self.height));
+        // Which edge reaches its limit first, without fractions.
+        let (wide, high) = if width <= most_wide && height <= most_high {
+            (width, height)
+        } else if most_wide * height <= most_high * width {
+            (most_wide, (height * most_wide + width / 2) / width)
+        } else {
+            ((width * most_high + height / 2) / height, most_high)
+        };
+        let edge = |edge: u64| u32::try_from(edge.max(1)).unwrap_or(LARGEST);
+        (edge(wide), edge(high))
+    }
+}
+
+/// How large a picture is, as it is shown; `None` for what is no picture that can be opened.
+pub fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
+    let mut decoder = decoder(bytes)?;
+    let (width, height) = decoder.dimensions();
+    Some(if turns(decoder.orientation().ok()?) { (height, width) } else { (width, height) })
+}
+
+/// Scales a picture; the result is a PNG.
+pub fn scale(bytes: &[u8], size: Size) -> Option<Vec<u8>> {
+    let mut decoder = decoder(bytes)?;
+    let orientation = decoder.orientation().ok()?;
+    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
+    picture.apply_orientation(orientation);
+    let (width, height) = size.of(picture.dimensions());
+    let scaled = if size.crop {
+        picture.resize_to_fill(width, height, FilterType::Triangle)
+    } else {
+        picture.resize_exact(width, height, FilterType::Triangle)
+    };
+    let mut png = Cursor::new(Vec::new());
+    DynamicImage::from(scaled.into_rgba8()).write_to(&mut png, ImageFormat::Png).ok()?;
+    Some(png.into_inner())
+}
+
+fn decoder(bytes: &[u8]) -> Option<impl ImageDecoder + '_> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    reader.format()?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_EDGE);
+    limits.max_image_height = Some(LONGEST_EDGE);
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    let decoder = reader.into_decoder().ok()?;
+    let (width, height) = decoder.dimensions();
+    let fits = width <= LONGEST_EDGE && height <= LONGEST_EDGE && decoder.total_bytes() <= MOST_MEMORY;
+    (fits && width > 0 && height > 0).then_some(decoder)
+}
+
+fn turns(orientation: Orientation) -> bool {
+    matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use image::{DynamicImage, ImageFormat};
+
+    use super::{Size, dimensions, scale};
+
+    fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        DynamicImage::new_rgb8(width, height).write_to(&mut bytes, format).expect("a picture");
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn sizes_are_read_and_keep_the_shape_of_a_picture() {
+        for (name, of, expected) in [
+            ("small", (640, 400), Some((96, 60))),
+            ("medium", (400, 640), Some((110, 176))),
+            ("large", (640, 400), Some((640, 400))),
+            ("largeSquare", (640, 400), Some((800, 800))),
+            ("c300x400", (640, 400), Some((300, 188))),
+            ("c300x400_crop", (640, 400), Some((300, 400))),
+            ("small", (10_000, 1), Some((96, 1))),
+            ("huge", (1, 1), None),
+            ("c0x1", (1, 1), None),
+            ("c1x4097", (1, 1), None),
+            ("c-1x1", (1, 1), None),
+            ("c1", (1, 1), None),
+        ] {
+            assert_eq!(Size::parse(name).map(|size| size.of(of)), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn pictures_of_every_format_are_scaled_to_png() {
+        for format in
+            [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::Bmp, ImageFormat::WebP]
+        {
+            let bytes = picture(200, 100, format);
+            assert_eq!(dimensions(&bytes), Some((200, 100)), "{format:?}");
+            let small = scale(&bytes, Size::parse("small").expect("a size")).expect("a picture");
+            assert_eq!(dimensions(&small), Some((96, 48)), "{format:?}");
+            assert!(small.starts_with(b"\x89PNG"));
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_or_would_take_too_much_memory_is_not_opened() {
+        let mut bomb = picture(1, 1, ImageFormat::Png);
+        // The header says 16384 by 16384; the checksum of the header is made right.
+        bomb[16..24].copy_from_slice(&[0, 0, 0x40, 0, 0, 0, 0x40, 0]);
+        let crc = crc(&bomb[12..29]);
+        bomb[29..33].copy_from_slice(&crc.to_be_bytes());
+        let cut = &picture(200, 100, ImageFormat::Png)[..60];
+        let size = Size::parse("small").expect("a size");
+        for bytes in [&bomb[..], b"", b"Hello", b"\x89PNG\r\n\x1a\n", &[0xff, 0xd8, 0xff][..], cut] {
+            assert_eq!(scale(bytes, size), None, "{:?}", &bytes[..bytes.len().min(8)]);
+        }
+        assert_eq!(dimensions(&bomb), None);
+    }
+
+    /// CRC-32 as PNG has it.
+    fn crc(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(!0u32, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 * (crc & 1)))
+        })
+    }
+}

@@ -1,0 +1,67 @@
+//! Items in other people's drives: <https://learn.microsoft.com/en-us/graph/api/resources/remoteitem>.
+
+use serde::Serialize;
+
+use super::{File, FileSystemInfo, Folder, IdentitySet, ItemReference};
+
+/// An item that points to one in another drive.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Pointer {
+    pub created_by: IdentitySet,
+    pub created_date_time: String,
+    pub id: String,
+    pub last_modified_by: IdentitySet,
+    pub last_modified_date_time: String,
+    pub name: String,
+    pub size: u64,
+    pub web_url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<File>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub folder: Option<Folder>,
+    pub file_system_info: FileSystemInfo,
+    pub remote_item: RemoteItem,
+}
+
+/// The item that is pointed to: <https://learn.microsoft.com/en-us/graph/api/resources/remoteitem>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RemoteItem {
+    pub created_by: IdentitySet,
+    pub created_date_time: String,
+    pub id: String,
+    pub last_modified_by: IdentitySet,
+    pub last_modified_date_time: String,
+    pub name: String,
+    pub size: u64,
+    pub web_url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<File>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub folder: Option<Folder>,
+    pub file_system_info: FileSystemInfo,
+    pub parent_reference: ItemReference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shared: Option<SharedWith>,
+}
+
+/// By whom and when an item was shared: <https://learn.microsoft.com/en-us/graph/api/resources/shared>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SharedWith {
+    pub scope: &'static str,
+    pub owner: IdentitySet,
+    pub shared_by: IdentitySet,
+    pub shared_date_time: String,
+}
+
+/// What a sharing link leads to: <https://learn.microsoft.com/en-us/graph/api/resources/shareddriveitem>.
+#[derive(Serialize)]
+pub struct ShareBody {
+    #[serde(rename = "@odata.context")]
+    pub context: String,
+    pub id: String,
+    pub name: String,
+    pub owner: IdentitySet,
+}

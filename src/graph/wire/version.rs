@@ -1,0 +1,36 @@
+//! Versions: <https://learn.microsoft.com/en-us/graph/api/resources/driveitemversion>.
+
+use serde::Serialize;
+
+use super::IdentitySet;
+
+/// A version: <https://learn.microsoft.com/en-us/graph/api/resources/driveitemversion>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VersionBody {
+    #[serde(rename = "@odata.context", skip_serializing_if = "Option::is_none")]
+    pub context: Option<String>,
+    pub id: String,
+    pub last_modified_by: IdentitySet,
+    pub last_modified_date_time: String,
+    pub publication: Publication,
+    pub size: u64,
+}
+
+/// Whether an item is published: <https://learn.microsoft.com/en-us/graph/api/resources/publicationfacet>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Publication {
+    pub level: &'static str,
+    pub version_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked_out_by: Option<IdentitySet>,
+}
+
+/// A list that comes whole.
+#[derive(Serialize)]
+pub struct List<T> {
+    #[serde(rename = "@odata.context")]
+    pub context: String,
+    pub value: Vec<T>,
+}

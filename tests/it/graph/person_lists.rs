@@ -1,0 +1,247 @@
+//! Lists that concern a person: shared with them, used lately, followed.
+
+use std::time::Duration;
+
+use expect_test::expect;
+use mockdrive::world::{Actor, Content};
+
+use super::{alice, bob};
+use crate::support::{Answer, Mock};
+
+const INVITE: &str = r#"{"recipients": [{"email": "bob@example.com"}], "roles": ["read"]}"#;
+
+/// The names in a list.
+fn names(list: &Answer) -> Vec<String> {
+    let value = list.json()["value"].as_array().unwrap_or_else(|| panic!("{list}")).clone();
+    value.iter().map(|item| item["name"].as_str().expect("a name").to_owned()).collect()
+}
+
+#[tokio::test]
+async fn what_others_shared_points_to_their_drives() {
+    let mock = Mock::new();
+    assert_eq!(names(&bob(&mock, "GET /v1.0/me/drive/sharedWithMe", "").await), [""; 0]);
+    for path in ["/Documents", "/hello.txt"] {
+        let request = format!("POST /v1.0/me/drive/root:{path}:/invite");
+        assert_eq!(alice(&mock, &request, INVITE).await.status, 200);
+    }
+    let link = r#"{"scope": "users", "recipients": [{"email": "bob@example.com"}]}"#;
+    let request = "POST /v1.0/me/drive/root:/hello.txt:/createLink";
+    assert_eq!(alice(&mock, request, link).await.status, 201);
+    let list = bob(&mock, "GET /v1.0/me/drive/sharedWithMe()", "").await;
+    assert_eq!(names(&list), ["hello.txt", "Documents"], "each once");
+    let remote = &list.json()["value"][1]["remoteItem"];
+    let (drive, id) = (remote["parentReference"]["driveId"].as_str(), remote["id"].as_str());
+    let request = format!("GET /v1.0/drives/{}/items/{}/children", drive.expect("an id"), id.expect("an id"));
+    assert_eq!(names(&bob(&mock, &request, "").await), ["plan.txt", "Reports"]);
+    assert_eq!(names(&alice(&mock, "GET /v1.0/me/drive/sharedWithMe", "").await), [""; 0]);
+}
+
+#[tokio::test]
+async fn an_item_of_somebody_else_tells_where_it_is() {
+    let mock = Mock::new();
+    let request = "POST /v1.0/me/drive/root:/Documents:/invite";
+    assert_eq!(alice(&mock, request, INVITE).await.status, 200);
+    let list = bob(&mock, "GET /v1.0/me/drive/sharedWithMe?$top=1", "").await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "value": [
+            {
+              "createdBy": {
+                "user": {
+                  "displayName": "Alice Example",
+                  "email": "alice@example.com",
+                  "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+                }
+              },
+              "createdDateTime": "2026-01-01T08:00:00Z",
+              "fileSystemInfo": {
+                "createdDateTime": "2026-01-01T08:00:00Z",
+                "lastModifiedDateTime": "2026-01-01T08:00:00Z"
+              },
+              "folder": {
+                "childCount": 2
+              },
+              "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
+              "lastModifiedBy": {
+                "user": {
+                  "displayName": "Alice Example",
+                  "email": "alice@example.com",
+                  "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+                }
+              },
+              "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+              "name": "Documents",
+              "remoteItem": {
+                "createdBy": {
+                  "user": {
+                    "displayName": "Alice Example",
+                    "email": "alice@example.com",
+                    "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+                  }
+                },
+                "createdDateTime": "2026-01-01T08:00:00Z",
+                "fileSystemInfo": {
+                  "createdDateTime": "2026-01-01T08:00:00Z",
+                  "lastModifiedDateTime": "2026-01-01T08:00:00Z"
+                },
+                "folder": {
+                  "childCount": 2
+                },
+                "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
+                "lastModifiedBy": {
+                  "user": {
+                    "displayName": "Alice Example",
+                    "email": "alice@example.com",
+                    "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+                  }
+                },
+                "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+                "name": "Documents",
+                "parentReference": {
+                  "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+                  "driveType": "business",
+                  "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
+                  "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
+                },
+                "shared": {
+                  "owner": {
+                    "user": {
+                      "displayName": "Alice Example",
+                      "email": "alice@example.com",
+                      "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+                    }
+                  },
+                  "scope": "users",
+                  "sharedBy": {
+                    "user": {
+                      "displayName": "Alice Example",
+                      "email": "alice@example.com",
+                      "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+                    }
+                  },
+                  "sharedDateTime": "2026-01-02T03:04:05Z"
+                },
+                "size": 41900,
+                "webUrl": "http://mock.test/drives/1/Documents"
+              },
+              "size": 41900,
+              "webUrl": "http://mock.test/drives/1/Documents"
+            }
+          ]
+        }"#]]
+    .assert_eq(&list.to_string());
+}
+
+#[tokio::test]
+async fn the_files_that_a_person_changed_last_come_first() {
+    let mock = Mock::new();
+    for (drive, path) in [(0, "hello.txt"), (3, "Projects/notes.md")] {
+        mock.advance(Duration::from_mins(1));
+        mock.sandbox()
+            .write(|world, now| {
+                let root = world.drives().nth(drive).expect("seeded").root;
+                let by = Actor::User(world.user_named("alice").expect("seeded").id);
+                let file = world.descend(root, path.split('/')).expect("seeded");
+                world.write(by, file, Content::new("new".into()), now)
+            })
+            .expect("a file");
+    }
+    let list = alice(&mock, "GET /v1.0/me/drive/recent()", "").await;
+    let value = list.json()["value"].clone();
+    assert_eq!(names(&list)[..2], ["notes.md", "hello.txt"]);
+    assert_eq!(value[0]["remoteItem"]["name"], "notes.md", "it lies in the team's drive");
+    assert!(value[1].get("remoteItem").is_none() && value[1]["parentReference"]["driveId"].is_string());
+    let accessed = |list: &Answer| list.json()["value"][0]["fileSystemInfo"].clone();
+    let bobs = bob(&mock, "GET /v1.0/me/drive/recent?$top=1", "").await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "value": [
+            {
+              "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAABEAAAAAAAAAAQAAAZt84k_IvUnKyArldz3GIuP1m-WVkw",
+              "cTag": "aYzo0RTYwNDlBMDJFODg0NTcyITExOC4yNTc",
+              "createdBy": {
+                "user": {
+                  "displayName": "Bob Example",
+                  "email": "bob@example.com",
+                  "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
+                }
+              },
+              "createdDateTime": "2026-01-01T08:00:00Z",
+              "eTag": "aNEU2MDQ5QTAyRTg4NDU3MiExMTguMQ",
+              "file": {
+                "hashes": {
+                  "quickXorHash": "7vZMbW3qxPtCNo3lKqhwnRnHLIY="
+                },
+                "mimeType": "text/plain"
+              },
+              "fileSystemInfo": {
+                "createdDateTime": "2026-01-01T08:00:00Z",
+                "lastAccessedDateTime": "2026-01-01T08:00:00Z",
+                "lastModifiedDateTime": "2026-01-01T08:00:00Z"
+              },
+              "id": "4E6049A02E884572!118",
+              "lastModifiedBy": {
+                "user": {
+                  "displayName": "Bob Example",
+                  "email": "bob@example.com",
+                  "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
+                }
+              },
+              "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+              "name": "diary.txt",
+              "parentReference": {
+                "driveId": "4e6049a02e884572",
+                "driveType": "personal",
+                "id": "4E6049A02E884572!117",
+                "name": "Private",
+                "path": "/drive/root:/Private"
+              },
+              "size": 36,
+              "webUrl": "http://mock.test/drives/2/Private/diary.txt"
+            }
+          ]
+        }"#]]
+    .assert_eq(&bobs.to_string());
+    assert!(accessed(&list).get("lastAccessedDateTime").is_none(), "business drives do not tell it");
+}
+
+#[tokio::test]
+async fn items_are_followed_and_no_longer() {
+    let mock = Mock::new();
+    let item = "/v1.0/me/drive/root:/hello.txt:";
+    let followed = alice(&mock, &format!("POST {item}/follow"), "").await;
+    assert_eq!(followed.status, 200, "{followed}");
+    assert_eq!(followed.json(), alice(&mock, &format!("GET {item}"), "").await.json());
+    assert_eq!(alice(&mock, "POST /v1.0/me/drive/root:/Documents:/follow", "").await.status, 200);
+    let following = "GET /v1.0/me/drive/following";
+    assert_eq!(names(&alice(&mock, following, "").await), ["hello.txt", "Documents"]);
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "value": [
+            {
+              "id": "01A3AKUJQOMKUC34WDAXKWVUHPBKEPGOMM",
+              "name": "hello.txt"
+            },
+            {
+              "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
+              "name": "Documents"
+            }
+          ]
+        }"#]]
+    .assert_eq(&alice(&mock, &format!("{following}?$select=id,name"), "").await.to_string());
+    assert_eq!(alice(&mock, &format!("POST {item}/unfollow"), "").await.to_string(), "204 No Content\n");
+    assert_eq!(names(&alice(&mock, following, "").await), ["Documents"]);
+    let id = mock.id("graph", "alice", "/Documents").await;
+    let request = format!("DELETE /v1.0/me/drive/following/{id}");
+    assert_eq!(alice(&mock, &request, "").await.to_string(), "204 No Content\n");
+    assert_eq!(alice(&mock, &request, "").await.status, 404);
+    assert_eq!(names(&alice(&mock, following, "").await), [""; 0]);
+    assert_eq!(bob(&mock, "POST /v1.0/me/drive/root:/todo.txt:/follow", "").await.status, 400);
+    assert_eq!(bob(&mock, following, "").await.status, 400);
+}
