@@ -120,6 +120,7 @@ impl Sandbox {
         self.publish_settled(now);
         let mut next = self.published.load().as_ref().clone();
         let outcome = change(&mut next, now)?;
+        next.date_changes(now);
         let waits = next.next_due().is_some_and(|due| due > now);
         let old = self.published.swap(Arc::new(next));
         drop(guard);
@@ -171,6 +172,7 @@ impl Sandbox {
         if current.next_due().is_some_and(|due| due <= now) {
             let mut next = current.as_ref().clone();
             next.settle(now);
+            next.date_changes(now);
             self.published.store(Arc::new(next));
         }
     }

@@ -15,6 +15,7 @@ mod copy;
 mod create;
 mod drive;
 mod error;
+mod feed;
 mod id;
 mod job;
 pub mod name;
@@ -35,12 +36,13 @@ use imbl::{OrdMap, OrdSet};
 
 pub use self::{
     accounts::{Api, App, AppKind, Principal, Scopes, Token, User},
-    changes::Change,
+    changes::{Change, Grave},
     content::Content,
     copy::Copy,
     create::VERSIONS_KEPT,
     drive::{Drive, Flavor, Owner},
     error::Error,
+    feed::{Cursor, Page, Row},
     id::{AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UserId, read_spelt, scramble, spell, unscramble},
     job::{Job, Packed, Unpacked, is_safe},
     name::{OnConflict, Style},
@@ -64,6 +66,7 @@ pub struct World {
     apps: OrdMap<AppId, Arc<App>>,
     tokens: OrdMap<Arc<str>, Arc<Token>>,
     aliases: OrdMap<Arc<str>, NodeId>,
+    graves: OrdMap<NodeId, Grave>,
     tenant: Arc<str>,
     last_task: u64,
     serials: u64,
