@@ -8,6 +8,8 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::delta;
+
 /// A drive as a request names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum DriveAddress<'a> {
@@ -68,9 +70,10 @@ pub fn rewrite(path_and_query: &str) -> Option<String> {
     let (drive, after) = split_drive(&segments)?;
     let mut routed = format!("/v1.0/drives/{drive}");
     append_item(&mut routed, after);
-    if let Some(query) = query {
-        routed.push('?');
-        routed.push_str(query);
+    let token = delta::unfold(&mut routed);
+    for (index, part) in token.iter().map(String::as_str).chain(query).enumerate() {
+        routed.push(if index == 0 { '?' } else { '&' });
+        routed.push_str(part);
     }
     (routed != path_and_query).then_some(routed)
 }
@@ -167,6 +170,14 @@ mod tests {
             ("/v1.0/drives/D/items/ID:/a/b:/children", "/v1.0/drives/D/items/ID:%2Fa%2Fb:/children".into()),
             ("/v1.0/drives/D/items/ID:/", "/v1.0/drives/D/items/ID:".into()),
             ("/v1.0/drives/D/items/ID:/:/copy", "/v1.0/drives/D/items/ID:%2F:/copy".into()),
+            ("/v1.0/me/drive/delta()", format!("{me}/delta")),
+            ("/v1.0/me/drive/root/delta(token='a+b')", format!("{me}/items/root/delta?token='a%2Bb'")),
+            (
+                "/v1.0/me/drive/root:/a:/oneDrive.delta(token=x)?$top=1",
+                format!("{me}/items/root:%2Fa:/delta?token=x&$top=1"),
+            ),
+            ("/v1.0/me/drive/items/delta()", format!("{me}/items/delta()")),
+            ("/v1.0/me/drive/root:/delta()", format!("{me}/items/root:%2Fdelta()")),
             ("/_api/v2.0/drives/D/items/ID", "/v1.0/drives/D/items/ID".into()),
             ("/_api/v2.1/drives/D/root:/a", "/v1.0/drives/D/items/root:%2Fa".into()),
         ] {

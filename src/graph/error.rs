@@ -3,7 +3,7 @@
 //! See <https://learn.microsoft.com/en-us/graph/errors>.
 
 use axum::{
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
@@ -33,6 +33,11 @@ pub enum Error {
     NoMe,
     /// There is no such copy.
     NoOperation,
+    /// The delta token is unknown or no longer good; here the client begins anew.
+    Resync {
+        /// The address without a token.
+        location: String,
+    },
     /// The method is not served on this path.
     Method,
     /// This route is not emulated.
@@ -152,6 +157,12 @@ impl Error {
             Self::NoOperation => {
                 told(StatusCode::NOT_FOUND, "operationNotFound", "The operation does not exist.", None)
             }
+            Self::Resync { .. } => {
+                let message = "Resync required. Replace any local items with the server's version (including \
+                               deletes) if you're sure that the service was up to date with your local changes when \
+                               you last sync'd. Upload any local changes that the server doesn't know about.";
+                told(StatusCode::GONE, "resyncRequired", message, Some("resyncChangesApplyDifferences"))
+            }
             Self::Method => {
                 let message = "The HTTP method is not allowed on this resource.";
                 told(StatusCode::METHOD_NOT_ALLOWED, "notAllowed", message, None)
@@ -176,6 +187,11 @@ impl IntoResponse for Error {
         let told = self.told();
         let mut response = http::empty(told.status);
         response.extensions_mut().insert(told);
+        if let Self::Resync { location } = self
+            && let Ok(location) = HeaderValue::try_from(location)
+        {
+            response.headers_mut().insert(header::LOCATION, location);
+        }
         response
     }
 }

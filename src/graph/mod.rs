@@ -6,6 +6,7 @@
 mod address;
 mod auth;
 mod copy;
+mod delta;
 mod error;
 pub mod ids;
 mod items;
@@ -53,6 +54,8 @@ pub fn routes() -> Routes {
             items::list_children,
         )
         .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/copy", &copy::COPY, copy::copy)
+        .on(Method::GET, "/v1.0/drives/{drive}/delta", &delta::DELTA, delta::of_drive)
+        .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/delta", &delta::DELTA, delta::of_item)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::POST, "/{tenant}/oauth2/v2.0/token", &token::TOKEN, token::token)

@@ -152,7 +152,8 @@ impl File {
 const PATH: percent_encoding::AsciiSet =
     percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-fn drive_type(drive: &Drive) -> &'static str {
+/// How Graph calls this kind of drive.
+pub fn drive_type(drive: &Drive) -> &'static str {
     match (drive.flavor, drive.person()) {
         (Flavor::Consumer, _) => "personal",
         (Flavor::Business, Some(_)) => "business",

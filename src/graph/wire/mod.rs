@@ -1,5 +1,6 @@
 //! What Graph sends: JSON types only, absent members left out, never `null`.
 
+mod delta;
 mod drive;
 mod error;
 mod identity;
@@ -7,6 +8,7 @@ mod item;
 mod monitor;
 
 pub use self::{
+    delta::{Changes, Deleted, Tombstone},
     drive::{DriveBody, Quota},
     error::{ErrorBody, ErrorMember, InnerError},
     identity::{Identity, IdentitySet},

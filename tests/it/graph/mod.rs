@@ -2,6 +2,7 @@
 
 mod copy;
 mod copy_page;
+mod delta;
 mod read;
 mod refusals;
 mod token;

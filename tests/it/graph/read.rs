@@ -187,8 +187,7 @@ async fn members_are_selected_and_children_expanded() {
           "@odata.context": "http://mock.test/v1.0/$metadata#drives/$entity",
           "driveType": "business",
           "id": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE"
-        }"#]]
-    .assert_eq(&alice(&mock, "GET /v1.0/me/drive?select=id,driveType", "").await.to_string());
+        }"#]].assert_eq(&alice(&mock, "GET /v1.0/me/drive?select=id,driveType", "").await.to_string());
     expect![[r#"
         400 Bad Request
         {
@@ -203,7 +202,7 @@ async fn members_are_selected_and_children_expanded() {
             "message": "The query option $skip is not supported."
           }
         }"#]]
-    .assert_eq(&alice(&mock, "GET /v1.0/me/drive/root/children?$skip=2", "").await.to_string());
+        .assert_eq(&alice(&mock, "GET /v1.0/me/drive/root/children?$skip=2", "").await.to_string());
 }
 
 #[tokio::test]
@@ -217,7 +216,7 @@ async fn a_consumers_drive_speaks_otherwise() {
           "driveType": "personal",
           "id": "4e6049a02e884572"
         }"#]]
-    .assert_eq(&mock.send(&format!("GET /v1.0/me/drive?$select=id,driveType\n{bob}")).await.to_string());
+        .assert_eq(&mock.send(&format!("GET /v1.0/me/drive?$select=id,driveType\n{bob}")).await.to_string());
     expect![[r#"
         200 OK
         {
@@ -258,7 +257,7 @@ async fn a_consumers_drive_speaks_otherwise() {
           "size": 36,
           "webUrl": "http://mock.test/drives/2/Private"
         }"#]]
-    .assert_eq(&mock.send(&format!("GET /v1.0/me/drive/root:/Private\n{bob}")).await.to_string());
+        .assert_eq(&mock.send(&format!("GET /v1.0/me/drive/root:/Private\n{bob}")).await.to_string());
 }
 
 #[tokio::test]
