@@ -8,7 +8,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::delta;
+use super::{batch, delta};
 
 /// A drive as a request names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -63,6 +63,9 @@ pub fn rewrite(path_and_query: &str) -> Option<String> {
         None => (path_and_query, None),
     };
     let rest = ["/v1.0/", "/_api/v2.0/", "/_api/v2.1/"].iter().find_map(|base| path.strip_prefix(base))?;
+    if rest == "%24batch" {
+        return Some(batch::PATH.into());
+    }
     if path.starts_with("/_api/") && rest.starts_with("monitor/") {
         return None;
     }

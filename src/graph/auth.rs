@@ -5,7 +5,7 @@ use axum::{extract::FromRequestParts, http::request::Parts};
 use super::{
     address::{DriveAddress, ItemAddress},
     error::Error,
-    ids,
+    ids, throttle,
 };
 use crate::{
     http::{self, Call, Operation, bearer_token},
@@ -22,7 +22,9 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         let Ok(call) = Call::from_request_parts(parts, state).await;
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
         let token = bearer_token(&parts.headers);
-        http::Caller::bearer(&call, Api::Graph, operation, token).map(Self)
+        let caller = http::Caller::bearer::<Error>(&call, Api::Graph, operation, token)?;
+        throttle::spend(&caller, operation, parts)?;
+        Ok(Self(caller))
     }
 }
 

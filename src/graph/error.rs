@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use super::throttle::RateLimit;
 use crate::{
     http::{self, Refusal, body::BodyError},
     world,
@@ -38,6 +39,10 @@ pub enum Error {
         /// The address without a token.
         location: String,
     },
+    /// The application has used up its resource units of this minute.
+    Throttled(RateLimit),
+    /// A request of a batch waited for one that failed.
+    Dependency,
     /// The method is not served on this path.
     Method,
     /// This route is not emulated.
@@ -163,6 +168,14 @@ impl Error {
                                you last sync'd. Upload any local changes that the server doesn't know about.";
                 told(StatusCode::GONE, "resyncRequired", message, Some("resyncChangesApplyDifferences"))
             }
+            Self::Throttled(_) => {
+                let message = "The app or user has been throttled.";
+                told(StatusCode::TOO_MANY_REQUESTS, "activityLimitReached", message, Some("throttledRequest"))
+            }
+            Self::Dependency => {
+                let message = "The request was not carried out, as one that it depends on failed.";
+                told(StatusCode::FAILED_DEPENDENCY, "failedDependency", message, None)
+            }
             Self::Method => {
                 let message = "The HTTP method is not allowed on this resource.";
                 told(StatusCode::METHOD_NOT_ALLOWED, "notAllowed", message, None)
@@ -187,10 +200,16 @@ impl IntoResponse for Error {
         let told = self.told();
         let mut response = http::empty(told.status);
         response.extensions_mut().insert(told);
-        if let Self::Resync { location } = self
-            && let Ok(location) = HeaderValue::try_from(location)
-        {
-            response.headers_mut().insert(header::LOCATION, location);
+        match self {
+            Self::Resync { location } => {
+                if let Ok(location) = HeaderValue::try_from(location) {
+                    response.headers_mut().insert(header::LOCATION, location);
+                }
+            }
+            Self::Throttled(limit) => {
+                response.headers_mut().insert(header::RETRY_AFTER, limit.reset.into());
+            }
+            _ => {}
         }
         response
     }

@@ -5,6 +5,7 @@
 
 mod address;
 mod auth;
+mod batch;
 mod copy;
 mod delta;
 mod error;
@@ -15,6 +16,7 @@ mod names;
 mod odata;
 mod render;
 mod tags;
+mod throttle;
 mod token;
 mod wire;
 
@@ -22,7 +24,7 @@ use axum::{
     Router,
     extract::Request,
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
-    middleware::{Next, from_fn},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -54,6 +56,7 @@ pub fn routes() -> Routes {
             items::list_children,
         )
         .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/copy", &copy::COPY, copy::copy)
+        .on(Method::POST, batch::PATH, &batch::BATCH, batch::batch)
         .on(Method::GET, "/v1.0/drives/{drive}/delta", &delta::DELTA, delta::of_drive)
         .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/delta", &delta::DELTA, delta::of_item)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
@@ -81,24 +84,26 @@ pub fn panicked() -> Response {
     Error::Internal.into_response()
 }
 
-/// What stands around all routes.
+/// What stands around all routes; a batch sends its parts through the same layers.
 pub fn layer(router: Router) -> Router {
-    router.layer(from_fn(finish))
+    let router = router.layer(from_fn(finish));
+    let parts = batch::Parts(router.clone());
+    router.layer(from_fn_with_state(parts, batch::lend))
 }
 
 /// Gives every answer its request ids, and every error its body.
-async fn finish(call: Call, request: Request, next: Next) -> Response {
+async fn finish(call: Call, mut request: Request, next: Next) -> Response {
     let client_id = request.headers().get(&CLIENT_REQUEST_ID).cloned();
     let id = ids::request(call.sandbox().next_request());
+    let meter = throttle::Meter::install(&call, &mut request);
     let mut response = next.run(request).await;
+    if let Some(limit) = meter.and_then(|meter| meter.told()) {
+        limit.tell(response.headers_mut());
+    }
     if let Some(told) = response.extensions_mut().remove::<Told>() {
         let client_request_id = client_id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or(&id);
-        let mut date = date::rfc3339(call.sandbox().clock.now());
-        date.truncate("2026-01-02T03:04:05".len());
-        let inner_error = InnerError { code: told.inner, date, request_id: &id, client_request_id };
-        let error = ErrorMember { code: told.code, message: &told.message, inner_error };
         let headers = std::mem::take(response.headers_mut());
-        response = answer(told.status, &ErrorBody { error });
+        response = answer(told.status, &error_body(&call, &told, &id, client_request_id));
         response.headers_mut().extend(headers);
     }
     let id = HeaderValue::try_from(id).ok();
@@ -109,6 +114,14 @@ async fn finish(call: Call, request: Request, next: Next) -> Response {
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private"));
     response
+}
+
+/// The body of an error, with the ids of its request.
+fn error_body<'a>(call: &Call, told: &'a Told, id: &'a str, client_id: &'a str) -> ErrorBody<'a> {
+    let mut date = date::rfc3339(call.sandbox().clock.now());
+    date.truncate("2026-01-02T03:04:05".len());
+    let inner_error = InnerError { code: told.inner, date, request_id: id, client_request_id: client_id };
+    ErrorBody { error: ErrorMember { code: told.code, message: &told.message, inner_error } }
 }
 
 /// An answer in Graph's JSON.

@@ -45,6 +45,12 @@ impl Call {
         Self(Arc::new(Inner { sandbox, path, prefix, external_url, trail }))
     }
 
+    /// A call that is part of this one: the same place, another path, and a trail of its own.
+    #[must_use]
+    pub fn part(&self, path: &str) -> Self {
+        Self::new(Arc::clone(&self.0.sandbox), path, &self.0.prefix, self.0.external_url.clone())
+    }
+
     /// The sandbox that the request chose.
     pub fn sandbox(&self) -> &Arc<Sandbox> {
         &self.0.sandbox

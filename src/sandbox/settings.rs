@@ -22,6 +22,8 @@ pub struct Settings {
     pub sync_max_bytes: u64,
     /// The most items that one Graph copy may make.
     pub graph_copy_max_items: u64,
+    /// How many resource units an application may use up in Graph within a minute; `null` takes any number.
+    pub graph_units_per_minute: Option<u64>,
 }
 
 impl Default for Settings {
@@ -33,6 +35,7 @@ impl Default for Settings {
             sync_max_items: 5,
             sync_max_bytes: 1024 * 1024,
             graph_copy_max_items: 30_000,
+            graph_units_per_minute: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What Graph sends: JSON types only, absent members left out, never `null`.
 
+mod batch;
 mod delta;
 mod drive;
 mod error;
@@ -8,6 +9,7 @@ mod item;
 mod monitor;
 
 pub use self::{
+    batch::{PartAnswer, Responses},
     delta::{Changes, Deleted, Tombstone},
     drive::{DriveBody, Quota},
     error::{ErrorBody, ErrorMember, InnerError},

@@ -202,6 +202,7 @@ async fn settings_are_changed_one_by_one() {
         {
           "auth": "strict",
           "graph_copy_max_items": 30000,
+          "graph_units_per_minute": null,
           "signature_skew_seconds": 900,
           "sync_max_bytes": 1048576,
           "sync_max_items": 5,
@@ -216,6 +217,7 @@ async fn settings_are_changed_one_by_one() {
         {
           "auth": "strict",
           "graph_copy_max_items": 30000,
+          "graph_units_per_minute": null,
           "signature_skew_seconds": null,
           "sync_max_bytes": 1048576,
           "sync_max_items": 5,

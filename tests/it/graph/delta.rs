@@ -281,7 +281,8 @@ async fn the_latest_token_tells_nothing_and_then_what_changed() {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
           "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=aTE9MTsxOzA7MTM7MTM7MDsxMw",
           "value": []
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     let next = link(&answer, "@odata.deltaLink");
     change(&mock, 0, |world, by, find, now| {
         let reports = find(world, "Documents/Reports");
@@ -603,7 +604,8 @@ async fn what_is_gone_leaves_a_tombstone_each() {
               "size": 0
             }
           ]
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
 
     let after = link(&answer, "@odata.deltaLink");
     let drive = drive_id(&mock, 0);
@@ -716,7 +718,8 @@ async fn consumers_are_told_the_name_of_what_is_gone() {
               }
             }
           ]
-        }"#]].assert_eq(&ask(&next).await.to_string());
+        }"#]]
+    .assert_eq(&ask(&next).await.to_string());
 }
 
 #[tokio::test]
@@ -774,7 +777,8 @@ async fn pages_are_as_long_as_asked_and_keep_the_options() {
                 "-",
             ],
         ]
-    "#]].assert_debug_eq(&pages);
+    "#]]
+    .assert_debug_eq(&pages);
 }
 
 #[tokio::test]

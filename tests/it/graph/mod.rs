@@ -1,10 +1,12 @@
 //! Microsoft Graph.
 
+mod batch;
 mod copy;
 mod copy_page;
 mod delta;
 mod read;
 mod refusals;
+mod throttle;
 mod token;
 
 use crate::support::{Answer, Mock};
