@@ -74,7 +74,8 @@ async fn units_run_out_and_come_back_with_the_next_minute() {
             },
             "message": "The app or user has been throttled."
           }
-        }"#]].assert_eq(&get(&mock).await.to_string());
+        }"#]]
+    .assert_eq(&get(&mock).await.to_string());
     assert_eq!(mock.paths("alice").await.iter().filter(|path| path.contains("hello")).count(), 2);
     mock.advance(Duration::from_millis(54_999));
     assert_eq!(told(&get(&mock).await), "429 limit=10 remaining=0 reset=1 retry=1");
