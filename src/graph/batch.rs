@@ -186,7 +186,7 @@ impl PartBody {
         };
         let after = self.depends_on.iter().flatten().map(|id| places.get(id).copied());
         let after = after.collect::<Option<_>>().ok_or_else(|| refuse("depends on one that is not in it"))?;
-        Ok(Part { method, path, headers, body, after, id })
+        Ok(Part { id, method, path, headers, body, after })
     }
 }
 
@@ -236,8 +236,7 @@ fn order(parts: &[Part]) -> Result<Vec<usize>, Error> {
 
 /// Sends one request on its way.
 async fn send(router: &Router, call: &Call, part: &Part, of_batch: &HeaderMap) -> PartAnswer {
-    let routed = rewrite(&part.path).unwrap_or_else(|| part.path.clone());
-    let Ok(uri) = Uri::try_from(routed) else {
+    let Ok(uri) = Uri::try_from(rewrite(&part.path).unwrap_or_else(|| part.path.clone())) else {
         return refuse(call, part, &Error::Invalid("A valid path must be provided."));
     };
     let mut request = Request::new(Body::from(part.body.clone()));

@@ -84,6 +84,7 @@ pub struct Told {
 
 impl Error {
     /// The table.
+    #[expect(clippy::too_many_lines, reason = "a table has a row for each error")]
     pub fn told(&self) -> Told {
         use world::Error as W;
         let told = |status, code, message: &str, inner| Told { status, code, message: message.into(), inner };
