@@ -1,11 +1,11 @@
 //! The change log: every item stands in it once, where it last changed.
 //!
-//! Beside it stands what left a folder, and when: from that [`World::was_within`] tells where an item was at any
-//! place of the log. What is deleted for good leaves a [`Grave`] with the little that is told of it later.
+//! Beside it stands what left a folder, and when: from that [`World::parent_at`] tells where an item was at any place
+//! of the log. What is deleted for good leaves a [`Grave`] with the little that is told of it later.
 
 use std::{ops::Bound, sync::Arc};
 
-use super::{DriveId, Error, Node, NodeId, Timestamp, World, tree::DEEPEST};
+use super::{DriveId, Error, Node, NodeId, Timestamp, World};
 
 /// An entry of a drive's change log.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -80,13 +80,6 @@ impl World {
             Some((_, from)) => from,
             None => self.node(id).ok().filter(|node| node.drive == drive && node.trashed.is_none())?.parent,
         }
-    }
-
-    /// Whether an item lay in a folder, or below it, at a place of the log.
-    pub(super) fn was_within(&self, drive: DriveId, id: NodeId, folder: NodeId, place: u64) -> bool {
-        std::iter::successors(Some(id), |id| self.parent_at(drive, *id, place))
-            .take(DEEPEST as usize + 2)
-            .any(|id| id == folder)
     }
 
     /// Where an item was taken from after a place of the log, oldest first; none for the bin and other drives.
