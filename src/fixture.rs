@@ -264,6 +264,7 @@ impl Loader<'_> {
         for drive in &fixture.drives {
             self.drive(&mut world, drive, now)?;
         }
+        world.date_changes(now);
         Ok(world)
     }
 

@@ -4,6 +4,7 @@
 //! `application/problem+json`; `docs/control.md` shows each by example.
 
 mod clock;
+mod graph;
 mod info;
 mod json;
 mod quotas;
@@ -53,6 +54,7 @@ pub fn router(server: Server) -> Router {
         .route("/_mock/requests", get(requests::list))
         .route("/_mock/quotas", get(quotas::list).put(quotas::put))
         .route("/_mock/settings", get(settings::get).put(settings::put))
+        .route("/_mock/graph/expire-delta-tokens", post(graph::expire_delta_tokens))
         .route("/_mock/sandboxes", get(sandboxes::list).post(sandboxes::create).delete(sandboxes::delete_all))
         .route("/_mock/sandboxes/{name}", delete(sandboxes::delete))
         .route("/_mock/sandboxes/{name}/fork", post(sandboxes::fork))

@@ -8,7 +8,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::{segments, special};
+use super::{batch, segments, special};
 
 /// A drive as a request names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -69,6 +69,9 @@ pub fn rewrite(path_and_query: &str) -> Option<String> {
         None => (path_and_query, None),
     };
     let rest = ["/v1.0/", "/_api/v2.0/", "/_api/v2.1/"].iter().find_map(|base| path.strip_prefix(base))?;
+    if rest == "%24batch" {
+        return Some(batch::PATH.into());
+    }
     if path.starts_with("/_api/") && rest.starts_with("monitor/") {
         return None;
     }
@@ -281,6 +284,14 @@ mod tests {
             ("/v1.0/shares/u!x/driveItem/children", "/v1.0/drives/~share.u!x/items/root/children".into()),
             ("/v1.0/shares/u!x/root/copy", "/v1.0/drives/~share.u!x/items/root/copy".into()),
             ("/v1.0/shares/u!x/items/ID", "/v1.0/drives/~share.u!x/items/ID".into()),
+            ("/v1.0/me/drive/delta()", format!("{me}/delta")),
+            ("/v1.0/me/drive/root/delta(token='a+b')", format!("{me}/items/root/delta?token=a%2Bb")),
+            (
+                "/v1.0/me/drive/root:/a:/oneDrive.delta(token=x)?$top=1",
+                format!("{me}/items/root:%2Fa:/delta?token=x&$top=1"),
+            ),
+            ("/v1.0/me/drive/items/delta()", format!("{me}/items/delta()")),
+            ("/v1.0/me/drive/root:/delta()", format!("{me}/items/root:%2Fdelta()")),
             ("/_api/v2.0/drives/D/items/ID", "/v1.0/drives/D/items/ID".into()),
             ("/_api/v2.1/drives/D/root:/a", "/v1.0/drives/D/items/root:%2Fa".into()),
         ] {

@@ -6,7 +6,7 @@ use super::{
     address::{DriveAddress, ItemAddress},
     directory::find,
     error::Error,
-    ids, shares, special,
+    ids, shares, special, throttle,
 };
 use crate::{
     http::{self, Call, Operation, bearer_token},
@@ -24,6 +24,7 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
         let token = bearer_token(&parts.headers);
         let caller = http::Caller::bearer::<Error>(&call, Api::Graph, operation, token)?;
+        throttle::spend(&caller, operation, parts)?;
         let caller = Self(caller, operation);
         special::open(&caller, parts.uri.path())?;
         Ok(caller)

@@ -3,11 +3,11 @@
 //! See <https://learn.microsoft.com/en-us/graph/errors>.
 
 use axum::{
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
-use super::challenge::Challenge;
+use super::{challenge::Challenge, throttle::RateLimit};
 use crate::{
     http::{self, Refusal, body::BodyError},
     world::{self, UploadError},
@@ -48,6 +48,15 @@ pub enum Error {
     RangeTooLong,
     /// The file is larger than the service takes.
     FileTooLarge,
+    /// The delta token is unknown or no longer good; here the client begins anew.
+    Resync {
+        /// The address without a token.
+        location: String,
+    },
+    /// The application has used up its resource units of this minute.
+    Throttled(RateLimit),
+    /// A request of a batch waited for one that failed.
+    Dependency,
     /// The method is not served on this path.
     Method,
     /// This route is not emulated.
@@ -100,6 +109,7 @@ pub struct Told {
 
 impl Error {
     /// The table.
+    #[expect(clippy::too_many_lines, reason = "a table has a row for each error")]
     pub fn told(&self) -> Told {
         let unauthenticated =
             |message: &str| told(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message, None);
@@ -169,6 +179,20 @@ impl Error {
                 "Max file size exceeded.",
                 Some("maxFileSizeExceeded"),
             ),
+            Self::Resync { .. } => {
+                let message = "Resync required. Replace any local items with the server's version (including \
+                               deletes) if you're sure that the service was up to date with your local changes when \
+                               you last sync'd. Upload any local changes that the server doesn't know about.";
+                told(StatusCode::GONE, "resyncRequired", message, Some("resyncChangesApplyDifferences"))
+            }
+            Self::Throttled(_) => {
+                let message = "The app or user has been throttled.";
+                told(StatusCode::TOO_MANY_REQUESTS, "activityLimitReached", message, Some("throttledRequest"))
+            }
+            Self::Dependency => {
+                let message = "The request was not carried out, as one that it depends on failed.";
+                told(StatusCode::FAILED_DEPENDENCY, "failedDependency", message, None)
+            }
             Self::Method => {
                 let message = "The HTTP method is not allowed on this resource.";
                 told(StatusCode::METHOD_NOT_ALLOWED, "notAllowed", message, None)
@@ -299,6 +323,17 @@ impl IntoResponse for Error {
             response.extensions_mut().insert(challenge);
         }
         response.extensions_mut().insert(told);
+        match self {
+            Self::Resync { location } => {
+                if let Ok(location) = HeaderValue::try_from(location) {
+                    response.headers_mut().insert(header::LOCATION, location);
+                }
+            }
+            Self::Throttled(limit) => {
+                response.headers_mut().insert(header::RETRY_AFTER, limit.reset.into());
+            }
+            _ => {}
+        }
         response
     }
 }

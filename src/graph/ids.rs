@@ -57,17 +57,19 @@ const FIRST: u64 = 101;
 
 /// The id of an item: `01` and base32 on a business drive, `CID!n` on a consumer's.
 pub fn item(world: &World, node: &Node) -> String {
-    match world.drive(node.drive) {
-        Ok(drive) if drive.flavor == Flavor::Consumer => {
-            let number = if node.parent.is_none() { FIRST } else { FIRST + node.id.number() };
-            format!("{}!{number}", cid(drive.id).to_uppercase())
-        }
-        _ => {
-            let mut bytes = prefix(node.drive).to_vec();
-            bytes.extend(item_guid(node).to_bytes_le());
-            format!("01{}", BASE32_NOPAD.encode(&bytes))
-        }
+    world.drive(node.drive).map(|drive| item_of(drive, node.id)).unwrap_or_default()
+}
+
+/// The id that an item has in this drive, or had while it was there.
+pub fn item_of(drive: &Drive, id: NodeId) -> String {
+    let is_root = drive.root == id;
+    if drive.flavor == Flavor::Consumer {
+        let number = if is_root { FIRST } else { FIRST + id.number() };
+        return format!("{}!{number}", cid(drive.id).to_uppercase());
     }
+    let mut bytes = prefix(drive.id).to_vec();
+    bytes.extend(if is_root { ROOT } else { guid(id.number(), Kind::Item) }.to_bytes_le());
+    format!("01{}", BASE32_NOPAD.encode(&bytes))
 }
 
 /// The item of this id, or of one that the fixture gave it.

@@ -57,6 +57,12 @@ impl Query {
         (!values.is_empty()).then(|| values.join(","))
     }
 
+    /// The value of the token of a delta query, in the spellings of its page: `token=x`, `token='x'`, `(token='x')`.
+    pub fn delta_token(&self) -> Option<&str> {
+        let token = self.get(|key| matches!(key, "token" | "$token" | "(token"))?;
+        Some(token.strip_suffix(')').unwrap_or(token).trim_matches('\''))
+    }
+
     /// The names of all parameters.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| name.as_str())

@@ -5,11 +5,13 @@
 
 mod address;
 mod auth;
+mod batch;
 mod challenge;
 mod checkout;
 mod conflict;
 mod content;
 mod copy;
+mod delta;
 mod destination;
 mod directory;
 mod download;
@@ -43,6 +45,7 @@ mod sharing;
 mod sharing_table;
 mod special;
 mod tags;
+mod throttle;
 mod thumbnails;
 mod update;
 mod uploads;
@@ -54,7 +57,7 @@ use axum::{
     Router,
     extract::Request,
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
-    middleware::{Next, from_fn, map_request},
+    middleware::{Next, from_fn, from_fn_with_state, map_request},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -124,6 +127,9 @@ pub fn routes() -> Routes {
         .on(Method::GET, "/_api/v2.0/upload/{sealed}", &ranges::GET_SESSION, ranges::get)
         .on(Method::DELETE, "/_api/v2.0/upload/{sealed}", &ranges::CANCEL, ranges::cancel)
         .on(Method::POST, "/_api/v2.0/upload/{sealed}", &ranges::COMMIT, ranges::commit)
+        .on(Method::POST, batch::PATH, &batch::BATCH, batch::batch)
+        .on(Method::GET, "/v1.0/drives/{drive}/delta", &delta::DELTA, delta::of_drive)
+        .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/delta", &delta::DELTA, delta::of_item)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor);
     sharing_table::add(identity::routes(directory::routes(routes)))
@@ -151,11 +157,13 @@ pub fn panicked() -> Response {
     Error::Internal.into_response()
 }
 
-/// What stands around all routes.
+/// What stands around all routes; a batch sends its parts through the same layers.
 pub fn layer(router: Router) -> Router {
     let finished = router.layer(from_fn(finish));
     // What changes the method or the path stands before anything is routed.
-    Router::new().fallback_service(finished).layer(map_request(before_routing))
+    let whole = Router::new().fallback_service(finished).layer(map_request(before_routing));
+    let parts = batch::Parts(whole.clone());
+    whole.layer(from_fn_with_state(parts, batch::lend))
 }
 
 async fn before_routing(call: Call, request: Request) -> Request {
@@ -163,20 +171,20 @@ async fn before_routing(call: Call, request: Request) -> Request {
 }
 
 /// Gives every answer its request ids, and every error its body.
-async fn finish(call: Call, request: Request, next: Next) -> Response {
+async fn finish(call: Call, mut request: Request, next: Next) -> Response {
     let client_id = request.headers().get(&CLIENT_REQUEST_ID).cloned();
     let base = call.base(request.headers());
     let id = ids::request(call.sandbox().next_request());
+    let meter = throttle::Meter::install(&call, &mut request);
     let mut response = next.run(request).await;
     let challenge = Challenge::take(&mut response).and_then(|challenge| challenge.header(&base));
+    if let Some(limit) = meter.and_then(|meter| meter.told()) {
+        limit.tell(response.headers_mut());
+    }
     if let Some(told) = response.extensions_mut().remove::<Told>() {
         let client_request_id = client_id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or(&id);
-        let mut date = date::rfc3339(call.sandbox().clock.now());
-        date.truncate("2026-01-02T03:04:05".len());
-        let inner_error = InnerError { code: told.inner, date, request_id: &id, client_request_id };
-        let error = ErrorMember { code: told.code, message: &told.message, inner_error };
         let headers = std::mem::take(response.headers_mut());
-        response = answer(told.status, &ErrorBody { error });
+        response = answer(told.status, &error_body(&call, &told, &id, client_request_id));
         response.headers_mut().extend(headers);
     }
     let id = HeaderValue::try_from(id).ok();
@@ -194,6 +202,14 @@ async fn finish(call: Call, request: Request, next: Next) -> Response {
     let private = HeaderValue::from_static("private");
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(private);
     response
+}
+
+/// The body of an error, with the ids of its request.
+fn error_body<'a>(call: &Call, told: &'a Told, id: &'a str, client_id: &'a str) -> ErrorBody<'a> {
+    let mut date = date::rfc3339(call.sandbox().clock.now());
+    date.truncate("2026-01-02T03:04:05".len());
+    let inner_error = InnerError { code: told.inner, date, request_id: id, client_request_id: client_id };
+    ErrorBody { error: ErrorMember { code: told.code, message: &told.message, inner_error } }
 }
 
 /// An answer in Graph's JSON.

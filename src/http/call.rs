@@ -60,6 +60,12 @@ impl Call {
         Self(Arc::new(Inner { sandbox, path, prefix, origin, trail }))
     }
 
+    /// A call that is part of this one: the same place, another path, and a trail of its own.
+    #[must_use]
+    pub fn part(&self, path: &str) -> Self {
+        Self::new(Arc::clone(&self.0.sandbox), path, &self.0.prefix, self.0.origin.clone())
+    }
+
     /// The sandbox that the request chose.
     pub fn sandbox(&self) -> &Arc<Sandbox> {
         &self.0.sandbox

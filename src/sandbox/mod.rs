@@ -127,6 +127,7 @@ impl Sandbox {
         let outcome = change(&mut next, now)?;
         // What is to be done at once is done now: no reader has to wait for it.
         next.settle(now);
+        next.date_changes(now);
         let waits = next.next_due().is_some_and(|due| due > now);
         let old = self.published.swap(Arc::new(next));
         drop(guard);
@@ -192,6 +193,7 @@ impl Sandbox {
         if current.next_due().is_some_and(|due| due <= now) {
             let mut next = current.as_ref().clone();
             next.settle(now);
+            next.date_changes(now);
             self.published.store(Arc::new(next));
         }
     }

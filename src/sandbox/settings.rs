@@ -24,6 +24,8 @@ pub struct Settings {
     pub graph_copy_max_items: u64,
     /// The most bytes that Graph takes in one request, without an upload session.
     pub graph_put_max_bytes: u64,
+    /// How many resource units an application may use up in Graph within a minute; `null` takes any number.
+    pub graph_units_per_minute: Option<u64>,
 }
 
 impl Default for Settings {
@@ -36,6 +38,7 @@ impl Default for Settings {
             sync_max_bytes: 1024 * 1024,
             graph_copy_max_items: 30_000,
             graph_put_max_bytes: 250 << 20,
+            graph_units_per_minute: None,
         }
     }
 }

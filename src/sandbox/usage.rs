@@ -4,7 +4,7 @@ use std::{borrow::Cow, sync::Arc};
 
 use dashmap::DashMap;
 
-use crate::world::{AppId, Timestamp};
+use crate::world::{Actor, AppId, Timestamp};
 
 /// The name of an operation, as its route table spells it.
 pub type OperationName = Cow<'static, str>;
@@ -15,6 +15,15 @@ pub struct Usage {
     calls: DashMap<(AppId, OperationName, i64), u64>,
     limits: DashMap<(AppId, OperationName), u64>,
     tokens: DashMap<Arc<str>, Timestamp>,
+    units: DashMap<Actor, Minute>,
+}
+
+/// What was used up of a limit by the minute.
+#[derive(Clone, Copy, Debug)]
+struct Minute {
+    /// The number of the minute, counted from 1970-01-01.
+    number: i64,
+    used: u64,
 }
 
 /// A daily quota as it stands.
@@ -39,6 +48,7 @@ impl Default for Usage {
             calls: DashMap::with_shard_amount(SHARDS),
             limits: DashMap::with_shard_amount(SHARDS),
             tokens: DashMap::with_shard_amount(SHARDS),
+            units: DashMap::with_shard_amount(SHARDS),
         }
     }
 }
@@ -57,6 +67,21 @@ impl Usage {
         }
         *used += 1;
         Ok(())
+    }
+
+    /// Counts units against a limit by the minute; answers how many are used up then, and none if there are not as
+    /// many left: nothing was counted then.
+    pub fn spend_units(&self, by: Actor, minute: i64, units: u64, limit: u64) -> Option<u64> {
+        let mut spent = self.units.entry(by).or_insert(Minute { number: minute, used: 0 });
+        if spent.number != minute {
+            *spent = Minute { number: minute, used: 0 };
+        }
+        let used = spent.used.saturating_add(units);
+        if used > limit {
+            return None;
+        }
+        spent.used = used;
+        Some(used)
     }
 
     /// All counters, in no order.
@@ -110,13 +135,14 @@ impl Usage {
         self.calls.clear();
         self.limits.clear();
         self.tokens.clear();
+        self.units.clear();
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Usage;
-    use crate::world::{Api, AppKind, World};
+    use crate::world::{Actor, Api, AppKind, World};
 
     #[test]
     fn a_quota_is_exact_under_concurrency() {
@@ -131,5 +157,21 @@ mod tests {
         assert_eq!(usage.spend(app, "copy", 0, 500), Err(500));
         assert_eq!(usage.spend(app, "copy", 1, 500), Ok(()), "another day");
         assert_eq!(usage.spend(app, "move", 0, 500), Ok(()), "another operation");
+    }
+
+    #[test]
+    fn units_are_counted_exactly_and_anew_each_minute() {
+        let by = Actor::App(World::new().add_app(Api::Graph, "key", "secret", AppKind::Test));
+        let usage = Usage::default();
+        let accepted: usize = std::thread::scope(|scope| {
+            let spend = || (0..200).filter(|_| usage.spend_units(by, 7, 2, 601).is_some()).count();
+            let threads: Vec<_> = (0..8).map(|_| scope.spawn(spend)).collect();
+            threads.into_iter().map(|thread| thread.join().expect("no panic")).sum()
+        });
+        assert_eq!(accepted, 300);
+        assert_eq!(usage.spend_units(by, 7, 2, 601), None);
+        assert_eq!(usage.spend_units(by, 7, 1, 601), Some(601), "what fits is taken");
+        assert_eq!(usage.spend_units(by, 8, 5, 601), Some(5), "another minute");
+        assert_eq!(usage.spend_units(by, 8, u64::MAX, 601), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Actor, DriveId, Error, Node, NodeId, OnConflict, Stamp, Timestamp, Trashed, World, name};
+use super::{Actor, DriveId, Error, Grave, Node, NodeId, OnConflict, Stamp, Timestamp, Trashed, World, name};
 
 impl World {
     /// Puts an item with all that lies below it into the recycle bin.
@@ -23,7 +23,8 @@ impl World {
         self.edit(id, |node| node.trashed = Some(Box::new(trashed)))?;
         self.bin.insert((node.drive, id));
         self.hold_deleted(node.drive, |deleted| deleted + node.size())?;
-        self.log(id)
+        self.log(id)?;
+        self.log_move(id, node.parent)
     }
 
     /// What was put into the recycle bin of a drive, oldest id first.
@@ -90,7 +91,8 @@ impl World {
             node.revision += 1;
         })?;
         self.enter(parent, name::key(&name), id, node.size());
-        self.log(id)
+        self.log(id)?;
+        self.log_move(id, None)
     }
 
     /// Deletes an item with all that lies below it for good, from the recycle bin or from its folder.
@@ -128,6 +130,8 @@ impl World {
         } else {
             self.leave(&node)?;
         }
+        // The log has told already of what was put into the bin.
+        let left = if node.trashed.is_some() { node.changed } else { self.drive(node.drive)?.newest + 1 };
         let below: Vec<Arc<Node>> = self.subtree(id).cloned().collect();
         for gone in below {
             if gone.id != id
@@ -138,9 +142,12 @@ impl World {
             self.nodes.remove(gone.id);
             self.forget_details(gone.id);
             self.unmark(gone.id);
-            self.forget_change(gone.drive, gone.changed)?;
+            if gone.trashed.is_none() {
+                self.bury(&gone, left)?;
+            }
+            self.graves.insert(gone.id, Grave { name: Arc::clone(&gone.name), is_folder: gone.is_folder() });
         }
-        self.bury(node.drive, id)
+        Ok(())
     }
 
     /// The folder that an item in the bin came from, or new ones of the same names.

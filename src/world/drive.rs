@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
-use super::{Actor, AppId, DriveId, Error, NodeId, Principal, UserId, World};
+use super::{Actor, AppId, DriveId, Error, NodeId, Principal, Timestamp, UserId, World};
 
 /// A tree of files and folders with an owner and a quota.
 #[derive(Clone, Debug)]
@@ -27,6 +27,12 @@ pub struct Drive {
     pub(super) newest: u64,
     /// Which item changed where in the log.
     pub(super) changes: OrdMap<u64, NodeId>,
+    /// The place from which on the log can be followed.
+    pub(super) oldest: u64,
+    /// Where items were taken from, by their places in the log; none for the recycle bin and other drives.
+    pub(super) moves: OrdMap<(NodeId, u64), Option<NodeId>>,
+    /// The newest entry of the log at some times.
+    pub(super) dates: OrdMap<Timestamp, u64>,
 }
 
 /// The two kinds of drives that Microsoft Graph tells apart; the other services know one.

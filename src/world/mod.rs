@@ -16,6 +16,7 @@ mod create;
 mod details;
 mod drive;
 mod error;
+mod feed;
 mod grants;
 mod id;
 mod job;
@@ -42,13 +43,14 @@ use imbl::{OrdMap, OrdSet};
 
 pub use self::{
     accounts::{Api, App, AppKind, Principal, Scopes, Token, User},
-    changes::Change,
+    changes::{Change, Grave},
     content::Content,
     copy::{Copy, LARGEST_COPY},
     create::VERSIONS_KEPT,
     details::{Details, Remarks, Update},
     drive::{Drive, Flavor, Owner},
     error::Error,
+    feed::{Cursor, Page, Row},
     grants::{Answer, Challenge, Grant, Stage},
     id::{
         AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UploadId, UserId, read_spelt, scramble, spell,
@@ -83,6 +85,7 @@ pub struct World {
     details: OrdMap<NodeId, Arc<Details>>,
     roles: OrdMap<(DriveId, Arc<str>), NodeId>,
     uploads: Uploads,
+    graves: OrdMap<NodeId, Grave>,
     tenant: Arc<str>,
     last_task: u64,
     serials: u64,

@@ -13,7 +13,7 @@ use super::{
 const QUOTA: u64 = 600;
 
 #[derive(Clone, Debug)]
-enum Op {
+pub(super) enum Op {
     Folder(usize, &'static str, OnConflict),
     File(usize, &'static str, usize, OnConflict),
     Write(usize, usize),
@@ -36,7 +36,7 @@ enum Op {
     Follow(usize),
 }
 
-fn op() -> impl Strategy<Value = Op> {
+pub(super) fn op() -> impl Strategy<Value = Op> {
     let name = || prop::sample::select(vec!["a", "A", "b.txt", "B.TXT", "ß", "SS", "c d", "..", ""]);
     let conflict = || {
         prop::sample::select(vec![
@@ -75,7 +75,7 @@ fn op() -> impl Strategy<Value = Op> {
     ]
 }
 
-fn seed() -> World {
+pub(super) fn seed() -> World {
     let now = Timestamp::from_millis(0);
     let mut world = World::new();
     let alice = world.add_user("alice", "Alice", "alice@example.com");
@@ -90,7 +90,7 @@ fn bytes(size: usize) -> Content {
 }
 
 /// Does one operation on whatever its numbers pick.
-fn apply(world: &mut World, op: &Op, now: Timestamp) -> Result<(), Error> {
+pub(super) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Result<(), Error> {
     let by = Actor::User(world.users().next().expect("seeded").id);
     let ids: Vec<NodeId> = world.nodes.iter().map(|node| node.id).collect();
     let pick = |index: &usize| ids[index % ids.len()];
@@ -228,6 +228,9 @@ fn check(world: &World) {
                 "folder's sums"
             );
         }
+    }
+    for (id, _) in &world.graves {
+        assert!(world.node(*id).is_err(), "only what is gone has a grave");
     }
     let named = world.nodes.iter().filter(|node| node.parent.is_some() && node.trashed.is_none()).count();
     assert_eq!(world.names.len(), named, "no name without an item");

@@ -69,18 +69,21 @@ impl World {
         })?;
         self.enter(into, name::key(&name), id, node.size());
         self.forget_client_time(id);
-        self.touch(id, by, now)
+        self.touch(id, by, now)?;
+        match node.parent {
+            Some(from) if from == into => Ok(()),
+            from => self.log_move(id, from.filter(|_| target.drive == node.drive)),
+        }
     }
 
     /// Hands a subtree, whose name is entered nowhere, over to another drive's change log.
     fn change_drive(&mut self, root: NodeId, drive: super::DriveId) -> Result<(), Error> {
-        self.bury(self.node(root)?.drive, root)?;
-        let ids: Vec<NodeId> = self.subtree(root).map(|node| node.id).collect();
-        for id in ids {
-            let (old, before) = self.node(id).map(|node| (node.drive, node.changed))?;
-            self.forget_change(old, before)?;
-            let newest = self.enter_change(drive, id)?;
-            self.edit(id, |node| {
+        let nodes: Vec<Arc<super::Node>> = self.subtree(root).cloned().collect();
+        let left = self.drive(self.node(root)?.drive)?.newest + 1;
+        for node in nodes {
+            self.bury(&node, left)?;
+            let newest = self.enter_change(drive, node.id)?;
+            self.edit(node.id, |node| {
                 node.drive = drive;
                 node.changed = newest;
             })?;

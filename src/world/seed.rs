@@ -57,6 +57,9 @@ impl World {
             deleted: 0,
             newest: 1,
             changes: OrdMap::unit(1, root),
+            oldest: 0,
+            moves: OrdMap::new(),
+            dates: OrdMap::new(),
         };
         let stamp = Stamp { at: now, by: drive.maker().expect("a drive belongs to somebody") };
         let node = Node {

@@ -1,5 +1,7 @@
 //! What Graph sends: JSON types only, absent members left out, never `null`.
 
+mod batch;
+mod delta;
 mod directory;
 mod drive;
 mod error;
@@ -13,6 +15,8 @@ mod upload;
 mod version;
 
 pub use self::{
+    batch::{PartAnswer, Responses},
+    delta::{Changes, Deleted, Tombstone},
     directory::{GroupBody, SiteBody, SiteCollection, UserBody},
     drive::{DriveBody, Quota},
     error::{ErrorBody, ErrorMember, InnerError},

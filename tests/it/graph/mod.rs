@@ -1,10 +1,12 @@
 //! Microsoft Graph.
 
+mod batch;
 mod checkout;
 mod commits;
 mod content;
 mod copy;
 mod copy_page;
+mod delta;
 mod directory;
 mod download;
 mod folders;
@@ -19,6 +21,7 @@ mod search;
 mod shares;
 mod sharing;
 mod special;
+mod throttle;
 mod thumbnails;
 mod update;
 mod uploads;

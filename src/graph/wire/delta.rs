@@ -1,0 +1,41 @@
+//! Changes: <https://learn.microsoft.com/en-us/graph/api/driveitem-delta>.
+
+use serde::Serialize;
+
+use super::{Empty, ItemReference};
+
+/// A page of changes.
+#[derive(Serialize)]
+pub struct Changes {
+    #[serde(rename = "@odata.context")]
+    pub context: String,
+    #[serde(rename = "@odata.nextLink", skip_serializing_if = "Option::is_none")]
+    pub next_link: Option<String>,
+    #[serde(rename = "@odata.deltaLink", skip_serializing_if = "Option::is_none")]
+    pub delta_link: Option<String>,
+    pub value: Vec<serde_json::Value>,
+}
+
+/// An item that is not there any more.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Tombstone {
+    pub id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Business drives only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<u64>,
+    pub parent_reference: ItemReference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<Empty>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub folder: Option<Empty>,
+    pub deleted: Deleted,
+}
+
+/// <https://learn.microsoft.com/en-us/graph/api/resources/deleted>
+#[derive(Serialize)]
+pub struct Deleted {
+    pub state: &'static str,
+}

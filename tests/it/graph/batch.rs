@@ -1,0 +1,348 @@
+//! Several requests in one.
+
+use expect_test::expect;
+use serde_json::{Value, json};
+
+use super::alice;
+use crate::support::{Answer, Mock};
+
+async fn batch(mock: &Mock, requests: &Value) -> Answer {
+    alice(mock, "POST /v1.0/$batch", &json!({ "requests": requests }).to_string()).await
+}
+
+/// The ids and states of the answers.
+fn states(answer: &Answer) -> Vec<(String, u64)> {
+    let responses = answer.json()["responses"].as_array().unwrap_or_else(|| panic!("{answer}")).clone();
+    let state =
+        |one: &Value| (one["id"].as_str().expect("an id").into(), one["status"].as_u64().expect("a status"));
+    responses.iter().map(state).collect()
+}
+
+#[tokio::test]
+async fn every_request_has_its_answer() {
+    let mock = Mock::new();
+    let requests = json!([
+        {"id": "1", "method": "GET", "url": "/me/drive/root:/hello.txt:?$select=id,name"},
+        {"id": "two", "method": "get", "url": "me/drive/items/01NOTHING"},
+        {"id": "3", "method": "POST", "url": "/me/drive/root:/hello.txt:/copy",
+         "headers": {"Content-Type": "application/json"}, "body": {"name": "copied.txt"}},
+        {"id": "4", "method": "DELETE", "url": "/me/drive", "extra": [1, 2]},
+    ]);
+    expect![[r#"
+        200 OK
+        {
+          "responses": [
+            {
+              "body": {
+                "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+                "id": "01A3AKUJQOMKUC34WDAXKWVUHPBKEPGOMM",
+                "name": "hello.txt"
+              },
+              "headers": {
+                "Cache-Control": "private",
+                "Content-Type": "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
+                "OData-Version": "4.0",
+                "client-request-id": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2",
+                "request-id": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2",
+                "x-ms-ags-diagnostic": "{\"ServerInfo\":{\"DataCenter\":\"mockdrive\",\"Slice\":\"E\",\"Ring\":\"1\",\"ScaleUnit\":\"000\",\"RoleInstance\":\"MOCKDRIVE\"}}"
+              },
+              "id": "1",
+              "status": 200
+            },
+            {
+              "body": {
+                "error": {
+                  "code": "itemNotFound",
+                  "innerError": {
+                    "client-request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
+                    "date": "2026-01-02T03:04:05",
+                    "request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e"
+                  },
+                  "message": "The resource could not be found."
+                }
+              },
+              "headers": {
+                "Cache-Control": "private",
+                "Content-Type": "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
+                "OData-Version": "4.0",
+                "client-request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
+                "request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
+                "x-ms-ags-diagnostic": "{\"ServerInfo\":{\"DataCenter\":\"mockdrive\",\"Slice\":\"E\",\"Ring\":\"1\",\"ScaleUnit\":\"000\",\"RoleInstance\":\"MOCKDRIVE\"}}"
+              },
+              "id": "two",
+              "status": 404
+            },
+            {
+              "headers": {
+                "Cache-Control": "private",
+                "client-request-id": "d3bd8f0f-4d10-f93f-9b86-c58b8663a3b7",
+                "location": "http://mock.test/_api/v2.0/monitor/a3cc4cd0-3123-4888-4e79-1ef462fa0a43",
+                "request-id": "d3bd8f0f-4d10-f93f-9b86-c58b8663a3b7",
+                "x-ms-ags-diagnostic": "{\"ServerInfo\":{\"DataCenter\":\"mockdrive\",\"Slice\":\"E\",\"Ring\":\"1\",\"ScaleUnit\":\"000\",\"RoleInstance\":\"MOCKDRIVE\"}}"
+              },
+              "id": "3",
+              "status": 202
+            },
+            {
+              "body": {
+                "error": {
+                  "code": "notAllowed",
+                  "innerError": {
+                    "client-request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7",
+                    "date": "2026-01-02T03:04:05",
+                    "request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7"
+                  },
+                  "message": "The HTTP method is not allowed on this resource."
+                }
+              },
+              "headers": {
+                "Cache-Control": "private",
+                "Content-Type": "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
+                "OData-Version": "4.0",
+                "allow": "GET,HEAD",
+                "client-request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7",
+                "request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7",
+                "x-ms-ags-diagnostic": "{\"ServerInfo\":{\"DataCenter\":\"mockdrive\",\"Slice\":\"E\",\"Ring\":\"1\",\"ScaleUnit\":\"000\",\"RoleInstance\":\"MOCKDRIVE\"}}"
+              },
+              "id": "4",
+              "status": 405
+            }
+          ]
+        }"#]].assert_eq(&batch(&mock, &requests).await.to_string());
+    assert!(mock.paths("alice").await.contains(&"/copied.txt".to_owned()));
+}
+
+#[tokio::test]
+async fn every_address_form_is_understood() {
+    let mock = Mock::new();
+    let hello = mock.id("graph", "alice", "/hello.txt").await;
+    let drive = mock.send("GET /_mock/tree").await.json()["drives"][0]["graph_drive"].clone();
+    let drive = drive.as_str().expect("an id");
+    let urls = [
+        format!("/me/drive/items/{hello}"),
+        format!("me/drive/items/{hello}"),
+        format!("/v1.0/me/drive/items/{hello}"),
+        format!("/users/alice@example.com/drive/items/{hello}"),
+        format!("/drives/{drive}/items/{hello}"),
+        "/me/drive/root:/hello.txt".into(),
+        "/drive/root:/HELLO.txt:".into(),
+        "/me/drive/items/root%3A%2Fhello.txt%3A".into(),
+        "/me/drive/root:/Shared examples".into(),
+        "/me/drive/root:/Shared%20examples:/children?$top=1".into(),
+        "/me/drive/root/delta(token='latest')".into(),
+    ];
+    let requests: Vec<_> = urls.iter().map(|url| json!({"id": url, "method": "GET", "url": url})).collect();
+    for (url, status) in states(&batch(&mock, &requests.into()).await) {
+        assert_eq!(status, 200, "{url}");
+    }
+    let encoded =
+        alice(&mock, "POST /v1.0/%24batch", r#"{"requests":[{"id":"1","method":"GET","url":"/me/drive"}]}"#);
+    assert_eq!(states(&encoded.await), [("1".to_owned(), 200)]);
+}
+
+#[tokio::test]
+async fn what_depends_on_a_failure_is_not_carried_out() {
+    let mock = Mock::new();
+    let copy = |id: &str, path: &str, after: &[&str]| {
+        json!({"id": id, "method": "POST", "url": format!("/me/drive/root:/{path}:/copy"), "dependsOn": after,
+               "headers": {"content-type": "application/json"}, "body": {"name": format!("copy {id}")}})
+    };
+    // The first waits for one that stands behind it; the last two for one that fails.
+    let requests = json!([
+        copy("late", "copy early", &["early"]),
+        copy("early", "hello.txt", &[]),
+        copy("bad", "nothing", &["late"]),
+        copy("lost", "hello.txt", &["early", "bad"]),
+        copy("lost too", "hello.txt", &["lost"]),
+    ]);
+    let answer = batch(&mock, &requests).await;
+    let states = states(&answer);
+    let states: Vec<_> = states.iter().map(|(id, status)| (id.as_str(), *status)).collect();
+    assert_eq!(states, [("late", 202), ("early", 202), ("bad", 404), ("lost", 424), ("lost too", 424)]);
+    expect![[r#"
+        {
+          "body": {
+            "error": {
+              "code": "failedDependency",
+              "innerError": {
+                "client-request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7",
+                "date": "2026-01-02T03:04:05",
+                "request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7"
+              },
+              "message": "The request was not carried out, as one that it depends on failed."
+            }
+          },
+          "headers": {
+            "Content-Type": "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"
+          },
+          "id": "lost",
+          "status": 424
+        }"#]].assert_eq(&serde_json::to_string_pretty(&answer.json()["responses"][3]).expect("JSON"));
+    let paths = mock.paths("alice").await;
+    assert!(paths.contains(&"/copy late".to_owned()) && !paths.iter().any(|path| path.contains("lost")));
+}
+
+#[tokio::test]
+async fn the_callers_token_holds_unless_a_request_has_its_own() {
+    let mock = Mock::new();
+    let requests = json!([
+        {"id": "mine", "method": "GET", "url": "/me/drive?$select=name"},
+        {"id": "bob's", "method": "GET", "url": "/me/drive?$select=name",
+         "headers": {"Authorization": "Bearer bob-token"}},
+        {"id": "nobody's", "method": "GET", "url": "/me/drive", "headers": {"authorization": "Bearer x"}},
+        {"id": "read only", "method": "POST", "url": "/me/drive/root:/hello.txt:/copy",
+         "headers": {"Authorization": "Bearer readonly-token"}},
+    ]);
+    let answer = batch(&mock, &requests).await;
+    let statuses: Vec<u64> = states(&answer).into_iter().map(|(_, status)| status).collect();
+    assert_eq!(statuses, [200, 200, 401, 403]);
+    let names = [0, 1].map(|at| answer.json()["responses"][at]["body"]["name"].clone());
+    assert_eq!(names, ["Alice's drive", "Bob's drive"]);
+}
+
+#[tokio::test]
+async fn it_stays_in_its_sandbox_and_links_lead_there() {
+    let mock = Mock::new();
+    let requests = json!({"requests": [
+        {"id": "1", "method": "POST", "url": "/me/drive/root:/hello.txt:/copy",
+         "headers": {"Content-Type": "application/json"}, "body": {"name": "copied.txt"}},
+        {"id": "2", "method": "GET", "url": "/me/drive/root/children?$top=1&$select=name"},
+    ]});
+    let answer = alice(&mock, "POST /_sandbox/t1/v1.0/$batch", &requests.to_string()).await.json();
+    let location = answer["responses"][0]["headers"]["location"].as_str().expect("an address").to_owned();
+    assert!(location.starts_with("http://mock.test/_sandbox/t1/_api/v2.0/monitor/"), "{location}");
+    let next = &answer["responses"][1]["body"]["@odata.nextLink"];
+    assert!(next.as_str().is_some_and(|link| link.starts_with("http://mock.test/_sandbox/t1/v1.0/me/drive/root/children?")));
+    assert!(!mock.paths("alice").await.contains(&"/copied.txt".to_owned()), "the default one is as it was");
+}
+
+#[tokio::test]
+async fn the_journal_has_one_entry_that_notes_the_parts() {
+    let mock = Mock::new();
+    batch(
+        &mock,
+        &json!([{"id": "1", "method": "GET", "url": "/me/drive"}, {"id": "2", "method": "PUT", "url": "/x"}]),
+    )
+    .await;
+    expect![[r#"
+        200 OK
+        {
+          "requests": [
+            {
+              "at": "2026-01-02T03:04:05Z",
+              "method": "POST",
+              "n": 1,
+              "notes": [
+                "1: GET /v1.0/me/drive 200",
+                "2: PUT /v1.0/x 501"
+              ],
+              "operation": "batch",
+              "path": "/v1.0/$batch",
+              "provider": "graph",
+              "status": 200,
+              "user": "alice"
+            }
+          ]
+        }"#]]
+    .assert_eq(&mock.send("GET /_mock/requests").await.to_string());
+}
+
+#[tokio::test]
+async fn a_malformed_batch_is_refused_as_a_whole() {
+    let mock = Mock::new();
+    let get = |id: &str| json!({"id": id, "method": "GET", "url": "/me/drive"});
+    let many: Vec<_> = (0..21).map(|id| get(&id.to_string())).collect();
+    let after = |id: &str, on: &str| json!({"id": id, "method": "GET", "url": "/me", "dependsOn": [on]});
+    let copy = json!({"id": "1", "method": "POST", "url": "/me/drive/root:/hello.txt:/copy"});
+    let with = |member: &str, value: Value| {
+        let mut request = copy.clone();
+        request[member] = value;
+        json!([copy_of(&copy, "0"), request])
+    };
+    let mut messages = Vec::new();
+    for requests in [
+        Value::Null,
+        json!([]),
+        json!(many),
+        json!([get("a"), get("b"), get("a")]),
+        with("id", Value::Null),
+        with("id", json!("")),
+        with("id", json!(1)),
+        with("method", Value::Null),
+        with("method", json!("TRACE")),
+        with("url", Value::Null),
+        with("url", json!("https://graph.microsoft.com/v1.0/me")),
+        with("headers", json!({"a b": "c"})),
+        with("headers", json!({"a": "b\nc"})),
+        with("headers", json!([])),
+        with("body", json!({"name": "x"})),
+        json!([with("body", json!({})).as_array().expect("a list")[0], {"id": "1", "method": "PUT", "url": "/x",
+               "headers": {"Content-Type": "image/png"}, "body": "not base64!"}]),
+        json!([after("a", "nothing")]),
+        json!([after("a", "a")]),
+        json!([after("a", "b"), after("b", "c"), after("c", "a")]),
+        json!(["x"]),
+        json!({}),
+    ] {
+        let answer = batch(&mock, &requests).await;
+        let error = &answer.json()["error"];
+        assert_eq!((answer.status.as_u16(), &error["code"]), (400, &json!("invalidRequest")), "{requests}");
+        messages.push(error["message"].as_str().expect("a text").to_owned());
+    }
+    expect![[r#"
+        [
+            "A batch holds at least one request.",
+            "A batch holds at least one request.",
+            "A batch holds 20 requests at the most, and this one 21.",
+            "The id a stands at two requests of the batch.",
+            "Every request of a batch needs an id.",
+            "Every request of a batch needs an id.",
+            "The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 87",
+            "Request 1 of the batch has no method.",
+            "Request 1 of the batch has none of the methods GET, POST, PUT, PATCH and DELETE.",
+            "Request 1 of the batch has no url.",
+            "Request 1 of the batch has a url that is not relative to /v1.0.",
+            "Request 1 of the batch has a header that cannot be sent.",
+            "Request 1 of the batch has a header that cannot be sent.",
+            "The request body is not valid JSON: invalid type: sequence, expected a map at line 1 column 91",
+            "Request 1 of the batch has a body, and so needs a Content-Type header.",
+            "Request 1 of the batch has a body that is not base64.",
+            "Request a of the batch depends on one that is not in it.",
+            "Requests of the batch depend on each other in a circle.",
+            "Requests of the batch depend on each other in a circle.",
+            "The request body is not valid JSON: invalid type: string \"x\", expected struct PartBody at line 1 column 16",
+            "The request body is not valid JSON: invalid type: map, expected a sequence at line 1 column 12",
+        ]
+    "#]].assert_debug_eq(&messages);
+    assert_eq!(mock.send("GET /_mock/tasks").await.json()["tasks"], json!([]), "nothing was carried out");
+    assert_eq!(states(&batch(&mock, &json!(many[..20])).await).len(), 20);
+}
+
+fn copy_of(request: &Value, id: &str) -> Value {
+    let mut copy = request.clone();
+    copy["id"] = json!(id);
+    copy
+}
+
+#[tokio::test]
+async fn batches_do_not_nest() {
+    let mock = Mock::new();
+    let requests = json!([
+        {"id": "1", "method": "POST", "url": "/$batch", "headers": {"Content-Type": "application/json"},
+         "body": {"requests": [{"id": "1", "method": "GET", "url": "/me/drive"}]}},
+        {"id": "2", "method": "POST", "url": "/%24batch"},
+    ]);
+    let answer = batch(&mock, &requests).await;
+    assert_eq!(states(&answer).iter().map(|(_, status)| *status).collect::<Vec<_>>(), [400, 400]);
+    let message = &answer.json()["responses"][0]["body"]["error"]["message"];
+    assert_eq!(message, "A batch cannot hold another batch.");
+}
+
+#[tokio::test]
+async fn a_batch_needs_a_token_and_has_a_limit() {
+    let mock = Mock::new();
+    let body = r#"{"requests":[{"id":"1","method":"GET","url":"/me/drive"}]}"#;
+    assert_eq!(mock.send(&format!("POST /v1.0/$batch\n\n{body}")).await.status, 401);
+    let long = format!(r#"{{"requests":[], "filler": "{}"}}"#, "x".repeat(4 << 20));
+    assert_eq!(alice(&mock, "POST /v1.0/$batch", &long).await.status, 413);
+}
