@@ -18,7 +18,8 @@ def told_briefly(kind, error, trace):
     here = os.path.dirname(__file__)
     for frame in traceback.extract_tb(trace):
         if frame.filename.startswith(here) and frame.filename != __file__:
-            print(f"{os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}: {frame.line}", file=sys.stderr)
+            place = f"{os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}"
+            print(f"{place}: {frame.line}", file=sys.stderr)
     print("" if kind is Wrong else f"{kind.__name__}: ", error, sep="", file=sys.stderr)
 
 

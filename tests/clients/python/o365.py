@@ -137,7 +137,7 @@ def move(drive, copied, root):
 
 
 def search(drive, folder, item):
-    check.equal("what a search in the drive finds", [i.object_id for i in drive.search("renamed")], [item.object_id])
+    check.equal("what a search in the drive finds", [i.name for i in drive.search("renamed")], [item.name])
     check.equal("what a search in a folder finds", [i.name for i in folder.search("small")], ["small file.txt"])
     check.equal("what a search for nothing finds", list(drive.search("no such thing")), [])
 
