@@ -229,6 +229,14 @@ async function batch(item) {
     assert.equal((await answers.getResponseById("made").json()).name, "From a batch", "the folder in the batch");
 }
 
+/// A link that is followed for ever must not grow: what a client glued on stands in no further link.
+async function links() {
+    const { requests } = await control("GET", "requests?since=0");
+    const glued = requests.map(({ path }) => path.split("/http://").length - 1);
+    assert(glued.includes(1), "absolute links were followed");
+    assert.equal(Math.max(...glued), 1, "how often a link was glued onto the base");
+}
+
 async function main() {
     await control("PUT", "settings", { auth: "lenient" });
     const root = await drives();
@@ -241,6 +249,7 @@ async function main() {
     await move(small, folder);
     await remove(copied);
     await batch(large);
+    await links();
 }
 
 main().catch((error) => {
