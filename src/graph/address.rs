@@ -61,9 +61,20 @@ impl<'a> ItemAddress<'a> {
 
 /// Brings a path and its query into the form that is routed; `None` if it is in that form already.
 pub fn rewrite(path_and_query: &str) -> Option<String> {
-    if let Some(link) = unglue(path_and_query) {
-        return Some(rewrite(link).unwrap_or_else(|| link.to_owned()));
+    match unglue(path_and_query) {
+        Some(link) => Some(rewrite_plain(link).unwrap_or_else(|| link.to_owned())),
+        None => rewrite_plain(path_and_query),
     }
+}
+
+/// The path and the query that were asked for, as a link to more of the same is built from them.
+pub fn asked(path_and_query: &str) -> (&str, &str) {
+    let plain = unglue(path_and_query).unwrap_or(path_and_query);
+    plain.split_once('?').unwrap_or((plain, ""))
+}
+
+/// What [`rewrite`] does to an address that nothing is glued to.
+fn rewrite_plain(path_and_query: &str) -> Option<String> {
     let (path, query) = match path_and_query.split_once('?') {
         Some((path, query)) => (path, Some(query)),
         None => (path_and_query, None),
@@ -105,17 +116,22 @@ pub fn rewrite(path_and_query: &str) -> Option<String> {
     (routed != path_and_query).then_some(routed)
 }
 
-/// The path of an absolute link that a client has glued onto its base: `/v1.0/http://host/path`.
+/// The path of an absolute link that a client has glued onto its base, however often: `/v1.0/http://host/path`.
 ///
 /// The JavaScript client takes links for relative ones unless they begin with `https://`.
 fn unglue(path: &str) -> Option<&str> {
-    let link = path.strip_prefix("/v1.0/")?.strip_prefix("http://")?;
-    let path = &link[link.find('/')?..];
-    // The sandbox was chosen before.
-    match path.strip_prefix("/_sandbox/") {
-        Some(rest) => rest.find('/').map(|end| &rest[end..]),
-        None => Some(path),
+    let mut found = None;
+    let mut rest = path;
+    while let Some(link) = rest.strip_prefix("/v1.0/http://") {
+        let path = &link[link.find('/')?..];
+        // The sandbox was chosen before.
+        rest = match path.strip_prefix("/_sandbox/") {
+            Some(rest) => &rest[rest.find('/')?..],
+            None => path,
+        };
+        found = Some(rest);
     }
+    found
 }
 
 /// The drive that a path begins with, in one segment, and what follows it.
@@ -229,6 +245,7 @@ mod tests {
     #[test]
     fn every_address_form_is_routed_in_one() {
         let me = "/v1.0/drives/~me.";
+        let glued = format!("{}/v1.0/me/drive", "/v1.0/http://h".repeat(20_000));
         for (path, expected) in [
             ("/v1.0/me/drive", me.to_owned()),
             ("/v1.0/drive", me.to_owned()),
@@ -251,6 +268,8 @@ mod tests {
             ("/v1.0/drives/D/items/ID:/:/copy", "/v1.0/drives/D/items/ID:%2F:/copy".into()),
             ("/v1.0/http://127.0.0.1:80/v1.0/me/drive?$top=1", format!("{me}?$top=1")),
             ("/v1.0/http://h/_sandbox/t1/_api/v2.0/monitor/G", "/_api/v2.0/monitor/G".into()),
+            ("/v1.0/http://h/_sandbox/t1/v1.0/http://h/v1.0/me/drive", me.to_owned()),
+            (glued.as_str(), me.to_owned()),
             ("/v1.0/sites/h:/sites/a", "/v1.0/sites/h:%2Fsites%2Fa".into()),
             (
                 "/v1.0/sites/h:8080:/sites/a:/drives?$top=1",

@@ -9,7 +9,7 @@ use axum::{
 use serde_json::Value;
 
 use super::{
-    answer,
+    address, answer,
     auth::Caller,
     error::Error,
     ids,
@@ -154,7 +154,7 @@ pub fn answer_item(world: &World, base: &Links, item: NodeId, status: StatusCode
 
 /// The address of the next page: that of this one with another token.
 pub fn next_link(call: &Call, base: &str, token: &str) -> String {
-    let (path, query) = call.path().split_once('?').unwrap_or((call.path(), ""));
+    let (path, query) = address::asked(call.path());
     let is_token = |pair: &str| {
         let name = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
         name.trim_start_matches("%24").trim_start_matches('$') == "skiptoken"
