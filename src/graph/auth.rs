@@ -54,18 +54,31 @@ impl Caller {
             return shares::reach(self, world, share, &ItemAddress::parse(item), role);
         }
         let drive = self.named(world, drive)?;
+        self.judge(world, (drive, item), role, Self::item(world, drive.id, item), |node| node.id)
+    }
+
+    /// Passes on what was found in a drive to whoever has the role there, and why nothing was found to whoever may
+    /// know: those who reach the item that the address starts from.
+    pub fn judge<T>(
+        &self,
+        world: &World,
+        (drive, item): (&Drive, &str),
+        role: Role,
+        found: Result<T, Error>,
+        place: impl FnOnce(&T) -> NodeId,
+    ) -> Result<T, Error> {
         if self.check(drive).is_ok() {
-            return Self::item(world, drive.id, item);
+            return found;
         }
-        let denied = || Error::World(world::Error::Unreachable(drive.id));
-        // Whoever reaches a folder learns what it lacks; nobody else learns anything.
-        let start =
-            ItemAddress::parse(item).from.map_or(Ok(drive.root), |id| Self::node(world, drive.id, id));
-        let start = world.node(start.map_err(|_| denied())?)?;
-        match Self::item(world, drive.id, item) {
-            Ok(node) if self.role(world, node) >= Some(role) => Ok(node),
-            Err(error) if self.role(world, start).is_some() => Err(error),
-            _ => Err(denied()),
+        let role_at = |id| world.node(id).ok().and_then(|node| self.role(world, node));
+        let start = || match ItemAddress::parse(item).from {
+            Some(id) => Self::node(world, drive.id, id).ok(),
+            None => Some(drive.root),
+        };
+        match found {
+            Ok(found) if role_at(place(&found)) >= Some(role) => Ok(found),
+            Err(error) if start().and_then(role_at).is_some() => Err(error),
+            _ => Err(world::Error::Unreachable(drive.id).into()),
         }
     }
 
@@ -78,7 +91,7 @@ impl Caller {
     }
 
     /// The drive that a request names, whoever may reach it.
-    fn named<'w>(&self, world: &'w World, address: &str) -> Result<&'w Drive, Error> {
+    pub fn named<'w>(&self, world: &'w World, address: &str) -> Result<&'w Drive, Error> {
         let not_found = || Error::World(world::Error::NoDrive);
         Ok(match DriveAddress::parse(address) {
             DriveAddress::Mine => {

@@ -65,7 +65,7 @@ async fn store(
     let content = Content::new(body::read_to_keep(body, limit).await?);
     hash(&content).await?;
     let (world, put) = sandbox.write(|world, now| {
-        let (_, to) = address.find(caller, world)?;
+        let to = address.find(caller, world)?;
         check_tags(&parts.headers, world, &to)?;
         let put = world.put(caller.0.actor, &to, content, on_conflict, now)?;
         Ok::<_, Error>((world.clone(), put))
@@ -97,8 +97,7 @@ pub async fn get(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let world = caller.0.call.sandbox().snapshot();
-    let drive = caller.drive(&world, &drive)?.id;
-    redirect(&world, &base.0, Caller::item(&world, drive, &item)?, &query, &headers)
+    redirect(&world, &base.0, caller.reach(&world, &drive, &item)?, &query, &headers)
 }
 
 fn redirect(

@@ -54,8 +54,8 @@ pub async fn of_item(
 ) -> Result<Response, Error> {
     let call = &caller.0.call;
     let world = call.sandbox().snapshot();
-    let drive = caller.drive(&world, &drive)?;
-    let root = Caller::item(&world, drive.id, &item)?;
+    let root = caller.reach(&world, &drive, &item)?;
+    let drive = world.drive(root.drive)?;
     let resync = || Error::Resync { location: link(call, &base.0, None) };
     let cursor = match query.delta_token() {
         None | Some("") => world.feed_from_start(drive.id)?,

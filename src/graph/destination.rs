@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, HeaderName, header};
 
 use super::{LONGEST_PATH, address::ItemAddress, auth::Caller, error::Error, names, tags};
-use crate::world::{self, Destination, DriveId, NodeId, World};
+use crate::world::{self, Destination, Drive, NodeId, Role, World};
 
 /// An address as a `PUT` or a session has it: the item of a route, and a name in it if the route has one.
 pub struct Address {
@@ -13,18 +13,26 @@ pub struct Address {
 }
 
 impl Address {
-    /// The drive and the destination in it. What the path misses is named by [`Destination::Name`].
-    pub fn find(&self, caller: &Caller, world: &World) -> Result<(DriveId, Destination), Error> {
-        let drive = caller.drive(world, &self.drive)?.id;
+    /// The destination, if the caller may write there. What the path misses is named by [`Destination::Name`].
+    pub fn find(&self, caller: &Caller, world: &World) -> Result<Destination, Error> {
+        let drive = caller.named(world, &self.drive)?;
+        let found = self.find_in(world, drive);
+        caller.judge(world, (drive, &self.item), Role::Write, found, |to| match to {
+            Destination::File(id) => *id,
+            Destination::Name { folder, .. } => world.occupant(to).unwrap_or(*folder),
+        })
+    }
+
+    fn find_in(&self, world: &World, drive: &Drive) -> Result<Destination, Error> {
         let address = ItemAddress::parse(&self.item);
         let from = match address.from {
-            None => world.drive(drive)?.root,
-            Some(id) => Caller::node(world, drive, id)?,
+            None => drive.root,
+            Some(id) => Caller::node(world, drive.id, id)?,
         };
         let mut names: Vec<&str> = address.path.split('/').filter(|name| !name.is_empty()).collect();
         names.extend(self.child.as_deref());
         check_length(world, from, &names)?;
-        Ok((drive, destination(world, from, &names)?))
+        destination(world, from, &names)
     }
 }
 

@@ -63,8 +63,7 @@ pub async fn create(
     let folder = NewFolder::read(&query, &body, &name)?;
     let by = caller.0.actor;
     let (world, made, status) = caller.0.call.sandbox().write(|world, now| {
-        let drive = caller.drive(world, &drive)?.id;
-        let parent = Caller::item(world, drive, &item)?.id;
+        let parent = caller.reach(world, &drive, &item)?.id;
         let (made, status) = folder.make(world, by, parent, now)?;
         Ok::<_, Error>((world.clone(), made, status))
     })?;

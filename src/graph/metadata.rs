@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use super::{address::split_reference, auth::Caller, error::Error};
+use super::{address::split_reference, auth::Caller, error::Error, ids};
 use crate::{
     http::date,
     world::{DriveId, Node, Remarks, World},
@@ -28,6 +28,8 @@ pub struct Metadata {
     pub file: Option<Facet>,
     #[serde(default, deserialize_with = "object")]
     pub remote_item: Option<Facet>,
+    /// The size that an upload will have, in bytes.
+    pub file_size: Option<u64>,
     #[serde(rename = "@microsoft.graph.sourceUrl")]
     pub source_url: Option<String>,
     #[serde(rename = "@content.sourceUrl")]
@@ -115,16 +117,16 @@ impl Reference {
             }
             (None, None) => None,
         };
-        let drive = match drive {
-            Some(drive) => caller.drive(world, &drive)?.id,
-            None => home,
-        };
-        item.map(|item| Caller::item(world, drive, &item)).transpose()
+        let Some(item) = item else { return Ok(None) };
+        let drive = drive.map_or_else(|| world.drive(home).map(ids::drive), Ok)?;
+        caller.reach(world, &drive, &item).map(Some)
     }
 }
 
 /// An object or `null`: serde would take a list for a struct.
-fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Option<T>, D::Error> {
+pub fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
     let members = Option::<Map<String, Value>>::deserialize(deserializer)?;
     members
         .map(|members| T::deserialize(Value::Object(members)))

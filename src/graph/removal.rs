@@ -40,8 +40,7 @@ pub async fn delete(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().write(|world, now| {
-        let drive = caller.drive(world, &drive)?.id;
-        let node = Caller::item(world, drive, &item)?;
+        let node = caller.reach(world, &drive, &item)?;
         tags::check_if_match(&headers, world, node)?;
         let id = node.id;
         Ok::<_, Error>(world.trash(caller.0.actor, id, now)?)

@@ -52,8 +52,7 @@ fn search(
 ) -> Result<Response, Error> {
     let text = query.option("q").ok_or(Error::Invalid("The parameter q of search must be provided."))?;
     let world = caller.0.call.sandbox().snapshot();
-    let drive = caller.drive(&world, drive)?.id;
-    let top = Caller::item(&world, drive, item)?;
+    let top = caller.reach(&world, drive, item)?;
     let wanted = name::key(&text.into());
     let found = world.subtree(top.id).skip(1).filter(|node| matches(&world, node, &wanted));
     let page = listing::counted(found, options)?;

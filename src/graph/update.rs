@@ -78,8 +78,7 @@ impl Wanted {
         now: Timestamp,
     ) -> Result<(NodeId, StatusCode), Error> {
         let by = caller.0.actor;
-        let drive = caller.drive(world, drive)?.id;
-        let node = match Caller::item(world, drive, item) {
+        let node = match caller.reach(world, drive, item) {
             Ok(node) => node,
             Err(error) => {
                 let (Error::World(world::Error::NotFound), Some(folder), Some((above, _))) =
@@ -87,6 +86,7 @@ impl Wanted {
                 else {
                     return Err(error);
                 };
+                let drive = caller.drive(world, drive)?.id;
                 let parent = NewFolder::above(world, by, drive, &above, now)?;
                 return folder.make(world, by, parent, now);
             }

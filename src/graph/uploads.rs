@@ -17,6 +17,7 @@ use super::{
     destination::{Address, check_tags},
     error::Error,
     json::{Json, Path, Query},
+    metadata::{self, Metadata},
     names, ranges,
 };
 use crate::{
@@ -34,17 +35,9 @@ const LARGEST: u64 = 250 << 30;
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionBody {
-    item: Option<Uploadable>,
+    #[serde(default, deserialize_with = "metadata::object")]
+    item: Option<Metadata>,
     defer_commit: Option<bool>,
-    #[serde(rename = "@microsoft.graph.conflictBehavior")]
-    conflict_behavior: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Uploadable {
-    name: Option<String>,
-    file_size: Option<u64>,
     #[serde(rename = "@microsoft.graph.conflictBehavior")]
     conflict_behavior: Option<String>,
 }
@@ -70,20 +63,21 @@ fn open(
     body: SessionBody,
 ) -> Result<Response, Error> {
     let SessionBody { item, defer_commit, conflict_behavior } = body;
-    let (name, size, inner) =
-        item.map_or((None, None, None), |item| (item.name, item.file_size, item.conflict_behavior));
-    let behavior = conflict::read(query, inner.or(conflict_behavior).as_deref())?;
+    let item = item.unwrap_or_default();
+    let remarks = item.remarks()?;
+    let behavior = conflict::read(query, item.conflict_behavior().or(conflict_behavior.as_deref()))?;
     let on_conflict = behavior.unwrap_or(OnConflict::Replace);
-    let (by, size) = (caller.0.actor, size.unwrap_or(0));
+    let (by, size) = (caller.0.actor, item.file_size.unwrap_or(0));
     let session = caller.0.call.sandbox().write(|world, now| {
-        let (_, to) = address.find(caller, world)?;
-        check_name(world, &to, name.as_deref().filter(|name| !name.is_empty()))?;
+        let to = address.find(caller, world)?;
+        check_name(world, &to, item.name.as_deref().filter(|name| !name.is_empty()))?;
         check_tags(headers, world, &to)?;
         world.check_put(by, &to, size, on_conflict, now)?;
         if size > LARGEST {
             return Err(Error::FileTooLarge);
         }
-        let order = NewUpload { by, to, on_conflict, deferred: defer_commit.unwrap_or(false) };
+        let deferred = defer_commit.unwrap_or(false);
+        let order = NewUpload { by, to, on_conflict, remarks, deferred };
         let id = world.open_upload(order, now);
         Ok(ranges::told(base, id, world.upload(id)?))
     })?;

@@ -28,6 +28,18 @@ pub struct Remarks {
     pub modified: Option<Timestamp>,
 }
 
+impl Remarks {
+    /// These, and of others what these leave open.
+    #[must_use]
+    pub fn or(self, others: &Self) -> Self {
+        Self {
+            description: self.description.or_else(|| others.description.clone()),
+            created: self.created.or(others.created),
+            modified: self.modified.or(others.modified),
+        }
+    }
+}
+
 /// Several changes of an item that count as one.
 #[derive(Clone, Debug)]
 pub struct Update {

@@ -8,7 +8,7 @@ use std::{ops::Range, sync::Arc, time::Duration};
 use bytes::Bytes;
 use imbl::{OrdMap, OrdSet, Vector};
 
-use super::{Actor, Content, Destination, Error, OnConflict, Put, Timestamp, UploadId, World};
+use super::{Actor, Content, Destination, Error, OnConflict, Put, Remarks, Timestamp, UploadId, World};
 
 /// How long a session lives.
 pub const UPLOAD_LIFE: Duration = Duration::from_hours(7 * 24);
@@ -30,6 +30,8 @@ pub struct NewUpload {
     pub to: Destination,
     /// What becomes of a file that is there.
     pub on_conflict: OnConflict,
+    /// What is said of the file when it is made.
+    pub remarks: Remarks,
     /// Whether the file is made only when the client says so, not with the last range.
     pub deferred: bool,
 }
@@ -165,10 +167,11 @@ impl World {
         if !upload.is_whole() {
             return Err(UploadError::Incomplete);
         }
-        let NewUpload { by, to, on_conflict, .. } = &upload.order;
+        let NewUpload { by, to, on_conflict, remarks, .. } = &upload.order;
         let content = Content::from_pieces(upload.pieces.iter().cloned());
         let mut trial = self.clone();
         let put = trial.put(*by, to, content, *on_conflict, now)?;
+        trial.remark(put.node, remarks)?;
         *self = trial;
         if let Some(upload) = self.uploads.sessions.get_mut(&id) {
             let upload = Arc::make_mut(upload);
@@ -237,7 +240,10 @@ mod tests {
 
     fn open(world: &mut World, by: Actor, folder: NodeId, on_conflict: OnConflict) -> UploadId {
         let to = Destination::Name { folder, missing: ["new".into()].into(), name: "a.bin".into() };
-        world.open_upload(NewUpload { by, to, on_conflict, deferred: false }, NOW)
+        world.open_upload(
+            NewUpload { by, to, on_conflict, remarks: crate::world::Remarks::default(), deferred: false },
+            NOW,
+        )
     }
 
     #[test]

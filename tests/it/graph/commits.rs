@@ -59,11 +59,11 @@ async fn sessions_that_could_never_end_well_are_not_opened() {
         root:/a.bin:  {"item": {"fileSize": 300000000000}}
           413 "invalidRequest" maxFileSizeExceeded "Max file size exceeded."
         root:/a.bin:  {"item": {"fileSize": -1}}
-          400 "invalidRequest" - "The request body is not valid JSON: invalid value: integer `-1`, expected u64 at line 1 column 24"
+          400 "invalidRequest" - "The request body is not valid JSON: invalid value: integer `-1`, expected u64 at line 1 column 26"
         root:/a.bin:  {"item": {"fileSize": 99999999999999999999}}
-          400 "invalidRequest" - "The request body is not valid JSON: invalid type: floating point `1e+20`, expected u64 at line 1 column 42"
+          400 "invalidRequest" - "The request body is not valid JSON: invalid type: floating point `1e+20`, expected u64 at line 1 column 44"
         root:/a.bin:  {"item": []}
-          400 "invalidRequest" - "The request body is not valid JSON: invalid length 0, expected struct Uploadable with 3 elements at line 1 column 11"
+          400 "invalidRequest" - "The request body is not valid JSON: invalid type: sequence, expected a map at line 1 column 9"
         root:/a.bin:  {"deferCommit": "yes"}
           400 "invalidRequest" - "The request body is not valid JSON: invalid type: string \"yes\", expected a boolean at line 1 column 21"
         root:/hello.txt: If-Match: "other" 
@@ -243,4 +243,46 @@ async fn a_folder_can_be_put_at_a_path() {
     let made: Vec<String> = mock.paths("alice").await;
     let made: Vec<&String> = made.iter().filter(|path| path.starts_with("/a/")).collect();
     assert_eq!(made, ["/a/b", "/a/b/c", "/a/b/c 1", "/a/b/d"]);
+}
+
+#[tokio::test]
+async fn what_a_session_says_of_the_file_is_kept() {
+    let mock = Mock::new();
+    let body = r#"{"item": {"description": "from a camera", "fileSystemInfo":
+        {"createdDateTime": "2020-01-01T00:00:00Z", "lastModifiedDateTime": "2020-02-02T00:00:00Z"}}}"#;
+    let url = open(&mock, "/v1.0/me/drive/root:/a.jpg:", body).await;
+    assert_eq!(put(&mock, &url, "0-1/2", "12").await.status, 201);
+    let deferred = body.replacen('{', r#"{"deferCommit": true, "#, 1);
+    let url = open(&mock, "/v1.0/me/drive/root:/b.jpg:", &deferred).await;
+    assert_eq!(put(&mock, &url, "0-1/2", "12").await.status, 202);
+    let commit = format!(
+        r#"{{"name": "b.jpg", "description": "from the commit", "@microsoft.graph.sourceUrl": "{url}"}}"#
+    );
+    let answer = alice(&mock, "PUT /v1.0/me/drive/root", &commit).await;
+    assert_eq!(answer.status, 201, "{answer}");
+    let mut told = String::new();
+    for name in ["a.jpg", "b.jpg"] {
+        let select = format!("GET /v1.0/me/drive/root:/{name}?$select=description,fileSystemInfo");
+        writeln!(told, "{}", alice(&mock, &select, "").await).expect("a string");
+    }
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "description": "from a camera",
+          "fileSystemInfo": {
+            "createdDateTime": "2020-01-01T00:00:00Z",
+            "lastModifiedDateTime": "2020-02-02T00:00:00Z"
+          }
+        }
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "description": "from the commit",
+          "fileSystemInfo": {
+            "createdDateTime": "2020-01-01T00:00:00Z",
+            "lastModifiedDateTime": "2020-02-02T00:00:00Z"
+          }
+        }
+    "#]].assert_eq(&told);
 }

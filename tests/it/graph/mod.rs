@@ -10,6 +10,7 @@ mod delta;
 mod directory;
 mod download;
 mod folders;
+mod guests;
 mod identity;
 mod lists;
 mod permissions;
