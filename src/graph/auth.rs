@@ -10,11 +10,11 @@ use super::{
 };
 use crate::{
     http::{self, Call, Operation, bearer_token},
-    world::{self, Api, Drive, DriveId, Node, NodeId, Role, World},
+    world::{self, Api, Drive, DriveId, Node, NodeId, Role, Timestamp, World},
 };
 
-/// A caller with a token that allows the operation.
-pub struct Caller(pub http::Caller, &'static Operation);
+/// A caller with a token that allows the operation, and the special folder that their request goes through.
+pub struct Caller(pub http::Caller, &'static Operation, Option<special::Folder>);
 
 impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = Error;
@@ -25,13 +25,31 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         let token = bearer_token(&parts.headers);
         let caller = http::Caller::bearer::<Error>(&call, Api::Graph, operation, token)?;
         throttle::spend(&caller, operation, parts)?;
-        let caller = Self(caller, operation);
-        special::open(&caller, parts.uri.path())?;
+        let caller = Self(caller, operation, special::Folder::in_path(parts.uri.path()));
+        // What only looks finds the folder made; what changes something makes it together with the change.
+        if let Some(folder) = caller.2.as_ref().filter(|_| !operation.writes)
+            && !call.sandbox().read(|world, _| folder.is_there(&caller, world))?
+        {
+            caller.write(|_, _| Ok(()))?;
+        }
         Ok(caller)
     }
 }
 
 impl Caller {
+    /// Changes the world, which has the special folder that the request goes through.
+    pub fn write<T>(
+        &self,
+        change: impl FnOnce(&mut World, Timestamp) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.0.call.sandbox().write(|world, now| {
+            if let Some(folder) = &self.2 {
+                folder.make(self, world, now)?;
+            }
+            change(world, now)
+        })
+    }
+
     /// The drive that a request names, if the caller may reach all of it.
     pub fn drive<'w>(&self, world: &'w World, address: &str) -> Result<&'w Drive, Error> {
         self.check(self.named(world, address)?)

@@ -35,7 +35,7 @@ pub async fn check_out(
     caller: Caller,
     Path((drive, item)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().write(|world, _| {
+    caller.write(|world, _| {
         let id = file(caller.reach(world, &drive, &item)?)?.id;
         if world.checkout(id).is_some_and(|holder| holder != caller.0.actor) {
             return Err(Error::Locked);
@@ -54,13 +54,13 @@ pub async fn check_in(
     if !matches!(body.check_in_as.as_deref(), None | Some("" | "published" | "unspecified")) {
         return Err(Error::Invalid("checkInAs must be published or unspecified."));
     }
-    caller.0.call.sandbox().write(|world, _| end(&caller, world, (&drive, &item), false))
+    caller.write(|world, _| end(&caller, world, (&drive, &item), false))
 }
 
 /// Ends a checkout; an application by itself may end anybody's.
 pub async fn discard(caller: Caller, Path((drive, item)): Path<(String, String)>) -> Result<Response, Error> {
     let anybodys = caller.0.principal.user.is_none();
-    caller.0.call.sandbox().write(|world, _| end(&caller, world, (&drive, &item), anybodys))
+    caller.write(|world, _| end(&caller, world, (&drive, &item), anybodys))
 }
 
 fn end(

@@ -59,12 +59,11 @@ async fn store(
     request: Request,
 ) -> Result<Response, Error> {
     let on_conflict = conflict::read(query, None)?.unwrap_or(OnConflict::Replace);
-    let sandbox = caller.0.call.sandbox();
-    let limit = sandbox.settings().graph_put_max_bytes;
+    let limit = caller.0.call.sandbox().settings().graph_put_max_bytes;
     let (parts, body) = request.into_parts();
     let content = Content::new(body::read_to_keep(body, limit).await?);
     hash(&content).await?;
-    let (world, put) = sandbox.write(|world, now| {
+    let (world, put) = caller.write(|world, now| {
         let to = address.find(caller, world)?;
         check_tags(&parts.headers, world, &to)?;
         let put = world.put(caller.0.actor, &to, content, on_conflict, now)?;

@@ -75,7 +75,7 @@ pub async fn copy(
     };
     let sandbox = caller.0.call.sandbox();
     let limit = sandbox.settings().graph_copy_max_items;
-    let location = sandbox.write(|world, now| {
+    let location = caller.write(|world, now| {
         let mut order = plan(&caller, world, (&drive, &item), &body, on_conflict, limit)?;
         order.pace = pace.of(sandbox);
         let task = world.enqueue(order, now);

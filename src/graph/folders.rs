@@ -62,7 +62,7 @@ pub async fn create(
     let name = body.name.clone().ok_or(Error::Invalid("The name of the folder must be provided."))?;
     let folder = NewFolder::read(&query, &body, &name)?;
     let by = caller.0.actor;
-    let (world, made, status) = caller.0.call.sandbox().write(|world, now| {
+    let (world, made, status) = caller.write(|world, now| {
         let parent = caller.reach(world, &drive, &item)?.id;
         let (made, status) = folder.make(world, by, parent, now)?;
         Ok::<_, Error>((world.clone(), made, status))

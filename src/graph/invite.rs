@@ -95,7 +95,7 @@ pub async fn invite(
     if body.message.is_some_and(|message| message.chars().count() > LONGEST_MESSAGE) {
         return Err(Error::Invalid("The message is longer than 2000 characters."));
     }
-    caller.0.call.sandbox().write(|world, now| {
+    caller.write(|world, now| {
         let node = caller.reach(world, &drive, &item)?;
         permissions::check_root(world, node)?;
         let (id, people) = (node.id, people(world, body.recipients.as_deref())?);
@@ -132,7 +132,7 @@ pub async fn create_link(
     Path((drive, item)): Path<(String, String)>,
     Json(body): Json<LinkBody>,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().write(|world, now| {
+    caller.write(|world, now| {
         let node = caller.reach(world, &drive, &item)?;
         let (kind, scope) = kind_and_scope(world, node, &body)?;
         let (id, role) = (node.id, kind.role());
@@ -172,7 +172,7 @@ pub async fn grant(
     headers: HeaderMap,
     Json(body): Json<GrantBody>,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().write(|world, now| {
+    caller.write(|world, now| {
         let (id, given) = permissions::own(&caller, world, (&drive, &item), &permission, &headers, now)?;
         grant_link(world, &base.0, id, &given, &body)
     })
@@ -208,7 +208,7 @@ pub async fn revoke_grants(
     headers: HeaderMap,
     Json(body): Json<RevokeBody>,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().write(|world, now| {
+    caller.write(|world, now| {
         let (id, given) = permissions::own(&caller, world, (&drive, &item), &permission, &headers, now)?;
         if !matches!(given.grant, Permit::Link { .. }) {
             return Err(Error::Invalid("People can only be taken out of sharing links."));

@@ -121,7 +121,7 @@ pub async fn follow(
     options: Options,
 ) -> Result<Response, Error> {
     let user = caller.0.principal.user.ok_or(Error::NoMe)?;
-    let id = caller.0.call.sandbox().write(|world, _| {
+    let id = caller.write(|world, _| {
         let node = caller.reach(world, &drive, &item)?;
         let id = node.id;
         check_business(world.drive(node.drive)?)?;
@@ -139,7 +139,7 @@ pub async fn unfollow(
     Path((drive, item)): Path<(String, String)>,
 ) -> Result<Response, Error> {
     let user = caller.0.principal.user.ok_or(Error::NoMe)?;
-    caller.0.call.sandbox().write(|world, _| {
+    caller.write(|world, _| {
         let node = caller.reach(world, &drive, &item)?;
         let id = node.id;
         check_business(world.drive(node.drive)?)?;
@@ -153,7 +153,7 @@ pub async fn delete_following(
     caller: Caller,
     Path((drive, item)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().write(|world, _| {
+    caller.write(|world, _| {
         let (drive, user) = owner(&caller, world, &drive)?;
         check_business(drive)?;
         let id = ids::parse_item(world, &item).ok_or(WorldError::NotFound)?;

@@ -88,7 +88,7 @@ pub async fn update(
     Json(body): Json<UpdateBody>,
 ) -> Result<Response, Error> {
     let role = body.roles.as_deref().map(invite::role).transpose()?;
-    caller.0.call.sandbox().write(|world, now| {
+    caller.write(|world, now| {
         let end = body.expiration_date_time.as_deref();
         let end = end.map(|end| invite::expiration(end, now)).transpose()?;
         let node = own(&caller, world, (&drive, &item), &permission, &headers, now)?;
@@ -116,7 +116,7 @@ pub async fn delete(
     Path((drive, item, permission)): Path<(String, String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().write(|world, now| {
+    caller.write(|world, now| {
         let (id, given) = own(&caller, world, (&drive, &item), &permission, &headers, now)?;
         world.unshare(id, given.number)?;
         Ok(http::empty(StatusCode::NO_CONTENT))

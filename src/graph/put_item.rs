@@ -50,7 +50,7 @@ pub async fn put(
     let behavior = conflict::read(&query, body.conflict_behavior())?;
     let remarks = body.remarks()?;
     let (by, on_conflict) = (caller.0.actor, behavior.unwrap_or(OnConflict::Fail));
-    let (world, put) = caller.0.call.sandbox().write(|world, now| {
+    let (world, put) = caller.write(|world, now| {
         let address = address(&caller, world, drive, item, body.name);
         let to = address.find(&caller, world)?;
         check_tags(&headers, world, &to)?;

@@ -39,7 +39,7 @@ pub async fn delete(
     Path((drive, item)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().write(|world, now| {
+    caller.write(|world, now| {
         let node = caller.reach(world, &drive, &item)?;
         tags::check_if_match(&headers, world, node)?;
         let id = node.id;
@@ -54,7 +54,7 @@ pub async fn permanent_delete(
     Path((drive, item)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().write(|world, _| {
+    caller.write(|world, _| {
         let node = anywhere(&caller, world, &drive, &item)?;
         tags::check_if_match(&headers, world, node)?;
         let id = node.id;
@@ -74,7 +74,7 @@ pub async fn restore(
     if let Some(name) = name {
         names::check(name)?;
     }
-    let (world, id) = caller.0.call.sandbox().write(|world, now| {
+    let (world, id) = caller.write(|world, now| {
         let node = anywhere(&caller, world, &drive, &item)?;
         let id = node.id;
         if node.parent.is_none() {

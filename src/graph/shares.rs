@@ -140,7 +140,7 @@ pub async fn grant(
     Path(share): Path<String>,
     Json(body): Json<GrantBody>,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().write(|world, _| {
+    caller.write(|world, _| {
         let Opened { node, link, .. } = open(&caller, world, &share)?;
         let link = link.ok_or(Error::Invalid("People can only be added to sharing links."))?.clone();
         if caller.role(world, node) < Some(Role::Write) {
@@ -236,7 +236,7 @@ fn redeem(caller: &Caller, share: &str, headers: &HeaderMap) -> Result<(), Error
     if known {
         return Ok(());
     }
-    caller.0.call.sandbox().write(|world, _| {
+    caller.write(|world, _| {
         let Opened { node, link, .. } = open(caller, world, share)?;
         let (id, number) = (node.id, link.map(|link| link.number));
         let email = world.user(user).map(|user| user.email.clone()).unwrap_or_default();

@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use super::{auth::Caller, error::Error, folders::WRITE};
 use crate::{
     http::{Call, bearer_token},
-    world::{self, Api, AppId, World},
+    world::{self, Api, AppId, Timestamp, World},
 };
 
 /// What the address of a special folder begins with.
@@ -54,40 +54,46 @@ pub fn name_app(call: &Call, mut request: Request) -> Request {
     request
 }
 
-/// Makes sure that the special folder in the path of a request is there, if the caller may write.
-pub fn open(caller: &Caller, path: &str) -> Result<(), Error> {
-    let Some((drive, role)) = named(path) else { return Ok(()) };
-    let sandbox = caller.0.call.sandbox();
-    let is_there =
-        |world: &World| caller.drive(world, &drive).map(|drive| world.in_role(drive.id, &role).is_some());
-    if sandbox.read(|world, _| is_there(world))? {
-        return Ok(());
-    }
-    let may_write = caller.0.scopes.allow(WRITE, true);
-    sandbox.write(|world, now| {
-        let (drive, root) = caller.drive(world, &drive).map(|drive| (drive.id, drive.root))?;
-        let names = place(world, &role).ok_or(world::Error::NotFound)?;
-        let names = || names.iter().map(String::as_str);
-        if world.in_role(drive, &role).is_none() {
-            let folder = match world.descend(root, names()) {
-                None if may_write => world.create_path(caller.0.actor, root, names(), now)?,
-                None => return Err(world::Error::NotFound.into()),
-                Some(there) => world.live_folder(there)?.id,
-            };
-            world.give_role(folder, &role)?;
-        }
-        Ok(())
-    })
+/// A special folder in the path of a request.
+pub struct Folder {
+    drive: String,
+    role: String,
 }
 
-/// The drive and the role in a path in the form that is routed.
-fn named(path: &str) -> Option<(String, String)> {
-    let mut segments = path.strip_prefix("/v1.0/drives/")?.split('/');
-    let drive = segments.next()?;
-    let item = segments.nth(1).filter(|item| item.starts_with(PREFIX))?;
-    let decode = |text: &str| percent_decode_str(text).decode_utf8().ok().map(Into::into);
-    let role: String = decode(&item[PREFIX.len()..])?;
-    Some((decode(drive)?, role.split(':').next()?.into()))
+impl Folder {
+    /// Reads a path in the form that is routed.
+    pub fn in_path(path: &str) -> Option<Self> {
+        let mut segments = path.strip_prefix("/v1.0/drives/")?.split('/');
+        let drive = segments.next()?;
+        let item = segments.nth(1).filter(|item| item.starts_with(PREFIX))?;
+        let decode = |text: &str| percent_decode_str(text).decode_utf8().ok().map(String::from);
+        let role = decode(&item[PREFIX.len()..])?;
+        Some(Self { drive: decode(drive)?, role: role.split(':').next()?.into() })
+    }
+
+    /// Whether the folder is there.
+    pub fn is_there(&self, caller: &Caller, world: &World) -> Result<bool, Error> {
+        Ok(world.in_role(caller.drive(world, &self.drive)?.id, &self.role).is_some())
+    }
+
+    /// Sees to it that the folder is there, if the caller may write.
+    pub fn make(&self, caller: &Caller, world: &mut World, now: Timestamp) -> Result<(), Error> {
+        if self.is_there(caller, world)? {
+            return Ok(());
+        }
+        let root = caller.drive(world, &self.drive)?.root;
+        let names = place(world, &self.role).ok_or(world::Error::NotFound)?;
+        let names = || names.iter().map(String::as_str);
+        let folder = match world.descend(root, names()) {
+            Some(there) => world.live_folder(there)?.id,
+            None if caller.0.scopes.allow(WRITE, true) => {
+                world.create_path(caller.0.actor, root, names(), now)?
+            }
+            None => return Err(world::Error::NotFound.into()),
+        };
+        world.give_role(folder, &self.role)?;
+        Ok(())
+    }
 }
 
 /// The names down to where the folder of this role is made.

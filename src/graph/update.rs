@@ -47,7 +47,7 @@ pub async fn update(
     Json(body): Json<Metadata>,
 ) -> Result<Response, Error> {
     let wanted = Wanted::read(&query, body, &item)?;
-    let (world, id, status) = caller.0.call.sandbox().write(|world, now| {
+    let (world, id, status) = caller.write(|world, now| {
         let (id, status) = wanted.apply(&caller, world, (&drive, &item), &headers, now)?;
         Ok::<_, Error>((world.clone(), id, status))
     })?;

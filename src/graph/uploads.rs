@@ -68,7 +68,7 @@ fn open(
     let behavior = conflict::read(query, item.conflict_behavior().or(conflict_behavior.as_deref()))?;
     let on_conflict = behavior.unwrap_or(OnConflict::Replace);
     let (by, size) = (caller.0.actor, item.file_size.unwrap_or(0));
-    let session = caller.0.call.sandbox().write(|world, now| {
+    let session = caller.write(|world, now| {
         let to = address.find(caller, world)?;
         check_name(world, &to, item.name.as_deref().filter(|name| !name.is_empty()))?;
         check_tags(headers, world, &to)?;

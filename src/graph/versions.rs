@@ -89,7 +89,7 @@ pub async fn restore(
     caller: Caller,
     Path((drive, item, version)): Path<(String, String, String)>,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().write(|world, now| {
+    caller.write(|world, now| {
         let node = file(caller.reach(world, &drive, &item)?)?;
         let (id, number) = (node.id, parse(node, &version)?);
         world.restore_version(caller.0.actor, id, number, now)?;
@@ -102,7 +102,7 @@ pub async fn delete(
     caller: Caller,
     Path((drive, item, version)): Path<(String, String, String)>,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().write(|world, _| {
+    caller.write(|world, _| {
         let node = file(caller.reach(world, &drive, &item)?)?;
         let (id, number) = (node.id, parse(node, &version)?);
         if number == node.version() {

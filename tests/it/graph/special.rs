@@ -200,3 +200,21 @@ async fn other_special_folders_are_refused() {
         ]
     "#]].assert_debug_eq(&all);
 }
+
+#[tokio::test]
+async fn a_refused_change_leaves_no_special_folder_behind() {
+    let mock = Mock::new();
+    for (request, body) in [
+        ("PUT /v1.0/me/drive/special/music:/a%7Cb:/content", "text"),
+        ("PUT /v1.0/me/drive/special/music:/a.mp3:/content\nIf-Match: *", "text"),
+        ("POST /v1.0/me/drive/special/music/children", r#"{"name": "a|b", "folder": {}}"#),
+        ("POST /v1.0/me/drive/special/music:/a.mp3:/createUploadSession", r#"{"item": {"name": "b.mp3"}}"#),
+        ("POST /v1.0/me/drive/special/music/copy", r#"{"parentReference": {"id": "nothing"}}"#),
+        ("DELETE /v1.0/me/drive/special/music:/a.mp3", ""),
+    ] {
+        refused(&mock, request, body).await;
+    }
+    let made = alice(&mock, "PUT /v1.0/me/drive/special/music:/a.mp3:/content", "text").await;
+    assert_eq!(made.status, 201, "{made}");
+    assert_eq!(super::text(&mock, "Music/a.mp3").as_deref(), Some("text"));
+}
