@@ -57,6 +57,11 @@ impl<'a> ItemAddress<'a> {
         let path = path.strip_suffix(':').unwrap_or(path).trim_matches('/');
         Self { from: (from != "root").then_some(from), path }
     }
+
+    /// The names of the path, one by one.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.path.split('/').filter(|name| !name.is_empty())
+    }
 }
 
 /// Brings a path and its query into the form that is routed; `None` if it is in that form already.

@@ -89,10 +89,7 @@ impl Caller {
             return found;
         }
         let role_at = |id| world.node(id).ok().and_then(|node| self.role(world, node));
-        let start = || match ItemAddress::parse(item).from {
-            Some(id) => Self::node(world, drive.id, id).ok(),
-            None => Some(drive.root),
-        };
+        let start = || Self::start(world, drive.id, drive.root, &ItemAddress::parse(item)).ok();
         match found {
             Ok(found) if role_at(place(&found)) >= Some(role) => Ok(found),
             Err(error) if start().and_then(role_at).is_some() => Err(error),
@@ -138,13 +135,9 @@ impl Caller {
         if address.path.chars().count() > super::LONGEST_PATH {
             return Err(Error::PathTooLong);
         }
-        let root = world.drive(drive)?.root;
-        let from = match address.from {
-            None => root,
-            Some(id) => Self::node(world, drive, id)?,
-        };
-        let names = address.path.split('/').filter(|name| !name.is_empty());
-        let id = world.descend(from, names).or_else(|| Self::child_by_id(world, from, address.path));
+        let from = Self::start(world, drive, world.drive(drive)?.root, &address)?;
+        let id =
+            world.descend(from, address.names()).or_else(|| Self::child_by_id(world, from, address.path));
         Ok(world.live(id.ok_or(world::Error::NotFound)?)?)
     }
 
@@ -153,6 +146,16 @@ impl Caller {
         let (above, id) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = world.descend(from, above.split('/').filter(|name| !name.is_empty()))?;
         ids::parse_item(world, id).filter(|id| world.node(*id).is_ok_and(|node| node.parent == Some(folder)))
+    }
+
+    /// The item of this drive that an address starts from: `top` unless it names another.
+    pub fn start(
+        world: &World,
+        drive: DriveId,
+        top: NodeId,
+        address: &ItemAddress<'_>,
+    ) -> Result<NodeId, Error> {
+        address.from.map_or(Ok(top), |id| Self::node(world, drive, id))
     }
 
     /// The id of an item that lies in this drive.

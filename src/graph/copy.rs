@@ -9,12 +9,12 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    address::split_reference,
     answer,
     auth::Caller,
     error::Error,
     ids,
     json::{Json, Path, Query},
+    metadata::{self, Reference},
     names,
     wire::{Monitor, MonitorDetail, MonitorError, Percent},
 };
@@ -48,14 +48,6 @@ pub struct CopyBody {
     name: Option<String>,
     children_only: Option<bool>,
     include_all_version_history: Option<bool>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Reference {
-    drive_id: Option<String>,
-    id: Option<String>,
-    path: Option<String>,
 }
 
 /// Takes a copy on.
@@ -154,22 +146,11 @@ fn target<'w>(
     source: &Node,
     reference: Option<&Reference>,
 ) -> Result<&'w Node, Error> {
-    let given = |text: Option<&String>| text.filter(|text| !text.is_empty()).cloned();
-    let Some(reference) = reference else { return beside(caller, world, source) };
-    let (id, path) = (given(reference.id.as_ref()), given(reference.path.as_ref()));
-    let mut drive = given(reference.drive_id.as_ref());
-    let item = match (id, path) {
-        (Some(id), _) => id,
-        (None, Some(path)) => {
-            let split = split_reference(&path).ok_or(Error::Invalid("A valid path must be provided."))?;
-            drive = split.0.or(drive);
-            split.1
-        }
-        (None, None) if drive.is_some() => "root".into(),
-        (None, None) => return beside(caller, world, source),
-    };
-    let drive = drive.map_or_else(|| world.drive(source.drive).map(ids::drive), Ok)?;
-    caller.reach(world, &drive, &item)
+    match reference.map(Reference::parts).transpose()? {
+        Some((drive, Some(item))) => metadata::reach(caller, world, source.drive, drive, &item),
+        Some((Some(drive), None)) => caller.reach(world, &drive, "root"),
+        Some((None, None)) | None => beside(caller, world, source),
+    }
 }
 
 /// The folder of the source, if the caller may write there.

@@ -25,12 +25,8 @@ impl Address {
 
     fn find_in(&self, world: &World, drive: &Drive) -> Result<Destination, Error> {
         let address = ItemAddress::parse(&self.item);
-        let from = match address.from {
-            None => drive.root,
-            Some(id) => Caller::node(world, drive.id, id)?,
-        };
-        let mut names: Vec<&str> = address.path.split('/').filter(|name| !name.is_empty()).collect();
-        names.extend(self.child.as_deref());
+        let from = Caller::start(world, drive.id, drive.root, &address)?;
+        let names: Vec<&str> = address.names().chain(self.child.as_deref()).collect();
         check_length(world, from, &names)?;
         destination(world, from, &names)
     }

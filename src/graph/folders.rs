@@ -128,8 +128,7 @@ impl NewFolder {
     ) -> Result<NodeId, Error> {
         let start: &Node = Caller::item(world, drive, address.from.unwrap_or("root"))?;
         let start = start.id;
-        let names: Vec<&str> = address.path.split('/').filter(|name| !name.is_empty()).collect();
-        names.iter().try_for_each(|name| names::check(name))?;
-        Ok(world.create_path(by, start, names, now)?)
+        address.names().try_for_each(names::check)?;
+        Ok(world.create_path(by, start, address.names(), now)?)
     }
 }

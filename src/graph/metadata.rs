@@ -99,28 +99,42 @@ impl Reference {
         self.id.as_deref() == Some(id)
     }
 
-    /// The item that it names, in the drive that it names or else in `home`; none if all it holds is empty.
+    /// The ids of the drive and of the item that it names; an item may be named by a path. What is empty is none.
+    pub fn parts(&self) -> Result<(Option<String>, Option<String>), Error> {
+        let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        let drive = given(&self.drive_id);
+        match (given(&self.id), given(&self.path)) {
+            (Some(id), _) => Ok((drive, Some(id))),
+            (None, Some(path)) => {
+                let split = split_reference(&path).ok_or(Error::Invalid("A valid path must be provided."))?;
+                Ok((split.0.or(drive), Some(split.1)))
+            }
+            (None, None) => Ok((drive, None)),
+        }
+    }
+
+    /// The item that it names, in the drive that it names or else in `home`; none if it names no item.
     pub fn find<'w>(
         &self,
         caller: &Caller,
         world: &'w World,
         home: DriveId,
     ) -> Result<Option<&'w Node>, Error> {
-        let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-        let mut drive = given(&self.drive_id);
-        let item = match (given(&self.id), given(&self.path)) {
-            (Some(id), _) => Some(id),
-            (None, Some(path)) => {
-                let split = split_reference(&path).ok_or(Error::Invalid("A valid path must be provided."))?;
-                drive = split.0.or(drive);
-                Some(split.1)
-            }
-            (None, None) => None,
-        };
-        let Some(item) = item else { return Ok(None) };
-        let drive = drive.map_or_else(|| world.drive(home).map(ids::drive), Ok)?;
-        caller.reach(world, &drive, &item).map(Some)
+        let (drive, Some(item)) = self.parts()? else { return Ok(None) };
+        reach(caller, world, home, drive, &item).map(Some)
     }
+}
+
+/// An item of a drive, or else of `home`, if the caller may do to it what the operation does.
+pub fn reach<'w>(
+    caller: &Caller,
+    world: &'w World,
+    home: DriveId,
+    drive: Option<String>,
+    item: &str,
+) -> Result<&'w Node, Error> {
+    let drive = drive.map_or_else(|| world.drive(home).map(ids::drive), Ok)?;
+    caller.reach(world, &drive, item)
 }
 
 /// An object or `null`: serde would take a list for a struct.

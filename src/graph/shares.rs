@@ -181,12 +181,8 @@ pub fn reach<'w>(
 ) -> Result<&'w Node, Error> {
     let opened = open(caller, world, share)?;
     let top = opened.node;
-    let from = match address.from {
-        None => top.id,
-        Some(id) => Caller::node(world, top.drive, id)?,
-    };
-    let names = address.path.split('/').filter(|name| !name.is_empty());
-    let id = world.descend(from, names).filter(|id| world.is_within(*id, top.id));
+    let from = Caller::start(world, top.drive, top.id, address)?;
+    let id = world.descend(from, address.names()).filter(|id| world.is_within(*id, top.id));
     if opened.role < role {
         return Err(WorldError::Unreachable(top.drive).into());
     }

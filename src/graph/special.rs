@@ -2,7 +2,7 @@
 //!
 //! See <https://learn.microsoft.com/en-us/graph/api/drive-get-specialfolder>. `special/{name}` is routed as the item
 //! `~special.{name}`, and the folder of an application as `~special.approot.{number of the application}`. The folder
-//! is made when a caller who may write first asks for it.
+//! is made when a caller who may write first asks for it, together with the change if they ask for one.
 
 use axum::extract::Request;
 use percent_encoding::percent_decode_str;
