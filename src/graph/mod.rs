@@ -44,6 +44,7 @@ mod shares;
 mod sharing;
 mod sharing_table;
 mod special;
+mod subscriptions;
 mod tags;
 mod throttle;
 mod thumbnails;
@@ -62,7 +63,7 @@ use axum::{
 };
 use serde::Serialize;
 
-pub use self::address::rewrite;
+pub use self::{address::rewrite, subscriptions::deliver};
 use self::{
     challenge::Challenge,
     error::{Error, Told},
@@ -132,7 +133,7 @@ pub fn routes() -> Routes {
         .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/delta", &delta::DELTA, delta::of_item)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor);
-    sharing_table::add(identity::routes(directory::routes(routes)))
+    sharing_table::add(subscriptions::routes(identity::routes(directory::routes(routes))))
 }
 
 /// Whether a path belongs to Graph.

@@ -22,6 +22,7 @@ mod search;
 mod shares;
 mod sharing;
 mod special;
+mod subscriptions;
 mod throttle;
 mod thumbnails;
 mod update;
