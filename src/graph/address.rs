@@ -6,8 +6,6 @@
 //! and `{item}` an [`ItemAddress`] in one segment. It is what SDKs send anyway when they are given a path in place
 //! of an id (`items/root%3A%2Fa%20b%3A`).
 
-use percent_encoding::percent_decode_str;
-
 use super::{batch, segments, special};
 
 /// A drive as a request names it.
@@ -101,8 +99,9 @@ fn rewrite_plain(path_and_query: &str) -> Option<String> {
         (Some((drive, after)), _) => {
             let mut routed = format!("/v1.0/drives/{drive}");
             match after {
-                ["driveItem", rest @ ..] if drive.starts_with("~share.") => {
-                    append_item(&mut routed, &[&["root"], rest].concat());
+                [first, rest @ ..] if drive.starts_with("~share.") && first.starts_with("driveItem") => {
+                    let root = first.replacen("driveItem", "root", 1);
+                    append_item(&mut routed, &[&[root.as_str()], rest].concat());
                 }
                 _ => append_item(&mut routed, after),
             }
@@ -146,7 +145,10 @@ fn split_drive<'a, 's>(segments: &'s [&'a str]) -> Option<(String, &'s [&'a str]
         ["users", user, "drive", after @ ..] => Some((format!("~user.{user}"), after)),
         ["groups", group, "drive", after @ ..] => Some((format!("~group.{group}"), after)),
         ["sites", site, "drive", after @ ..] => Some((format!("~site.{site}"), after)),
-        ["shares", share, after @ ..] if matches!(after, ["driveItem" | "root" | "items", _, ..]) => {
+        ["shares", share, after @ ..]
+            if matches!(after, ["driveItem" | "root" | "items", _, ..])
+                || matches!(after, [first, ..] if first.starts_with("root:") || first.starts_with("driveItem:")) =>
+        {
             Some((format!("~share.{share}"), after))
         }
         ["drives", drive, after @ ..]
@@ -231,10 +233,9 @@ fn is_closed(item: &str) -> bool {
 }
 
 /// Splits `/drive/root:/a/b`, `/drives/{id}/root:/a` or `/drive/items/{id}`, as a `parentReference` holds it,
-/// into the id of the drive, if it has one, and the item; its names may still be percent-encoded.
+/// into the id of the drive, if it has one, and the item.
 pub fn split_reference(path: &str) -> Option<(Option<String>, String)> {
-    let decoded = percent_decode_str(path).decode_utf8().ok()?;
-    let rest = decoded.strip_prefix('/')?;
+    let rest = path.strip_prefix('/')?;
     let (drive, item) = match rest.strip_prefix("drives/") {
         Some(rest) => rest.split_once('/').map(|(drive, item)| (Some(drive.to_owned()), item))?,
         None => (None, rest.strip_prefix("me/").unwrap_or(rest).strip_prefix("drive/")?),
@@ -306,6 +307,11 @@ mod tests {
                 format!("{me}/items/~special.approot:%2Fa%2Fb:/content"),
             ),
             ("/v1.0/shares/u!x/driveItem/children", "/v1.0/drives/~share.u!x/items/root/children".into()),
+            ("/v1.0/shares/u!x/root:/a/b", "/v1.0/drives/~share.u!x/items/root:%2Fa%2Fb".into()),
+            (
+                "/v1.0/shares/u!x/driveItem:/a/b:/content",
+                "/v1.0/drives/~share.u!x/items/root:%2Fa%2Fb:/content".into(),
+            ),
             ("/v1.0/shares/u!x/root/copy", "/v1.0/drives/~share.u!x/items/root/copy".into()),
             ("/v1.0/shares/u!x/items/ID", "/v1.0/drives/~share.u!x/items/ID".into()),
             ("/v1.0/me/drive/delta()", format!("{me}/delta")),
@@ -364,7 +370,7 @@ mod tests {
     fn a_reference_by_path_is_split() {
         let split = |path| split_reference(path);
         assert_eq!(split("/drive/root:/a/b"), Some((None, "root:/a/b".into())));
-        assert_eq!(split("/drive/root:%2Fa%20b:"), Some((None, "root:/a b:".into())));
+        assert_eq!(split("/drive/root:/a%20b:"), Some((None, "root:/a%20b:".into())));
         assert_eq!(split("/drives/D/root:/a"), Some((Some("D".into()), "root:/a".into())));
         assert_eq!(split("/drive/items/ID"), Some((None, "ID".into())));
         assert_eq!(split("/drive/root:"), Some((None, "root:".into())));

@@ -9,7 +9,7 @@ use super::{
     ids, shares, special, throttle,
 };
 use crate::{
-    http::{self, Call, Operation, bearer_token},
+    http::{self, Call, Operation, Refusal, bearer_token},
     world::{self, Api, Drive, DriveId, Node, NodeId, Role, Timestamp, World},
 };
 
@@ -23,9 +23,19 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         let Ok(call) = Call::from_request_parts(parts, state).await;
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
         let token = bearer_token(&parts.headers);
-        let caller = http::Caller::bearer::<Error>(&call, Api::Graph, operation, token)?;
+        let folder = special::Folder::in_path(parts.uri.path());
+        let caller = match http::Caller::bearer::<Error>(&call, Api::Graph, operation, token) {
+            // Its own folder is open to an application that has nothing else.
+            Err(Error::Refused(Refusal::Scope(_)))
+                if folder.as_ref().is_some_and(special::Folder::is_apps) =>
+            {
+                http::Caller::scoped::<Error>(&call, Api::Graph, operation, token, &[special::APP_SCOPE])?
+            }
+            Err(Error::Refused(Refusal::NoToken)) if is_alias(call.path()) => return Err(Error::NoAlias),
+            outcome => outcome?,
+        };
         throttle::spend(&caller, operation, parts)?;
-        let caller = Self(caller, operation, special::Folder::in_path(parts.uri.path()));
+        let caller = Self(caller, operation, folder);
         // What only looks finds the folder made; what changes something makes it together with the change.
         if let Some(folder) = caller.2.as_ref().filter(|_| !operation.writes)
             && !call.sandbox().read(|world, _| folder.is_there(&caller, world))?
@@ -34,6 +44,12 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         }
         Ok(caller)
     }
+}
+
+/// Whether a path names the drive of whoever is signed in without naming them.
+fn is_alias(path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or_default();
+    path.strip_prefix("/v1.0/drive").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl Caller {

@@ -17,7 +17,7 @@ use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL, BASE64URL_NOPAD};
 use http_body_util::BodyExt;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 use tower::ServiceExt;
 
 use super::{
@@ -91,7 +91,7 @@ struct PartBody {
     method: Option<String>,
     url: Option<String>,
     headers: Option<BTreeMap<String, String>>,
-    body: Option<Value>,
+    body: Option<Box<RawValue>>,
     depends_on: Option<Vec<String>>,
 }
 
@@ -181,7 +181,8 @@ impl PartBody {
             headers.insert(name, value);
         }
         let body = match &self.body {
-            None | Some(Value::Null) => Bytes::new(),
+            None => Bytes::new(),
+            Some(body) if body.get() == "null" => Bytes::new(),
             Some(body) => read_body(body, &headers).map_err(refuse)?,
         };
         let after = self.depends_on.iter().flatten().map(|id| places.get(id).copied());
@@ -190,16 +191,18 @@ impl PartBody {
     }
 }
 
-/// The bytes of a body: JSON stands there as it is, anything else in base64 of either alphabet.
-fn read_body(body: &Value, headers: &HeaderMap) -> Result<Bytes, &'static str> {
+/// The bytes of a body: JSON is handed on byte by byte, anything else stands there in base64 of either alphabet.
+fn read_body(body: &RawValue, headers: &HeaderMap) -> Result<Bytes, &'static str> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.ok_or("has a body, and so needs a Content-Type header")?;
     if is_json(kind) {
-        return Ok(serde_json::to_vec(body).expect("it was read from JSON").into());
+        return Ok(Bytes::copy_from_slice(body.get().as_bytes()));
     }
-    let text = body.as_str().ok_or("has a body that is neither JSON nor base64")?.as_bytes();
-    let read =
-        [BASE64URL, BASE64URL_NOPAD, BASE64, BASE64_NOPAD].iter().find_map(|way| way.decode(text).ok());
+    let text: String =
+        serde_json::from_str(body.get()).map_err(|_| "has a body that is neither JSON nor base64")?;
+    let read = [BASE64URL, BASE64URL_NOPAD, BASE64, BASE64_NOPAD]
+        .iter()
+        .find_map(|way| way.decode(text.as_bytes()).ok());
     read.map(Into::into).ok_or("has a body that is not base64")
 }
 

@@ -18,6 +18,7 @@ use super::{
     error::Error,
     items::GET_DRIVE,
     json::{Path, Query},
+    names,
     render::Render,
     tags,
 };
@@ -67,6 +68,10 @@ async fn store(
         let to = address.find(caller, world)?;
         check_tags(&parts.headers, world, &to)?;
         let put = world.put(caller.0.actor, &to, content, on_conflict, now)?;
+        if put.created {
+            // A name that was varied is longer than the one in the address.
+            names::check_path(world, world.node(put.node)?)?;
+        }
         Ok::<_, Error>((world.clone(), put))
     })?;
     written(&world, base, put)

@@ -14,7 +14,7 @@ use super::{
     error::Error,
     ids,
     json::{Json, Path, Query},
-    metadata::{self, Reference},
+    metadata::{Named, Reference},
     names,
     wire::{Monitor, MonitorDetail, MonitorError, Percent},
 };
@@ -114,6 +114,11 @@ fn plan(
     {
         return Err(WorldError::IntoItself(target.id).into());
     }
+    if children_only {
+        world.children(source.id).try_for_each(|child| names::check_place(world, target, &child.name))?;
+    } else {
+        names::check_place(world, target, name.unwrap_or(&source.name))?;
+    }
     let count = world.count_copy(source.id, children_only, limit);
     if count > limit {
         return Err(WorldError::TooManyItems { limit }.into());
@@ -146,10 +151,10 @@ fn target<'w>(
     source: &Node,
     reference: Option<&Reference>,
 ) -> Result<&'w Node, Error> {
-    match reference.map(Reference::parts).transpose()? {
-        Some((drive, Some(item))) => metadata::reach(caller, world, source.drive, drive, &item),
-        Some((Some(drive), None)) => caller.reach(world, &drive, "root"),
-        Some((None, None)) | None => beside(caller, world, source),
+    match reference.map(|reference| reference.find(caller, world, source.drive)).transpose()? {
+        Some(Named::Item(folder)) => Ok(folder),
+        Some(Named::Drive(drive)) => caller.reach(world, &ids::drive(drive), "root"),
+        Some(Named::Nothing) | None => beside(caller, world, source),
     }
 }
 

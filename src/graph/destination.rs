@@ -2,8 +2,14 @@
 
 use axum::http::{HeaderMap, HeaderName, header};
 
-use super::{LONGEST_PATH, address::ItemAddress, auth::Caller, error::Error, names, tags};
-use crate::world::{self, Destination, Drive, NodeId, Role, World};
+use super::{
+    LONGEST_PATH,
+    address::{DriveAddress, ItemAddress},
+    auth::Caller,
+    error::Error,
+    names, shares, tags,
+};
+use crate::world::{self, Destination, Node, NodeId, Role, World};
 
 /// An address as a `PUT` or a session has it: the item of a route, and a name in it if the route has one.
 pub struct Address {
@@ -15,17 +21,24 @@ pub struct Address {
 impl Address {
     /// The destination, if the caller may write there. What the path misses is named by [`Destination::Name`].
     pub fn find(&self, caller: &Caller, world: &World) -> Result<Destination, Error> {
+        if let DriveAddress::Share(share) = DriveAddress::parse(&self.drive) {
+            return self.find_below(world, shares::open_as(caller, world, share, Role::Write)?);
+        }
         let drive = caller.named(world, &self.drive)?;
-        let found = self.find_in(world, drive);
+        let found = world.node(drive.root).map_err(Error::from).and_then(|root| self.find_below(world, root));
         caller.judge(world, (drive, &self.item), Role::Write, found, |to| match to {
             Destination::File(id) => *id,
             Destination::Name { folder, .. } => world.occupant(to).unwrap_or(*folder),
         })
     }
 
-    fn find_in(&self, world: &World, drive: &Drive) -> Result<Destination, Error> {
+    /// The destination at or below an item, which is what `root` stands for.
+    fn find_below(&self, world: &World, top: &Node) -> Result<Destination, Error> {
         let address = ItemAddress::parse(&self.item);
-        let from = Caller::start(world, drive.id, drive.root, &address)?;
+        let from = Caller::start(world, top.drive, top.id, &address)?;
+        if !world.is_within(from, top.id) {
+            return Err(world::Error::NotFound.into());
+        }
         let names: Vec<&str> = address.names().chain(self.child.as_deref()).collect();
         check_length(world, from, &names)?;
         destination(world, from, &names)

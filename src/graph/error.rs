@@ -32,6 +32,8 @@ pub enum Error {
     PathTooLong,
     /// The token stands for an application, and `/me` needs a person.
     NoMe,
+    /// Nobody is signed in, and `/drive` names nobody.
+    NoAlias,
     /// There is no person or group of this name.
     NoDirectoryObject(String),
     /// The item is not what the client takes it for.
@@ -149,6 +151,10 @@ impl Error {
             Self::QueryOption(message) => invalid(message, Some("invalidQueryOption")),
             Self::PathTooLong => invalid("Path exceeds maximum length.", Some("pathIsTooLong")),
             Self::NoMe => invalid("/me request is only valid with delegated authentication flow.", None),
+            Self::NoAlias => {
+                let message = "Must be authenticated to use '/drive' syntax";
+                told(StatusCode::UNAUTHORIZED, "unauthenticated", message, None)
+            }
             Self::NoDirectoryObject(name) => told(
                 StatusCode::NOT_FOUND,
                 "Request_ResourceNotFound",

@@ -1,12 +1,13 @@
 //! What a client says of an item in a body: its place, its dates, its description.
 
+use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 use super::{address::split_reference, auth::Caller, error::Error, ids};
 use crate::{
     http::date,
-    world::{DriveId, Node, Remarks, World},
+    world::{Drive, DriveId, Node, Remarks, World},
 };
 
 /// The longest description, in characters.
@@ -99,42 +100,45 @@ impl Reference {
         self.id.as_deref() == Some(id)
     }
 
-    /// The ids of the drive and of the item that it names; an item may be named by a path. What is empty is none.
-    pub fn parts(&self) -> Result<(Option<String>, Option<String>), Error> {
+    /// What it names, in the drive that it names or else in `home`; what is empty is none.
+    pub fn find<'w>(&self, caller: &Caller, world: &'w World, home: DriveId) -> Result<Named<'w>, Error> {
         let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
         let drive = given(&self.drive_id);
+        let reach = |drive: Option<String>, item: &str| {
+            let drive = drive.map_or_else(|| world.drive(home).map(ids::drive), Ok)?;
+            caller.reach(world, &drive, item).map(Named::Item)
+        };
         match (given(&self.id), given(&self.path)) {
-            (Some(id), _) => Ok((drive, Some(id))),
+            (Some(id), _) => reach(drive, &id),
             (None, Some(path)) => {
-                let split = split_reference(&path).ok_or(Error::Invalid("A valid path must be provided."))?;
-                Ok((split.0.or(drive), Some(split.1)))
+                let malformed = || Error::Invalid("A valid path must be provided.");
+                // A path that was told stands as it is, one that a client has built may be percent-encoded.
+                if path.contains('%')
+                    && let Some((named, item)) = split_reference(&path)
+                    && let Ok(found) = reach(named.or_else(|| drive.clone()), &item)
+                {
+                    return Ok(found);
+                }
+                let decoded = percent_decode_str(&path).decode_utf8().map_err(|_| malformed())?;
+                let (named, item) = split_reference(&decoded).ok_or_else(malformed)?;
+                reach(named.or(drive), &item)
             }
-            (None, None) => Ok((drive, None)),
+            (None, None) => match drive {
+                Some(drive) => Ok(Named::Drive(caller.named(world, &drive)?)),
+                None => Ok(Named::Nothing),
+            },
         }
-    }
-
-    /// The item that it names, in the drive that it names or else in `home`; none if it names no item.
-    pub fn find<'w>(
-        &self,
-        caller: &Caller,
-        world: &'w World,
-        home: DriveId,
-    ) -> Result<Option<&'w Node>, Error> {
-        let (drive, Some(item)) = self.parts()? else { return Ok(None) };
-        reach(caller, world, home, drive, &item).map(Some)
     }
 }
 
-/// An item of a drive, or else of `home`, if the caller may do to it what the operation does.
-pub fn reach<'w>(
-    caller: &Caller,
-    world: &'w World,
-    home: DriveId,
-    drive: Option<String>,
-    item: &str,
-) -> Result<&'w Node, Error> {
-    let drive = drive.map_or_else(|| world.drive(home).map(ids::drive), Ok)?;
-    caller.reach(world, &drive, item)
+/// What a reference names.
+pub enum Named<'w> {
+    /// Nothing.
+    Nothing,
+    /// A drive, and nothing in it.
+    Drive(&'w Drive),
+    /// An item that the caller may do to what the operation does.
+    Item(&'w Node),
 }
 
 /// An object or `null`: serde would take a list for a struct.

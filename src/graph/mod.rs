@@ -62,6 +62,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use tower_http::cors::{self, AllowHeaders, AllowMethods, CorsLayer};
 
 pub use self::{address::rewrite, subscriptions::deliver};
 use self::{
@@ -164,7 +165,20 @@ pub fn layer(router: Router) -> Router {
     // What changes the method or the path stands before anything is routed.
     let whole = Router::new().fallback_service(finished).layer(map_request(before_routing));
     let parts = batch::Parts(whole.clone());
-    whole.layer(from_fn_with_state(parts, batch::lend))
+    whole.layer(from_fn_with_state(parts, batch::lend)).layer(cors())
+}
+
+/// Lets pages of any origin call, as the service does.
+///
+/// See <https://learn.microsoft.com/en-us/onedrive/developer/rest-api/concepts/working-with-cors>.
+fn cors() -> CorsLayer {
+    let exposed = [header::ETAG, header::LOCATION, header::RETRY_AFTER, header::CONTENT_RANGE];
+    CorsLayer::new()
+        .allow_origin(cors::Any)
+        .allow_methods(AllowMethods::mirror_request())
+        .allow_headers(AllowHeaders::mirror_request())
+        .vary([])
+        .expose_headers(exposed.into_iter().chain([REQUEST_ID, CLIENT_REQUEST_ID]).collect::<Vec<_>>())
 }
 
 async fn before_routing(call: Call, request: Request) -> Request {

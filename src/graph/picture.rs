@@ -46,21 +46,28 @@ impl Size {
 
     /// How large a picture becomes; one that fits is not made larger.
     pub fn of(self, (width, height): (u32, u32)) -> (u32, u32) {
-        if self.crop {
-            return (self.width, self.height);
-        }
         let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
         let (most_wide, most_high) = (u64::from(self.width), u64::from(self.height));
-        // Which edge reaches its limit first, without fractions.
-        let (wide, high) = if width <= most_wide && height <= most_high {
-            (width, height)
-        } else if most_wide * height <= most_high * width {
-            (most_wide, (height * most_wide + width / 2) / width)
+        // A picture is fitted into its size, and a cut of it into the picture.
+        let (wide, high) = if self.crop {
+            fitted((most_wide, most_high), (width, height))
         } else {
-            ((width * most_high + height / 2) / height, most_high)
+            fitted((width, height), (most_wide, most_high))
         };
         let edge = |edge: u64| u32::try_from(edge.max(1)).unwrap_or(LARGEST);
         (edge(wide), edge(high))
+    }
+}
+
+/// The shape of `inner`, made smaller until it fits into `outer`.
+fn fitted((width, height): (u64, u64), (most_wide, most_high): (u64, u64)) -> (u64, u64) {
+    // Which edge reaches its limit first, without fractions.
+    if width <= most_wide && height <= most_high {
+        (width, height)
+    } else if most_wide * height <= most_high * width {
+        (most_wide, (height * most_wide + width / 2) / width)
+    } else {
+        ((width * most_high + height / 2) / height, most_high)
     }
 }
 
@@ -132,7 +139,9 @@ mod tests {
             ("small", (640, 400), Some((96, 60))),
             ("medium", (400, 640), Some((110, 176))),
             ("large", (640, 400), Some((640, 400))),
-            ("largeSquare", (640, 400), Some((800, 800))),
+            ("largeSquare", (640, 400), Some((400, 400))),
+            ("largeSquare", (1640, 900), Some((800, 800))),
+            ("c600x300_crop", (300, 200), Some((300, 150))),
             ("c300x400", (640, 400), Some((300, 188))),
             ("c300x400_crop", (640, 400), Some((300, 400))),
             ("small", (10_000, 1), Some((96, 1))),

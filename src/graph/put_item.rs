@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     http::{Base, Operation},
-    world::{NewUpload, Node, OnConflict, UploadId, World},
+    world::{NewUpload, Node, OnConflict, UploadError, UploadId, World},
 };
 
 /// Makes the file of a session elsewhere than the session was opened for, or a folder:
@@ -56,9 +56,14 @@ pub async fn put(
         check_tags(&headers, world, &to)?;
         let put = match source {
             Source::Session(id) => {
-                let remarks = remarks.or(&world.upload(id)?.order.remarks);
+                let session = &world.upload(id)?.order;
+                // The address of a session is no way to take its bytes elsewhere.
+                if world.drive_of(&session.to)? != world.drive_of(&to)? {
+                    return Err(UploadError::Unknown.into());
+                }
+                let remarks = remarks.or(&session.remarks);
                 world.redirect_upload(id, NewUpload { by, to, on_conflict, remarks, deferred: true })?;
-                world.commit_upload(id, now)?
+                ranges::make(world, id, now)?
             }
             Source::Folder => {
                 let put = world.put_folder(by, &to, on_conflict, now)?;

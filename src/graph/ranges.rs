@@ -14,7 +14,9 @@ use super::{
     answer, content,
     error::Error,
     json::Path,
+    names,
     seal::{self, Kind},
+    uploads::LARGEST,
     wire::UploadSession,
 };
 use crate::{
@@ -24,7 +26,7 @@ use crate::{
         date,
         range::{self, Placed},
     },
-    world::{Put, Upload, UploadError, UploadId, World},
+    world::{Put, Timestamp, Upload, UploadError, UploadId, World},
 };
 
 /// Uploads a range.
@@ -84,7 +86,7 @@ fn progress(upload: &Upload) -> UploadSession {
 /// What came of a range: the session goes on, or the file could or could not be made.
 enum Outcome {
     More(UploadSession),
-    Ended(Result<Put, UploadError>),
+    Ended(Result<Put, Error>),
 }
 
 /// Takes a range; with the last one the file is made, unless that was put off.
@@ -114,7 +116,7 @@ pub async fn put(
         let upload = world.receive(id, range, total, bytes)?;
         let outcome = if upload.is_whole() && !upload.order.deferred {
             // The bytes are kept even if they cannot become a file now.
-            Outcome::Ended(world.commit_upload(id, now))
+            Outcome::Ended(make(world, id, now))
         } else {
             Outcome::More(progress(upload))
         };
@@ -139,6 +141,9 @@ fn accept(call: &Call, sealed: &str, headers: &HeaderMap, body: &Body) -> Result
     let length = placed.range.end - placed.range.start;
     if length >= TOO_LONG {
         return Err(Error::RangeTooLong);
+    }
+    if placed.total > LARGEST {
+        return Err(Error::FileTooLarge);
     }
     if body.size_hint().exact().is_some_and(|announced| announced != length) {
         return Err(DIFFERS);
@@ -172,8 +177,20 @@ pub async fn cancel(call: Call, Path(sealed): Path<String>) -> Result<Response, 
 pub async fn commit(call: Call, base: Base, Path(sealed): Path<String>) -> Result<Response, Error> {
     let id = parse(&sealed)?;
     let (world, put) = call.sandbox().write(|world, now| {
-        let put = world.commit_upload(id, now)?;
+        let put = make(world, id, now)?;
         Ok::<_, Error>((world.clone(), put))
     })?;
     made(&world, &base.0, put).await
+}
+
+/// Makes the file of a session; if it cannot be made, nothing else has changed.
+pub fn make(world: &mut World, id: UploadId, now: Timestamp) -> Result<Put, Error> {
+    let mut trial = world.clone();
+    let put = trial.commit_upload(id, now)?;
+    if put.created {
+        // A name that was varied is longer than the one in the address.
+        names::check_path(&trial, trial.node(put.node)?)?;
+    }
+    *world = trial;
+    Ok(put)
 }

@@ -12,7 +12,7 @@ use super::{
     folders::CREATE,
     items,
     json::{Json, Path},
-    metadata::Metadata,
+    metadata::{Metadata, Named},
     names, tags,
 };
 use crate::{
@@ -81,7 +81,10 @@ pub async fn restore(
             return Err(world::Error::IsRoot(id).into());
         }
         let into: Option<NodeId> = match &body.parent_reference {
-            Some(reference) => reference.find(&caller, world, node.drive)?.map(|folder| folder.id),
+            Some(reference) => match reference.find(&caller, world, node.drive)? {
+                Named::Item(folder) => Some(folder.id),
+                Named::Drive(_) | Named::Nothing => None,
+            },
             None => None,
         };
         world.restore_to(caller.0.actor, id, into, name, OnConflict::Fail, now)?;

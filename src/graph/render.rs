@@ -22,7 +22,7 @@ impl Render<'_> {
     /// One drive, as the whole of an answer.
     pub fn drive(&self, drive: &Drive) -> DriveBody {
         let used = self.world.node(drive.root).map_or(0, |root| root.size());
-        let remaining = drive.total.saturating_sub(used).saturating_sub(drive.deleted);
+        let remaining = drive.total.saturating_sub(used);
         let state = match remaining {
             0 => "exceeded",
             left if left < drive.total / 100 => "critical",

@@ -11,7 +11,7 @@ use sha2::Sha256;
 
 use super::{error::Error, json::Path, preview, thumbnails};
 use crate::{
-    http::{self, Base, Call, Operation},
+    http::{self, Base, Call, Operation, Refusal},
     world::{self, NodeId, Timestamp, World},
 };
 
@@ -106,7 +106,9 @@ pub async fn open(call: Call, base: Base, Path(token): Path<String>) -> Result<R
     let now = call.sandbox().clock.now();
     let world = call.sandbox().snapshot();
     match sealed {
-        Sealed::Version { until, .. } | Sealed::Preview { until, .. } if until <= now => Err(not_found()),
+        Sealed::Version { until, .. } | Sealed::Preview { until, .. } if until <= now => {
+            Err(Refusal::ExpiredToken.into())
+        }
         Sealed::Version { node, version, .. } => content(&world, node, version),
         Sealed::Preview { node, version, .. } => preview::page(&world, &base.0, node, version),
         Sealed::Thumbnail { node, version, size } => {

@@ -179,14 +179,16 @@ pub fn reach<'w>(
     address: &ItemAddress<'_>,
     role: Role,
 ) -> Result<&'w Node, Error> {
-    let opened = open(caller, world, share)?;
-    let top = opened.node;
+    let top = open_as(caller, world, share, role)?;
     let from = Caller::start(world, top.drive, top.id, address)?;
     let id = world.descend(from, address.names()).filter(|id| world.is_within(*id, top.id));
-    if opened.role < role {
-        return Err(WorldError::Unreachable(top.drive).into());
-    }
     Ok(world.live(id.ok_or(WorldError::NotFound)?)?)
+}
+
+/// The item that a link leads to, if it gives the caller this role.
+pub fn open_as<'w>(caller: &Caller, world: &'w World, share: &str, role: Role) -> Result<&'w Node, Error> {
+    let Opened { node, role: given, .. } = open(caller, world, share)?;
+    if given < role { Err(WorldError::Unreachable(node.drive).into()) } else { Ok(node) }
 }
 
 /// Follows the link with this number.

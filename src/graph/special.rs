@@ -18,6 +18,9 @@ pub const PREFIX: &str = "~special.";
 
 const APP_ROOT: &str = "approot";
 
+/// The scope that opens nothing but the folder of the application.
+pub const APP_SCOPE: &str = "Files.ReadWrite.AppFolder";
+
 /// The special folders, and where they are made.
 const FOLDERS: [(&str, &[&str]); 5] = [
     ("documents", &["Documents"]),
@@ -71,6 +74,11 @@ impl Folder {
         Some(Self { drive: decode(drive)?, role: role.split(':').next()?.into() })
     }
 
+    /// Whether it is that of an application.
+    pub fn is_apps(&self) -> bool {
+        name_of(&self.role) == Some(APP_ROOT)
+    }
+
     /// Whether the folder is there.
     pub fn is_there(&self, caller: &Caller, world: &World) -> Result<bool, Error> {
         Ok(world.in_role(caller.drive(world, &self.drive)?.id, &self.role).is_some())
@@ -86,7 +94,9 @@ impl Folder {
         let names = || names.iter().map(String::as_str);
         let folder = match world.descend(root, names()) {
             Some(there) => world.live_folder(there)?.id,
-            None if caller.0.scopes.allow(WRITE, true) => {
+            None if caller.0.scopes.allow(WRITE, true)
+                || self.is_apps() && caller.0.scopes.allow(&[APP_SCOPE], true) =>
+            {
                 world.create_path(caller.0.actor, root, names(), now)?
             }
             None => return Err(world::Error::NotFound.into()),

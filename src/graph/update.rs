@@ -12,7 +12,7 @@ use super::{
     folders::{CREATE, NewFolder},
     items,
     json::{Json, Path, Query},
-    metadata::{Metadata, Reference},
+    metadata::{Metadata, Named, Reference},
     names, tags,
 };
 use crate::{
@@ -115,10 +115,10 @@ fn folder(
     node: &Node,
     reference: &Reference,
 ) -> Result<Option<NodeId>, Error> {
-    let Some(folder) = reference.find(caller, world, node.drive)? else { return Ok(None) };
-    if folder.drive == node.drive {
-        Ok(Some(folder.id))
-    } else {
-        Err(world::Error::OtherDrive(folder.drive).into())
-    }
+    let (drive, folder) = match reference.find(caller, world, node.drive)? {
+        Named::Nothing => return Ok(None),
+        Named::Drive(drive) => (drive.id, None),
+        Named::Item(folder) => (folder.drive, Some(folder.id)),
+    };
+    if drive == node.drive { Ok(folder) } else { Err(world::Error::OtherDrive(drive).into()) }
 }

@@ -29,7 +29,7 @@ use crate::{
 pub const CREATE_SESSION: Operation = Operation { name: "driveItem.createUploadSession", ..PUT_CONTENT };
 
 /// The largest file that the service keeps.
-const LARGEST: u64 = 250 << 30;
+pub const LARGEST: u64 = 250 << 30;
 
 /// The body of a new session.
 #[derive(Deserialize)]

@@ -35,7 +35,7 @@ pub(super) struct Bells {
 /// Why there is no such sandbox.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum SandboxError {
-    /// A name is 1 to 64 letters, digits, dots, hyphens and underscores.
+    /// A name is 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone.
     BadName(String),
     /// No sandbox has this name.
     Unknown(String),
@@ -51,7 +51,7 @@ impl std::fmt::Display for SandboxError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::BadName(name) => {
-                let rule = "1 to 64 letters, digits, dots, hyphens and underscores";
+                let rule = "1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone";
                 write!(f, "`{name}` is no sandbox name: it takes {rule}")
             }
             Self::Unknown(name) => write!(f, "there is no sandbox `{name}`"),
@@ -162,7 +162,9 @@ impl Sandboxes {
         make: impl FnOnce(Arc<str>) -> Sandbox,
     ) -> Result<Arc<Sandbox>, SandboxError> {
         let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
-        if name.is_empty() || name.len() > 64 || !name.bytes().all(allowed) {
+        // A path of nothing but dots is resolved away by clients.
+        let dots = name.bytes().all(|b| b == b'.');
+        if dots || name.len() > 64 || !name.bytes().all(allowed) {
             return Err(SandboxError::BadName(name.into()));
         }
         if self.by_name.contains_key(name) {

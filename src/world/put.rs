@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Actor, Content, Error, NodeId, OnConflict, Timestamp, World};
+use super::{Actor, Content, DriveId, Error, NodeId, OnConflict, Timestamp, World};
 
 /// Where a content goes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,6 +39,15 @@ impl World {
                 self.descend(*folder, names)
             }
         }
+    }
+
+    /// The drive that a destination lies in.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn drive_of(&self, to: &Destination) -> Result<DriveId, Error> {
+        let (Destination::File(id) | Destination::Name { folder: id, .. }) = to;
+        Ok(self.node(*id)?.drive)
     }
 
     /// Gives a file its content, making it and the folders above it if they are missing.

@@ -64,12 +64,12 @@ async fn sandboxes_are_apart() {
     expect![[r#"
         [
             "409: \"there is a sandbox `t1` already.\"",
-            "400: \"`a/b` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores.\"",
+            "400: \"`a/b` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone.\"",
             "404: \"there is no sandbox `t8`.\"",
             "400: \"The body is wrong: missing field `name` at line 1 column 2.\"",
             "400: \"the sandbox `default` cannot be deleted: reset it.\"",
             "404: \"there is no sandbox `t9`.\"",
-            "400: \"`` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores\"",
+            "400: \"`` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone\"",
         ]
     "#]].assert_debug_eq(&refused);
     assert_eq!(mock.send("DELETE /_mock/sandboxes/t3").await.status, 204);

@@ -234,7 +234,7 @@ async fn what_makes_no_folder_is_refused() {
             "400 invalidRequest invalidPath: Name contains invalid characters.",
             "400 invalidRequest invalidPath: Name contains invalid characters.",
             "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
+            "400 invalidRequest pathIsTooLong: Path exceeds maximum length.",
             "400 invalidRequest -: The description is longer than 1024 characters.",
             "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 44",
             "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected a map at line 1 column 46",

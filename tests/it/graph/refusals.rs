@@ -202,7 +202,7 @@ async fn a_wrong_copy_is_refused_at_once() {
             "400 invalidRequest invalidPath: Name contains invalid characters.",
             "400 invalidRequest invalidPath: Name contains invalid characters.",
             "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
+            "400 invalidRequest pathIsTooLong: Path exceeds maximum length.",
             "404 itemNotFound -: The resource could not be found.",
             "400 invalidRequest -: A valid path must be provided.",
             "404 itemNotFound -: The resource could not be found.",

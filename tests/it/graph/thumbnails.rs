@@ -210,7 +210,7 @@ async fn a_preview_leads_to_a_page_that_shows_what_it_can() {
         page.to_string().split("src=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
     png_size(&open(&mock, &picture.expect("a picture")).await);
     mock.advance(std::time::Duration::from_hours(1));
-    assert_eq!(open(&mock, preview.json()["getUrl"].as_str().expect("an address")).await.status, 404);
+    assert_eq!(open(&mock, preview.json()["getUrl"].as_str().expect("an address")).await.status, 401);
     for (request, body) in [
         ("POST /v1.0/me/drive/root/preview", ""),
         ("POST /v1.0/me/drive/root:/hello.txt:/preview", r#"{"zoom": "large"}"#),

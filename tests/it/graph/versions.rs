@@ -149,7 +149,7 @@ async fn the_bytes_of_a_version_are_fetched_without_a_token_for_an_hour() {
     mock.advance(Duration::from_secs(3599));
     assert_eq!(mock.send(&format!("GET {location}")).await.status, 200);
     mock.advance(Duration::from_secs(1));
-    assert_eq!(mock.send(&format!("GET {location}")).await.status, 404);
+    assert_eq!(mock.send(&format!("GET {location}")).await.status, 401);
     let forged = location.replace("sealed/", "sealed/x");
     assert_eq!(mock.send(&format!("GET {forged}")).await.status, 404);
 }

@@ -1,0 +1,102 @@
+//! Who is let in where: the drive without a name, the folder of an application, lenient mode, pages of other origins.
+
+use expect_test::expect;
+
+use super::{bob, brief};
+use crate::support::Mock;
+
+#[tokio::test]
+async fn the_drive_without_a_name_needs_somebody_who_is_signed_in() {
+    let mock = Mock::new();
+    let told = r#"401 "unauthenticated" - "Must be authenticated to use '/drive' syntax""#;
+    for path in ["/v1.0/drive", "/v1.0/drive/root", "/v1.0/drive?$select=id"] {
+        assert_eq!(brief(&mock.send(&format!("GET {path}")).await), told, "{path}");
+    }
+    let code = |answer: crate::support::Answer| answer.json()["error"]["code"].clone();
+    assert_eq!(code(mock.send("GET /v1.0/drives").await), "InvalidAuthenticationToken");
+    assert_eq!(
+        code(mock.send("GET /v1.0/drive\nAuthorization: Bearer x").await),
+        "InvalidAuthenticationToken"
+    );
+}
+
+/// A token of bob's for one scope.
+async fn token(mock: &Mock, scope: &str) -> String {
+    let form = format!(
+        "grant_type=password&client_id=22222222-2222-2222-2222-222222222222&username=bob@example.com&password=x&scope={scope}"
+    );
+    let kind = "Content-Type: application/x-www-form-urlencoded";
+    let answer = mock.send(&format!("POST /organizations/oauth2/v2.0/token\n{kind}\n\n{form}")).await;
+    answer.json()["access_token"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+}
+
+#[tokio::test]
+async fn an_application_with_a_folder_of_its_own_reaches_that_and_nothing_else() {
+    let mock = Mock::new();
+    let token = token(&mock, "Files.ReadWrite.AppFolder").await;
+    let mut all = Vec::new();
+    for request in [
+        "GET /v1.0/me/drive/special/approot",
+        "PUT /v1.0/me/drive/special/approot:/a.txt:/content",
+        "GET /v1.0/me/drive/special/approot/children",
+        "GET /v1.0/me/drive/special/approot:/a.txt",
+        "POST /v1.0/me/drive/special/approot:/a.txt:/createUploadSession",
+        "GET /v1.0/me/drive/special/documents",
+        "GET /v1.0/me/drive/root",
+        "PUT /v1.0/me/drive/root:/a.txt:/content",
+    ] {
+        let answer = mock.send(&format!("{request}\nAuthorization: Bearer {token}")).await;
+        all.push(format!("{request}: {}", answer.status.as_u16()));
+    }
+    expect![[r#"
+        [
+            "GET /v1.0/me/drive/special/approot: 200",
+            "PUT /v1.0/me/drive/special/approot:/a.txt:/content: 201",
+            "GET /v1.0/me/drive/special/approot/children: 200",
+            "GET /v1.0/me/drive/special/approot:/a.txt: 200",
+            "POST /v1.0/me/drive/special/approot:/a.txt:/createUploadSession: 200",
+            "GET /v1.0/me/drive/special/documents: 403",
+            "GET /v1.0/me/drive/root: 403",
+            "PUT /v1.0/me/drive/root:/a.txt:/content: 403",
+        ]
+    "#]]
+    .assert_debug_eq(&all);
+}
+
+#[tokio::test]
+async fn in_lenient_mode_scopes_decide_nothing_and_the_journal_tells() {
+    let mock = Mock::with(|settings| settings.auth = mockdrive::sandbox::Auth::Lenient);
+    let request = "PUT /v1.0/me/drive/root:/a.txt:/content\nAuthorization: Bearer readonly-token\n\nx";
+    assert_eq!(mock.send(request).await.status, 201);
+    let requests = mock.send("GET /_mock/requests").await.json()["requests"].clone();
+    assert_eq!(requests[0]["notes"], serde_json::json!(["Scope: passed over"]));
+}
+
+#[tokio::test]
+async fn pages_of_any_origin_may_call() {
+    let mock = Mock::new();
+    let origin = "Origin: http://localhost:3000";
+    let asked = format!(
+        "OPTIONS /v1.0/me/drive\n{origin}\nAccess-Control-Request-Method: GET\n\
+         Access-Control-Request-Headers: authorization,x-custom"
+    );
+    let answer = mock.send(&asked).await;
+    let told = |answer: &crate::support::Answer| {
+        let named = |name: &str| format!("{name}: {}", answer.header(name));
+        let all = ["allow-origin", "allow-methods", "allow-headers", "expose-headers"];
+        all.map(|name| named(&format!("access-control-{name}"))).join("\n")
+    };
+    assert_eq!(answer.status, 200);
+    expect![[r#"
+        access-control-allow-origin: *
+        access-control-allow-methods: GET
+        access-control-allow-headers: authorization,x-custom
+        access-control-expose-headers: "#]]
+    .assert_eq(&told(&answer));
+    let answer = bob(&mock, &format!("GET /v1.0/me/drive\n{origin}"), "").await;
+    expect![[r#"
+        access-control-allow-origin: *
+        access-control-allow-methods: 
+        access-control-allow-headers: 
+        access-control-expose-headers: etag,location,retry-after,content-range,request-id,client-request-id"#]].assert_eq(&told(&answer));
+}
