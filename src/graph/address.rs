@@ -8,7 +8,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::{batch, segments, special};
+use super::{batch, count, segments, special};
 
 /// A drive as a request names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -108,7 +108,7 @@ fn rewrite_plain(path_and_query: &str) -> Option<String> {
             }
             routed
         }
-        (None, ["drives"] | ["me" | "users" | "groups" | "sites", ..]) => {
+        (None, ["drives"] | ["drives", count::SEGMENT] | ["me" | "users" | "groups" | "sites", ..]) => {
             format!("/v1.0/{}", segments.join("/"))
         }
         _ => return None,
@@ -146,12 +146,20 @@ fn split_drive<'a, 's>(segments: &'s [&'a str]) -> Option<(String, &'s [&'a str]
         ["users", user, "drive", after @ ..] => Some((format!("~user.{user}"), after)),
         ["groups", group, "drive", after @ ..] => Some((format!("~group.{group}"), after)),
         ["sites", site, "drive", after @ ..] => Some((format!("~site.{site}"), after)),
-        ["shares", share, after @ ..] if matches!(after, ["driveItem" | "root" | "items", _, ..]) => {
+        ["shares", _, "items", count::SEGMENT] => None,
+        ["shares", share, after @ ..]
+            if matches!(after, ["driveItem" | "root" | "items", _, ..])
+                || after.first().is_some_and(|item| item.starts_with("root:")) =>
+        {
             Some((format!("~share.{share}"), after))
         }
         ["drives", drive, after @ ..]
         | ["me", "drives", drive, after @ ..]
-        | ["users" | "groups" | "sites", _, "drives", drive, after @ ..] => Some(((*drive).into(), after)),
+        | ["users" | "groups" | "sites", _, "drives", drive, after @ ..]
+            if *drive != count::SEGMENT =>
+        {
+            Some(((*drive).into(), after))
+        }
         _ => None,
     }
 }
@@ -172,7 +180,11 @@ fn append_item(routed: &mut String, after: &[&str]) {
     let (mut item, mut rest) = match after {
         ["items", item, rest @ ..] => ((*item).to_owned(), rest),
         ["root", rest @ ..] => ("root".to_owned(), rest),
-        ["special", name, rest @ ..] => (format!("{}{name}", special::PREFIX), rest),
+        // What is asked of a followed item, but for the item itself.
+        ["following", item, rest @ ..] if !rest.is_empty() => ((*item).to_owned(), rest),
+        ["special", name, rest @ ..] if *name != count::SEGMENT => {
+            (format!("{}{name}", special::PREFIX), rest)
+        }
         [item, rest @ ..] if item.starts_with("root:") => ((*item).to_owned(), rest),
         [] => return,
         other => {
@@ -193,7 +205,7 @@ fn append_item(routed: &mut String, after: &[&str]) {
     }
     // `children/{name}` is one more step of the path.
     while let ["children", name, after @ ..] = rest
-        && *name != "$count"
+        && *name != count::SEGMENT
     {
         push_name(&mut item, name);
         rest = after;
@@ -305,7 +317,14 @@ mod tests {
                 "/v1.0/me/drive/special/approot:/a/b:/content",
                 format!("{me}/items/~special.approot:%2Fa%2Fb:/content"),
             ),
+            ("/v1.0/drive/following/ID/discardCheckout", format!("{me}/items/ID/discardCheckout")),
+            ("/v1.0/drive/following/ID", format!("{me}/following/ID")),
+            ("/v1.0/drive/following/%24count", format!("{me}/following/$count")),
+            ("/v1.0/drive/special/$count", format!("{me}/special/$count")),
+            ("/v1.0/users/bob/drives/%24count", "/v1.0/users/bob/drives/$count".into()),
+            ("/_api/v2.0/drives/$count", "/v1.0/drives/$count".into()),
             ("/v1.0/shares/u!x/driveItem/children", "/v1.0/drives/~share.u!x/items/root/children".into()),
+            ("/v1.0/shares/u!x/root:/a:/copy", "/v1.0/drives/~share.u!x/items/root:%2Fa:/copy".into()),
             ("/v1.0/shares/u!x/root/copy", "/v1.0/drives/~share.u!x/items/root/copy".into()),
             ("/v1.0/shares/u!x/items/ID", "/v1.0/drives/~share.u!x/items/ID".into()),
             ("/v1.0/me/drive/delta()", format!("{me}/delta")),
@@ -327,6 +346,7 @@ mod tests {
             "/v1.0/me",
             "/v1.0/shares/u!x/driveItem",
             "/v1.0/shares/u!x/items",
+            "/v1.0/shares/u!x/items/$count",
             "/v1.0/shares/u!x/permission/grant",
             "/_api/v2.0/monitor/G",
             "/_api/v2.0/download/D",

@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use axum::{
-    http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, StatusCode},
+    response::Response,
 };
 use serde_json::Value;
 
 use super::{
     address, answer,
     auth::Caller,
+    count,
     error::Error,
     ids,
-    json::Path,
+    json::{Path, Query},
     listing,
     odata::{Options, to_value},
     render::Render,
@@ -43,6 +44,9 @@ pub const GET_ITEM: Operation = Operation { name: "driveItem.get", ..GET_DRIVE }
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-children>
 pub const LIST_CHILDREN: Operation = Operation { name: "driveItem.children.list", ..GET_DRIVE };
 
+/// In the schema only; the service wants a filter and passes over what it says.
+pub const LIST_ITEMS: Operation = Operation { name: "driveItem.list", ..GET_DRIVE };
+
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-children>
 pub const COUNT_CHILDREN: Operation = Operation { name: "driveItem.children.count", ..GET_DRIVE };
 
@@ -56,6 +60,15 @@ pub async fn get_drive(
     caller.0.call.sandbox().read(|world, _| {
         let drive = caller.drive(world, &drive)?;
         Ok(options.answer(StatusCode::OK, &Render { world, base: &base.0 }.drive(drive)))
+    })
+}
+
+/// All items of a drive, as the service answers it: with a refusal. What it lists by a filter is not emulated.
+pub async fn list_items(caller: Caller, Path(drive): Path<String>, query: Query) -> Result<Response, Error> {
+    caller.0.call.sandbox().read(|world, _| caller.drive(world, &drive).map(drop))?;
+    Err(match query.option("filter") {
+        None => Error::Invalid("The 'filter' query option must be provided."),
+        Some(_) => Error::NotServed("listing the items of a drive by a filter".into()),
     })
 }
 
@@ -142,8 +155,7 @@ pub async fn count_children(
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| {
         let folder = caller.reach(world, &drive, &item)?;
-        let count = listing::count(world, folder, &options).to_string();
-        Ok(([(header::CONTENT_TYPE, "text/plain")], count).into_response())
+        Ok(count::told(listing::count(world, folder, &options)))
     })
 }
 
