@@ -17,13 +17,14 @@ use super::{
     json::{Path, Query},
     listing,
     odata::{Options, to_value},
+    removal,
     render::Render,
     tags, thumbnails,
-    wire::Items,
+    wire::{Deleted, Item, Items},
 };
 use crate::{
     http::{self, Base, Call, Links, Operation},
-    world::{Flavor, Node, NodeId, World},
+    world::{Error as WorldError, Flavor, Node, NodeId, World},
 };
 
 const READ: &[&str] = &[
@@ -77,12 +78,25 @@ pub async fn get_item(
     caller: Caller,
     base: Base,
     Path((drive, item)): Path<(String, String)>,
+    query: Query,
     options: Options,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     // Contents may have to be hashed: a snapshot keeps nobody waiting.
     let world = caller.0.call.sandbox().snapshot();
-    let node = caller.reach(&world, &drive, &item)?;
+    let node = match caller.reach(&world, &drive, &item) {
+        Err(error @ Error::World(WorldError::InBin(_)))
+            if query.option("includeDeletedItems") == Some("true") =>
+        {
+            let node = removal::binned(&caller, &world, &drive, &item).ok_or(error)?;
+            let render = Render { world: &world, base: &base.0 };
+            let deleted = Some(Deleted { state: "deleted" });
+            // Its content cannot be had any more.
+            let body = Item { deleted, download_url: None, ..render.entity(node) };
+            return Ok(options.answer(StatusCode::OK, &body));
+        }
+        found => found?,
+    };
     if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, &world, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }

@@ -7,6 +7,7 @@ mod content;
 mod copy;
 mod copy_page;
 mod counts;
+mod deleted;
 mod delta;
 mod directory;
 mod download;
