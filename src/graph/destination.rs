@@ -2,8 +2,14 @@
 
 use axum::http::{HeaderMap, HeaderName, header};
 
-use super::{LONGEST_PATH, address::ItemAddress, auth::Caller, error::Error, names, tags};
-use crate::world::{self, Destination, Drive, NodeId, Role, World};
+use super::{
+    LONGEST_PATH,
+    address::{DriveAddress, ItemAddress},
+    auth::Caller,
+    error::Error,
+    names, shares, tags,
+};
+use crate::world::{self, Destination, DriveId, NodeId, Role, World};
 
 /// An address as a `PUT` or a session has it: the item of a route, and a name in it if the route has one.
 pub struct Address {
@@ -15,20 +21,35 @@ pub struct Address {
 impl Address {
     /// The destination, if the caller may write there. What the path misses is named by [`Destination::Name`].
     pub fn find(&self, caller: &Caller, world: &World) -> Result<Destination, Error> {
+        if let DriveAddress::Share(share) = DriveAddress::parse(&self.drive) {
+            let opened = shares::open(caller, world, share)?;
+            let top = opened.node;
+            if opened.role < Role::Write {
+                return Err(world::Error::Unreachable(top.drive).into());
+            }
+            let found = self.find_from(world, top.drive, top.id)?;
+            let is_below = world.is_within(place(world, &found), top.id);
+            return if is_below { Ok(found) } else { Err(world::Error::NotFound.into()) };
+        }
         let drive = caller.named(world, &self.drive)?;
-        let found = self.find_in(world, drive);
-        caller.judge(world, (drive, &self.item), Role::Write, found, |to| match to {
-            Destination::File(id) => *id,
-            Destination::Name { folder, .. } => world.occupant(to).unwrap_or(*folder),
-        })
+        let found = self.find_from(world, drive.id, drive.root);
+        caller.judge(world, (drive, &self.item), Role::Write, found, |to| place(world, to))
     }
 
-    fn find_in(&self, world: &World, drive: &Drive) -> Result<Destination, Error> {
+    fn find_from(&self, world: &World, drive: DriveId, top: NodeId) -> Result<Destination, Error> {
         let address = ItemAddress::parse(&self.item);
-        let from = Caller::start(world, drive.id, drive.root, &address)?;
+        let from = Caller::start(world, drive, top, &address)?;
         let names: Vec<&str> = address.names().chain(self.child.as_deref()).collect();
         check_length(world, from, &names)?;
         destination(world, from, &names)
+    }
+}
+
+/// The item that is written, or the deepest one on the way that is there.
+fn place(world: &World, to: &Destination) -> NodeId {
+    match to {
+        Destination::File(id) => *id,
+        Destination::Name { folder, .. } => world.occupant(to).unwrap_or(*folder),
     }
 }
 
@@ -46,6 +67,12 @@ fn destination(world: &World, from: NodeId, names: &[&str]) -> Result<Destinatio
     while let Some(child) = missing.as_slice().first().and_then(|name| world.child(folder, name)) {
         folder = child;
         missing.next();
+    }
+    if missing.as_slice().is_empty()
+        && world.child(folder, name).is_none()
+        && let Some(known) = Caller::child_by_id(world, folder, name)
+    {
+        return destination(world, known, &[]);
     }
     missing.as_slice().iter().chain([name]).try_for_each(|name| names::check(name))?;
     Ok(Destination::Name {

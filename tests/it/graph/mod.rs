@@ -1,5 +1,6 @@
 //! Microsoft Graph.
 
+mod addresses;
 mod batch;
 mod checkout;
 mod commits;
