@@ -8,6 +8,7 @@ mod content;
 mod copy;
 mod copy_page;
 mod counts;
+mod coverage;
 mod deleted;
 mod delta;
 mod directory;
