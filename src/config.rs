@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
     fixture::{self, FixtureError},
+    http::Origin,
     sandbox::{Auth, Pace, Sandboxes, Settings},
     world::Timestamp,
 };
@@ -76,6 +77,9 @@ pub struct Config {
     /// What links in answers begin with, if not what the request says.
     #[arg(long, env = "MOCKDRIVE_EXTERNAL_URL", value_name = "URL", value_parser = url)]
     pub external_url: Option<String>,
+    /// The hosts beside loopback that Graph may send notifications to, with commas between them.
+    #[arg(long, env = "MOCKDRIVE_NOTIFY_HOSTS", value_name = "HOST,...", value_delimiter = ',')]
+    pub notify_hosts: Vec<String>,
     /// How the log is written to standard error.
     #[arg(long, env = "MOCKDRIVE_LOG_FORMAT", default_value = "text", value_name = "FORMAT")]
     pub log_format: LogFormat,
@@ -125,6 +129,7 @@ impl Default for Config {
             sync_max_items: settings.sync_max_items,
             sync_max_bytes: settings.sync_max_bytes,
             external_url: None,
+            notify_hosts: Vec::new(),
             log_format: LogFormat::Text,
             log: "info".into(),
         }
@@ -141,6 +146,16 @@ impl Config {
             sync_max_items: self.sync_max_items,
             sync_max_bytes: self.sync_max_bytes,
             ..Settings::default()
+        }
+    }
+
+    /// Where the server is reached, and whom it may call.
+    pub fn origin(&self) -> Origin {
+        let hosts = self.notify_hosts.iter().map(|host| host.trim());
+        Origin {
+            external_url: self.external_url.as_deref().map(Into::into),
+            address: None,
+            notify: hosts.filter(|host| !host.is_empty()).collect(),
         }
     }
 

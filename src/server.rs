@@ -16,7 +16,7 @@ use tokio::{net::TcpListener, sync::oneshot};
 use tower::ServiceExt;
 use tower_http::catch_panic::CatchPanicLayer;
 
-pub use crate::http::Origin;
+pub use crate::http::{Origin, post::Hosts};
 use crate::{
     control, graph,
     http::{
@@ -113,18 +113,24 @@ fn refuse_sandbox(error: &SandboxError) -> Response {
     control::problem(front::status_of(error), &error.to_string())
 }
 
-/// Serves on a listener, carries out tasks beside it, and ends when `stop` does and all requests are answered,
-/// or 10 seconds later.
+/// Does what sandboxes do by themselves: tasks and mail; never returns.
+pub async fn background(sandboxes: Arc<Sandboxes>, notify: Hosts) {
+    tokio::join!(executor::run(Arc::clone(&sandboxes)), graph::deliver(sandboxes, notify));
+}
+
+/// Serves on a listener, works in the background, and ends when `stop` does and all requests are answered, or 10
+/// seconds later.
 ///
 /// # Errors
 /// Those of the listener.
 pub async fn serve(
     listener: TcpListener,
     sandboxes: Arc<Sandboxes>,
-    external_url: Option<Arc<str>>,
+    origin: Origin,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let origin = Origin { external_url, address: listener.local_addr().ok() };
+    let origin = Origin { address: listener.local_addr().ok(), ..origin };
+    let notify = origin.notify.clone();
     let app = app(Arc::clone(&sandboxes), origin);
     let listener = listener.tap_io(|stream| {
         // Without it each streamed answer on a kept connection waits for a delayed acknowledgement.
@@ -147,7 +153,7 @@ pub async fn serve(
     };
     tokio::select! {
         served = axum::serve(listener, app).with_graceful_shutdown(stop) => served,
-        () = executor::run(sandboxes) => Ok(()),
+        () = background(sandboxes, notify) => Ok(()),
         () = patience_ends => Ok(()),
     }
 }

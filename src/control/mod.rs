@@ -7,6 +7,7 @@ mod clock;
 mod graph;
 mod info;
 mod json;
+mod notifications;
 mod quotas;
 mod requests;
 mod sandboxes;
@@ -52,6 +53,8 @@ pub fn router(server: Server) -> Router {
         .route("/_mock/tasks/{id}/finish", post(tasks::finish))
         .route("/_mock/tasks/{id}/fail", post(tasks::fail))
         .route("/_mock/requests", get(requests::list))
+        .route("/_mock/notifications", get(notifications::list))
+        .route("/_mock/graph/subscriptions/{id}/lifecycle", post(notifications::lifecycle))
         .route("/_mock/quotas", get(quotas::list).put(quotas::put))
         .route("/_mock/settings", get(settings::get).put(settings::put))
         .route("/_mock/graph/expire-delta-tokens", post(graph::expire_delta_tokens))

@@ -40,6 +40,10 @@ pub enum Error {
     NotSupported(&'static str),
     /// There is no such copy.
     NoOperation,
+    /// There is no such subscription of the caller's.
+    NoSubscription,
+    /// A subscription is not taken; the text is for developers.
+    Subscription(String),
     /// The file has no such bytes.
     NoRange,
     /// An upload in ranges was refused.
@@ -162,6 +166,10 @@ impl Error {
             Self::NoOperation => {
                 told(StatusCode::NOT_FOUND, "operationNotFound", "The operation does not exist.", None)
             }
+            Self::NoSubscription => {
+                told(StatusCode::NOT_FOUND, "ResourceNotFound", "The object was not found.", None)
+            }
+            Self::Subscription(message) => told(StatusCode::BAD_REQUEST, "ValidationError", message, None),
             Self::NoRange => {
                 let message = "The specified byte range is invalid or unavailable.";
                 told(StatusCode::RANGE_NOT_SATISFIABLE, "invalidRange", message, None)

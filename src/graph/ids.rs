@@ -28,6 +28,7 @@ enum Kind {
     Request = 0x7265_7175,
     Permission = 0x7065_726d,
     Share = 0x7368_6172,
+    Subscription = 0x7375_6273,
 }
 
 fn guid(number: u64, kind: Kind) -> Uuid {
@@ -169,6 +170,16 @@ pub fn request(number: u64) -> String {
 /// The id of a permission.
 pub fn permission(number: u64) -> String {
     guid(number, Kind::Permission).to_string().to_uppercase()
+}
+
+/// The id of a subscription.
+pub fn subscription(number: u64) -> String {
+    guid(number, Kind::Subscription).to_string()
+}
+
+/// The number of the subscription of this id, in either case.
+pub fn parse_subscription(id: &str) -> Option<u64> {
+    number(Uuid::try_parse(id).ok()?, Kind::Subscription)
 }
 
 /// What the address of a sharing link ends with.

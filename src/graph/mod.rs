@@ -46,6 +46,7 @@ mod shares;
 mod sharing;
 mod sharing_table;
 mod special;
+mod subscriptions;
 mod tags;
 mod throttle;
 mod thumbnails;
@@ -64,7 +65,7 @@ use axum::{
 };
 use serde::Serialize;
 
-pub use self::address::rewrite;
+pub use self::{address::rewrite, subscriptions::deliver};
 use self::{
     challenge::Challenge,
     error::{Error, Told},
@@ -135,7 +136,7 @@ pub fn routes() -> Routes {
         .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/delta", &delta::DELTA, delta::of_item)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor);
-    let routes = sharing_table::add(identity::routes(directory::routes(routes)));
+    let routes = sharing_table::add(subscriptions::routes(identity::routes(directory::routes(routes))));
     routes.later(later::ROUTES, &later::later)
 }
 

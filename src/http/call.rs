@@ -13,7 +13,7 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 
-use super::{Operation, front::PREFIX};
+use super::{Operation, front::PREFIX, post::Hosts};
 use crate::{
     sandbox::{DEFAULT, Sandbox},
     world::Timestamp,
@@ -33,13 +33,15 @@ struct Inner {
     trail: Mutex<Trail>,
 }
 
-/// Where a server is reached, beside what its requests say.
+/// Where a server is reached, beside what its requests say, and whom it may call.
 #[derive(Clone, Debug, Default)]
 pub struct Origin {
     /// What links begin with, whatever requests say.
     pub external_url: Option<Arc<str>>,
     /// The address that it listens on, for requests that say nothing.
     pub address: Option<SocketAddr>,
+    /// The hosts beside loopback that it may call by itself.
+    pub notify: Hosts,
 }
 
 /// What a request leaves for the journal.
@@ -79,6 +81,11 @@ impl Call {
     /// The path and query with the sandbox prefix, if the request had one.
     pub fn path_with_prefix(&self) -> Option<String> {
         (!self.0.prefix.is_empty()).then(|| format!("{}{}", self.0.prefix, self.0.path))
+    }
+
+    /// Whom the server may call by itself.
+    pub fn notify(&self) -> &Hosts {
+        &self.0.origin.notify
     }
 
     /// Leaves a note in the journal.

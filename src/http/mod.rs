@@ -8,6 +8,7 @@ mod guard;
 mod pace;
 mod pairs;
 mod pieces;
+pub mod post;
 pub mod range;
 mod respond;
 mod routes;

@@ -5,6 +5,7 @@
 pub mod clock;
 pub mod executor;
 pub mod journal;
+pub mod outbox;
 mod registry;
 mod settings;
 mod usage;
@@ -19,16 +20,17 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
-use tokio::sync::Notify;
 
 pub use self::{
     clock::Clock,
     journal::Journal,
+    outbox::Outbox,
     registry::{DEFAULT, LIMIT, SandboxError, Sandboxes},
     settings::{Auth, Pace, Settings},
     usage::{OperationName, Spent, Usage},
 };
-use crate::world::{Task, TaskId, Timestamp, World};
+use self::{outbox::Event, registry::Bells};
+use crate::world::{Subscription, Task, TaskId, Timestamp, World};
 
 /// A world that requests read and change.
 pub struct Sandbox {
@@ -43,8 +45,10 @@ pub struct Sandbox {
     /// What was asked.
     pub journal: Journal,
     settings: ArcSwap<Settings>,
+    /// What it sends by itself.
+    pub outbox: Outbox,
     requests: AtomicU64,
-    wake: Arc<Notify>,
+    bells: Arc<Bells>,
 }
 
 /// What a reset brings back.
@@ -56,7 +60,7 @@ struct Origin {
 }
 
 impl Sandbox {
-    fn new(name: Arc<str>, world: World, settings: Settings, clock: clock::Mode, wake: Arc<Notify>) -> Self {
+    fn new(name: Arc<str>, world: World, settings: Settings, clock: clock::Mode, bells: Arc<Bells>) -> Self {
         Self {
             name,
             published: ArcSwap::from_pointee(world.clone()),
@@ -66,14 +70,15 @@ impl Sandbox {
             clock: Clock::new(clock),
             usage: Usage::default(),
             journal: Journal::default(),
+            outbox: Outbox::default(),
             requests: AtomicU64::new(0),
-            wake,
+            bells,
         }
     }
 
     fn fork(&self, name: Arc<str>) -> Self {
-        let (settings, wake) = (self.settings().as_ref().clone(), Arc::clone(&self.wake));
-        let mut fork = Self::new(name, self.snapshot().as_ref().clone(), settings, self.clock.mode(), wake);
+        let (settings, bells) = (self.settings().as_ref().clone(), Arc::clone(&self.bells));
+        let mut fork = Self::new(name, self.snapshot().as_ref().clone(), settings, self.clock.mode(), bells);
         fork.usage.set_tokens_used(&self.usage.tokens_used());
         fork.origin.tokens_used = fork.usage.tokens_used();
         fork
@@ -126,10 +131,10 @@ impl Sandbox {
         let mut next = self.published.load().as_ref().clone();
         let outcome = change(&mut next, now)?;
         // What is to be done at once is done now: no reader has to wait for it.
-        next.settle(now);
-        next.date_changes(now);
+        let notices = close(&mut next, now);
         let waits = next.next_due().is_some_and(|due| due > now);
         let old = self.published.swap(Arc::new(next));
+        self.notify(notices, now);
         drop(guard);
         drop(old);
         if waits {
@@ -151,7 +156,7 @@ impl Sandbox {
         }
     }
 
-    /// Brings back world, settings, clock, usage and journal as they were when the sandbox was made.
+    /// Brings back world, settings, clock, usage, journal and outbox as they were when the sandbox was made.
     pub fn reset(&self) {
         let guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.published.store(Arc::new(self.origin.world.clone()));
@@ -160,14 +165,28 @@ impl Sandbox {
         self.usage.clear();
         self.usage.set_tokens_used(&self.origin.tokens_used);
         self.journal.clear();
+        self.outbox.clear();
         self.requests.store(0, Ordering::Relaxed);
         drop(guard);
         self.wake();
     }
 
-    /// Lets the executor look again: a task was taken on, or the clock was changed.
+    /// Lets the executor and the mail look again: a task was taken on, or the clock was changed.
     pub fn wake(&self) {
-        self.wake.notify_one();
+        self.bells.wake.notify_one();
+        self.bells.mail.notify_one();
+    }
+
+    /// Tells a subscriber something about their subscription.
+    pub fn write_to(&self, subscription: Arc<Subscription>, event: Event) {
+        self.outbox.write(subscription, event, self.clock.now());
+        self.bells.mail.notify_one();
+    }
+
+    /// How long until the clock, if it runs, makes the next letter due.
+    pub fn until_mail(&self) -> Option<Duration> {
+        let due = self.outbox.next_due()?;
+        matches!(self.clock.mode(), clock::Mode::Running(_)).then(|| due.since(self.clock.now()))
     }
 
     /// Does what is due; answers how long until the clock, if it runs, makes the next task due.
@@ -192,11 +211,28 @@ impl Sandbox {
         let current = self.published.load();
         if current.next_due().is_some_and(|due| due <= now) {
             let mut next = current.as_ref().clone();
-            next.settle(now);
-            next.date_changes(now);
+            let notices = close(&mut next, now);
             self.published.store(Arc::new(next));
+            self.notify(notices, now);
         }
     }
+
+    /// Writes to those who are to be told of a change that was just published.
+    fn notify(&self, notices: Vec<Arc<Subscription>>, now: Timestamp) {
+        if !notices.is_empty() {
+            for subscription in notices {
+                self.outbox.write(subscription, Event::Changed, now);
+            }
+            self.bells.mail.notify_one();
+        }
+    }
+}
+
+/// Makes a changed world ready to be published: does what is due, and finds out whom to tell.
+fn close(next: &mut World, now: Timestamp) -> Vec<Arc<Subscription>> {
+    next.settle(now);
+    next.date_changes(now);
+    next.take_notices(now)
 }
 
 #[cfg(test)]

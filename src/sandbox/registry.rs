@@ -20,7 +20,16 @@ pub struct Sandboxes {
     default: Arc<Sandbox>,
     seed: World,
     settings: Settings,
-    wake: Arc<Notify>,
+    bells: Arc<Bells>,
+}
+
+/// What lets those look again who work beside the requests.
+#[derive(Default)]
+pub(super) struct Bells {
+    /// A task was taken on, or a clock was changed.
+    pub wake: Notify,
+    /// A letter was written, or a clock was changed.
+    pub mail: Notify,
 }
 
 /// Why there is no such sandbox.
@@ -58,13 +67,18 @@ impl std::fmt::Display for SandboxError {
 impl Sandboxes {
     /// A server's sandboxes, each a fork of this seed with these settings.
     pub fn new(seed: World, settings: Settings) -> Self {
-        let wake = Arc::new(Notify::new());
-        let default =
-            Sandbox::new(DEFAULT.into(), seed.clone(), settings.clone(), Mode::Running(0), Arc::clone(&wake));
+        let bells = Arc::new(Bells::default());
+        let default = Sandbox::new(
+            DEFAULT.into(),
+            seed.clone(),
+            settings.clone(),
+            Mode::Running(0),
+            Arc::clone(&bells),
+        );
         let default = Arc::new(default);
         let by_name = DashMap::with_shard_amount(4);
         by_name.insert(Arc::clone(default.name()), Arc::clone(&default));
-        Self { by_name, default, seed, settings, wake }
+        Self { by_name, default, seed, settings, bells }
     }
 
     /// The sandbox that serves requests which name none.
@@ -89,7 +103,7 @@ impl Sandboxes {
         self.get(name).or_else(|_| {
             let make = |name| {
                 let (seed, settings) = (self.seed.clone(), self.settings.clone());
-                Sandbox::new(name, seed, settings, Mode::Running(0), Arc::clone(&self.wake))
+                Sandbox::new(name, seed, settings, Mode::Running(0), Arc::clone(&self.bells))
             };
             match self.insert(name, make) {
                 // Another request was quicker.
@@ -134,7 +148,12 @@ impl Sandboxes {
 
     /// Waits until a task was taken on or a clock was changed.
     pub(super) async fn woken(&self) {
-        self.wake.notified().await;
+        self.bells.wake.notified().await;
+    }
+
+    /// Waits until a letter was written or a clock was changed.
+    pub async fn mail(&self) {
+        self.bells.mail.notified().await;
     }
 
     fn insert(

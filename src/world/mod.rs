@@ -31,6 +31,7 @@ mod relocate;
 mod seed;
 mod settle;
 mod sharing;
+mod subscriptions;
 mod task;
 mod time;
 mod tree;
@@ -61,12 +62,13 @@ pub use self::{
     node::{Actor, Kind, Node, Stamp, Trashed, Version},
     put::{Destination, Put},
     sharing::{Grantee, LinkKind, LinkScope, Permission, Permit, Role},
+    subscriptions::Subscription,
     task::{Effect, Item, NewTask, Pace, Progress, State, Task},
     time::Timestamp,
     tree::DEEPEST,
     uploads::{NewUpload, UPLOAD_LIFE, Upload, UploadError},
 };
-use self::{grants::Grants, nodes::Nodes, tree::NameKey, uploads::Uploads};
+use self::{grants::Grants, nodes::Nodes, subscriptions::Subscriptions, tree::NameKey, uploads::Uploads};
 
 /// Everything that a sandbox knows, at one moment.
 #[derive(Clone, Default)]
@@ -90,4 +92,5 @@ pub struct World {
     last_task: u64,
     serials: u64,
     marks: OrdMap<NodeId, Arc<marks::Marks>>,
+    subscriptions: Subscriptions,
 }

@@ -10,6 +10,7 @@ mod item;
 mod monitor;
 mod permission;
 mod remote;
+mod subscription;
 mod thumbnail;
 mod upload;
 mod version;
@@ -25,6 +26,7 @@ pub use self::{
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},
     permission::{Invitation, Link, PermissionBody, Shared},
     remote::{Pointer, RemoteItem, ShareBody, SharedWith},
+    subscription::{Notification, Notifications, ResourceData, SubscriptionBody, Subscriptions},
     thumbnail::{Preview, Thumbnail, ThumbnailSet},
     upload::UploadSession,
     version::{List, Publication, VersionBody},

@@ -4,6 +4,8 @@
 // changes and uploads arrive as `/v1.0/http://HOST/...`. Its sandbox is lenient, and mockdrive reads such links.
 
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
 
 import {
     BatchRequestContent,
@@ -229,6 +231,33 @@ async function batch(item) {
     assert.equal((await answers.getResponseById("made").json()).name, "From a batch", "the folder in the batch");
 }
 
+/// Subscribes to the drive: the application answers the handshake, and is told of a change.
+async function subscription() {
+    const application = createServer(async (request, answer) => {
+        const body = Buffer.concat(await request.toArray());
+        const token = new URL(request.url, "http://application").searchParams.get("validationToken");
+        answer.writeHead(token ? 200 : 202, { "Content-Type": "text/plain" }).end(token ?? "");
+        if (!token) application.emit("notified", JSON.parse(body));
+    });
+    await once(application.listen(0, "127.0.0.1"), "listening");
+    const { now } = await control("GET", "clock");
+    const subscription = await client.api("/subscriptions").post({
+        changeType: "updated",
+        notificationUrl: `http://127.0.0.1:${application.address().port}/hook`,
+        resource: "me/drive/root",
+        expirationDateTime: new Date(Date.parse(now) + 3600_000).toISOString(),
+        clientState: "secret",
+    });
+    const notified = once(application, "notified");
+    await client.api("/me/drive/root/children").post({ name: "Subscribed", folder: {} });
+    const [{ value }] = await notified;
+    const told = value.map(({ subscriptionId, clientState, resource }) => [subscriptionId, clientState, resource]);
+    assert.deepEqual(told, [[subscription.id, "secret", "me/drive/root"]], "the notification");
+    await client.api(`/subscriptions/${subscription.id}`).delete();
+    application.closeAllConnections();
+    application.close();
+}
+
 /// A link that is followed for ever must not grow: what a client glued on stands in no further link.
 async function links() {
     const { requests } = await control("GET", "requests?since=0");
@@ -249,6 +278,7 @@ async function main() {
     await move(small, folder);
     await remove(copied);
     await batch(large);
+    await subscription();
     await links();
 }
 

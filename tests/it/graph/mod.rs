@@ -29,6 +29,7 @@ mod shares;
 mod sharing;
 mod special;
 mod stage;
+mod subscriptions;
 mod throttle;
 mod thumbnails;
 mod update;

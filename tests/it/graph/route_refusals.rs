@@ -15,6 +15,7 @@ use crate::{refusals::ALWAYS_WELL, support::Answer};
 
 const DENIED: &str = "403 accessDenied -: The caller doesn't have permission to perform the action.";
 const MISSING: &str = "404 itemNotFound -: The resource could not be found.";
+const NO_SUBSCRIPTION: &str = "404 ResourceNotFound -: The object was not found.";
 const NO_SIZE: &str = "400 invalidRequest -: The size of the thumbnail is not known.";
 const NO_OBJECT: &str = "404 Request_ResourceNotFound -: Resource 'nothing' does not exist or one of its queried \
                          reference-property objects are not present.";
@@ -23,6 +24,10 @@ const NO_OBJECT: &str = "404 Request_ResourceNotFound -: Resource 'nothing' does
 const OTHERWISE_MISSING: &[(&str, &str, &str)] = &[
     ("user.get", "{user}", NO_OBJECT),
     ("group.get", "{group}", NO_OBJECT),
+    ("subscription.get", "{subscription}", NO_SUBSCRIPTION),
+    ("subscription.update", "{subscription}", NO_SUBSCRIPTION),
+    ("subscription.delete", "{subscription}", NO_SUBSCRIPTION),
+    ("subscription.reauthorize", "{subscription}", NO_SUBSCRIPTION),
     ("thumbnail.get", "{size}", NO_SIZE),
     ("thumbnail.content", "{size}", NO_SIZE),
 ];
@@ -43,6 +48,8 @@ const MALFORMED: &[(&str, &str, &str)] = &[
     ("permission.grant", r#"{"recipients": 7}"#, "integer `7`, expected a sequence at line 1 column 16"),
     ("permission.revokeGrants", r#"{"grantees": 7}"#, "integer `7`, expected a sequence at line 1 column 14"),
     ("share.permission.grant", r#"{"roles": 7}"#, "integer `7`, expected a sequence at line 1 column 11"),
+    ("subscription.create", r#"{"changeType": 7}"#, "integer `7`, expected a string at line 1 column 16"),
+    ("subscription.update", r#"{"clientState": 7}"#, "integer `7`, expected a string at line 1 column 17"),
     ("batch", r#"{"requests": 7}"#, "integer `7`, expected a sequence at line 1 column 14"),
 ];
 
@@ -55,6 +62,7 @@ const BODILESS: &[&str] = &[
     "driveItem.checkout",
     "driveItem.discardCheckout",
     "driveItemVersion.restore",
+    "subscription.reauthorize",
 ];
 
 /// What routes without credentials refuse: the route, a request, what it is told.

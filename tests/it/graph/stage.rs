@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::identity::{BACK, CLIENT, TENANT};
+use super::{
+    identity::{BACK, CLIENT, TENANT},
+    subscriptions::receiver::{self, Receiver},
+};
 use crate::support::{Answer, Mock};
 
 /// The mock, and what its words stand for.
@@ -13,23 +16,31 @@ pub struct Stage {
     words: Vec<(&'static str, String)>,
     /// The sandbox, unless it is the first.
     fork: Option<String>,
+    /// The application that is told of changes.
+    receiver: Arc<Receiver>,
 }
 
 impl Stage {
     pub async fn new() -> Self {
-        let mut stage = Self { mock: Arc::new(Mock::new()), words: Vec::new(), fork: None };
+        let (receiver, serving) = receiver::open().await;
+        #[expect(clippy::disallowed_methods, reason = "it ends with the runtime of its test")]
+        tokio::spawn(serving);
+        let (mock, receiver) = (Arc::new(Mock::new()), Arc::new(receiver));
+        let mut stage = Self { mock, words: Vec::new(), fork: None, receiver };
         stage.name().await;
         stage.share().await;
         stage.mark().await;
         stage.upload().await;
         stage.sign_in().await;
+        stage.subscribe().await;
         stage
     }
 
     /// The same in a sandbox of its own; addresses in its answers name it.
     pub fn fork(&self, name: &str) -> Self {
         self.mock.fork(name);
-        Self { mock: Arc::clone(&self.mock), words: self.words.clone(), fork: Some(name.into()) }
+        let (mock, receiver) = (Arc::clone(&self.mock), Arc::clone(&self.receiver));
+        Self { mock, words: self.words.clone(), fork: Some(name.into()), receiver }
     }
 
     /// Puts what they stand for in the place of the `{words}` of a request.
@@ -154,6 +165,14 @@ impl Stage {
         self.know("user-code", text(&device.json()["user_code"]));
         self.know("client", CLIENT);
         self.know("back", BACK);
+    }
+
+    async fn subscribe(&mut self) {
+        self.know("receiver", self.receiver.url("/hook"));
+        let body = r#"{"changeType": "updated", "notificationUrl": "{receiver}", "resource": "me/drive/root",
+            "expirationDateTime": "2026-01-03T00:00:00Z"}"#;
+        let subscription = self.alice(&format!("POST /v1.0/subscriptions\n\n{body}")).await.json();
+        self.know("subscription-id", text(&subscription["id"]));
     }
 }
 

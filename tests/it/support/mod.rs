@@ -55,6 +55,10 @@ impl Mock {
         self.sandboxes.default()
     }
 
+    pub fn sandboxes(&self) -> Arc<Sandboxes> {
+        Arc::clone(&self.sandboxes)
+    }
+
     /// Another sandbox that begins as the default one stands, with its settings and clock.
     pub fn fork(&self, name: &str) -> Arc<Sandbox> {
         self.sandboxes.fork("default", name).expect("a new name")

@@ -283,11 +283,12 @@ GET /shares/{share-id}/lastModifiedByUser => 501
 
 # Batches, subscriptions
 POST /$batch {"requests": [{"id": "1", "method": "GET", "url": "/me"}]} => batch
-POST /subscriptions {} => 501
-GET /subscriptions => 501
-GET /subscriptions/{item-id} => 501
-PATCH /subscriptions/{item-id} {} => 501
-DELETE /subscriptions/{item-id} => 501
+POST /subscriptions {"changeType": "updated", "notificationUrl": "{receiver}", "resource": "me/drive/root", "expirationDateTime": "2026-01-04T00:00:00Z"} => subscription.create
+GET /subscriptions => subscription.list
+GET /subscriptions/{subscription-id} => subscription.get
+PATCH /subscriptions/{subscription-id} {"expirationDateTime": "2026-01-04T00:00:00Z"} => subscription.update
+DELETE /subscriptions/{subscription-id} => subscription.delete
+POST /subscriptions/{subscription-id}/reauthorize => subscription.reauthorize
 
 # The identity platform
 GET /{tenant}/oauth2/v2.0/authorize?{client}&{back}&response_type=code&scope=Files.Read&prompt=none&login_hint=bob => oauth2.authorize

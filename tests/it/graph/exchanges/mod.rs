@@ -69,6 +69,7 @@ fn on_item(item: &str, route: &'static str, status: u16) -> Exchange {
         ("{site}", "{site-id}"),
         ("{share}", "{share-id}"),
         ("{permission}", "{permission-id}"),
+        ("{subscription}", "{subscription-id}"),
         ("{version}", "1.0"),
         ("{set}", "0"),
         ("{size}", "small"),

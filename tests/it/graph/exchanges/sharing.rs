@@ -1,11 +1,11 @@
-//! Permissions, and what links lead to.
+//! Permissions, what links lead to, subscriptions.
 
 use expect_test::expect;
 
 use super::{Exchange, on, on_item};
 
 pub fn all() -> Vec<Exchange> {
-    permissions().into_iter().chain(shares()).collect()
+    permissions().into_iter().chain(shares()).chain(subscriptions()).collect()
 }
 
 fn permissions() -> Vec<Exchange> {
@@ -63,5 +63,21 @@ fn shares() -> Vec<Exchange> {
             .asked("POST /v1.0/shares/{people-share}/permission/grant")
             .with(r#"{"recipients": [{"email": "guest@elsewhere.test"}], "roles": ["read"]}"#)
             .read_as("/v1.0/drives/{drive-id}/items/{plan-id}/permissions/{link-id}"),
+    ]
+}
+
+fn subscriptions() -> Vec<Exchange> {
+    vec![
+        on("POST /v1.0/subscriptions", 201).with(
+            r#"{"changeType": "updated", "notificationUrl": "{receiver}", "resource": "me/drive/root",
+                "expirationDateTime": "2026-01-04T00:00:00Z"}"#,
+        ),
+        on("GET /v1.0/subscriptions", 200),
+        on("GET /v1.0/subscriptions/{subscription}", 200),
+        on("PATCH /v1.0/subscriptions/{subscription}", 200)
+            .with(r#"{"expirationDateTime": "2026-01-04T00:00:00Z"}"#)
+            .read_as("/v1.0/subscriptions/{subscription-id}"),
+        on("DELETE /v1.0/subscriptions/{subscription}", 204).says("204 No Content\n"),
+        on("POST /v1.0/subscriptions/{subscription}/reauthorize", 204).says("204 No Content\n"),
     ]
 }

@@ -1,0 +1,105 @@
+//! `/_mock/notifications` and `/_mock/graph/subscriptions/`: what was sent to subscribers, and what a test has sent.
+
+use axum::{extract::Path, http::StatusCode, response::Response};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{
+    json::{Json, Query},
+    problem,
+};
+use crate::{
+    graph,
+    http::{self, Call, date},
+    sandbox::outbox::{Attempt, Event},
+};
+
+#[derive(Serialize)]
+struct Notifications {
+    notifications: Vec<NotificationBody>,
+}
+
+/// One try to bring one notification to its receiver.
+#[derive(Serialize)]
+struct NotificationBody {
+    n: u64,
+    at: String,
+    provider: &'static str,
+    subscription: String,
+    url: String,
+    #[serde(rename = "try")]
+    tries: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    again: Option<String>,
+    body: Value,
+}
+
+/// Lists the last tries, newest last; `?since=n` leaves out those up to number `n`.
+pub async fn list(call: Call, query: Query) -> Result<Response, Response> {
+    let since = query.number("since")?.unwrap_or(0);
+    let attempts = call.sandbox().outbox.since(since);
+    let notifications = attempts.iter().map(|attempt| body(attempt)).collect();
+    Ok(http::json(StatusCode::OK, &Notifications { notifications }))
+}
+
+fn body(attempt: &Attempt) -> NotificationBody {
+    NotificationBody {
+        n: attempt.n,
+        at: date::rfc3339(attempt.at),
+        provider: "graph",
+        subscription: graph::ids::subscription(attempt.letter.subscription.number),
+        url: attempt.url.to_string(),
+        tries: attempt.letter.tries,
+        status: attempt.outcome.as_ref().ok().copied(),
+        error: attempt.outcome.as_ref().err().cloned(),
+        again: attempt.again.map(date::rfc3339),
+        body: serde_json::from_str(&attempt.body).unwrap_or_default(),
+    }
+}
+
+/// What is told of a subscription itself.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum LifecycleEvent {
+    ReauthorizationRequired,
+    SubscriptionRemoved,
+    Missed,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lifecycle {
+    event: LifecycleEvent,
+}
+
+/// Sends a lifecycle notification of a subscription; `subscriptionRemoved` ends it too.
+pub async fn lifecycle(
+    call: Call,
+    Path(id): Path<String>,
+    Json(Lifecycle { event }): Json<Lifecycle>,
+) -> Result<Response, Response> {
+    let unknown = || problem(StatusCode::NOT_FOUND, &format!("There is no subscription `{id}`."));
+    let number = graph::ids::parse_subscription(&id).ok_or_else(unknown)?;
+    let subscription = call.sandbox().write(|world, now| {
+        let subscription = world.subscription(number, now).cloned().ok_or_else(unknown)?;
+        if subscription.lifecycle_url.is_none() {
+            let detail = format!("The subscription `{id}` has no lifecycleNotificationUrl.");
+            return Err(problem(StatusCode::CONFLICT, &detail));
+        }
+        if event == LifecycleEvent::SubscriptionRemoved {
+            world.unsubscribe(number);
+        }
+        Ok(subscription)
+    })?;
+    let event = match event {
+        LifecycleEvent::ReauthorizationRequired => Event::ReauthorizationRequired,
+        LifecycleEvent::SubscriptionRemoved => Event::SubscriptionRemoved,
+        LifecycleEvent::Missed => Event::Missed,
+    };
+    call.sandbox().write_to(subscription, event);
+    Ok(http::empty(StatusCode::ACCEPTED))
+}

@@ -1,0 +1,56 @@
+//! The handshake: a receiver has to say that it wants to be called.
+//!
+//! See <https://learn.microsoft.com/en-us/graph/change-notifications-delivery-webhooks#notificationurl-validation>.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use bytes::Bytes;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::super::{error::Error, ids};
+use crate::http::{
+    Call,
+    post::{PostError, Target},
+};
+
+/// How long a receiver may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Sends a token to the receiver, which has to send it back as it is.
+pub async fn validate(call: &Call, target: &Target) -> Result<(), Error> {
+    let request = ids::request(call.sandbox().next_request());
+    let token =
+        format!("Validation: Testing client application reachability for subscription Request-Id: {request}");
+    let pair = format!("validationToken={}", utf8_percent_encode(&token, NON_ALPHANUMERIC));
+    let reply = target.with_pair(&pair).post("text/plain; charset=utf-8", Bytes::new(), PATIENCE).await;
+    let refused = |why: &str| {
+        call.note(format!("validation: {why}"));
+        Err(Error::Subscription(format!("Subscription validation request {why}")))
+    };
+    match reply {
+        Err(PostError::TimedOut) => refused("timed out."),
+        Err(error) => refused(&format!(
+            "failed. Notification endpoint must respond with 200 OK to validation request ({error})."
+        )),
+        Ok(reply) if reply.status != StatusCode::OK => {
+            let name = reply.status.canonical_reason().unwrap_or_default().replace([' ', '-', '\''], "");
+            let name = if name.is_empty() { reply.status.as_str().into() } else { name };
+            refused(&format!(
+                "failed. HTTP status code is '{name}'. Notification endpoint must respond with 200 OK to validation \
+                 request."
+            ))
+        }
+        Ok(reply) if !is_plain(&reply.content_type) => {
+            refused("failed. Notification endpoint must respond with the content type text/plain.")
+        }
+        Ok(reply) if *reply.body != *token.as_bytes() => {
+            refused("failed. Response must exactly match validationToken query parameter.")
+        }
+        Ok(_) => Ok(()),
+    }
+}
+
+fn is_plain(content_type: &str) -> bool {
+    content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("text/plain")
+}

@@ -1,0 +1,214 @@
+//! Requests that the server sends by itself: over plain http, to loopback and to hosts that its operator named.
+
+use std::{convert::Infallible, fmt, future::pending, net::SocketAddr, sync::Arc, time::Duration};
+
+use axum::http::{Request, StatusCode, Uri, header};
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpStream, lookup_host};
+
+/// How much of an answer is read.
+const LONGEST_ANSWER: usize = 64 << 10;
+
+/// The hosts beside loopback that the server may call.
+#[derive(Clone, Default, Debug)]
+pub struct Hosts(Arc<[Box<str>]>);
+
+impl<S: AsRef<str>> FromIterator<S> for Hosts {
+    fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
+        Self(names.into_iter().map(|name| name.as_ref().to_ascii_lowercase().into()).collect())
+    }
+}
+
+/// An address that the server may call.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Target {
+    host: Box<str>,
+    port: u16,
+    authority: Box<str>,
+    path: Box<str>,
+    /// Whether only loopback addresses of the host are taken.
+    loopback_only: bool,
+}
+
+/// Why an address is not called.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TargetError {
+    /// It is no absolute address.
+    Malformed,
+    /// It is one of TLS, or of no web server.
+    Scheme(String),
+    /// Nobody allowed it.
+    Host(String),
+}
+
+/// Why there is no answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PostError {
+    /// It took too long.
+    TimedOut,
+    /// The host has no address that may be called, or refuses to talk.
+    Unreachable(String),
+    /// The answer broke off, is longer than 64 KiB, or is no HTTP.
+    Broken(String),
+}
+
+impl fmt::Display for PostError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TimedOut => f.write_str("no answer in time"),
+            Self::Unreachable(why) => write!(f, "not reached: {why}"),
+            Self::Broken(why) => write!(f, "no whole answer: {why}"),
+        }
+    }
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Reply {
+    /// The status.
+    pub status: StatusCode,
+    /// The content type, or nothing.
+    pub content_type: String,
+    /// The body.
+    pub body: Bytes,
+}
+
+impl Hosts {
+    /// Reads an address that is to be called.
+    ///
+    /// # Errors
+    /// [`TargetError`].
+    pub fn target(&self, url: &str) -> Result<Target, TargetError> {
+        let uri: Uri = url.parse().map_err(|_| TargetError::Malformed)?;
+        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+            return Err(TargetError::Malformed);
+        };
+        if scheme != "http" {
+            return Err(TargetError::Scheme(scheme.into()));
+        }
+        let host = authority.host().trim_matches(['[', ']']).to_ascii_lowercase();
+        if host.is_empty() || authority.as_str().contains('@') {
+            return Err(TargetError::Malformed);
+        }
+        let named = self.0.iter().any(|known| **known == host);
+        let is_local = host == "localhost"
+            || host.ends_with(".localhost")
+            || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
+        if !named && !is_local {
+            return Err(TargetError::Host(host));
+        }
+        Ok(Target {
+            host: host.into(),
+            port: authority.port_u16().unwrap_or(80),
+            authority: authority.as_str().into(),
+            path: uri.path_and_query().map_or("/", |path| path.as_str()).into(),
+            loopback_only: !named,
+        })
+    }
+}
+
+impl Target {
+    /// The same with one more pair in its query; the pair is percent-encoded.
+    #[must_use]
+    pub fn with_pair(&self, pair: &str) -> Self {
+        let mark = if self.path.contains('?') { '&' } else { '?' };
+        Self { path: format!("{}{mark}{pair}", self.path).into(), ..self.clone() }
+    }
+
+    /// Sends a `POST` and reads the answer.
+    ///
+    /// # Errors
+    /// [`PostError`].
+    pub async fn post(
+        &self,
+        content_type: &'static str,
+        body: Bytes,
+        patience: Duration,
+    ) -> Result<Reply, PostError> {
+        let exchange = self.exchange(content_type, body);
+        tokio::time::timeout(patience, exchange).await.map_err(|_| PostError::TimedOut)?
+    }
+
+    async fn exchange(&self, content_type: &'static str, body: Bytes) -> Result<Reply, PostError> {
+        let request = Request::post(&*self.path)
+            .header(header::HOST, &*self.authority)
+            .header(header::CONTENT_TYPE, content_type)
+            .header(header::CONNECTION, "close")
+            .body(Full::new(body))
+            .map_err(|error| PostError::Unreachable(error.to_string()))?;
+        let stream = self.connect().await?;
+        let broken = |error: hyper::Error| PostError::Broken(error.to_string());
+        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
+        let exchange = async {
+            let (parts, body) = sender.send_request(request).await.map_err(broken)?.into_parts();
+            let body = Limited::new(body, LONGEST_ANSWER).collect().await;
+            let content_type = parts.headers.get(header::CONTENT_TYPE);
+            Ok(Reply {
+                status: parts.status,
+                content_type: content_type.and_then(|it| it.to_str().ok()).unwrap_or_default().into(),
+                body: body.map_err(|error| PostError::Broken(error.to_string()))?.to_bytes(),
+            })
+        };
+        // Whatever breaks the connection breaks the exchange, which tells of it.
+        let connection = async {
+            let _ = connection.await;
+            pending::<Infallible>().await
+        };
+        tokio::select! {
+            reply = exchange => reply,
+            never = connection => match never {},
+        }
+    }
+
+    async fn connect(&self) -> Result<TcpStream, PostError> {
+        let unreachable = |error: std::io::Error| PostError::Unreachable(error.to_string());
+        let addresses = lookup_host((&*self.host, self.port)).await.map_err(unreachable)?;
+        let allowed = |address: &SocketAddr| !self.loopback_only || address.ip().is_loopback();
+        let mut refused = PostError::Unreachable("the name leads to no loopback address".into());
+        for address in addresses.filter(allowed) {
+            match TcpStream::connect(address).await {
+                Ok(stream) => return Ok(stream),
+                Err(error) => refused = unreachable(error),
+            }
+        }
+        Err(refused)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hosts, TargetError};
+
+    #[test]
+    fn only_loopback_and_named_hosts_are_called() {
+        let hosts: Hosts = ["App.test"].into_iter().collect();
+        for url in [
+            "http://127.0.0.1:8000/hook?a=b",
+            "http://127.1.2.3",
+            "http://localhost/",
+            "http://a.LOCALHOST:1/",
+            "http://[::1]:9/x",
+            "http://app.test:3000/",
+        ] {
+            assert!(hosts.target(url).is_ok(), "{url}");
+        }
+        for url in ["", "localhost", "/hook", "http://", "http://a b/", "http://u:p@127.0.0.1/"] {
+            assert_eq!(hosts.target(url), Err(TargetError::Malformed), "{url}");
+        }
+        assert_eq!(hosts.target("https://localhost/"), Err(TargetError::Scheme("https".into())));
+        assert_eq!(hosts.target("ftp://localhost/"), Err(TargetError::Scheme("ftp".into())));
+        for host in ["example.com", "10.0.0.1", "localhost.example.com", "x.app.test", "0.0.0.0"] {
+            assert_eq!(hosts.target(&format!("http://{host}/")), Err(TargetError::Host(host.into())));
+        }
+    }
+
+    #[test]
+    fn a_pair_is_added_to_the_query() {
+        let target = |url: &str| Hosts::default().target(url).expect("loopback").with_pair("c=d").path;
+        assert_eq!(&*target("http://localhost"), "/?c=d");
+        assert_eq!(&*target("http://localhost/x?a=b"), "/x?a=b&c=d");
+    }
+}
