@@ -6,7 +6,7 @@
 //! and `{item}` an [`ItemAddress`] in one segment. It is what SDKs send anyway when they are given a path in place
 //! of an id (`items/root%3A%2Fa%20b%3A`).
 
-use super::{batch, segments, special};
+use super::{batch, count, segments, special};
 
 /// A drive as a request names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -107,7 +107,7 @@ fn rewrite_plain(path_and_query: &str) -> Option<String> {
             }
             routed
         }
-        (None, ["drives"] | ["me" | "users" | "groups" | "sites", ..]) => {
+        (None, ["drives"] | ["drives", count::SEGMENT] | ["me" | "users" | "groups" | "sites", ..]) => {
             format!("/v1.0/{}", segments.join("/"))
         }
         _ => return None,
@@ -145,6 +145,7 @@ fn split_drive<'a, 's>(segments: &'s [&'a str]) -> Option<(String, &'s [&'a str]
         ["users", user, "drive", after @ ..] => Some((format!("~user.{user}"), after)),
         ["groups", group, "drive", after @ ..] => Some((format!("~group.{group}"), after)),
         ["sites", site, "drive", after @ ..] => Some((format!("~site.{site}"), after)),
+        ["shares", _, "items", count::SEGMENT] => None,
         ["shares", share, after @ ..]
             if matches!(after, ["driveItem" | "root" | "items", _, ..])
                 || matches!(after, [first, ..] if first.starts_with("root:") || first.starts_with("driveItem:")) =>
@@ -153,7 +154,11 @@ fn split_drive<'a, 's>(segments: &'s [&'a str]) -> Option<(String, &'s [&'a str]
         }
         ["drives", drive, after @ ..]
         | ["me", "drives", drive, after @ ..]
-        | ["users" | "groups" | "sites", _, "drives", drive, after @ ..] => Some(((*drive).into(), after)),
+        | ["users" | "groups" | "sites", _, "drives", drive, after @ ..]
+            if *drive != count::SEGMENT =>
+        {
+            Some(((*drive).into(), after))
+        }
         _ => None,
     }
 }
@@ -174,7 +179,11 @@ fn append_item(routed: &mut String, after: &[&str]) {
     let (mut item, mut rest) = match after {
         ["items", item, rest @ ..] => ((*item).to_owned(), rest),
         ["root", rest @ ..] => ("root".to_owned(), rest),
-        ["special", name, rest @ ..] => (format!("{}{name}", special::PREFIX), rest),
+        // What is asked of a followed item, but for the item itself.
+        ["following", item, rest @ ..] if !rest.is_empty() => ((*item).to_owned(), rest),
+        ["special", name, rest @ ..] if *name != count::SEGMENT => {
+            (format!("{}{name}", special::PREFIX), rest)
+        }
         [item, rest @ ..] if item.starts_with("root:") => ((*item).to_owned(), rest),
         [] => return,
         other => {
@@ -195,7 +204,7 @@ fn append_item(routed: &mut String, after: &[&str]) {
     }
     // `children/{name}` is one more step of the path.
     while let ["children", name, after @ ..] = rest
-        && *name != "$count"
+        && *name != count::SEGMENT
     {
         push_name(&mut item, name);
         rest = after;
@@ -306,12 +315,19 @@ mod tests {
                 "/v1.0/me/drive/special/approot:/a/b:/content",
                 format!("{me}/items/~special.approot:%2Fa%2Fb:/content"),
             ),
+            ("/v1.0/drive/following/ID/discardCheckout", format!("{me}/items/ID/discardCheckout")),
+            ("/v1.0/drive/following/ID", format!("{me}/following/ID")),
+            ("/v1.0/drive/following/%24count", format!("{me}/following/$count")),
+            ("/v1.0/drive/special/$count", format!("{me}/special/$count")),
+            ("/v1.0/users/bob/drives/%24count", "/v1.0/users/bob/drives/$count".into()),
+            ("/_api/v2.0/drives/$count", "/v1.0/drives/$count".into()),
             ("/v1.0/shares/u!x/driveItem/children", "/v1.0/drives/~share.u!x/items/root/children".into()),
             ("/v1.0/shares/u!x/root:/a/b", "/v1.0/drives/~share.u!x/items/root:%2Fa%2Fb".into()),
             (
                 "/v1.0/shares/u!x/driveItem:/a/b:/content",
                 "/v1.0/drives/~share.u!x/items/root:%2Fa%2Fb:/content".into(),
             ),
+            ("/v1.0/shares/u!x/root:/a:/copy", "/v1.0/drives/~share.u!x/items/root:%2Fa:/copy".into()),
             ("/v1.0/shares/u!x/root/copy", "/v1.0/drives/~share.u!x/items/root/copy".into()),
             ("/v1.0/shares/u!x/items/ID", "/v1.0/drives/~share.u!x/items/ID".into()),
             ("/v1.0/me/drive/delta()", format!("{me}/delta")),
@@ -333,6 +349,7 @@ mod tests {
             "/v1.0/me",
             "/v1.0/shares/u!x/driveItem",
             "/v1.0/shares/u!x/items",
+            "/v1.0/shares/u!x/items/$count",
             "/v1.0/shares/u!x/permission/grant",
             "/_api/v2.0/monitor/G",
             "/_api/v2.0/download/D",

@@ -158,7 +158,7 @@ impl Caller {
     }
 
     /// The item whose id stands in place of the last name: SDKs fill `children/{name}` with ids.
-    fn child_by_id(world: &World, from: NodeId, path: &str) -> Option<NodeId> {
+    pub fn child_by_id(world: &World, from: NodeId, path: &str) -> Option<NodeId> {
         let (above, id) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = world.descend(from, above.split('/').filter(|name| !name.is_empty()))?;
         ids::parse_item(world, id).filter(|id| world.node(*id).is_ok_and(|node| node.parent == Some(folder)))

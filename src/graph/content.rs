@@ -59,6 +59,7 @@ async fn store(
     query: &Query,
     request: Request,
 ) -> Result<Response, Error> {
+    check_format(query)?;
     let on_conflict = conflict::read(query, None)?.unwrap_or(OnConflict::Replace);
     let limit = caller.0.call.sandbox().settings().graph_put_max_bytes;
     let (parts, body) = request.into_parts();
@@ -104,6 +105,14 @@ pub async fn get(
     redirect(&world, &base.0, caller.reach(&world, &drive, &item)?, &query, &headers)
 }
 
+/// Contents are kept as they come, and told as they are kept.
+fn check_format(query: &Query) -> Result<(), Error> {
+    match query.option("format").filter(|format| !format.is_empty()) {
+        None => Ok(()),
+        Some(format) => Err(Error::NotServed(format!("converting content (format={format})"))),
+    }
+}
+
 fn redirect(
     world: &World,
     base: &Links,
@@ -114,9 +123,7 @@ fn redirect(
     if node.is_folder() {
         return Err(Error::Invalid("The item is a folder, which has no content."));
     }
-    if let Some(format) = query.option("format").filter(|format| !format.is_empty()) {
-        return Err(Error::NotServed(format!("converting content (format={format})")));
-    }
+    check_format(query)?;
     if tags::if_none_match(headers).is_some_and(|list| tags::names(list, world, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }

@@ -26,10 +26,7 @@ impl Address {
         }
         let drive = caller.named(world, &self.drive)?;
         let found = world.node(drive.root).map_err(Error::from).and_then(|root| self.find_below(world, root));
-        caller.judge(world, (drive, &self.item), Role::Write, found, |to| match to {
-            Destination::File(id) => *id,
-            Destination::Name { folder, .. } => world.occupant(to).unwrap_or(*folder),
-        })
+        caller.judge(world, (drive, &self.item), Role::Write, found, |to| place(world, to))
     }
 
     /// The destination at or below an item, which is what `root` stands for.
@@ -42,6 +39,14 @@ impl Address {
         let names: Vec<&str> = address.names().chain(self.child.as_deref()).collect();
         check_length(world, from, &names)?;
         destination(world, from, &names)
+    }
+}
+
+/// The item that is written, or the deepest one on the way that is there.
+fn place(world: &World, to: &Destination) -> NodeId {
+    match to {
+        Destination::File(id) => *id,
+        Destination::Name { folder, .. } => world.occupant(to).unwrap_or(*folder),
     }
 }
 
@@ -59,6 +64,12 @@ fn destination(world: &World, from: NodeId, names: &[&str]) -> Result<Destinatio
     while let Some(child) = missing.as_slice().first().and_then(|name| world.child(folder, name)) {
         folder = child;
         missing.next();
+    }
+    if missing.as_slice().is_empty()
+        && world.child(folder, name).is_none()
+        && let Some(known) = Caller::child_by_id(world, folder, name)
+    {
+        return destination(world, known, &[]);
     }
     missing.as_slice().iter().chain([name]).try_for_each(|name| names::check(name))?;
     Ok(Destination::Name {

@@ -3,26 +3,28 @@
 use std::sync::Arc;
 
 use axum::{
-    http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, StatusCode},
+    response::Response,
 };
 use serde_json::Value;
 
 use super::{
     address, answer,
     auth::Caller,
+    count,
     error::Error,
     ids,
-    json::Path,
+    json::{Path, Query},
     listing,
     odata::{Options, to_value},
+    removal,
     render::Render,
     tags, thumbnails,
-    wire::Items,
+    wire::{Deleted, Item, Items},
 };
 use crate::{
     http::{self, Base, Call, Links, Operation},
-    world::{Flavor, Node, NodeId, World},
+    world::{Error as WorldError, Flavor, Node, NodeId, World},
 };
 
 const READ: &[&str] = &[
@@ -43,6 +45,9 @@ pub const GET_ITEM: Operation = Operation { name: "driveItem.get", ..GET_DRIVE }
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-children>
 pub const LIST_CHILDREN: Operation = Operation { name: "driveItem.children.list", ..GET_DRIVE };
 
+/// In the schema only; the service wants a filter and passes over what it says.
+pub const LIST_ITEMS: Operation = Operation { name: "driveItem.list", ..GET_DRIVE };
+
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-children>
 pub const COUNT_CHILDREN: Operation = Operation { name: "driveItem.children.count", ..GET_DRIVE };
 
@@ -59,17 +64,39 @@ pub async fn get_drive(
     })
 }
 
+/// All items of a drive, as the service answers it: with a refusal. What it lists by a filter is not emulated.
+pub async fn list_items(caller: Caller, Path(drive): Path<String>, query: Query) -> Result<Response, Error> {
+    caller.0.call.sandbox().read(|world, _| caller.drive(world, &drive).map(drop))?;
+    Err(match query.option("filter") {
+        None => Error::Invalid("The 'filter' query option must be provided."),
+        Some(_) => Error::NotServed("listing the items of a drive by a filter".into()),
+    })
+}
+
 /// One item, on demand with what lies in it.
 pub async fn get_item(
     caller: Caller,
     base: Base,
     Path((drive, item)): Path<(String, String)>,
+    query: Query,
     options: Options,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     // Contents may have to be hashed: a snapshot keeps nobody waiting.
     let world = caller.0.call.sandbox().snapshot();
-    let node = caller.reach(&world, &drive, &item)?;
+    let node = match caller.reach(&world, &drive, &item) {
+        Err(error @ Error::World(WorldError::InBin(_)))
+            if query.option("includeDeletedItems") == Some("true") =>
+        {
+            let node = removal::binned(&caller, &world, &drive, &item).ok_or(error)?;
+            let render = Render { world: &world, base: &base.0 };
+            let deleted = Some(Deleted { state: "deleted" });
+            // Its content cannot be had any more.
+            let body = Item { deleted, download_url: None, ..render.entity(node) };
+            return Ok(options.answer(StatusCode::OK, &body));
+        }
+        found => found?,
+    };
     if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, &world, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
@@ -148,8 +175,7 @@ pub async fn count_children(
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| {
         let folder = caller.reach(world, &drive, &item)?;
-        let count = listing::count(world, folder, &options).to_string();
-        Ok(([(header::CONTENT_TYPE, "text/plain")], count).into_response())
+        Ok(count::told(listing::count(world, folder, &options)))
     })
 }
 

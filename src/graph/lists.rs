@@ -5,9 +5,10 @@ use axum::{http::StatusCode, response::Response};
 use super::{
     answer,
     auth::Caller,
+    count,
     error::Error,
     ids,
-    items::GET_DRIVE,
+    items::{self, GET_DRIVE},
     json::Path,
     odata::Options,
     render::Render,
@@ -26,6 +27,12 @@ pub const RECENT: Operation = Operation { name: "drive.recent", ..GET_DRIVE };
 
 /// <https://learn.microsoft.com/en-us/graph/api/drive-list-following>
 pub const FOLLOWING: Operation = Operation { name: "drive.following.list", ..GET_DRIVE };
+
+/// How many of that there are.
+pub const COUNT: Operation = Operation { name: "drive.following.count", ..GET_DRIVE };
+
+/// One item of that.
+pub const FOLLOWED: Operation = Operation { name: "drive.following.get", ..GET_DRIVE };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-follow>; it needs no scope that writes.
 pub const FOLLOW: Operation = Operation { name: "driveItem.follow", ..GET_DRIVE };
@@ -101,16 +108,41 @@ pub async fn following(
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.0.call.sandbox().snapshot();
-    let (drive, user) = owner(&caller, &world, &drive)?;
-    check_business(drive)?;
     let render = Render { world: &world, base: &base.0 };
-    let live = world.followed(user).filter_map(|id| world.live(id).ok());
-    let value = live
-        .filter(|node| caller.role(&world, node).is_some())
-        .take(options.page_size())
-        .map(|node| options.selected(&render.item(node)))
-        .collect();
+    let all = all_followed(&caller, &world, &drive)?.take(options.page_size());
+    let value = all.map(|node| options.selected(&render.item(node))).collect();
     Ok(collection(&base, value))
+}
+
+/// How many items the owner of a drive follows.
+pub async fn count(caller: Caller, Path(drive): Path<String>, _: Options) -> Result<Response, Error> {
+    let world = caller.0.call.sandbox().snapshot();
+    Ok(count::told(all_followed(&caller, &world, &drive)?.count() as u64))
+}
+
+/// One of the items that the owner of a drive follows.
+pub async fn followed(
+    caller: Caller,
+    base: Base,
+    Path((drive, item)): Path<(String, String)>,
+    options: Options,
+) -> Result<Response, Error> {
+    let world = caller.0.call.sandbox().snapshot();
+    let id = ids::parse_item(&world, &item);
+    let found = all_followed(&caller, &world, &drive)?.find(|node| Some(node.id) == id);
+    Ok(items::told(&Render { world: &world, base: &base.0 }, found.ok_or(WorldError::NotFound)?, &options))
+}
+
+/// What the owner of a drive follows and the caller reaches.
+fn all_followed<'w>(
+    caller: &Caller,
+    world: &'w World,
+    drive: &str,
+) -> Result<impl Iterator<Item = &'w Node>, Error> {
+    let (drive, user) = owner(caller, world, drive)?;
+    check_business(drive)?;
+    let live = world.followed(user).filter_map(|id| world.live(id).ok()).map(AsRef::as_ref);
+    Ok(live.filter(|node| caller.role(world, node).is_some()))
 }
 
 /// Lets the caller follow an item.

@@ -11,6 +11,7 @@ mod checkout;
 mod conflict;
 mod content;
 mod copy;
+mod count;
 mod delta;
 mod destination;
 mod directory;
@@ -23,6 +24,7 @@ pub mod ids;
 mod invite;
 mod items;
 mod json;
+mod later;
 mod listing;
 mod lists;
 mod metadata;
@@ -89,6 +91,7 @@ const LONGEST_PATH: usize = 400;
 pub fn routes() -> Routes {
     let routes = Routes::new()
         .on(Method::GET, "/v1.0/drives/{drive}", &items::GET_DRIVE, items::get_drive)
+        .on(Method::GET, "/v1.0/drives/{drive}/items", &items::LIST_ITEMS, items::list_items)
         .on(Method::GET, "/v1.0/drives/{drive}/items/{item}", &items::GET_ITEM, items::get_item)
         .on(
             Method::GET,
@@ -134,7 +137,8 @@ pub fn routes() -> Routes {
         .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/delta", &delta::DELTA, delta::of_item)
         .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
         .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor);
-    sharing_table::add(subscriptions::routes(identity::routes(directory::routes(routes))))
+    let routes = sharing_table::add(subscriptions::routes(identity::routes(directory::routes(routes))));
+    routes.later(later::ROUTES, &later::later)
 }
 
 /// Whether a path belongs to Graph.

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::{
     answer,
     auth::Caller,
+    count,
     error::Error,
     ids, invite,
     items::GET_DRIVE,
@@ -27,6 +28,9 @@ use crate::{
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-permissions>
 pub const LIST: Operation = Operation { name: "driveItem.permissions.list", ..GET_DRIVE };
+
+/// How many of them there are.
+pub const COUNT: Operation = Operation { name: "driveItem.permissions.count", ..GET_DRIVE };
 
 /// <https://learn.microsoft.com/en-us/graph/api/permission-get>
 pub const GET: Operation = Operation { name: "permission.get", ..GET_DRIVE };
@@ -60,6 +64,19 @@ pub async fn list(
         let all = told(&caller, &render, node, now);
         let value = all.iter().map(|permission| options.selected(permission)).collect();
         Ok(answer(StatusCode::OK, &List { context, value }))
+    })
+}
+
+/// How many permissions the list holds.
+pub async fn count(
+    caller: Caller,
+    base: Base,
+    Path((drive, item)): Path<(String, String)>,
+    _: Options,
+) -> Result<Response, Error> {
+    caller.0.call.sandbox().read(|world, now| {
+        let node = caller.reach(world, &drive, &item)?;
+        Ok(count::told(told(&caller, &Render { world, base: &base.0 }, node, now).len() as u64))
     })
 }
 

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     http::{self, Base, Operation},
-    world::{self, Node, NodeId, OnConflict, World},
+    world::{self, Flavor, Node, NodeId, OnConflict, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-delete>
@@ -92,6 +92,12 @@ pub async fn restore(
         Ok::<_, Error>((world.clone(), id))
     })?;
     items::answer_item(&world, &base.0, id, StatusCode::OK)
+}
+
+/// An item in the recycle bin, by its id; business drives do not tell of theirs.
+pub fn binned<'w>(caller: &Caller, world: &'w World, drive: &str, item: &str) -> Option<&'w Node> {
+    let node = anywhere(caller, world, drive, item).ok()?;
+    world.drive(node.drive).is_ok_and(|drive| drive.flavor == Flavor::Consumer).then_some(node)
 }
 
 /// An item by its id, also in the recycle bin, or by any other address.

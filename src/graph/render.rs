@@ -104,6 +104,7 @@ impl Render<'_> {
             created_date_time: created,
             last_modified_date_time: modified,
             shared: self.shared(node),
+            deleted: None,
             publication: None,
         }
     }

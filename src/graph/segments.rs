@@ -8,8 +8,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// The segment that asks how many there are in the collection before it.
-const COUNT: &str = "$count";
+use super::count;
 
 /// The segments of a path, and the arguments of its functions as a query.
 #[derive(Default)]
@@ -44,7 +43,7 @@ pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Plain<'a> {
         let before = plain.segments.last().map(AsRef::as_ref);
         let is_name = matches!(before, Some("children" | "items" | "special"));
         let is_path = segment.split('(').next().is_some_and(|start| start.contains(':'));
-        if (is_name && decode(segment) != COUNT) || is_path {
+        if (is_name && decode(segment) != count::SEGMENT) || is_path {
             inside_path = opens_path(segment);
             plain.segments.push(segment.into());
             continue;
@@ -60,7 +59,7 @@ pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Plain<'a> {
                 Cow::Borrowed(segment) => unqualified(segment).into(),
                 Cow::Owned(whole) => whole.into(),
             }),
-            Segment::Count => plain.segments.push(COUNT.into()),
+            Segment::Count => plain.segments.push(count::SEGMENT.into()),
             Segment::Key(collection, key) => plain.segments.extend([collection.into(), encode(&key).into()]),
             Segment::Function(name, arguments) => {
                 plain.segments.push(name.into());
@@ -84,7 +83,7 @@ fn is_unfinished(segment: &str) -> bool {
 
 /// Reads a decoded segment.
 fn read(segment: &str, query: Option<&str>) -> Segment {
-    if segment == COUNT {
+    if segment == count::SEGMENT {
         return Segment::Count;
     }
     let is_name = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_'));

@@ -13,6 +13,7 @@ use super::{
     address::ItemAddress,
     answer,
     auth::Caller,
+    count,
     error::Error,
     ids,
     invite::{self, GrantBody},
@@ -37,6 +38,9 @@ pub const ITEM: Operation = Operation { name: "share.driveItem", ..GET_DRIVE };
 
 /// What can be listed behind a link.
 pub const ITEMS: Operation = Operation { name: "share.items", ..GET_DRIVE };
+
+/// How many of that there are.
+pub const COUNT: Operation = Operation { name: "share.items.count", ..GET_DRIVE };
 
 /// The permission behind a link.
 pub const PERMISSION: Operation = Operation { name: "share.permission", ..GET_DRIVE };
@@ -111,6 +115,14 @@ pub async fn items(
     };
     let context = format!("{}/v1.0/$metadata#Collection(driveItem)", base.0);
     Ok(answer(StatusCode::OK, &Items { context, count: None, next_link: None, value }))
+}
+
+/// How many items lie in a shared folder; a shared file is one.
+pub async fn count(caller: Caller, Path(share): Path<String>, _: Options) -> Result<Response, Error> {
+    caller.0.call.sandbox().read(|world, _| {
+        let node = open(&caller, world, &share)?.node;
+        Ok(count::told(if node.is_folder() { node.children() } else { 1 }))
+    })
 }
 
 /// The permission behind a link; behind an item's own address, its owner's.

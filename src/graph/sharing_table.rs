@@ -20,6 +20,12 @@ fn sharing(routes: Routes) -> Routes {
         )
         .on(
             Method::GET,
+            "/v1.0/drives/{drive}/items/{item}/permissions/$count",
+            &permissions::COUNT,
+            permissions::count,
+        )
+        .on(
+            Method::GET,
             "/v1.0/drives/{drive}/items/{item}/permissions/{permission}",
             &permissions::GET,
             permissions::get,
@@ -59,6 +65,7 @@ fn sharing(routes: Routes) -> Routes {
         .on(Method::GET, "/v1.0/shares/{share}/driveItem", &shares::ITEM, shares::item)
         .on(Method::GET, "/v1.0/shares/{share}/root", &shares::ITEM, shares::item)
         .on(Method::GET, "/v1.0/shares/{share}/items", &shares::ITEMS, shares::items)
+        .on(Method::GET, "/v1.0/shares/{share}/items/$count", &shares::COUNT, shares::count)
         .on(Method::GET, "/v1.0/shares/{share}/permission", &shares::PERMISSION, shares::permission)
         .on(Method::POST, "/v1.0/shares/{share}/permission/grant", &shares::GRANT, shares::grant)
 }
@@ -66,6 +73,12 @@ fn sharing(routes: Routes) -> Routes {
 fn items(routes: Routes) -> Routes {
     routes
         .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/versions", &versions::LIST, versions::list)
+        .on(
+            Method::GET,
+            "/v1.0/drives/{drive}/items/{item}/versions/$count",
+            &versions::COUNT,
+            versions::count,
+        )
         .on(
             Method::GET,
             "/v1.0/drives/{drive}/items/{item}/versions/{version}",
@@ -91,10 +104,10 @@ fn items(routes: Routes) -> Routes {
             versions::restore,
         )
         .on(Method::GET, "/v1.0/drives/{drive}/sharedWithMe", &lists::SHARED_WITH_ME, lists::shared_with_me)
-        .on(Method::GET, "/v1.0/drives/{drive}/sharedWithMe()", &lists::SHARED_WITH_ME, lists::shared_with_me)
         .on(Method::GET, "/v1.0/drives/{drive}/recent", &lists::RECENT, lists::recent)
-        .on(Method::GET, "/v1.0/drives/{drive}/recent()", &lists::RECENT, lists::recent)
         .on(Method::GET, "/v1.0/drives/{drive}/following", &lists::FOLLOWING, lists::following)
+        .on(Method::GET, "/v1.0/drives/{drive}/following/$count", &lists::COUNT, lists::count)
+        .on(Method::GET, "/v1.0/drives/{drive}/following/{item}", &lists::FOLLOWED, lists::followed)
         .on(
             Method::DELETE,
             "/v1.0/drives/{drive}/following/{item}",
@@ -122,6 +135,12 @@ fn items(routes: Routes) -> Routes {
             checkout::discard,
         )
         .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/thumbnails", &thumbnails::LIST, thumbnails::list)
+        .on(
+            Method::GET,
+            "/v1.0/drives/{drive}/items/{item}/thumbnails/$count",
+            &thumbnails::COUNT,
+            thumbnails::count,
+        )
         .on(
             Method::GET,
             "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}",

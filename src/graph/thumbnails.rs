@@ -5,6 +5,7 @@ use axum::{http::StatusCode, response::Response};
 use super::{
     answer,
     auth::Caller,
+    count,
     error::Error,
     ids,
     items::GET_DRIVE,
@@ -22,6 +23,9 @@ use crate::{
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-thumbnails>
 pub const LIST: Operation = Operation { name: "driveItem.thumbnails.list", ..GET_DRIVE };
+
+/// How many of them there are.
+pub const COUNT: Operation = Operation { name: "driveItem.thumbnails.count", ..GET_DRIVE };
 
 /// The sizes of one picture.
 pub const GET_SET: Operation = Operation { name: "thumbnailSet.get", ..GET_DRIVE };
@@ -50,6 +54,17 @@ pub async fn list(
     let value = of(&render, node, options.selection());
     let context = format!("{}('{}')/thumbnails", render.items_context(node), ids::item(&world, node));
     Ok(answer(StatusCode::OK, &List { context, value }))
+}
+
+/// How many sets of thumbnails an item has.
+pub async fn count(
+    caller: Caller,
+    Path((drive, item)): Path<(String, String)>,
+    _: Options,
+) -> Result<Response, Error> {
+    let world = caller.0.call.sandbox().snapshot();
+    let node = caller.reach(&world, &drive, &item)?;
+    Ok(count::told(u64::from(picture_of(node, ONLY).is_ok())))
 }
 
 /// One set of thumbnails.

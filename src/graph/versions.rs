@@ -5,6 +5,7 @@ use axum::{http::StatusCode, response::Response};
 use super::{
     answer,
     auth::Caller,
+    count,
     error::Error,
     ids,
     items::GET_DRIVE,
@@ -24,6 +25,9 @@ pub const WRITE: &[&str] = &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.Re
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-versions>
 pub const LIST: Operation = Operation { name: "driveItem.versions.list", ..GET_DRIVE };
+
+/// How many of them there are.
+pub const COUNT: Operation = Operation { name: "driveItem.versions.count", ..GET_DRIVE };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitemversion-get>
 pub const GET: Operation = Operation { name: "driveItemVersion.get", ..GET_DRIVE };
@@ -51,6 +55,18 @@ pub async fn list(
         let context = format!("{}('{}')/versions", render.items_context(node), ids::item(world, node));
         let value = node.versions().map(|version| options.selected(&body(&render, &version, None))).collect();
         Ok(answer(StatusCode::OK, &List { context, value }))
+    })
+}
+
+/// How many versions a file has.
+pub async fn count(
+    caller: Caller,
+    Path((drive, item)): Path<(String, String)>,
+    _: Options,
+) -> Result<Response, Error> {
+    caller.0.call.sandbox().read(|world, _| {
+        let node = file(caller.reach(world, &drive, &item)?)?;
+        Ok(count::told(node.versions().count() as u64))
     })
 }
 

@@ -80,7 +80,7 @@ impl Hosts {
     /// Reads an address that is to be called.
     ///
     /// # Errors
-    /// [`TargetError`].
+    /// `TargetError`.
     pub fn target(&self, url: &str) -> Result<Target, TargetError> {
         let uri: Uri = url.parse().map_err(|_| TargetError::Malformed)?;
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {

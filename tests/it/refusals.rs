@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::support::{Answer, Mock};
 
 /// Operations that need no credentials: whoever has the address may ask, or the credentials are in the body.
-const OPEN: &[&str] = &[
+pub const OPEN: &[&str] = &[
     "later",
     "monitor.get",
     "content.download",
@@ -34,7 +34,7 @@ const OPEN: &[&str] = &[
 
 /// Logging off without a session is no error, as the vendor takes the header for optional; a page to fill in
 /// refuses nobody, and neither does the question who somebody is.
-const ALWAYS_WELL: [&str; 3] = ["logout", "devicelogin.page", "userrealm.get"];
+pub const ALWAYS_WELL: [&str; 3] = ["logout", "devicelogin.page", "userrealm.get"];
 
 /// Insists that an answer is an error of this API: JSON, in its envelope, with a status that says so.
 fn assert_vendors_error(api: Api, answer: &Answer, what: &str) {

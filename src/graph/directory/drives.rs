@@ -4,7 +4,9 @@ use axum::response::Response;
 
 use super::page;
 use crate::{
-    graph::{auth::Caller, error::Error, items, json::Path, odata::Options, render::Render, wire::DriveBody},
+    graph::{
+        auth::Caller, count, error::Error, items, json::Path, odata::Options, render::Render, wire::DriveBody,
+    },
     http::{Base, Operation},
     world::{Drive, World},
 };
@@ -12,12 +14,21 @@ use crate::{
 /// <https://learn.microsoft.com/en-us/graph/api/drive-list>
 pub const LIST: Operation = Operation { name: "drive.list", ..items::GET_DRIVE };
 
+/// How many there are; see <https://learn.microsoft.com/en-us/graph/api/drive-list>.
+pub const COUNT: Operation = Operation { name: "drive.count", ..items::GET_DRIVE };
+
 /// All drives that the caller reaches.
 pub async fn list(caller: Caller, base: Base, options: Options) -> Result<Response, Error> {
-    caller.0.call.sandbox().read(|world, _| {
-        let drives = world.drives().filter(|drive| caller.check(drive).is_ok());
-        answer(&caller, world, &base, &options, drives)
-    })
+    caller.0.call.sandbox().read(|world, _| answer(&caller, world, &base, &options, reached(&caller, world)))
+}
+
+/// How many drives the caller reaches.
+pub async fn count(caller: Caller, _: Options) -> Response {
+    count::told(caller.0.call.sandbox().read(|world, _| reached(&caller, world).count() as u64))
+}
+
+fn reached<'w>(caller: &Caller, world: &'w World) -> impl Iterator<Item = &'w Drive> {
+    world.drives().filter(|drive| caller.check(drive).is_ok())
 }
 
 /// The caller's own drive.
@@ -61,6 +72,35 @@ fn of(caller: &Caller, base: &Base, options: &Options, address: &str) -> Result<
         let drive = caller.drive(world, address)?;
         answer(caller, world, base, options, [drive].into_iter())
     })
+}
+
+/// How many drives the caller has.
+pub async fn count_of_me(caller: Caller, _: Options) -> Result<Response, Error> {
+    count_of(&caller, "~me.")
+}
+
+/// How many drives a person has.
+pub async fn count_of_user(caller: Caller, Path(user): Path<String>, _: Options) -> Result<Response, Error> {
+    count_of(&caller, &format!("~user.{user}"))
+}
+
+/// How many drives a group has.
+pub async fn count_of_group(
+    caller: Caller,
+    Path(group): Path<String>,
+    _: Options,
+) -> Result<Response, Error> {
+    count_of(&caller, &format!("~group.{group}"))
+}
+
+/// How many drives a site has.
+pub async fn count_of_site(caller: Caller, Path(site): Path<String>, _: Options) -> Result<Response, Error> {
+    count_of(&caller, &format!("~site.{site}"))
+}
+
+/// It is one, if the caller reaches it.
+fn count_of(caller: &Caller, address: &str) -> Result<Response, Error> {
+    caller.0.call.sandbox().read(|world, _| caller.drive(world, address).map(|_| count::told(1)))
 }
 
 fn answer<'w>(

@@ -4,7 +4,7 @@ use axum::{http::StatusCode, response::Response};
 
 use super::{find, page};
 use crate::{
-    graph::{auth::Caller, error::Error, ids, json::Path, odata::Options, wire::GroupBody},
+    graph::{auth::Caller, count, error::Error, ids, json::Path, odata::Options, wire::GroupBody},
     http::{Base, Operation, date},
     world::{Drive, World},
 };
@@ -25,6 +25,9 @@ pub const GET: Operation = Operation {
 
 /// <https://learn.microsoft.com/en-us/graph/api/group-list>
 pub const LIST: Operation = Operation { name: "group.list", ..GET };
+
+/// <https://learn.microsoft.com/en-us/graph/api/group-list>
+pub const COUNT: Operation = Operation { name: "group.count", ..GET };
 
 /// One group.
 pub async fn get(
@@ -47,6 +50,11 @@ pub async fn list(caller: Caller, base: Base, options: Options) -> Result<Respon
         let groups = find::teams(world).map(|drive| body(world, drive));
         page(call, &base.0, &options, format!("{}/v1.0/$metadata#groups", base.0), groups)
     })
+}
+
+/// How many groups there are.
+pub async fn count(caller: Caller, _: Options) -> Response {
+    count::told(caller.0.call.sandbox().read(|world, _| find::teams(world).count() as u64))
 }
 
 fn body(world: &World, drive: &Drive) -> GroupBody {

@@ -20,16 +20,24 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .on(Method::GET, "/v1.0/me", &users::ME, users::me)
         .on(Method::GET, "/v1.0/users", &users::LIST, users::list)
+        .on(Method::GET, "/v1.0/users/$count", &users::COUNT, users::count)
         .on(Method::GET, "/v1.0/users/{user}", &users::GET, users::get)
         .on(Method::GET, "/v1.0/groups", &groups::LIST, groups::list)
+        .on(Method::GET, "/v1.0/groups/$count", &groups::COUNT, groups::count)
         .on(Method::GET, "/v1.0/groups/{group}", &groups::GET, groups::get)
         .on(Method::GET, "/v1.0/sites", &sites::LIST, sites::list)
+        .on(Method::GET, "/v1.0/sites/$count", &sites::COUNT, sites::count)
         .on(Method::GET, "/v1.0/sites/{site}", &sites::GET, sites::get)
         .on(Method::GET, "/v1.0/drives", &drives::LIST, drives::list)
         .on(Method::GET, "/v1.0/me/drives", &drives::LIST, drives::of_me)
         .on(Method::GET, "/v1.0/users/{user}/drives", &drives::LIST, drives::of_user)
         .on(Method::GET, "/v1.0/groups/{group}/drives", &drives::LIST, drives::of_group)
         .on(Method::GET, "/v1.0/sites/{site}/drives", &drives::LIST, drives::of_site)
+        .on(Method::GET, "/v1.0/drives/$count", &drives::COUNT, drives::count)
+        .on(Method::GET, "/v1.0/me/drives/$count", &drives::COUNT, drives::count_of_me)
+        .on(Method::GET, "/v1.0/users/{user}/drives/$count", &drives::COUNT, drives::count_of_user)
+        .on(Method::GET, "/v1.0/groups/{group}/drives/$count", &drives::COUNT, drives::count_of_group)
+        .on(Method::GET, "/v1.0/sites/{site}/drives/$count", &drives::COUNT, drives::count_of_site)
 }
 
 /// A page of a list that is known in full; its token is the number of the first row, as on consumers' drives.

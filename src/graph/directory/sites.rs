@@ -6,6 +6,7 @@ use super::{find, page};
 use crate::{
     graph::{
         auth::Caller,
+        count,
         error::Error,
         ids,
         json::{Path, Query},
@@ -27,6 +28,9 @@ pub const GET: Operation = Operation {
 /// <https://learn.microsoft.com/en-us/graph/api/site-search>
 pub const LIST: Operation = Operation { name: "site.list", ..GET };
 
+/// <https://learn.microsoft.com/en-us/graph/api/site-search>
+pub const COUNT: Operation = Operation { name: "site.count", ..GET };
+
 /// One site.
 pub async fn get(
     caller: Caller,
@@ -46,17 +50,27 @@ pub async fn get(
 pub async fn list(caller: Caller, base: Base, query: Query) -> Result<Response, Error> {
     let options = Options::parse_with(&query, &["search"])?;
     let call = &caller.0.call;
-    let search = query.option("search").unwrap_or_default().trim_matches('"').to_lowercase();
-    let words: Vec<&str> = search.split(|c: char| c.is_whitespace() || c == '*').collect();
     call.sandbox().read(|world, _| {
-        let found = |drive: &&Drive| {
-            let (name, short) = (drive.name.to_lowercase(), find::site_name(drive).to_lowercase());
-            words.iter().all(|word| name.contains(word) || short.contains(word))
-        };
-        let sites = find::teams(world).filter(|drive| caller.check(drive).is_ok()).filter(found);
-        let sites = sites.map(|drive| body(world, drive, &base.0));
+        let sites = found(&caller, world, &query).map(|drive| body(world, drive, &base.0));
         page(call, &base.0, &options, format!("{}/v1.0/$metadata#sites", base.0), sites)
     })
+}
+
+/// How many sites the list holds.
+pub async fn count(caller: Caller, query: Query) -> Result<Response, Error> {
+    Options::parse_with(&query, &["search"])?;
+    Ok(count::told(caller.0.call.sandbox().read(|world, _| found(&caller, world, &query).count() as u64)))
+}
+
+/// The sites that the caller may see and that are searched for.
+fn found<'w>(caller: &Caller, world: &'w World, query: &Query) -> impl Iterator<Item = &'w Drive> {
+    let search = query.option("search").unwrap_or_default().trim_matches('"').to_lowercase();
+    let is_found = move |drive: &&Drive| {
+        let (name, short) = (drive.name.to_lowercase(), find::site_name(drive).to_lowercase());
+        let mut words = search.split(|c: char| c.is_whitespace() || c == '*');
+        words.all(|word| name.contains(word) || short.contains(word))
+    };
+    find::teams(world).filter(|drive| caller.check(drive).is_ok()).filter(is_found)
 }
 
 fn body(world: &World, drive: &Drive, base: &str) -> SiteBody {

@@ -5,7 +5,7 @@ use axum::{http::StatusCode, response::Response};
 use super::{find, page};
 use crate::{
     graph::ids,
-    graph::{auth::Caller, error::Error, json::Path, odata::Options, wire::UserBody},
+    graph::{auth::Caller, count, error::Error, json::Path, odata::Options, wire::UserBody},
     http::{Base, Operation},
     world::{Flavor, User, World},
 };
@@ -42,6 +42,9 @@ pub const LIST: Operation = Operation {
     ..GET
 };
 
+/// <https://learn.microsoft.com/en-us/graph/api/user-list>
+pub const COUNT: Operation = Operation { name: "user.count", ..LIST };
+
 /// The caller.
 pub async fn me(caller: Caller, base: Base, options: Options) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| {
@@ -70,6 +73,11 @@ pub async fn list(caller: Caller, base: Base, options: Options) -> Result<Respon
         let users = world.users().map(|user| body(world, user, &base.0, &options));
         page(call, &base.0, &options, format!("{}/v1.0/$metadata#users", base.0), users)
     })
+}
+
+/// How many people there are.
+pub async fn count(caller: Caller, _: Options) -> Response {
+    count::told(caller.0.call.sandbox().read(|world, _| world.users().count() as u64))
 }
 
 fn entity(world: &World, user: &User, base: &str, options: &Options) -> UserBody {

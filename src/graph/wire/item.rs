@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{IdentitySet, Publication, Shared};
+use super::{Deleted, IdentitySet, Publication, Shared};
 
 /// An item: <https://learn.microsoft.com/en-us/graph/api/resources/driveitem>.
 #[derive(Serialize)]
@@ -38,6 +38,9 @@ pub struct Item {
     pub special_folder: Option<SpecialFolder>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shared: Option<Shared>,
+    /// Only of what is told from the recycle bin.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deleted: Option<Deleted>,
     /// Only where it was selected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publication: Option<Publication>,

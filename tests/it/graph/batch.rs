@@ -26,7 +26,7 @@ async fn every_request_has_its_answer() {
         {"id": "two", "method": "get", "url": "me/drive/items/01NOTHING"},
         {"id": "3", "method": "POST", "url": "/me/drive/root:/hello.txt:/copy",
          "headers": {"Content-Type": "application/json"}, "body": {"name": "copied.txt"}},
-        {"id": "4", "method": "DELETE", "url": "/me/drive", "extra": [1, 2]},
+        {"id": "4", "method": "DELETE", "url": "/me/drive/recent", "extra": [1, 2]},
     ]);
     expect![[r#"
         200 OK

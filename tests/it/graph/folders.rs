@@ -241,13 +241,13 @@ async fn what_makes_no_folder_is_refused() {
             "400 invalidRequest -: \"yesterday\" is not a valid date and time.",
             "400 invalidRequest -: \"2020-01-01\" is not a valid date and time.",
             "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 66",
-            "400 notSupported -: Files are created by uploading their content.",
-            "400 notSupported -: Uploads from a URL are not supported.",
-            "400 notSupported -: Adding shared folders is not supported.",
+            "501 notSupported -: mockdrive does not emulate making files without their content.",
+            "501 notSupported -: mockdrive does not emulate uploads from a URL.",
+            "501 notSupported -: mockdrive does not emulate adding shared folders.",
             "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
             "404 itemNotFound -: The resource could not be found.",
             "400 invalidRequest pathIsTooLong: Path exceeds maximum length.",
-            "400 notSupported -: Multipart uploads are not supported.",
+            "501 notSupported -: mockdrive does not emulate uploads in several parts.",
         ]
     "#]].assert_debug_eq(&all);
     let fits = alice(&mock, &deep, &format!(r#"{{"name": "{}", "folder": {{}}}}"#, "e".repeat(36))).await;
@@ -283,7 +283,7 @@ async fn a_patch_of_a_path_that_leads_to_nothing_makes_the_folder() {
         [
             "404 itemNotFound -: The resource could not be found.",
             "404 itemNotFound -: The resource could not be found.",
-            "400 notSupported -: Files are created by uploading their content.",
+            "501 notSupported -: mockdrive does not emulate making files without their content.",
             "400 invalidRequest invalidPath: Name contains invalid characters.",
             "400 invalidRequest invalidPath: Name contains invalid characters.",
             "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",

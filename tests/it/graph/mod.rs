@@ -1,14 +1,19 @@
 //! Microsoft Graph.
 
+mod addresses;
 mod batch;
 mod checkout;
 mod commits;
 mod content;
 mod copy;
 mod copy_page;
+mod counts;
+mod coverage;
+mod deleted;
 mod delta;
 mod directory;
 mod download;
+mod exchanges;
 mod folders;
 mod guests;
 mod identity;
@@ -20,10 +25,12 @@ mod person_lists;
 mod read;
 mod refusals;
 mod removal;
+mod route_refusals;
 mod search;
 mod shares;
 mod sharing;
 mod special;
+mod stage;
 mod subscriptions;
 mod throttle;
 mod thumbnails;

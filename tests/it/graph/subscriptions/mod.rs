@@ -1,6 +1,6 @@
 //! Subscriptions: the handshake, what is sent, renewals and ends.
 
-mod receiver;
+pub mod receiver;
 mod refusals;
 mod tries;
 

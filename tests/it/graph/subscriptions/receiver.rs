@@ -68,18 +68,24 @@ impl Receiver {
     }
 }
 
-/// Runs a test beside an application and all that the server does by itself.
-pub async fn beside(mock: &Mock, test: impl AsyncFnOnce(Receiver)) {
+/// An application, and what has to run for it to answer.
+pub async fn open() -> (Receiver, impl Future<Output = std::io::Result<()>> + Send + 'static) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let port = listener.local_addr().expect("bound").port();
     let (sender, got) = mpsc::unbounded_channel();
     let replies = Arc::default();
     let desk = Desk { got: sender, replies: Arc::clone(&replies) };
     let app = Router::new().fallback(answer).with_state(desk);
+    (Receiver { port, got, replies }, axum::serve(listener, app).into_future())
+}
+
+/// Runs a test beside an application and all that the server does by itself.
+pub async fn beside(mock: &Mock, test: impl AsyncFnOnce(Receiver)) {
+    let (receiver, serving) = open().await;
     let background = server::background(mock.sandboxes(), server::Hosts::default());
     tokio::select! {
-        () = test(Receiver { port, got, replies }) => {}
-        served = axum::serve(listener, app) => panic!("the receiver ended: {served:?}"),
+        () = test(receiver) => {}
+        served = serving => panic!("the receiver ended: {served:?}"),
         () = background => panic!("the background ended"),
     }
 }

@@ -1,0 +1,14 @@
+//! The segment `$count`: how many there are in a collection, as plain text, whatever page they are on.
+
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+
+/// The segment, as it stands in addresses.
+pub const SEGMENT: &str = "$count";
+
+/// Answers with a number.
+pub fn told(count: u64) -> Response {
+    ([(header::CONTENT_TYPE, "text/plain")], count.to_string()).into_response()
+}

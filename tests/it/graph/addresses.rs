@@ -1,0 +1,99 @@
+//! Ways to an item beside its drive: as one that is followed, behind a link, as a child by its id.
+
+use expect_test::expect;
+
+use super::{alice, refusals::told, stage::Stage, text};
+
+const ALICE: Option<&str> = Some("alice-token");
+const BOB: Option<&str> = Some("bob-token");
+
+#[tokio::test]
+async fn a_followed_item_is_told_and_leads_on() {
+    let stage = Stage::new().await;
+    let item = "/v1.0/me/drive/items/{item-id}";
+    let followed = "/v1.0/me/drive/following/{item-id}";
+    let whole = stage.send(&format!("GET {item}"), ALICE).await.json();
+    assert_eq!(stage.send(&format!("GET {followed}"), ALICE).await.json(), whole);
+    let versions = stage.send(&format!("GET {item}/versions"), ALICE).await.json();
+    assert_eq!(stage.send(&format!("GET {followed}/versions"), ALICE).await.json(), versions);
+    assert_eq!(stage.send(&format!("PUT {followed}/content\n\nfollowed"), ALICE).await.status, 200);
+    assert_eq!(text(&stage.mock, "hello.txt").as_deref(), Some("followed"));
+    assert_eq!(stage.send(&format!("DELETE {followed}"), ALICE).await.status, 204);
+    let mut all = Vec::new();
+    for (who, request) in [
+        (ALICE, "GET /v1.0/me/drive/following/{item-id}"),
+        (ALICE, "GET /v1.0/me/drive/following/{plan-id}"),
+        (BOB, "GET /v1.0/me/drive/following/{bobs-item}"),
+        (BOB, "GET /v1.0/drives/{drive-id}/following/{item-id}"),
+    ] {
+        all.push(told(&stage.send(request, who).await));
+    }
+    expect![[r#"
+        [
+            "404 itemNotFound -: The resource could not be found.",
+            "404 itemNotFound -: The resource could not be found.",
+            "400 invalidRequest -: Items of personal drives cannot be followed.",
+            "403 accessDenied -: The caller doesn't have permission to perform the action.",
+        ]
+    "#]]
+    .assert_debug_eq(&all);
+}
+
+#[tokio::test]
+async fn a_child_by_its_id_is_written_to_and_not_named_after_it() {
+    let stage = Stage::new().await;
+    let child = "/v1.0/me/drive/items/{folder-id}/children/{plan-id}";
+    let before = stage.mock.paths("alice").await;
+    let put = stage.send(&format!("PUT {child}/content\n\nby its id"), ALICE).await;
+    assert_eq!((put.status.as_u16(), &put.json()["name"]), (200, &"plan.txt".into()), "{put}");
+    assert_eq!(text(&stage.mock, "Documents/plan.txt").as_deref(), Some("by its id"));
+    assert_eq!(stage.mock.paths("alice").await, before);
+    let elsewhere = "PUT /v1.0/me/drive/items/{folder-id}/children/{item-id}/content\n\nx";
+    let made = stage.send(elsewhere, ALICE).await;
+    assert_eq!(made.status, 201, "no child of that folder has this id: {made}");
+    let folder = "PUT /v1.0/me/drive/root/children/{folder-id}/content\n\nx";
+    expect!["400 invalidRequest -: Cannot overwrite an item with the current operation"]
+        .assert_eq(&told(&stage.send(folder, ALICE).await));
+}
+
+#[tokio::test]
+async fn a_link_that_lets_people_write_takes_contents() {
+    let stage = Stage::new().await;
+    let file = "PUT /v1.0/shares/{people-share}/driveItem/content\n\nby the link";
+    assert_eq!(stage.send(file, BOB).await.status, 200);
+    assert_eq!(text(&stage.mock, "Documents/plan.txt").as_deref(), Some("by the link"));
+    for request in [
+        "PUT /v1.0/shares/{share-id}/root:/a.txt:/content\n\na",
+        "PUT /v1.0/shares/{share-id}/driveItem/children/b.txt/content\n\nb",
+        "PUT /v1.0/shares/{share-id}/items/{folder-id}:/c/d.txt:/content\n\nd",
+    ] {
+        let made = stage.send(request, BOB).await;
+        assert_eq!(made.status, 201, "{request}: {made}");
+    }
+    assert_eq!(text(&stage.mock, "Documents/c/d.txt").as_deref(), Some("d"));
+    let session = "POST /v1.0/shares/{share-id}/root:/e.txt:/createUploadSession";
+    assert_eq!(stage.send(session, BOB).await.status, 200);
+    let view = stage.fill("POST /v1.0/me/drive/items/{folder-id}/createLink");
+    let view = alice(&stage.mock, &view, r#"{"type": "view"}"#).await.json();
+    let view = view["shareId"].as_str().expect("an id");
+    let before = stage.mock.sandbox().snapshot();
+    let mut all = Vec::new();
+    for request in [
+        format!("PUT /v1.0/shares/{view}/root:/a.txt:/content\n\nx"),
+        "PUT /v1.0/shares/{share-id}/items/{item-id}/content\n\nx".into(),
+        "PUT /v1.0/shares/{share-id}/driveItem/content\n\nx".into(),
+        "PUT /v1.0/shares/nothing/driveItem/content\n\nx".into(),
+    ] {
+        all.push(told(&stage.send(&request, BOB).await));
+    }
+    expect![[r#"
+        [
+            "403 accessDenied -: The caller doesn't have permission to perform the action.",
+            "404 itemNotFound -: The resource could not be found.",
+            "400 invalidRequest -: Cannot overwrite an item with the current operation",
+            "404 itemNotFound -: The resource could not be found.",
+        ]
+    "#]]
+    .assert_debug_eq(&all);
+    assert!(std::sync::Arc::ptr_eq(&before, &stage.mock.sandbox().snapshot()), "nothing changed");
+}

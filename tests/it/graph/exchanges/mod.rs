@@ -1,0 +1,163 @@
+//! At least one exchange that goes well for every route: its status, its operation, and the whole answer where no
+//! other test compares it.
+
+mod directory;
+mod identity;
+mod items;
+mod sharing;
+mod uploads;
+
+use std::collections::BTreeSet;
+
+use expect_test::Expect;
+use mockdrive::{server, world::Api};
+
+use super::stage::Stage;
+use crate::refusals::{ALWAYS_WELL, OPEN};
+
+/// A request in the words of [`Stage`], and what comes of it.
+pub struct Exchange {
+    /// The route as the server has it; the segments of the request are those of the route.
+    pub route: &'static str,
+    /// The first line, header lines, an empty line, the body; without credentials.
+    pub request: String,
+    status: u16,
+    told: Option<Expect>,
+    said: Option<&'static str>,
+    read: Option<&'static str>,
+}
+
+impl Exchange {
+    /// Insists on the whole answer.
+    fn told(self, told: Expect) -> Self {
+        Self { told: Some(told), ..self }
+    }
+
+    /// The same, where the whole answer is a line or two.
+    fn says(self, said: &'static str) -> Self {
+        Self { said: Some(said), ..self }
+    }
+
+    /// Insists that it is told as it is read afterwards, alone or as the only one of a list.
+    fn read_as(self, path: &'static str) -> Self {
+        Self { read: Some(path), ..self }
+    }
+
+    /// Another request than that which [`on`] derives from the route.
+    fn asked(self, request: &str) -> Self {
+        Self { request: request.into(), ..self }
+    }
+
+    /// A body to the request.
+    fn with(self, body: &str) -> Self {
+        Self { request: format!("{}\n\n{body}", self.request), ..self }
+    }
+}
+
+/// An exchange about the plain things of [`Stage`]: its file, its person, its group, its site.
+fn on(route: &'static str, status: u16) -> Exchange {
+    on_item("{item-id}", route, status)
+}
+
+/// An exchange about this item.
+fn on_item(item: &str, route: &'static str, status: u16) -> Exchange {
+    let mut request = route.replace("{item}", item);
+    for (parameter, word) in [
+        ("{drive}", "{drive-id}"),
+        ("{user}", "{user-id}"),
+        ("{group}", "{group-id}"),
+        ("{site}", "{site-id}"),
+        ("{share}", "{share-id}"),
+        ("{permission}", "{permission-id}"),
+        ("{subscription}", "{subscription-id}"),
+        ("{version}", "1.0"),
+        ("{set}", "0"),
+        ("{size}", "small"),
+    ] {
+        request = request.replace(parameter, word);
+    }
+    Exchange { route, request, status, told: None, said: None, read: None }
+}
+
+/// All exchanges.
+pub fn all() -> Vec<Exchange> {
+    [items::all(), uploads::all(), sharing::all(), directory::all(), identity::all()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// A route that is emulated.
+pub struct Known {
+    /// Its method and path.
+    pub name: String,
+    pub operation: &'static str,
+    pub writes: bool,
+    pub scopes: &'static [&'static str],
+}
+
+/// The routes that are emulated.
+pub fn routes() -> Vec<Known> {
+    let routes = server::routes().into_iter().filter(|(api, _)| *api == Api::Graph).map(|(_, route)| route);
+    let emulated = routes.filter(|route| route.operation.name != "later");
+    let known = emulated.map(|route| Known {
+        name: format!("{} {}", route.method, route.path),
+        operation: route.operation.name,
+        writes: route.operation.writes,
+        scopes: route.operation.scopes,
+    });
+    known.collect()
+}
+
+/// Whether an operation asks for a token.
+pub fn is_closed(operation: &str) -> bool {
+    !OPEN.contains(&operation) && !ALWAYS_WELL.contains(&operation)
+}
+
+/// The names that are not known.
+pub fn beyond<'a>(names: impl Iterator<Item = &'a str>, known: &BTreeSet<&str>) -> Vec<&'a str> {
+    names.filter(|name| !known.contains(name)).collect()
+}
+
+#[test]
+fn every_route_has_an_exchange_and_every_exchange_a_route() {
+    let (exchanges, routes) = (all(), routes());
+    let asked: BTreeSet<&str> = exchanges.iter().map(|exchange| exchange.route).collect();
+    let served: BTreeSet<&str> = routes.iter().map(|known| known.name.as_str()).collect();
+    assert_eq!(beyond(served.iter().copied(), &asked), [""; 0], "routes without an exchange");
+    assert_eq!(beyond(asked.iter().copied(), &served), [""; 0], "exchanges without a route");
+    for Exchange { route, request, .. } in &exchanges {
+        let path = request.split(['\n', '?']).next().expect("a first line");
+        let same = |(ours, theirs): (&str, &str)| theirs.starts_with('{') || ours == theirs;
+        let (ours, theirs): (Vec<_>, Vec<_>) = (path.split('/').collect(), route.split('/').collect());
+        let fits = ours.len() == theirs.len() && ours.into_iter().zip(theirs).all(same);
+        assert!(fits, "{request} is no request to {route}");
+    }
+}
+
+#[tokio::test]
+async fn every_exchange_goes_well() {
+    let routes = routes();
+    for Exchange { route, request, status, told, said, read } in all() {
+        let known = routes.iter().find(|known| known.name == route).expect("a route");
+        let stage = Stage::new().await;
+        let token = is_closed(known.operation).then_some("alice-token");
+        let answer = stage.send(&request, token).await;
+        assert_eq!(answer.status.as_u16(), status, "{request}: {answer}");
+        assert_eq!(stage.operation().await.as_deref(), Some(known.operation), "{request}");
+        if let Some(told) = told {
+            told.assert_eq(&answer.to_string());
+        }
+        assert!(said.is_none_or(|said| said == answer.to_string()), "{request}: {answer}");
+        if let Some(path) = read {
+            let mut read = stage.send(&format!("GET {path}"), Some("alice-token")).await.json();
+            let told = answer.json();
+            if let Some(list) = told["value"].as_array() {
+                read.as_object_mut().expect("an object").remove("@odata.context");
+                assert_eq!(list, &[read], "{request}");
+            } else {
+                assert_eq!(told, read, "{request}");
+            }
+        }
+    }
+}
