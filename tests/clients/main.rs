@@ -1,6 +1,6 @@
-//! Rust's client for OneDrive, unmodified, against a server in the same process.
+//! Rust's clients for OneDrive, unmodified, against a server in the same process.
 //!
-//! It has Microsoft's addresses built in, so it is its HTTP client that leads it here, and nothing on the
+//! Both have Microsoft's addresses built in, so it is their HTTP client that leads them here, and nothing on the
 //! machine is touched: the server is its proxy. This reqwest is built without TLS and asks a proxy in plain text,
 //! whatever the scheme; if anything among the dependencies switched TLS on, it would ask for a tunnel, and all of
 //! these tests would fail.
@@ -11,6 +11,7 @@ mod rust {
     mod copies;
     mod delta;
     mod edits;
+    mod operator;
     mod reads;
     mod refusals;
     mod sign_in;
@@ -46,6 +47,11 @@ impl Graph {
         OneDrive::new_with_client(self.http.clone(), token, DriveLocation::me())
     }
 
+    /// What a client reaches it by that goes where it is redirected.
+    fn follower(&self) -> Client {
+        client(&self.mock, Policy::default())
+    }
+
     /// Sets the clock or the settings.
     async fn control(&self, what: &str, to: Value) {
         let request = self.http.put(format!("{}/_mock/{what}", self.mock.uri()));
@@ -57,6 +63,15 @@ impl Graph {
     async fn get(&self, url: &str) -> (u16, Vec<u8>) {
         let answer = self.http.get(url).send().await.expect("an answer");
         (answer.status().as_u16(), answer.bytes().await.expect("a body").to_vec())
+    }
+
+    /// What the clients asked: method and path.
+    async fn asked(&self) -> Vec<String> {
+        let (_, journal) = self.get(&format!("{}/_mock/requests?since=0", self.mock.uri())).await;
+        let journal: Value = serde_json::from_slice(&journal).expect("JSON");
+        let requests = journal["requests"].as_array().expect("a list").iter();
+        let part = |request: &Value, name: &str| request[name].as_str().expect("text").to_owned();
+        requests.map(|request| format!("{} {}", part(request, "method"), part(request, "path"))).collect()
     }
 }
 

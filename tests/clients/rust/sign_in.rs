@@ -6,9 +6,9 @@ use onedrive_api::{Auth, ClientCredential, Permission, Tenant};
 use crate::Graph;
 
 /// The fixture's application.
-const APP: &str = "22222222-2222-2222-2222-222222222222";
+pub const APP: &str = "22222222-2222-2222-2222-222222222222";
 /// Its secret.
-const SECRET: &str = "mock-graph-secret";
+pub const SECRET: &str = "mock-graph-secret";
 
 fn auth(graph: &Graph, tenant: Tenant) -> Auth {
     // It asks for `files.readwrite offline_access`, in lower case.
@@ -23,6 +23,14 @@ async fn code(graph: &Graph, auth: &Auth, who: &str) -> String {
     let back = answer.headers()["location"].to_str().expect("text").to_owned();
     let code = back.split(['?', '&']).find_map(|pair| pair.strip_prefix("code="));
     code.unwrap_or_else(|| panic!("no code in {back}")).to_owned()
+}
+
+/// What somebody's consent is good for.
+pub async fn refresh_token(graph: &Graph, who: &str) -> String {
+    let auth = auth(graph, Tenant::Common);
+    let secret = ClientCredential::Secret(SECRET.into());
+    let tokens = auth.login_with_code(&code(graph, &auth, who).await, &secret).await.expect("tokens");
+    tokens.refresh_token.expect("a refresh token")
 }
 
 #[tokio::test]
