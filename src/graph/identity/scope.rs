@@ -10,6 +10,28 @@ use crate::world::Scopes;
 /// The scopes of `OpenID` Connect; every other one is Graph's.
 const OPENID: [&str; 4] = ["openid", "profile", "email", "offline_access"];
 
+/// The names of Graph's scopes that an operation asks for, as tokens spell them.
+const GRAPH: [&str; 18] = [
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+    "Files.Read",
+    "Files.Read.All",
+    "Files.ReadWrite",
+    "Files.ReadWrite.All",
+    "Group.Read.All",
+    "Group.ReadWrite.All",
+    "GroupMember.Read.All",
+    "Sites.FullControl.All",
+    "Sites.Manage.All",
+    "Sites.Read.All",
+    "Sites.ReadWrite.All",
+    "User.Read",
+    "User.Read.All",
+    "User.ReadBasic.All",
+    "User.ReadWrite",
+    "User.ReadWrite.All",
+];
+
 /// What a token for a person says if everything was granted.
 const DELEGATED: &str = "Files.ReadWrite.All Group.Read.All Sites.ReadWrite.All User.Read.All";
 
@@ -35,7 +57,8 @@ enum Graph {
 impl Asked {
     /// Reads scopes in their short form and as addresses, `https://graph.microsoft.com/Files.Read`.
     ///
-    /// `.default`, of whatever resource, asks for everything, and for nothing else beside it.
+    /// `.default`, of whatever resource, asks for everything, and for nothing else beside it. Case makes no
+    /// difference in Graph's names: `OneDrive`'s own pages ask for `files.readwrite`.
     pub fn parse(text: &str) -> Result<Self, Refused> {
         let words: Vec<String> = text.split_whitespace().map(Into::into).collect();
         let refuse = || Refused::Scope(text.into());
@@ -55,7 +78,7 @@ impl Asked {
             if !names.iter().all(|name| well(name)) {
                 return Err(refuse());
             }
-            Graph::Named(names.into_iter().map(Into::into).collect())
+            Graph::Named(names.into_iter().map(|name| spelt(name).to_owned()).collect())
         };
         if words.is_empty() { Err(Refused::Missing("scope")) } else { Ok(Self { words, graph }) }
     }
@@ -102,6 +125,11 @@ impl Asked {
     }
 }
 
+/// The name of a scope as tokens spell it.
+fn spelt(name: &str) -> &str {
+    GRAPH.into_iter().find(|known| known.eq_ignore_ascii_case(name)).unwrap_or(name)
+}
+
 /// What the claim `scp` of a token with these scopes says.
 pub fn claim(scopes: &Scopes) -> String {
     match scopes {
@@ -117,7 +145,9 @@ pub fn claim(scopes: &Scopes) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, claim};
+    use std::collections::BTreeSet;
+
+    use super::{Asked, GRAPH, OPENID, claim};
     use crate::world::Scopes;
 
     fn asked(text: &str) -> Asked {
@@ -138,6 +168,19 @@ mod tests {
         for text in ["", " ", "Files.Read .default", "Files Read;", "a/.default b/.default", "https://x/"] {
             assert!(Asked::parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn case_makes_no_difference_in_what_is_granted() {
+        let some = asked("https://graph.microsoft.com/files.readwrite USER.READ mail.send offline_access");
+        assert_eq!(claim(&some.granted(&some)), "Files.ReadWrite User.Read mail.send");
+        assert_eq!(some.told(), "https://graph.microsoft.com/files.readwrite USER.READ mail.send");
+        assert!(asked("Files.ReadWrite").is_within(&some) && !asked("Files.Read").is_within(&some));
+        // A scope that no operation asks for opens nothing, however it is spelt.
+        let routes = crate::graph::routes();
+        let needed = routes.table().iter().flat_map(|route| route.operation.scopes).copied();
+        let needed: BTreeSet<_> = needed.filter(|scope| !OPENID.contains(scope)).collect();
+        assert_eq!(needed, GRAPH.into());
     }
 
     #[test]

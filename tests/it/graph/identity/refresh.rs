@@ -49,3 +49,14 @@ async fn a_refresh_token_is_made_only_for_whoever_asks_and_gives_no_more_than_wa
     let wrong = refresh(&mock, &value, "&client_secret=wrong").await;
     assert_eq!((wrong.status.as_u16(), text(&wrong, "error").as_str()), (401, "invalid_client"));
 }
+
+#[tokio::test]
+async fn scopes_are_granted_whatever_their_case() {
+    let mock = Mock::new();
+    let issued = first(&mock, "files.readwrite+offline_access").await;
+    assert_eq!(text(&issued, "scope"), "files.readwrite");
+    assert_eq!(get(&mock, &issued, "/me/drive").await.status, 200);
+    assert_eq!(get(&mock, &issued, "/me").await.status, 403);
+    let again = refresh(&mock, &text(&issued, "refresh_token"), "&scope=Files.ReadWrite").await;
+    assert_eq!(get(&mock, &again, "/me/drive").await.status, 200);
+}
