@@ -21,13 +21,13 @@ use serde_json::value::RawValue;
 use tower::ServiceExt;
 
 use super::{
-    address::rewrite,
     answer,
     auth::Caller,
     error::Error,
     error_body, ids,
     json::Json,
     odata::to_value,
+    rewrite::rewrite,
     wire::{PartAnswer, Responses},
 };
 use crate::http::{Call, Operation};
@@ -271,7 +271,7 @@ async fn send(router: &Router, call: &Call, part: &Part, of_batch: &HeaderMap) -
 fn refuse(call: &Call, part: &Part, error: &Error) -> PartAnswer {
     let told = error.told();
     let id = ids::request(call.sandbox().next_request());
-    let kind = ("Content-Type".to_owned(), super::CONTENT_TYPE.to_owned());
+    let kind = ("Content-Type".to_owned(), super::ERROR_TYPE.to_owned());
     let body = Some(to_value(&error_body(call, &told, &id, &id)));
     PartAnswer { id: part.id.clone(), status: told.status.as_u16(), headers: [kind].into(), body }
 }
@@ -281,6 +281,7 @@ fn spelt(name: &HeaderName) -> String {
     match name.as_str() {
         "content-type" => "Content-Type".into(),
         "cache-control" => "Cache-Control".into(),
+        "location" => "Location".into(),
         "retry-after" => "Retry-After".into(),
         "odata-version" => "OData-Version".into(),
         other => other.into(),

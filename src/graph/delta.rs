@@ -10,7 +10,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde_json::Value;
 
 use super::{
-    address, answer,
+    answer,
     auth::Caller,
     error::Error,
     ids,
@@ -18,6 +18,7 @@ use super::{
     json::{Path, Query},
     odata::{Options, to_value},
     render::{Render, drive_type},
+    rewrite,
     wire::{Changes, Deleted, Empty, ItemReference, Tombstone},
 };
 use crate::{
@@ -138,7 +139,7 @@ impl Told<'_> {
 
 /// The address of this feed with another token, or with none: other options stay and stand before it.
 fn link(call: &Call, base: &str, token: Option<&str>) -> String {
-    let (path, query) = address::asked(call.path());
+    let (path, query) = rewrite::asked(call.path());
     let feed = path.rfind('/').map_or("", |at| &path[..at]);
     let is_token = |pair: &str| {
         let name = pair.split('=').next().unwrap_or_default().trim_start_matches("%24");

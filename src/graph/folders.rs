@@ -1,4 +1,4 @@
-//! Making folders.
+//! Making folders, and files without content.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     http::{Base, Operation},
-    world::{Actor, DriveId, Node, NodeId, OnConflict, Remarks, Timestamp, World},
+    world::{self, Actor, Content, DriveId, Flavor, Node, NodeId, OnConflict, Remarks, Timestamp, World},
 };
 
 /// The scopes of which one allows to change items.
@@ -43,14 +43,15 @@ impl<S: Sync> FromRequestParts<S> for OnePart {
     }
 }
 
-/// A folder that is about to be made.
-pub struct NewFolder {
+/// A folder, or an empty file, that is about to be made.
+pub struct NewItem {
     name: Arc<str>,
+    is_folder: bool,
     on_conflict: OnConflict,
     remarks: Remarks,
 }
 
-/// Makes a folder in a folder; `replace` answers the one that is there.
+/// Makes an item in a folder; `replace` answers the folder that is there.
 pub async fn create(
     caller: Caller,
     base: Base,
@@ -59,19 +60,39 @@ pub async fn create(
     query: Query,
     Json(body): Json<Metadata>,
 ) -> Result<Response, Error> {
-    let name = body.name.clone().ok_or(Error::Invalid("The name of the folder must be provided."))?;
-    let folder = NewFolder::read(&query, &body, &name)?;
+    let name = body.name.clone().ok_or(Error::Invalid("The name of the item must be provided."))?;
+    let new = NewItem::read(&query, &body, &name)?;
     let by = caller.0.actor;
     let (world, made, status) = caller.write(|world, now| {
-        let parent = caller.reach(world, &drive, &item)?.id;
-        let (made, status) = folder.make(world, by, parent, now)?;
+        let parent = parent(&caller, world, (&drive, &item), now)?;
+        let (made, status) = new.make(world, by, parent, now)?;
         Ok::<_, Error>((world.clone(), made, status))
     })?;
     items::answer_item(&world, &base.0, made, status)
 }
 
-impl NewFolder {
-    /// Reads what a body says of it; what is no folder is not emulated.
+/// The folder at an address; on personal drives it is made, with those above it, where it is missing.
+fn parent(
+    caller: &Caller,
+    world: &mut World,
+    (drive, item): (&str, &str),
+    now: Timestamp,
+) -> Result<NodeId, Error> {
+    match caller.reach(world, drive, item) {
+        Ok(folder) => Ok(folder.id),
+        Err(Error::World(world::Error::NotFound)) if NewItem::split_address(item).is_some() => {
+            let drive = caller.drive(world, drive)?;
+            if drive.flavor != Flavor::Consumer {
+                return Err(world::Error::NotFound.into());
+            }
+            NewItem::above(world, caller.0.actor, drive.id, &ItemAddress::parse(item), now)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+impl NewItem {
+    /// Reads what a body says of it; what is neither folder nor file is not emulated.
     pub fn read(query: &Query, body: &Metadata, name: &str) -> Result<Self, Error> {
         let on_conflict = conflict::read(query, body.conflict_behavior())?.unwrap_or(OnConflict::Fail);
         if body.source_url.is_some() || body.content_source_url.is_some() {
@@ -80,17 +101,15 @@ impl NewFolder {
         if body.remote_item.is_some() {
             return Err(Error::NotServed("adding shared folders".into()));
         }
-        if body.file.is_some() {
-            return Err(Error::NotServed("making files without their content".into()));
-        }
-        if body.folder.is_none() {
-            return Err(Error::Invalid("A folder facet must be provided."));
+        if body.folder.is_some() == body.file.is_some() {
+            return Err(Error::Invalid("Either a folder facet or a file facet must be provided."));
         }
         names::check(name)?;
-        Ok(Self { name: name.into(), on_conflict, remarks: body.remarks()? })
+        let is_folder = body.folder.is_some();
+        Ok(Self { name: name.into(), is_folder, on_conflict, remarks: body.remarks()? })
     }
 
-    /// Makes it; answers the folder, and whether it is a new one by the status that tells so.
+    /// Makes it; answers the item, and whether it is a new one by the status that tells so.
     pub fn make(
         &self,
         world: &mut World,
@@ -99,12 +118,16 @@ impl NewFolder {
         now: Timestamp,
     ) -> Result<(NodeId, StatusCode), Error> {
         let there = world.child(parent, &self.name).filter(|_| self.on_conflict == OnConflict::Replace);
-        if let Some(id) = there
-            && world.node(id).is_ok_and(|node| node.is_folder())
-        {
-            return Ok((id, StatusCode::OK));
-        }
-        let made = world.create_folder(by, parent, &self.name, self.on_conflict, now)?;
+        let made = match there {
+            Some(id) if self.is_folder && world.node(id)?.is_folder() => return Ok((id, StatusCode::OK)),
+            // A content is not replaced by none.
+            Some(id) if !self.is_folder => return Err(world::Error::NameTaken([id].into()).into()),
+            _ if self.is_folder => world.create_folder(by, parent, &self.name, self.on_conflict, now)?,
+            _ => {
+                let nothing = Content::default();
+                world.create_file(by, parent, &self.name, nothing, self.on_conflict, now)?
+            }
+        };
         names::check_path(world, world.node(made)?)?;
         world.remark(made, &self.remarks)?;
         Ok((made, StatusCode::CREATED))

@@ -298,7 +298,7 @@ fn kind_and_scope(world: &World, node: &Node, body: &LinkBody) -> Result<(LinkKi
         Some("embed") => return Err(Error::Invalid("Links of type embed exist on personal drives only.")),
         Some(_) => return Err(Error::Invalid("The type of a link must be view, edit or embed.")),
     };
-    let scope = match body.scope.as_deref() {
+    let scope = match body.scope.as_deref().filter(|scope| !scope.is_empty()) {
         None if consumer => LinkScope::Anonymous,
         Some("anonymous") => LinkScope::Anonymous,
         Some("organization") if consumer => {

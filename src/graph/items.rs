@@ -6,25 +6,24 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use serde_json::Value;
 
 use super::{
-    address, answer,
+    answer,
     auth::Caller,
     count,
     error::Error,
-    ids,
+    expand, ids,
     json::{Path, Query},
     listing,
-    odata::{Options, to_value},
+    odata::Options,
     removal,
     render::Render,
-    tags, thumbnails,
+    rewrite, tags,
     wire::{Deleted, Item, Items},
 };
 use crate::{
     http::{self, Base, Call, Links, Operation},
-    world::{Error as WorldError, Flavor, Node, NodeId, World},
+    world::{Error as WorldError, Node, NodeId, World},
 };
 
 const READ: &[&str] = &[
@@ -100,40 +99,22 @@ pub async fn get_item(
     if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, &world, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
-    Ok(told(&Render { world: &world, base: &base.0 }, node, &options))
+    told(&caller, &Render { world: &world, base: &base.0 }, node, &options)
 }
 
-/// Answers with one item, on demand with what lies in it.
-pub fn told(render: &Render<'_>, node: &Node, options: &Options) -> Response {
+/// Answers with one item, on demand with what belongs to it.
+pub fn told(caller: &Caller, render: &Render<'_>, node: &Node, options: &Options) -> Result<Response, Error> {
+    expand::check(options)?;
     let mut entity = render.entity(node);
     if options.selects("publication") {
         entity.publication = render.publication(node);
     }
-    let children = options.expands("children") && node.is_folder();
-    if !children && !options.expands("thumbnails") {
-        return options.answer(StatusCode::OK, &entity);
+    if options.expansions().next().is_none() {
+        return Ok(options.answer(StatusCode::OK, &entity));
     }
     let mut body = options.selected(&entity);
-    add_thumbnails(&mut body, render, node, options);
-    if !children {
-        return answer(StatusCode::OK, &body);
-    }
-    let (children, next_link) = listing::expanded(render, node, options);
-    if let Value::Object(members) = &mut body {
-        members.insert("children".into(), Value::Array(children));
-        members.extend(next_link.map(|link| ("children@odata.nextLink".into(), Value::String(link))));
-    }
-    answer(StatusCode::OK, &body)
-}
-
-/// Adds the thumbnails of an item, where they are asked for.
-fn add_thumbnails(body: &mut Value, render: &Render<'_>, node: &Node, options: &Options) {
-    if let Value::Object(members) = body
-        && options.expands("thumbnails")
-    {
-        let sets = thumbnails::of(render, node, options.selection_of("thumbnails"));
-        members.insert("thumbnails".into(), to_value(&sets));
-    }
+    expand::add(&mut body, caller, render, node, options);
+    Ok(answer(StatusCode::OK, &body))
 }
 
 /// The items in a folder, a page at a time.
@@ -152,15 +133,13 @@ pub async fn list_children(
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
     let render = Render { world: &world, base: &base.0 };
-    if options.expands("thumbnails") && world.drive(folder.drive)?.flavor == Flavor::Business {
-        return Err(Error::QueryOption("Thumbnails of children are told of personal drives only.".into()));
-    }
+    expand::check_children(&render, folder, &options)?;
     let page = listing::children(&world, folder, &options)?;
     let next_link = page.token.map(|token| next_link(&caller.0.call, &base.0, &token));
     let context = format!("{}('{}')/children", render.items_context(folder), ids::item(&world, folder));
     let told = |node: &Arc<Node>| {
         let mut body = options.selected(&render.item(node));
-        add_thumbnails(&mut body, &render, node, &options);
+        expand::add(&mut body, &caller, &render, node, &options);
         body
     };
     let value = page.nodes.into_iter().map(told).collect();
@@ -186,7 +165,7 @@ pub fn answer_item(world: &World, base: &Links, item: NodeId, status: StatusCode
 
 /// The address of the next page: that of this one with another token.
 pub fn next_link(call: &Call, base: &str, token: &str) -> String {
-    let (path, query) = address::asked(call.path());
+    let (path, query) = rewrite::asked(call.path());
     let is_token = |pair: &str| {
         let name = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
         name.trim_start_matches("%24").trim_start_matches('$') == "skiptoken"

@@ -130,7 +130,8 @@ pub async fn followed(
     let world = caller.0.call.sandbox().snapshot();
     let id = ids::parse_item(&world, &item);
     let found = all_followed(&caller, &world, &drive)?.find(|node| Some(node.id) == id);
-    Ok(items::told(&Render { world: &world, base: &base.0 }, found.ok_or(WorldError::NotFound)?, &options))
+    let found = found.ok_or(WorldError::NotFound)?;
+    items::told(&caller, &Render { world: &world, base: &base.0 }, found, &options)
 }
 
 /// What the owner of a drive follows and the caller reaches.

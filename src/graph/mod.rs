@@ -17,6 +17,7 @@ mod destination;
 mod directory;
 mod download;
 mod error;
+mod expand;
 mod filter;
 mod folders;
 mod identity;
@@ -38,6 +39,7 @@ mod put_item;
 mod ranges;
 mod removal;
 mod render;
+mod rewrite;
 mod seal;
 mod sealed;
 mod search;
@@ -66,16 +68,18 @@ use axum::{
 use serde::Serialize;
 use tower_http::cors::{self, AllowHeaders, AllowMethods, CorsLayer};
 
-pub use self::{address::rewrite, subscriptions::deliver};
 use self::{
     challenge::Challenge,
     error::{Error, Told},
     wire::{ErrorBody, ErrorMember, InnerError},
 };
+pub use self::{rewrite::rewrite, subscriptions::deliver};
 use crate::http::{self, Call, Routes, date};
 
 const CONTENT_TYPE: &str =
     "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+/// Errors come plain: there are clients that look for just this.
+const ERROR_TYPE: &str = "application/json";
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
@@ -203,7 +207,7 @@ async fn finish(call: Call, mut request: Request, next: Next) -> Response {
     if let Some(told) = response.extensions_mut().remove::<Told>() {
         let client_request_id = client_id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or(&id);
         let headers = std::mem::take(response.headers_mut());
-        response = answer(told.status, &error_body(&call, &told, &id, client_request_id));
+        response = http::json_as(told.status, ERROR_TYPE, &error_body(&call, &told, &id, client_request_id));
         response.headers_mut().extend(headers);
     }
     let id = HeaderValue::try_from(id).ok();

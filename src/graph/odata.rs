@@ -133,6 +133,11 @@ impl Options {
         self.expand.iter().any(|expand| expand.name == name)
     }
 
+    /// The names of what is to be told with each item.
+    pub fn expansions(&self) -> impl Iterator<Item = &str> {
+        self.expand.iter().map(|expand| expand.name.as_str())
+    }
+
     /// What was selected of a related thing, as an option; none unless the rest of a list is to be linked.
     pub fn link_to_rest(&self, expanded: &str) -> Option<String> {
         let expand = self.expand.iter().find(|expand| self.links && expand.name == expanded)?;

@@ -182,7 +182,7 @@ pub fn entity(render: &Render<'_>, node: &Node, body: PermissionBody) -> Permiss
 }
 
 /// What a caller is told of the permissions that hold for an item.
-fn told(caller: &Caller, render: &Render<'_>, node: &Node, now: Timestamp) -> Vec<PermissionBody> {
+pub fn told(caller: &Caller, render: &Render<'_>, node: &Node, now: Timestamp) -> Vec<PermissionBody> {
     let is_owner = caller.role(render.world, node) == Some(Role::Owner);
     let user = caller.0.principal.user;
     let owners = render.world.drive(node.drive).ok().filter(|_| is_owner);

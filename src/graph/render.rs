@@ -1,6 +1,7 @@
 //! From the world to the wire: drives, items and identities as Graph tells them.
 
 use super::{
+    directory::find,
     download, ids, special, tags,
     wire::{
         DriveBody, Empty, File, FileSystemInfo, Folder, Hashes, Identity, IdentitySet, Item, ItemReference,
@@ -16,6 +17,19 @@ use crate::{
 pub struct Render<'w> {
     pub world: &'w World,
     pub base: &'w Links,
+}
+
+/// Where a drive lies for browsers, below the host: a library of its site, or of a person's.
+pub fn web_path(world: &World, drive: &Drive) -> String {
+    match drive.person().and_then(|person| world.user(person)) {
+        _ if drive_type(drive) == "documentLibrary" => {
+            format!("/sites/{}/Shared%20Documents", find::site_name(drive))
+        }
+        Some(user) if drive.flavor == Flavor::Business => {
+            format!("/personal/{}/Documents", user.email.replace(['@', '.'], "_"))
+        }
+        _ => format!("/drives/{}", drive.id.number()),
+    }
 }
 
 impl Render<'_> {
@@ -43,7 +57,7 @@ impl Render<'_> {
             last_modified_date_time: modified,
             owner,
             quota: Quota { deleted: drive.deleted, remaining, state, total: drive.total, used },
-            web_url: format!("{}/drives/{}", self.base, drive.id.number()),
+            web_url: format!("{}{}", self.base, web_path(self.world, drive)),
         }
     }
 
@@ -78,6 +92,7 @@ impl Render<'_> {
         let role = self.world.role(node.id).and_then(special::name_of);
         let told =
             |at: Option<Timestamp>, otherwise: &String| at.map_or_else(|| otherwise.clone(), date::rfc3339);
+        let place = self.world.drive(node.drive).map(|drive| web_path(self.world, drive)).unwrap_or_default();
         let encoded = percent_encoding::utf8_percent_encode(&self.world.path(node), &PATH).to_string();
         Item {
             context: None,
@@ -86,7 +101,7 @@ impl Render<'_> {
             c_tag: tags::c_tag(self.world, node),
             id: ids::item(self.world, node),
             name: if node.parent.is_none() { "root".into() } else { node.name.to_string() },
-            web_url: format!("{}/drives/{}{}", self.base, node.drive.number(), encoded.trim_end_matches('/')),
+            web_url: format!("{}{place}{}", self.base, encoded.trim_end_matches('/')),
             size: node.size(),
             created_by: self.by(node.created),
             last_modified_by: self.by(node.modified),

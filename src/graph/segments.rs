@@ -2,13 +2,79 @@
 //!
 //! `search(q='it''s')` becomes `search?q=it%27s`, `delta()` becomes `delta`, `drives('D')` becomes `drives/D`, and
 //! `microsoft.graph.copy` becomes `copy`. Names inside a path address (`root:/search(q='x')/a:`) and behind
-//! `children/` stay as they are.
+//! `children/` stay as they are. The service's own words are brought into their spelling, whatever their case; ids are
+//! left alone. See <https://learn.microsoft.com/en-us/graph/traverse-the-graph>.
 
 use std::borrow::Cow;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::count;
+
+/// The words of paths, as they are spelt in the routes.
+const WORDS: [&str; 44] = [
+    "me",
+    "drive",
+    "drives",
+    "users",
+    "groups",
+    "sites",
+    "shares",
+    "subscriptions",
+    "items",
+    "root",
+    "children",
+    "content",
+    "copy",
+    "createLink",
+    "createUploadSession",
+    "checkin",
+    "checkout",
+    "delta",
+    "discardCheckout",
+    "driveItem",
+    "follow",
+    "following",
+    "grant",
+    "invite",
+    "permanentDelete",
+    "permission",
+    "permissions",
+    "preview",
+    "reauthorize",
+    "recent",
+    "restore",
+    "restoreVersion",
+    "revokeGrants",
+    "search",
+    "sharedWithMe",
+    "special",
+    "thumbnails",
+    "unfollow",
+    "versions",
+    "bundles",
+    "list",
+    "listItem",
+    "analytics",
+    "workbook",
+];
+
+/// The collections whose next segment is an id, or a name.
+const COLLECTIONS: [&str; 13] = [
+    "children",
+    "items",
+    "special",
+    "drives",
+    "users",
+    "groups",
+    "sites",
+    "shares",
+    "subscriptions",
+    "following",
+    "permissions",
+    "thumbnails",
+    "versions",
+];
 
 /// The segments of a path, and the arguments of its functions as a query.
 #[derive(Default)]
@@ -42,6 +108,7 @@ pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Plain<'a> {
         }
         let before = plain.segments.last().map(AsRef::as_ref);
         let is_name = matches!(before, Some("children" | "items" | "special"));
+        let is_id = before.is_some_and(|before| COLLECTIONS.contains(&before));
         let is_path = segment.split('(').next().is_some_and(|start| start.contains(':'));
         if (is_name && decode(segment) != count::SEGMENT) || is_path {
             inside_path = opens_path(segment);
@@ -56,13 +123,16 @@ pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Plain<'a> {
         }
         match read(&decode(&whole), query) {
             Segment::Plain => plain.segments.push(match whole {
-                Cow::Borrowed(segment) => unqualified(segment).into(),
+                Cow::Borrowed(segment) if is_id => segment.into(),
+                Cow::Borrowed(segment) => spelt(unqualified(segment)).into(),
                 Cow::Owned(whole) => whole.into(),
             }),
             Segment::Count => plain.segments.push(count::SEGMENT.into()),
-            Segment::Key(collection, key) => plain.segments.extend([collection.into(), encode(&key).into()]),
+            Segment::Key(collection, key) => {
+                plain.segments.extend([spelt(&collection).to_owned().into(), encode(&key).into()]);
+            }
             Segment::Function(name, arguments) => {
-                plain.segments.push(name.into());
+                plain.segments.push(spelt(&name).to_owned().into());
                 let pair = |(name, value): &(String, String)| format!("{}={}", encode(name), encode(value));
                 plain.arguments.extend(arguments.iter().map(pair));
             }
@@ -100,6 +170,14 @@ fn read(segment: &str, query: Option<&str>) -> Segment {
         }
     }
     Segment::Function(name, arguments)
+}
+
+/// A word of the service's as the routes spell it; anything else as it is.
+fn spelt(word: &str) -> &str {
+    if WORDS.contains(&word) {
+        return word;
+    }
+    WORDS.into_iter().find(|known| known.eq_ignore_ascii_case(word)).unwrap_or(word)
 }
 
 /// The name of an action without the namespace that it may be written with.

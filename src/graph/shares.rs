@@ -21,13 +21,13 @@ use super::{
     json::{Json, Path},
     odata::Options,
     permissions::{self, UPDATE},
-    render::Render,
+    render::{Render, web_path},
     sharing::share_token,
     wire::{Items, ShareBody},
 };
 use crate::{
     http::{Base, Operation},
-    world::{DriveId, Error as WorldError, Grantee, LinkScope, Node, Permission, Permit, Role, World},
+    world::{Error as WorldError, Grantee, LinkScope, Node, Permission, Permit, Role, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/shares-get>
@@ -94,7 +94,7 @@ pub async fn item(
     redeem(&caller, &share, &headers)?;
     let world = caller.0.call.sandbox().snapshot();
     let node = open(&caller, &world, &share)?.node;
-    Ok(items::told(&Render { world: &world, base: &base.0 }, node, &options))
+    items::told(&caller, &Render { world: &world, base: &base.0 }, node, &options)
 }
 
 /// What lies in a shared folder; a shared file by itself.
@@ -219,9 +219,10 @@ fn through<'w>(caller: &Caller, world: &'w World, number: u64) -> Result<Opened<
 
 /// The item whose own address this is.
 fn by_address<'w>(world: &'w World, address: &str) -> Option<&'w Node> {
-    let (_, place) = address.split_once("/drives/")?;
-    let (drive, path) = place.split_once('/').unwrap_or((place, ""));
-    let root = world.drive(DriveId::from_number(drive.parse().ok()?)?).ok()?.root;
+    let (root, path) = world.drives().find_map(|drive| {
+        let (_, path) = address.split_once(&web_path(world, drive))?;
+        (path.is_empty() || path.starts_with('/')).then_some((drive.root, path))
+    })?;
     let names: Option<Vec<String>> = path
         .split('/')
         .filter(|name| !name.is_empty())

@@ -9,7 +9,7 @@ use super::{
     auth::Caller,
     conflict,
     error::Error,
-    folders::{CREATE, NewFolder},
+    folders::{CREATE, NewItem},
     items,
     json::{Json, Path, Query},
     metadata::{Metadata, Named, Reference},
@@ -34,7 +34,7 @@ struct Wanted {
     on_conflict: OnConflict,
     remarks: Remarks,
     /// The folder to make if a path leads to nothing.
-    folder: Option<NewFolder>,
+    folder: Option<NewItem>,
 }
 
 /// Changes an item, or makes the folder that a path names.
@@ -64,8 +64,8 @@ impl Wanted {
             return Err(Error::Invalid(NO_ROOT_ALIAS));
         }
         let remarks = body.remarks()?;
-        let name = NewFolder::split_address(item).filter(|_| body.folder.is_some()).map(|(_, name)| name);
-        let folder = name.map(|name| NewFolder::read(query, &body, name)).transpose()?;
+        let name = NewItem::split_address(item).filter(|_| body.folder.is_some()).map(|(_, name)| name);
+        let folder = name.map(|name| NewItem::read(query, &body, name)).transpose()?;
         Ok(Self { body, on_conflict, remarks, folder })
     }
 
@@ -82,12 +82,12 @@ impl Wanted {
             Ok(node) => node,
             Err(error) => {
                 let (Error::World(world::Error::NotFound), Some(folder), Some((above, _))) =
-                    (&error, &self.folder, NewFolder::split_address(item))
+                    (&error, &self.folder, NewItem::split_address(item))
                 else {
                     return Err(error);
                 };
                 let drive = caller.drive(world, drive)?.id;
-                let parent = NewFolder::above(world, by, drive, &above, now)?;
+                let parent = NewItem::above(world, by, drive, &above, now)?;
                 return folder.make(world, by, parent, now);
             }
         };

@@ -27,6 +27,11 @@ pub fn group<'w>(world: &'w World, id: &str) -> Option<&'w Drive> {
 pub fn site<'w>(world: &'w World, address: &str) -> Option<&'w Drive> {
     if let Some((_, path)) = address.split_once(":/") {
         let path = path.strip_suffix(':').unwrap_or(path).trim_matches('/');
+        // The address that we hand out in a sandbox names it.
+        let path = match path.strip_prefix("_sandbox/") {
+            Some(rest) => rest.split_once('/').map_or("", |(_, path)| path),
+            None => path,
+        };
         let name = path.strip_prefix("sites/").or_else(|| path.strip_prefix("teams/"));
         return match name {
             None if path.is_empty() => teams(world).next(),
@@ -72,6 +77,7 @@ mod tests {
             "root:/sites/Teamdrive",
             "mock.test:/sites/teamdrive:",
             "127.0.0.1:8080:/teams/Teamdrive",
+            "127.0.0.1:8080:/_sandbox/x/sites/Teamdrive:",
             &id,
             &id.to_uppercase(),
             &first,

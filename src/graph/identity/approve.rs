@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use super::{client::Client, error::Refused, form::Form, scope::Asked, tenant::Tenant};
 use crate::world::{Answer, Challenge, Grant, Stage, Timestamp, UserId, World};
 
-const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
+/// As its standard spells it, and as JavaScript's MSAL does.
+const DEVICE_CODE: [&str; 2] = ["urn:ietf:params:oauth:grant-type:device_code", "device_code"];
 
 /// What a request is granted, before anything is signed.
 pub struct Approved {
@@ -30,7 +31,7 @@ pub fn by(grant_type: &str, tenant: Tenant) -> Result<Approve, Refused> {
         "client_credentials" => by_secret,
         "authorization_code" => by_code,
         "refresh_token" => by_refresh_token,
-        DEVICE_CODE => by_device_code,
+        named if DEVICE_CODE.contains(&named) => by_device_code,
         "password" if matches!(tenant, Tenant::Common | Tenant::Consumers) => {
             return Err(Refused::TenantTooWide);
         }

@@ -51,6 +51,7 @@ struct Access<'a> {
     #[serde(flatten)]
     common: Common<'a>,
     appid: &'a str,
+    app_displayname: &'a str,
     idtyp: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     roles: Option<&'static [&'static str]>,
@@ -78,6 +79,7 @@ impl<'a> Facts<'a> {
         jwt::sign(&Access {
             common: self.common(GRAPH),
             appid: &self.app.key,
+            app_displayname: &self.app.key,
             idtyp: if self.user.is_some() { "user" } else { "app" },
             roles: self.user.is_none().then_some(scope::APPLICATION.as_slice()),
             scp: self.user.map(|_| scope::claim(scopes)),

@@ -5,19 +5,23 @@
 use std::sync::Arc;
 
 use super::error::Refused;
-use crate::world::Scopes;
+use crate::{graph::special::APP_SCOPE, world::Scopes};
+
+/// The id that Graph has as an application.
+const GRAPH_ID: &str = "00000003-0000-0000-c000-000000000000";
 
 /// The scopes of `OpenID` Connect; every other one is Graph's.
 const OPENID: [&str; 4] = ["openid", "profile", "email", "offline_access"];
 
 /// The names of Graph's scopes that an operation asks for, as tokens spell them.
-const GRAPH: [&str; 18] = [
+const GRAPH: [&str; 20] = [
     "Directory.Read.All",
     "Directory.ReadWrite.All",
     "Files.Read",
     "Files.Read.All",
     "Files.ReadWrite",
     "Files.ReadWrite.All",
+    APP_SCOPE,
     "Group.Read.All",
     "Group.ReadWrite.All",
     "GroupMember.Read.All",
@@ -25,6 +29,7 @@ const GRAPH: [&str; 18] = [
     "Sites.Manage.All",
     "Sites.Read.All",
     "Sites.ReadWrite.All",
+    "Subscription.Read.All",
     "User.Read",
     "User.Read.All",
     "User.ReadBasic.All",
@@ -62,9 +67,12 @@ impl Asked {
     pub fn parse(text: &str) -> Result<Self, Refused> {
         let words: Vec<String> = text.split_whitespace().map(Into::into).collect();
         let refuse = || Refused::Scope(text.into());
-        let ours = words.iter().filter(|word| !OPENID.contains(&word.as_str()));
+        let ours = || words.iter().filter(|word| !OPENID.contains(&word.as_str()));
         let names: Vec<&str> =
-            ours.map(|word| word.rsplit_once('/').map_or(word.as_str(), |(_, name)| name)).collect();
+            ours().map(|word| word.rsplit_once('/').map_or(word.as_str(), |(_, name)| name)).collect();
+        if ours().any(|word| is_foreign(word)) {
+            return Err(refuse());
+        }
         let graph = if names.contains(&".default") {
             if names.len() > 1 {
                 return Err(refuse());
@@ -125,6 +133,19 @@ impl Asked {
     }
 }
 
+/// Whether a word names a scope of another resource than Graph, under whatever name a client reaches us.
+fn is_foreign(word: &str) -> bool {
+    let Some((resource, name)) = word.rsplit_once('/') else { return false };
+    let host = resource.split_once("://").map_or(resource, |(_, host)| host);
+    let is_graph = host.starts_with("graph.microsoft.")
+        || host.starts_with("microsoftgraph.")
+        || host.starts_with("dod-graph.")
+        || host == GRAPH_ID
+        || host.starts_with("localhost")
+        || host.starts_with("127.0.0.1");
+    name != ".default" && !is_graph
+}
+
 /// The name of a scope as tokens spell it.
 fn spelt(name: &str) -> &str {
     GRAPH.into_iter().find(|known| known.eq_ignore_ascii_case(name)).unwrap_or(name)
@@ -147,7 +168,7 @@ pub fn claim(scopes: &Scopes) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Asked, GRAPH, OPENID, claim};
+    use super::{APP_SCOPE, Asked, GRAPH, OPENID, claim};
     use crate::world::Scopes;
 
     fn asked(text: &str) -> Asked {
@@ -165,7 +186,15 @@ mod tests {
         let some = asked("openid https://graph.microsoft.com/Files.Read User.Read offline_access");
         assert_eq!(claim(&some.granted(&some)), "Files.Read User.Read openid");
         assert_eq!(some.told(), "openid https://graph.microsoft.com/Files.Read User.Read");
-        for text in ["", " ", "Files.Read .default", "Files Read;", "a/.default b/.default", "https://x/"] {
+        for text in [
+            "",
+            " ",
+            "https://other.example/Files.Read",
+            "Files.Read .default",
+            "Files Read;",
+            "a/.default b/.default",
+            "https://x/",
+        ] {
             assert!(Asked::parse(text).is_err(), "{text}");
         }
     }
@@ -179,7 +208,8 @@ mod tests {
         // A scope that no operation asks for opens nothing, however it is spelt.
         let routes = crate::graph::routes();
         let needed = routes.table().iter().flat_map(|route| route.operation.scopes).copied();
-        let needed: BTreeSet<_> = needed.filter(|scope| !OPENID.contains(scope)).collect();
+        let needed = needed.filter(|scope| !OPENID.contains(scope)).chain([APP_SCOPE]);
+        let needed: BTreeSet<_> = needed.collect();
         assert_eq!(needed, GRAPH.into());
     }
 

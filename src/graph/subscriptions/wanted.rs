@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 
-use super::super::{address, auth::Caller, error::Error};
+use super::super::{auth::Caller, error::Error, rewrite};
 use crate::{
     http::{
         Call, date,
@@ -156,7 +156,7 @@ fn required(name: &str, value: Option<String>) -> Result<String, Error> {
 fn folder(caller: &Caller, world: &World, resource: &str) -> Result<NodeId, Error> {
     let unsupported = || Error::Subscription(format!("resource '{resource}' is not supported."));
     let asked = format!("/v1.0/{}", resource.trim_start_matches('/'));
-    let routed = address::rewrite(&asked).unwrap_or(asked);
+    let routed = rewrite::rewrite(&asked).unwrap_or(asked);
     let below = routed.strip_prefix("/v1.0/drives/").ok_or_else(unsupported)?;
     let segments: Vec<&str> = below.split('/').collect();
     let [drive, "items", item] = *segments.as_slice() else { return Err(unsupported()) };

@@ -17,7 +17,6 @@ pub struct PartAnswer {
     pub id: String,
     pub status: u16,
     pub headers: BTreeMap<String, String>,
-    /// JSON as it is, anything else in base64.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// JSON as it is, anything else in base64; `null` where there is none, which clients insist on.
     pub body: Option<Value>,
 }

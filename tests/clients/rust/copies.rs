@@ -70,7 +70,7 @@ async fn a_copy_is_followed_to_its_end() {
             "name": "Reports",
             "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Reports"
           },
-          "webUrl": "https://graph.microsoft.com/drives/1/Documents/Reports/copied.txt",
+          "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/Reports/copied.txt",
           "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAB4AAAAAAAAAAQAAAZt84HsIsj61X9ytGanvApTav0vBng"
         }"#]].assert_eq(&told(&copied));
     let unknown = CopyProgressMonitor::from_monitor_url("https://graph.microsoft.com/_api/v2.0/monitor/none");

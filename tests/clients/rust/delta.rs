@@ -88,7 +88,7 @@ async fn a_drive_is_followed_from_now_on() {
             "name": "Seen",
             "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Seen"
           },
-          "webUrl": "https://graph.microsoft.com/drives/1/Documents/Seen/file.txt",
+          "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/Seen/file.txt",
           "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAB8AAAAAAAAAAQAAAZt84HsIU2Sjl3P0EivFiygFwztR6Q"
         }"#]].assert_eq(&told(&items[3]));
     alice.delete(&made).await.expect("deleted");

@@ -45,7 +45,7 @@ async fn folders_are_made_by_every_conflict_behaviour() {
             "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
             "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
           },
-          "webUrl": "https://graph.microsoft.com/drives/1/From%20Rust"
+          "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/From%20Rust"
         }"#]]
     .assert_eq(&told(&made));
     let taken = alice.create_folder(at("/"), name("from rust")).await;
@@ -119,7 +119,7 @@ async fn items_are_changed_moved_and_deleted() {
             "name": "Reports",
             "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Reports"
           },
-          "webUrl": "https://graph.microsoft.com/drives/1/Documents/Reports/moved.txt",
+          "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/Reports/moved.txt",
           "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w"
         }"#]].assert_eq(&told(&moved));
     let root = alice.get_item(at("/")).await.expect("the root").id.expect("an id");

@@ -39,7 +39,7 @@ async fn drives_are_understood_in_full() {
             "total": 1099511627776,
             "used": 51070
           },
-          "webUrl": "https://graph.microsoft.com/drives/1"
+          "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents"
         }"#]]
     .assert_eq(&told(&alice.get_drive().await.expect("a drive")));
     let bob = graph.drive("bob-token");
@@ -96,7 +96,7 @@ async fn items_are_understood_in_full() {
             "name": "Documents",
             "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents"
           },
-          "webUrl": "https://graph.microsoft.com/drives/1/Documents/plan.txt",
+          "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/plan.txt",
           "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAAQAAAAAAAAAAQAAAZt84HsIgzNg8wAzWhvcc9f4WRVdbQ"
         }"#]].assert_eq(&told(&alice.get_item(at("/Documents/plan.txt")).await.expect("a file")));
     let bob = graph.drive("bob-token");

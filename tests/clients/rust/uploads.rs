@@ -81,7 +81,7 @@ async fn a_small_file_comes_back_whole_and_in_part() {
             "name": "a b",
             "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/a b"
           },
-          "webUrl": "https://graph.microsoft.com/drives/1/a%20b/f%201.txt",
+          "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/a%20b/f%201.txt",
           "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAB8AAAAAAAAAAQAAAZt84HsIU2Sjl3P0EivFiygFwztR6Q"
         }"#]].assert_eq(&told(&item));
     let id = item.id.as_ref().expect("an id");
@@ -162,7 +162,7 @@ async fn a_large_file_is_uploaded_in_ranges() {
             "name": "new folder",
             "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/new folder"
           },
-          "webUrl": "https://graph.microsoft.com/drives/1/new%20folder/large.bin",
+          "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/new%20folder/large.bin",
           "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAB8AAAAAAAAAAQAAAZt84HsIU2Sjl3P0EivFiygFwztR6Q"
         }"#]].assert_eq(&told(&item));
     let url = alice.get_item_download_url(at("/new folder/large.bin")).await.expect("an address");

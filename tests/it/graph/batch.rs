@@ -63,8 +63,7 @@ async fn every_request_has_its_answer() {
               },
               "headers": {
                 "Cache-Control": "private",
-                "Content-Type": "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
-                "OData-Version": "4.0",
+                "Content-Type": "application/json",
                 "client-request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
                 "request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
                 "x-ms-ags-diagnostic": "{\"ServerInfo\":{\"DataCenter\":\"mockdrive\",\"Slice\":\"E\",\"Ring\":\"1\",\"ScaleUnit\":\"000\",\"RoleInstance\":\"MOCKDRIVE\"}}"
@@ -73,10 +72,11 @@ async fn every_request_has_its_answer() {
               "status": 404
             },
             {
+              "body": null,
               "headers": {
                 "Cache-Control": "private",
+                "Location": "http://mock.test/_api/v2.0/monitor/a3cc4cd0-3123-4888-4e79-1ef462fa0a43",
                 "client-request-id": "d3bd8f0f-4d10-f93f-9b86-c58b8663a3b7",
-                "location": "http://mock.test/_api/v2.0/monitor/a3cc4cd0-3123-4888-4e79-1ef462fa0a43",
                 "request-id": "d3bd8f0f-4d10-f93f-9b86-c58b8663a3b7",
                 "x-ms-ags-diagnostic": "{\"ServerInfo\":{\"DataCenter\":\"mockdrive\",\"Slice\":\"E\",\"Ring\":\"1\",\"ScaleUnit\":\"000\",\"RoleInstance\":\"MOCKDRIVE\"}}"
               },
@@ -97,8 +97,7 @@ async fn every_request_has_its_answer() {
               },
               "headers": {
                 "Cache-Control": "private",
-                "Content-Type": "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
-                "OData-Version": "4.0",
+                "Content-Type": "application/json",
                 "allow": "GET,HEAD",
                 "client-request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7",
                 "request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7",
@@ -173,11 +172,12 @@ async fn what_depends_on_a_failure_is_not_carried_out() {
             }
           },
           "headers": {
-            "Content-Type": "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"
+            "Content-Type": "application/json"
           },
           "id": "lost",
           "status": 424
-        }"#]].assert_eq(&serde_json::to_string_pretty(&answer.json()["responses"][3]).expect("JSON"));
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&answer.json()["responses"][3]).expect("JSON"));
     let paths = mock.paths("alice").await;
     assert!(paths.contains(&"/copy late".to_owned()) && !paths.iter().any(|path| path.contains("lost")));
 }
@@ -209,7 +209,7 @@ async fn it_stays_in_its_sandbox_and_links_lead_there() {
         {"id": "2", "method": "GET", "url": "/me/drive/root/children?$top=1&$select=name"},
     ]});
     let answer = alice(&mock, "POST /_sandbox/t1/v1.0/$batch", &requests.to_string()).await.json();
-    let location = answer["responses"][0]["headers"]["location"].as_str().expect("an address").to_owned();
+    let location = answer["responses"][0]["headers"]["Location"].as_str().expect("an address").to_owned();
     assert!(location.starts_with("http://mock.test/_sandbox/t1/_api/v2.0/monitor/"), "{location}");
     let next = &answer["responses"][1]["body"]["@odata.nextLink"];
     assert!(next.as_str().is_some_and(|link| link.starts_with("http://mock.test/_sandbox/t1/v1.0/me/drive/root/children?")));

@@ -57,7 +57,7 @@ async fn a_new_file_is_created_with_the_folders_above_it() {
             "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/New folder/deeper"
           },
           "size": 5,
-          "webUrl": "http://mock.test/drives/1/New%20folder/deeper/a%20b.txt"
+          "webUrl": "http://mock.test/personal/alice_example_com/Documents/New%20folder/deeper/a%20b.txt"
         }"#]].assert_eq(&answer.to_string());
     assert_eq!(text(&mock, "New folder/deeper/a b.txt").as_deref(), Some("hello"));
 }
@@ -109,7 +109,7 @@ async fn a_file_that_is_there_keeps_its_id_and_gets_a_version() {
             "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
           },
           "size": 5,
-          "webUrl": "http://mock.test/drives/1/hello.txt"
+          "webUrl": "http://mock.test/personal/alice_example_com/Documents/hello.txt"
         }"#]].assert_eq(&answer.to_string());
     assert_eq!(answer.json()["id"], before["id"]);
     assert_ne!(answer.json()["cTag"], before["cTag"]);

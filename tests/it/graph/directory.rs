@@ -245,7 +245,7 @@ async fn drives_are_listed_for_their_owners() {
                 "total": 1099511627776,
                 "used": 51070
               },
-              "webUrl": "http://mock.test/drives/1"
+              "webUrl": "http://mock.test/personal/alice_example_com/Documents"
             }
           ]
         }"#]]

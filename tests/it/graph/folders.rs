@@ -52,7 +52,7 @@ async fn a_folder_is_made_as_the_page_shows_it() {
             "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
           },
           "size": 0,
-          "webUrl": "http://mock.test/drives/1/New%20Folder"
+          "webUrl": "http://mock.test/personal/alice_example_com/Documents/New%20Folder"
         }"#]].assert_eq(&made.to_string());
     let id = made.json()["id"].as_str().expect("an id").to_owned();
     let read = alice(&mock, &format!("GET /v1.0/me/drive/items/{id}"), "").await;
@@ -211,7 +211,7 @@ async fn what_makes_no_folder_is_refused() {
             r#"{"name": "a", "folder": {}, "fileSystemInfo": {"lastModifiedDateTime": "2020-01-01"}}"#.into(),
         ),
         (ROOT, r#"{"name": "a", "folder": {}, "@microsoft.graph.conflictBehavior": 1}"#.into()),
-        (ROOT, r#"{"name": "a", "file": {}}"#.into()),
+        (ROOT, r#"{"name": "a", "file": {}, "folder": {}}"#.into()),
         (ROOT, r#"{"name": "a", "file": {}, "@microsoft.graph.sourceUrl": "https://example.com/a"}"#.into()),
         (ROOT, r#"{"name": "a", "remoteItem": {"id": "x", "parentReference": {"driveId": "y"}}}"#.into()),
         ("POST /v1.0/me/drive/root:/hello.txt:/children", r#"{"name": "a", "folder": {}}"#.into()),
@@ -224,10 +224,10 @@ async fn what_makes_no_folder_is_refused() {
     all.push(told(&refused(&mock, &multipart, "").await));
     expect![[r#"
         [
-            "400 invalidRequest -: The name of the folder must be provided.",
-            "400 invalidRequest -: The name of the folder must be provided.",
-            "400 invalidRequest -: A folder facet must be provided.",
-            "400 invalidRequest -: A folder facet must be provided.",
+            "400 invalidRequest -: The name of the item must be provided.",
+            "400 invalidRequest -: The name of the item must be provided.",
+            "400 invalidRequest -: Either a folder facet or a file facet must be provided.",
+            "400 invalidRequest -: Either a folder facet or a file facet must be provided.",
             "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected a map at line 1 column 24",
             "400 invalidRequest -: The request body is not valid JSON: invalid type: string \"yes\", expected a map at line 1 column 29",
             "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 10",
@@ -241,7 +241,7 @@ async fn what_makes_no_folder_is_refused() {
             "400 invalidRequest -: \"yesterday\" is not a valid date and time.",
             "400 invalidRequest -: \"2020-01-01\" is not a valid date and time.",
             "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 66",
-            "501 notSupported -: mockdrive does not emulate making files without their content.",
+            "400 invalidRequest -: Either a folder facet or a file facet must be provided.",
             "501 notSupported -: mockdrive does not emulate uploads from a URL.",
             "501 notSupported -: mockdrive does not emulate adding shared folders.",
             "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
@@ -283,7 +283,7 @@ async fn a_patch_of_a_path_that_leads_to_nothing_makes_the_folder() {
         [
             "404 itemNotFound -: The resource could not be found.",
             "404 itemNotFound -: The resource could not be found.",
-            "501 notSupported -: mockdrive does not emulate making files without their content.",
+            "400 invalidRequest -: Either a folder facet or a file facet must be provided.",
             "400 invalidRequest invalidPath: Name contains invalid characters.",
             "400 invalidRequest invalidPath: Name contains invalid characters.",
             "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",

@@ -16,6 +16,7 @@ mod download;
 mod exchanges;
 mod folders;
 mod guests;
+mod habits;
 mod identity;
 mod leniency;
 mod lists;

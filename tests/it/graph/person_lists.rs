@@ -124,10 +124,10 @@ async fn an_item_of_somebody_else_tells_where_it_is() {
                   "sharedDateTime": "2026-01-02T03:04:05Z"
                 },
                 "size": 41900,
-                "webUrl": "http://mock.test/drives/1/Documents"
+                "webUrl": "http://mock.test/personal/alice_example_com/Documents/Documents"
               },
               "size": 41900,
-              "webUrl": "http://mock.test/drives/1/Documents"
+              "webUrl": "http://mock.test/personal/alice_example_com/Documents/Documents"
             }
           ]
         }"#]]

@@ -31,7 +31,7 @@ async fn a_drive_tells_its_owner_and_quota() {
             "total": 1099511627776,
             "used": 51070
           },
-          "webUrl": "http://mock.test/drives/1"
+          "webUrl": "http://mock.test/personal/alice_example_com/Documents"
         }"#]]
     .assert_eq(&alice(&mock, "GET /v1.0/me/drive", "").await.to_string());
 }
@@ -75,7 +75,7 @@ async fn the_root_has_no_parent_id() {
           },
           "root": {},
           "size": 51070,
-          "webUrl": "http://mock.test/drives/1"
+          "webUrl": "http://mock.test/personal/alice_example_com/Documents"
         }"#]].assert_eq(&alice(&mock, "GET /v1.0/me/drive/root", "").await.to_string());
 }
 
@@ -126,7 +126,7 @@ async fn a_file_has_tags_hashes_and_its_place() {
             "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents"
           },
           "size": 74,
-          "webUrl": "http://mock.test/drives/1/Documents/plan.txt"
+          "webUrl": "http://mock.test/personal/alice_example_com/Documents/Documents/plan.txt"
         }"#]].assert_eq(&by_path.to_string());
     let id = by_path.json()["id"].as_str().expect("an id").to_owned();
     for path in [

@@ -71,7 +71,7 @@ async fn a_deleted_folder_is_gone_with_all_below_it_until_it_is_restored() {
             "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
           },
           "size": 41900,
-          "webUrl": "http://mock.test/drives/1/Documents"
+          "webUrl": "http://mock.test/personal/alice_example_com/Documents/Documents"
         }"#]].assert_eq(&restored.to_string());
     assert_eq!(mock.paths("alice").await, before);
 }

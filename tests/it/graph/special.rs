@@ -59,7 +59,7 @@ async fn a_special_folder_is_made_when_a_writer_first_asks_for_it() {
           "specialFolder": {
             "name": "music"
           },
-          "webUrl": "http://mock.test/drives/1/Music"
+          "webUrl": "http://mock.test/personal/alice_example_com/Documents/Music"
         }"#]].assert_eq(&made.to_string());
     assert_eq!(with_token(&mock, music, "readonly-token").await.json(), made.json());
 }

@@ -130,8 +130,7 @@ async fn of_a_batch_only_the_parts_are_throttled() {
           },
           "headers": {
             "Cache-Control": "private",
-            "Content-Type": "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
-            "OData-Version": "4.0",
+            "Content-Type": "application/json",
             "Retry-After": "55",
             "client-request-id": "9670a395-d675-5764-4d85-1475f338a627",
             "ratelimit-limit": "10",

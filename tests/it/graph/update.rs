@@ -70,7 +70,7 @@ async fn an_item_is_moved_and_renamed_at_once() {
             "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Reports"
           },
           "size": 18,
-          "webUrl": "http://mock.test/drives/1/Documents/Reports/new-item-name.txt"
+          "webUrl": "http://mock.test/personal/alice_example_com/Documents/Documents/Reports/new-item-name.txt"
         }"#]].assert_eq(&moved.to_string());
     assert_eq!(mock.find("graph", &hello).await, "/Documents/Reports/new-item-name.txt");
 }

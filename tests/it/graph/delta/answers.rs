@@ -201,7 +201,7 @@ async fn the_folders_above_a_change_are_left_out_on_demand() {
                 "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Reports"
               },
               "size": 38,
-              "webUrl": "http://mock.test/drives/1/Documents/Reports/renamed.txt"
+              "webUrl": "http://mock.test/personal/alice_example_com/Documents/Documents/Reports/renamed.txt"
             }
           ]
         }"#]].assert_eq(&mock.send(&request).await.to_string());
@@ -255,7 +255,7 @@ async fn what_is_gone_leaves_a_tombstone_each() {
               },
               "root": {},
               "size": 43442,
-              "webUrl": "http://mock.test/drives/1"
+              "webUrl": "http://mock.test/personal/alice_example_com/Documents"
             },
             {
               "deleted": {

@@ -30,6 +30,7 @@ async fn a_code_gets_tokens_of_the_person_who_agreed() {
         200 OK
         {
           "access_token": {
+            "app_displayname": "22222222-2222-2222-2222-222222222222",
             "appid": "22222222-2222-2222-2222-222222222222",
             "aud": "https://graph.microsoft.com",
             "exp": 1767326644,
@@ -83,6 +84,7 @@ async fn the_default_scope_grants_everything() {
         200 OK
         {
           "access_token": {
+            "app_displayname": "22222222-2222-2222-2222-222222222222",
             "appid": "22222222-2222-2222-2222-222222222222",
             "aud": "https://graph.microsoft.com",
             "exp": 1767326644,

@@ -57,6 +57,7 @@ async fn a_device_gets_a_token_when_its_person_agrees() {
         200 OK
         {
           "access_token": {
+            "app_displayname": "22222222-2222-2222-2222-222222222222",
             "appid": "22222222-2222-2222-2222-222222222222",
             "aud": "https://graph.microsoft.com",
             "exp": 1767326644,

@@ -18,6 +18,7 @@ async fn an_application_gets_a_token_that_opens_the_drives_of_the_organisation()
         200 OK
         {
           "access_token": {
+            "app_displayname": "22222222-2222-2222-2222-222222222222",
             "appid": "22222222-2222-2222-2222-222222222222",
             "aud": "https://graph.microsoft.com",
             "exp": 1767326644,
@@ -99,6 +100,7 @@ async fn a_password_gets_a_token_of_its_person() {
         200 OK
         {
           "access_token": {
+            "app_displayname": "22222222-2222-2222-2222-222222222222",
             "appid": "22222222-2222-2222-2222-222222222222",
             "aud": "https://graph.microsoft.com",
             "exp": 1767326644,
