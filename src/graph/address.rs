@@ -1,6 +1,6 @@
 //! Graph's addresses in the one form that is routed, and as bodies hold them.
 //!
-//! [`super::rewrite`] brings every form into `/v1.0/drives/{drive}/items/{item}/...`, where `{drive}` is a
+//! [`mod@super::rewrite`] brings every form into `/v1.0/drives/{drive}/items/{item}/...`, where `{drive}` is a
 //! [`DriveAddress`] and `{item}` an [`ItemAddress`] in one segment.
 
 /// A drive as a request names it.
