@@ -13,9 +13,10 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use mockdrive::server;
+use serde_json::Value;
 use tokio::{net::TcpListener, sync::mpsc};
 
-use crate::support::Mock;
+use crate::support::{Answer, Mock};
 
 /// What an application answers.
 pub enum Reply {
@@ -113,13 +114,23 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
     }
 }
 
-/// The log of what was sent, once it has this many lines.
-pub async fn log(mock: &Mock, receiver: &Receiver, lines: usize) -> String {
+/// What `/_mock/notifications` tells, once it has this many lines.
+pub async fn log(mock: &Mock, lines: usize) -> Answer {
     loop {
         let answer = mock.send("GET /_mock/notifications").await;
         if answer.json()["notifications"].as_array().expect("a list").len() >= lines {
-            return receiver.hide_port(&answer.to_string());
+            return answer;
         }
         tokio::task::yield_now().await;
     }
+}
+
+/// The same in short: when, which try, what came of it, and when it is tried again.
+pub async fn tries(mock: &Mock, lines: usize) -> Vec<String> {
+    let log = log(mock, lines).await.json();
+    let short = |line: &Value| {
+        let outcome = if line["status"].is_null() { &line["error"] } else { &line["status"] };
+        format!("{} try {}: {outcome}, again {}", line["at"], line["try"], line["again"])
+    };
+    log["notifications"].as_array().expect("a list").iter().map(short).collect()
 }

@@ -6,7 +6,7 @@ use expect_test::expect;
 
 use super::{
     make,
-    receiver::{Reply, beside, log},
+    receiver::{Reply, beside, log, tries},
     subscribe,
 };
 use crate::{graph::alice, support::Mock};
@@ -19,94 +19,21 @@ async fn what_is_not_taken_is_tried_again_when_its_time_comes() {
         receiver.reply(Reply::With(500, "text/plain", "not now".into()));
         make(&mock, "New").await;
         let first = receiver.next().await;
-        log(&mock, &receiver, 1).await;
+        log(&mock, 1).await;
         let advance = "POST /_mock/clock/advance\n\n{\"seconds\": 10}";
         mock.send(advance).await;
         assert_eq!(receiver.next().await, first, "the same again");
-        log(&mock, &receiver, 2).await;
+        log(&mock, 2).await;
         mock.advance(Duration::from_hours(4));
         make(&mock, "Newer").await;
         receiver.next().await;
-        expect![[r##"
-            200 OK
-            {
-              "notifications": [
-                {
-                  "again": "2026-01-02T03:04:15Z",
-                  "at": "2026-01-02T03:04:05Z",
-                  "body": {
-                    "value": [
-                      {
-                        "changeType": "updated",
-                        "clientState": "secret",
-                        "resource": "me/drive/root",
-                        "resourceData": {
-                          "@odata.type": "#Microsoft.Graph.DriveItem"
-                        },
-                        "subscriptionExpirationDateTime": "2026-01-03T00:00:00Z",
-                        "subscriptionId": "20c4a5c7-7e13-6021-4cff-38148f713207",
-                        "tenantId": "11111111-1111-1111-1111-111111111111"
-                      }
-                    ]
-                  },
-                  "n": 1,
-                  "provider": "graph",
-                  "status": 500,
-                  "subscription": "20c4a5c7-7e13-6021-4cff-38148f713207",
-                  "try": 1,
-                  "url": "http://127.0.0.1:PORT/hook"
-                },
-                {
-                  "at": "2026-01-02T03:04:15Z",
-                  "body": {
-                    "value": [
-                      {
-                        "changeType": "updated",
-                        "clientState": "secret",
-                        "resource": "me/drive/root",
-                        "resourceData": {
-                          "@odata.type": "#Microsoft.Graph.DriveItem"
-                        },
-                        "subscriptionExpirationDateTime": "2026-01-03T00:00:00Z",
-                        "subscriptionId": "20c4a5c7-7e13-6021-4cff-38148f713207",
-                        "tenantId": "11111111-1111-1111-1111-111111111111"
-                      }
-                    ]
-                  },
-                  "n": 2,
-                  "provider": "graph",
-                  "status": 202,
-                  "subscription": "20c4a5c7-7e13-6021-4cff-38148f713207",
-                  "try": 2,
-                  "url": "http://127.0.0.1:PORT/hook"
-                },
-                {
-                  "at": "2026-01-02T07:04:15Z",
-                  "body": {
-                    "value": [
-                      {
-                        "changeType": "updated",
-                        "clientState": "secret",
-                        "resource": "me/drive/root",
-                        "resourceData": {
-                          "@odata.type": "#Microsoft.Graph.DriveItem"
-                        },
-                        "subscriptionExpirationDateTime": "2026-01-03T00:00:00Z",
-                        "subscriptionId": "20c4a5c7-7e13-6021-4cff-38148f713207",
-                        "tenantId": "11111111-1111-1111-1111-111111111111"
-                      }
-                    ]
-                  },
-                  "n": 3,
-                  "provider": "graph",
-                  "status": 202,
-                  "subscription": "20c4a5c7-7e13-6021-4cff-38148f713207",
-                  "try": 1,
-                  "url": "http://127.0.0.1:PORT/hook"
-                }
-              ]
-            }"##]]
-        .assert_eq(&log(&mock, &receiver, 3).await);
+        expect![[r#"
+            [
+                "\"2026-01-02T03:04:05Z\" try 1: 500, again \"2026-01-02T03:04:15Z\"",
+                "\"2026-01-02T03:04:15Z\" try 2: 202, again null",
+                "\"2026-01-02T07:04:15Z\" try 1: 202, again null",
+            ]
+        "#]].assert_debug_eq(&tries(&mock, 3).await);
         let rest = mock.send("GET /_mock/notifications?since=2").await.json();
         assert_eq!(rest["notifications"].as_array().expect("a list").len(), 1);
         assert_eq!(mock.send("GET /_mock/notifications?since=x").await.status, 400);
@@ -129,7 +56,7 @@ async fn a_slow_receiver_keeps_nobody_else_waiting_and_gets_one_after_the_other(
         receiver.next().await;
         make(&mock, "third").await;
         assert!(receiver.next().await.starts_with("POST /other\n"));
-        log(&mock, &receiver, 1).await;
+        log(&mock, 1).await;
         assert_eq!(receiver.left(), [""; 0]);
     })
     .await;
@@ -148,38 +75,11 @@ async fn a_receiver_of_notifications_has_three_seconds() {
             tokio::time::advance(Duration::from_millis(100)).await;
         }
         assert!(start.elapsed() >= Duration::from_secs(3), "{:?}", start.elapsed());
-        expect![[r##"
-            200 OK
-            {
-              "notifications": [
-                {
-                  "again": "2026-01-02T03:04:15Z",
-                  "at": "2026-01-02T03:04:05Z",
-                  "body": {
-                    "value": [
-                      {
-                        "changeType": "updated",
-                        "clientState": "secret",
-                        "resource": "me/drive/root",
-                        "resourceData": {
-                          "@odata.type": "#Microsoft.Graph.DriveItem"
-                        },
-                        "subscriptionExpirationDateTime": "2026-01-03T00:00:00Z",
-                        "subscriptionId": "20c4a5c7-7e13-6021-4cff-38148f713207",
-                        "tenantId": "11111111-1111-1111-1111-111111111111"
-                      }
-                    ]
-                  },
-                  "error": "no answer in time",
-                  "n": 1,
-                  "provider": "graph",
-                  "subscription": "20c4a5c7-7e13-6021-4cff-38148f713207",
-                  "try": 1,
-                  "url": "http://127.0.0.1:PORT/hook"
-                }
-              ]
-            }"##]]
-        .assert_eq(&log(&mock, &receiver, 1).await);
+        expect![[r#"
+            [
+                "\"2026-01-02T03:04:05Z\" try 1: \"no answer in time\", again \"2026-01-02T03:04:15Z\"",
+            ]
+        "#]].assert_debug_eq(&tries(&mock, 1).await);
     })
     .await;
 }
@@ -191,11 +91,15 @@ async fn nothing_is_sent_for_a_subscription_that_was_ended_meanwhile() {
         let id = subscribe(&mock, &mut receiver).await;
         receiver.reply(Reply::With(500, "text/plain", String::new()));
         make(&mock, "New").await;
-        log(&mock, &receiver, 1).await;
+        log(&mock, 1).await;
         assert_eq!(alice(&mock, &format!("DELETE /v1.0/subscriptions/{id}"), "").await.status, 204);
         mock.send("POST /_mock/clock/advance\n\n{\"seconds\": 10}").await;
-        let log = log(&mock, &receiver, 2).await;
-        assert!(log.contains("not sent: the subscription has ended"), "{log}");
+        expect![[r#"
+            [
+                "\"2026-01-02T03:04:05Z\" try 1: 500, again \"2026-01-02T03:04:15Z\"",
+                "\"2026-01-02T03:04:15Z\" try 2: \"not sent: the subscription has ended\", again null",
+            ]
+        "#]].assert_debug_eq(&tries(&mock, 2).await);
         assert_eq!(receiver.left().len(), 1, "the first try");
     })
     .await;
