@@ -103,8 +103,7 @@ fn plan(
     if let Some(name) = name {
         names::check(name)?;
     }
-    let target =
-        target(caller, world, source, body.parent_reference.as_ref().map(|Object(reference)| reference))?;
+    let target = target(caller, world, source, body.parent_reference.as_deref())?;
     if !target.is_folder() {
         return Err(WorldError::NotAFolder(target.id).into());
     }

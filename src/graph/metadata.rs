@@ -1,12 +1,11 @@
 //! What a client says of an item in a body: its place, its dates, its description.
 
 use percent_encoding::percent_decode_str;
-use serde::{Deserialize, Deserializer, de::DeserializeOwned};
-use serde_json::{Map, Value};
+use serde::Deserialize;
 
 use super::{address::split_reference, auth::Caller, error::Error, ids};
 use crate::{
-    http::date,
+    http::{body::Object, date},
     world::{Drive, DriveId, Node, Remarks, World},
 };
 
@@ -19,16 +18,11 @@ const LONGEST_DESCRIPTION: usize = 1024;
 pub struct Metadata {
     pub name: Option<String>,
     description: Option<String>,
-    #[serde(default, deserialize_with = "object")]
-    file_system_info: Option<FileSystemInfo>,
-    #[serde(default, deserialize_with = "object")]
-    pub parent_reference: Option<Reference>,
-    #[serde(default, deserialize_with = "object")]
-    pub folder: Option<Facet>,
-    #[serde(default, deserialize_with = "object")]
-    pub file: Option<Facet>,
-    #[serde(default, deserialize_with = "object")]
-    pub remote_item: Option<Facet>,
+    file_system_info: Option<Object<FileSystemInfo>>,
+    pub parent_reference: Option<Object<Reference>>,
+    pub folder: Option<Object<Facet>>,
+    pub file: Option<Object<Facet>>,
+    pub remote_item: Option<Object<Facet>>,
     /// The size that an upload will have, in bytes.
     pub file_size: Option<u64>,
     #[serde(rename = "@microsoft.graph.sourceUrl")]
@@ -139,15 +133,4 @@ pub enum Named<'w> {
     Drive(&'w Drive),
     /// An item that the caller may do to what the operation does.
     Item(&'w Node),
-}
-
-/// An object or `null`: serde would take a list for a struct.
-pub fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    let members = Option::<Map<String, Value>>::deserialize(deserializer)?;
-    members
-        .map(|members| T::deserialize(Value::Object(members)))
-        .transpose()
-        .map_err(serde::de::Error::custom)
 }

@@ -17,11 +17,11 @@ use super::{
     destination::{Address, check_tags},
     error::Error,
     json::{Json, Path, Query},
-    metadata::{self, Metadata},
+    metadata::Metadata,
     names, ranges,
 };
 use crate::{
-    http::{Base, Links, Operation},
+    http::{Base, Links, Operation, body::Object},
     world::{self, Destination, NewUpload, OnConflict, World},
 };
 
@@ -35,8 +35,7 @@ pub const LARGEST: u64 = 250 << 30;
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionBody {
-    #[serde(default, deserialize_with = "metadata::object")]
-    item: Option<Metadata>,
+    item: Option<Object<Metadata>>,
     defer_commit: Option<bool>,
     #[serde(rename = "@microsoft.graph.conflictBehavior")]
     conflict_behavior: Option<String>,
@@ -63,7 +62,7 @@ fn open(
     body: SessionBody,
 ) -> Result<Response, Error> {
     let SessionBody { item, defer_commit, conflict_behavior } = body;
-    let item = item.unwrap_or_default();
+    let item = item.map(|Object(item)| item).unwrap_or_default();
     let remarks = item.remarks()?;
     let behavior = conflict::read(query, item.conflict_behavior().or(conflict_behavior.as_deref()))?;
     let on_conflict = behavior.unwrap_or(OnConflict::Replace);

@@ -1,6 +1,6 @@
 //! Reading bodies with a limit and without waiting for ever.
 
-use std::{fmt, marker::PhantomData, time::Duration};
+use std::{fmt, marker::PhantomData, ops::Deref, time::Duration};
 
 use axum::body::{Body, HttpBody};
 use bytes::{Bytes, BytesMut};
@@ -102,6 +102,14 @@ pub fn parse_object<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
 /// A member that has to be a JSON object: readers that serde derives would take a list for one.
 #[derive(Clone, Debug)]
 pub struct Object<T>(pub T);
+
+impl<T> Deref for Object<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -59,11 +59,11 @@ async fn sessions_that_could_never_end_well_are_not_opened() {
         root:/a.bin:  {"item": {"fileSize": 300000000000}}
           413 "invalidRequest" maxFileSizeExceeded "Max file size exceeded."
         root:/a.bin:  {"item": {"fileSize": -1}}
-          400 "invalidRequest" - "The request body is not valid JSON: invalid value: integer `-1`, expected u64 at line 1 column 26"
+          400 "invalidRequest" - "The request body is not valid JSON: invalid value: integer `-1`, expected u64 at line 1 column 24"
         root:/a.bin:  {"item": {"fileSize": 99999999999999999999}}
-          400 "invalidRequest" - "The request body is not valid JSON: invalid type: floating point `1e+20`, expected u64 at line 1 column 44"
+          400 "invalidRequest" - "The request body is not valid JSON: invalid type: floating point `1e+20`, expected u64 at line 1 column 42"
         root:/a.bin:  {"item": []}
-          400 "invalidRequest" - "The request body is not valid JSON: invalid type: sequence, expected a map at line 1 column 9"
+          400 "invalidRequest" - "The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 9"
         root:/a.bin:  {"deferCommit": "yes"}
           400 "invalidRequest" - "The request body is not valid JSON: invalid type: string \"yes\", expected a boolean at line 1 column 21"
         root:/hello.txt: If-Match: "other" 

@@ -36,10 +36,14 @@ const OTHERWISE_MISSING: &[(&str, &str, &str)] = &[
 const MALFORMED: &[(&str, &str, &str)] = &[
     ("driveItem.children.create", r#"{"name": 7}"#, "integer `7`, expected a string at line 1 column 10"),
     ("driveItem.update", r#"{"description": []}"#, "sequence, expected a string at line 1 column 16"),
-    ("driveItem.put", r#"{"folder": "yes"}"#, "string \"yes\", expected a map at line 1 column 16"),
-    ("driveItem.restore", r#"{"parentReference": 7}"#, "integer `7`, expected a map at line 1 column 21"),
+    ("driveItem.put", r#"{"folder": "yes"}"#, "string \"yes\", expected an object at line 1 column 16"),
+    ("driveItem.restore", r#"{"parentReference": 7}"#, "integer `7`, expected an object at line 1 column 21"),
     ("driveItem.copy", r#"{"childrenOnly": 7}"#, "integer `7`, expected a boolean at line 1 column 18"),
-    ("driveItem.createUploadSession", r#"{"item": 7}"#, "integer `7`, expected a map at line 1 column 10"),
+    (
+        "driveItem.createUploadSession",
+        r#"{"item": 7}"#,
+        "integer `7`, expected an object at line 1 column 10",
+    ),
     ("driveItem.invite", r#"{"recipients": 7}"#, "integer `7`, expected a sequence at line 1 column 16"),
     ("driveItem.createLink", r#"{"type": 7}"#, "integer `7`, expected a string at line 1 column 10"),
     ("driveItem.checkin", r#"{"checkInAs": 7}"#, "integer `7`, expected a string at line 1 column 15"),

@@ -33,7 +33,8 @@ async fn what_is_not_taken_is_tried_again_when_its_time_comes() {
                 "\"2026-01-02T03:04:15Z\" try 2: 202, again null",
                 "\"2026-01-02T07:04:15Z\" try 1: 202, again null",
             ]
-        "#]].assert_debug_eq(&tries(&mock, 3).await);
+        "#]]
+        .assert_debug_eq(&tries(&mock, 3).await);
         let rest = mock.send("GET /_mock/notifications?since=2").await.json();
         assert_eq!(rest["notifications"].as_array().expect("a list").len(), 1);
         assert_eq!(mock.send("GET /_mock/notifications?since=x").await.status, 400);
@@ -79,7 +80,8 @@ async fn a_receiver_of_notifications_has_three_seconds() {
             [
                 "\"2026-01-02T03:04:05Z\" try 1: \"no answer in time\", again \"2026-01-02T03:04:15Z\"",
             ]
-        "#]].assert_debug_eq(&tries(&mock, 1).await);
+        "#]]
+        .assert_debug_eq(&tries(&mock, 1).await);
     })
     .await;
 }
@@ -99,7 +101,8 @@ async fn nothing_is_sent_for_a_subscription_that_was_ended_meanwhile() {
                 "\"2026-01-02T03:04:05Z\" try 1: 500, again \"2026-01-02T03:04:15Z\"",
                 "\"2026-01-02T03:04:15Z\" try 2: \"not sent: the subscription has ended\", again null",
             ]
-        "#]].assert_debug_eq(&tries(&mock, 2).await);
+        "#]]
+        .assert_debug_eq(&tries(&mock, 2).await);
         assert_eq!(receiver.left().len(), 1, "the first try");
     })
     .await;
