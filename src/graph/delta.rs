@@ -16,10 +16,10 @@ use super::{
     ids,
     items::GET_DRIVE,
     json::{Path, Query},
-    odata::{Options, to_value},
+    odata::{self, Options, to_value},
     render::{Render, drive_type},
     rewrite,
-    wire::{Changes, Deleted, Empty, ItemReference, Tombstone},
+    wire::{Changes, Deleted, Empty, Item, ItemReference, Tombstone},
 };
 use crate::{
     http::{Base, Call, Operation, date},
@@ -88,20 +88,20 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
-    fn row(&self, row: &Row) -> Result<Value, Error> {
+    fn row(&self, row: &Row) -> Result<odata::Told<Item>, Error> {
         match row {
             Row::Here(id) => Ok(self.here(self.render.world.node(*id)?)),
-            Row::Gone { id, parent } => self.gone(*id, *parent),
+            Row::Gone { id, parent } => self.gone(*id, *parent).map(odata::Told::Part),
         }
     }
 
     /// An item as it is; business drives leave its cTag out here.
-    fn here(&self, node: &Node) -> Value {
+    fn here(&self, node: &Node) -> odata::Told<Item> {
         let mut item = self.render.item(node);
         if self.drive.flavor == Flavor::Business {
             item.c_tag = None;
         }
-        self.options.selected(&item)
+        self.options.told(item)
     }
 
     /// An item that is gone: business drives leave its name out, those of consumers its size.

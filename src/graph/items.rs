@@ -15,7 +15,7 @@ use super::{
     expand, ids,
     json::{Path, Query},
     listing,
-    odata::Options,
+    odata::{Options, Told},
     removal,
     render::Render,
     rewrite, tags,
@@ -138,9 +138,13 @@ pub async fn list_children(
     let next_link = page.token.map(|token| next_link(&caller.0.call, &base.0, &token));
     let context = format!("{}('{}')/children", render.items_context(folder), ids::item(&world, folder));
     let told = |node: &Arc<Node>| {
-        let mut body = options.selected(&render.item(node));
+        let item = render.item(node);
+        if options.expansions().next().is_none() {
+            return options.told(item);
+        }
+        let mut body = options.selected(&item);
         expand::add(&mut body, &caller, &render, node, &options);
-        body
+        Told::Part(body)
     };
     let value = page.nodes.into_iter().map(told).collect();
     Ok(answer(StatusCode::OK, &Items { context, count: page.count, next_link, value }))

@@ -41,6 +41,18 @@ pub struct Options {
     links: bool,
 }
 
+/// One thing among others as it is told: whole, or what was selected of it.
+///
+/// What is whole is written as it is, without being made a [`Value`] first.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Told<T> {
+    /// All of it.
+    Whole(T),
+    /// Some members, or some more.
+    Part(Value),
+}
+
 /// Something related that is told with each item.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Expand {
@@ -159,6 +171,14 @@ impl Options {
         match &self.select {
             None => answer(status, body),
             Some(_) => answer(status, &self.selected(body)),
+        }
+    }
+
+    /// One thing among others, whole unless something was selected.
+    pub fn told<T: Serialize>(&self, body: T) -> Told<T> {
+        match &self.select {
+            None => Told::Whole(body),
+            Some(_) => Told::Part(self.selected(&body)),
         }
     }
 

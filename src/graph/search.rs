@@ -57,7 +57,7 @@ fn search(
     let found = world.subtree(top.id).skip(1).filter(|node| matches(&world, node, &wanted));
     let page = listing::counted(found, options)?;
     let render = Render { world: &world, base: &base.0 };
-    let value = page.nodes.into_iter().map(|node| options.selected(&render.item(node))).collect();
+    let value = page.nodes.into_iter().map(|node| options.told(render.item(node))).collect();
     let context = format!("{}/v1.0/$metadata#Collection(driveItem)", base.0);
     let next_link = page.token.map(|token| items::next_link(&caller.0.call, &base.0, &token));
     Ok(answer(StatusCode::OK, &Items { context, count: page.count, next_link, value }))

@@ -109,9 +109,9 @@ pub async fn items(
     let render = Render { world: &world, base: &base.0 };
     let value = if node.is_folder() {
         let children = world.children(node.id).take(options.page_size());
-        children.map(|child| options.selected(&render.item(child))).collect()
+        children.map(|child| options.told(render.item(child))).collect()
     } else {
-        vec![options.selected(&render.item(node))]
+        vec![options.told(render.item(node))]
     };
     let context = format!("{}/v1.0/$metadata#Collection(driveItem)", base.0);
     Ok(answer(StatusCode::OK, &Items { context, count: None, next_link: None, value }))

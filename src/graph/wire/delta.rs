@@ -6,14 +6,14 @@ use super::{Empty, ItemReference};
 
 /// A page of changes.
 #[derive(Serialize)]
-pub struct Changes {
+pub struct Changes<T> {
     #[serde(rename = "@odata.context")]
     pub context: String,
     #[serde(rename = "@odata.nextLink", skip_serializing_if = "Option::is_none")]
     pub next_link: Option<String>,
     #[serde(rename = "@odata.deltaLink", skip_serializing_if = "Option::is_none")]
     pub delta_link: Option<String>,
-    pub value: Vec<serde_json::Value>,
+    pub value: Vec<T>,
 }
 
 /// An item that is not there any more.
