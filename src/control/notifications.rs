@@ -51,9 +51,9 @@ fn body(attempt: &Attempt) -> NotificationBody {
         n: attempt.n,
         at: date::rfc3339(attempt.at),
         provider: "graph",
-        subscription: graph::ids::subscription(attempt.letter.subscription.number),
+        subscription: graph::ids::subscription(attempt.notification.subscription.number),
         url: attempt.url.to_string(),
-        tries: attempt.letter.tries,
+        tries: attempt.notification.tries,
         status: attempt.outcome.as_ref().ok().copied(),
         error: attempt.outcome.as_ref().err().cloned(),
         again: attempt.again.map(date::rfc3339),
@@ -62,7 +62,7 @@ fn body(attempt: &Attempt) -> NotificationBody {
 }
 
 /// What is told of a subscription itself.
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum LifecycleEvent {
     ReauthorizationRequired,
@@ -84,22 +84,24 @@ pub async fn lifecycle(
 ) -> Result<Response, Response> {
     let unknown = || problem(StatusCode::NOT_FOUND, &format!("There is no subscription `{id}`."));
     let number = graph::ids::parse_subscription(&id).ok_or_else(unknown)?;
-    let subscription = call.sandbox().write(|world, now| {
-        let subscription = world.subscription(number, now).cloned().ok_or_else(unknown)?;
-        if subscription.lifecycle_url.is_none() {
-            let detail = format!("The subscription `{id}` has no lifecycleNotificationUrl.");
-            return Err(problem(StatusCode::CONFLICT, &detail));
-        }
-        if event == LifecycleEvent::SubscriptionRemoved {
-            world.unsubscribe(number);
-        }
-        Ok(subscription)
-    })?;
     let event = match event {
         LifecycleEvent::ReauthorizationRequired => Event::ReauthorizationRequired,
         LifecycleEvent::SubscriptionRemoved => Event::SubscriptionRemoved,
         LifecycleEvent::Missed => Event::Missed,
     };
-    call.sandbox().write_to(subscription, event);
+    call.sandbox().write(|world, now| {
+        let subscription = world.subscription(number, now).cloned().ok_or_else(unknown)?;
+        if subscription.lifecycle_url.is_none() {
+            let detail = format!("The subscription `{id}` has no lifecycleNotificationUrl.");
+            return Err(problem(StatusCode::CONFLICT, &detail));
+        }
+        if event == Event::SubscriptionRemoved {
+            world.unsubscribe(number);
+        }
+        // No reset comes between this and the end of the change.
+        call.sandbox().outbox.enter(subscription, event, now);
+        Ok(())
+    })?;
+    call.sandbox().wake();
     Ok(http::empty(StatusCode::ACCEPTED))
 }

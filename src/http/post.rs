@@ -2,10 +2,10 @@
 
 use std::{convert::Infallible, fmt, future::pending, net::SocketAddr, sync::Arc, time::Duration};
 
-use axum::http::{Request, StatusCode, Uri, header};
+use axum::http::{Request, Response, StatusCode, Uri, header};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
-use hyper::client::conn::http1;
+use hyper::{body::Incoming, client::conn::http1};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpStream, lookup_host};
 
@@ -55,6 +55,16 @@ pub enum PostError {
     Broken(String),
 }
 
+impl fmt::Display for TargetError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Malformed => f.write_str("the address is malformed"),
+            Self::Scheme(scheme) => write!(f, "{scheme} is not spoken, only http"),
+            Self::Host(host) => write!(f, "{host} may not be called"),
+        }
+    }
+}
+
 impl fmt::Display for PostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -93,6 +103,12 @@ impl Hosts {
         if host.is_empty() || authority.as_str().contains('@') {
             return Err(TargetError::Malformed);
         }
+        // What is no port is not taken for none.
+        let port = match authority.port() {
+            None if authority.as_str().ends_with(':') => return Err(TargetError::Malformed),
+            None => 80,
+            Some(port) => port.as_str().parse().map_err(|_| TargetError::Malformed)?,
+        };
         let named = self.0.iter().any(|known| **known == host);
         let is_local = host == "localhost"
             || host.ends_with(".localhost")
@@ -102,7 +118,7 @@ impl Hosts {
         }
         Ok(Target {
             host: host.into(),
-            port: authority.port_u16().unwrap_or(80),
+            port,
             authority: authority.as_str().into(),
             path: uri.path_and_query().map_or("/", |path| path.as_str()).into(),
             loopback_only: !named,
@@ -122,28 +138,14 @@ impl Target {
     ///
     /// # Errors
     /// [`PostError`].
-    pub async fn post(
+    pub async fn ask(
         &self,
         content_type: &'static str,
         body: Bytes,
         patience: Duration,
     ) -> Result<Reply, PostError> {
-        let exchange = self.exchange(content_type, body);
-        tokio::time::timeout(patience, exchange).await.map_err(|_| PostError::TimedOut)?
-    }
-
-    async fn exchange(&self, content_type: &'static str, body: Bytes) -> Result<Reply, PostError> {
-        let request = Request::post(&*self.path)
-            .header(header::HOST, &*self.authority)
-            .header(header::CONTENT_TYPE, content_type)
-            .header(header::CONNECTION, "close")
-            .body(Full::new(body))
-            .map_err(|error| PostError::Unreachable(error.to_string()))?;
-        let stream = self.connect().await?;
-        let broken = |error: hyper::Error| PostError::Broken(error.to_string());
-        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
-        let exchange = async {
-            let (parts, body) = sender.send_request(request).await.map_err(broken)?.into_parts();
+        let read = async |answer: Response<Incoming>| {
+            let (parts, body) = answer.into_parts();
             let body = Limited::new(body, LONGEST_ANSWER).collect().await;
             let content_type = parts.headers.get(header::CONTENT_TYPE);
             Ok(Reply {
@@ -152,15 +154,51 @@ impl Target {
                 body: body.map_err(|error| PostError::Broken(error.to_string()))?.to_bytes(),
             })
         };
-        // Whatever breaks the connection breaks the exchange, which tells of it.
-        let connection = async {
-            let _ = connection.await;
-            pending::<Infallible>().await
+        self.exchange(content_type, body, patience, read).await
+    }
+
+    /// Sends a `POST`; of the answer only the status counts, whatever follows it.
+    ///
+    /// # Errors
+    /// [`PostError`].
+    pub async fn tell(
+        &self,
+        content_type: &'static str,
+        body: Bytes,
+        patience: Duration,
+    ) -> Result<StatusCode, PostError> {
+        self.exchange(content_type, body, patience, async |answer| Ok(answer.status())).await
+    }
+
+    async fn exchange<T>(
+        &self,
+        content_type: &'static str,
+        body: Bytes,
+        patience: Duration,
+        read: impl AsyncFnOnce(Response<Incoming>) -> Result<T, PostError>,
+    ) -> Result<T, PostError> {
+        let request = Request::post(&*self.path)
+            .header(header::HOST, &*self.authority)
+            .header(header::CONTENT_TYPE, content_type)
+            .header(header::CONNECTION, "close")
+            .body(Full::new(body))
+            .map_err(|error| PostError::Unreachable(error.to_string()))?;
+        let broken = |error: hyper::Error| PostError::Broken(error.to_string());
+        let exchange = async {
+            let stream = self.connect().await?;
+            let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
+            let exchange = async { read(sender.send_request(request).await.map_err(broken)?).await };
+            // Whatever breaks the connection breaks the exchange, which tells of it.
+            let connection = async {
+                let _ = connection.await;
+                pending::<Infallible>().await
+            };
+            tokio::select! {
+                answer = exchange => answer,
+                never = connection => match never {},
+            }
         };
-        tokio::select! {
-            reply = exchange => reply,
-            never = connection => match never {},
-        }
+        tokio::time::timeout(patience, exchange).await.map_err(|_| PostError::TimedOut)?
     }
 
     async fn connect(&self) -> Result<TcpStream, PostError> {
@@ -195,7 +233,16 @@ mod tests {
         ] {
             assert!(hosts.target(url).is_ok(), "{url}");
         }
-        for url in ["", "localhost", "/hook", "http://", "http://a b/", "http://u:p@127.0.0.1/"] {
+        for url in [
+            "",
+            "localhost",
+            "/hook",
+            "http://",
+            "http://a b/",
+            "http://u:p@127.0.0.1/",
+            "http://127.0.0.1:99999/",
+            "http://[::1",
+        ] {
             assert_eq!(hosts.target(url), Err(TargetError::Malformed), "{url}");
         }
         assert_eq!(hosts.target("https://localhost/"), Err(TargetError::Scheme("https".into())));

@@ -30,7 +30,7 @@ pub use self::{
     usage::{OperationName, Spent, Usage},
 };
 use self::{outbox::Event, registry::Bells};
-use crate::world::{Subscription, Task, TaskId, Timestamp, World};
+use crate::world::{News, Task, TaskId, Timestamp, World};
 
 /// A world that requests read and change.
 pub struct Sandbox {
@@ -131,10 +131,10 @@ impl Sandbox {
         let mut next = self.published.load().as_ref().clone();
         let outcome = change(&mut next, now)?;
         // What is to be done at once is done now: no reader has to wait for it.
-        let notices = close(&mut next, now);
+        let news = close(&mut next, now);
         let waits = next.next_due().is_some_and(|due| due > now);
         let old = self.published.swap(Arc::new(next));
-        self.notify(notices, now);
+        self.notify(news, now);
         drop(guard);
         drop(old);
         if waits {
@@ -171,20 +171,14 @@ impl Sandbox {
         self.wake();
     }
 
-    /// Lets the executor and the mail look again: a task was taken on, or the clock was changed.
+    /// Lets those look again who work beside the requests: something is due, or the clock was changed.
     pub fn wake(&self) {
         self.bells.wake.notify_one();
-        self.bells.mail.notify_one();
+        self.bells.outbox.notify_one();
     }
 
-    /// Tells a subscriber something about their subscription.
-    pub fn write_to(&self, subscription: Arc<Subscription>, event: Event) {
-        self.outbox.write(subscription, event, self.clock.now());
-        self.bells.mail.notify_one();
-    }
-
-    /// How long until the clock, if it runs, makes the next letter due.
-    pub fn until_mail(&self) -> Option<Duration> {
+    /// How long until the clock, if it runs, makes the next notification due.
+    pub fn until_notification(&self) -> Option<Duration> {
         let due = self.outbox.next_due()?;
         matches!(self.clock.mode(), clock::Mode::Running(_)).then(|| due.since(self.clock.now()))
     }
@@ -211,28 +205,35 @@ impl Sandbox {
         let current = self.published.load();
         if current.next_due().is_some_and(|due| due <= now) {
             let mut next = current.as_ref().clone();
-            let notices = close(&mut next, now);
+            let news = close(&mut next, now);
             self.published.store(Arc::new(next));
-            self.notify(notices, now);
+            self.notify(news, now);
         }
     }
 
-    /// Writes to those who are to be told of a change that was just published.
-    fn notify(&self, notices: Vec<Arc<Subscription>>, now: Timestamp) {
-        if !notices.is_empty() {
-            for subscription in notices {
-                self.outbox.write(subscription, Event::Changed, now);
-            }
-            self.bells.mail.notify_one();
+    /// Tells subscribers of a change that was just published.
+    fn notify(&self, news: Vec<News>, now: Timestamp) {
+        if news.is_empty() {
+            return;
         }
+        for news in news {
+            match news {
+                News::Changed(subscription) => self.outbox.enter(subscription, Event::Changed, now),
+                News::Ended(subscription) if subscription.lifecycle_url.is_some() => {
+                    self.outbox.enter(subscription, Event::SubscriptionRemoved, now);
+                }
+                News::Ended(_) => {}
+            }
+        }
+        self.bells.outbox.notify_one();
     }
 }
 
-/// Makes a changed world ready to be published: does what is due, and finds out whom to tell.
-fn close(next: &mut World, now: Timestamp) -> Vec<Arc<Subscription>> {
+/// Makes a changed world ready to be published: does what is due, and finds out what to tell whom.
+fn close(next: &mut World, now: Timestamp) -> Vec<News> {
     next.settle(now);
     next.date_changes(now);
-    next.take_notices(now)
+    next.take_news(now)
 }
 
 #[cfg(test)]

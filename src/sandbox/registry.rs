@@ -28,8 +28,8 @@ pub struct Sandboxes {
 pub(super) struct Bells {
     /// A task was taken on, or a clock was changed.
     pub wake: Notify,
-    /// A letter was written, or a clock was changed.
-    pub mail: Notify,
+    /// There is something to send, or a clock was changed.
+    pub outbox: Notify,
 }
 
 /// Why there is no such sandbox.
@@ -151,9 +151,9 @@ impl Sandboxes {
         self.bells.wake.notified().await;
     }
 
-    /// Waits until a letter was written or a clock was changed.
-    pub async fn mail(&self) {
-        self.bells.mail.notified().await;
+    /// Waits until there is something to send, or a clock was changed.
+    pub async fn outbox(&self) {
+        self.bells.outbox.notified().await;
     }
 
     fn insert(

@@ -62,7 +62,7 @@ pub use self::{
     node::{Actor, Kind, Node, Stamp, Trashed, Version},
     put::{Destination, Put},
     sharing::{Grantee, LinkKind, LinkScope, Permission, Permit, Role},
-    subscriptions::Subscription,
+    subscriptions::{News, Subscription},
     task::{Effect, Item, NewTask, Pace, Progress, State, Task},
     time::Timestamp,
     tree::DEEPEST,

@@ -1,13 +1,16 @@
 //! Subscriptions: who is told when something below a folder changes.
 //!
-//! The world knows only what changed for whom; [`World::take_notices`] says it once. How a notice looks and how it
-//! gets there is left out.
+//! The world knows only what changed for whom; [`World::take_news`] says it once. How a notification
+//! looks and how it gets there is left out.
 
-use std::sync::Arc;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use imbl::OrdMap;
 
-use super::{Cursor, DriveId, Error, NodeId, Principal, Timestamp, World};
+use super::{DriveId, Error, NodeId, Principal, Timestamp, World};
 
 /// Somebody's wish to be told of changes below a folder.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,11 +23,11 @@ pub struct Subscription {
     pub folder: NodeId,
     /// What they call the folder.
     pub resource: Arc<str>,
-    /// Where notices go.
+    /// Where notifications go.
     pub url: Arc<str>,
-    /// Where notices about the subscription itself go.
+    /// Where notifications about the subscription itself go.
     pub lifecycle_url: Option<Arc<str>>,
-    /// A secret that stands in every notice.
+    /// A secret that stands in every notification.
     pub client_state: Option<Arc<str>>,
     /// The version of TLS that the receiver asked for; kept and told.
     pub tls_version: Option<Arc<str>>,
@@ -32,12 +35,21 @@ pub struct Subscription {
     pub expires: Timestamp,
 }
 
-/// A subscription, and up to where its changes were told.
+/// A subscription, and up to which place of a drive's log its changes were told.
 #[derive(Clone, Debug)]
 struct Follower {
     subscription: Arc<Subscription>,
     drive: DriveId,
-    cursor: Cursor,
+    told: u64,
+}
+
+/// What there is to tell of a subscription.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum News {
+    /// Something below its folder changed.
+    Changed(Arc<Subscription>),
+    /// It has ended, as its folder is gone, or not the subscriber's to look at any more.
+    Ended(Arc<Subscription>),
 }
 
 /// All subscriptions that have not ended, and some that have.
@@ -61,11 +73,11 @@ impl World {
     /// [`Error::NotFound`], [`Error::InBin`], [`Error::NotAFolder`].
     pub fn subscribe(&mut self, wanted: Subscription) -> Result<Arc<Subscription>, Error> {
         let drive = self.live_folder(wanted.folder)?.drive;
-        let cursor = self.feed_from_now(drive)?;
+        let told = self.drive(drive)?.newest;
         self.subscriptions.last += 1;
         let number = self.subscriptions.last;
         let subscription = Arc::new(Subscription { number, ..wanted });
-        let follower = Follower { subscription: Arc::clone(&subscription), drive, cursor };
+        let follower = Follower { subscription: Arc::clone(&subscription), drive, told };
         self.subscriptions.followers.insert(number, Arc::new(follower));
         Ok(subscription)
     }
@@ -98,56 +110,75 @@ impl World {
         self.subscriptions.followers.remove(&number).is_some()
     }
 
-    /// Whom to tell of the changes since the last time; subscriptions that have ended are forgotten.
-    pub fn take_notices(&mut self, now: Timestamp) -> Vec<Arc<Subscription>> {
-        // A world without subscriptions, as most are, pays nothing.
+    /// What there is to tell since the last time; subscriptions that have ended are forgotten.
+    ///
+    /// A world without subscriptions, as most are, pays nothing; otherwise every change is looked at once, however
+    /// many follow.
+    pub fn take_news(&mut self, now: Timestamp) -> Vec<News> {
+        let mut news = Vec::new();
+        let mut touched: HashMap<(DriveId, u64), HashSet<NodeId>> = HashMap::new();
         let followers: Vec<Arc<Follower>> = self.subscriptions.followers.values().cloned().collect();
-        let mut notices = Vec::new();
         for follower in followers {
-            let number = follower.subscription.number;
-            if !follower.subscription.is_valid(now) {
+            let Follower { subscription, drive, told } = follower.as_ref();
+            let number = subscription.number;
+            if !subscription.is_valid(now) {
                 self.unsubscribe(number);
-            } else if let Some(next) = self.news_for(&follower) {
-                if next.is_change {
-                    notices.push(Arc::clone(&follower.subscription));
+                continue;
+            }
+            let Some(newest) = self.drive(*drive).ok().map(|drive| drive.newest) else { continue };
+            if newest != *told {
+                let touched = touched.entry((*drive, *told)).or_insert_with(|| self.touched(*drive, *told));
+                if touched.contains(&subscription.folder) {
+                    news.push(News::Changed(Arc::clone(subscription)));
                 }
-                let News { drive, cursor, .. } = next;
-                self.subscriptions
-                    .followers
-                    .insert(number, Arc::new(Follower { drive, cursor, ..Follower::clone(&follower) }));
+                let told = Follower { told: newest, ..Follower::clone(&follower) };
+                self.subscriptions.followers.insert(number, Arc::new(told));
+            }
+            if !self.may_follow(subscription, *drive, now) {
+                self.unsubscribe(number);
+                news.push(News::Ended(Arc::clone(subscription)));
             }
         }
-        notices
+        news
     }
 
-    /// How far the log has gone on for a follower; none if it has not, or the folder is not there.
-    fn news_for(&self, follower: &Follower) -> Option<News> {
-        let folder = follower.subscription.folder;
-        let drive = self.live_folder(folder).ok()?.drive;
-        let cursor = self.feed_from_now(drive).ok()?;
-        let moved = drive != follower.drive;
-        if !moved && cursor == follower.cursor {
-            return None;
+    /// Every item that changed after a place of the log, and every folder that it is or was in.
+    fn touched(&self, drive: DriveId, told: u64) -> HashSet<NodeId> {
+        let mut touched = HashSet::new();
+        // A log that cannot be followed any further has changed everywhere for all that is known.
+        let told = match self.drive(drive) {
+            Ok(drive) if told < drive.oldest => 0,
+            _ => told,
+        };
+        let changes = self.changes_after(drive, told).into_iter().flatten();
+        for id in changes.map(|change| change.node) {
+            let left = self.moves_after(drive, id, told).filter_map(|(_, from)| from);
+            for start in left.chain([id]) {
+                let mut next = Some(start);
+                // Where one way up was gone before, all others go on alike.
+                while let Some(id) = next.filter(|id| touched.insert(*id)) {
+                    next = self.node(id).ok().and_then(|node| node.parent);
+                }
+            }
         }
-        // A log that cannot be followed any further has changed for all that is known.
-        let told = self.follow_changes(folder, follower.cursor, 1, false).ok()?;
-        let is_change = moved || told.is_none_or(|page| !page.rows.is_empty());
-        Some(News { drive, cursor, is_change })
+        touched
     }
-}
 
-/// Where a follower stands after a look at the log.
-struct News {
-    drive: DriveId,
-    cursor: Cursor,
-    is_change: bool,
+    /// Whether the folder is still there, and the subscriber may look at it.
+    fn may_follow(&self, subscription: &Subscription, drive: DriveId, now: Timestamp) -> bool {
+        let Ok(folder) = self.live_folder(subscription.folder) else { return false };
+        let by = subscription.by;
+        let owns = by.user.is_none() || self.drive(drive).is_ok_and(|drive| drive.admits(&by));
+        folder.drive == drive
+            && (owns || by.user.is_some_and(|user| self.role_of(user, folder, now).is_some()))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
-    use super::Subscription;
+    use super::{News, Subscription};
     use crate::world::{Actor, NodeId, OnConflict, Owner, Principal, Timestamp, World};
 
     const NOW: Timestamp = Timestamp::from_seconds(1000);
@@ -171,7 +202,7 @@ mod tests {
     fn subscribe(world: &mut World, folder: NodeId) -> u64 {
         let wanted = Subscription {
             number: 0,
-            by: Principal::default(),
+            by: Principal { user: world.users().next().map(|user| user.id), app: None },
             folder,
             resource: "me/drive/root".into(),
             url: "http://localhost/".into(),
@@ -183,25 +214,43 @@ mod tests {
         world.subscribe(wanted).expect("a folder").number
     }
 
-    fn told(world: &mut World, now: Timestamp) -> Vec<u64> {
-        world.take_notices(now).iter().map(|subscription| subscription.number).collect()
+    /// The numbers of those who are told, and whether they are told of an end.
+    fn told(world: &mut World, now: Timestamp) -> Vec<(u64, bool)> {
+        let told = |news: &News| match news {
+            News::Changed(subscription) => (subscription.number, false),
+            News::Ended(subscription) => (subscription.number, true),
+        };
+        world.take_news(now).iter().map(told).collect()
     }
 
     #[test]
     fn those_who_follow_a_folder_are_told_once_of_what_changed_below() {
         let (mut world, root, a, b) = world();
         let (all, of_a) = (subscribe(&mut world, root), subscribe(&mut world, a));
-        assert_eq!(told(&mut world, NOW), [0; 0], "nothing has changed since");
+        assert_eq!(told(&mut world, NOW), [], "nothing has changed since");
         make(&mut world, b, "below b");
-        assert_eq!(told(&mut world, NOW), [all]);
+        assert_eq!(told(&mut world, NOW), [(all, false)]);
         let below = make(&mut world, a, "below a");
-        assert_eq!(told(&mut world, NOW), [all, of_a]);
-        assert_eq!(told(&mut world, NOW), [0; 0], "once");
+        assert_eq!(told(&mut world, NOW), [(all, false), (of_a, false)]);
+        assert_eq!(told(&mut world, NOW), [], "once");
         let by = Actor::User(world.users().next().expect("added").id);
+        world.rename(by, below, "renamed", OnConflict::Fail, NOW).expect("free");
+        world.relocate(by, below, b, None, OnConflict::Fail, NOW).expect("free");
+        assert_eq!(
+            told(&mut world, NOW),
+            [(all, false), (of_a, false)],
+            "what left the folder is a change of it"
+        );
         world.trash(by, below, NOW).expect("there");
-        assert_eq!(told(&mut world, NOW), [all, of_a], "what left the folder is a change of it");
+        assert_eq!(told(&mut world, NOW), [(all, false)]);
         world.expire_changes();
-        assert_eq!(told(&mut world, NOW), [all, of_a], "a log that cannot be followed");
+        assert_eq!(told(&mut world, NOW), [(all, false), (of_a, false)], "a log that cannot be followed");
+        world.trash(by, a, NOW).expect("there");
+        assert_eq!(
+            told(&mut world, NOW),
+            [(all, false), (of_a, false), (of_a, true)],
+            "it ends with its folder"
+        );
     }
 
     #[test]
@@ -214,7 +263,7 @@ mod tests {
         assert_eq!(world.subscriptions(END).map(|it| it.number).collect::<Vec<_>>(), [second]);
         assert!(world.subscription(first, NOW).is_some() && world.subscription(first, END).is_none());
         make(&mut world, root, "c");
-        assert_eq!(told(&mut world, END), [second]);
+        assert_eq!(told(&mut world, END), [(second, false)]);
         assert!(!world.unsubscribe(first), "it was forgotten");
         assert!(world.unsubscribe(second));
         assert!(world.change_subscription(second, |_| ()).is_none());

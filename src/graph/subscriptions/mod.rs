@@ -88,7 +88,7 @@ async fn get(caller: Caller, base: Base, Path(id): Path<String>) -> Result<Respo
     })
 }
 
-/// Renews a subscription, or has its notices go elsewhere, where the receiver is asked first.
+/// Renews a subscription, or has its notifications go elsewhere, where the receiver is asked first.
 async fn update(
     caller: Caller,
     base: Base,

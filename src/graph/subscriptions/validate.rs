@@ -23,7 +23,7 @@ pub async fn validate(call: &Call, target: &Target) -> Result<(), Error> {
     let token =
         format!("Validation: Testing client application reachability for subscription Request-Id: {request}");
     let pair = format!("validationToken={}", utf8_percent_encode(&token, NON_ALPHANUMERIC));
-    let reply = target.with_pair(&pair).post("text/plain; charset=utf-8", Bytes::new(), PATIENCE).await;
+    let reply = target.with_pair(&pair).ask("text/plain; charset=utf-8", Bytes::new(), PATIENCE).await;
     let refused = |why: &str| {
         call.note(format!("validation: {why}"));
         Err(Error::Subscription(format!("Subscription validation request {why}")))

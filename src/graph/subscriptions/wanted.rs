@@ -185,7 +185,7 @@ fn expiry(text: &str, now: Timestamp) -> Result<Timestamp, Error> {
     Ok(expires)
 }
 
-/// An address that notices may be sent to.
+/// An address that notifications may be sent to.
 fn target(call: &Call, url: &str) -> Result<Target, Error> {
     call.notify().target(url).map_err(|error| match error {
         TargetError::Malformed => Error::Subscription(format!("{url:?} is not a valid notification URL.")),

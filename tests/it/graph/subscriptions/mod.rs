@@ -7,10 +7,11 @@ mod tries;
 use std::time::Duration;
 
 use expect_test::expect;
+use mockdrive::sandbox::clock::Mode;
 
-use self::receiver::{Receiver, beside, log};
+use self::receiver::{Receiver, Reply, beside, log, tries};
 use super::{alice, bob};
-use crate::support::{Answer, Mock};
+use crate::support::{Answer, Mock, NOW};
 
 /// The body of a subscription to alice's drive.
 fn wanted(url: &str) -> String {
@@ -99,8 +100,11 @@ async fn a_subscriber_is_asked_first_and_told_of_every_change_after() {
         assert!(receiver.next().await.starts_with("POST /hook?tag=a%20b\napplication/json\n"));
         bob(&mock, "POST /v1.0/me/drive/root/children", r#"{"name": "New", "folder": {}}"#).await;
         alice(&mock, "POST /v1.0/me/drive/root/children", r#"{"name": "New", "folder": {}}"#).await;
-        log(&mock, 2).await;
-        assert_eq!(receiver.left(), [""; 0], "nothing else changed");
+        make(&mock, "Newest").await;
+        assert!(receiver.next().await.starts_with("POST /hook?tag=a%20b\napplication/json\n"));
+        let log = log(&mock, 3).await.json();
+        assert_eq!(log["notifications"].as_array().map(Vec::len), Some(3), "nothing else changed: {log}");
+        assert_eq!(receiver.left(), [""; 0]);
     })
     .await;
 }
@@ -290,6 +294,57 @@ async fn a_test_has_lifecycle_notifications_sent() {
                 "400 Bad Request \"The body is wrong: unknown variant `other`, expected one of `reauthorizationRequired`, `subscriptionRemoved`, `missed` at line 1 column 17.\"",
             ]
         "#]].assert_debug_eq(&refused);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_under_way_at_a_reset_is_not_sent_on() {
+    let mock = Mock::new();
+    beside(&mock, async |mut receiver| {
+        subscribe(&mock, &mut receiver).await;
+        receiver.reply(Reply::Never);
+        make(&mock, "New").await;
+        receiver.next().await;
+        mock.send("POST /_mock/reset").await;
+        mock.sandbox().clock.set_mode(Mode::Frozen(NOW));
+        subscribe(&mock, &mut receiver).await;
+        // The subscription of now has the number of the one before, and is not kept waiting by it.
+        make(&mock, "New").await;
+        assert!(receiver.next().await.starts_with("POST /hook\napplication/json\n"));
+        assert_eq!(tries(&mock, 1).await, ["\"2026-01-02T03:04:05Z\" try 1: 202, again null"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_subscription_ends_with_the_access_to_its_folder() {
+    let mock = Mock::new();
+    beside(&mock, async |mut receiver| {
+        let invited = r#"{"recipients": [{"email": "alice@example.com"}], "roles": ["write"]}"#;
+        let invited = bob(&mock, "POST /v1.0/me/drive/root:/Private:/invite", invited).await.json();
+        let permission = invited["value"][0]["id"].as_str().expect("an id");
+        let tree = mock.send("GET /_mock/tree?drive=bob&path=/Private").await.json();
+        let (drive, folder) =
+            (&tree["drives"][0]["graph_drive"], &tree["drives"][0]["items"][0]["ids"]["graph"]);
+        let resource =
+            format!("drives/{}/items/{}", drive.as_str().expect("an id"), folder.as_str().expect("an id"));
+        let lifecycle =
+            format!(r#""lifecycleNotificationUrl": "{}", "resource""#, receiver.url("/lifecycle"));
+        let body = wanted(&receiver.url("/hook")).replace("me/drive/root", &resource);
+        let body = body.replace(r#""resource""#, &lifecycle);
+        let id = alice(&mock, "POST /v1.0/subscriptions", &body).await.json()["id"].clone();
+        receiver.next().await;
+        receiver.next().await;
+        let taken =
+            bob(&mock, &format!("DELETE /v1.0/me/drive/root:/Private:/permissions/{permission}"), "").await;
+        assert_eq!(taken.status, 204, "{taken}");
+        let told = receiver.next().await;
+        assert!(told.starts_with("POST /lifecycle\n") && told.contains("subscriptionRemoved"), "{told}");
+        let address = format!("GET /v1.0/subscriptions/{}", id.as_str().expect("an id"));
+        assert_eq!(alice(&mock, &address, "").await.status, 404);
+        bob(&mock, "POST /v1.0/me/drive/root:/Private:/children", r#"{"name": "x", "folder": {}}"#).await;
+        assert_eq!(mock.sandbox().outbox.next_due(), None);
     })
     .await;
 }

@@ -3,6 +3,7 @@
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use axum::{
@@ -84,8 +85,10 @@ pub async fn open() -> (Receiver, impl Future<Output = std::io::Result<()>> + Se
 pub async fn beside(mock: &Mock, test: impl AsyncFnOnce(Receiver)) {
     let (receiver, serving) = open().await;
     let background = server::background(mock.sandboxes(), server::Hosts::default());
+    // Whoever waits for what never comes fails instead of waiting for ever.
+    let test = tokio::time::timeout(Duration::from_mins(1), test(receiver));
     tokio::select! {
-        () = test(receiver) => {}
+        done = test => done.expect("the test ends within a minute"),
         served = serving => panic!("the receiver ended: {served:?}"),
         () = background => panic!("the background ended"),
     }
