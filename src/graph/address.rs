@@ -62,10 +62,16 @@ impl<'a> ItemAddress<'a> {
 pub fn split_reference(path: &str) -> Option<(Option<String>, String)> {
     let rest = path.strip_prefix('/')?;
     let (drive, item) = match rest.strip_prefix("drives/") {
-        Some(rest) => rest.split_once('/').map(|(drive, item)| (Some(drive.to_owned()), item))?,
+        Some(rest) => {
+            let (drive, item) = rest.split_once('/').filter(|(drive, _)| !drive.starts_with('~'))?;
+            (Some(drive.to_owned()), item)
+        }
         None => (None, rest.strip_prefix("me/").unwrap_or(rest).strip_prefix("drive/")?),
     };
     let item = item.strip_prefix("items/").unwrap_or(item);
+    if item.starts_with('~') {
+        return None;
+    }
     Some((drive, item.to_owned()))
 }
 

@@ -14,7 +14,16 @@ use crate::{
 };
 
 /// A caller with a token that allows the operation, and the special folder that their request goes through.
-pub struct Caller(pub http::Caller, &'static Operation, Option<special::Folder>);
+pub struct Caller(pub http::Caller, &'static Operation, Option<special::Folder>, Reach);
+
+/// How far a token leads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Reach {
+    /// As far as its person or application may go.
+    All,
+    /// To the folder of its application, and what lies below.
+    AppFolder,
+}
 
 impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = Error;
@@ -24,18 +33,20 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
         let token = bearer_token(&parts.headers);
         let folder = special::Folder::in_path(parts.uri.path());
+        let mut reach = Reach::All;
         let caller = match http::Caller::bearer::<Error>(&call, Api::Graph, operation, token) {
             // Its own folder is open to an application that has nothing else.
             Err(Error::Refused(Refusal::Scope(_)))
                 if folder.as_ref().is_some_and(special::Folder::is_apps) =>
             {
+                reach = Reach::AppFolder;
                 http::Caller::scoped::<Error>(&call, Api::Graph, operation, token, &[special::APP_SCOPE])?
             }
             Err(Error::Refused(Refusal::NoToken)) if is_alias(call.path()) => return Err(Error::NoAlias),
             outcome => outcome?,
         };
         throttle::spend(&caller, operation, parts)?;
-        let caller = Self(caller, operation, folder);
+        let caller = Self(caller, operation, folder, reach);
         // What only looks finds the folder made; what changes something makes it together with the change.
         if let Some(folder) = caller.2.as_ref().filter(|_| !operation.writes)
             && !call.sandbox().read(|world, _| folder.is_there(&caller, world))?
@@ -49,7 +60,11 @@ impl<S: Sync> FromRequestParts<S> for Caller {
 /// Whether a path names the drive of whoever is signed in without naming them.
 fn is_alias(path: &str) -> bool {
     let path = path.split('?').next().unwrap_or_default();
-    path.strip_prefix("/v1.0/drive").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.split('/')
+        .filter(|segment| !segment.is_empty())
+        .nth(1)
+        .is_some_and(|segment| segment.eq_ignore_ascii_case("drive"))
+        && path.starts_with("/v1.0/")
 }
 
 impl Caller {
@@ -115,6 +130,10 @@ impl Caller {
 
     /// What the caller may do with an item, as its owner or by permissions that name them.
     pub fn role(&self, world: &World, node: &Node) -> Option<Role> {
+        if self.3 == Reach::AppFolder {
+            let folder = self.2.as_ref().and_then(|folder| folder.find(self, world));
+            return folder.filter(|folder| world.is_within(node.id, *folder)).map(|_| Role::Write);
+        }
         if world.drive(node.drive).is_ok_and(|drive| self.check(drive).is_ok()) {
             return Some(Role::Owner);
         }
@@ -186,11 +205,13 @@ impl Caller {
 
     /// A person reaches their own drives, an application by itself those of the whole organisation.
     pub fn check<'w>(&self, drive: &'w Drive) -> Result<&'w Drive, Error> {
+        let confined = self.3 == Reach::AppFolder;
+        self.owns(drive).filter(|_| !confined).ok_or_else(|| world::Error::Unreachable(drive.id).into())
+    }
+
+    /// A drive, if it is the caller's, however little of it the token opens.
+    pub fn owns<'w>(&self, drive: &'w Drive) -> Option<&'w Drive> {
         let alone = self.0.principal.user.is_none();
-        if alone || drive.admits(&self.0.principal) {
-            Ok(drive)
-        } else {
-            Err(world::Error::Unreachable(drive.id).into())
-        }
+        (alone || drive.admits(&self.0.principal)).then_some(drive)
     }
 }

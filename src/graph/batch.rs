@@ -17,7 +17,7 @@ use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL, BASE64URL_NOPAD};
 use http_body_util::BodyExt;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Deserialize;
-use serde_json::value::RawValue;
+use serde_json::{Value, value::RawValue};
 use tower::ServiceExt;
 
 use super::{
@@ -38,6 +38,8 @@ pub const PATH: &str = "/v1.0/$batch";
 /// <https://learn.microsoft.com/en-us/graph/json-batching>
 pub const BATCH: Operation = Operation { name: "batch", writes: false, scopes: &[], daily: None };
 
+/// The longest url of a request, in bytes.
+const LONGEST_URL: usize = 8192;
 /// How many requests a batch holds at the most.
 const MOST: usize = 20;
 
@@ -173,7 +175,9 @@ impl PartBody {
             _ => return Err(refuse("has none of the methods GET, POST, PUT, PATCH and DELETE")),
         };
         let url = self.url.as_deref().filter(|url| !url.is_empty()).ok_or_else(|| refuse("has no url"))?;
-        let path = path_of(url).ok_or_else(|| refuse("has a url that is not relative to /v1.0"))?;
+        let path = path_of(url).ok_or_else(|| {
+            refuse("has a url that is not relative to /v1.0, or longer than 8192 characters")
+        })?;
         let mut headers = HeaderMap::new();
         for (name, value) in self.headers.iter().flatten() {
             let pair = HeaderName::try_from(name).ok().zip(HeaderValue::try_from(value).ok());
@@ -213,6 +217,9 @@ fn is_json(kind: &str) -> bool {
 
 /// The path from `/v1.0/` on that a relative URL stands for.
 fn path_of(url: &str) -> Option<String> {
+    if url.len() > LONGEST_URL {
+        return None;
+    }
     let first = url.split('/').next().unwrap_or_default();
     if first.ends_with(':') && url[first.len()..].starts_with("//") {
         return None;
@@ -263,7 +270,11 @@ async fn send(router: &Router, call: &Call, part: &Part, of_batch: &HeaderMap) -
         head.headers.iter().filter_map(|(name, value)| Some((spelt(name), text(value)?))).collect();
     let json = headers.get("Content-Type").is_some_and(|kind| is_json(kind));
     let json = json.then(|| serde_json::from_slice(&body).ok()).flatten();
-    let body = (!body.is_empty()).then(|| json.unwrap_or_else(|| BASE64.encode(&body).into()));
+    let body = if body.is_empty() {
+        (head.status != StatusCode::ACCEPTED).then_some(Value::Null)
+    } else {
+        Some(json.unwrap_or_else(|| BASE64.encode(&body).into()))
+    };
     PartAnswer { id: part.id.clone(), status: head.status.as_u16(), headers, body }
 }
 

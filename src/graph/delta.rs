@@ -13,7 +13,7 @@ use super::{
     answer,
     auth::Caller,
     error::Error,
-    ids,
+    expand, ids,
     items::GET_DRIVE,
     json::{Path, Query},
     odata::{self, Options, to_value},
@@ -72,7 +72,8 @@ pub async fn of_item(
     };
     let parents = !headers.contains_key(EXCLUDE_PARENT);
     let page = world.follow_changes(root.id, cursor, options.page_size(), parents)?.ok_or_else(resync)?;
-    let told = Told { render: Render { world: &world, base: &base.0 }, drive, options: &options };
+    let told =
+        Told { render: Render { world: &world, base: &base.0 }, drive, options: &options, caller: &caller };
     let value = page.rows.iter().map(|row| told.row(row)).collect::<Result<_, Error>>()?;
     let next = Some(link(call, &base.0, Some(&write_token(page.next, drive, root.id))));
     let (next_link, delta_link) = if page.more { (next, None) } else { (None, next) };
@@ -85,6 +86,7 @@ struct Told<'a> {
     render: Render<'a>,
     drive: &'a Drive,
     options: &'a Options,
+    caller: &'a Caller,
 }
 
 impl Told<'_> {
@@ -101,7 +103,7 @@ impl Told<'_> {
         if self.drive.flavor == Flavor::Business {
             item.c_tag = None;
         }
-        self.options.told(item)
+        expand::told(self.caller, &self.render, node, item, self.options)
     }
 
     /// An item that is gone: business drives leave its name out, those of consumers its size.

@@ -6,12 +6,13 @@ use super::{
     auth::Caller,
     error::Error,
     listing,
-    odata::{Options, to_value},
+    odata::{Options, Told, to_value},
     permissions,
     render::Render,
     thumbnails,
+    wire::Item,
 };
-use crate::world::{Flavor, Node};
+use crate::{http::Operation, world::Node};
 
 /// What else the schema lets an item be told with.
 const LATER: [&str; 9] = [
@@ -26,11 +27,24 @@ const LATER: [&str; 9] = [
     "activities",
 ];
 
-/// Refuses what cannot be told with an item, or is not.
-pub fn check(options: &Options) -> Result<(), Error> {
+/// The operations whose items are told with what is asked for.
+const OPERATIONS: [&str; 7] = [
+    "driveItem.get",
+    "driveItem.children.list",
+    "driveItem.search",
+    "driveItem.delta",
+    "drive.following.get",
+    "share.driveItem",
+    "share.items",
+];
+
+/// Refuses what cannot be told in the answer to an operation, or is not.
+pub fn check(operation: &Operation, options: &Options) -> Result<(), Error> {
+    let later = |name: &str| Error::NotServed(format!("$expand={name} of {}", operation.name));
     options.expansions().try_for_each(|name| match name {
+        name if !OPERATIONS.contains(&operation.name) => Err(later(name)),
         "children" | "permissions" | "thumbnails" => Ok(()),
-        name if LATER.contains(&name) => Err(Error::NotServed(format!("$expand={name}"))),
+        name if LATER.contains(&name) => Err(later(name)),
         name => Err(Error::QueryOption(format!(
             "Parsing OData Select and Expand failed: Could not find a property named '{name}' on type \
              'microsoft.graph.driveItem'."
@@ -38,13 +52,14 @@ pub fn check(options: &Options) -> Result<(), Error> {
     })
 }
 
-/// Refuses what cannot be told with each item of a folder's list.
-pub fn check_children(render: &Render<'_>, folder: &Node, options: &Options) -> Result<(), Error> {
-    check(options)?;
-    if options.expands("thumbnails") && render.world.drive(folder.drive)?.flavor == Flavor::Business {
-        return Err(Error::QueryOption("Thumbnails of children are told of personal drives only.".into()));
+/// An item among others, with what is asked for with it.
+pub fn told(caller: &Caller, render: &Render<'_>, node: &Node, item: Item, options: &Options) -> Told<Item> {
+    if options.expansions().next().is_none() {
+        return options.told(item);
     }
-    Ok(())
+    let mut body = options.selected(&item);
+    add(&mut body, caller, render, node, options);
+    Told::Part(body)
 }
 
 /// Adds to an item what is asked for with it.

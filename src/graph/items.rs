@@ -15,7 +15,7 @@ use super::{
     expand, ids,
     json::{Path, Query},
     listing,
-    odata::{Options, Told},
+    odata::Options,
     removal,
     render::Render,
     rewrite, tags,
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     http::{self, Base, Call, Links, Operation},
-    world::{Error as WorldError, Node, NodeId, World},
+    world::{Error as WorldError, Flavor, Node, NodeId, World},
 };
 
 const READ: &[&str] = &[
@@ -99,22 +99,21 @@ pub async fn get_item(
     if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, &world, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
-    told(&caller, &Render { world: &world, base: &base.0 }, node, &options)
+    Ok(told(&caller, &Render { world: &world, base: &base.0 }, node, &options))
 }
 
 /// Answers with one item, on demand with what belongs to it.
-pub fn told(caller: &Caller, render: &Render<'_>, node: &Node, options: &Options) -> Result<Response, Error> {
-    expand::check(options)?;
+pub fn told(caller: &Caller, render: &Render<'_>, node: &Node, options: &Options) -> Response {
     let mut entity = render.entity(node);
     if options.selects("publication") {
         entity.publication = render.publication(node);
     }
     if options.expansions().next().is_none() {
-        return Ok(options.answer(StatusCode::OK, &entity));
+        return options.answer(StatusCode::OK, &entity);
     }
     let mut body = options.selected(&entity);
     expand::add(&mut body, caller, render, node, options);
-    Ok(answer(StatusCode::OK, &body))
+    answer(StatusCode::OK, &body)
 }
 
 /// The items in a folder, a page at a time.
@@ -133,19 +132,13 @@ pub async fn list_children(
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
     let render = Render { world: &world, base: &base.0 };
-    expand::check_children(&render, folder, &options)?;
+    if options.expands("thumbnails") && world.drive(folder.drive)?.flavor == Flavor::Business {
+        return Err(Error::QueryOption("Thumbnails of children are told of personal drives only.".into()));
+    }
     let page = listing::children(&world, folder, &options)?;
     let next_link = page.token.map(|token| next_link(&caller.0.call, &base.0, &token));
     let context = format!("{}('{}')/children", render.items_context(folder), ids::item(&world, folder));
-    let told = |node: &Arc<Node>| {
-        let item = render.item(node);
-        if options.expansions().next().is_none() {
-            return options.told(item);
-        }
-        let mut body = options.selected(&item);
-        expand::add(&mut body, &caller, &render, node, &options);
-        Told::Part(body)
-    };
+    let told = |node: &Arc<Node>| expand::told(&caller, &render, node, render.item(node), &options);
     let value = page.nodes.into_iter().map(told).collect();
     Ok(answer(StatusCode::OK, &Items { context, count: page.count, next_link, value }))
 }

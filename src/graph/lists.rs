@@ -131,7 +131,7 @@ pub async fn followed(
     let id = ids::parse_item(&world, &item);
     let found = all_followed(&caller, &world, &drive)?.find(|node| Some(node.id) == id);
     let found = found.ok_or(WorldError::NotFound)?;
-    items::told(&caller, &Render { world: &world, base: &base.0 }, found, &options)
+    Ok(items::told(&caller, &Render { world: &world, base: &base.0 }, found, &options))
 }
 
 /// What the owner of a drive follows and the caller reaches.

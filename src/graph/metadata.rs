@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{address::split_reference, auth::Caller, error::Error, ids};
 use crate::{
     http::{body::Object, date},
-    world::{Drive, DriveId, Node, Remarks, World},
+    world::{self, Drive, DriveId, Node, Remarks, World},
 };
 
 /// The longest description, in characters.
@@ -98,11 +98,16 @@ impl Reference {
     pub fn find<'w>(&self, caller: &Caller, world: &'w World, home: DriveId) -> Result<Named<'w>, Error> {
         let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
         let drive = given(&self.drive_id);
+        if drive.as_deref().is_some_and(|drive| drive.starts_with('~')) {
+            return Err(Error::Invalid("The provided drive id appears to be malformed."));
+        }
         let reach = |drive: Option<String>, item: &str| {
             let drive = drive.map_or_else(|| world.drive(home).map(ids::drive), Ok)?;
             caller.reach(world, &drive, item).map(Named::Item)
         };
         match (given(&self.id), given(&self.path)) {
+            // Only a path leads further than one step.
+            (Some(id), _) if id.contains(':') || id.starts_with('~') => Err(world::Error::NotFound.into()),
             (Some(id), _) => reach(drive, &id),
             (None, Some(path)) => {
                 let malformed = || Error::Invalid("A valid path must be provided.");

@@ -60,12 +60,13 @@ mod wire;
 
 use axum::{
     Router,
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state, map_request},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use tower::ServiceExt;
 use tower_http::cors::{self, AllowHeaders, AllowMethods, CorsLayer};
 
 use self::{
@@ -173,14 +174,31 @@ pub fn layer(router: Router) -> Router {
     // What changes the method or the path stands before anything is routed.
     let whole = Router::new().fallback_service(finished).layer(map_request(before_routing));
     let parts = batch::Parts(whole.clone());
-    whole.layer(from_fn_with_state(parts, batch::lend)).layer(cors())
+    let whole = whole.layer(from_fn_with_state(parts, batch::lend));
+    let for_pages = whole.clone().layer(cors());
+    whole.layer(from_fn_with_state(for_pages, tell_pages))
+}
+
+/// Sends what a page asks the way of pages; other clients pay nothing for it.
+async fn tell_pages(State(for_pages): State<Router>, request: Request, next: Next) -> Response {
+    if !request.headers().contains_key(header::ORIGIN) {
+        return next.run(request).await;
+    }
+    let Ok(response) = for_pages.oneshot(request).await;
+    response
 }
 
 /// Lets pages of any origin call, as the service does.
 ///
 /// See <https://learn.microsoft.com/en-us/onedrive/developer/rest-api/concepts/working-with-cors>.
 fn cors() -> CorsLayer {
-    let exposed = [header::ETAG, header::LOCATION, header::RETRY_AFTER, header::CONTENT_RANGE];
+    let exposed = [
+        header::ETAG,
+        header::LOCATION,
+        header::RETRY_AFTER,
+        header::CONTENT_RANGE,
+        header::WWW_AUTHENTICATE,
+    ];
     CorsLayer::new()
         .allow_origin(cors::Any)
         .allow_methods(AllowMethods::mirror_request())

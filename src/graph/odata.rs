@@ -15,11 +15,12 @@ use serde_json::{Map, Value};
 use super::{
     answer,
     error::Error,
+    expand,
     filter::Filter,
     json::Query,
     order::{self, SortBy},
 };
-use crate::world::Node;
+use crate::{http::Operation, world::Node};
 
 /// How many items a page holds, unless `$top` says otherwise; what is told with an item has no other pages.
 pub const PAGE: usize = 200;
@@ -64,7 +65,10 @@ impl<S: Sync> FromRequestParts<S> for Options {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        Self::parse(&Query::from_request_parts(parts, state).await?)
+        let options = Self::parse(&Query::from_request_parts(parts, state).await?)?;
+        let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
+        expand::check(operation, &options)?;
+        Ok(options)
     }
 }
 

@@ -21,14 +21,10 @@ pub struct Render<'w> {
 
 /// Where a drive lies for browsers, below the host: a library of its site, or of a person's.
 pub fn web_path(world: &World, drive: &Drive) -> String {
-    match drive.person().and_then(|person| world.user(person)) {
-        _ if drive_type(drive) == "documentLibrary" => {
-            format!("/sites/{}/Shared%20Documents", find::site_name(drive))
-        }
-        Some(user) if drive.flavor == Flavor::Business => {
-            format!("/personal/{}/Documents", user.email.replace(['@', '.'], "_"))
-        }
-        _ => format!("/drives/{}", drive.id.number()),
+    let library = if drive_type(drive) == "documentLibrary" { "Shared%20Documents" } else { "Documents" };
+    match find::site_path(world, drive) {
+        Some(site) => format!("/{site}/{library}"),
+        None => format!("/drives/{}", drive.id.number()),
     }
 }
 

@@ -6,6 +6,10 @@
 //! segment each, as `super::address` reads them. It is what SDKs send anyway when they are given a path in place of
 //! an id (`items/root%3A%2Fa%20b%3A`). The service's own words may be written in any case.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 use super::{batch, count, segments, special};
 
 /// Brings a path and its query into the form that is routed; `None` if it is in that form already.
@@ -29,7 +33,7 @@ fn rewrite_plain(path_and_query: &str) -> Option<String> {
         None => (path_and_query, None),
     };
     let rest = ["/v1.0/", "/_api/v2.0/", "/_api/v2.1/"].iter().find_map(|base| path.strip_prefix(base))?;
-    if rest == "%24batch" {
+    if ["$batch", "%24batch"].iter().any(|batch| rest.eq_ignore_ascii_case(batch)) && rest != "$batch" {
         return Some(batch::PATH.into());
     }
     if path.starts_with("/_api/") && rest.starts_with("monitor/") {
@@ -106,10 +110,20 @@ fn split_drive<'a, 's>(segments: &'s [&'a str]) -> Option<(String, &'s [&'a str]
         | ["users" | "groups" | "sites", _, "drives", drive, after @ ..]
             if *drive != count::SEGMENT =>
         {
-            Some(((*drive).into(), after))
+            Some((foreign(drive), after))
         }
         _ => None,
     }
+}
+
+/// A segment of a client's own: what begins as the addresses that are made here is taken for an id that nobody has.
+fn foreign(segment: &str) -> String {
+    let mark = if decode(segment).starts_with('~') { "_" } else { "" };
+    format!("{mark}{segment}")
+}
+
+fn decode(segment: &str) -> Cow<'_, str> {
+    percent_decode_str(segment).decode_utf8_lossy()
 }
 
 /// Brings the address of a site by its path, `{host}:/sites/a:`, into one segment; tells of how many it is made.
@@ -126,13 +140,15 @@ fn fold_site(segments: &[&str]) -> Option<(String, usize)> {
 /// Adds the item and what is asked of it: a path address, however it is written, becomes one segment.
 fn append_item(routed: &mut String, after: &[&str]) {
     let (mut item, mut rest) = match after {
-        ["items", item, rest @ ..] => ((*item).to_owned(), rest),
+        ["items", item, rest @ ..] => (foreign(item), rest),
         ["root", rest @ ..] => ("root".to_owned(), rest),
         // What is asked of a followed item, but for the item itself.
-        ["following", item, rest @ ..] if !rest.is_empty() => ((*item).to_owned(), rest),
+        ["following", item, rest @ ..] if !rest.is_empty() => (foreign(item), rest),
         ["special", name, rest @ ..] if *name != count::SEGMENT => {
             let (role, path) = name.split_at(name.find(':').unwrap_or(name.len()));
-            (format!("{}{}{path}", special::PREFIX, role.to_ascii_lowercase()), rest)
+            // The folder of another application has a name that is ours to give.
+            let prefix = if decode(role).contains('.') { "" } else { special::PREFIX };
+            (format!("{prefix}{}{path}", role.to_ascii_lowercase()), rest)
         }
         [item, rest @ ..] if item.starts_with("root:") => ((*item).to_owned(), rest),
         [] => return,
@@ -153,10 +169,12 @@ fn append_item(routed: &mut String, after: &[&str]) {
         }
     }
     // `children/{name}` is one more step of the path.
+    let mut is_path = item.contains(':') || item.to_ascii_lowercase().contains("%3a");
     while let ["children", name, after @ ..] = rest
         && *name != count::SEGMENT
     {
-        push_name(&mut item, name);
+        push_name(&mut item, name, is_path);
+        is_path = true;
         rest = after;
     }
     routed.push_str("/items/");
@@ -172,13 +190,13 @@ fn append(routed: &mut String, segments: &[&str]) {
 }
 
 /// Leads an address on to the item of this name.
-fn push_name(item: &mut String, name: &str) {
+fn push_name(item: &mut String, name: &str, is_path: bool) {
     let open =
         item.strip_suffix(':').or_else(|| item.strip_suffix("%3A")).or_else(|| item.strip_suffix("%3a"));
     if let Some(open) = open {
         item.truncate(open.len());
     }
-    if !item.contains(':') && !item.to_ascii_lowercase().contains("%3a") {
+    if !is_path {
         item.push(':');
     }
     item.push_str("%2F");
@@ -199,6 +217,15 @@ mod tests {
     fn words_may_be_written_in_any_case_and_ids_may_not() {
         let me = "/v1.0/drives/~me.";
         for (path, expected) in [
+            ("/v1.0/me/drive/special/approot.4/children", format!("{me}/items/approot.4/children")),
+            ("/v1.0/me/drive/special/approot%2E4", format!("{me}/items/approot%2e4")),
+            (
+                "/v1.0/drives/~user.bob/items/%7Especial.music",
+                "/v1.0/drives/_~user.bob/items/_%7Especial.music".into(),
+            ),
+            ("/v1.0/me/drive/ROOT:/A/b:/Versions", format!("{me}/items/root:%2FA%2Fb:/versions")),
+            ("/v1.0/me/drive/root/Children/$COUNT", format!("{me}/items/root/children/$count")),
+            ("/v1.0/$Batch", "/v1.0/$batch".into()),
             ("/v1.0/shares/u!X/driveitem", "/v1.0/shares/u!X/driveItem".into()),
             ("/v1.0/Me/Drive/Root/Children?$top=1", format!("{me}/items/root/children?$top=1")),
             ("/v1.0/DRIVES/Drives/ITEMS/Copy/CREATELINK", "/v1.0/drives/Drives/items/Copy/createLink".into()),

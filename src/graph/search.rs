@@ -6,6 +6,7 @@ use super::{
     answer,
     auth::Caller,
     error::Error,
+    expand,
     items::{self, GET_DRIVE},
     json::{Path, Query},
     listing,
@@ -57,7 +58,11 @@ fn search(
     let found = world.subtree(top.id).skip(1).filter(|node| matches(&world, node, &wanted));
     let page = listing::counted(found, options)?;
     let render = Render { world: &world, base: &base.0 };
-    let value = page.nodes.into_iter().map(|node| options.told(render.item(node))).collect();
+    let value = page
+        .nodes
+        .into_iter()
+        .map(|node| expand::told(caller, &render, node, render.item(node), options))
+        .collect();
     let context = format!("{}/v1.0/$metadata#Collection(driveItem)", base.0);
     let next_link = page.token.map(|token| items::next_link(&caller.0.call, &base.0, &token));
     Ok(answer(StatusCode::OK, &Items { context, count: page.count, next_link, value }))

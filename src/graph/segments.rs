@@ -5,7 +5,7 @@
 //! `children/` stay as they are. The service's own words are brought into their spelling, whatever their case; ids are
 //! left alone. See <https://learn.microsoft.com/en-us/graph/traverse-the-graph>.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell, collections::HashMap};
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -98,9 +98,16 @@ enum Segment {
 /// Reads a path without its base; `query` holds the values of parameters such as `@p1`.
 pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Plain<'a> {
     let mut plain = Plain::default();
+    let parameters = Parameters { query, read: OnceCell::new() };
     let mut inside_path = false;
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-    while let Some(segment) = segments.next() {
+    let mut rest = path;
+    while !rest.is_empty() {
+        let (segment, after) = rest.split_once('/').unwrap_or((rest, ""));
+        let (whole, start) = (rest, segment);
+        rest = after;
+        if segment.is_empty() {
+            continue;
+        }
         if inside_path {
             inside_path = !segment.ends_with(':');
             plain.segments.push(segment.into());
@@ -110,23 +117,21 @@ pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Plain<'a> {
         let is_name = matches!(before, Some("children" | "items" | "special"));
         let is_id = before.is_some_and(|before| COLLECTIONS.contains(&before));
         let is_path = segment.split('(').next().is_some_and(|start| start.contains(':'));
-        if (is_name && decode(segment) != count::SEGMENT) || is_path {
+        if (is_name && !is_count(&decode(segment))) || is_path {
             inside_path = opens_path(segment);
-            plain.segments.push(segment.into());
+            let root = segment.get(..5).filter(|start| !is_id && start.eq_ignore_ascii_case("root:"));
+            plain.segments.push(match root {
+                Some(_) => format!("root:{}", &segment[5..]).into(),
+                None => segment.into(),
+            });
             continue;
         }
-        let mut whole = Cow::Borrowed(segment);
         // A slash in a quoted argument ends no segment.
-        while is_unfinished(&decode(&whole)) {
-            let Some(next) = segments.next() else { break };
-            whole = format!("{whole}/{next}").into();
-        }
-        match read(&decode(&whole), query) {
-            Segment::Plain => plain.segments.push(match whole {
-                Cow::Borrowed(segment) if is_id => segment.into(),
-                Cow::Borrowed(segment) => spelt(unqualified(segment)).into(),
-                Cow::Owned(whole) => whole.into(),
-            }),
+        let segment = if is_unfinished(&decode(start)) { finished(whole, start.len()) } else { start };
+        rest = whole[segment.len()..].strip_prefix('/').unwrap_or_default();
+        match read(&decode(segment), &parameters) {
+            Segment::Plain if is_id || segment.len() > start.len() => plain.segments.push(segment.into()),
+            Segment::Plain => plain.segments.push(spelt(unqualified(segment)).into()),
             Segment::Count => plain.segments.push(count::SEGMENT.into()),
             Segment::Key(collection, key) => {
                 plain.segments.extend([spelt(&collection).to_owned().into(), encode(&key).into()]);
@@ -141,9 +146,48 @@ pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Plain<'a> {
     plain
 }
 
+/// What begins with a function whose arguments go on behind the first segment, up to the segment that ends them.
+fn finished(rest: &str, first: usize) -> &str {
+    let mut end = first;
+    while let Some(more) = rest[end..].strip_prefix('/') {
+        let segment = more.split('/').next().unwrap_or_default();
+        end += 1 + segment.len();
+        if decode(segment).ends_with(')') {
+            break;
+        }
+    }
+    &rest[..end]
+}
+
+/// The values that a query gives to the parameters of functions; it is read when the first one is asked for.
+struct Parameters<'q> {
+    query: Option<&'q str>,
+    read: OnceCell<HashMap<String, String>>,
+}
+
+impl Parameters<'_> {
+    fn get(&self, name: &str) -> Option<&str> {
+        let read = || {
+            let pairs = self.query.unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
+            let decoded = |text: &str| decode(text).into_owned();
+            let mut values = HashMap::new();
+            for (name, value) in pairs {
+                values.entry(decoded(name)).or_insert_with(|| decoded(&value.replace('+', " ")));
+            }
+            values
+        };
+        self.read.get_or_init(read).get(name).map(String::as_str)
+    }
+}
+
 /// Whether a path begins in this segment that goes on to the next one that ends in a colon.
 fn opens_path(segment: &str) -> bool {
     segment.contains(':') && !(segment.matches(':').count() > 1 && segment.ends_with(':'))
+}
+
+/// Whether a segment asks how many there are.
+fn is_count(segment: &str) -> bool {
+    segment.eq_ignore_ascii_case(count::SEGMENT)
 }
 
 /// Whether the arguments of a function go on in the next segment.
@@ -152,8 +196,8 @@ fn is_unfinished(segment: &str) -> bool {
 }
 
 /// Reads a decoded segment.
-fn read(segment: &str, query: Option<&str>) -> Segment {
-    if segment == count::SEGMENT {
+fn read(segment: &str, parameters: &Parameters<'_>) -> Segment {
+    if is_count(segment) {
         return Segment::Count;
     }
     let is_name = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_'));
@@ -165,8 +209,8 @@ fn read(segment: &str, query: Option<&str>) -> Segment {
     let mut arguments = Vec::new();
     for argument in split_arguments(inside) {
         match argument.split_once('=').filter(|(name, _)| is_name(name.trim())) {
-            Some((name, value)) => arguments.push((name.trim().to_owned(), literal(value, query))),
-            None => return Segment::Key(name, literal(argument, query)),
+            Some((name, value)) => arguments.push((name.trim().to_owned(), literal(value, parameters))),
+            None => return Segment::Key(name, literal(argument, parameters)),
         }
     }
     Segment::Function(name, arguments)
@@ -196,17 +240,11 @@ fn split_arguments(inside: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The value of an argument: without its quotes, or what the query says of a parameter.
-fn literal(text: &str, query: Option<&str>) -> String {
+fn literal(text: &str, parameters: &Parameters<'_>) -> String {
     let text = text.trim();
-    if text.trim_matches('\'').starts_with('@') {
-        let parameter = text.trim_matches('\'');
-        let pairs = query.unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
-        let value = pairs.into_iter().find(|(name, _)| decode(name) == parameter).map(|(_, value)| value);
-        if let Some(value) = value {
-            return unquoted(&decode(&value.replace('+', " ")));
-        }
-    }
-    unquoted(text)
+    let name = text.trim_matches('\'');
+    let value = name.starts_with('@').then(|| parameters.get(name)).flatten();
+    unquoted(value.unwrap_or(text))
 }
 
 fn unquoted(text: &str) -> String {

@@ -15,7 +15,7 @@ use super::{
     auth::Caller,
     count,
     error::Error,
-    ids,
+    expand, ids,
     invite::{self, GrantBody},
     items::{self, GET_DRIVE},
     json::{Json, Path},
@@ -94,7 +94,7 @@ pub async fn item(
     redeem(&caller, &share, &headers)?;
     let world = caller.0.call.sandbox().snapshot();
     let node = open(&caller, &world, &share)?.node;
-    items::told(&caller, &Render { world: &world, base: &base.0 }, node, &options)
+    Ok(items::told(&caller, &Render { world: &world, base: &base.0 }, node, &options))
 }
 
 /// What lies in a shared folder; a shared file by itself.
@@ -109,9 +109,9 @@ pub async fn items(
     let render = Render { world: &world, base: &base.0 };
     let value = if node.is_folder() {
         let children = world.children(node.id).take(options.page_size());
-        children.map(|child| options.told(render.item(child))).collect()
+        children.map(|child| expand::told(&caller, &render, child, render.item(child), &options)).collect()
     } else {
-        vec![options.told(render.item(node))]
+        vec![expand::told(&caller, &render, node, render.item(node), &options)]
     };
     let context = format!("{}/v1.0/$metadata#Collection(driveItem)", base.0);
     Ok(answer(StatusCode::OK, &Items { context, count: None, next_link: None, value }))
@@ -219,8 +219,13 @@ fn through<'w>(caller: &Caller, world: &'w World, number: u64) -> Result<Opened<
 
 /// The item whose own address this is.
 fn by_address<'w>(world: &'w World, address: &str) -> Option<&'w Node> {
+    let (_, below) = address.split_once("://")?.1.split_once('/')?;
+    let below = match below.strip_prefix("_sandbox/") {
+        Some(rest) => rest.split_once('/')?.1,
+        None => below,
+    };
     let (root, path) = world.drives().find_map(|drive| {
-        let (_, path) = address.split_once(&web_path(world, drive))?;
+        let path = below.strip_prefix(&web_path(world, drive)[1..])?;
         (path.is_empty() || path.starts_with('/')).then_some((drive.root, path))
     })?;
     let names: Option<Vec<String>> = path

@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use super::{auth::Caller, error::Error, folders::WRITE};
 use crate::{
     http::{Call, bearer_token},
-    world::{self, Api, AppId, Timestamp, World},
+    world::{self, Api, AppId, Drive, NodeId, Timestamp, World},
 };
 
 /// What the address of a special folder begins with.
@@ -38,23 +38,24 @@ pub fn name_of(role: &str) -> Option<&'static str> {
 
 /// Says in the path of a request whose folder `approot` is: that of the application which the token is for.
 pub fn name_app(call: &Call, mut request: Request) -> Request {
-    let path = request.uri().path();
-    let Some((before, after)) = path.split_once(&format!("/items/{PREFIX}{APP_ROOT}")) else {
-        return request;
+    let app = || {
+        let token = bearer_token(request.headers()).unwrap_or_default();
+        call.sandbox().read(|world, _| world.token(Api::Graph, token).and_then(|token| token.bearer.app))
     };
-    if !(after.is_empty() || after.starts_with(['/', ':'])) {
-        return request;
-    }
-    let token = bearer_token(request.headers()).unwrap_or_default();
-    let app =
-        call.sandbox().read(|world, _| world.token(Api::Graph, token).and_then(|token| token.bearer.app));
-    let app = app.map_or(0, AppId::number);
+    let Some(path) = of_app(request.uri().path(), app) else { return request };
     let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
-    let path = format!("{before}/items/{PREFIX}{APP_ROOT}.{app}{after}{query}");
-    if let Ok(uri) = path.parse() {
+    if let Ok(uri) = format!("{path}{query}").parse() {
         *request.uri_mut() = uri;
     }
     request
+}
+
+/// A path in the form that is routed, in which `approot` is the folder of this application; none without `approot`.
+pub fn of_app(path: &str, app: impl FnOnce() -> Option<AppId>) -> Option<String> {
+    let (before, after) = path.split_once(&format!("/items/{PREFIX}{APP_ROOT}"))?;
+    let is_whole = after.is_empty() || after.starts_with(['/', ':']);
+    let app = is_whole.then(|| app().map_or(0, AppId::number))?;
+    Some(format!("{before}/items/{PREFIX}{APP_ROOT}.{app}{after}"))
 }
 
 /// A special folder in the path of a request.
@@ -81,7 +82,18 @@ impl Folder {
 
     /// Whether the folder is there.
     pub fn is_there(&self, caller: &Caller, world: &World) -> Result<bool, Error> {
-        Ok(world.in_role(caller.drive(world, &self.drive)?.id, &self.role).is_some())
+        Ok(world.in_role(self.drive(caller, world)?.id, &self.role).is_some())
+    }
+
+    /// The folder, if it is there.
+    pub fn find(&self, caller: &Caller, world: &World) -> Option<NodeId> {
+        world.in_role(self.drive(caller, world).ok()?.id, &self.role)
+    }
+
+    /// The drive that it is in, if that is the caller's.
+    fn drive<'w>(&self, caller: &Caller, world: &'w World) -> Result<&'w Drive, Error> {
+        let drive = caller.named(world, &self.drive)?;
+        caller.owns(drive).ok_or_else(|| world::Error::Unreachable(drive.id).into())
     }
 
     /// Sees to it that the folder is there, if the caller may write.
@@ -89,7 +101,7 @@ impl Folder {
         if self.is_there(caller, world)? {
             return Ok(());
         }
-        let root = caller.drive(world, &self.drive)?.root;
+        let root = self.drive(caller, world)?.root;
         let names = place(world, &self.role).ok_or(world::Error::NotFound)?;
         let names = || names.iter().map(String::as_str);
         let folder = match world.descend(root, names()) {

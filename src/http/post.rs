@@ -103,11 +103,12 @@ impl Hosts {
         if host.is_empty() || authority.as_str().contains('@') {
             return Err(TargetError::Malformed);
         }
-        // What is no port is not taken for none.
-        let port = match authority.port() {
-            None if authority.as_str().ends_with(':') => return Err(TargetError::Malformed),
-            None => 80,
-            Some(port) => port.as_str().parse().map_err(|_| TargetError::Malformed)?,
+        // A number that is no port is not taken for none.
+        let port = match authority.as_str().strip_prefix(authority.host()).map(|rest| rest.strip_prefix(':'))
+        {
+            Some(None) => 80,
+            Some(Some(port)) => port.parse().map_err(|_| TargetError::Malformed)?,
+            None => return Err(TargetError::Malformed),
         };
         let named = self.0.iter().any(|known| **known == host);
         let is_local = host == "localhost"

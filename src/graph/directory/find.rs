@@ -2,7 +2,7 @@
 
 use crate::{
     graph::ids,
-    world::{Drive, Owner, User, World},
+    world::{Drive, Flavor, Owner, User, World},
 };
 
 /// The person of this id, short name or mail address.
@@ -21,7 +21,13 @@ pub fn group<'w>(world: &'w World, id: &str) -> Option<&'w Drive> {
     teams(world).find(|drive| ids::group(drive).eq_ignore_ascii_case(id))
 }
 
-/// The drive of a site: `root`, a host, `{host}:/sites/{name}`, `{host},{id},{id}`, or the first of the two ids.
+/// The drives that lie in a site: those of teams, and those of people who are no consumers.
+fn in_sites(world: &World) -> impl Iterator<Item = &Drive> {
+    world.drives().filter(|drive| site_path(world, drive).is_some())
+}
+
+/// The drive of a site: `root`, a host, `{host}:/sites/{name}`, `{host}:/personal/{person}`,
+/// `{host},{id},{id}`, or the first of the two ids.
 ///
 /// Every host is ours, as a client may know us under many.
 pub fn site<'w>(world: &'w World, address: &str) -> Option<&'w Drive> {
@@ -32,23 +38,34 @@ pub fn site<'w>(world: &'w World, address: &str) -> Option<&'w Drive> {
             Some(rest) => rest.split_once('/').map_or("", |(_, path)| path),
             None => path,
         };
-        let name = path.strip_prefix("sites/").or_else(|| path.strip_prefix("teams/"));
-        return match name {
-            None if path.is_empty() => teams(world).next(),
-            None => None,
-            Some(name) => teams(world).find(|drive| site_name(drive).eq_ignore_ascii_case(name)),
-        };
+        if path.is_empty() {
+            return teams(world).next();
+        }
+        let path = path.strip_prefix("teams/").map_or_else(|| path.into(), |name| format!("sites/{name}"));
+        let is_it = |drive: &&Drive| site_path(world, drive).is_some_and(|it| it.eq_ignore_ascii_case(&path));
+        return world.drives().find(is_it);
     }
     let address = address.strip_suffix(':').unwrap_or(address);
     let ids_of = |drive: &Drive| ids::site("", drive);
     if let Some(comma) = address.find(',') {
-        return teams(world).find(|drive| address[comma..].eq_ignore_ascii_case(&ids_of(drive)));
+        return in_sites(world).find(|drive| address[comma..].eq_ignore_ascii_case(&ids_of(drive)));
     }
-    if address == "root" || address == "localhost" || address.contains(['.', ':']) {
+    if address.eq_ignore_ascii_case("root") || address == "localhost" || address.contains(['.', ':']) {
         return teams(world).next();
     }
-    teams(world)
+    in_sites(world)
         .find(|drive| ids_of(drive).split(',').nth(1).is_some_and(|id| address.eq_ignore_ascii_case(id)))
+}
+
+/// Where the site of a drive lies, below the host; consumers have none.
+pub fn site_path(world: &World, drive: &Drive) -> Option<String> {
+    match (&drive.owner, drive.person().and_then(|person| world.user(person))) {
+        (Owner::Team(_), _) => Some(format!("sites/{}", site_name(drive))),
+        (Owner::Personal(_), Some(user)) if drive.flavor == Flavor::Business => {
+            Some(format!("personal/{}", user.email.replace(['@', '.'], "_")))
+        }
+        _ => None,
+    }
 }
 
 /// What a site is called in addresses: the letters and digits of its name.
@@ -84,7 +101,19 @@ mod tests {
         ] {
             assert_eq!(site(&world, address).map(|drive| drive.id), Some(team.id), "{address}");
         }
-        for address in ["", "nothing", "root:/sites/nothing", "mock.test:/Teamdrive", "mock.test,1,2"] {
+        let alice = world.drives().next().expect("seeded");
+        let id = ids::site("mock.test", alice);
+        for address in ["mock.test:/personal/alice_example_com", "root:/Personal/Alice_example_com:", &id] {
+            assert_eq!(site(&world, address).map(|drive| drive.id), Some(alice.id), "{address}");
+        }
+        for address in [
+            "",
+            "nothing",
+            "root:/personal/bob_example_com",
+            "root:/sites/nothing",
+            "mock.test:/Teamdrive",
+            "mock.test,1,2",
+        ] {
             assert!(site(&world, address).is_none(), "{address}");
         }
     }

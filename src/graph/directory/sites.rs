@@ -75,7 +75,9 @@ fn found<'w>(caller: &Caller, world: &'w World, query: &Query) -> impl Iterator<
 
 fn body(world: &World, drive: &Drive, base: &str) -> SiteBody {
     let root = world.node(drive.root).ok();
-    let name = find::site_name(drive);
+    let path = find::site_path(world, drive).unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+    let person = drive.person().and_then(|person| world.user(person));
     let is_root = find::teams(world).next().is_some_and(|first| first.id == drive.id);
     let host =
         base.split_once("://").map_or("", |(_, rest)| rest.split(['/', ':']).next().unwrap_or_default());
@@ -84,9 +86,9 @@ fn body(world: &World, drive: &Drive, base: &str) -> SiteBody {
         created_date_time: date::rfc3339(root.map(|root| root.created.at).unwrap_or_default()),
         id: ids::site(host, drive),
         last_modified_date_time: date::rfc3339(root.map(|root| root.modified.at).unwrap_or_default()),
-        web_url: format!("{base}/sites/{name}"),
+        web_url: format!("{base}/{path}"),
         name,
-        display_name: drive.name.to_string(),
+        display_name: person.map_or(&drive.name, |person| &person.display_name).to_string(),
         root: is_root.then_some(Empty {}),
         site_collection: SiteCollection { hostname: host.into() },
     }

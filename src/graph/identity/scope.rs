@@ -65,7 +65,7 @@ impl Asked {
     /// `.default`, of whatever resource, asks for everything, and for nothing else beside it. Case makes no
     /// difference in Graph's names: `OneDrive`'s own pages ask for `files.readwrite`.
     pub fn parse(text: &str) -> Result<Self, Refused> {
-        let words: Vec<String> = text.split_whitespace().map(Into::into).collect();
+        let words: Vec<String> = text.split_whitespace().map(|word| openid(word).to_owned()).collect();
         let refuse = || Refused::Scope(text.into());
         let ours = || words.iter().filter(|word| !OPENID.contains(&word.as_str()));
         let names: Vec<&str> =
@@ -73,7 +73,8 @@ impl Asked {
         if ours().any(|word| is_foreign(word)) {
             return Err(refuse());
         }
-        let graph = if names.contains(&".default") {
+        let is_default = |name: &&str| name.eq_ignore_ascii_case(".default");
+        let graph = if names.iter().any(is_default) {
             if names.len() > 1 {
                 return Err(refuse());
             }
@@ -136,14 +137,19 @@ impl Asked {
 /// Whether a word names a scope of another resource than Graph, under whatever name a client reaches us.
 fn is_foreign(word: &str) -> bool {
     let Some((resource, name)) = word.rsplit_once('/') else { return false };
-    let host = resource.split_once("://").map_or(resource, |(_, host)| host);
+    let host = resource.split_once("://").map_or(resource, |(_, host)| host).to_ascii_lowercase();
     let is_graph = host.starts_with("graph.microsoft.")
         || host.starts_with("microsoftgraph.")
         || host.starts_with("dod-graph.")
         || host == GRAPH_ID
         || host.starts_with("localhost")
         || host.starts_with("127.0.0.1");
-    name != ".default" && !is_graph
+    !name.eq_ignore_ascii_case(".default") && !is_graph
+}
+
+/// A word of `OpenID` Connect as it is spelt; any other as it is.
+fn openid(word: &str) -> &str {
+    OPENID.into_iter().find(|known| known.eq_ignore_ascii_case(word)).unwrap_or(word)
 }
 
 /// The name of a scope as tokens spell it.

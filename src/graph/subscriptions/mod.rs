@@ -103,6 +103,7 @@ async fn update(
     change.validate(call).await?;
     let subscription = caller.write(|world, now| {
         let number = find(&caller, world, &id, now)?.number;
+        change.check(now)?;
         world.change_subscription(number, |it| change.apply(it)).ok_or(Error::NoSubscription)
     })?;
     Ok(told(&caller, &base.0, StatusCode::OK, &subscription))

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 
-use super::super::{auth::Caller, error::Error, rewrite};
+use super::super::{auth::Caller, error::Error, rewrite, special};
 use crate::{
     http::{
         Call, date,
@@ -16,6 +16,10 @@ use crate::{
 
 /// The longest life of a subscription to a drive: 42,300 minutes.
 const LONGEST: Duration = Duration::from_hours(705);
+/// How many subscriptions a sandbox has at the most.
+const MOST: usize = 1000;
+/// The longest resource that is read, in bytes.
+const LONGEST_RESOURCE: usize = 8192;
 /// The longest secret, in characters.
 const LONGEST_STATE: usize = 128;
 
@@ -37,7 +41,8 @@ pub struct SubscriptionIn {
 
 /// A subscription that was read and is not taken on yet.
 pub struct Wanted {
-    resource: String,
+    /// The drive and the item that the resource names, as a route has them.
+    address: (String, String),
     /// What becomes of it; the folder is looked up again when it is taken on.
     subscription: Subscription,
     targets: Vec<Target>,
@@ -55,7 +60,8 @@ impl Wanted {
     pub fn read(caller: &Caller, world: &World, body: SubscriptionIn, now: Timestamp) -> Result<Self, Error> {
         let call = &caller.0.call;
         let resource = required("resource", body.resource)?;
-        let folder = folder(caller, world, &resource)?;
+        let address = address(caller, &resource)?;
+        let folder = folder(caller, world, &address)?;
         let kinds = required("changeType", body.change_type)?;
         if kinds.split(',').any(|kind| kind.trim() != "updated") {
             return refuse("The changeType of a subscription to a drive must be updated.");
@@ -79,14 +85,14 @@ impl Wanted {
             number: 0,
             by: caller.0.principal,
             folder,
-            resource: resource.as_str().into(),
+            resource: resource.into(),
             url: url.into(),
             lifecycle_url: lifecycle_url.map(Into::into),
             client_state: body.client_state.map(Into::into),
             tls_version: tls_version.map(Into::into),
             expires,
         };
-        Ok(Self { resource, subscription, targets })
+        Ok(Self { address, subscription, targets })
     }
 
     /// Asks every receiver whether it wants to be called.
@@ -104,11 +110,11 @@ impl Wanted {
         world: &mut World,
         now: Timestamp,
     ) -> Result<Arc<Subscription>, Error> {
-        let folder = folder(caller, world, &self.resource)?;
-        // The receiver may have taken its time.
-        if !self.subscription.is_valid(now) {
-            return refuse(EXPIRED);
+        let folder = folder(caller, world, &self.address)?;
+        if world.subscriptions(now).count() >= MOST {
+            return refuse("The maximum number of active subscriptions is reached.");
         }
+        check_end(self.subscription.expires, now)?;
         Ok(world.subscribe(Subscription { folder, ..self.subscription.clone() })?)
     }
 }
@@ -134,14 +140,17 @@ impl Change {
         }
     }
 
+    /// Refuses an end that came while the receiver took its time.
+    pub fn check(&self, now: Timestamp) -> Result<(), Error> {
+        self.expires.map_or(Ok(()), |expires| check_end(expires, now))
+    }
+
     /// Carries the change out.
     pub fn apply(self, subscription: &mut Subscription) {
         subscription.expires = self.expires.unwrap_or(subscription.expires);
         subscription.url = self.url.unwrap_or_else(|| Arc::clone(&subscription.url));
     }
 }
-
-const EXPIRED: &str = "Subscription expiration must be in the future.";
 
 fn refuse<T>(text: &str) -> Result<T, Error> {
     Err(Error::Subscription(text.into()))
@@ -152,16 +161,29 @@ fn required(name: &str, value: Option<String>) -> Result<String, Error> {
     value.filter(|value| !value.is_empty()).ok_or_else(missing)
 }
 
-/// The folder that a resource names: any of a personal drive, only the root of others.
-fn folder(caller: &Caller, world: &World, resource: &str) -> Result<NodeId, Error> {
+/// The drive and the item that a resource names.
+fn address(caller: &Caller, resource: &str) -> Result<(String, String), Error> {
+    if resource.len() > LONGEST_RESOURCE {
+        return refuse("resource is longer than 8192 characters.");
+    }
     let unsupported = || Error::Subscription(format!("resource '{resource}' is not supported."));
-    let asked = format!("/v1.0/{}", resource.trim_start_matches('/'));
+    let path = resource.trim_start_matches('/');
+    if path.contains("://") {
+        return Err(unsupported());
+    }
+    let asked = format!("/v1.0/{path}");
     let routed = rewrite::rewrite(&asked).unwrap_or(asked);
+    let routed = special::of_app(&routed, || caller.0.principal.app).unwrap_or(routed);
     let below = routed.strip_prefix("/v1.0/drives/").ok_or_else(unsupported)?;
     let segments: Vec<&str> = below.split('/').collect();
     let [drive, "items", item] = *segments.as_slice() else { return Err(unsupported()) };
     let decode = |text| percent_decode_str(text).decode_utf8().map_err(|_| unsupported());
-    let node = caller.reach(world, &decode(drive)?, &decode(item)?)?;
+    Ok((decode(drive)?.into_owned(), decode(item)?.into_owned()))
+}
+
+/// The folder at an address: any of a personal drive, only the root of others.
+fn folder(caller: &Caller, world: &World, (drive, item): &(String, String)) -> Result<NodeId, Error> {
+    let node = caller.reach(world, drive, item)?;
     if !node.is_folder() {
         return refuse("Subscriptions are for folders: a file cannot be subscribed to.");
     }
@@ -171,13 +193,17 @@ fn folder(caller: &Caller, world: &World, resource: &str) -> Result<NodeId, Erro
     Ok(node.id)
 }
 
+fn check_end(expires: Timestamp, now: Timestamp) -> Result<(), Error> {
+    if expires > now { Ok(()) } else { refuse("Subscription expiration must be in the future.") }
+}
+
 fn expiry(text: &str, now: Timestamp) -> Result<Timestamp, Error> {
     let Some(expires) = date::parse_rfc3339(text) else {
-        return refuse(&format!("{text:?} is not a valid date and time."));
+        return refuse(&format!(
+            "{text:?} is not a valid date and time with an offset, such as 2026-01-02T03:04:05Z."
+        ));
     };
-    if expires <= now {
-        return refuse(EXPIRED);
-    }
+    check_end(expires, now)?;
     if expires > now.plus(LONGEST) {
         let minutes = LONGEST.as_secs() / 60;
         return refuse(&format!("Subscription expiration can only be {minutes} minutes in the future."));
@@ -189,7 +215,7 @@ fn expiry(text: &str, now: Timestamp) -> Result<Timestamp, Error> {
 fn target(call: &Call, url: &str) -> Result<Target, Error> {
     call.notify().target(url).map_err(|error| match error {
         TargetError::Malformed => Error::Subscription(format!("{url:?} is not a valid notification URL.")),
-        TargetError::Scheme(scheme) => Error::NotServed(format!("notifications over {scheme}, only over http")),
+        TargetError::Scheme(scheme) => Error::NotServed(format!("notifications over {scheme}: use a notificationUrl that begins with http://127.0.0.1")),
         TargetError::Host(host) => Error::Subscription(format!(
             "mockdrive calls loopback addresses and the hosts that it was started with in --notify-hosts, and {host} \
              is neither."

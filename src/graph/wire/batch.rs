@@ -17,6 +17,8 @@ pub struct PartAnswer {
     pub id: String,
     pub status: u16,
     pub headers: BTreeMap<String, String>,
-    /// JSON as it is, anything else in base64; `null` where there is none, which clients insist on.
+    /// JSON as it is, anything else in base64; where there is none, `null`, or with 202 nothing at all: there are
+    /// clients that insist on either.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Value>,
 }

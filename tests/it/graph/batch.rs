@@ -72,7 +72,6 @@ async fn every_request_has_its_answer() {
               "status": 404
             },
             {
-              "body": null,
               "headers": {
                 "Cache-Control": "private",
                 "Location": "http://mock.test/_api/v2.0/monitor/a3cc4cd0-3123-4888-4e79-1ef462fa0a43",
@@ -301,7 +300,7 @@ async fn a_malformed_batch_is_refused_as_a_whole() {
             "Request 1 of the batch has no method.",
             "Request 1 of the batch has none of the methods GET, POST, PUT, PATCH and DELETE.",
             "Request 1 of the batch has no url.",
-            "Request 1 of the batch has a url that is not relative to /v1.0.",
+            "Request 1 of the batch has a url that is not relative to /v1.0, or longer than 8192 characters.",
             "Request 1 of the batch has a header that cannot be sent.",
             "Request 1 of the batch has a header that cannot be sent.",
             "The request body is not valid JSON: invalid type: sequence, expected a map at line 1 column 91",

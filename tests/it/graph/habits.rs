@@ -84,9 +84,9 @@ async fn what_cannot_be_told_with_an_item_is_refused() {
     expect![[r#"
         [
             "400 \"invalidRequest\" invalidQueryOption \"Parsing OData Select and Expand failed: Could not find a property named 'foo' on type 'microsoft.graph.driveItem'.\"",
-            "501 \"notSupported\" - \"mockdrive does not emulate $expand=listItem.\"",
-            "501 \"notSupported\" - \"mockdrive does not emulate $expand=versions.\"",
-            "501 \"notSupported\" - \"mockdrive does not emulate $expand=analytics.\"",
+            "501 \"notSupported\" - \"mockdrive does not emulate $expand=listItem of driveItem.get.\"",
+            "501 \"notSupported\" - \"mockdrive does not emulate $expand=versions of driveItem.get.\"",
+            "501 \"notSupported\" - \"mockdrive does not emulate $expand=analytics of driveItem.children.list.\"",
             "400 \"invalidRequest\" invalidQueryOption \"Thumbnails of children are told of personal drives only.\"",
         ]
     "#]].assert_debug_eq(&all);

@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::{bob, brief};
+use super::{alice, bob, brief};
 use crate::support::Mock;
 
 #[tokio::test]
@@ -34,18 +34,31 @@ async fn token(mock: &Mock, scope: &str) -> String {
 async fn an_application_with_a_folder_of_its_own_reaches_that_and_nothing_else() {
     let mock = Mock::new();
     let token = token(&mock, "Files.ReadWrite.AppFolder").await;
+    let private = mock.id("graph", "bob", "/Private").await;
+    let inside = r#"{"parentReference": {"path": "/drive/root:/Private"}}"#;
+    let by_id = format!(r#"{{"parentReference": {{"id": "{private}"}}}}"#);
     let mut all = Vec::new();
-    for request in [
-        "GET /v1.0/me/drive/special/approot",
-        "PUT /v1.0/me/drive/special/approot:/a.txt:/content",
-        "GET /v1.0/me/drive/special/approot/children",
-        "GET /v1.0/me/drive/special/approot:/a.txt",
-        "POST /v1.0/me/drive/special/approot:/a.txt:/createUploadSession",
-        "GET /v1.0/me/drive/special/documents",
-        "GET /v1.0/me/drive/root",
-        "PUT /v1.0/me/drive/root:/a.txt:/content",
+    for (request, body) in [
+        ("GET /v1.0/me/drive/special/approot", ""),
+        ("PUT /v1.0/me/drive/special/approot:/a.txt:/content", "x"),
+        ("GET /v1.0/me/drive/special/approot/children", ""),
+        ("GET /v1.0/me/drive/special/approot:/a.txt", ""),
+        ("POST /v1.0/me/drive/special/approot:/a.txt:/createUploadSession", ""),
+        ("POST /v1.0/me/drive/special/approot:/a.txt:/copy", r#"{"name": "b.txt"}"#),
+        ("PATCH /v1.0/me/drive/special/approot:/a.txt", r#"{"name": "c.txt"}"#),
+        ("POST /v1.0/me/drive/special/approot:/c.txt:/copy", inside),
+        ("POST /v1.0/me/drive/special/approot:/c.txt:/copy", by_id.as_str()),
+        ("PATCH /v1.0/me/drive/special/approot:/c.txt", inside),
+        ("PATCH /v1.0/me/drive/special/approot:/c.txt", by_id.as_str()),
+        ("PATCH /v1.0/me/drive/special/approot", inside),
+        ("GET /v1.0/me/drive/special/approot.4", ""),
+        ("GET /v1.0/me/drive/special/approot%2E4/children", ""),
+        ("GET /v1.0/me/drive/items/~special.approot.4", ""),
+        ("GET /v1.0/me/drive/special/documents", ""),
+        ("GET /v1.0/me/drive/root", ""),
+        ("PUT /v1.0/me/drive/root:/a.txt:/content", "x"),
     ] {
-        let answer = mock.send(&format!("{request}\nAuthorization: Bearer {token}")).await;
+        let answer = mock.send(&format!("{request}\nAuthorization: Bearer {token}\n\n{body}")).await;
         all.push(format!("{request}: {}", answer.status.as_u16()));
     }
     expect![[r#"
@@ -55,6 +68,16 @@ async fn an_application_with_a_folder_of_its_own_reaches_that_and_nothing_else()
             "GET /v1.0/me/drive/special/approot/children: 200",
             "GET /v1.0/me/drive/special/approot:/a.txt: 200",
             "POST /v1.0/me/drive/special/approot:/a.txt:/createUploadSession: 200",
+            "POST /v1.0/me/drive/special/approot:/a.txt:/copy: 202",
+            "PATCH /v1.0/me/drive/special/approot:/a.txt: 200",
+            "POST /v1.0/me/drive/special/approot:/c.txt:/copy: 403",
+            "POST /v1.0/me/drive/special/approot:/c.txt:/copy: 403",
+            "PATCH /v1.0/me/drive/special/approot:/c.txt: 403",
+            "PATCH /v1.0/me/drive/special/approot:/c.txt: 403",
+            "PATCH /v1.0/me/drive/special/approot: 403",
+            "GET /v1.0/me/drive/special/approot.4: 403",
+            "GET /v1.0/me/drive/special/approot%2E4/children: 403",
+            "GET /v1.0/me/drive/items/~special.approot.4: 403",
             "GET /v1.0/me/drive/special/documents: 403",
             "GET /v1.0/me/drive/root: 403",
             "PUT /v1.0/me/drive/root:/a.txt:/content: 403",
@@ -98,5 +121,45 @@ async fn pages_of_any_origin_may_call() {
         access-control-allow-origin: *
         access-control-allow-methods: 
         access-control-allow-headers: 
-        access-control-expose-headers: etag,location,retry-after,content-range,request-id,client-request-id"#]].assert_eq(&told(&answer));
+        access-control-expose-headers: etag,location,retry-after,content-range,www-authenticate,request-id,client-request-id"#]].assert_eq(&told(&answer));
+}
+
+#[tokio::test]
+async fn what_stands_for_addresses_inside_is_no_address_outside() {
+    let mock = Mock::new();
+    let mut all = Vec::new();
+    for (request, body) in [
+        ("GET /v1.0/drives/~me.", ""),
+        ("GET /v1.0/drives/%7Euser.bob/items/root", ""),
+        ("GET /v1.0/me/drive/items/~special.documents", ""),
+        (
+            "POST /v1.0/me/drive/root:/hello.txt:/copy",
+            r#"{"parentReference": {"driveId": "~me.", "id": "root"}}"#,
+        ),
+        ("POST /v1.0/me/drive/root:/hello.txt:/copy", r#"{"parentReference": {"id": "root:/Documents:"}}"#),
+        ("POST /v1.0/me/drive/root:/hello.txt:/copy", r#"{"parentReference": {"id": "~special.documents"}}"#),
+        (
+            "POST /v1.0/me/drive/root:/hello.txt:/copy",
+            r#"{"parentReference": {"path": "/drives/~me./root:/Documents"}}"#,
+        ),
+        (
+            "POST /v1.0/me/drive/root:/hello.txt:/copy",
+            r#"{"parentReference": {"path": "/drive/items/~special.music"}}"#,
+        ),
+    ] {
+        all.push(brief(&alice(&mock, request, body).await));
+    }
+    expect![[r#"
+        [
+            "400 \"invalidRequest\" - \"The provided drive id appears to be malformed.\"",
+            "400 \"invalidRequest\" - \"The provided drive id appears to be malformed.\"",
+            "404 \"itemNotFound\" - \"The resource could not be found.\"",
+            "400 \"invalidRequest\" - \"The provided drive id appears to be malformed.\"",
+            "404 \"itemNotFound\" - \"The resource could not be found.\"",
+            "404 \"itemNotFound\" - \"The resource could not be found.\"",
+            "400 \"invalidRequest\" - \"A valid path must be provided.\"",
+            "400 \"invalidRequest\" - \"A valid path must be provided.\"",
+        ]
+    "#]]
+    .assert_debug_eq(&all);
 }

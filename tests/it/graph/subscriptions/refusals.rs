@@ -82,7 +82,7 @@ async fn wrong_subscriptions_are_refused_before_anybody_is_called() {
                 "400 ValidationError -: latestSupportedTlsVersion must be one of v1_0, v1_1, v1_2, v1_3.",
                 "400 ValidationError -: includeResourceData is not supported for this resource.",
                 "400 ValidationError -: mockdrive calls loopback addresses and the hosts that it was started with in --notify-hosts, and example.com is neither.",
-                "400 ValidationError -: \"tomorrow\" is not a valid date and time.",
+                "400 ValidationError -: \"tomorrow\" is not a valid date and time with an offset, such as 2026-01-02T03:04:05Z.",
                 "400 ValidationError -: Subscription expiration must be in the future.",
                 "400 ValidationError -: Subscription expiration can only be 42300 minutes in the future.",
                 "400 ValidationError -: resource 'me/messages' is not supported.",
@@ -97,7 +97,7 @@ async fn wrong_subscriptions_are_refused_before_anybody_is_called() {
                 "403 accessDenied -: The caller doesn't have permission to perform the action.",
                 "400 invalidRequest -: The provided drive id appears to be malformed.",
                 "400 ValidationError -: \"hook\" is not a valid notification URL.",
-                "501 notSupported -: mockdrive does not emulate notifications over https, only over http.",
+                "501 notSupported -: mockdrive does not emulate notifications over https: use a notificationUrl that begins with http://127.0.0.1.",
                 "400 ValidationError -: mockdrive calls loopback addresses and the hosts that it was started with in --notify-hosts, and example.com is neither.",
                 "400 ValidationError -: \"http://u:p@127.0.0.1/hook\" is not a valid notification URL.",
             ]
@@ -208,7 +208,7 @@ async fn subscriptions_of_others_are_not_there() {
                 "400 ValidationError -: Only expirationDateTime and notificationUrl can be changed, and one of them must be.",
                 "400 ValidationError -: Only expirationDateTime and notificationUrl can be changed, and one of them must be.",
                 "400 ValidationError -: Subscription expiration must be in the future.",
-                "501 notSupported -: mockdrive does not emulate notifications over ftp, only over http.",
+                "501 notSupported -: mockdrive does not emulate notifications over ftp: use a notificationUrl that begins with http://127.0.0.1.",
             ]
         "#]].assert_debug_eq(&all);
     })
