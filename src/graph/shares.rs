@@ -206,8 +206,7 @@ pub fn open_as<'w>(caller: &Caller, world: &'w World, share: &str, role: Role) -
 /// Follows the link with this number.
 fn through<'w>(caller: &Caller, world: &'w World, number: u64) -> Result<Opened<'w>, Error> {
     let now = caller.0.call.sandbox().clock.now();
-    let mut all = world.all_permissions();
-    let found = all.find(|(_, given)| given.number == number && given.is_valid(now));
+    let found = world.permission(number).filter(|(_, given)| given.is_valid(now));
     let (id, link) = found.ok_or(WorldError::NotFound)?;
     let node = world.live(id)?;
     // People who are named have a role of their own.

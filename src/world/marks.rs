@@ -35,7 +35,10 @@ impl World {
 
     /// Forgets what is kept beside an item that is gone.
     pub(super) fn unmark(&mut self, id: NodeId) {
-        self.marks.remove(&id);
+        let Some(marks) = self.marks.remove(&id) else { return };
+        for given in &marks.permissions {
+            self.shared.remove(&given.number);
+        }
     }
 
     /// Lets a person follow an item; whoever follows it already goes on.

@@ -92,5 +92,7 @@ pub struct World {
     last_task: u64,
     serials: u64,
     marks: OrdMap<NodeId, Arc<marks::Marks>>,
+    /// The items that permissions were given on, by the numbers of these.
+    shared: OrdMap<u64, NodeId>,
     subscriptions: Subscriptions,
 }

@@ -146,6 +146,12 @@ impl World {
         self.marks.iter().flat_map(|(id, marks)| marks.permissions.iter().map(|given| (*id, given)))
     }
 
+    /// The permission of this number, and the item that it was given on; that may be in the recycle bin.
+    pub fn permission(&self, number: u64) -> Option<(NodeId, &Permission)> {
+        let id = *self.shared.get(&number)?;
+        self.permissions(id).iter().find(|given| given.number == number).map(|given| (id, given))
+    }
+
     /// What a person was allowed to do with an item by permissions that name them.
     pub fn role_of(&self, user: UserId, node: &Node, now: Timestamp) -> Option<Role> {
         let named = self.permissions_on(node, now).filter(|(_, given)| given.names(user));
@@ -169,6 +175,7 @@ impl World {
         let known = self.permissions(id).iter().find(same).map(|known| known.number);
         let number = known.unwrap_or_else(|| self.next_serial());
         let permission = Permission { number, ..permission };
+        self.shared.insert(number, id);
         self.mark(id, |marks| match marks.permissions.iter_mut().find(|known| known.number == number) {
             Some(known) => *known = permission,
             None => marks.permissions.push(permission),
@@ -202,7 +209,11 @@ impl World {
             marks.permissions.retain(|known| known.number != number);
             marks.permissions.len() < before
         });
-        if found { self.log(id) } else { Err(Error::NotFound) }
+        if !found {
+            return Err(Error::NotFound);
+        }
+        self.shared.remove(&number);
+        self.log(id)
     }
 }
 
@@ -252,7 +263,8 @@ mod tests {
         let copied = world.copy(by, &copy, now).expect("room");
         assert_eq!(role(&world, copied, now), None, "a copy inherits its new place");
         assert_eq!(world.unshare(file, first), Err(Error::NotFound), "it was given on the folder");
+        assert_eq!(world.permission(first).map(|(id, given)| (id, given.number)), Some((folder, first)));
         world.delete(folder).expect("there");
-        assert!(world.marks.is_empty());
+        assert!(world.marks.is_empty() && world.shared.is_empty());
     }
 }
