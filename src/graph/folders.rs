@@ -39,7 +39,7 @@ impl<S: Sync> FromRequestParts<S> for OnePart {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
         let kind = parts.headers.get(header::CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
         let multipart = kind.get(..10).is_some_and(|start| start.eq_ignore_ascii_case(b"multipart/"));
-        if multipart { Err(Error::NotServed("uploads in several parts".into())) } else { Ok(Self) }
+        if multipart { Err(Error::NotSupported("Multipart uploads are not supported.")) } else { Ok(Self) }
     }
 }
 
@@ -96,7 +96,7 @@ impl NewItem {
     pub fn read(query: &Query, body: &Metadata, name: &str) -> Result<Self, Error> {
         let on_conflict = conflict::read(query, body.conflict_behavior())?.unwrap_or(OnConflict::Fail);
         if body.source_url.is_some() || body.content_source_url.is_some() {
-            return Err(Error::NotServed("uploads from a URL".into()));
+            return Err(Error::NotSupported("Uploads from a URL are not supported."));
         }
         if body.remote_item.is_some() {
             return Err(Error::NotServed("adding shared folders".into()));

@@ -213,16 +213,27 @@ pub async fn revoke_grants(
         if !matches!(given.grant, Permit::Link { .. }) {
             return Err(Error::Invalid("People can only be taken out of sharing links."));
         }
-        let gone = people(world, body.grantees.as_deref())?;
-        world.edit_permission(id, given.number, |link| {
-            if let Permit::Link { people, .. } = &mut link.grant {
-                people.retain(|person| !gone.iter().any(|gone| is_same(gone, person)));
-            }
-        })?;
-        let (node, render) = (world.node(id)?, Render { world, base: &base.0 });
-        let body = render.permission(node, node, permissions::find(world, id, given.number)?);
-        Ok(answer(StatusCode::OK, &permissions::entity(&render, node, body)))
+        revoke_link(world, &base.0, id, given.number, &body)
     })
+}
+
+/// Takes people out of a link that was given on an item.
+pub fn revoke_link(
+    world: &mut World,
+    base: &Links,
+    id: NodeId,
+    number: u64,
+    body: &RevokeBody,
+) -> Result<Response, Error> {
+    let gone = people(world, body.grantees.as_deref())?;
+    world.edit_permission(id, number, |link| {
+        if let Permit::Link { people, .. } = &mut link.grant {
+            people.retain(|person| !gone.iter().any(|gone| is_same(gone, person)));
+        }
+    })?;
+    let (node, render) = (world.node(id)?, Render { world, base });
+    let body = render.permission(node, node, permissions::find(world, id, number)?);
+    Ok(answer(StatusCode::OK, &permissions::entity(&render, node, body)))
 }
 
 /// Reads `["read"]` or `["write"]`.

@@ -48,6 +48,7 @@ mod shares;
 mod sharing;
 mod sharing_table;
 mod special;
+mod special_list;
 mod subscriptions;
 mod tags;
 mod throttle;

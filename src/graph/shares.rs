@@ -16,7 +16,7 @@ use super::{
     count,
     error::Error,
     expand, ids,
-    invite::{self, GrantBody},
+    invite::{self, GrantBody, RevokeBody},
     items::{self, GET_DRIVE},
     json::{Json, Path},
     odata::Options,
@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     http::{Base, Operation},
-    world::{Error as WorldError, Grantee, LinkScope, Node, Permission, Permit, Role, World},
+    world::{Error as WorldError, Grantee, LinkScope, Node, NodeId, Permission, Permit, Role, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/shares-get>
@@ -47,6 +47,9 @@ pub const PERMISSION: Operation = Operation { name: "share.permission", ..GET_DR
 
 /// <https://learn.microsoft.com/en-us/graph/api/permission-grant>
 pub const GRANT: Operation = Operation { name: "share.permission.grant", ..UPDATE };
+
+/// <https://learn.microsoft.com/en-us/graph/api/permission-revokegrants>
+pub const REVOKE_GRANTS: Operation = Operation { name: "share.permission.revokeGrants", ..UPDATE };
 
 /// What a link leads a caller to.
 pub struct Opened<'w> {
@@ -153,14 +156,33 @@ pub async fn grant(
     Json(body): Json<GrantBody>,
 ) -> Result<Response, Error> {
     caller.write(|world, _| {
-        let Opened { node, link, .. } = open(&caller, world, &share)?;
-        let link = link.ok_or(Error::Invalid("People can only be added to sharing links."))?.clone();
-        if caller.role(world, node) < Some(Role::Write) {
-            return Err(WorldError::Unreachable(node.drive).into());
-        }
-        let id = node.id;
+        let (id, number) = writable_link(&caller, world, &share)?;
+        let link = permissions::find(world, id, number)?.clone();
         invite::grant_link(world, &base.0, id, &link, &body)
     })
+}
+
+/// Takes people out of a link.
+pub async fn revoke_grants(
+    caller: Caller,
+    base: Base,
+    Path(share): Path<String>,
+    Json(body): Json<RevokeBody>,
+) -> Result<Response, Error> {
+    caller.write(|world, _| {
+        let (id, number) = writable_link(&caller, world, &share)?;
+        invite::revoke_link(world, &base.0, id, number, &body)
+    })
+}
+
+/// The link that a request names, and the item that it was given on, if the caller may write to that.
+fn writable_link(caller: &Caller, world: &World, share: &str) -> Result<(NodeId, u64), Error> {
+    let Opened { node, link, .. } = open(caller, world, share)?;
+    let link = link.ok_or(Error::Invalid("People are only granted and revoked sharing links."))?;
+    if caller.role(world, node) < Some(Role::Write) {
+        return Err(WorldError::Unreachable(node.drive).into());
+    }
+    Ok((node.id, link.number))
 }
 
 /// Follows a link: the `u!` form of its address, or its share id.

@@ -2,7 +2,9 @@
 
 use axum::http::Method;
 
-use super::{checkout, invite, lists, permissions, preview, sealed, shares, thumbnails, versions};
+use super::{
+    checkout, invite, lists, permissions, preview, sealed, shares, special_list, thumbnails, versions,
+};
 use crate::http::Routes;
 
 /// Adds the rows.
@@ -68,6 +70,12 @@ fn sharing(routes: Routes) -> Routes {
         .on(Method::GET, "/v1.0/shares/{share}/items/$count", &shares::COUNT, shares::count)
         .on(Method::GET, "/v1.0/shares/{share}/permission", &shares::PERMISSION, shares::permission)
         .on(Method::POST, "/v1.0/shares/{share}/permission/grant", &shares::GRANT, shares::grant)
+        .on(
+            Method::POST,
+            "/v1.0/shares/{share}/permission/revokeGrants",
+            &shares::REVOKE_GRANTS,
+            shares::revoke_grants,
+        )
 }
 
 fn items(routes: Routes) -> Routes {
@@ -105,6 +113,8 @@ fn items(routes: Routes) -> Routes {
         )
         .on(Method::GET, "/v1.0/drives/{drive}/sharedWithMe", &lists::SHARED_WITH_ME, lists::shared_with_me)
         .on(Method::GET, "/v1.0/drives/{drive}/recent", &lists::RECENT, lists::recent)
+        .on(Method::GET, "/v1.0/drives/{drive}/special", &special_list::LIST, special_list::list)
+        .on(Method::GET, "/v1.0/drives/{drive}/special/$count", &special_list::COUNT, special_list::count)
         .on(Method::GET, "/v1.0/drives/{drive}/following", &lists::FOLLOWING, lists::following)
         .on(Method::GET, "/v1.0/drives/{drive}/following/$count", &lists::COUNT, lists::count)
         .on(Method::GET, "/v1.0/drives/{drive}/following/{item}", &lists::FOLLOWED, lists::followed)

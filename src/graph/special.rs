@@ -36,6 +36,14 @@ pub fn name_of(role: &str) -> Option<&'static str> {
     FOLDERS.iter().find(|(known, _)| *known == name).map(|(known, _)| *known)
 }
 
+/// The roles of all special folders, with the folder of this application.
+pub fn roles(app: Option<AppId>) -> [String; 5] {
+    FOLDERS.map(|(name, _)| match name {
+        APP_ROOT => format!("{APP_ROOT}.{}", app.map_or(0, AppId::number)),
+        name => name.into(),
+    })
+}
+
 /// Says in the path of a request whose folder `approot` is: that of the application which the token is for.
 pub fn name_app(call: &Call, mut request: Request) -> Request {
     let app = || {

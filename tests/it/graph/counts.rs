@@ -71,7 +71,6 @@ async fn what_has_no_count_is_refused() {
         ("bob-token", "GET /v1.0/users/{user-id}/drives/$count"),
         ("alice-token", "GET /v1.0/users/nobody/drives/$count"),
         ("alice-token", "GET /v1.0/shares/nothing/items/$count"),
-        ("alice-token", "GET /v1.0/me/drive/special/$count"),
         ("alice-token", "POST /v1.0/users/$count"),
     ] {
         let answer = stage.send(request, Some(who)).await;
@@ -87,7 +86,6 @@ async fn what_has_no_count_is_refused() {
         GET /v1.0/users/{user-id}/drives/$count: 403 accessDenied -: The caller doesn't have permission to perform the action.
         GET /v1.0/users/nobody/drives/$count: 404 itemNotFound -: The resource could not be found.
         GET /v1.0/shares/nothing/items/$count: 404 itemNotFound -: The resource could not be found.
-        GET /v1.0/me/drive/special/$count: 501 notSupported -: mockdrive does not emulate GET /v1.0/me/drive/special/$count.
         POST /v1.0/users/$count: 405 notAllowed -: The HTTP method is not allowed on this resource.
     "#]].assert_eq(&all);
     assert!(std::sync::Arc::ptr_eq(&before, &stage.mock.sandbox().snapshot()), "nothing changed");

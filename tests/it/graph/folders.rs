@@ -242,12 +242,12 @@ async fn what_makes_no_folder_is_refused() {
             "400 invalidRequest -: \"2020-01-01\" is not a valid date and time.",
             "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 66",
             "400 invalidRequest -: Either a folder facet or a file facet must be provided.",
-            "501 notSupported -: mockdrive does not emulate uploads from a URL.",
+            "400 notSupported -: Uploads from a URL are not supported.",
             "501 notSupported -: mockdrive does not emulate adding shared folders.",
             "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
             "404 itemNotFound -: The resource could not be found.",
             "400 invalidRequest pathIsTooLong: Path exceeds maximum length.",
-            "501 notSupported -: mockdrive does not emulate uploads in several parts.",
+            "400 notSupported -: Multipart uploads are not supported.",
         ]
     "#]].assert_debug_eq(&all);
     let fits = alice(&mock, &deep, &format!(r#"{{"name": "{}", "folder": {{}}}}"#, "e".repeat(36))).await;

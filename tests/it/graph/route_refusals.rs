@@ -52,6 +52,11 @@ const MALFORMED: &[(&str, &str, &str)] = &[
     ("permission.grant", r#"{"recipients": 7}"#, "integer `7`, expected a sequence at line 1 column 16"),
     ("permission.revokeGrants", r#"{"grantees": 7}"#, "integer `7`, expected a sequence at line 1 column 14"),
     ("share.permission.grant", r#"{"roles": 7}"#, "integer `7`, expected a sequence at line 1 column 11"),
+    (
+        "share.permission.revokeGrants",
+        r#"{"grantees": 7}"#,
+        "integer `7`, expected a sequence at line 1 column 14",
+    ),
     ("subscription.create", r#"{"changeType": 7}"#, "integer `7`, expected a string at line 1 column 16"),
     ("subscription.update", r#"{"clientState": 7}"#, "integer `7`, expected a string at line 1 column 17"),
     ("batch", r#"{"requests": 7}"#, "integer `7`, expected a sequence at line 1 column 14"),

@@ -3,7 +3,7 @@
 use expect_test::expect;
 
 use super::{
-    alice,
+    alice, bob,
     refusals::{refused, told},
 };
 use crate::support::{Answer, Mock};
@@ -217,4 +217,34 @@ async fn a_refused_change_leaves_no_special_folder_behind() {
     let made = alice(&mock, "PUT /v1.0/me/drive/special/music:/a.mp3:/content", "text").await;
     assert_eq!(made.status, 201, "{made}");
     assert_eq!(super::text(&mock, "Music/a.mp3").as_deref(), Some("text"));
+}
+
+#[tokio::test]
+async fn those_that_there_are_can_be_listed() {
+    let mock = Mock::new();
+    for name in ["music", "approot"] {
+        alice(&mock, &format!("GET /v1.0/me/drive/special/{name}"), "").await;
+    }
+    let list = alice(&mock, "GET /v1.0/me/drive/special?$select=name,specialFolder", "").await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "value": [
+            {
+              "name": "Music",
+              "specialFolder": {
+                "name": "music"
+              }
+            },
+            {
+              "name": "SX20260101MOCKED",
+              "specialFolder": {
+                "name": "approot"
+              }
+            }
+          ]
+        }"#]].assert_eq(&list.to_string());
+    assert_eq!(alice(&mock, "GET /v1.0/me/drive/special/$count", "").await.body, b"2");
+    assert_eq!(bob(&mock, "GET /v1.0/me/drive/special/$count", "").await.body, b"0");
 }

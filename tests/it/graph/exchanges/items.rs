@@ -129,6 +129,15 @@ fn lists() -> Vec<Exchange> {
     vec![
         on("GET /v1.0/drives/{drive}/sharedWithMe", 200),
         on("GET /v1.0/drives/{drive}/recent", 200),
+        on("GET /v1.0/drives/{drive}/special", 200)
+            .asked("GET /v1.0/drives/{drive-id}/special?$select=name,specialFolder")
+            .told(expect![[r#"
+                200 OK
+                {
+                  "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+                  "value": []
+                }"#]]),
+        on("GET /v1.0/drives/{drive}/special/$count", 200).says("200 OK\n0"),
         on("GET /v1.0/drives/{drive}/following", 200),
         on("GET /v1.0/drives/{drive}/following/$count", 200).says("200 OK\n1"),
         on("GET /v1.0/drives/{drive}/following/{item}", 200).read_as("/v1.0/me/drive/items/{item-id}"),

@@ -63,6 +63,10 @@ fn shares() -> Vec<Exchange> {
             .asked("POST /v1.0/shares/{people-share}/permission/grant")
             .with(r#"{"recipients": [{"email": "guest@elsewhere.test"}], "roles": ["read"]}"#)
             .read_as("/v1.0/drives/{drive-id}/items/{plan-id}/permissions/{link-id}"),
+        on("POST /v1.0/shares/{share}/permission/revokeGrants", 200)
+            .asked("POST /v1.0/shares/{people-share}/permission/revokeGrants")
+            .with(r#"{"grantees": [{"email": "bob@example.com"}]}"#)
+            .read_as("/v1.0/drives/{drive-id}/items/{plan-id}/permissions/{link-id}"),
     ]
 }
 
