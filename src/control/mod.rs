@@ -19,7 +19,9 @@ use std::{any::Any, sync::Arc};
 
 use axum::{
     Router,
-    http::{Method, StatusCode},
+    extract::Request,
+    http::{HeaderMap, Method, StatusCode, header},
+    middleware::{Next, from_fn},
     response::Response,
     routing::{delete, get, post},
 };
@@ -72,7 +74,23 @@ pub fn router(server: Server) -> Router {
         .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| {
             problem(StatusCode::INTERNAL_SERVER_ERROR, "This should not have happened; the log says more.")
         }))
+        .layer(from_fn(refuse_pages))
         .with_state(Arc::new(server))
+}
+
+/// Keeps pages of other origins from changing what a test has set up: a browser sends some requests unasked.
+async fn refuse_pages(request: Request, next: Next) -> Response {
+    if is_foreign(request.headers()) {
+        return problem(StatusCode::FORBIDDEN, "Pages of other origins cannot use the control API.");
+    }
+    next.run(request).await
+}
+
+/// Whether a page of another origin asks.
+fn is_foreign(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let origin = text(header::ORIGIN).map(|origin| origin.split_once("://").map_or(origin, |(_, host)| host));
+    origin.is_some() && origin != text(header::HOST)
 }
 
 #[derive(Serialize)]
@@ -90,7 +108,7 @@ async fn reset(call: Call) -> Response {
     http::empty(StatusCode::NO_CONTENT)
 }
 
-async fn unknown(request: axum::extract::Request) -> Response {
+async fn unknown(request: Request) -> Response {
     let path = request.uri().path();
     problem(
         StatusCode::NOT_FOUND,

@@ -86,6 +86,14 @@ impl Caller {
         self.check(self.named(world, address)?)
     }
 
+    /// The drive that an item is addressed in, if the caller owns it, or the folder that the address begins in.
+    pub fn drive_of<'w>(&self, world: &'w World, drive: &str, item: &str) -> Result<&'w Drive, Error> {
+        let named = self.named(world, drive)?;
+        let start = || Self::start(world, named.id, named.root, &ItemAddress::parse(item)).ok();
+        let is_owner = |id| world.node(id).is_ok_and(|node| self.role(world, node) == Some(Role::Owner));
+        if start().is_some_and(is_owner) { Ok(named) } else { self.check(named) }
+    }
+
     /// An item of a drive, if the caller may do to it what the operation does.
     pub fn reach<'w>(&self, world: &'w World, drive: &str, item: &str) -> Result<&'w Node, Error> {
         self.reach_as(world, drive, item, if self.1.writes { Role::Write } else { Role::Read })
@@ -132,7 +140,7 @@ impl Caller {
     pub fn role(&self, world: &World, node: &Node) -> Option<Role> {
         if self.3 == Reach::AppFolder {
             let folder = self.2.as_ref().and_then(|folder| folder.find(self, world));
-            return folder.filter(|folder| world.is_within(node.id, *folder)).map(|_| Role::Write);
+            return folder.filter(|folder| world.is_within(node.id, *folder)).map(|_| Role::Owner);
         }
         if world.drive(node.drive).is_ok_and(|drive| self.check(drive).is_ok()) {
             return Some(Role::Owner);

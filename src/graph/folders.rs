@@ -81,7 +81,7 @@ fn parent(
     match caller.reach(world, drive, item) {
         Ok(folder) => Ok(folder.id),
         Err(Error::World(world::Error::NotFound)) if NewItem::split_address(item).is_some() => {
-            let drive = caller.drive(world, drive)?;
+            let drive = caller.drive_of(world, drive, item)?;
             if drive.flavor != Flavor::Consumer {
                 return Err(world::Error::NotFound.into());
             }

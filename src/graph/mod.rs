@@ -200,12 +200,15 @@ fn cors() -> CorsLayer {
         header::CONTENT_RANGE,
         header::WWW_AUTHENTICATE,
     ];
+    let limits = ["ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"].map(HeaderName::from_static);
     CorsLayer::new()
         .allow_origin(cors::Any)
         .allow_methods(AllowMethods::mirror_request())
         .allow_headers(AllowHeaders::mirror_request())
         .vary([])
-        .expose_headers(exposed.into_iter().chain([REQUEST_ID, CLIENT_REQUEST_ID]).collect::<Vec<_>>())
+        .expose_headers(
+            exposed.into_iter().chain(limits).chain([REQUEST_ID, CLIENT_REQUEST_ID]).collect::<Vec<_>>(),
+        )
 }
 
 async fn before_routing(call: Call, request: Request) -> Request {

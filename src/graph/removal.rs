@@ -102,7 +102,7 @@ pub fn binned<'w>(caller: &Caller, world: &'w World, drive: &str, item: &str) ->
 
 /// An item by its id, also in the recycle bin, or by any other address.
 fn anywhere<'w>(caller: &Caller, world: &'w World, drive: &str, item: &str) -> Result<&'w Node, Error> {
-    let drive = caller.drive(world, drive)?.id;
+    let drive = caller.drive_of(world, drive, item)?.id;
     match Caller::item(world, drive, item) {
         Err(Error::World(world::Error::InBin(id))) if ItemAddress::parse(item).path.is_empty() => {
             let node = world.node(id)?;

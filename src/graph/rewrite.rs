@@ -145,7 +145,8 @@ fn append_item(routed: &mut String, after: &[&str]) {
         // What is asked of a followed item, but for the item itself.
         ["following", item, rest @ ..] if !rest.is_empty() => (foreign(item), rest),
         ["special", name, rest @ ..] if *name != count::SEGMENT => {
-            let (role, path) = name.split_at(name.find(':').unwrap_or(name.len()));
+            let colon = name.find(':').or_else(|| name.to_ascii_lowercase().find("%3a"));
+            let (role, path) = name.split_at(colon.unwrap_or(name.len()));
             // The folder of another application has a name that is ours to give.
             let prefix = if decode(role).contains('.') { "" } else { special::PREFIX };
             (format!("{prefix}{}{path}", role.to_ascii_lowercase()), rest)
@@ -217,6 +218,10 @@ mod tests {
     fn words_may_be_written_in_any_case_and_ids_may_not() {
         let me = "/v1.0/drives/~me.";
         for (path, expected) in [
+            (
+                "/v1.0/me/drive/special/Documents%3A%2Fa%2Fb%3A/children",
+                format!("{me}/items/~special.documents%3A%2Fa%2Fb%3A/children"),
+            ),
             ("/v1.0/me/drive/special/approot.4/children", format!("{me}/items/approot.4/children")),
             ("/v1.0/me/drive/special/approot%2E4", format!("{me}/items/approot%2e4")),
             (

@@ -61,9 +61,14 @@ pub fn name_app(call: &Call, mut request: Request) -> Request {
 /// A path in the form that is routed, in which `approot` is the folder of this application; none without `approot`.
 pub fn of_app(path: &str, app: impl FnOnce() -> Option<AppId>) -> Option<String> {
     let (before, after) = path.split_once(&format!("/items/{PREFIX}{APP_ROOT}"))?;
-    let is_whole = after.is_empty() || after.starts_with(['/', ':']);
+    let is_whole = after.is_empty() || after.starts_with(['/', ':']) || is_encoded(after);
     let app = is_whole.then(|| app().map_or(0, AppId::number))?;
     Some(format!("{before}/items/{PREFIX}{APP_ROOT}.{app}{after}"))
+}
+
+/// Whether a path goes on behind the folder in the same segment.
+fn is_encoded(after: &str) -> bool {
+    after.get(..3).is_some_and(|colon| colon.eq_ignore_ascii_case("%3A"))
 }
 
 /// A special folder in the path of a request.

@@ -86,7 +86,7 @@ impl Wanted {
                 else {
                     return Err(error);
                 };
-                let drive = caller.drive(world, drive)?.id;
+                let drive = caller.drive_of(world, drive, item)?.id;
                 let parent = NewItem::above(world, by, drive, &above, now)?;
                 return folder.make(world, by, parent, now);
             }

@@ -17,6 +17,18 @@ pub struct Details {
     role: Option<(DriveId, Arc<str>)>,
 }
 
+impl Details {
+    /// These, with what is said of the item.
+    fn with(mut self, remarks: &Remarks) -> Self {
+        if let Some(text) = &remarks.description {
+            self.description = Some(Arc::clone(text)).filter(|text| !text.is_empty());
+        }
+        self.created = remarks.created.or(self.created);
+        self.modified = remarks.modified.or(self.modified);
+        self
+    }
+}
+
 /// What a client says of an item; what it does not mention stays as it is.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Remarks {
@@ -74,8 +86,11 @@ impl World {
                 return Err(Error::OtherDrive(drive));
             }
             self.relocate(by, id, into, renamed, update.on_conflict, now)?;
-        } else if update.remarks != Remarks::default() {
-            self.touch(id, by, now)?;
+        } else {
+            let known = self.details(id).cloned().unwrap_or_default();
+            if known.clone().with(&update.remarks) != known {
+                self.touch(id, by, now)?;
+            }
         }
         self.remark(id, &update.remarks)
     }
@@ -86,13 +101,7 @@ impl World {
     /// [`Error::NotFound`], [`Error::InBin`].
     pub fn remark(&mut self, id: NodeId, remarks: &Remarks) -> Result<(), Error> {
         self.live(id)?;
-        self.edit_details(id, |details| {
-            if let Some(text) = &remarks.description {
-                details.description = Some(Arc::clone(text)).filter(|text| !text.is_empty());
-            }
-            details.created = remarks.created.or(details.created);
-            details.modified = remarks.modified.or(details.modified);
-        });
+        self.edit_details(id, |details| *details = std::mem::take(details).with(remarks));
         Ok(())
     }
 

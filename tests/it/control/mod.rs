@@ -1,6 +1,7 @@
 //! The control API.
 
 mod journal;
+mod pages;
 mod sandboxes;
 
 use std::time::Duration;

@@ -51,6 +51,9 @@ async fn an_application_with_a_folder_of_its_own_reaches_that_and_nothing_else()
         ("PATCH /v1.0/me/drive/special/approot:/c.txt", inside),
         ("PATCH /v1.0/me/drive/special/approot:/c.txt", by_id.as_str()),
         ("PATCH /v1.0/me/drive/special/approot", inside),
+        ("PATCH /v1.0/me/drive/special/approot:/made", r#"{"folder": {}}"#),
+        ("GET /v1.0/me/drive/special/approot%3A%2Fmade%3A", ""),
+        ("POST /v1.0/me/drive/special/approot:/made:/permanentDelete", ""),
         ("GET /v1.0/me/drive/special/approot.4", ""),
         ("GET /v1.0/me/drive/special/approot%2E4/children", ""),
         ("GET /v1.0/me/drive/items/~special.approot.4", ""),
@@ -75,6 +78,9 @@ async fn an_application_with_a_folder_of_its_own_reaches_that_and_nothing_else()
             "PATCH /v1.0/me/drive/special/approot:/c.txt: 403",
             "PATCH /v1.0/me/drive/special/approot:/c.txt: 403",
             "PATCH /v1.0/me/drive/special/approot: 403",
+            "PATCH /v1.0/me/drive/special/approot:/made: 201",
+            "GET /v1.0/me/drive/special/approot%3A%2Fmade%3A: 200",
+            "POST /v1.0/me/drive/special/approot:/made:/permanentDelete: 204",
             "GET /v1.0/me/drive/special/approot.4: 403",
             "GET /v1.0/me/drive/special/approot%2E4/children: 403",
             "GET /v1.0/me/drive/items/~special.approot.4: 403",
@@ -121,7 +127,7 @@ async fn pages_of_any_origin_may_call() {
         access-control-allow-origin: *
         access-control-allow-methods: 
         access-control-allow-headers: 
-        access-control-expose-headers: etag,location,retry-after,content-range,www-authenticate,request-id,client-request-id"#]].assert_eq(&told(&answer));
+        access-control-expose-headers: etag,location,retry-after,content-range,www-authenticate,ratelimit-limit,ratelimit-remaining,ratelimit-reset,request-id,client-request-id"#]].assert_eq(&told(&answer));
 }
 
 #[tokio::test]

@@ -343,3 +343,24 @@ async fn a_wrong_update_is_refused_and_changes_nothing() {
         ]
     "#]].assert_debug_eq(&all);
 }
+
+#[tokio::test]
+async fn an_update_that_says_nothing_new_leaves_the_tags() {
+    let mock = Mock::new();
+    let request = "PATCH /v1.0/me/drive/root:/hello.txt";
+    let body = r#"{"name": "hello.txt", "description": "d",
+        "fileSystemInfo": {"lastModifiedDateTime": "2021-01-01T00:00:00Z"}}"#;
+    let first = alice(&mock, request, body).await.json();
+    let before = mock.sandbox().snapshot();
+    let again = alice(&mock, request, body).await.json();
+    assert_eq!(
+        (&first["eTag"], &first["lastModifiedDateTime"]),
+        (&again["eTag"], &again["lastModifiedDateTime"])
+    );
+    let newest = |world: &mockdrive::world::World| {
+        let drive = world.drives().next().expect("alice's").id;
+        world.changes_newest_first(drive).expect("there").next()
+    };
+    assert_eq!(newest(&before), newest(&mock.sandbox().snapshot()), "nothing to tell of");
+    assert_ne!(first["eTag"], alice(&mock, request, r#"{"description": ""}"#).await.json()["eTag"]);
+}
