@@ -1,6 +1,6 @@
 //! Microsoft Graph's drive API, v1.0.
 //!
-//! Every address form is brought into one before routing, see [`address`]; so the table has one row an
+//! Every address form is brought into one before routing, see [`mod@rewrite`]; so the table has one row an
 //! operation, however the drive and the item are named.
 
 mod address;
