@@ -1,5 +1,7 @@
 //! `/_mock/notifications` and `/_mock/graph/subscriptions/`: what was sent to subscribers, and what a test has sent.
 
+use std::time::Duration;
+
 use axum::{extract::Path, http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -38,9 +40,15 @@ struct NotificationBody {
     body: Value,
 }
 
-/// Lists the last tries, newest last; `?since=n` leaves out those up to number `n`.
+/// How long the list waits for tries that are under way; a receiver has three seconds.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// Lists the last tries, newest last, once nothing is due; `?since=n` leaves out those up to number `n`.
 pub async fn list(call: Call, query: Query) -> Result<Response, Response> {
     let since = query.number("since")?.unwrap_or(0);
+    let idle = call.sandbox().outbox.idle(call.sandbox().clock.now());
+    // Whoever keeps us waiting for longer is told of later.
+    let _ = tokio::time::timeout(PATIENCE, idle).await;
     let attempts = call.sandbox().outbox.since(since);
     let notifications = attempts.iter().map(|attempt| body(attempt)).collect();
     Ok(http::json(StatusCode::OK, &Notifications { notifications }))

@@ -87,6 +87,8 @@ pub struct Sent {
 pub struct Outbox {
     state: Mutex<State>,
     cleared: Notify,
+    /// A try has ended.
+    ended: Notify,
 }
 
 #[derive(Debug, Default)]
@@ -160,6 +162,21 @@ impl Outbox {
         self.cleared.notified()
     }
 
+    /// Ends when nothing is due at this time and nothing is under way.
+    pub async fn idle(&self, now: Timestamp) {
+        loop {
+            let ended = self.ended.notified();
+            let is_idle = {
+                let state = self.state();
+                state.busy.is_empty() && state.waiting.keys().next().is_none_or(|(due, _)| *due > now)
+            };
+            if is_idle {
+                return;
+            }
+            ended.await;
+        }
+    }
+
     /// The tries behind number `n`, oldest first.
     pub fn since(&self, n: u64) -> Vec<Arc<Attempt>> {
         self.state().log.iter().filter(|attempt| attempt.n > n).cloned().collect()
@@ -171,6 +188,7 @@ impl Outbox {
         // Notifications go on counting: one that is under way is told from those that come.
         *state = State { notifications: state.notifications, ..State::default() };
         self.cleared.notify_waiters();
+        self.ended.notify_waiters();
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -205,6 +223,7 @@ impl Drop for UnderWay<'_> {
         if state.busy.get(&self.subscription) == Some(&self.n) {
             state.busy.remove(&self.subscription);
         }
+        self.outbox.ended.notify_waiters();
     }
 }
 

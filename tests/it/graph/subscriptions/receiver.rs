@@ -117,15 +117,11 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
     }
 }
 
-/// What `/_mock/notifications` tells, once it has this many lines.
+/// What `/_mock/notifications` tells: so many tries, as it waits for what is due.
 pub async fn log(mock: &Mock, lines: usize) -> Answer {
-    loop {
-        let answer = mock.send("GET /_mock/notifications").await;
-        if answer.json()["notifications"].as_array().expect("a list").len() >= lines {
-            return answer;
-        }
-        tokio::task::yield_now().await;
-    }
+    let answer = mock.send("GET /_mock/notifications").await;
+    assert_eq!(answer.json()["notifications"].as_array().map(Vec::len), Some(lines), "{answer}");
+    answer
 }
 
 /// The same in short: when, which try, what came of it, and when it is tried again.
