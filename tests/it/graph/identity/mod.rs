@@ -4,6 +4,7 @@ mod authorize;
 mod code;
 mod device;
 mod discovery;
+mod foreign;
 mod refresh;
 mod token;
 
