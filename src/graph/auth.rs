@@ -49,7 +49,7 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         let caller = Self(caller, operation, folder, reach);
         // What only looks finds the folder made; what changes something makes it together with the change.
         if let Some(folder) = caller.2.as_ref().filter(|_| !operation.writes)
-            && !call.sandbox().read(|world, _| folder.is_there(&caller, world))?
+            && call.sandbox().read(|world, _| folder.find(&caller, world))?.is_none()
         {
             caller.write(|_, _| Ok(()))?;
         }
@@ -60,11 +60,8 @@ impl<S: Sync> FromRequestParts<S> for Caller {
 /// Whether a path names the drive of whoever is signed in without naming them.
 fn is_alias(path: &str) -> bool {
     let path = path.split('?').next().unwrap_or_default();
-    path.split('/')
-        .filter(|segment| !segment.is_empty())
-        .nth(1)
-        .is_some_and(|segment| segment.eq_ignore_ascii_case("drive"))
-        && path.starts_with("/v1.0/")
+    let first = path.strip_prefix("/v1.0/").and_then(|rest| rest.split('/').find(|it| !it.is_empty()));
+    first.is_some_and(|segment| segment.eq_ignore_ascii_case("drive"))
 }
 
 impl Caller {
@@ -89,9 +86,8 @@ impl Caller {
     /// The drive that an item is addressed in, if the caller owns it, or the folder that the address begins in.
     pub fn drive_of<'w>(&self, world: &'w World, drive: &str, item: &str) -> Result<&'w Drive, Error> {
         let named = self.named(world, drive)?;
-        let start = || Self::start(world, named.id, named.root, &ItemAddress::parse(item)).ok();
-        let is_owner = |id| world.node(id).is_ok_and(|node| self.role(world, node) == Some(Role::Owner));
-        if start().is_some_and(is_owner) { Ok(named) } else { self.check(named) }
+        let is_owner = self.role_at_start(world, named, item) == Some(Role::Owner);
+        if is_owner { Ok(named) } else { self.check(named) }
     }
 
     /// An item of a drive, if the caller may do to it what the operation does.
@@ -127,19 +123,27 @@ impl Caller {
         if self.check(drive).is_ok() {
             return found;
         }
-        let role_at = |id| world.node(id).ok().and_then(|node| self.role(world, node));
-        let start = || Self::start(world, drive.id, drive.root, &ItemAddress::parse(item)).ok();
         match found {
-            Ok(found) if role_at(place(&found)) >= Some(role) => Ok(found),
-            Err(error) if start().and_then(role_at).is_some() => Err(error),
+            Ok(found) if self.role_at(world, place(&found)) >= Some(role) => Ok(found),
+            Err(error) if self.role_at_start(world, drive, item).is_some() => Err(error),
             _ => Err(world::Error::Unreachable(drive.id).into()),
         }
+    }
+
+    /// What the caller may do with the item that an address in a drive starts from.
+    fn role_at_start(&self, world: &World, drive: &Drive, item: &str) -> Option<Role> {
+        let start = Self::start(world, drive.id, drive.root, &ItemAddress::parse(item)).ok()?;
+        self.role_at(world, start)
+    }
+
+    fn role_at(&self, world: &World, id: NodeId) -> Option<Role> {
+        self.role(world, world.node(id).ok()?)
     }
 
     /// What the caller may do with an item, as its owner or by permissions that name them.
     pub fn role(&self, world: &World, node: &Node) -> Option<Role> {
         if self.3 == Reach::AppFolder {
-            let folder = self.2.as_ref().and_then(|folder| folder.find(self, world));
+            let folder = self.2.as_ref().and_then(|folder| folder.find(self, world).ok()?);
             return folder.filter(|folder| world.is_within(node.id, *folder)).map(|_| Role::Owner);
         }
         if world.drive(node.drive).is_ok_and(|drive| self.check(drive).is_ok()) {

@@ -93,14 +93,9 @@ impl Folder {
         name_of(&self.role) == Some(APP_ROOT)
     }
 
-    /// Whether the folder is there.
-    pub fn is_there(&self, caller: &Caller, world: &World) -> Result<bool, Error> {
-        Ok(world.in_role(self.drive(caller, world)?.id, &self.role).is_some())
-    }
-
     /// The folder, if it is there.
-    pub fn find(&self, caller: &Caller, world: &World) -> Option<NodeId> {
-        world.in_role(self.drive(caller, world).ok()?.id, &self.role)
+    pub fn find(&self, caller: &Caller, world: &World) -> Result<Option<NodeId>, Error> {
+        Ok(world.in_role(self.drive(caller, world)?.id, &self.role))
     }
 
     /// The drive that it is in, if that is the caller's.
@@ -111,7 +106,7 @@ impl Folder {
 
     /// Sees to it that the folder is there, if the caller may write.
     pub fn make(&self, caller: &Caller, world: &mut World, now: Timestamp) -> Result<(), Error> {
-        if self.is_there(caller, world)? {
+        if self.find(caller, world)?.is_some() {
             return Ok(());
         }
         let root = self.drive(caller, world)?.root;
