@@ -14,7 +14,7 @@ use super::{
     auth::Caller,
     error::Error,
     expand, ids,
-    items::GET_DRIVE,
+    items::{self, GET_DRIVE},
     json::{Path, Query},
     odata::{self, Options, to_value},
     render::{Render, drive_type},
@@ -77,7 +77,7 @@ pub async fn of_item(
     let value = page.rows.iter().map(|row| told.row(row)).collect::<Result<_, Error>>()?;
     let next = Some(link(call, &base.0, Some(&write_token(page.next, drive, root.id))));
     let (next_link, delta_link) = if page.more { (next, None) } else { (None, next) };
-    let context = format!("{}/v1.0/$metadata#Collection(driveItem)", base.0);
+    let context = items::anywhere(&base);
     Ok(answer(StatusCode::OK, &Changes { context, next_link, delta_link, value }))
 }
 

@@ -52,7 +52,7 @@ pub fn check(operation: &Operation, options: &Options) -> Result<(), Error> {
     })
 }
 
-/// An item among others, with what is asked for with it.
+/// An item, with what is asked for with it.
 pub fn told(caller: &Caller, render: &Render<'_>, node: &Node, item: Item, options: &Options) -> Told<Item> {
     if options.expansions().next().is_none() {
         return options.told(item);
@@ -63,7 +63,7 @@ pub fn told(caller: &Caller, render: &Render<'_>, node: &Node, item: Item, optio
 }
 
 /// Adds to an item what is asked for with it.
-pub fn add(body: &mut Value, caller: &Caller, render: &Render<'_>, node: &Node, options: &Options) {
+fn add(body: &mut Value, caller: &Caller, render: &Render<'_>, node: &Node, options: &Options) {
     let Value::Object(members) = body else { return };
     if options.expands("thumbnails") {
         let sets = thumbnails::of(render, node, options.selection_of("thumbnails"));

@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
+use serde::Serialize;
 
 use super::{
     answer,
@@ -108,12 +109,18 @@ pub fn told(caller: &Caller, render: &Render<'_>, node: &Node, options: &Options
     if options.selects("publication") {
         entity.publication = render.publication(node);
     }
-    if options.expansions().next().is_none() {
-        return options.answer(StatusCode::OK, &entity);
-    }
-    let mut body = options.selected(&entity);
-    expand::add(&mut body, caller, render, node, options);
-    answer(StatusCode::OK, &body)
+    answer(StatusCode::OK, &expand::told(caller, render, node, entity, options))
+}
+
+/// Answers with items from anywhere, all on one page.
+pub fn collection<T: Serialize>(base: &Base, value: Vec<T>) -> Response {
+    let context = anywhere(base);
+    answer(StatusCode::OK, &Items { context, count: None, next_link: None, value })
+}
+
+/// The context of items from anywhere.
+pub fn anywhere(base: &Base) -> String {
+    format!("{}/v1.0/$metadata#Collection(driveItem)", base.0)
 }
 
 /// The items in a folder, a page at a time.

@@ -1,9 +1,9 @@
 //! What concerns a person, wherever it lies: shared with them, used lately, followed.
 
 use axum::{http::StatusCode, response::Response};
+use serde_json::Value;
 
 use super::{
-    answer,
     auth::Caller,
     count,
     error::Error,
@@ -12,7 +12,7 @@ use super::{
     json::Path,
     odata::Options,
     render::Render,
-    wire::{Items, Pointer, RemoteItem, SharedWith},
+    wire::{Outline, Pointer, RemoteItem, SharedWith},
 };
 use crate::{
     http::{self, Base, Operation, date},
@@ -56,14 +56,15 @@ pub async fn shared_with_me(
     let render = Render { world: &world, base: &base.0 };
     let mut last: Option<NodeId> = None;
     let mut value = Vec::new();
+    // An item given by several permissions is told once: its permissions follow one another.
     for (id, given) in world.all_permissions().filter(|(_, given)| given.names(user) && given.is_valid(now)) {
         let Ok(node) = world.live(id) else { continue };
         if last.replace(id) != Some(id) && !is_theirs(&world, node, user) {
-            value.push(options.selected(&pointer(&render, node, Some(given))));
+            value.push(pointer(&render, node, Some(given), &options));
         }
     }
     value.truncate(options.page_size());
-    Ok(collection(&base, value))
+    Ok(items::collection(&base, value))
 }
 
 /// The files that the owner of a drive changed last, wherever they lie.
@@ -88,7 +89,7 @@ pub async fn recent(
     files.truncate(RECENT_ITEMS.min(options.page_size()));
     let value = files.into_iter().map(|node| {
         if node.drive != drive.id {
-            return options.selected(&pointer(&render, node, None));
+            return pointer(&render, node, None, &options);
         }
         let mut item = render.item(node);
         // Business drives do not tell it.
@@ -96,8 +97,7 @@ pub async fn recent(
         item.file_system_info.last_accessed_date_time = is_consumer.then(|| date::rfc3339(node.modified.at));
         options.selected(&item)
     });
-    let value = value.collect();
-    Ok(collection(&base, value))
+    Ok(items::collection(&base, value.collect()))
 }
 
 /// What the owner of a drive follows.
@@ -110,8 +110,7 @@ pub async fn following(
     let world = caller.0.call.sandbox().snapshot();
     let render = Render { world: &world, base: &base.0 };
     let all = all_followed(&caller, &world, &drive)?.take(options.page_size());
-    let value = all.map(|node| options.selected(&render.item(node))).collect();
-    Ok(collection(&base, value))
+    Ok(items::collection(&base, all.map(|node| options.told(render.item(node))).collect()))
 }
 
 /// How many items the owner of a drive follows.
@@ -217,14 +216,9 @@ fn is_theirs(world: &World, node: &Node, user: UserId) -> bool {
     world.drive(node.drive).is_ok_and(|drive| drive.admits(&person))
 }
 
-fn collection(base: &Base, value: Vec<serde_json::Value>) -> Response {
-    let context = format!("{}/v1.0/$metadata#Collection(driveItem)", base.0);
-    answer(StatusCode::OK, &Items { context, count: None, next_link: None, value })
-}
-
 /// An item that points to one in somebody else's drive.
-fn pointer(render: &Render<'_>, node: &Node, given: Option<&Permission>) -> Pointer {
-    let (outside, inside) = (render.item(node), render.item(node));
+fn pointer(render: &Render<'_>, node: &Node, given: Option<&Permission>, options: &Options) -> Value {
+    let item = render.item(node);
     let drive = render.world.drive(node.drive).ok();
     let shared = given.map(|given| SharedWith {
         scope: render.shared(node).map_or("users", |shared| shared.scope),
@@ -232,32 +226,19 @@ fn pointer(render: &Render<'_>, node: &Node, given: Option<&Permission>) -> Poin
         shared_by: render.by(given.given),
         shared_date_time: date::rfc3339(given.given.at),
     });
-    Pointer {
-        created_by: outside.created_by,
-        created_date_time: outside.created_date_time,
-        id: outside.id,
-        last_modified_by: outside.last_modified_by,
-        last_modified_date_time: outside.last_modified_date_time,
-        name: outside.name,
-        size: outside.size,
-        web_url: outside.web_url,
-        file: outside.file,
-        folder: outside.folder,
-        file_system_info: outside.file_system_info,
-        remote_item: RemoteItem {
-            created_by: inside.created_by,
-            created_date_time: inside.created_date_time,
-            id: inside.id,
-            last_modified_by: inside.last_modified_by,
-            last_modified_date_time: inside.last_modified_date_time,
-            name: inside.name,
-            size: inside.size,
-            web_url: inside.web_url,
-            file: inside.file,
-            folder: inside.folder,
-            file_system_info: inside.file_system_info,
-            parent_reference: inside.parent_reference,
-            shared,
-        },
-    }
+    let outline = &Outline {
+        created_by: item.created_by,
+        created_date_time: item.created_date_time,
+        id: item.id,
+        last_modified_by: item.last_modified_by,
+        last_modified_date_time: item.last_modified_date_time,
+        name: item.name,
+        size: item.size,
+        web_url: item.web_url,
+        file: item.file,
+        folder: item.folder,
+        file_system_info: item.file_system_info,
+    };
+    let remote_item = RemoteItem { outline, parent_reference: item.parent_reference, shared };
+    options.selected(&Pointer { outline, remote_item })
 }

@@ -63,7 +63,7 @@ fn search(
         .into_iter()
         .map(|node| expand::told(caller, &render, node, render.item(node), options))
         .collect();
-    let context = format!("{}/v1.0/$metadata#Collection(driveItem)", base.0);
+    let context = items::anywhere(base);
     let next_link = page.token.map(|token| items::next_link(&caller.0.call, &base.0, &token));
     Ok(answer(StatusCode::OK, &Items { context, count: page.count, next_link, value }))
 }

@@ -11,7 +11,6 @@ use percent_encoding::percent_decode_str;
 
 use super::{
     address::ItemAddress,
-    answer,
     auth::Caller,
     count,
     error::Error,
@@ -23,7 +22,7 @@ use super::{
     permissions::{self, UPDATE},
     render::{Render, web_path},
     sharing::share_token,
-    wire::{Items, ShareBody},
+    wire::ShareBody,
 };
 use crate::{
     http::{Base, Operation},
@@ -116,8 +115,7 @@ pub async fn items(
     } else {
         vec![expand::told(&caller, &render, node, render.item(node), &options)]
     };
-    let context = format!("{}/v1.0/$metadata#Collection(driveItem)", base.0);
-    Ok(answer(StatusCode::OK, &Items { context, count: None, next_link: None, value }))
+    Ok(items::collection(&base, value))
 }
 
 /// How many items lie in a shared folder; a shared file is one.

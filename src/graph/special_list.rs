@@ -2,11 +2,17 @@
 
 use std::sync::Arc;
 
-use axum::{http::StatusCode, response::Response};
+use axum::response::Response;
 
 use super::{
-    answer, auth::Caller, count, error::Error, items::GET_DRIVE, json::Path, odata::Options, render::Render,
-    special, wire::Items,
+    auth::Caller,
+    count,
+    error::Error,
+    items::{self, GET_DRIVE},
+    json::Path,
+    odata::Options,
+    render::Render,
+    special,
 };
 use crate::{
     http::{Base, Operation},
@@ -29,8 +35,7 @@ pub async fn list(
     let world = caller.0.call.sandbox().snapshot();
     let render = Render { world: &world, base: &base.0 };
     let value = all(&caller, &world, &drive)?.map(|node| options.told(render.item(node))).collect();
-    let context = format!("{}/v1.0/$metadata#Collection(driveItem)", base.0);
-    Ok(answer(StatusCode::OK, &Items { context, count: None, next_link: None, value }))
+    Ok(items::collection(&base, value))
 }
 
 /// Counts them.

@@ -25,7 +25,7 @@ pub use self::{
     item::{Empty, File, FileSystemInfo, Folder, Hashes, Item, ItemReference, Items, SpecialFolder},
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},
     permission::{Invitation, Link, PermissionBody, Shared},
-    remote::{Pointer, RemoteItem, ShareBody, SharedWith},
+    remote::{Outline, Pointer, RemoteItem, ShareBody, SharedWith},
     subscription::{Notification, Notifications, ResourceData, SubscriptionBody, Subscriptions},
     thumbnail::{Preview, Thumbnail, ThumbnailSet},
     upload::UploadSession,

@@ -7,27 +7,27 @@ use super::{File, FileSystemInfo, Folder, IdentitySet, ItemReference};
 /// An item that points to one in another drive.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Pointer {
-    pub created_by: IdentitySet,
-    pub created_date_time: String,
-    pub id: String,
-    pub last_modified_by: IdentitySet,
-    pub last_modified_date_time: String,
-    pub name: String,
-    pub size: u64,
-    pub web_url: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub file: Option<File>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub folder: Option<Folder>,
-    pub file_system_info: FileSystemInfo,
-    pub remote_item: RemoteItem,
+pub struct Pointer<'a> {
+    #[serde(flatten)]
+    pub outline: &'a Outline,
+    pub remote_item: RemoteItem<'a>,
 }
 
 /// The item that is pointed to: <https://learn.microsoft.com/en-us/graph/api/resources/remoteitem>.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct RemoteItem {
+pub struct RemoteItem<'a> {
+    #[serde(flatten)]
+    pub outline: &'a Outline,
+    pub parent_reference: ItemReference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shared: Option<SharedWith>,
+}
+
+/// What an item that points to another says of itself and, in the same words, of that one.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Outline {
     pub created_by: IdentitySet,
     pub created_date_time: String,
     pub id: String,
@@ -41,9 +41,6 @@ pub struct RemoteItem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub folder: Option<Folder>,
     pub file_system_info: FileSystemInfo,
-    pub parent_reference: ItemReference,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub shared: Option<SharedWith>,
 }
 
 /// By whom and when an item was shared: <https://learn.microsoft.com/en-us/graph/api/resources/shared>.
