@@ -49,7 +49,6 @@ pub async fn configuration(
     base: LinkBase,
     Path(tenant): Path<String>,
 ) -> Result<Response, Error> {
-    let base = base;
     let issuer = call.sandbox().read(|world, _| {
         Tenant::parse(world, &tenant).map(|tenant| format!("{base}/{}/v2.0", tenant.issuer(world)))
     });
@@ -181,7 +180,6 @@ pub async fn instance(call: Call, base: LinkBase, uri: Uri) -> Result<Response, 
     });
     let tenant = tenant
         .and_then(|tenant| call.sandbox().read(|world, _| Tenant::parse(world, tenant).map(|_| tenant)));
-    let base = base;
     let host = host(&base);
     Ok(match tenant {
         Err(refused) => refused.answer(&call),
