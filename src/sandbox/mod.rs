@@ -219,7 +219,7 @@ impl Sandbox {
         for news in news {
             match news {
                 SubscriptionEvent::Changed(subscription) => {
-                    self.outbox.enter(subscription, Event::Changed, now)
+                    self.outbox.enter(subscription, Event::Changed, now);
                 }
                 SubscriptionEvent::Ended(subscription) if subscription.lifecycle_url.is_some() => {
                     self.outbox.enter(subscription, Event::SubscriptionRemoved, now);
