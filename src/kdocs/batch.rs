@@ -80,7 +80,7 @@ pub fn target<'w>(caller: &Caller, world: &'w World, id: &str) -> Result<&'w Arc
 
 /// What a task has made or moved: in the order of its items without those that failed, the first one put last.
 ///
-/// The vendor warns that the spec is not that of the call; a client that relies on it is to find out here.
+/// The vendor warns that the order is not that of the call; a client that relies on it is to find out here.
 pub fn made(task: &Task) -> Vec<NodeId> {
     let mut made: Vec<_> = task.results.iter().flatten().filter_map(Effect::node).collect();
     let first = made.len().min(1);
