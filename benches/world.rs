@@ -12,7 +12,7 @@ use bytes::Bytes;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use mockdrive::{
     sandbox::{Sandboxes, Settings},
-    world::{Actor, Content, Copy, Error, NodeId, OnConflict, Owner, Timestamp, World},
+    world::{Actor, Content, CopySpec, Error, NodeId, OnConflict, Owner, Timestamp, World},
 };
 
 const FOLDERS: usize = 1000;
@@ -78,7 +78,7 @@ fn world(criterion: &mut Criterion) {
         });
     });
 
-    let copy = Copy {
+    let copy = CopySpec {
         source: seed.thirty,
         into: seed.root,
         name: Some("copy".into()),
@@ -101,7 +101,7 @@ fn world(criterion: &mut Criterion) {
 
 /// Tells the slowest of many reads, alone and while copies are made beside them.
 #[expect(clippy::disallowed_methods, reason = "a bench measures time")]
-fn reads_beside_copies(sandboxes: &Sandboxes, seed: &Seed, copy: &Copy) {
+fn reads_beside_copies(sandboxes: &Sandboxes, seed: &Seed, copy: &CopySpec) {
     let sandbox = sandboxes.default();
     let median = |reads: usize| {
         let mut took: Vec<Duration> = (0..reads)

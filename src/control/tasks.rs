@@ -9,7 +9,7 @@ use crate::{
     http::{self, Call, date},
     kdocs, koodrive,
     sandbox::Sandbox,
-    world::{Api, Error, State, Task, TaskId, Timestamp, World},
+    world::{Api, Error, Task, TaskId, TaskState, Timestamp, World},
     wps,
 };
 
@@ -73,7 +73,7 @@ fn change(
 }
 
 fn task_id(task: &Task) -> String {
-    match task.order.api {
+    match task.spec.api {
         Api::Graph => graph::ids::operation(task.id),
         Api::Kdocs => kdocs::ids::task(task.id),
         Api::Wps => wps::ids::task(task.id),
@@ -85,13 +85,13 @@ fn body(task: &Task, now: Timestamp) -> TaskBody {
     let progress = task.progress(now);
     TaskBody {
         id: task.id.number(),
-        provider: task.order.api.name(),
+        provider: task.spec.api.name(),
         task_id: task_id(task),
         state: match progress.state {
-            State::Waiting => "waiting",
-            State::Running => "running",
-            State::Done => "done",
-            State::Cancelled => "cancelled",
+            TaskState::Waiting => "waiting",
+            TaskState::Running => "running",
+            TaskState::Done => "done",
+            TaskState::Cancelled => "cancelled",
         },
         percent: progress.percent,
         done: progress.done,
@@ -99,6 +99,6 @@ fn body(task: &Task, now: Timestamp) -> TaskBody {
         total: progress.total,
         created: date::rfc3339(task.created),
         ended: task.ended.map(date::rfc3339),
-        pace: crate::sandbox::Pace(task.order.pace).to_string(),
+        pace: crate::sandbox::Pace(task.spec.pace).to_string(),
     }
 }

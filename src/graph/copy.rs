@@ -21,8 +21,8 @@ use super::{
 use crate::{
     http::{self, Access, Call, LinkBase, Operation, body::Object},
     world::{
-        self, Api, Effect, Error as WorldError, Item, Job, NewTask, Node, OnConflict, Progress, Role, State,
-        Style, Task, World,
+        self, Api, Effect, Error as WorldError, Job, Node, OnConflict, Role, Style, Task, TaskItem,
+        TaskProgress, TaskSpec, TaskState, World,
     },
 };
 
@@ -86,7 +86,7 @@ fn plan(
     body: &CopyBody,
     on_conflict: OnConflict,
     limit: u64,
-) -> Result<NewTask, Error> {
+) -> Result<TaskSpec, Error> {
     // Whoever may read an item may copy it to where they may write.
     let source = caller.reach_as(world, drive, item, Role::Read)?;
     let children_only = body.children_only.unwrap_or(false);
@@ -131,14 +131,14 @@ fn plan(
         children_only,
     };
     let weight = u32::try_from(count.max(1)).unwrap_or(u32::MAX);
-    Ok(NewTask {
+    Ok(TaskSpec {
         api: Api::Graph,
         owner: caller.0.principal,
         by: caller.0.actor,
         kind: 0,
         drive: target.drive,
         job,
-        items: vec![Item { given: ids::item(world, source).into(), node: Ok(source.id), weight }],
+        items: vec![TaskItem { given: ids::item(world, source).into(), node: Ok(source.id), weight }],
         pace: world::Pace::AtOnce,
     })
 }
@@ -171,14 +171,14 @@ fn beside<'w>(caller: &Caller, world: &'w World, source: &Node) -> Result<&'w No
 pub async fn monitor(call: Call, base: LinkBase, Path(id): Path<String>) -> Result<Response, Error> {
     let id = ids::parse_operation(&id).ok_or(Error::NoOperation)?;
     let sandbox = call.sandbox();
-    sandbox.poll(id, |task| task.order.api == Api::Graph);
+    sandbox.poll(id, |task| task.spec.api == Api::Graph);
     sandbox.read(|world, now| {
         let task =
-            world.task(id).ok().filter(|task| task.order.api == Api::Graph).ok_or(Error::NoOperation)?;
+            world.task(id).ok().filter(|task| task.spec.api == Api::Graph).ok_or(Error::NoOperation)?;
         let progress = task.progress(now);
         let body = match (task.results.first(), progress.state) {
-            (Some(Ok(effect)), State::Done) => completed(world, &base, task, effect),
-            (Some(Err(error)), State::Done) => failed(world, &base, task, error),
+            (Some(Ok(effect)), TaskState::Done) => completed(world, &base, task, effect),
+            (Some(Err(error)), TaskState::Done) => failed(world, &base, task, error),
             _ => running(task, progress),
         };
         let running = matches!(body.status, "notStarted" | "inProgress");
@@ -186,12 +186,12 @@ pub async fn monitor(call: Call, base: LinkBase, Path(id): Path<String>) -> Resu
     })
 }
 
-fn running(task: &Task, progress: Progress) -> Monitor {
+fn running(task: &Task, progress: TaskProgress) -> Monitor {
     Monitor {
         id: ids::operation(task.id),
         operation: Some("ItemCopy"),
         percentage_complete: Percent(progress.percent),
-        status: if progress.state == State::Waiting { "notStarted" } else { "inProgress" },
+        status: if progress.state == TaskState::Waiting { "notStarted" } else { "inProgress" },
         ..Monitor::default()
     }
 }
@@ -247,5 +247,5 @@ fn context(world: &World, base: &str, task: &Task) -> String {
 
 /// The id of the drive that receives the copy.
 fn target_drive(world: &World, task: &Task) -> String {
-    world.drive(task.order.drive).map(ids::drive).unwrap_or_default()
+    world.drive(task.spec.drive).map(ids::drive).unwrap_or_default()
 }

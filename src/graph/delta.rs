@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     http::{Call, LinkBase, Operation, date},
-    world::{Cursor, Drive, Flavor, Node, NodeId, Row, World},
+    world::{Drive, FeedCursor, FeedRow, Flavor, Node, NodeId, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-delta>
@@ -90,10 +90,10 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
-    fn row(&self, row: &Row) -> Result<odata::Told<Item>, Error> {
+    fn row(&self, row: &FeedRow) -> Result<odata::Told<Item>, Error> {
         match row {
-            Row::Here(id) => Ok(self.here(self.render.world.node(*id)?)),
-            Row::Gone { id, parent } => self.gone(*id, *parent).map(odata::Told::Part),
+            FeedRow::Here(id) => Ok(self.here(self.render.world.node(*id)?)),
+            FeedRow::Gone { id, parent } => self.gone(*id, *parent).map(odata::Told::Part),
         }
     }
 
@@ -109,9 +109,9 @@ impl Told<'_> {
     /// An item that is gone: business drives leave its name out, those of consumers its size.
     fn gone(&self, id: NodeId, parent: Option<NodeId>) -> Result<Value, Error> {
         let world: &World = self.render.world;
-        let (name, is_folder) = match (world.node(id), world.grave(id)) {
+        let (name, is_folder) = match (world.node(id), world.deleted_node(id)) {
             (Ok(node), _) => (&node.name, node.is_folder()),
-            (Err(_), Some(grave)) => (&grave.name, grave.is_folder),
+            (Err(_), Some(deleted)) => (&deleted.name, deleted.is_folder),
             (Err(error), None) => return Err(error.into()),
         };
         let consumer = self.drive.flavor == Flavor::Consumer;
@@ -155,33 +155,33 @@ fn link(call: &Call, base: &str, token: Option<&str>) -> String {
 }
 
 /// A token: whose feed it is, and how far it was followed.
-fn write_token(cursor: Cursor, drive: &Drive, root: NodeId) -> String {
-    let Cursor { base, at, whole, told, newest } = cursor;
+fn write_token(cursor: FeedCursor, drive: &Drive, root: NodeId) -> String {
+    let FeedCursor { base, at, whole, skip, newest } = cursor;
     let (drive, root, whole) = (drive.id.number(), root.number(), u8::from(whole));
-    BASE64URL_NOPAD.encode(format!("i1={drive};{root};{whole};{base};{at};{told};{newest}").as_bytes())
+    BASE64URL_NOPAD.encode(format!("i1={drive};{root};{whole};{base};{at};{skip};{newest}").as_bytes())
 }
 
 /// Reads what [`write_token`] wrote for the same feed.
-fn read_token(token: &str, drive: &Drive, root: NodeId) -> Option<Cursor> {
+fn read_token(token: &str, drive: &Drive, root: NodeId) -> Option<FeedCursor> {
     let text = String::from_utf8(BASE64URL_NOPAD.decode(token.as_bytes()).ok()?).ok()?;
     let numbers = text.strip_prefix("i1=")?.split(';').map(str::parse);
     let numbers: Vec<u64> = numbers.collect::<Result<_, _>>().ok()?;
-    let [of_drive, of_root, whole, base, at, told, newest] = *numbers.as_slice() else { return None };
+    let [of_drive, of_root, whole, base, at, skip, newest] = *numbers.as_slice() else { return None };
     let ours = of_drive == drive.id.number() && of_root == root.number() && whole < 2;
-    ours.then_some(Cursor { base, at, whole: whole == 1, told, newest })
+    ours.then_some(FeedCursor { base, at, whole: whole == 1, skip, newest })
 }
 
 #[cfg(test)]
 mod tests {
     use super::{read_token, write_token};
-    use crate::{fixture, world::Cursor};
+    use crate::{fixture, world::FeedCursor};
 
     #[test]
     fn a_token_is_good_for_its_feed_only() {
         let world = fixture::built_in().expect("valid");
         let mut drives = world.drives();
         let (ours, other) = (drives.next().expect("seeded"), drives.next().expect("seeded"));
-        let cursor = Cursor { base: 7, at: 5, whole: true, told: 3, newest: 9 };
+        let cursor = FeedCursor { base: 7, at: 5, whole: true, skip: 3, newest: 9 };
         let token = write_token(cursor, ours, ours.root);
         assert_eq!(read_token(&token, ours, ours.root), Some(cursor));
         assert_eq!(read_token(&token, other, ours.root), None);

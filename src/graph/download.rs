@@ -88,7 +88,7 @@ fn respond(
 
 /// A version of a file, be it the current one or an earlier one.
 fn version_of(node: &Node, number: u64) -> Option<Version> {
-    let world::Kind::File { content, version, history } = &node.kind else { return None };
+    let world::NodeKind::File { content, version, history } = &node.kind else { return None };
     if u64::from(*version) == number {
         return Some(Version { number: *version, content: content.clone(), modified: node.modified });
     }

@@ -20,7 +20,9 @@ use super::{
 };
 use crate::{
     http::{LinkBase, Operation},
-    world::{self, Actor, Content, DriveId, Flavor, Node, NodeId, OnConflict, Remarks, Timestamp, World},
+    world::{
+        self, Actor, Content, DriveId, Flavor, MetadataPatch, Node, NodeId, OnConflict, Timestamp, World,
+    },
 };
 
 /// The scopes of which one allows to change items.
@@ -48,7 +50,7 @@ pub struct NewItem {
     name: Arc<str>,
     is_folder: bool,
     on_conflict: OnConflict,
-    remarks: Remarks,
+    metadata: MetadataPatch,
 }
 
 /// Makes an item in a folder; `replace` answers the folder that is there.
@@ -106,7 +108,7 @@ impl NewItem {
         }
         names::check(name)?;
         let is_folder = body.folder.is_some();
-        Ok(Self { name: name.into(), is_folder, on_conflict, remarks: body.remarks()? })
+        Ok(Self { name: name.into(), is_folder, on_conflict, metadata: body.metadata()? })
     }
 
     /// Makes it; answers the item, and whether it is a new one by the status that tells so.
@@ -129,7 +131,7 @@ impl NewItem {
             }
         };
         names::check_path(world, world.node(made)?)?;
-        world.remark(made, &self.remarks)?;
+        world.patch_metadata(made, &self.metadata)?;
         Ok((made, StatusCode::CREATED))
     }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{address::split_reference, auth::Caller, error::Error, ids};
 use crate::{
     http::{body::Object, date},
-    world::{self, Drive, DriveId, Node, Remarks, World},
+    world::{self, Drive, DriveId, MetadataPatch, Node, World},
 };
 
 /// The longest description, in characters.
@@ -67,7 +67,7 @@ impl Metadata {
     }
 
     /// What is said of the item beyond its name and place.
-    pub fn remarks(&self) -> Result<Remarks, Error> {
+    pub fn metadata(&self) -> Result<MetadataPatch, Error> {
         let description = self.description.as_deref();
         if description.is_some_and(|text| text.chars().count() > LONGEST_DESCRIPTION) {
             return Err(Error::Invalid("The description is longer than 1024 characters."));
@@ -78,13 +78,14 @@ impl Metadata {
                 .map(Some)
                 .ok_or_else(|| Error::Malformed(format!("{text:?} is not a valid date and time."))),
         };
-        let mut remarks = Remarks { description: description.map(Into::into), ..Remarks::default() };
+        let mut metadata =
+            MetadataPatch { description: description.map(Into::into), ..MetadataPatch::default() };
         if let Some(info) = &self.file_system_info {
-            remarks.created = parse(&info.created)?;
-            remarks.modified = parse(&info.modified)?;
+            metadata.created = parse(&info.created)?;
+            metadata.modified = parse(&info.modified)?;
             parse(&info.accessed)?;
         }
-        Ok(remarks)
+        Ok(metadata)
     }
 }
 

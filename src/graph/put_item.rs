@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     http::{LinkBase, Operation},
-    world::{NewUpload, Node, OnConflict, UploadError, UploadId, World},
+    world::{Node, OnConflict, UploadError, UploadId, UploadSpec, World},
 };
 
 /// Makes the file of a session elsewhere than the session was opened for, or a folder:
@@ -48,7 +48,7 @@ pub async fn put(
         }
     };
     let behavior = conflict::read(&query, body.conflict_behavior())?;
-    let remarks = body.remarks()?;
+    let metadata = body.metadata()?;
     let (by, on_conflict) = (caller.0.actor, behavior.unwrap_or(OnConflict::Fail));
     let (world, put) = caller.write(|world, now| {
         let address = address(&caller, world, drive, item, body.name);
@@ -56,18 +56,18 @@ pub async fn put(
         check_tags(&headers, world, &to)?;
         let put = match source {
             Source::Session(id) => {
-                let session = &world.upload(id)?.order;
+                let session = &world.upload(id)?.spec;
                 // The address of a session is no way to take its bytes elsewhere.
                 if world.drive_of(&session.to)? != world.drive_of(&to)? {
                     return Err(UploadError::Unknown.into());
                 }
-                let remarks = remarks.or(&session.remarks);
-                world.redirect_upload(id, NewUpload { by, to, on_conflict, remarks, deferred: true })?;
+                let metadata = metadata.or(&session.metadata);
+                world.redirect_upload(id, UploadSpec { by, to, on_conflict, metadata, deferred: true })?;
                 ranges::make(world, id, now)?
             }
             Source::Folder => {
                 let put = world.put_folder(by, &to, on_conflict, now)?;
-                world.remark(put.node, &remarks)?;
+                world.patch_metadata(put.node, &metadata)?;
                 put
             }
         };

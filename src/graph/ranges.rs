@@ -114,7 +114,7 @@ pub async fn put(
     }
     let (world, outcome) = call.sandbox().write(|world, now| {
         let upload = world.receive(id, range, total, bytes)?;
-        let outcome = if upload.is_whole() && !upload.order.deferred {
+        let outcome = if upload.is_whole() && !upload.spec.deferred {
             // The bytes are kept even if they cannot become a file now.
             Outcome::Ended(make(world, id, now))
         } else {

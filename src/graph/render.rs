@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     http::{LinkBase, date},
-    world::{Actor, Drive, Flavor, Kind, Node, Stamp, Timestamp, World},
+    world::{Actor, Drive, Flavor, Node, NodeKind, Stamp, Timestamp, World},
 };
 
 /// Renders one answer: what it says of items depends on the world that was read and the host that was asked.
@@ -81,8 +81,8 @@ impl Render<'_> {
     pub fn item(&self, node: &Node) -> Item {
         let (created, modified) = (date::rfc3339(node.created.at), date::rfc3339(node.modified.at));
         let (file, folder) = match &node.kind {
-            Kind::File { content, .. } => (Some(File::of(node, content)), None),
-            Kind::Folder { .. } => (None, Some(Folder { child_count: node.children() })),
+            NodeKind::File { content, .. } => (Some(File::of(node, content)), None),
+            NodeKind::Folder { .. } => (None, Some(Folder { child_count: node.children() })),
         };
         let details = self.world.details(node.id);
         let role = self.world.role(node.id).and_then(special::name_of);

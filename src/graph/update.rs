@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     http::{LinkBase, Operation},
-    world::{self, Node, NodeId, OnConflict, Remarks, Timestamp, Update, World},
+    world::{self, MetadataPatch, Node, NodeId, OnConflict, Timestamp, UpdateSpec, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-update>,
@@ -32,7 +32,7 @@ const NO_ROOT_ALIAS: &str = "When moving items to the root of a drive your app c
 struct Wanted {
     body: Metadata,
     on_conflict: OnConflict,
-    remarks: Remarks,
+    metadata: MetadataPatch,
     /// The folder to make if a path leads to nothing.
     folder: Option<NewItem>,
 }
@@ -63,10 +63,10 @@ impl Wanted {
         if body.parent_reference.as_ref().is_some_and(|parent| parent.has_id("root")) {
             return Err(Error::Invalid(NO_ROOT_ALIAS));
         }
-        let remarks = body.remarks()?;
+        let metadata = body.metadata()?;
         let name = NewItem::split_address(item).filter(|_| body.folder.is_some()).map(|(_, name)| name);
         let folder = name.map(|name| NewItem::read(query, &body, name)).transpose()?;
-        Ok(Self { body, on_conflict, remarks, folder })
+        Ok(Self { body, on_conflict, metadata, folder })
     }
 
     fn apply(
@@ -94,11 +94,11 @@ impl Wanted {
         tags::check_if_match(headers, world, node)?;
         let id = node.id;
         let into = self.body.parent_reference.as_ref();
-        let update = Update {
+        let update = UpdateSpec {
             into: into.map(|into| folder(caller, world, node, into)).transpose()?.flatten(),
             name: self.body.name.as_deref().map(Into::into),
             on_conflict: self.on_conflict,
-            remarks: self.remarks.clone(),
+            metadata: self.metadata.clone(),
         };
         world.update(by, id, &update, now)?;
         if update.into.is_some() || update.name.is_some() {

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     http::{LinkBase, Operation, body::Object},
-    world::{self, Destination, NewUpload, OnConflict, World},
+    world::{self, Destination, OnConflict, UploadSpec, World},
 };
 
 /// Opens a session: <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession>
@@ -63,7 +63,7 @@ fn open(
 ) -> Result<Response, Error> {
     let SessionBody { item, defer_commit, conflict_behavior } = body;
     let item = item.map(|Object(item)| item).unwrap_or_default();
-    let remarks = item.remarks()?;
+    let metadata = item.metadata()?;
     let behavior = conflict::read(query, item.conflict_behavior().or(conflict_behavior.as_deref()))?;
     let on_conflict = behavior.unwrap_or(OnConflict::Replace);
     let (by, size) = (caller.0.actor, item.file_size.unwrap_or(0));
@@ -76,8 +76,8 @@ fn open(
             return Err(Error::FileTooLarge);
         }
         let deferred = defer_commit.unwrap_or(false);
-        let order = NewUpload { by, to, on_conflict, remarks, deferred };
-        let id = world.open_upload(order, now);
+        let spec = UploadSpec { by, to, on_conflict, metadata, deferred };
+        let id = world.open_upload(spec, now);
         Ok(ranges::told(base, id, world.upload(id)?))
     })?;
     Ok(answer(StatusCode::OK, &session))

@@ -7,7 +7,7 @@ use std::{collections::HashSet, sync::Arc};
 use super::{auth::Caller, error::Error};
 use crate::{
     http::TaskPace,
-    world::{self, Api, Effect, Item, Job, NewTask, Node, NodeId, Pace, Task, TaskId, World},
+    world::{self, Api, Effect, Job, Node, NodeId, Pace, Task, TaskId, TaskItem, TaskSpec, World},
 };
 
 /// What became of a batch call.
@@ -48,7 +48,7 @@ pub fn run(
         let Some(first) = known.first() else {
             return Err(Error::NoFile(ids.first().cloned().unwrap_or_default()));
         };
-        let order = NewTask {
+        let spec = TaskSpec {
             api: Api::Kdocs,
             owner: caller.checked.principal,
             by: caller.checked.actor,
@@ -63,11 +63,11 @@ pub fn run(
                 && known.iter().all(|node| !node.is_folder())
                 && known.iter().map(|node| node.size()).sum::<u64>() <= settings.sync_max_bytes
         };
-        if !pace.is_sync(small) || world.rehearse(&order, now).iter().any(Result::is_err) {
-            return Ok(Outcome::Accepted(world.enqueue(order, now)));
+        if !pace.is_sync(small) || world.dry_run(&spec, now).iter().any(Result::is_err) {
+            return Ok(Outcome::Accepted(world.enqueue(spec, now)));
         }
-        let task = world.enqueue(NewTask { pace: Pace::AtOnce, ..order }, now);
-        world.settle(now);
+        let task = world.enqueue(TaskSpec { pace: Pace::AtOnce, ..spec }, now);
+        world.run_due(now);
         Ok(Outcome::Done(made(world.task(task)?)))
     })
 }
@@ -89,12 +89,12 @@ pub fn made(task: &Task) -> Vec<NodeId> {
 }
 
 /// The items of a call, each once, however often and under whichever id it was named.
-fn items(caller: &Caller, world: &World, ids: &[String]) -> Vec<Item> {
+fn items(caller: &Caller, world: &World, ids: &[String]) -> Vec<TaskItem> {
     let (mut given, mut nodes) = (HashSet::new(), HashSet::new());
     let distinct = ids.iter().filter(|id| given.insert(id.as_str()));
     distinct
         .map(|id| (id, caller.node(world, id).map(|node| node.id)))
         .filter(|(_, node)| node.as_ref().map_or(true, |node| nodes.insert(*node)))
-        .map(|(id, node)| Item { given: id.as_str().into(), node, weight: 1 })
+        .map(|(id, node)| TaskItem { given: id.as_str().into(), node, weight: 1 })
         .collect()
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     http::Operation,
-    world::{self, Api, Job, Progress, State, Task, Timestamp, World},
+    world::{self, Api, Job, Task, TaskProgress, TaskState, Timestamp, World},
 };
 
 /// The result of a task over documents of users; the vendor names it 查询批量任务结果 and prints no page.
@@ -45,23 +45,22 @@ fn result(caller: &Caller, given: &str) -> Result<Response, Error> {
 /// The task of this id, if this caller took it on: neither another user's nor another app's.
 fn find(caller: &Caller, world: &World, id: &str) -> Result<Arc<Task>, Error> {
     let task = ids::parse_task(id).and_then(|id| world.task(id).ok());
-    let own =
-        |task: &&Arc<Task>| task.order.api == Api::Kdocs && task.order.owner == caller.checked.principal;
+    let own = |task: &&Arc<Task>| task.spec.api == Api::Kdocs && task.spec.owner == caller.checked.principal;
     task.filter(own).cloned().ok_or_else(|| Error::NoTask(id.into()))
 }
 
 fn render(caller: &Caller, task: &Task, now: Timestamp) -> Response {
-    let Progress { state, done, failed, total, .. } = task.progress(now);
-    let ended = matches!(state, State::Done | State::Cancelled);
+    let TaskProgress { state, done, failed, total, .. } = task.progress(now);
+    let ended = matches!(state, TaskState::Done | TaskState::Cancelled);
     let status = match done {
         _ if !ended => "running",
         done if done == total => "success",
         0 => "failed",
         _ => "partial_failed",
     };
-    let copied = ended && matches!(task.order.job, Job::Copy { .. });
+    let copied = ended && matches!(task.spec.job, Job::Copy { .. });
     let file_ids = copied.then(|| IdPair::of_all(&caller.app_key, &batch::made(task)));
-    let outcomes = task.order.items.iter().zip(&task.results);
+    let outcomes = task.spec.items.iter().zip(&task.results);
     let failures = outcomes.filter_map(|(item, result)| Some((&*item.given, result.as_ref().err()?)));
     let fail_list = failures.map(|(given, error)| fail(caller.family, given, error)).collect();
     answer(&TaskResult { task_id: ids::task(task.id), status, total, done, failed, file_ids, fail_list })

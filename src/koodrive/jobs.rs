@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     http::{self, LinkBase, Operation},
-    world::{Api, Effect, Error as WorldError, Job, State, Task, TaskId, Timestamp, World},
+    world::{Api, Effect, Error as WorldError, Job, Task, TaskId, TaskState, Timestamp, World},
 };
 
 /// Lists the caller's tasks.
@@ -48,7 +48,7 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     caller.http.call.sandbox().read(|world, now| {
         let wanted = |task: &&Task| {
             is_own(&caller, task)
-                && kind.is_none_or(|kind| u64::from(action::task_type(task.order.kind)) == kind)
+                && kind.is_none_or(|kind| u64::from(action::task_type(task.spec.kind)) == kind)
                 && status.is_none_or(|status| u64::from(status_of(task.progress(now).state)) == status)
         };
         let tasks = world.tasks().rev().filter(wanted).skip(bound(offset)).take(bound(limit));
@@ -90,15 +90,15 @@ fn find<'w>(world: &'w World, caller: &Caller, id: &str) -> Result<&'w Task, Err
 
 /// Whether the caller created a task, whatever token they used.
 fn is_own(caller: &Caller, task: &Task) -> bool {
-    task.order.api == Api::Koodrive && task.order.owner.user == Some(caller.user)
+    task.spec.api == Api::Koodrive && task.spec.owner.user == Some(caller.user)
 }
 
-fn status_of(state: State) -> u32 {
+fn status_of(state: TaskState) -> u32 {
     match state {
-        State::Waiting => 0,
-        State::Running => 1,
-        State::Done => 2,
-        State::Cancelled => 3,
+        TaskState::Waiting => 0,
+        TaskState::Running => 1,
+        TaskState::Done => 2,
+        TaskState::Cancelled => 3,
     }
 }
 
@@ -111,19 +111,19 @@ struct Render<'w> {
 impl Render<'_> {
     fn job(&self, task: &Task) -> JobInfo {
         let progress = task.progress(self.now);
-        let done = progress.state == State::Done;
+        let done = progress.state == TaskState::Done;
         let failure = task.results.iter().find_map(|result| result.as_ref().err()).filter(|_| done);
         let begun = match progress.state {
-            State::Waiting => false,
-            State::Running | State::Done => true,
-            State::Cancelled => !task.results.is_empty(),
+            TaskState::Waiting => false,
+            TaskState::Running | TaskState::Done => true,
+            TaskState::Cancelled => !task.results.is_empty(),
         };
         let spell = |at: Timestamp| at.civil(TIME_ZONE).strftime("%Y%m%d%H%M%S").to_string();
         JobInfo {
             task_id: ids::task(task.id),
             user_id: None,
-            task_type: action::task_type(task.order.kind),
-            action_type: action::action_type(task.order.kind),
+            task_type: action::task_type(task.spec.kind),
+            action_type: action::action_type(task.spec.kind),
             status: status_of(progress.state),
             progress: None,
             task_result_code: done.then_some(match (progress.done, progress.failed) {
@@ -131,8 +131,8 @@ impl Render<'_> {
                 (0, _) => 3,
                 _ => 2,
             }),
-            result_code: failure.map(|error| plan::of_job(&task.order.job, error).told().code),
-            content_num: task.order.items.len(),
+            result_code: failure.map(|error| plan::of_job(&task.spec.job, error).told().code),
+            content_num: task.spec.items.len(),
             container_id: self.container(task),
             tenant_id: ids::tenant(self.world),
             begin_time: begun.then(|| spell(task.begins())),
@@ -145,14 +145,14 @@ impl Render<'_> {
     fn detail(&self, task: &Task, base: &str) -> JobDetail {
         let percent = task.progress(self.now).percent;
         let job_info = JobInfo {
-            user_id: task.order.owner.user.map(|user| ids::creator(self.world, user)),
+            user_id: task.spec.owner.user.map(|user| ids::creator(self.world, user)),
             progress: (0..=100).rev().find(|whole| f64::from(*whole) <= percent),
             download_url: package::path(task)
-                .filter(|_| task.progress(self.now).state == State::Done)
+                .filter(|_| task.progress(self.now).state == TaskState::Done)
                 .map(|path| format!("{base}{path}")),
             ..self.job(task)
         };
-        let entries = task.order.items.iter().enumerate().map(|(at, item)| {
+        let entries = task.spec.items.iter().enumerate().map(|(at, item)| {
             let (container, file) = item.given.split_once('/').unwrap_or(("", &item.given));
             let (status, effect) = match task.results.get(at) {
                 None => ("0", None),
@@ -172,14 +172,14 @@ impl Render<'_> {
 
     /// The target space, spelt as the caller did where an entry tells.
     fn container(&self, task: &Task) -> String {
-        let given = task.order.items.first().and_then(|item| item.given.split_once('/'));
-        let given = given.filter(|(id, _)| ids::parse_container(self.world, id) == Some(task.order.drive));
-        given.map_or_else(|| ids::container(task.order.drive), |(id, _)| id.into())
+        let given = task.spec.items.first().and_then(|item| item.given.split_once('/'));
+        let given = given.filter(|(id, _)| ids::parse_container(self.world, id) == Some(task.spec.drive));
+        given.map_or_else(|| ids::container(task.spec.drive), |(id, _)| id.into())
     }
 
     /// What an archive held, with ids if it was decompressed.
     fn uncompressed(&self, task: &Task) -> Option<Vec<UncompressedFile>> {
-        let Job::Unpack { files, .. } = &task.order.job else { return None };
+        let Job::Unpack { files, .. } = &task.spec.job else { return None };
         let effect = task.results.first().and_then(|result| result.as_ref().ok());
         let made: &[_] = match effect {
             Some(Effect::Unpacked(made)) => made,
@@ -201,7 +201,7 @@ impl Render<'_> {
 fn new_file(task: &Task, effect: &Effect) -> Option<String> {
     match effect {
         // An archive that was only looked into became nothing.
-        Effect::Node(_) if matches!(task.order.job, Job::Unpack { .. }) => None,
+        Effect::Node(_) if matches!(task.spec.job, Job::Unpack { .. }) => None,
         Effect::Node(id) => Some(ids::made(*id)),
         Effect::Unpacked(made) => made.first().map(|id| ids::made(*id)),
         Effect::Gone | Effect::Packed(_) => None,

@@ -58,7 +58,7 @@ pub async fn download(call: Call, Id(key): Id) -> Result<Response, Error> {
 
 fn find(world: &World, key: &str, now: Timestamp) -> Option<Package> {
     let task = world.task(ids::parse_package(key)?).ok()?;
-    let ended = task.ended.filter(|_| task.order.api == Api::Koodrive && !task.cancelled)?;
+    let ended = task.ended.filter(|_| task.spec.api == Api::Koodrive && !task.cancelled)?;
     let parts: Vec<_> = parts(task).cloned().collect();
     let first = parts.first()?;
     if now >= ended.plus(LIFE) {

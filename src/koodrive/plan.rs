@@ -4,8 +4,8 @@
 
 use super::{action::Action, auth::Caller, create::Batch, error::Error, ids};
 use crate::world::{
-    Api, DriveId, Error as WorldError, Item, Job, LARGEST_COPY, NewTask, Node, NodeId, OnConflict, Pace,
-    Style, Timestamp, World,
+    Api, DriveId, Error as WorldError, Job, LARGEST_COPY, Node, NodeId, OnConflict, Pace, Style, TaskItem,
+    TaskSpec, Timestamp, World,
 };
 
 /// How many levels of folders a space has below its root.
@@ -15,7 +15,7 @@ pub const DEEPEST: u32 = 30;
 const ON_CONFLICT: OnConflict = OnConflict::Rename(Style::Stamped);
 
 /// Makes a task of a batch; an archive is still to be read.
-pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<NewTask, Error> {
+pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<TaskSpec, Error> {
     let source = caller.space(world, &batch.source)?.id;
     let drive = caller.space(world, &batch.target)?.id;
     let into = target(world, batch, source, drive)?;
@@ -23,11 +23,11 @@ pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<NewTask, Er
         let node = entry(world, batch.action, source, into, id);
         let weight = node.as_ref().map_or(1, |node| weight(world, batch.action, node.id));
         let given = format!("{}/{id}", batch.source).into();
-        Item { given, node: node.map(|node| node.id), weight }
+        TaskItem { given, node: node.map(|node| node.id), weight }
     };
     let items = batch.files.iter().map(item).collect();
     let job = job(batch.action, source, into.map(|folder| folder.id))?;
-    Ok(NewTask {
+    Ok(TaskSpec {
         api: Api::Koodrive,
         owner: caller.http.principal,
         by: caller.http.actor,
@@ -42,11 +42,11 @@ pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<NewTask, Er
 /// Refuses a task of which nothing can succeed, with the reason of its first entry.
 ///
 /// That an archive cannot be read is found out by the job.
-pub fn check_any(world: &World, order: &NewTask, now: Timestamp) -> Result<(), Error> {
-    let results = world.rehearse(order, now);
+pub fn check_any(world: &World, spec: &TaskSpec, now: Timestamp) -> Result<(), Error> {
+    let results = world.dry_run(spec, now);
     match results.first() {
         Some(Err(WorldError::BadArchive | WorldError::BadPassword)) => Ok(()),
-        Some(Err(error)) if results.iter().all(Result::is_err) => Err(of_job(&order.job, error)),
+        Some(Err(error)) if results.iter().all(Result::is_err) => Err(of_job(&spec.job, error)),
         _ => Ok(()),
     }
 }

@@ -13,7 +13,7 @@ const LONGEST_WAIT: Duration = Duration::from_mins(1);
 /// with it.
 pub async fn run(sandboxes: Arc<Sandboxes>) {
     loop {
-        let wait = sandboxes.settle().unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
+        let wait = sandboxes.run_due().unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
             () = sandboxes.woken() => {}

@@ -30,7 +30,7 @@ pub use self::{
     usage::{OperationName, Spent, Usage},
 };
 use self::{outbox::Event, registry::Bells};
-use crate::world::{News, Task, TaskId, Timestamp, World};
+use crate::world::{SubscriptionEvent, Task, TaskId, Timestamp, World};
 
 /// A world that requests read and change.
 pub struct Sandbox {
@@ -213,7 +213,7 @@ impl Sandbox {
     }
 
     /// Does what is due; answers how long until the clock, if it runs, makes the next task due.
-    fn settle(&self) -> Option<Duration> {
+    fn run_due(&self) -> Option<Duration> {
         let now = self.settled();
         let due = self.published.load().next_due()?;
         matches!(self.clock.mode(), clock::Mode::Running(_)).then(|| due.since(now))
@@ -241,17 +241,19 @@ impl Sandbox {
     }
 
     /// Tells subscribers of a change that was just published.
-    fn notify(&self, news: Vec<News>, now: Timestamp) {
+    fn notify(&self, news: Vec<SubscriptionEvent>, now: Timestamp) {
         if news.is_empty() {
             return;
         }
         for news in news {
             match news {
-                News::Changed(subscription) => self.outbox.enter(subscription, Event::Changed, now),
-                News::Ended(subscription) if subscription.lifecycle_url.is_some() => {
+                SubscriptionEvent::Changed(subscription) => {
+                    self.outbox.enter(subscription, Event::Changed, now);
+                }
+                SubscriptionEvent::Ended(subscription) if subscription.lifecycle_url.is_some() => {
                     self.outbox.enter(subscription, Event::SubscriptionRemoved, now);
                 }
-                News::Ended(_) => {}
+                SubscriptionEvent::Ended(_) => {}
             }
         }
         self.bells.outbox.notify_one();
@@ -259,10 +261,10 @@ impl Sandbox {
 }
 
 /// Makes a changed world ready to be published: does what is due, and finds out what to tell whom.
-fn close(next: &mut World, now: Timestamp) -> Vec<News> {
-    next.settle(now);
+fn close(next: &mut World, now: Timestamp) -> Vec<SubscriptionEvent> {
+    next.run_due(now);
     next.date_changes(now);
-    next.take_news(now)
+    next.take_events(now)
 }
 
 #[cfg(test)]

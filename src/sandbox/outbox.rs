@@ -103,7 +103,7 @@ struct State {
     log: VecDeque<Arc<Attempt>>,
 }
 
-/// A notification that is under way; dropped without [`Self::settle`], it is forgotten.
+/// A notification that is under way; dropped without [`Self::record`], it is forgotten.
 #[derive(Debug)]
 pub struct UnderWay<'a> {
     outbox: &'a Outbox,
@@ -198,7 +198,7 @@ impl Outbox {
 
 impl UnderWay<'_> {
     /// Notes what came of the try; what was not taken is tried again, for four hours.
-    pub fn settle(self, mut notification: Notification, now: Timestamp, sent: Sent) {
+    pub fn record(self, mut notification: Notification, now: Timestamp, sent: Sent) {
         let mut state = self.outbox.state();
         // It may have been cleared meanwhile.
         if state.busy.get(&self.subscription) != Some(&self.n) {

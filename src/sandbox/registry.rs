@@ -141,9 +141,9 @@ impl Sandboxes {
     }
 
     /// Settles every sandbox; answers how long until a running clock makes the next task due.
-    pub(super) fn settle(&self) -> Option<Duration> {
+    pub(super) fn run_due(&self) -> Option<Duration> {
         let all: Vec<_> = self.by_name.iter().map(|sandbox| Arc::clone(&sandbox)).collect();
-        all.iter().filter_map(|sandbox| sandbox.settle()).min()
+        all.iter().filter_map(|sandbox| sandbox.run_due()).min()
     }
 
     /// Waits until a task was taken on or a clock was changed.

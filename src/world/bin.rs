@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Actor, DriveId, Error, Grave, Node, NodeId, OnConflict, Stamp, Timestamp, Trashed, World, name};
+use super::{
+    Actor, DeletedNode, DriveId, Error, Node, NodeId, OnConflict, Stamp, Timestamp, Trashed, World, name,
+};
 
 impl World {
     /// Puts an item with all that lies below it into the recycle bin.
@@ -78,7 +80,7 @@ impl World {
         self.check_depth(self.node(parent)?, height)?;
         let wanted = name.map_or_else(|| Arc::clone(&node.name), Arc::from);
         let (name, in_the_way) =
-            self.settle_name(parent, &wanted, node.is_folder(), on_conflict, Some(id), now)?;
+            self.resolve_name(parent, &wanted, node.is_folder(), on_conflict, Some(id), now)?;
         if let Some(other) = in_the_way {
             self.trash(by, other, now)?;
         }
@@ -145,7 +147,8 @@ impl World {
             if gone.trashed.is_none() {
                 self.bury(&gone, left)?;
             }
-            self.graves.insert(gone.id, Grave { name: Arc::clone(&gone.name), is_folder: gone.is_folder() });
+            self.deleted_nodes
+                .insert(gone.id, DeletedNode { name: Arc::clone(&gone.name), is_folder: gone.is_folder() });
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The change log: every item stands in it once, where it last changed.
 //!
 //! Beside it stands what left a folder, and when: from that [`World::parent_at`] tells where an item was at any place
-//! of the log. What is deleted for good leaves a [`Grave`] with the little that is told of it later.
+//! of the log. What is deleted for good leaves a [`DeletedNode`] with the little that is told of it later.
 
 use std::{ops::Bound, sync::Arc};
 
@@ -18,7 +18,7 @@ pub struct Change {
 
 /// What is kept of an item that was deleted for good.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Grave {
+pub struct DeletedNode {
     /// Its last name.
     pub name: Arc<str>,
     /// Whether it was a folder.
@@ -45,8 +45,8 @@ impl World {
     }
 
     /// What is kept of an item that was deleted for good.
-    pub fn grave(&self, id: NodeId) -> Option<&Grave> {
-        self.graves.get(&id)
+    pub fn deleted_node(&self, id: NodeId) -> Option<&DeletedNode> {
+        self.deleted_nodes.get(&id)
     }
 
     /// The place of the newest entry in a drive's log at this time, as far as it is known.

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Actor, Error, Kind, Node, NodeId, OnConflict, Stamp, Timestamp, World, name};
+use super::{Actor, Error, Node, NodeId, NodeKind, OnConflict, Stamp, Timestamp, World, name};
 
 /// The most items that one copy makes, whoever asks.
 pub const LARGEST_COPY: u64 = 200_000;
 
 /// What to copy, and how.
 #[derive(Clone, Debug)]
-pub struct Copy {
+pub struct CopySpec {
     /// The item.
     pub source: NodeId,
     /// The folder that receives the copy; it may lie in another drive, or below the source.
@@ -42,7 +42,7 @@ impl World {
     /// Of both ends: [`Error::NotFound`], [`Error::InBin`], [`Error::NotAFolder`]; [`Error::IsRoot`] without
     /// `children_only`, [`Error::InvalidName`], [`Error::NameTaken`], [`Error::TooDeep`],
     /// [`Error::TooManyItems`], [`Error::QuotaExceeded`].
-    pub fn copy(&mut self, by: Actor, copy: &Copy, now: Timestamp) -> Result<NodeId, Error> {
+    pub fn copy(&mut self, by: Actor, copy: &CopySpec, now: Timestamp) -> Result<NodeId, Error> {
         let before = self.clone();
         let source = before.live(copy.source)?;
         let target = before.live_folder(copy.into)?;
@@ -63,7 +63,7 @@ impl World {
         let mut clashes = Vec::new();
         let mut freed = 0;
         for node in &tops {
-            match before.settle_name(copy.into, &wanted(node), node.is_folder(), copy.on_conflict, None, now)
+            match before.resolve_name(copy.into, &wanted(node), node.is_folder(), copy.on_conflict, None, now)
             {
                 // A file cannot take its own place.
                 Ok((_, Some(other))) if other == node.id => clashes.push(other),
@@ -81,7 +81,7 @@ impl World {
         for node in tops {
             // Asked again: a copy just made may have taken the name that was free before.
             let (name, in_the_way) =
-                self.settle_name(copy.into, &wanted(node), node.is_folder(), copy.on_conflict, None, now)?;
+                self.resolve_name(copy.into, &wanted(node), node.is_folder(), copy.on_conflict, None, now)?;
             if let Some(other) = in_the_way {
                 self.remove(other)?;
             }
@@ -119,8 +119,8 @@ impl World {
                     parent: Some(to),
                     name: Arc::clone(&node.name),
                     kind: match &node.kind {
-                        folder @ Kind::Folder { .. } => folder.clone(),
-                        Kind::File { .. } => copy_of(node, versions),
+                        folder @ NodeKind::Folder { .. } => folder.clone(),
+                        NodeKind::File { .. } => copy_of(node, versions),
                     },
                     created: stamp,
                     modified: stamp,
@@ -151,12 +151,14 @@ impl World {
 }
 
 /// What a copy of this item starts with: a folder empty, a file at its first version or with all of them.
-fn copy_of(node: &Node, versions: bool) -> Kind {
+fn copy_of(node: &Node, versions: bool) -> NodeKind {
     match &node.kind {
-        Kind::Folder { .. } => Kind::empty_folder(),
-        Kind::File { content, version, history } if versions => {
-            Kind::File { content: content.clone(), version: *version, history: history.clone() }
+        NodeKind::Folder { .. } => NodeKind::empty_folder(),
+        NodeKind::File { content, version, history } if versions => {
+            NodeKind::File { content: content.clone(), version: *version, history: history.clone() }
         }
-        Kind::File { content, .. } => Kind::File { content: content.clone(), version: 1, history: None },
+        NodeKind::File { content, .. } => {
+            NodeKind::File { content: content.clone(), version: 1, history: None }
+        }
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Actor, Content, DriveId, Error, Kind, Node, NodeId, OnConflict, Stamp, Timestamp, Version, World, name,
+    Actor, Content, DriveId, Error, Node, NodeId, NodeKind, OnConflict, Stamp, Timestamp, Version, World,
+    name,
 };
 
 /// Versions that a file keeps besides the current one.
@@ -23,7 +24,7 @@ impl World {
         on_conflict: OnConflict,
         now: Timestamp,
     ) -> Result<NodeId, Error> {
-        self.create(by, parent, name, Kind::empty_folder(), on_conflict, now)
+        self.create(by, parent, name, NodeKind::empty_folder(), on_conflict, now)
     }
 
     /// Makes a file; with [`OnConflict::Replace`], a file of that name gets a new version instead.
@@ -39,7 +40,7 @@ impl World {
         on_conflict: OnConflict,
         now: Timestamp,
     ) -> Result<NodeId, Error> {
-        self.create(by, parent, name, Kind::File { content, version: 1, history: None }, on_conflict, now)
+        self.create(by, parent, name, NodeKind::File { content, version: 1, history: None }, on_conflict, now)
     }
 
     /// Walks down these names from a folder, making the folders that are missing.
@@ -66,7 +67,7 @@ impl World {
     /// [`Error::NotFound`], [`Error::InBin`], [`Error::NotAFile`], [`Error::QuotaExceeded`].
     pub fn write(&mut self, by: Actor, id: NodeId, content: Content, now: Timestamp) -> Result<(), Error> {
         let node = Arc::clone(self.live(id)?);
-        let Kind::File { content: old, version, history } = &node.kind else {
+        let NodeKind::File { content: old, version, history } = &node.kind else {
             return Err(Error::NotAFile(id));
         };
         self.check_room(node.drive, content.size().saturating_sub(old.size()))?;
@@ -77,7 +78,7 @@ impl World {
         }
         let (before, after, version) = (old.size(), content.size(), version + 1);
         self.edit(id, |node| {
-            node.kind = Kind::File { content, version, history: Some(Arc::new(kept)) };
+            node.kind = NodeKind::File { content, version, history: Some(Arc::new(kept)) };
         })?;
         if let Some(parent) = node.parent {
             self.grow(parent, |children| children, |total| total - before + after);
@@ -110,20 +111,20 @@ impl World {
         by: Actor,
         parent: NodeId,
         name: &str,
-        kind: Kind,
+        kind: NodeKind,
         on_conflict: OnConflict,
         now: Timestamp,
     ) -> Result<NodeId, Error> {
         let folder = self.live_folder(parent)?;
         let drive = folder.drive;
         self.check_depth(folder, 0)?;
-        let is_folder = matches!(kind, Kind::Folder { .. });
-        let (name, replaced) = self.settle_name(parent, &name.into(), is_folder, on_conflict, None, now)?;
-        if let (Some(id), Kind::File { content, .. }) = (replaced, &kind) {
+        let is_folder = matches!(kind, NodeKind::Folder { .. });
+        let (name, replaced) = self.resolve_name(parent, &name.into(), is_folder, on_conflict, None, now)?;
+        if let (Some(id), NodeKind::File { content, .. }) = (replaced, &kind) {
             self.write(by, id, content.clone(), now)?;
             return Ok(id);
         }
-        if let Kind::File { content, .. } = &kind {
+        if let NodeKind::File { content, .. } = &kind {
             self.check_room(drive, content.size())?;
         }
         let stamp = Stamp { at: now, by };
@@ -137,7 +138,7 @@ impl World {
         parent: NodeId,
         key: Arc<str>,
         name: Arc<str>,
-        kind: Kind,
+        kind: NodeKind,
         stamp: Stamp,
     ) -> Result<NodeId, Error> {
         let id = self.nodes.next_id();

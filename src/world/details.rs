@@ -19,19 +19,19 @@ pub struct Details {
 
 impl Details {
     /// These, with what is said of the item.
-    fn with(mut self, remarks: &Remarks) -> Self {
-        if let Some(text) = &remarks.description {
+    fn with(mut self, metadata: &MetadataPatch) -> Self {
+        if let Some(text) = &metadata.description {
             self.description = Some(Arc::clone(text)).filter(|text| !text.is_empty());
         }
-        self.created = remarks.created.or(self.created);
-        self.modified = remarks.modified.or(self.modified);
+        self.created = metadata.created.or(self.created);
+        self.modified = metadata.modified.or(self.modified);
         self
     }
 }
 
 /// What a client says of an item; what it does not mention stays as it is.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
-pub struct Remarks {
+pub struct MetadataPatch {
     /// A text for people; an empty one takes the old one away.
     pub description: Option<Arc<str>>,
     /// When the item was made on the client's machine.
@@ -40,7 +40,7 @@ pub struct Remarks {
     pub modified: Option<Timestamp>,
 }
 
-impl Remarks {
+impl MetadataPatch {
     /// These, and of others what these leave open.
     #[must_use]
     pub fn or(self, others: &Self) -> Self {
@@ -54,7 +54,7 @@ impl Remarks {
 
 /// Several changes of an item that count as one.
 #[derive(Clone, Debug)]
-pub struct Update {
+pub struct UpdateSpec {
     /// The folder to move it to, in the same drive.
     pub into: Option<NodeId>,
     /// Another name.
@@ -62,7 +62,7 @@ pub struct Update {
     /// What happens where the name is taken.
     pub on_conflict: OnConflict,
     /// What is said of it.
-    pub remarks: Remarks,
+    pub metadata: MetadataPatch,
 }
 
 impl World {
@@ -75,7 +75,13 @@ impl World {
     ///
     /// # Errors
     /// Those of [`Self::relocate`], but [`Error::OtherDrive`] where it would leave its drive.
-    pub fn update(&mut self, by: Actor, id: NodeId, update: &Update, now: Timestamp) -> Result<(), Error> {
+    pub fn update(
+        &mut self,
+        by: Actor,
+        id: NodeId,
+        update: &UpdateSpec,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let node = Arc::clone(self.live(id)?);
         let elsewhere = update.into.filter(|into| Some(*into) != node.parent);
         let renamed = update.name.as_deref().filter(|name| *name != &*node.name);
@@ -88,20 +94,20 @@ impl World {
             self.relocate(by, id, into, renamed, update.on_conflict, now)?;
         } else {
             let known = self.details(id).cloned().unwrap_or_default();
-            if known.clone().with(&update.remarks) != known {
+            if known.clone().with(&update.metadata) != known {
                 self.touch(id, by, now)?;
             }
         }
-        self.remark(id, &update.remarks)
+        self.patch_metadata(id, &update.metadata)
     }
 
     /// Notes what is said of an item; this by itself is no change of it.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::InBin`].
-    pub fn remark(&mut self, id: NodeId, remarks: &Remarks) -> Result<(), Error> {
+    pub fn patch_metadata(&mut self, id: NodeId, metadata: &MetadataPatch) -> Result<(), Error> {
         self.live(id)?;
-        self.edit_details(id, |details| *details = std::mem::take(details).with(remarks));
+        self.edit_details(id, |details| *details = std::mem::take(details).with(metadata));
         Ok(())
     }
 

@@ -13,7 +13,7 @@ use super::{Change, DriveId, Error, Node, NodeId, Timestamp, World};
 
 /// How far a client has followed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Cursor {
+pub struct FeedCursor {
     /// Up to this place the client knew everything when this round of pages began.
     pub base: u64,
     /// Up to this place the round has told everything.
@@ -21,14 +21,14 @@ pub struct Cursor {
     /// Whether the round tells everything that is there, also what changed before `base`.
     pub whole: bool,
     /// How many lines of the next change were told, if the log still ends at `newest`.
-    pub told: u64,
+    pub skip: u64,
     /// Where the log ended when the page before was made.
     pub newest: u64,
 }
 
 /// A line of the feed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Row {
+pub enum FeedRow {
     /// An item as it is now.
     Here(NodeId),
     /// An item that is not there any more.
@@ -42,16 +42,16 @@ pub enum Row {
 
 /// A page of the feed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Page {
+pub struct FeedPage {
     /// Its lines.
-    pub rows: Vec<Row>,
+    pub rows: Vec<FeedRow>,
     /// Where to go on.
-    pub next: Cursor,
+    pub next: FeedCursor,
     /// Whether there is more to tell now.
     pub more: bool,
 }
 
-impl Row {
+impl FeedRow {
     fn id(&self) -> NodeId {
         let (Self::Here(id) | Self::Gone { id, .. }) = self;
         *id
@@ -63,7 +63,7 @@ impl Row {
 struct Follower {
     drive: DriveId,
     root: NodeId,
-    cursor: Cursor,
+    cursor: FeedCursor,
     /// Whether the folders above a change are told with it.
     parents: bool,
 }
@@ -76,10 +76,10 @@ struct Whereabouts {
     outside: bool,
 }
 
-impl Cursor {
+impl FeedCursor {
     /// Where everything up to this place is known.
     fn after(place: u64) -> Self {
-        Self { base: place, at: place, whole: false, told: 0, newest: place }
+        Self { base: place, at: place, whole: false, skip: 0, newest: place }
     }
 }
 
@@ -88,25 +88,25 @@ impl World {
     ///
     /// # Errors
     /// [`Error::NoDrive`].
-    pub fn feed_from_start(&self, drive: DriveId) -> Result<Cursor, Error> {
-        Ok(Cursor { whole: true, at: 0, ..self.feed_from_now(drive)? })
+    pub fn feed_from_start(&self, drive: DriveId) -> Result<FeedCursor, Error> {
+        Ok(FeedCursor { whole: true, at: 0, ..self.feed_from_now(drive)? })
     }
 
     /// Where a client begins that wants to know of later changes only.
     ///
     /// # Errors
     /// [`Error::NoDrive`].
-    pub fn feed_from_now(&self, drive: DriveId) -> Result<Cursor, Error> {
-        Ok(Cursor::after(self.drive(drive)?.newest))
+    pub fn feed_from_now(&self, drive: DriveId) -> Result<FeedCursor, Error> {
+        Ok(FeedCursor::after(self.drive(drive)?.newest))
     }
 
     /// Where a client begins that knows the drive as it was at this time.
     ///
     /// # Errors
     /// [`Error::NoDrive`].
-    pub fn feed_since(&self, drive: DriveId, at: Timestamp) -> Result<Cursor, Error> {
+    pub fn feed_since(&self, drive: DriveId, at: Timestamp) -> Result<FeedCursor, Error> {
         let oldest = self.drive(drive)?.oldest;
-        Ok(Cursor::after(self.place_at(drive, at)?.max(oldest)))
+        Ok(FeedCursor::after(self.place_at(drive, at)?.max(oldest)))
     }
 
     /// What to tell next to whoever follows an item; none if this cursor is not, or no longer, one of this drive's.
@@ -116,10 +116,10 @@ impl World {
     pub fn follow_changes(
         &self,
         root: NodeId,
-        cursor: Cursor,
+        cursor: FeedCursor,
         size: usize,
         parents: bool,
-    ) -> Result<Option<Page>, Error> {
+    ) -> Result<Option<FeedPage>, Error> {
         let drive = self.drive(self.live(root)?.drive)?;
         let known = drive.oldest..=drive.newest;
         if !known.contains(&cursor.base) || cursor.at > drive.newest {
@@ -129,7 +129,7 @@ impl World {
         let (mut rows, mut told) = (Vec::new(), HashSet::new());
         let mut at = cursor.at;
         // If anything changed since, the lines of a change may be others: all are told again.
-        let mut skipped = if cursor.newest == drive.newest { cursor.told } else { 0 };
+        let mut skipped = if cursor.newest == drive.newest { cursor.skip } else { 0 };
         for change in self.changes_after(drive.id, cursor.at)? {
             let skipped = usize::try_from(std::mem::take(&mut skipped)).unwrap_or(usize::MAX);
             for (index, row) in self.lines(&follower, change).into_iter().enumerate().skip(skipped) {
@@ -137,20 +137,20 @@ impl World {
                     continue;
                 }
                 if rows.len() == size {
-                    let next = Cursor { at, told: index as u64, newest: drive.newest, ..cursor };
-                    return Ok(Some(Page { rows, next, more: true }));
+                    let next = FeedCursor { at, skip: index as u64, newest: drive.newest, ..cursor };
+                    return Ok(Some(FeedPage { rows, next, more: true }));
                 }
                 told.insert(row.id());
                 rows.push(row);
             }
             at = change.place;
         }
-        Ok(Some(Page { rows, next: Cursor::after(drive.newest), more: false }))
+        Ok(Some(FeedPage { rows, next: FeedCursor::after(drive.newest), more: false }))
     }
 
     /// What a change means to a follower, folders before what lies in them.
-    fn lines(&self, follower: &Follower, change: Change) -> Vec<Row> {
-        let Follower { drive, root, cursor: Cursor { base, whole, .. }, .. } = *follower;
+    fn lines(&self, follower: &Follower, change: Change) -> Vec<FeedRow> {
+        let Follower { drive, root, cursor: FeedCursor { base, whole, .. }, .. } = *follower;
         let id = change.node;
         let node = self.node(id).ok().filter(|node| node.drive == drive);
         if node.is_some_and(|node| node.changed != change.place) {
@@ -161,9 +161,9 @@ impl World {
         if let Some(node) = here {
             let mut lines = self.folders_above(follower, node.parent, change.place, id);
             if change.place > base && self.came_in(follower, id) {
-                lines.extend(self.subtree(id).map(|node| Row::Here(node.id)));
+                lines.extend(self.subtree(id).map(|node| FeedRow::Here(node.id)));
             } else {
-                lines.push(Row::Here(id));
+                lines.push(FeedRow::Here(id));
             }
             return lines;
         }
@@ -176,13 +176,13 @@ impl World {
             Some(node) => {
                 // The followed folder may lie in what left it by now.
                 let gone = self.subtree(node.id).filter(|gone| !self.is_here(gone.id, root));
-                lines.extend(gone.map(|gone| Row::Gone {
+                lines.extend(gone.map(|gone| FeedRow::Gone {
                     id: gone.id,
                     parent: if gone.id == id { parent } else { gone.parent },
                 }));
             }
             // What lay below it has entries of its own.
-            None => lines.push(Row::Gone { id, parent }),
+            None => lines.push(FeedRow::Gone { id, parent }),
         }
         lines
     }
@@ -193,7 +193,13 @@ impl World {
     }
 
     /// The folders from the followed one down to this one that have to be told before a change at this place.
-    fn folders_above(&self, of: &Follower, folder: Option<NodeId>, place: u64, of_item: NodeId) -> Vec<Row> {
+    fn folders_above(
+        &self,
+        of: &Follower,
+        folder: Option<NodeId>,
+        place: u64,
+        of_item: NodeId,
+    ) -> Vec<FeedRow> {
         let Some(folder) = folder.and_then(|id| self.live(id).ok()).filter(|_| of_item != of.root) else {
             return Vec::new();
         };
@@ -205,11 +211,11 @@ impl World {
         };
         let up_to_root =
             self.depth(folder).saturating_sub(self.node(of.root).map_or(0, |root| self.depth(root)));
-        let mut folders: Vec<Row> = self
+        let mut folders: Vec<FeedRow> = self
             .ancestry(folder)
             .take(up_to_root as usize + 1)
             .filter(wanted)
-            .map(|node| Row::Here(node.id))
+            .map(|node| FeedRow::Here(node.id))
             .collect();
         folders.reverse();
         folders

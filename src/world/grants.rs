@@ -34,12 +34,12 @@ pub struct Grant {
     /// How long it can be handed in.
     pub life: Duration,
     /// What kind of grant it is, and how far it has come.
-    pub stage: Stage,
+    pub kind: GrantKind,
 }
 
 /// The kinds of grants.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Stage {
+pub enum GrantKind {
     /// An authorization code, good for one time.
     Code {
         /// Who agreed.
@@ -47,7 +47,7 @@ pub enum Stage {
         /// Where the code was sent.
         redirect_uri: Arc<str>,
         /// What the application must prove to know.
-        challenge: Option<Challenge>,
+        challenge: Option<PkceChallenge>,
         /// What the application wants to read in its answer.
         nonce: Option<Arc<str>>,
         /// Whether it was handed in already.
@@ -58,7 +58,7 @@ pub enum Stage {
         /// The shorter code.
         user_code: Arc<str>,
         /// What the person said.
-        answer: Answer,
+        consent: Consent,
     },
     /// A refresh token.
     Refresh {
@@ -69,7 +69,7 @@ pub enum Stage {
 
 /// A proof key, or its hash, that the redeeming application must present.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Challenge {
+pub enum PkceChallenge {
     /// The key itself.
     Plain(Arc<str>),
     /// Its SHA-256 in base64url.
@@ -78,7 +78,7 @@ pub enum Challenge {
 
 /// What a person said to a device.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Answer {
+pub enum Consent {
     /// Nothing yet.
     Pending,
     /// No.
@@ -95,7 +95,7 @@ impl Grant {
 
     /// Whether a person may still answer it.
     fn is_open(&self, now: Timestamp) -> bool {
-        self.is_valid(now) && matches!(self.stage, Stage::Device { answer: Answer::Pending, .. })
+        self.is_valid(now) && matches!(self.kind, GrantKind::Device { consent: Consent::Pending, .. })
     }
 }
 
@@ -114,7 +114,7 @@ impl World {
     pub fn keep_grant(&mut self, grant: Grant, now: Timestamp) {
         self.sweep_grants(now);
         let value = Arc::clone(&grant.value);
-        if let Stage::Device { user_code, .. } = &grant.stage {
+        if let GrantKind::Device { user_code, .. } = &grant.kind {
             self.grants.by_user_code.insert(Arc::clone(user_code), Arc::clone(&value));
         }
         let forgotten = grant.issued.plus(grant.life).plus(REMEMBERED);
@@ -123,12 +123,12 @@ impl World {
     }
 
     /// Answers a device; tells whether it was still waiting for an answer.
-    pub fn answer_device(&mut self, user_code: &str, said: Answer, now: Timestamp) -> bool {
+    pub fn record_consent(&mut self, user_code: &str, said: Consent, now: Timestamp) -> bool {
         let Some(grant) = self.device(user_code).filter(|grant| grant.is_open(now)).cloned() else {
             return false;
         };
-        let Stage::Device { user_code, .. } = grant.stage else { return false };
-        let grant = Grant { stage: Stage::Device { user_code, answer: said }, ..grant };
+        let GrantKind::Device { user_code, .. } = grant.kind else { return false };
+        let grant = Grant { kind: GrantKind::Device { user_code, consent: said }, ..grant };
         self.grants.by_value.insert(Arc::clone(&grant.value), Arc::new(grant));
         true
     }
@@ -141,18 +141,18 @@ impl World {
         let Some(grant) = self.grant(value).filter(|grant| grant.is_valid(now)).cloned() else {
             return false;
         };
-        match grant.stage {
-            Stage::Code { redeemed: true, .. } => false,
-            Stage::Code { user, redirect_uri, challenge, nonce, .. } => {
-                let stage = Stage::Code { user, redirect_uri, challenge, nonce, redeemed: true };
-                self.grants.by_value.insert(Arc::clone(&grant.value), Arc::new(Grant { stage, ..grant }));
+        match grant.kind {
+            GrantKind::Code { redeemed: true, .. } => false,
+            GrantKind::Code { user, redirect_uri, challenge, nonce, .. } => {
+                let kind = GrantKind::Code { user, redirect_uri, challenge, nonce, redeemed: true };
+                self.grants.by_value.insert(Arc::clone(&grant.value), Arc::new(Grant { kind, ..grant }));
                 true
             }
-            Stage::Device { .. } => {
+            GrantKind::Device { .. } => {
                 self.forget_grant(value);
                 true
             }
-            Stage::Refresh { .. } => true,
+            GrantKind::Refresh { .. } => true,
         }
     }
 
@@ -166,7 +166,7 @@ impl World {
     fn forget_grant(&mut self, value: &str) {
         let Some(grant) = self.grants.by_value.remove(value) else { return };
         self.grants.forgotten.remove(&(grant.issued.plus(grant.life).plus(REMEMBERED), value.into()));
-        if let Stage::Device { user_code, .. } = &grant.stage {
+        if let GrantKind::Device { user_code, .. } = &grant.kind {
             self.grants.by_user_code.remove(user_code);
         }
     }
@@ -176,17 +176,16 @@ impl World {
 mod tests {
     use std::time::Duration;
 
-    use super::{Answer, Grant, REMEMBERED, Stage};
+    use super::{Consent, Grant, GrantKind, REMEMBERED};
     use crate::world::{Api, AppKind, Timestamp, World};
 
     const NOW: Timestamp = Timestamp::from_seconds(1000);
     const LIFE: Duration = Duration::from_mins(10);
 
-    fn world(value: &str, stage: Stage) -> World {
+    fn world(value: &str, kind: GrantKind) -> World {
         let mut world = World::new();
         let app = world.add_app(Api::Graph, "key", "secret", AppKind::Test);
-        let grant =
-            Grant { value: value.into(), app, scope: "openid".into(), issued: NOW, life: LIFE, stage };
+        let grant = Grant { value: value.into(), app, scope: "openid".into(), issued: NOW, life: LIFE, kind };
         world.keep_grant(grant, NOW);
         world
     }
@@ -194,14 +193,14 @@ mod tests {
     #[test]
     fn a_code_is_good_once_and_only_in_its_time() {
         let user = World::new().add_user("alice", "Alice", "alice@example.com");
-        let stage = Stage::Code {
+        let kind = GrantKind::Code {
             user,
             redirect_uri: "http://localhost".into(),
             challenge: None,
             nonce: None,
             redeemed: false,
         };
-        let mut world = world("code", stage);
+        let mut world = world("code", kind);
         let late = NOW.plus(LIFE);
         assert!(!world.clone().redeem("code", late) && !world.redeem("other", NOW));
         assert!(world.redeem("code", NOW));
@@ -214,12 +213,12 @@ mod tests {
 
     #[test]
     fn a_device_is_answered_once_and_redeemed_once() {
-        let stage = Stage::Device { user_code: "ABC".into(), answer: Answer::Pending };
-        let mut world = world("device", stage);
-        assert!(!world.clone().answer_device("ABC", Answer::Declined, NOW.plus(LIFE)), "too late");
-        assert!(!world.answer_device("XYZ", Answer::Declined, NOW));
-        assert!(world.answer_device("abc", Answer::Declined, NOW));
-        assert!(!world.answer_device("ABC", Answer::Declined, NOW), "once");
+        let kind = GrantKind::Device { user_code: "ABC".into(), consent: Consent::Pending };
+        let mut world = world("device", kind);
+        assert!(!world.clone().record_consent("ABC", Consent::Declined, NOW.plus(LIFE)), "too late");
+        assert!(!world.record_consent("XYZ", Consent::Declined, NOW));
+        assert!(world.record_consent("abc", Consent::Declined, NOW));
+        assert!(!world.record_consent("ABC", Consent::Declined, NOW), "once");
         assert!(world.redeem("device", NOW) && !world.redeem("device", NOW));
         assert!(world.grants.by_user_code.is_empty() && world.grants.forgotten.is_empty());
     }

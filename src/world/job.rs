@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    Actor, Content, Copy, DriveId, Error, NodeId, OnConflict, Style, Timestamp, World, name, task::Effect,
+    Actor, Content, CopySpec, DriveId, Error, NodeId, OnConflict, Style, Timestamp, World, name, task::Effect,
 };
 
 /// The work of a task, the same for each of its items.
@@ -88,7 +88,7 @@ impl Job {
         match self {
             Self::Copy { into, name, on_conflict, versions, children_only } => {
                 let beside = world.live(item)?.parent.ok_or(Error::IsRoot(item));
-                let copy = Copy {
+                let copy = CopySpec {
                     source: item,
                     into: into.map_or(beside, Ok)?,
                     name: name.clone(),

@@ -37,7 +37,7 @@ pub struct Node {
     /// Its name, spelt as it was given; empty for a root.
     pub name: Arc<str>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: NodeKind,
     /// When and by whom it was made.
     pub created: Stamp,
     /// When and by whom it was last changed; for a folder, only its own properties count.
@@ -54,7 +54,7 @@ pub struct Node {
 
 /// A folder or a file, with what only it has.
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub enum NodeKind {
     /// Holds other items.
     Folder {
         /// How many live items lie directly in it.
@@ -95,7 +95,7 @@ pub struct Trashed {
     pub folders: Box<[Arc<str>]>,
 }
 
-impl Kind {
+impl NodeKind {
     /// A folder with nothing in it.
     pub(super) fn empty_folder() -> Self {
         Self::Folder { children: 0, changes: 0, size: 0 }
@@ -105,14 +105,14 @@ impl Kind {
 impl Node {
     /// Whether this is a folder.
     pub fn is_folder(&self) -> bool {
-        matches!(self.kind, Kind::Folder { .. })
+        matches!(self.kind, NodeKind::Folder { .. })
     }
 
     /// Bytes of the current content; for a folder, of all live files below it.
     pub fn size(&self) -> u64 {
         match &self.kind {
-            Kind::Folder { size, .. } => *size,
-            Kind::File { content, .. } => content.size(),
+            NodeKind::Folder { size, .. } => *size,
+            NodeKind::File { content, .. } => content.size(),
         }
     }
 
@@ -124,32 +124,32 @@ impl Node {
     /// The current content of a file.
     pub fn content(&self) -> Option<&Content> {
         match &self.kind {
-            Kind::Folder { .. } => None,
-            Kind::File { content, .. } => Some(content),
+            NodeKind::Folder { .. } => None,
+            NodeKind::File { content, .. } => Some(content),
         }
     }
 
     /// The number of the current version: from 1 for a file, 0 for a folder.
     pub fn version(&self) -> u32 {
         match &self.kind {
-            Kind::Folder { .. } => 0,
-            Kind::File { version, .. } => *version,
+            NodeKind::Folder { .. } => 0,
+            NodeKind::File { version, .. } => *version,
         }
     }
 
     /// Counts changes of the content; for a folder, of anything below it.
     pub fn content_revision(&self) -> u32 {
         match &self.kind {
-            Kind::Folder { changes, .. } => *changes,
-            Kind::File { version, .. } => *version,
+            NodeKind::Folder { changes, .. } => *changes,
+            NodeKind::File { version, .. } => *version,
         }
     }
 
     /// How many live items lie directly in it; 0 for a file.
     pub fn children(&self) -> u64 {
         match &self.kind {
-            Kind::Folder { children, .. } => (*children).into(),
-            Kind::File { .. } => 0,
+            NodeKind::Folder { children, .. } => (*children).into(),
+            NodeKind::File { .. } => 0,
         }
     }
 }

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use proptest::{collection::vec, prelude::*};
 
 use super::{
-    Actor, Content, Copy, Destination, Error, Item, Job, Kind, NewTask, NodeId, OnConflict, Owner, Pace,
-    Principal, Remarks, Style, Timestamp, Unpacked, Update, World, name, tree::NameKey,
+    Actor, Content, CopySpec, Destination, Error, Job, MetadataPatch, NodeId, NodeKind, OnConflict, Owner,
+    Pace, Principal, Style, TaskItem, TaskSpec, Timestamp, Unpacked, UpdateSpec, World, name, tree::NameKey,
 };
 
 const QUOTA: u64 = 600;
@@ -112,7 +112,7 @@ pub(super) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Result<(), Er
             let (source, into, on_conflict) = (pick(source), pick(into), *on_conflict);
             let name = name.map(Into::into);
             let copy =
-                Copy { source, into, name, on_conflict, versions: true, children_only: *children_only };
+                CopySpec { source, into, name, on_conflict, versions: true, children_only: *children_only };
             world.copy(by, &copy, now).map(drop)
         }
         Op::Trash(id) => world.trash(by, pick(id), now),
@@ -120,9 +120,10 @@ pub(super) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Result<(), Er
         Op::RestoreTo(id, into, name, c) => world.restore_to(by, pick(id), Some(pick(into)), *name, *c, now),
         Op::Update(id, into, name, on_conflict, description) => {
             let description = description.map(Into::into);
-            let remarks = Remarks { description, modified: Some(Timestamp::from_millis(7)), created: None };
+            let metadata =
+                MetadataPatch { description, modified: Some(Timestamp::from_millis(7)), created: None };
             let (into, name) = (into.as_ref().map(pick), name.map(Into::into));
-            world.update(by, pick(id), &Update { into, name, on_conflict: *on_conflict, remarks }, now)
+            world.update(by, pick(id), &UpdateSpec { into, name, on_conflict: *on_conflict, metadata }, now)
         }
         Op::Role(id, role) => world.give_role(pick(id), role),
         Op::Delete(id) => world.delete(pick(id)),
@@ -144,10 +145,10 @@ pub(super) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Result<(), Er
                     children_only: false,
                 },
             };
-            let item = |index: &usize| Item { given: "".into(), node: Ok(pick(index)), weight: 1 };
+            let item = |index: &usize| TaskItem { given: "".into(), node: Ok(pick(index)), weight: 1 };
             let drive = world.drives().next().expect("seeded").id;
             let second = std::time::Duration::from_secs(1);
-            let order = NewTask {
+            let spec = TaskSpec {
                 api: super::Api::Graph,
                 owner: Principal::default(),
                 by,
@@ -157,7 +158,7 @@ pub(super) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Result<(), Er
                 items: items.iter().map(item).collect(),
                 pace: Pace::Timed { base: second, each: second },
             };
-            world.enqueue(order, now);
+            world.enqueue(spec, now);
             Ok(())
         }
         Op::Follow(id) => {
@@ -165,7 +166,7 @@ pub(super) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Result<(), Er
             world.follow(user, pick(id))
         }
         Op::Settle(_) => {
-            world.settle(now);
+            world.run_due(now);
             Ok(())
         }
         Op::Rename(id, name, c) => world.rename(by, pick(id), name, *c, now),
@@ -221,7 +222,7 @@ fn check(world: &World) {
         *size += node.size();
     }
     for node in world.nodes.iter() {
-        if let Kind::Folder { size, .. } = node.kind {
+        if let NodeKind::Folder { size, .. } = node.kind {
             assert_eq!(
                 (node.children(), size),
                 counts.get(&node.id).copied().unwrap_or_default(),
@@ -229,7 +230,7 @@ fn check(world: &World) {
             );
         }
     }
-    for (id, _) in &world.graves {
+    for (id, _) in &world.deleted_nodes {
         assert!(world.node(*id).is_err(), "only what is gone has a grave");
     }
     let named = world.nodes.iter().filter(|node| node.parent.is_some() && node.trashed.is_none()).count();

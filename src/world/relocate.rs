@@ -52,7 +52,7 @@ impl World {
         }
         let wanted = name.map_or_else(|| Arc::clone(&node.name), Arc::from);
         let (name, in_the_way) =
-            self.settle_name(into, &wanted, node.is_folder(), on_conflict, Some(id), now)?;
+            self.resolve_name(into, &wanted, node.is_folder(), on_conflict, Some(id), now)?;
         if target.drive != node.drive {
             self.check_room(target.drive, node.size())?;
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use imbl::OrdMap;
 
 use super::{
-    Api, App, AppId, AppKind, Drive, DriveId, Error, Flavor, Kind, Node, NodeId, Owner, Stamp, Timestamp,
+    Api, App, AppId, AppKind, Drive, DriveId, Error, Flavor, Node, NodeId, NodeKind, Owner, Stamp, Timestamp,
     User, UserId, World,
 };
 
@@ -67,7 +67,7 @@ impl World {
             drive: id,
             parent: None,
             name: "".into(),
-            kind: Kind::empty_folder(),
+            kind: NodeKind::empty_folder(),
             created: stamp,
             modified: stamp,
             revision: 1,

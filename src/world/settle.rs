@@ -5,17 +5,17 @@ use std::{
     sync::Arc,
 };
 
-use super::{Error, NewTask, NodeId, Pace, Task, TaskId, Timestamp, World, task::Effect};
+use super::{Error, NodeId, Pace, Task, TaskId, TaskSpec, Timestamp, World, task::Effect};
 
 /// How many tasks are kept; those that have not ended do not count.
 pub const TASKS_KEPT: usize = 10_000;
 
 impl World {
-    /// Takes a task on; what is due at once is done by the next [`Self::settle`].
-    pub fn enqueue(&mut self, order: NewTask, now: Timestamp) -> TaskId {
+    /// Takes a task on; what is due at once is done by the next [`Self::run_due`].
+    pub fn enqueue(&mut self, spec: TaskSpec, now: Timestamp) -> TaskId {
         self.last_task += 1;
         let id = TaskId(self.last_task);
-        let task = Task::new(id, order, now);
+        let task = Task::new(id, spec, now);
         if let Some(due) = task.next_due() {
             self.due.insert((due, id));
         }
@@ -43,7 +43,7 @@ impl World {
     }
 
     /// Does what is due at `now`, in the order in which it fell due.
-    pub fn settle(&mut self, now: Timestamp) {
+    pub fn run_due(&mut self, now: Timestamp) {
         self.sweep_uploads(now);
         while let Some((due, id)) = self.due.get_min().copied().filter(|(due, _)| *due <= now) {
             self.due.remove(&(due, id));
@@ -59,7 +59,7 @@ impl World {
         let Some(task) = self.tasks.get_mut(&id).filter(|task| task.is_moved_by_polls()) else { return };
         let task = Arc::make_mut(task);
         task.polls += 1;
-        if matches!(task.order.pace, Pace::Polls(polls) if task.polls > polls) {
+        if matches!(task.spec.pace, Pace::Polls(polls) if task.polls > polls) {
             self.run_out(id, now);
         }
     }
@@ -79,7 +79,7 @@ impl World {
     /// # Errors
     /// [`Error::NoTask`].
     pub fn fail(&mut self, id: TaskId, error: &Error, now: Timestamp) -> Result<(), Error> {
-        self.end(id, now, |task| task.results.resize(task.order.items.len().max(1), Err(error.clone())))
+        self.end(id, now, |task| task.results.resize(task.spec.items.len().max(1), Err(error.clone())))
     }
 
     /// Takes a task back; what was done stays done, and one that has ended stays as it is.
@@ -91,9 +91,9 @@ impl World {
     }
 
     /// What a task would do to each item, if it were done at once; the world stays as it is.
-    pub fn rehearse(&self, order: &NewTask, now: Timestamp) -> Vec<Result<Effect, Error>> {
+    pub fn dry_run(&self, spec: &TaskSpec, now: Timestamp) -> Vec<Result<Effect, Error>> {
         let mut trial = self.clone();
-        let id = trial.enqueue(NewTask { pace: Pace::Manual, ..order.clone() }, now);
+        let id = trial.enqueue(TaskSpec { pace: Pace::Manual, ..spec.clone() }, now);
         trial.run_out(id, now);
         trial.tasks.get(&id).map(|task| task.results.clone()).unwrap_or_default()
     }
@@ -126,12 +126,12 @@ impl World {
     fn step(&mut self, id: TaskId, now: Timestamp) {
         let Some(task) = self.tasks.get(&id).filter(|task| task.ended.is_none()).cloned() else { return };
         let at = task.results.len();
-        let result = match task.order.items.get(at).map(|item| item.node.clone()) {
+        let result = match task.spec.items.get(at).map(|item| item.node.clone()) {
             Some(Err(error)) => Some(Err(error)),
             Some(Ok(node)) => Some(self.attempt(&task, node, now)),
             // A job without items, such as emptying the bin, is done once for its drive.
-            None if task.order.items.is_empty() => {
-                let root = self.drive(task.order.drive).map(|drive| drive.root);
+            None if task.spec.items.is_empty() => {
+                let root = self.drive(task.spec.drive).map(|drive| drive.root);
                 Some(root.and_then(|root| self.attempt(&task, root, now)))
             }
             None => None,
@@ -140,7 +140,7 @@ impl World {
         let Some(task) = self.tasks.get_mut(&id) else { return };
         let task = Arc::make_mut(task);
         task.take(result);
-        if task.results.len() >= task.order.items.len() {
+        if task.results.len() >= task.spec.items.len() {
             task.end(now);
             self.forget_old_tasks();
         }
@@ -158,7 +158,7 @@ impl World {
 
     fn attempt(&mut self, task: &Task, node: NodeId, now: Timestamp) -> Result<Effect, Error> {
         let mut trial = self.clone();
-        let run = || task.order.job.run(&mut trial, task.order.by, node, now);
+        let run = || task.spec.job.run(&mut trial, task.spec.by, node, now);
         // A task that panics once would do so at every look: it fails instead.
         let effect = catch_unwind(AssertUnwindSafe(run)).unwrap_or(Err(Error::Panicked))?;
         *self = trial;
@@ -169,6 +169,6 @@ impl World {
 impl Task {
     /// Whether a question for its state brings it nearer to its end.
     pub fn is_moved_by_polls(&self) -> bool {
-        self.ended.is_none() && matches!(self.order.pace, Pace::Polls(_))
+        self.ended.is_none() && matches!(self.spec.pace, Pace::Polls(_))
     }
 }

@@ -220,7 +220,7 @@ impl World {
 #[cfg(test)]
 mod tests {
     use super::{Error, Grantee, Permission, Permit, Role, Stamp, Timestamp, World};
-    use crate::world::{Actor, Content, Copy, OnConflict, Owner};
+    use crate::world::{Actor, Content, CopySpec, OnConflict, Owner};
 
     #[test]
     fn a_permission_reaches_down_ends_in_time_and_stays_behind_when_copied_or_deleted() {
@@ -252,7 +252,7 @@ mod tests {
         assert_eq!(role(&world, file, later), None, "it has ended");
         assert_eq!(world.share(folder, permission(Role::Write, None)), Ok(first), "the same invitation");
         assert_eq!(role(&world, file, later), Some(Role::Write));
-        let copy = Copy {
+        let copy = CopySpec {
             source: folder,
             into: root,
             name: Some("g".into()),

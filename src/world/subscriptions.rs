@@ -1,6 +1,6 @@
 //! Subscriptions: who is told when something below a folder changes.
 //!
-//! The world knows only what changed for whom; [`World::take_news`] says it once. How a notification
+//! The world knows only what changed for whom; [`World::take_events`] says it once. How a notification
 //! looks and how it gets there is left out.
 
 use std::{
@@ -45,7 +45,7 @@ struct Follower {
 
 /// What there is to tell of a subscription.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum News {
+pub enum SubscriptionEvent {
     /// Something below its folder changed.
     Changed(Arc<Subscription>),
     /// It has ended, as its folder is gone, or not the subscriber's to look at any more.
@@ -114,7 +114,7 @@ impl World {
     ///
     /// A world without subscriptions, as most are, pays nothing; otherwise every change is looked at once, however
     /// many follow.
-    pub fn take_news(&mut self, now: Timestamp) -> Vec<News> {
+    pub fn take_events(&mut self, now: Timestamp) -> Vec<SubscriptionEvent> {
         let mut news = Vec::new();
         let mut touched: HashMap<(DriveId, u64), HashSet<NodeId>> = HashMap::new();
         let followers: Vec<Arc<Follower>> = self.subscriptions.followers.values().cloned().collect();
@@ -129,14 +129,14 @@ impl World {
             if newest != *told {
                 let touched = touched.entry((*drive, *told)).or_insert_with(|| self.touched(*drive, *told));
                 if touched.contains(&subscription.folder) {
-                    news.push(News::Changed(Arc::clone(subscription)));
+                    news.push(SubscriptionEvent::Changed(Arc::clone(subscription)));
                 }
                 let told = Follower { told: newest, ..Follower::clone(&follower) };
                 self.subscriptions.followers.insert(number, Arc::new(told));
             }
             if !self.may_follow(subscription, *drive, now) {
                 self.unsubscribe(number);
-                news.push(News::Ended(Arc::clone(subscription)));
+                news.push(SubscriptionEvent::Ended(Arc::clone(subscription)));
             }
         }
         news
@@ -178,7 +178,7 @@ impl World {
 mod tests {
     use std::time::Duration;
 
-    use super::{News, Subscription};
+    use super::{Subscription, SubscriptionEvent};
     use crate::world::{Actor, NodeId, OnConflict, Owner, Principal, Timestamp, World};
 
     const NOW: Timestamp = Timestamp::from_seconds(1000);
@@ -216,11 +216,11 @@ mod tests {
 
     /// The numbers of those who are told, and whether they are told of an end.
     fn told(world: &mut World, now: Timestamp) -> Vec<(u64, bool)> {
-        let told = |news: &News| match news {
-            News::Changed(subscription) => (subscription.number, false),
-            News::Ended(subscription) => (subscription.number, true),
+        let told = |news: &SubscriptionEvent| match news {
+            SubscriptionEvent::Changed(subscription) => (subscription.number, false),
+            SubscriptionEvent::Ended(subscription) => (subscription.number, true),
         };
-        world.take_news(now).iter().map(told).collect()
+        world.take_events(now).iter().map(told).collect()
     }
 
     #[test]

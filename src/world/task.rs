@@ -26,7 +26,7 @@ pub enum Pace {
 
 /// One of the things that a task was asked to work on.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct TaskItem {
     /// The id as the caller wrote it.
     pub given: Arc<str>,
     /// What it names, or why this item fails.
@@ -37,7 +37,7 @@ pub struct Item {
 
 /// A task that is about to be taken on.
 #[derive(Clone, Debug)]
-pub struct NewTask {
+pub struct TaskSpec {
     /// The service that was called.
     pub api: Api,
     /// Who called it; only they see the task.
@@ -51,7 +51,7 @@ pub struct NewTask {
     /// What is done.
     pub job: Job,
     /// What it is done to.
-    pub items: Vec<Item>,
+    pub items: Vec<TaskItem>,
     /// How fast.
     pub pace: Pace,
 }
@@ -62,7 +62,7 @@ pub struct Task {
     /// Its id.
     pub id: TaskId,
     /// What it was told.
-    pub order: Arc<NewTask>,
+    pub spec: Arc<TaskSpec>,
     /// The weight of all items, and of those that were worked on.
     weight: (u64, u64),
     /// When it was taken on.
@@ -92,7 +92,7 @@ pub enum Effect {
 
 /// Where a task stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum State {
+pub enum TaskState {
     /// Nothing was done yet.
     Waiting,
     /// Some of it was done.
@@ -105,9 +105,9 @@ pub enum State {
 
 /// How far a task is.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Progress {
+pub struct TaskProgress {
     /// Where it stands.
-    pub state: State,
+    pub state: TaskState,
     /// From 0 to 100.
     pub percent: f64,
     /// Items that were done.
@@ -129,52 +129,52 @@ impl Effect {
 }
 
 impl Task {
-    pub(super) fn new(id: TaskId, order: NewTask, now: Timestamp) -> Self {
-        let weight = (order.items.iter().map(|item| u64::from(item.weight)).sum(), 0);
-        let (order, results) = (Arc::new(order), Vec::new());
-        Self { id, order, weight, created: now, ended: None, cancelled: false, polls: 0, results }
+    pub(super) fn new(id: TaskId, spec: TaskSpec, now: Timestamp) -> Self {
+        let weight = (spec.items.iter().map(|item| u64::from(item.weight)).sum(), 0);
+        let (spec, results) = (Arc::new(spec), Vec::new());
+        Self { id, spec, weight, created: now, ended: None, cancelled: false, polls: 0, results }
     }
 
     /// Takes down what came of the next item.
     pub(super) fn take(&mut self, result: Option<Result<Effect, Error>>) {
-        self.weight.1 += self.order.items.get(self.results.len()).map_or(0, |item| u64::from(item.weight));
+        self.weight.1 += self.spec.items.get(self.results.len()).map_or(0, |item| u64::from(item.weight));
         self.results.extend(result);
     }
 
     /// Ends it; the contents that it was to make files of are kept by those files alone.
     pub(super) fn end(&mut self, now: Timestamp) {
         self.ended = Some(now);
-        if let Job::Unpack { files: Ok(files), .. } = &self.order.job {
+        if let Job::Unpack { files: Ok(files), .. } = &self.spec.job {
             let without = |file: &Unpacked| Unpacked {
                 content: file.content.as_ref().map(|_| Content::default()),
                 ..file.clone()
             };
             let files = Ok(files.iter().map(without).collect());
-            if let Job::Unpack { files: kept, .. } = &mut Arc::make_mut(&mut self.order).job {
+            if let Job::Unpack { files: kept, .. } = &mut Arc::make_mut(&mut self.spec).job {
                 *kept = files;
             }
         }
     }
 
     /// How far it is at `now`.
-    pub fn progress(&self, now: Timestamp) -> Progress {
+    pub fn progress(&self, now: Timestamp) -> TaskProgress {
         let failed = self.results.iter().filter(|result| result.is_err()).count();
-        let (done, total) = (self.results.len() - failed, self.order.items.len());
+        let (done, total) = (self.results.len() - failed, self.spec.items.len());
         let percent = self.percent(now);
         let state = match (self.cancelled, self.ended) {
-            (true, _) => State::Cancelled,
-            (false, Some(_)) => State::Done,
+            (true, _) => TaskState::Cancelled,
+            (false, Some(_)) => TaskState::Done,
             (false, None) if now < self.begins() || (percent == 0.0 && self.results.is_empty()) => {
-                State::Waiting
+                TaskState::Waiting
             }
-            (false, None) => State::Running,
+            (false, None) => TaskState::Running,
         };
-        Progress { state, percent, done, failed, total }
+        TaskProgress { state, percent, done, failed, total }
     }
 
     /// When the first item is begun; for a task that the clock does not move, when it was taken on.
     pub fn begins(&self) -> Timestamp {
-        match self.order.pace {
+        match self.spec.pace {
             Pace::Timed { base, .. } => self.created.plus(base),
             Pace::AtOnce | Pace::Polls(_) | Pace::Manual => self.created,
         }
@@ -185,10 +185,10 @@ impl Task {
         if self.ended.is_some() {
             return None;
         }
-        match self.order.pace {
+        match self.spec.pace {
             Pace::AtOnce => Some(self.created),
             Pace::Timed { .. } => {
-                let next = self.order.items.get(self.results.len()).map_or(0, |item| u64::from(item.weight));
+                let next = self.spec.items.get(self.results.len()).map_or(0, |item| u64::from(item.weight));
                 Some(self.due(self.weight.1 + next))
             }
             Pace::Polls(_) | Pace::Manual => None,
@@ -197,16 +197,16 @@ impl Task {
 
     /// When items of this weight are done at a timed pace.
     fn due(&self, weight: u64) -> Timestamp {
-        let Pace::Timed { base, each } = self.order.pace else { return self.created };
+        let Pace::Timed { base, each } = self.spec.pace else { return self.created };
         let share = each.saturating_mul(u32::try_from(weight).unwrap_or(u32::MAX));
         self.created.plus(base).plus(share)
     }
 
     fn percent(&self, now: Timestamp) -> f64 {
         if self.ended.is_some() {
-            return if self.cancelled { share(self.results.len(), self.order.items.len()) } else { 100.0 };
+            return if self.cancelled { share(self.results.len(), self.spec.items.len()) } else { 100.0 };
         }
-        match self.order.pace {
+        match self.spec.pace {
             Pace::Timed { .. } => {
                 let begins = self.begins();
                 let whole = self.due(self.weight.0).since(begins).as_secs_f64();
@@ -214,7 +214,7 @@ impl Task {
                 if whole > 0.0 { (passed / whole * 1000.0).floor().min(999.0) / 10.0 } else { 0.0 }
             }
             Pace::Polls(polls) => share(self.polls as usize, polls as usize + 1),
-            Pace::AtOnce | Pace::Manual => share(self.results.len(), self.order.items.len()),
+            Pace::AtOnce | Pace::Manual => share(self.results.len(), self.spec.items.len()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, ops::Bound, sync::Arc};
 
-use super::{Actor, Error, Kind, Node, NodeId, Stamp, Timestamp, World, name};
+use super::{Actor, Error, Node, NodeId, NodeKind, Stamp, Timestamp, World, name};
 
 /// How deep a folder may lie below the root of its drive.
 pub const DEEPEST: u32 = 400;
@@ -159,7 +159,7 @@ impl World {
         while let Some(id) = next {
             next = self.nodes.get_mut(id).and_then(|node| {
                 let node = Arc::make_mut(node);
-                if let Kind::Folder { children, changes, size } = &mut node.kind {
+                if let NodeKind::Folder { children, changes, size } = &mut node.kind {
                     *changes += 1;
                     *size = sum(*size);
                     if let Some(count) = count.take() {
@@ -174,7 +174,7 @@ impl World {
     /// The name under which an item may be entered, and the item that has to give way to it.
     ///
     /// `own` is the item itself when it moves: its own name is not in its way.
-    pub(super) fn settle_name(
+    pub(super) fn resolve_name(
         &self,
         parent: NodeId,
         wanted: &Arc<str>,

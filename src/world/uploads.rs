@@ -8,7 +8,7 @@ use std::{ops::Range, sync::Arc, time::Duration};
 use bytes::Bytes;
 use imbl::{OrdMap, OrdSet, Vector};
 
-use super::{Actor, Content, Destination, Error, OnConflict, Put, Remarks, Timestamp, UploadId, World};
+use super::{Actor, Content, Destination, Error, MetadataPatch, OnConflict, Put, Timestamp, UploadId, World};
 
 /// How long a session lives.
 pub const UPLOAD_LIFE: Duration = Duration::from_hours(7 * 24);
@@ -23,7 +23,7 @@ pub(super) struct Uploads {
 
 /// What an upload is for.
 #[derive(Clone, Debug)]
-pub struct NewUpload {
+pub struct UploadSpec {
     /// Whom the file is ascribed to.
     pub by: Actor,
     /// Where it goes.
@@ -31,7 +31,7 @@ pub struct NewUpload {
     /// What becomes of a file that is there.
     pub on_conflict: OnConflict,
     /// What is said of the file when it is made.
-    pub remarks: Remarks,
+    pub metadata: MetadataPatch,
     /// Whether the file is made only when the client says so, not with the last range.
     pub deferred: bool,
 }
@@ -40,7 +40,7 @@ pub struct NewUpload {
 #[derive(Clone, Debug)]
 pub struct Upload {
     /// What it is for.
-    pub order: NewUpload,
+    pub spec: UploadSpec,
     /// When it is forgotten.
     pub expires: Timestamp,
     pieces: Vector<Bytes>,
@@ -92,13 +92,13 @@ impl Upload {
 
 impl World {
     /// Opens a session.
-    pub fn open_upload(&mut self, order: NewUpload, now: Timestamp) -> UploadId {
+    pub fn open_upload(&mut self, spec: UploadSpec, now: Timestamp) -> UploadId {
         let Uploads { sessions, expiries, last } = &mut self.uploads;
         *last += 1;
         let (id, expires) = (UploadId(*last), now.plus(UPLOAD_LIFE));
         let (pieces, received, total, last, made) = (Vector::new(), 0, None, 0..0, None);
         expiries.insert((expires, id));
-        sessions.insert(id, Arc::new(Upload { order, expires, pieces, received, total, last, made }));
+        sessions.insert(id, Arc::new(Upload { spec, expires, pieces, received, total, last, made }));
         id
     }
 
@@ -167,11 +167,11 @@ impl World {
         if !upload.is_whole() {
             return Err(UploadError::Incomplete);
         }
-        let NewUpload { by, to, on_conflict, remarks, .. } = &upload.order;
+        let UploadSpec { by, to, on_conflict, metadata, .. } = &upload.spec;
         let content = Content::from_pieces(upload.pieces.iter().cloned());
         let mut trial = self.clone();
         let put = trial.put(*by, to, content, *on_conflict, now)?;
-        trial.remark(put.node, remarks)?;
+        trial.patch_metadata(put.node, metadata)?;
         *self = trial;
         if let Some(upload) = self.uploads.sessions.get_mut(&id) {
             let upload = Arc::make_mut(upload);
@@ -185,10 +185,10 @@ impl World {
     ///
     /// # Errors
     /// [`UploadError::Unknown`].
-    pub fn redirect_upload(&mut self, id: UploadId, order: NewUpload) -> Result<(), UploadError> {
+    pub fn redirect_upload(&mut self, id: UploadId, spec: UploadSpec) -> Result<(), UploadError> {
         self.upload(id)?;
         if let Some(upload) = self.uploads.sessions.get_mut(&id) {
-            Arc::make_mut(upload).order = order;
+            Arc::make_mut(upload).spec = spec;
         }
         Ok(())
     }
@@ -223,7 +223,7 @@ impl World {
 mod tests {
     use bytes::Bytes;
 
-    use super::{NewUpload, UPLOAD_LIFE, UploadError};
+    use super::{UPLOAD_LIFE, UploadError, UploadSpec};
     use crate::world::{
         Actor, Content, Destination, Error, NodeId, OnConflict, Owner, Timestamp, UploadId, World,
     };
@@ -241,7 +241,13 @@ mod tests {
     fn open(world: &mut World, by: Actor, folder: NodeId, on_conflict: OnConflict) -> UploadId {
         let to = Destination::Name { folder, missing: ["new".into()].into(), name: "a.bin".into() };
         world.open_upload(
-            NewUpload { by, to, on_conflict, remarks: crate::world::Remarks::default(), deferred: false },
+            UploadSpec {
+                by,
+                to,
+                on_conflict,
+                metadata: crate::world::MetadataPatch::default(),
+                deferred: false,
+            },
             NOW,
         )
     }
@@ -291,9 +297,9 @@ mod tests {
         let id = open(&mut world, by, root, OnConflict::Fail);
         let end = NOW.plus(UPLOAD_LIFE);
         assert_eq!(world.next_due(), Some(end));
-        world.settle(Timestamp::from_millis(end.millis() - 1));
+        world.run_due(Timestamp::from_millis(end.millis() - 1));
         assert!(world.upload(id).is_ok());
-        world.settle(end);
+        world.run_due(end);
         assert_eq!(world.upload(id).err(), Some(UploadError::Unknown));
         assert_eq!(world.next_due(), None);
     }

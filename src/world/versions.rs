@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Actor, Content, Error, Kind, Node, NodeId, Timestamp, Version, World};
+use super::{Actor, Content, Error, Node, NodeId, NodeKind, Timestamp, Version, World};
 
 impl Node {
     /// All versions of a file, the current one first; none for a folder.
     pub fn versions(&self) -> impl Iterator<Item = Version> {
         let (current, history) = match &self.kind {
-            Kind::Folder { .. } => (None, None),
-            Kind::File { content, version, history } => {
+            NodeKind::Folder { .. } => (None, None),
+            NodeKind::File { content, version, history } => {
                 let (number, content) = (*version, content.clone());
                 (Some(Version { number, content, modified: self.modified }), history.as_deref())
             }
@@ -53,7 +53,7 @@ impl World {
     pub fn delete_version(&mut self, id: NodeId, number: u32) -> Result<(), Error> {
         self.version(id, number)?;
         self.edit(id, |node| {
-            let Kind::File { history: Some(history), .. } = &mut node.kind else {
+            let NodeKind::File { history: Some(history), .. } = &mut node.kind else {
                 return Err(Error::NotFound);
             };
             let before = history.len();

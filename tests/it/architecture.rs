@@ -1,120 +1,230 @@
 //! Dependencies point one way, and files stay small.
+//!
+//! How to read it: file A has an **arrow** to file B when A names a path whose longest part that is a file is B, in a
+//! `use` or in the middle of the code. `super::Node` and `crate::world::Node` are arrows to `world/mod.rs`, where
+//! `Node` is only re-exported, and `crate::world::node::Node` is one to `world/node.rs`: so neighbours in a
+//! module name each other directly, and the re-exports in `mod.rs` are for everyone else. `mod x;` is no arrow,
+//! `pub use self::x::Y` is one from `mod.rs` to `x.rs`. Unit tests do not count: a test may build a whole world to look
+//! at a small part of it.
+//!
+//! What is held, by arrows:
+//! - There is **no circle** of files anywhere. A refusal lists the circle arrow by arrow, each with its first place:
+//!   cut the one that points at something that belongs elsewhere, mostly by moving it below both.
+//! - Every file stands in one **room**, and no arrow climbs from a lower room to a higher one (`rooms.rs`). A new
+//!   file is a new entry in the table of its module; a new module is a new table. There are no exceptions to add.
+//! - No provider names another, the fixture is for tests, and the world names no HTTP, no runtime, no serialisation.
+//!
+//! `cargo test --test it architecture -- --nocapture` prints for each module its files, the largest circle, the
+//! floors (the longest chain of arrows), and what is still to be cut where a module is not held yet.
 
-use std::{fs, path::Path};
+mod arrows;
+mod names;
+mod rooms;
+mod source;
 
-/// What a module may use of the crate; providers and control know the layers below and not each other.
-const ALLOWED: &[(&str, &[&str])] = &[
-    ("world", &["world"]),
-    ("sandbox", &["sandbox", "world"]),
-    ("http", &["http", "sandbox", "world"]),
-    ("graph", &["fixture", "graph", "http", "sandbox", "world"]),
-    ("kdocs", &["fixture", "http", "kdocs", "sandbox", "world"]),
-    ("wps", &["fixture", "http", "sandbox", "world", "wps"]),
-    ("koodrive", &["fixture", "http", "koodrive", "sandbox", "world"]),
-];
+use std::{collections::BTreeSet, fmt::Write as _, fs, sync::LazyLock};
+
+use self::{
+    arrows::House,
+    rooms::{NOT_HELD_YET, Rooms, TABLES},
+    source::{Source, files, name, sources},
+};
+
+/// Which modules know no other of the same kind.
+const PROVIDERS: [&str; 4] = ["graph", "kdocs", "koodrive", "wps"];
 
 /// Crates that the world does not know: it is a value, without HTTP, async or serialisation.
-const NOT_IN_WORLD: [&str; 6] = ["axum", "hyper", "http", "tower", "tokio", "serde"];
+const NOT_IN_WORLD: [&str; 9] =
+    ["axum", "http", "http_body", "http_body_util", "hyper", "serde", "serde_json", "tokio", "tower"];
 
-fn sources(folder: &Path) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            found.extend(sources(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let text = fs::read_to_string(&path).expect("text");
-            found.push((path.display().to_string(), without_comments(&text)));
+static HOUSE: LazyLock<House> = LazyLock::new(|| House::new(&sources()));
+
+/// The first word below `src`: `world` of `src/world/node.rs`, `server` of `src/server.rs`.
+fn module_of(file: &str) -> &str {
+    let below = file.trim_start_matches("src/").trim_end_matches(".rs");
+    below.split('/').next().unwrap_or(below)
+}
+
+fn is_held(file: &str) -> bool {
+    !NOT_HELD_YET.contains(&module_of(file))
+}
+
+/// The circle as lists of arrows.
+fn describe(circle: &[usize]) -> String {
+    let mut text = format!("  a circle of {} files; cut an arrow of each round:\n", circle.len());
+    for round in HOUSE.rounds(circle) {
+        for (from, to) in round {
+            let _ = writeln!(text, "{}", HOUSE.line(from, to));
         }
+        text.push('\n');
     }
-    found
+    text
 }
 
-/// Comments may speak of anything; as many lines stay.
-fn without_comments(text: &str) -> String {
-    let code = |line: &str| if line.trim_start().starts_with("//") { String::new() } else { line.to_owned() };
-    text.lines().map(code).collect::<Vec<_>>().join("\n")
+/// Whether an entry of a table is this file, or a folder above it.
+fn holds(table: &Rooms, entry: &str, file: &str) -> bool {
+    let place = if table.module.is_empty() { entry.to_owned() } else { format!("{}/{entry}", table.module) };
+    let rest = file.strip_prefix("src/").and_then(|file| file.strip_prefix(&*place));
+    rest.is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
 }
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+/// The rooms in which a table has a file, by their places from below.
+fn rooms_of(table: &Rooms, file: &str) -> Vec<usize> {
+    let entries =
+        table.rooms.iter().enumerate().flat_map(|(at, room)| room.iter().map(move |entry| (at, entry)));
+    entries.filter(|(_, entry)| holds(table, entry, file)).map(|(at, _)| at).collect()
 }
 
-/// The modules that a source names behind `crate::`, also in a group of `use crate::{..}`.
-fn used(text: &str) -> Vec<String> {
-    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
-    let mut modules = Vec::new();
-    for (at, _) in text.match_indices("crate::") {
-        let rest = &text[at + "crate::".len()..];
-        let Some(group) = rest.strip_prefix('{') else {
-            modules.push(word(rest));
-            continue;
-        };
-        let mut depth = 0;
-        let mut item = String::new();
-        for c in group.chars() {
-            match c {
-                '{' => depth += 1,
-                '}' if depth == 0 => break,
-                '}' => depth -= 1,
-                ',' if depth == 0 => modules.push(word(std::mem::take(&mut item).trim())),
-                _ if depth == 0 => item.push(c),
-                _ => {}
-            }
-        }
-        modules.push(word(item.trim()));
-    }
-    modules.retain(|module| !module.is_empty());
-    modules
+fn is_in(table: &Rooms, file: &str) -> bool {
+    table.module.is_empty() || file.starts_with(&format!("src/{}/", table.module))
+}
+
+/// The arrows that climb from a room to a higher one.
+fn climbing(table: &Rooms) -> Vec<String> {
+    let room = |file: usize| rooms_of(table, &HOUSE.files[file]).first().copied();
+    let climbs =
+        |(from, to): &&(usize, usize)| room(*from).zip(room(*to)).is_some_and(|(from, to)| from < to);
+    HOUSE.arrows.keys().filter(climbs).map(|(from, to)| HOUSE.line(*from, *to)).collect()
 }
 
 #[test]
-fn dependencies_point_one_way() {
-    for (module, allowed) in ALLOWED {
-        let sources = sources(&root().join("src").join(module));
-        assert!(!sources.is_empty(), "{module} has sources");
-        for (file, text) in sources {
-            for used in used(&text) {
-                assert!(allowed.contains(&used.as_str()), "{file} uses crate::{used}");
-            }
+fn no_circle_of_files() {
+    let held = |circle: &Vec<usize>| circle.iter().all(|file| is_held(&HOUSE.files[*file]));
+    let circles: Vec<String> =
+        HOUSE.circles(|_| true).into_iter().filter(held).map(|circle| describe(&circle)).collect();
+    assert!(circles.is_empty(), "\n{}", circles.join("\n"));
+}
+
+#[test]
+fn no_arrow_climbs_from_a_room_to_a_higher_one() {
+    for table in TABLES {
+        let climbing = climbing(table);
+        assert!(climbing.is_empty(), "in src/{}, cut:\n{}", table.module, climbing.join("\n"));
+    }
+}
+
+#[test]
+fn every_file_stands_in_one_room() {
+    for table in TABLES {
+        for file in HOUSE.files.iter().filter(|file| is_in(table, file)) {
+            let rooms = rooms_of(table, file);
+            assert_eq!(rooms.len(), 1, "{file} is in the rooms {rooms:?} of src/{}: rooms.rs", table.module);
         }
+        for entry in table.rooms.iter().flat_map(|room| room.iter()) {
+            let stands = HOUSE.files.iter().any(|file| holds(table, entry, file));
+            assert!(stands, "{entry} in src/{} is gone: rooms.rs", table.module);
+        }
+    }
+}
+
+#[test]
+fn what_is_held_has_rooms() {
+    let modules: BTreeSet<&str> =
+        HOUSE.files.iter().filter(|file| file.matches('/').count() > 1).map(|file| module_of(file)).collect();
+    for module in modules.into_iter().filter(|module| !NOT_HELD_YET.contains(module)) {
+        assert!(TABLES.iter().any(|table| table.module == module), "{module} has no table: rooms.rs");
+    }
+}
+
+#[test]
+fn no_provider_names_another() {
+    let apart = |module: &str| PROVIDERS.contains(&module);
+    for (from, to) in HOUSE.arrows.keys() {
+        let (a, b) = (module_of(&HOUSE.files[*from]), module_of(&HOUSE.files[*to]));
+        assert!(a == b || !apart(a) || !apart(b), "cut:\n{}", HOUSE.line(*from, *to));
     }
 }
 
 #[test]
 fn providers_use_the_fixture_only_in_tests() {
-    for module in ["graph", "kdocs", "wps", "koodrive"] {
-        for (file, text) in sources(&root().join("src").join(module)) {
-            let product = text.split("#[cfg(test)]").next().expect("a first part");
-            assert!(!used(product).contains(&"fixture".to_owned()), "{file}");
+    for (file, named) in HOUSE.files.iter().zip(&HOUSE.named) {
+        if PROVIDERS.contains(&module_of(file)) {
+            let product = named.iter().filter(|named| !named.in_test && !named.foreign);
+            assert!(!product.clone().any(|named| named.path.starts_with(&["fixture".into()])), "{file}");
         }
     }
 }
 
 #[test]
 fn the_world_knows_no_http_no_runtime_and_no_serialisation() {
-    for (file, text) in sources(&root().join("src/world")) {
-        for name in NOT_IN_WORLD {
-            assert!(!text.contains(&format!("{name}::")), "{file} uses {name}");
-        }
-    }
-}
-
-#[test]
-fn no_file_passes_400_lines() {
-    for folder in ["src", "tests", "benches"] {
-        for (file, text) in sources(&root().join(folder)) {
+    for (file, named) in HOUSE.files.iter().zip(&HOUSE.named).filter(|(file, _)| module_of(file) == "world") {
+        for named in named.iter().filter(|named| named.foreign) {
             assert!(
-                text.lines().count() <= 400,
-                "{file} has {} lines: split it by subject",
-                text.lines().count()
+                !NOT_IN_WORLD.contains(&named.path[0].as_str()),
+                "{file}, line {}: {}",
+                named.line,
+                named.path.join("::")
             );
         }
     }
 }
 
 #[test]
-fn a_group_of_uses_is_read() {
-    assert_eq!(used("use crate::{\n  http::{self, Call},\n  world::World,\n};"), ["http", "world"]);
-    assert_eq!(used("crate::sandbox::Clock"), ["sandbox"]);
+fn no_file_passes_400_lines() {
+    for path in ["src", "tests", "benches"].into_iter().flat_map(files) {
+        let lines = fs::read_to_string(&path).expect("text").lines().count();
+        assert!(lines <= 400, "{} has {lines} lines: split it by subject", name(&path));
+    }
+}
+
+#[test]
+fn the_house_in_numbers() {
+    let modules: BTreeSet<&str> = HOUSE.files.iter().map(|file| module_of(file)).collect();
+    println!("{:12} {:>5} {:>14} {:>6}", "module", "files", "largest circle", "floors");
+    for module in modules {
+        let of = |file: &str| module_of(file) == module;
+        let largest = HOUSE.circles(of).first().map_or(0, Vec::len);
+        let files = HOUSE.files.iter().filter(|file| of(file)).count();
+        println!("{module:12} {files:5} {largest:14} {:6}", HOUSE.floors(of));
+    }
+    let (circles, floors) = (HOUSE.circles(|_| true), HOUSE.floors(|_| true));
+    println!("{:12} {:5} {:14} {floors:6}", "all", HOUSE.files.len(), circles.first().map_or(0, Vec::len));
+    for circle in circles {
+        println!("{}", describe(&circle));
+    }
+    for table in TABLES {
+        for arrow in climbing(table) {
+            println!("  climbs in src/{}:\n{arrow}", table.module);
+        }
+    }
+}
+
+/// What a file of this text names, as seen from `src/a/b.rs`; `test` before what only tests name.
+fn named(text: &str) -> Vec<String> {
+    let file = |file: &str, text: &str| Source::parse(file.into(), text);
+    let sources = [
+        file("src/lib.rs", ""),
+        file("src/a/mod.rs", ""),
+        file("src/a/b.rs", text),
+        file("src/a/c.rs", ""),
+        file("src/a/b/d.rs", ""),
+    ];
+    let house = House::new(&sources);
+    let mut named: Vec<String> = house.named[2]
+        .iter()
+        .filter(|named| named.foreign || named.in_test)
+        .map(|named| format!("{} {}", if named.in_test { "test" } else { "foreign" }, named.path.join("::")))
+        .collect();
+    named.extend(house.arrows.keys().map(|(_, to)| house.files[*to].clone()));
+    named
+}
+
+#[test]
+fn paths_are_read() {
+    for (text, expected) in [
+        ("use crate::a::{C, c::{self, X as Y}};", &["src/a/mod.rs", "src/a/c.rs"][..]),
+        ("use super::Node; mod d;", &["src/a/mod.rs"]),
+        ("use self::d::D; fn f() { d::g() }", &["src/a/b/d.rs"]),
+        ("fn f() -> super::c::C { d::g() }", &["src/a/c.rs", "src/a/b/d.rs"]),
+        ("use super::c; fn f() { println!(\"{}\", c::X) }", &["src/a/c.rs"]),
+        ("fn f() { println!(\"{}\", (super::c::X, d::Y)) }", &["src/a/c.rs", "src/a/b/d.rs"]),
+        ("pub(in crate::a) struct A(pub(super) u8);", &[]),
+        (
+            "use serde::Serialize; #[derive(tokio::X)] struct A;",
+            &["foreign serde::Serialize", "foreign tokio::X"],
+        ),
+        ("#[cfg(test)] mod tests { use super::super::c::X; }", &["test a::c::X"]),
+    ] {
+        assert_eq!(named(text), expected, "{text}");
+    }
 }

@@ -6,7 +6,7 @@ use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
 
 use super::{client::Client, error::Refused, form::Form, scope::Asked, tenant::Tenant};
-use crate::world::{Answer, Challenge, Grant, Stage, Timestamp, UserId, World};
+use crate::world::{Consent, Grant, GrantKind, PkceChallenge, Timestamp, UserId, World};
 
 /// As its standard spells it, and as JavaScript's MSAL does.
 const DEVICE_CODE: [&str; 2] = ["urn:ietf:params:oauth:grant-type:device_code", "device_code"];
@@ -55,7 +55,7 @@ fn by_secret(_: &World, client: &Client, form: &Form, _: Timestamp) -> Result<Ap
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow>
 fn by_code(world: &World, client: &Client, form: &Form, now: Timestamp) -> Result<Approved, Refused> {
     let grant = handed_in(world, client, form.field("code")?)?;
-    let Stage::Code { user, redirect_uri, challenge, nonce, redeemed } = &grant.stage else {
+    let GrantKind::Code { user, redirect_uri, challenge, nonce, redeemed } = &grant.kind else {
         return Err(Refused::UnknownGrant);
     };
     if *redeemed {
@@ -84,7 +84,7 @@ fn by_refresh_token(
     now: Timestamp,
 ) -> Result<Approved, Refused> {
     let grant = handed_in(world, client, form.field("refresh_token")?)?;
-    let Stage::Refresh { user } = grant.stage else { return Err(Refused::UnknownGrant) };
+    let GrantKind::Refresh { user } = grant.kind else { return Err(Refused::UnknownGrant) };
     if !grant.is_valid(now) {
         return Err(Refused::ExpiredGrant);
     }
@@ -94,14 +94,14 @@ fn by_refresh_token(
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-device-code>
 fn by_device_code(world: &World, client: &Client, form: &Form, now: Timestamp) -> Result<Approved, Refused> {
     let grant = handed_in(world, client, form.field("device_code")?).map_err(|_| Refused::UnknownDevice)?;
-    let Stage::Device { answer, .. } = grant.stage else { return Err(Refused::UnknownDevice) };
+    let GrantKind::Device { consent, .. } = grant.kind else { return Err(Refused::UnknownDevice) };
     if !grant.is_valid(now) {
         return Err(Refused::ExpiredDevice);
     }
-    match answer {
-        Answer::Pending => Err(Refused::Pending),
-        Answer::Declined => Err(Refused::DeviceDeclined),
-        Answer::Approved(user) => {
+    match consent {
+        Consent::Pending => Err(Refused::Pending),
+        Consent::Declined => Err(Refused::DeviceDeclined),
+        Consent::Approved(user) => {
             let asked = Asked::parse(&grant.scope)?;
             let spent = Some(Arc::clone(&grant.value));
             Ok(Approved { user: Some(user), consent: asked.clone(), asked, nonce: None, spent })
@@ -135,10 +135,10 @@ fn again(grant: &Grant, user: UserId, form: &Form) -> Result<Approved, Refused> 
 }
 
 /// Whether a proof key is the one that was announced: <https://www.rfc-editor.org/rfc/rfc7636#section-4.6>
-fn answers(challenge: &Challenge, verifier: &str) -> bool {
+fn answers(challenge: &PkceChallenge, verifier: &str) -> bool {
     match challenge {
-        Challenge::Plain(expected) => **expected == *verifier,
-        Challenge::S256(expected) => {
+        PkceChallenge::Plain(expected) => **expected == *verifier,
+        PkceChallenge::S256(expected) => {
             **expected == *BASE64URL_NOPAD.encode(&Sha256::digest(verifier.as_bytes()))
         }
     }
@@ -146,14 +146,14 @@ fn answers(challenge: &Challenge, verifier: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Challenge, answers};
+    use super::{PkceChallenge, answers};
 
     #[test]
     fn the_proof_key_of_the_standard_is_verified() {
         // https://www.rfc-editor.org/rfc/rfc7636#appendix-B
         let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-        let challenge = Challenge::S256("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM".into());
+        let challenge = PkceChallenge::S256("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM".into());
         assert!(answers(&challenge, verifier) && !answers(&challenge, "other"));
-        assert!(answers(&Challenge::Plain(verifier.into()), verifier));
+        assert!(answers(&PkceChallenge::Plain(verifier.into()), verifier));
     }
 }

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     graph::{error::Error, json::Path},
     http::{self, Access, Call, Operation},
-    world::{App, Challenge, Grant, Stage, UserId, World},
+    world::{App, Grant, GrantKind, PkceChallenge, UserId, World},
 };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow>
@@ -114,14 +114,14 @@ fn decide(world: &World, query: &Form) -> Result<Decision, Refused> {
 }
 
 /// <https://www.rfc-editor.org/rfc/rfc7636#section-4.3>
-fn challenge(query: &Form) -> Result<Option<Challenge>, Refused> {
+fn challenge(query: &Form) -> Result<Option<PkceChallenge>, Refused> {
     let Some(challenge) = query.get("code_challenge") else { return Ok(None) };
     if !(43..=128).contains(&challenge.len()) {
         return Err(Refused::Parameter("code_challenge"));
     }
     match query.get("code_challenge_method") {
-        None | Some("plain") => Ok(Some(Challenge::Plain(challenge.into()))),
-        Some("S256") => Ok(Some(Challenge::S256(challenge.into()))),
+        None | Some("plain") => Ok(Some(PkceChallenge::Plain(challenge.into()))),
+        Some("S256") => Ok(Some(PkceChallenge::S256(challenge.into()))),
         Some(_) => Err(Refused::Parameter("code_challenge_method")),
     }
 }
@@ -137,14 +137,14 @@ fn keep_code(
     let scope = query.field("scope")?.into();
     call.sandbox().write(|world, now| {
         let value: Arc<str> = opaque("1.B", world.next_serial(), SALT).into();
-        let stage = Stage::Code {
+        let kind = GrantKind::Code {
             user,
             redirect_uri: target.redirect_uri.into(),
             challenge,
             nonce: query.get("nonce").map(Into::into),
             redeemed: false,
         };
-        let grant = Grant { value: Arc::clone(&value), app: app.id, scope, issued: now, life: LIFE, stage };
+        let grant = Grant { value: Arc::clone(&value), app: app.id, scope, issued: now, life: LIFE, kind };
         world.keep_grant(grant, now);
         Ok(value)
     })

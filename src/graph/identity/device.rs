@@ -16,7 +16,7 @@ use super::{
 use crate::{
     graph::{error::Error, json::Path},
     http::{self, Access, Call, LinkBase, Operation},
-    world::{Answer, Grant, Stage, scramble, spell},
+    world::{Consent, Grant, GrantKind, scramble, spell},
 };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-device-code#device-authorization-request>
@@ -78,14 +78,14 @@ fn begin(
         let serial = world.next_serial();
         let value: Arc<str> = opaque("D", serial, SALT).into();
         let user_code = spell(scramble(serial, SALT), CLEAR, 9);
-        let stage = Stage::Device { user_code: user_code.as_str().into(), answer: Answer::Pending };
+        let kind = GrantKind::Device { user_code: user_code.as_str().into(), consent: Consent::Pending };
         let grant = Grant {
             value: Arc::clone(&value),
             app: client.app.id,
             scope: scope.into(),
             issued: now,
             life: Duration::from_secs(LIFE.into()),
-            stage,
+            kind,
         };
         world.keep_grant(grant, now);
         Ok((value, user_code))
@@ -121,14 +121,14 @@ fn reply(call: &Call, form: &Form) -> Result<&'static str, Refused> {
     let user = if declined { None } else { Some(form.field("user")?) };
     call.sandbox().write(|world, now| {
         let (said, text) = match user {
-            None => (Answer::Declined, "You have declined."),
+            None => (Consent::Declined, "You have declined."),
             Some(name) => {
                 let user = world.user_named(name).ok_or_else(|| Refused::UnknownUser(name.into()))?;
-                (Answer::Approved(user.id), "You have signed in on your device.")
+                (Consent::Approved(user.id), "You have signed in on your device.")
             }
         };
         let expired = world.device(code).is_some_and(|device| !device.is_valid(now));
-        match world.answer_device(code, said, now) {
+        match world.record_consent(code, said, now) {
             true => Ok(text),
             false if expired => Err(Refused::ExpiredDevice),
             false => Err(Refused::UnknownDevice),

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     graph::{error::Error, ids, json::Path},
     http::{self, Access, Call, LinkBase, Operation},
-    world::{Api, Grant, Principal, Stage, Timestamp, Token, User, World},
+    world::{Api, Grant, GrantKind, Principal, Timestamp, Token, User, World},
 };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow>
@@ -138,7 +138,7 @@ fn keep_refresh_token(
         scope: approved.consent.text().into(),
         issued: now,
         life: REFRESH_LIFE,
-        stage: Stage::Refresh { user },
+        kind: GrantKind::Refresh { user },
     };
     world.keep_grant(grant, now);
     Some(value)

@@ -73,7 +73,7 @@ async fn carry(sandbox: Arc<Sandbox>, hosts: Hosts, notification: Notification) 
         Err("not sent: the subscription has ended".into())
     };
     let try_again = may_be_sent();
-    under_way.settle(notification, sandbox.clock.now(), Sent { url, body, outcome, try_again });
+    under_way.record(notification, sandbox.clock.now(), Sent { url, body, outcome, try_again });
 }
 
 /// The status that the receiver answers, or why it answers none.

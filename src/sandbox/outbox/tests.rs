@@ -25,7 +25,7 @@ fn enter(outbox: &Outbox, number: u64) {
 }
 
 /// Ends the try of a notification.
-fn settle(
+fn record(
     outbox: &Outbox,
     notification: Notification,
     now: Timestamp,
@@ -33,7 +33,7 @@ fn settle(
     again: bool,
 ) {
     let under_way = outbox.start(&notification).expect("nobody cleared it");
-    under_way.settle(notification, now, Sent { url: "".into(), body: "".into(), outcome, try_again: again });
+    under_way.record(notification, now, Sent { url: "".into(), body: "".into(), outcome, try_again: again });
 }
 
 fn numbers(notifications: &[Notification]) -> Vec<u64> {
@@ -49,7 +49,7 @@ fn each_subscriber_gets_one_after_the_other() {
     let mut taken = outbox.take_due(NOW, ALL);
     assert_eq!(numbers(&taken), [1, 3]);
     assert_eq!((outbox.next_due(), outbox.take_due(NOW, ALL)), (None, vec![]));
-    settle(&outbox, taken.swap_remove(0), NOW, Ok(202), true);
+    record(&outbox, taken.swap_remove(0), NOW, Ok(202), true);
     assert_eq!(outbox.next_due(), Some(NOW));
     assert_eq!(numbers(&outbox.take_due(NOW, ALL)), [2]);
     assert_eq!(outbox.since(0).len(), 1);
@@ -72,7 +72,7 @@ fn one_is_tried_for_four_hours_with_growing_pauses() {
     let mut pauses = Vec::new();
     let mut now = NOW;
     while let Some(notification) = outbox.take_due(now, ALL).pop() {
-        settle(&outbox, notification, now, Err("refused".into()), true);
+        record(&outbox, notification, now, Err("refused".into()), true);
         let Some(due) = outbox.next_due() else { break };
         pauses.push(due.since(now).as_secs());
         now = due;
@@ -87,7 +87,7 @@ fn nothing_is_tried_again_for_a_subscription_that_ended() {
     let outbox = Outbox::default();
     enter(&outbox, 1);
     let notification = outbox.take_due(NOW, ALL).remove(0);
-    settle(&outbox, notification, NOW, Ok(500), false);
+    record(&outbox, notification, NOW, Ok(500), false);
     assert_eq!(outbox.next_due(), None);
 }
 
@@ -101,7 +101,7 @@ fn what_is_under_way_when_the_outbox_is_cleared_is_forgotten() {
     enter(&outbox, 1);
     assert!(outbox.start(&first).is_none());
     let second = outbox.take_due(NOW, ALL).remove(0);
-    under_way.settle(first, NOW, Sent { url: "".into(), body: "".into(), outcome: Ok(500), try_again: true });
+    under_way.record(first, NOW, Sent { url: "".into(), body: "".into(), outcome: Ok(500), try_again: true });
     assert_eq!((outbox.next_due(), outbox.since(0)), (None, vec![]));
     assert!(outbox.start(&second).is_some(), "the one of now is still under way");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::{collection::vec, prelude::*};
 
-use super::{Cursor, Row};
+use super::{FeedCursor, FeedRow};
 use crate::world::{
     Actor, DriveId, NodeId, OnConflict, Timestamp, World,
     properties::{apply, op, seed},
@@ -20,20 +20,20 @@ struct Mirror {
 
 impl Mirror {
     /// Takes one page in; answers where to go on, and whether there is more.
-    fn page(&mut self, world: &World, root: NodeId, cursor: Cursor, size: usize) -> (Cursor, bool) {
+    fn page(&mut self, world: &World, root: NodeId, cursor: FeedCursor, size: usize) -> (FeedCursor, bool) {
         let page =
             world.follow_changes(root, cursor, size, true).expect("live").expect("a cursor of this drive");
         assert!(page.rows.len() <= size);
         for row in page.rows {
             match row {
-                Row::Here(id) => {
+                FeedRow::Here(id) => {
                     let node = world.live(id).expect("told as live");
                     let known = |id| id == root || self.items.contains_key(&id);
                     let ordered = id == root || node.parent.is_some_and(known);
                     assert!(ordered || self.disturbed, "its folder was told before");
                     self.items.insert(id, (node.parent, node.name.to_string()));
                 }
-                Row::Gone { id, .. } => {
+                FeedRow::Gone { id, .. } => {
                     self.items.remove(&id);
                 }
             }
@@ -41,7 +41,7 @@ impl Mirror {
         (page.next, page.more)
     }
 
-    fn follow(&mut self, world: &World, root: NodeId, mut cursor: Cursor, size: usize) -> Cursor {
+    fn follow(&mut self, world: &World, root: NodeId, mut cursor: FeedCursor, size: usize) -> FeedCursor {
         loop {
             let (next, more) = self.page(world, root, cursor, size);
             cursor = next;
@@ -148,8 +148,8 @@ fn only_the_cursors_of_the_log_are_served() {
     let served = |world: &World, cursor| world.follow_changes(root, cursor, 9, true).expect("live").is_some();
     let now = world.feed_from_now(drive).expect("seeded");
     assert!(served(&world, now));
-    assert!(!served(&world, Cursor { base: now.base + 1, ..now }));
-    assert!(!served(&world, Cursor { at: now.at + 1, ..now }));
+    assert!(!served(&world, FeedCursor { base: now.base + 1, ..now }));
+    assert!(!served(&world, FeedCursor { at: now.at + 1, ..now }));
     world.expire_changes();
     assert!(!served(&world, now), "expired");
     assert!(served(&world, world.feed_from_now(drive).expect("seeded")));
