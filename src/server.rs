@@ -98,7 +98,6 @@ pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> Router {
         sandboxes,
         address: Arc::new(address),
         refuse: refuse_sandbox,
-        rewrite: graph::rewrite,
         provider: |path| provider_of(path).map(|provider| provider.api.name()),
     };
     let providers = PROVIDERS.each_ref().map(|provider| (provider.owns, provider.router()));

@@ -1,14 +1,17 @@
 //! Bodies, paths and queries, with Graph's errors where they are wrong.
 
 use axum::{
-    extract::{FromRequest, FromRequestParts, Request},
+    extract::{FromRequest, FromRequestParts, RawPathParams, Request},
     http::request::Parts,
 };
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 
 use super::error::Error;
-use crate::http::body;
+use crate::{
+    http::body,
+    world::{OnConflict, Style},
+};
 
 /// The longest JSON body that Graph takes, in bytes.
 const LIMIT: u64 = 4 << 20;
@@ -28,16 +31,35 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     }
 }
 
-/// The parameters of a path, percent-decoded.
+/// The parameters of a path, percent-decoded; those that stand for an [`Address`](super::address::Address) are left out.
 pub struct Path<T>(pub T);
 
-impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
+/// What the parameters of a path can be read as.
+pub trait Parameters: Sized {
+    /// Reads them in their order.
+    fn read(values: impl Iterator<Item = String>) -> Option<Self>;
+}
+
+impl Parameters for String {
+    fn read(mut values: impl Iterator<Item = Self>) -> Option<Self> {
+        values.next()
+    }
+}
+
+impl Parameters for (String, String) {
+    fn read(mut values: impl Iterator<Item = String>) -> Option<Self> {
+        values.next().zip(values.next())
+    }
+}
+
+impl<S: Send + Sync, T: Parameters> FromRequestParts<S> for Path<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let path = axum::extract::Path::from_request_parts(parts, state).await;
-        path.map(|axum::extract::Path(path)| Self(path))
-            .map_err(|_| Error::Invalid("A valid path must be provided."))
+        let malformed = || Error::Invalid("A valid path must be provided.");
+        let values = RawPathParams::from_request_parts(parts, state).await.map_err(|_| malformed())?;
+        let values = values.iter().filter(|(name, _)| !matches!(*name, "drive" | "item"));
+        T::read(values.map(|(_, value)| value.to_owned())).map(Self).ok_or_else(malformed)
     }
 }
 
@@ -97,5 +119,16 @@ impl<S: Sync> FromRequestParts<S> for Query {
             Ok((decode(key)?, decode(value)?))
         });
         pairs.collect::<Result<_, _>>().map(Self)
+    }
+}
+
+/// Reads the conflict behaviour of a request: that of the query, else that of the body; none if neither has one.
+pub fn conflict_behavior(query: &Query, body: Option<&str>) -> Result<Option<OnConflict>, Error> {
+    match query.conflict_behavior().or(body) {
+        None => Ok(None),
+        Some("fail") => Ok(Some(OnConflict::Fail)),
+        Some("replace") => Ok(Some(OnConflict::Replace)),
+        Some("rename") => Ok(Some(OnConflict::Rename(Style::Spaced))),
+        Some(_) => Err(Error::Invalid("conflictBehavior must be one of fail, replace, rename.")),
     }
 }

@@ -32,8 +32,6 @@ pub struct Front {
     pub address: Arc<PublicAddress>,
     /// Answers a request whose sandbox is refused.
     pub refuse: fn(error: &SandboxError) -> Response,
-    /// Puts a path into the form that is routed.
-    pub rewrite: fn(path: &str) -> Option<String>,
     /// The service that a path belongs to.
     pub provider: fn(path: &str) -> Option<&'static str>,
 }
@@ -47,12 +45,8 @@ pub async fn handle(State(front): State<Arc<Front>>, mut request: Request, next:
         Err(error) => return (front.refuse)(&error),
     };
     let call = Call::new(Arc::clone(&sandbox), path, prefix, Arc::clone(&front.address));
-    let rewritten = (front.rewrite)(path);
-    if !prefix.is_empty() || rewritten.is_some() {
-        let path = rewritten.unwrap_or_else(|| path.to_owned());
-        if let Ok(uri) = Uri::try_from(path) {
-            *request.uri_mut() = uri;
-        }
+    if !prefix.is_empty() {
+        *request.uri_mut() = Uri::try_from(path).expect("the end of a path is a path");
     }
     let method = request.method().as_str().to_owned();
     request.extensions_mut().insert(call.clone());

@@ -15,6 +15,8 @@ pub struct Operation {
     pub daily: Option<DailyLimit>,
     /// How many resource units a call costs, where the vendor counts them.
     pub units: u64,
+    /// What a call costs that goes on with a token, where that is less.
+    pub units_continued: Option<u64>,
     /// Whether mockdrive emulates it; if not, it answers 501.
     pub emulated: bool,
 }
@@ -28,6 +30,7 @@ impl Operation {
         scopes: &[],
         daily: None,
         units: 1,
+        units_continued: None,
         emulated: true,
     };
 

@@ -2,9 +2,16 @@
 
 use axum::{http::StatusCode, response::Response};
 
-use super::{find, page};
 use crate::{
-    graph::{auth::Caller, count, error::Error, ids, json::Path, odata::Options, wire::GroupBody},
+    graph::{
+        address::find,
+        auth::Caller,
+        error::Error,
+        ids,
+        json::Path,
+        odata::{Options, count::count_response, paging::page},
+        wire::GroupBody,
+    },
     http::{LinkBase, Operation, date},
     world::{Drive, World},
 };
@@ -23,7 +30,7 @@ pub const GET: Operation = Operation {
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/group-list>
-pub const LIST: Operation = Operation { name: "group.list", ..GET };
+pub const LIST: Operation = Operation { name: "group.list", units: 2, ..GET };
 
 /// <https://learn.microsoft.com/en-us/graph/api/group-list>
 pub const COUNT: Operation = Operation { name: "group.count", ..GET };
@@ -35,16 +42,15 @@ pub async fn get(
     Path(id): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().read(|world, _| {
-        let drive = find::group(world, &id).ok_or(Error::NoDirectoryObject(id))?;
-        let context = Some(format!("{base}/v1.0/$metadata#groups/$entity"));
-        Ok(options.answer(StatusCode::OK, &GroupBody { context, ..body(world, drive) }))
-    })
+    let world = caller.world();
+    let drive = find::group(world, &id).ok_or(Error::NoDirectoryObject(id))?;
+    let context = Some(format!("{base}/v1.0/$metadata#groups/$entity"));
+    Ok(options.answer(StatusCode::OK, &GroupBody { context, ..body(world, drive) }))
 }
 
 /// All groups.
 pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
-    let call = &caller.0.call;
+    let call = &caller.call;
     call.sandbox().read(|world, _| {
         let groups = find::teams(world).map(|drive| body(world, drive));
         page(call, &base, &options, format!("{base}/v1.0/$metadata#groups"), groups)
@@ -53,7 +59,7 @@ pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Re
 
 /// How many groups there are.
 pub async fn count(caller: Caller, _: Options) -> Response {
-    count::told(caller.0.call.sandbox().read(|world, _| find::teams(world).count() as u64))
+    count_response(find::teams(caller.world()).count() as u64)
 }
 
 fn body(world: &World, drive: &Drive) -> GroupBody {

@@ -2,15 +2,14 @@
 
 use axum::{http::StatusCode, response::Response};
 
-use super::{find, page};
 use crate::{
     graph::{
+        address::find,
         auth::Caller,
-        count,
         error::Error,
         ids,
         json::{Path, Query},
-        odata::Options,
+        odata::{Options, count::count_response, paging::page},
         wire::{Empty, SiteBody, SiteCollection},
     },
     http::{LinkBase, Operation, date},
@@ -25,7 +24,7 @@ pub const GET: Operation = Operation {
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/site-search>
-pub const LIST: Operation = Operation { name: "site.list", ..GET };
+pub const LIST: Operation = Operation { name: "site.list", units: 2, ..GET };
 
 /// <https://learn.microsoft.com/en-us/graph/api/site-search>
 pub const COUNT: Operation = Operation { name: "site.count", ..GET };
@@ -37,18 +36,17 @@ pub async fn get(
     Path(address): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().read(|world, _| {
-        let drive = find::site(world, &address).ok_or(world::Error::NotFound)?;
-        let drive = caller.check(drive)?;
-        let context = Some(format!("{base}/v1.0/$metadata#sites/$entity"));
-        Ok(options.answer(StatusCode::OK, &SiteBody { context, ..body(world, drive, &base) }))
-    })
+    let world = caller.world();
+    let drive = find::site(world, &address).ok_or(world::Error::NotFound)?;
+    let drive = caller.check(drive)?;
+    let context = Some(format!("{base}/v1.0/$metadata#sites/$entity"));
+    Ok(options.answer(StatusCode::OK, &SiteBody { context, ..body(world, drive, &base) }))
 }
 
 /// The sites that the caller may see; `search` picks those whose name holds all of its words, and `*` all.
 pub async fn list(caller: Caller, base: LinkBase, query: Query) -> Result<Response, Error> {
     let options = Options::parse_with(&query, &["search"])?;
-    let call = &caller.0.call;
+    let call = &caller.call;
     call.sandbox().read(|world, _| {
         let sites = found(&caller, world, &query).map(|drive| body(world, drive, &base));
         page(call, &base, &options, format!("{base}/v1.0/$metadata#sites"), sites)
@@ -58,7 +56,7 @@ pub async fn list(caller: Caller, base: LinkBase, query: Query) -> Result<Respon
 /// How many sites the list holds.
 pub async fn count(caller: Caller, query: Query) -> Result<Response, Error> {
     Options::parse_with(&query, &["search"])?;
-    Ok(count::told(caller.0.call.sandbox().read(|world, _| found(&caller, world, &query).count() as u64)))
+    Ok(count_response(found(&caller, caller.world(), &query).count() as u64))
 }
 
 /// The sites that the caller may see and that are searched for.

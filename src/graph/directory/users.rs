@@ -2,10 +2,16 @@
 
 use axum::{http::StatusCode, response::Response};
 
-use super::{find, page};
 use crate::{
-    graph::ids,
-    graph::{auth::Caller, count, error::Error, json::Path, odata::Options, wire::UserBody},
+    graph::{
+        address::find,
+        auth::Caller,
+        error::Error,
+        ids,
+        json::Path,
+        odata::{Options, count::count_response, paging::page},
+        wire::UserBody,
+    },
     http::{LinkBase, Operation},
     world::{Flavor, User, World},
 };
@@ -31,6 +37,7 @@ pub const ME: Operation = Operation { name: "me.get", ..GET };
 /// <https://learn.microsoft.com/en-us/graph/api/user-list>
 pub const LIST: Operation = Operation {
     name: "user.list",
+    units: 2,
     scopes: &[
         "User.ReadBasic.All",
         "User.Read.All",
@@ -42,14 +49,13 @@ pub const LIST: Operation = Operation {
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/user-list>
-pub const COUNT: Operation = Operation { name: "user.count", ..LIST };
+pub const COUNT: Operation = Operation { name: "user.count", units: 1, ..LIST };
 
 /// The caller.
 pub async fn me(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
-    caller.0.call.sandbox().read(|world, _| {
-        let user = caller.0.principal.user.and_then(|user| world.user(user)).ok_or(Error::NoMe)?;
-        Ok(options.answer(StatusCode::OK, &entity(world, user, &base, &options)))
-    })
+    let world = caller.world();
+    let user = caller.principal.user.and_then(|user| world.user(user)).ok_or(Error::NoMe)?;
+    Ok(options.answer(StatusCode::OK, &entity(world, user, &base, &options)))
 }
 
 /// One person, by id, mail address or short name.
@@ -59,15 +65,14 @@ pub async fn get(
     Path(named): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
-    caller.0.call.sandbox().read(|world, _| {
-        let user = find::user(world, &named).ok_or(Error::NoDirectoryObject(named))?;
-        Ok(options.answer(StatusCode::OK, &entity(world, user, &base, &options)))
-    })
+    let world = caller.world();
+    let user = find::user(world, &named).ok_or(Error::NoDirectoryObject(named))?;
+    Ok(options.answer(StatusCode::OK, &entity(world, user, &base, &options)))
 }
 
 /// Everybody.
 pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
-    let call = &caller.0.call;
+    let call = &caller.call;
     call.sandbox().read(|world, _| {
         let users = world.users().map(|user| body(world, user, &base, &options));
         page(call, &base, &options, format!("{base}/v1.0/$metadata#users"), users)
@@ -76,7 +81,7 @@ pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Re
 
 /// How many people there are.
 pub async fn count(caller: Caller, _: Options) -> Response {
-    count::told(caller.0.call.sandbox().read(|world, _| world.users().count() as u64))
+    count_response(caller.world().users().count() as u64)
 }
 
 fn entity(world: &World, user: &User, base: &str, options: &Options) -> UserBody {

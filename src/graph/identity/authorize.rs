@@ -13,17 +13,22 @@ use axum::{
 use percent_encoding::utf8_percent_encode;
 
 use super::{
-    client::Client, error::Refused, form::Form, no_store, opaque, pages, scope::Asked, tenant::Tenant,
+    client::Client,
+    error::Refused,
+    form::Form,
+    pages,
+    respond::{no_store, opaque},
+    scope::Asked,
+    tenant::Tenant,
 };
 use crate::{
-    graph::{error::Error, json::Path},
-    http::{self, Access, Call, Operation},
+    graph::{error::Error, json::Path, scopes},
+    http::{self, Call, Operation},
     world::{App, Grant, GrantKind, PkceChallenge, UserId, World},
 };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow>
-pub const AUTHORIZE: Operation =
-    Operation { name: "oauth2.authorize", access: Access::Anyone, ..Operation::BASE };
+pub const AUTHORIZE: Operation = Operation { name: "oauth2.authorize", ..scopes::ANYONE };
 
 /// How long a code can be handed in.
 const LIFE: Duration = Duration::from_mins(10);
@@ -65,7 +70,7 @@ pub async fn authorize(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let query = Form::parse(uri.query().unwrap_or_default());
-    let world = call.sandbox().snapshot();
+    let world = Arc::clone(call.world());
     let found = Tenant::parse(&world, &tenant)
         .and_then(|_| Client::find(&call, &world, &HeaderMap::new(), &query))
         .and_then(|client| Ok((client.app, Target::read(&query)?)));

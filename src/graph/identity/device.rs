@@ -11,17 +11,22 @@ use axum::{
 use serde::Serialize;
 
 use super::{
-    client::Client, error::Refused, form::Form, no_store, opaque, pages, scope::Asked, tenant::Tenant,
+    client::Client,
+    error::Refused,
+    form::Form,
+    pages,
+    respond::{no_store, opaque},
+    scope::Asked,
+    tenant::Tenant,
 };
 use crate::{
-    graph::{error::Error, json::Path},
-    http::{self, Access, Call, LinkBase, Operation},
+    graph::{error::Error, json::Path, scopes},
+    http::{self, Call, LinkBase, Operation},
     world::{Consent, Grant, GrantKind, scramble, spell},
 };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-device-code#device-authorization-request>
-pub const START: Operation =
-    Operation { name: "oauth2.devicecode", access: Access::Anyone, ..Operation::BASE };
+pub const START: Operation = Operation { name: "oauth2.devicecode", ..scopes::ANYONE };
 
 /// The page on which a person enters a code.
 pub const PAGE: Operation = Operation { name: "devicelogin.page", ..START };
@@ -69,7 +74,7 @@ fn begin(
     headers: &HeaderMap,
     form: &Form,
 ) -> Result<Started, Refused> {
-    let world = call.sandbox().snapshot();
+    let world = Arc::clone(call.world());
     Tenant::parse(&world, tenant)?;
     let client = Client::find(call, &world, headers, form)?;
     let scope = form.field("scope")?;
@@ -104,7 +109,7 @@ pub async fn page(call: Call, uri: Uri) -> Response {
     let fields = pages::code_input(query.get("user_code").unwrap_or_default());
     let form =
         pages::Form { method: "POST", hidden: &[], fields: &fields, name: "user", no: ("answer", "decline") };
-    pages::people(&call.sandbox().snapshot(), "Enter the code that your device shows", &form)
+    pages::people(&Arc::clone(call.world()), "Enter the code that your device shows", &form)
 }
 
 /// Takes `user_code` with `user={short name or mail address}` or `answer=decline`.

@@ -10,13 +10,12 @@ use serde::Serialize;
 
 use super::{error::Refused, form::Form, jwt, tenant::Tenant};
 use crate::{
-    graph::{error::Error, json::Path},
-    http::{self, Access, Call, LinkBase, Operation},
+    graph::{error::Error, json::Path, scopes},
+    http::{self, Call, LinkBase, Operation},
 };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-protocols-oidc#fetch-the-openid-configuration-document>
-pub const CONFIGURATION: Operation =
-    Operation { name: "oidc.configuration", access: Access::Anyone, ..Operation::BASE };
+pub const CONFIGURATION: Operation = Operation { name: "oidc.configuration", ..scopes::ANYONE };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/access-tokens#validate-the-signature>
 pub const KEYS: Operation = Operation { name: "oidc.keys", ..CONFIGURATION };

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Serialize;
 
-use super::{no_store, pages};
+use super::{pages, respond::no_store};
 use crate::{
     graph::ids,
     http::{self, Call, date},
@@ -204,7 +204,7 @@ impl Refused {
     /// The answer in JSON.
     pub fn answer(&self, call: &Call) -> Response {
         let told = self.told();
-        let now = call.sandbox().clock.now();
+        let now = call.now();
         let id = ids::request(call.sandbox().next_request());
         let timestamp = date::rfc3339(Timestamp::from_millis(now.seconds() * 1000)).replace('T', " ");
         let body = Body {

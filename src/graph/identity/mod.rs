@@ -16,22 +16,16 @@ mod error;
 mod form;
 mod jwt;
 mod pages;
+mod respond;
 mod scope;
 mod tenant;
 mod token;
 mod userinfo;
 
-use axum::{
-    http::{HeaderValue, header},
-    response::Response,
-};
+use crate::http::Routes;
 
-use crate::{
-    http::Routes,
-    world::{BASE62, scramble, spell},
-};
-
-/// The route table.
+/// Returns the rows of the route table.
+#[rustfmt::skip]
 pub fn routes() -> Routes {
     Routes::at("")
         .get("/{tenant}/oauth2/v2.0/authorize", &authorize::AUTHORIZE, authorize::authorize)
@@ -39,11 +33,7 @@ pub fn routes() -> Routes {
         .post("/{tenant}/oauth2/v2.0/devicecode", &device::START, device::start)
         .get("/devicelogin", &device::PAGE, device::page)
         .post("/devicelogin", &device::ANSWER, device::answer)
-        .get(
-            "/{tenant}/v2.0/.well-known/openid-configuration",
-            &discovery::CONFIGURATION,
-            discovery::configuration,
-        )
+        .get("/{tenant}/v2.0/.well-known/openid-configuration", &discovery::CONFIGURATION, discovery::configuration)
         .get("/{tenant}/discovery/v2.0/keys", &discovery::KEYS, discovery::keys)
         .get("/common/discovery/instance", &discovery::INSTANCE, discovery::instance)
         .get("/common/userrealm/{user}", &discovery::REALM, discovery::realm)
@@ -60,16 +50,4 @@ pub fn owns(path: &str) -> bool {
         || below.starts_with("discovery/")
         || below.starts_with("userrealm/")
         || below.starts_with("v2.0/.well-known/")
-}
-
-/// Marks an answer that nobody may keep.
-fn no_store(mut response: Response) -> Response {
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-cache"));
-    response
-}
-
-/// A string that looks random and is made from a number that is handed out once.
-fn opaque(prefix: &str, serial: u64, salt: u64) -> String {
-    let part = |turn: u32| spell(scramble(serial, salt.rotate_left(turn)), BASE62, 11);
-    format!("{prefix}{}", [0, 13, 26, 39].map(part).concat())
 }

@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 
-use super::no_store;
+use super::respond::no_store;
 use crate::world::World;
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;\

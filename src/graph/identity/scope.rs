@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::error::Refused;
-use crate::{graph::special::APP_SCOPE, world::Scopes};
+use crate::{graph::scopes, world::Scopes};
 
 /// The id that Graph has as an application.
 const GRAPH_ID: &str = "00000003-0000-0000-c000-000000000000";
@@ -21,7 +21,7 @@ const GRAPH: [&str; 20] = [
     "Files.Read.All",
     "Files.ReadWrite",
     "Files.ReadWrite.All",
-    APP_SCOPE,
+    scopes::APP_FOLDER[0],
     "Group.Read.All",
     "Group.ReadWrite.All",
     "GroupMember.Read.All",
@@ -174,7 +174,8 @@ pub fn claim(scopes: &Scopes) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{APP_SCOPE, Asked, GRAPH, OPENID, claim};
+    use super::{Asked, GRAPH, OPENID, claim};
+    use crate::graph::scopes;
     use crate::world::Scopes;
 
     fn asked(text: &str) -> Asked {
@@ -214,7 +215,7 @@ mod tests {
         // A scope that no operation asks for opens nothing, however it is spelt.
         let routes = crate::graph::routes();
         let needed = routes.table().iter().flat_map(|route| route.operation.scopes).copied();
-        let needed = needed.filter(|scope| !OPENID.contains(scope)).chain([APP_SCOPE]);
+        let needed = needed.filter(|scope| !OPENID.contains(scope)).chain([scopes::APP_FOLDER[0]]);
         let needed: BTreeSet<_> = needed.collect();
         assert_eq!(needed, GRAPH.into());
     }

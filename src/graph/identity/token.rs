@@ -17,17 +17,17 @@ use super::{
     client::Client,
     error::Refused,
     form::Form,
-    no_store, opaque,
+    respond::{no_store, opaque},
     tenant::Tenant,
 };
 use crate::{
-    graph::{error::Error, ids, json::Path},
-    http::{self, Access, Call, LinkBase, Operation},
+    graph::{error::Error, ids, json::Path, scopes},
+    http::{self, Call, LinkBase, Operation},
     world::{Api, Grant, GrantKind, Principal, Timestamp, Token, User, World},
 };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow>
-pub const TOKEN: Operation = Operation { name: "oauth2.token", access: Access::Anyone, ..Operation::BASE };
+pub const TOKEN: Operation = Operation { name: "oauth2.token", ..scopes::ANYONE };
 
 /// How long a token lives, in seconds; the service answers one less than an hour.
 const LIFE: u64 = 3599;
@@ -76,7 +76,7 @@ pub async fn token(
 
 fn issue(call: &Call, base: &str, tenant: &str, headers: &HeaderMap, form: &Form) -> Result<Issued, Refused> {
     // Checked on what is now, signed without a lock, then handed out in one change.
-    let (world, now) = (call.sandbox().snapshot(), call.sandbox().clock.now());
+    let (world, now) = (Arc::clone(call.world()), call.now());
     let tenant = Tenant::parse(&world, tenant)?;
     let approve = approve::by(form.field("grant_type")?, tenant)?;
     let client = Client::find(call, &world, headers, form)?;

@@ -20,10 +20,9 @@ struct UserInfo<'a> {
 
 /// The person behind the token.
 pub async fn get(caller: Caller) -> Result<Response, Error> {
-    let principal = caller.0.principal;
-    caller.0.call.sandbox().read(|world, _| {
-        let user = principal.user.and_then(|user| world.user(user)).ok_or(Error::NoMe)?;
-        let body = UserInfo { sub: ids::user(user.id), name: &user.display_name, email: &user.email };
-        Ok(http::json(StatusCode::OK, &body))
-    })
+    let principal = caller.principal;
+    let world = caller.world();
+    let user = principal.user.and_then(|user| world.user(user)).ok_or(Error::NoMe)?;
+    let body = UserInfo { sub: ids::user(user.id), name: &user.display_name, email: &user.email };
+    Ok(http::json(StatusCode::OK, &body))
 }

@@ -7,11 +7,11 @@ use std::{sync::Arc, time::Duration};
 use bytes::Bytes;
 use tokio::task::JoinSet;
 
-use super::super::{
-    ids, wire,
-    wire::{Notifications, ResourceData},
-};
 use crate::{
+    graph::{
+        ids,
+        wire::{self, Notifications, ResourceData},
+    },
     http::{date, post::Hosts},
     sandbox::{
         Sandbox, Sandboxes,

@@ -8,10 +8,12 @@ use axum::http::StatusCode;
 use bytes::Bytes;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::super::{error::Error, ids};
-use crate::http::{
-    Call,
-    post::{PostError, Target},
+use crate::{
+    graph::{error::Error, ids},
+    http::{
+        Call,
+        post::{PostError, Target},
+    },
 };
 
 /// How long a receiver may take.

@@ -2,11 +2,17 @@
 
 use std::{sync::Arc, time::Duration};
 
-use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 
-use super::super::{auth::Caller, error::Error, rewrite, special};
 use crate::{
+    graph::{
+        address::{
+            Address,
+            rewrite::{self, Routed},
+        },
+        auth::Caller,
+        error::Error,
+    },
     http::{
         Call, date,
         post::{Target, TargetError},
@@ -40,9 +46,9 @@ pub struct SubscriptionIn {
 }
 
 /// A subscription that was read and is not taken on yet.
-pub struct Wanted {
-    /// The drive and the item that the resource names, as a route has them.
-    address: (String, String),
+pub struct SubscriptionRequest {
+    /// What the resource names.
+    address: Address,
     /// What becomes of it; the folder is looked up again when it is taken on.
     subscription: Subscription,
     targets: Vec<Target>,
@@ -55,12 +61,12 @@ pub struct Change {
     target: Option<Target>,
 }
 
-impl Wanted {
+impl SubscriptionRequest {
     /// Reads what is wanted, as far as it can be told before the receiver is asked.
     pub fn read(caller: &Caller, world: &World, body: SubscriptionIn, now: Timestamp) -> Result<Self, Error> {
-        let call = &caller.0.call;
+        let call = &caller.call;
         let resource = required("resource", body.resource)?;
-        let address = address(caller, &resource)?;
+        let address = address(&resource)?;
         let folder = folder(caller, world, &address)?;
         let kinds = required("changeType", body.change_type)?;
         if kinds.split(',').any(|kind| kind.trim() != "updated") {
@@ -83,7 +89,7 @@ impl Wanted {
         let targets = urls.map(|url| target(call, url)).collect::<Result<_, _>>()?;
         let subscription = Subscription {
             number: 0,
-            by: caller.0.principal,
+            by: caller.principal,
             folder,
             resource: resource.into(),
             url: url.into(),
@@ -161,8 +167,8 @@ fn required(name: &str, value: Option<String>) -> Result<String, Error> {
     value.filter(|value| !value.is_empty()).ok_or_else(missing)
 }
 
-/// The drive and the item that a resource names.
-fn address(caller: &Caller, resource: &str) -> Result<(String, String), Error> {
+/// Returns the drive and the item that a resource names.
+fn address(resource: &str) -> Result<Address, Error> {
     if resource.len() > LONGEST_RESOURCE {
         return refuse("resource is longer than 8192 characters.");
     }
@@ -172,18 +178,15 @@ fn address(caller: &Caller, resource: &str) -> Result<(String, String), Error> {
         return Err(unsupported());
     }
     let asked = format!("/v1.0/{path}");
-    let routed = rewrite::rewrite(&asked).unwrap_or(asked);
-    let routed = special::of_app(&routed, || caller.0.principal.app).unwrap_or(routed);
-    let below = routed.strip_prefix("/v1.0/drives/").ok_or_else(unsupported)?;
-    let segments: Vec<&str> = below.split('/').collect();
-    let [drive, "items", item] = *segments.as_slice() else { return Err(unsupported()) };
-    let decode = |text| percent_decode_str(text).decode_utf8().map_err(|_| unsupported());
-    Ok((decode(drive)?.into_owned(), decode(item)?.into_owned()))
+    let Routed { path_and_query, address } = rewrite::read(&asked).map_err(|_| unsupported())?;
+    // Nothing may follow the item.
+    let names_item = path_and_query.as_ref().unwrap_or(&asked) == rewrite::ITEM;
+    address.filter(|_| names_item).ok_or_else(unsupported)
 }
 
 /// The folder at an address: any of a personal drive, only the root of others.
-fn folder(caller: &Caller, world: &World, (drive, item): &(String, String)) -> Result<NodeId, Error> {
-    let node = caller.reach(world, drive, item)?;
+fn folder(caller: &Caller, world: &World, address: &Address) -> Result<NodeId, Error> {
+    let node = caller.reach(world, address)?;
     if !node.is_folder() {
         return refuse("Subscriptions are for folders: a file cannot be subscribed to.");
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Empty, ItemReference};
+use super::item::{Empty, ItemReference};
 
 /// A page of changes.
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Empty;
+use super::item::Empty;
 
 /// A person: <https://learn.microsoft.com/en-us/graph/api/resources/user>.
 #[derive(Serialize)]

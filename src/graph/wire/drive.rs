@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::IdentitySet;
+use super::identity::IdentitySet;
 
 /// A drive: <https://learn.microsoft.com/en-us/graph/api/resources/drive>.
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Deleted, IdentitySet, Publication, Shared};
+use super::{delta::Deleted, identity::IdentitySet, permission::Shared, version::Publication};
 
 /// An item: <https://learn.microsoft.com/en-us/graph/api/resources/driveitem>.
 #[derive(Serialize)]

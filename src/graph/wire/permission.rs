@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Identity, IdentitySet, ItemReference};
+use super::{
+    identity::{Identity, IdentitySet},
+    item::ItemReference,
+};
 
 /// A permission: <https://learn.microsoft.com/en-us/graph/api/resources/permission>.
 #[derive(Serialize, Default)]

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{File, FileSystemInfo, Folder, IdentitySet, ItemReference};
+use super::{
+    identity::IdentitySet,
+    item::{File, FileSystemInfo, Folder, ItemReference},
+};
 
 /// An item that points to one in another drive.
 #[derive(Serialize)]

@@ -163,8 +163,8 @@ async fn what_stands_for_addresses_inside_is_no_address_outside() {
             "400 \"invalidRequest\" - \"The provided drive id appears to be malformed.\"",
             "404 \"itemNotFound\" - \"The resource could not be found.\"",
             "404 \"itemNotFound\" - \"The resource could not be found.\"",
-            "400 \"invalidRequest\" - \"A valid path must be provided.\"",
-            "400 \"invalidRequest\" - \"A valid path must be provided.\"",
+            "400 \"invalidRequest\" - \"The provided drive id appears to be malformed.\"",
+            "404 \"itemNotFound\" - \"The resource could not be found.\"",
         ]
     "#]]
     .assert_debug_eq(&all);

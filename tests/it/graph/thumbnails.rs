@@ -34,17 +34,17 @@ async fn a_picture_has_three_sizes_that_keep_its_shape() {
               "id": "0",
               "large": {
                 "height": 400,
-                "url": "http://mock.test/_api/v2.0/sealed/dC4xMS4xLmxhcmdl.WIKLUbWgi8rxr2LEKQFZMAeI",
+                "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFsYXJnZTy2rPv6stjeSLv6IKd_57M",
                 "width": 640
               },
               "medium": {
                 "height": 110,
-                "url": "http://mock.test/_api/v2.0/sealed/dC4xMS4xLm1lZGl1bQ.EYPn4PN90SZPkar_3p0jPaZX",
+                "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFtZWRpdW1KKGM4aN9h217bEvexV_gu",
                 "width": 176
               },
               "small": {
                 "height": 60,
-                "url": "http://mock.test/_api/v2.0/sealed/dC4xMS4xLnNtYWxs.Bq7BZ50dkEzYtp4VK4g9OYSm",
+                "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbPFUfnAXQdjNzKDQ5StnsGk",
                 "width": 96
               }
             }
@@ -154,7 +154,7 @@ async fn thumbnails_are_expanded_on_items_and_on_the_children_of_personal_drives
               "id": "0",
               "small": {
                 "height": 60,
-                "url": "http://mock.test/_api/v2.0/sealed/dC4xMS4xLnNtYWxs.Bq7BZ50dkEzYtp4VK4g9OYSm",
+                "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbPFUfnAXQdjNzKDQ5StnsGk",
                 "width": 96
               }
             }
@@ -189,7 +189,7 @@ async fn a_preview_leads_to_a_page_that_shows_what_it_can() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#microsoft.graph.itemPreviewInfo",
-          "getUrl": "http://mock.test/_api/v2.0/sealed/cC4xMS4xLjE3NjczMjY2NDUwMDA.o5JYyMxk3XmTQDZ4T9aec9Fc"
+          "getUrl": "http://mock.test/_api/v2.0/sealed/cAAAAAAAAAALAAAAAAAAAAEAAAGbfOB7CO9UqU6S1e8W-fLnecO2s0U"
         }"#]]
     .assert_eq(&preview.to_string());
     let page = open(&mock, preview.json()["getUrl"].as_str().expect("an address")).await;
@@ -201,7 +201,7 @@ async fn a_preview_leads_to_a_page_that_shows_what_it_can() {
         <meta charset="utf-8">
         <title>mountains.jpg</title>
         <h1>mountains.jpg</h1>
-        <p><img src="http://mock.test/_api/v2.0/sealed/dC4xMS4xLmxhcmdl.WIKLUbWgi8rxr2LEKQFZMAeI" alt="mountains.jpg"></p>
+        <p><img src="http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFsYXJnZTy2rPv6stjeSLv6IKd_57M" alt="mountains.jpg"></p>
         <p>7628 bytes, version 1, changed 2026-01-01T08:00:00Z.</p>
         <p>mockdrive has no viewer for documents: this page stands in its place.</p>
         </html>

@@ -99,7 +99,7 @@ fn contents() -> Vec<Exchange> {
         on("DELETE /v1.0/drives/{drive}/items/{item}/versions/{version}", 204).says("204 No Content\n"),
         on("GET /v1.0/drives/{drive}/items/{item}/versions/{version}/content", 302).told(expect![[r#"
             302 Found
-            location: http://mock.test/_api/v2.0/sealed/di4yLjEuMTc2NzMyNjY0NTAwMA.eXF568laJ2sEj0JytDSJwBp3
+            location: http://mock.test/_api/v2.0/sealed/dgAAAAAAAAACAAAAAAAAAAEAAAGbfOB7CF-odsLcPDDXyEXR3bReeik
         "#]]),
         on("POST /v1.0/drives/{drive}/items/{item}/versions/{version}/restoreVersion", 204).says("204 No Content\n"),
         on_item("{picture-id}", "GET /v1.0/drives/{drive}/items/{item}/thumbnails", 200),
@@ -113,13 +113,13 @@ fn contents() -> Vec<Exchange> {
                 {
                   "@odata.context": "http://mock.test/v1.0/$metadata#thumbnail",
                   "height": 60,
-                  "url": "http://mock.test/_api/v2.0/sealed/dC4xMS4xLnNtYWxs.Bq7BZ50dkEzYtp4VK4g9OYSm",
+                  "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbPFUfnAXQdjNzKDQ5StnsGk",
                   "width": 96
                 }"#]]),
         on_item("{picture-id}", "GET /v1.0/drives/{drive}/items/{item}/thumbnails/{set}/{size}/content", 302)
             .told(expect![[r#"
                 302 Found
-                location: http://mock.test/_api/v2.0/sealed/dC4xMS4xLnNtYWxs.Bq7BZ50dkEzYtp4VK4g9OYSm
+                location: http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbPFUfnAXQdjNzKDQ5StnsGk
             "#]]),
         on("POST /v1.0/drives/{drive}/items/{item}/preview", 200).with(r#"{"page": "1", "zoom": 1.0}"#),
     ]

@@ -1,0 +1,325 @@
+//! Functions, keys and qualified names in a path, brought into plain segments and a query.
+//!
+//! `search(q='it''s')` becomes `search?q=it%27s`, `delta()` becomes `delta`, `drives('D')` becomes `drives/D`, and
+//! `microsoft.graph.copy` becomes `copy`. Names inside a path address (`root:/search(q='x')/a:`) and behind
+//! `children/` stay as they are. The service's own words are brought into their spelling, whatever their case; ids are
+//! left alone. See <https://learn.microsoft.com/en-us/graph/traverse-the-graph>.
+
+use std::{borrow::Cow, cell::OnceCell, collections::HashMap};
+
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// The segment that asks how many there are in a collection.
+pub const COUNT: &str = "$count";
+
+/// The words of paths, as they are spelt in the routes.
+const WORDS: [&str; 44] = [
+    "me",
+    "drive",
+    "drives",
+    "users",
+    "groups",
+    "sites",
+    "shares",
+    "subscriptions",
+    "items",
+    "root",
+    "children",
+    "content",
+    "copy",
+    "createLink",
+    "createUploadSession",
+    "checkin",
+    "checkout",
+    "delta",
+    "discardCheckout",
+    "driveItem",
+    "follow",
+    "following",
+    "grant",
+    "invite",
+    "permanentDelete",
+    "permission",
+    "permissions",
+    "preview",
+    "reauthorize",
+    "recent",
+    "restore",
+    "restoreVersion",
+    "revokeGrants",
+    "search",
+    "sharedWithMe",
+    "special",
+    "thumbnails",
+    "unfollow",
+    "versions",
+    "bundles",
+    "list",
+    "listItem",
+    "analytics",
+    "workbook",
+];
+
+/// The collections whose next segment is an id, or a name.
+const COLLECTIONS: [&str; 13] = [
+    "children",
+    "items",
+    "special",
+    "drives",
+    "users",
+    "groups",
+    "sites",
+    "shares",
+    "subscriptions",
+    "following",
+    "permissions",
+    "thumbnails",
+    "versions",
+];
+
+/// The segments of a path, and the arguments of its functions as a query.
+#[derive(Default)]
+pub struct Plain<'a> {
+    pub segments: Vec<Cow<'a, str>>,
+    pub arguments: Vec<String>,
+}
+
+/// What a segment is read as.
+enum Segment {
+    /// It stands for itself, but for the namespace that it may be written with.
+    Plain,
+    /// How many there are in a collection.
+    Count,
+    /// A collection, and the key of one thing in it.
+    Key(String, String),
+    /// A function with its arguments.
+    Function(String, Vec<(String, String)>),
+}
+
+/// Reads a path without its base; `query` holds the values of parameters such as `@p1`.
+pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Plain<'a> {
+    let mut plain = Plain::default();
+    let parameters = Parameters { query, read: OnceCell::new() };
+    let mut inside_path = false;
+    let mut rest = path;
+    while !rest.is_empty() {
+        let (segment, after) = rest.split_once('/').unwrap_or((rest, ""));
+        let (whole, start) = (rest, segment);
+        rest = after;
+        if segment.is_empty() {
+            continue;
+        }
+        if inside_path {
+            inside_path = !segment.ends_with(':');
+            plain.segments.push(segment.into());
+            continue;
+        }
+        let before = plain.segments.last().map(AsRef::as_ref);
+        let is_name = matches!(before, Some("children" | "items" | "special"));
+        let is_id = before.is_some_and(|before| COLLECTIONS.contains(&before));
+        let is_path = segment.split('(').next().is_some_and(|start| start.contains(':'));
+        if (is_name && !is_count(&decode(segment))) || is_path {
+            inside_path = opens_path(segment);
+            let root = segment.get(..5).filter(|start| !is_id && start.eq_ignore_ascii_case("root:"));
+            plain.segments.push(match root {
+                Some(_) => format!("root:{}", &segment[5..]).into(),
+                None => segment.into(),
+            });
+            continue;
+        }
+        // A slash in a quoted argument ends no segment.
+        let segment = if is_unfinished(&decode(start)) { finished(whole, start.len()) } else { start };
+        rest = whole[segment.len()..].strip_prefix('/').unwrap_or_default();
+        match read(&decode(segment), &parameters) {
+            Segment::Plain if is_id || segment.len() > start.len() => plain.segments.push(segment.into()),
+            Segment::Plain => plain.segments.push(spelt(unqualified(segment)).into()),
+            Segment::Count => plain.segments.push(COUNT.into()),
+            Segment::Key(collection, key) => {
+                plain.segments.extend([spelt(&collection).to_owned().into(), encode(&key).into()]);
+            }
+            Segment::Function(name, arguments) => {
+                plain.segments.push(spelt(&name).to_owned().into());
+                let pair = |(name, value): &(String, String)| format!("{}={}", encode(name), encode(value));
+                plain.arguments.extend(arguments.iter().map(pair));
+            }
+        }
+    }
+    plain
+}
+
+/// What begins with a function whose arguments go on behind the first segment, up to the segment that ends them.
+fn finished(rest: &str, first: usize) -> &str {
+    let mut end = first;
+    while let Some(more) = rest[end..].strip_prefix('/') {
+        let segment = more.split('/').next().unwrap_or_default();
+        end += 1 + segment.len();
+        if decode(segment).ends_with(')') {
+            break;
+        }
+    }
+    &rest[..end]
+}
+
+/// The values that a query gives to the parameters of functions; it is read when the first one is asked for.
+struct Parameters<'q> {
+    query: Option<&'q str>,
+    read: OnceCell<HashMap<String, String>>,
+}
+
+impl Parameters<'_> {
+    fn get(&self, name: &str) -> Option<&str> {
+        let read = || {
+            let pairs = self.query.unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
+            let decoded = |text: &str| decode(text).into_owned();
+            let mut values = HashMap::new();
+            for (name, value) in pairs {
+                values.entry(decoded(name)).or_insert_with(|| decoded(&value.replace('+', " ")));
+            }
+            values
+        };
+        self.read.get_or_init(read).get(name).map(String::as_str)
+    }
+}
+
+/// Whether a path begins in this segment that goes on to the next one that ends in a colon.
+fn opens_path(segment: &str) -> bool {
+    segment.contains(':') && !(segment.matches(':').count() > 1 && segment.ends_with(':'))
+}
+
+/// Whether a segment asks how many there are.
+fn is_count(segment: &str) -> bool {
+    segment.eq_ignore_ascii_case(COUNT)
+}
+
+/// Whether the arguments of a function go on in the next segment.
+fn is_unfinished(segment: &str) -> bool {
+    segment.split_once("='").is_some_and(|(start, _)| start.contains('(')) && !segment.ends_with(')')
+}
+
+/// Reads a decoded segment.
+fn read(segment: &str, parameters: &Parameters<'_>) -> Segment {
+    if is_count(segment) {
+        return Segment::Count;
+    }
+    let is_name = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_'));
+    let call = segment.strip_suffix(')').and_then(|rest| rest.split_once('('));
+    let Some((name, inside)) = call.filter(|(name, _)| !name.is_empty() && is_name(name)) else {
+        return Segment::Plain;
+    };
+    let name = unqualified(name).to_owned();
+    let mut arguments = Vec::new();
+    for argument in split_arguments(inside) {
+        match argument.split_once('=').filter(|(name, _)| is_name(name.trim())) {
+            Some((name, value)) => arguments.push((name.trim().to_owned(), literal(value, parameters))),
+            None => return Segment::Key(name, literal(argument, parameters)),
+        }
+    }
+    Segment::Function(name, arguments)
+}
+
+/// A word of the service's as the routes spell it; anything else as it is.
+fn spelt(word: &str) -> &str {
+    if WORDS.contains(&word) {
+        return word;
+    }
+    WORDS.into_iter().find(|known| known.eq_ignore_ascii_case(word)).unwrap_or(word)
+}
+
+/// The name of an action without the namespace that it may be written with.
+fn unqualified(name: &str) -> &str {
+    ["microsoft.graph.", "oneDrive."].iter().find_map(|space| name.strip_prefix(space)).unwrap_or(name)
+}
+
+/// Splits at the commas outside quotes.
+fn split_arguments(inside: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    let comma = move |c: char| {
+        quoted ^= c == '\'';
+        c == ',' && !quoted
+    };
+    inside.split(comma).map(str::trim).filter(|argument| !argument.is_empty())
+}
+
+/// The value of an argument: without its quotes, or what the query says of a parameter.
+fn literal(text: &str, parameters: &Parameters<'_>) -> String {
+    let text = text.trim();
+    let name = text.trim_matches('\'');
+    let value = name.starts_with('@').then(|| parameters.get(name)).flatten();
+    unquoted(value.unwrap_or(text))
+}
+
+fn unquoted(text: &str) -> String {
+    let inside = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
+    inside.map_or_else(|| text.to_owned(), |text| text.replace("''", "'"))
+}
+
+/// Bytes that are not UTF-8 stay as they are written, for the route to refuse.
+fn decode(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
+}
+
+fn encode(text: &str) -> String {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    /// The segments with slashes between them, and the arguments as a query.
+    fn read(path: &str) -> String {
+        let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+        let plain = plain(path, query);
+        let query = if plain.arguments.is_empty() { "" } else { "?" };
+        format!("{}{query}{}", plain.segments.join("/"), plain.arguments.join("&"))
+    }
+
+    #[test]
+    fn functions_keys_and_qualified_names_become_plain() {
+        for (path, expected) in [
+            ("me/drive/root/search(q='plan')", "me/drive/root/search?q=plan"),
+            ("me/drive/search(q='it''s')", "me/drive/search?q=it%27s"),
+            ("me/drive/search(q=%27it%27%27s%20me%27)", "me/drive/search?q=it%27s%20me"),
+            ("me/drive/search%28q%3D%27a%27%29", "me/drive/search?q=a"),
+            ("me/drive/search(q='a+b&c=d,e')", "me/drive/search?q=a%2Bb%26c%3Dd%2Ce"),
+            ("me/drive/search(q='a/b/c')", "me/drive/search?q=a%2Fb%2Fc"),
+            ("me/drive/search(q='a%2Fb')", "me/drive/search?q=a%2Fb"),
+            ("me/drive/search(q='(x)')", "me/drive/search?q=%28x%29"),
+            ("me/drive/search(q='')", "me/drive/search?q="),
+            ("me/drive/search(q='never", "me/drive/search(q='never"),
+            ("me/drive/microsoft.graph.search(q='x')", "me/drive/search?q=x"),
+            ("drives/D/root/delta()", "drives/D/root/delta"),
+            ("drives/D/root/delta(token='a''b')", "drives/D/root/delta?token=a%27b"),
+            (
+                "drives/D/root/delta(token=2021-09-29T20:00:00Z)",
+                "drives/D/root/delta?token=2021%2D09%2D29T20%3A00%3A00Z",
+            ),
+            ("drives/D/items/I/f(a='1',b=2)", "drives/D/items/I/f?a=1&b=2"),
+            ("drives('b!x')/items('root')/children", "drives/b%21x/items/root/children"),
+            ("drives/D/items/I/children('a b.txt')/content", "drives/D/items/I/children/a%20b%2Etxt/content"),
+            ("drives/D/items/I/children('@a1')/x?@a1='it''s+me'", "drives/D/items/I/children/it%27s%20me/x"),
+            ("drives/D/items/I/children('@a1')/x", "drives/D/items/I/children/%40a1/x"),
+            ("drives/D/items/I/microsoft.graph.copy", "drives/D/items/I/copy"),
+            ("drives/D/items/I/oneDrive.createLink", "drives/D/items/I/createLink"),
+            ("drives/D/items/I/children/%24count", "drives/D/items/I/children/$count"),
+        ] {
+            assert_eq!(read(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn names_of_items_stay_as_they_are() {
+        for path in [
+            "me/drive/root:/search(q='x')/microsoft.graph.copy:/copy",
+            "me/drive/root:/a('b').txt",
+            "me/drive/root:%2Fdelta():/copy",
+            "drives/D/items/I:/oneDrive.txt:/children/a('b')",
+            "drives/D/items/I/children/search(q='x')",
+            "drives/D/items/root%3A%2Fdelta()%3A",
+            "drives/D/special/documents:/delta():/copy",
+            "drives/D/items/%FF/copy",
+        ] {
+            assert_eq!(read(path), path, "{path}");
+        }
+    }
+}

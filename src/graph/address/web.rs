@@ -1,0 +1,29 @@
+//! The addresses of drives and items that browsers open.
+
+use data_encoding::BASE64URL_NOPAD;
+
+use super::find;
+use crate::world::{Drive, Flavor, World};
+
+/// Where a drive lies for browsers, below the host: a library of its site, or of a person's.
+pub fn web_path(world: &World, drive: &Drive) -> String {
+    let library = if drive_type(drive) == "documentLibrary" { "Shared%20Documents" } else { "Documents" };
+    match find::site_path(world, drive) {
+        Some(site) => format!("/{site}/{library}"),
+        None => format!("/drives/{}", drive.id.number()),
+    }
+}
+
+/// Which of the three kinds of drives this is.
+pub fn drive_type(drive: &Drive) -> &'static str {
+    match (drive.flavor, drive.person()) {
+        (Flavor::Consumer, _) => "personal",
+        (Flavor::Business, Some(_)) => "business",
+        (Flavor::Business, None) => "documentLibrary",
+    }
+}
+
+/// The `u!` form of an address: <https://learn.microsoft.com/en-us/graph/api/shares-get>.
+pub fn share_token(address: &str) -> String {
+    format!("u!{}", BASE64URL_NOPAD.encode(address.as_bytes()))
+}

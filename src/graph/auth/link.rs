@@ -1,0 +1,79 @@
+//! Where a sharing link leads a caller.
+
+use data_encoding::BASE64URL_NOPAD;
+use percent_encoding::percent_decode_str;
+
+use super::Caller;
+use crate::{
+    graph::{address::web::web_path, error::Error, ids},
+    world::{Error as WorldError, LinkScope, Node, Permission, Role, World},
+};
+
+/// What a link leads a caller to.
+pub struct Opened<'w> {
+    /// The item.
+    pub node: &'w Node,
+    /// What the caller may do with it.
+    pub role: Role,
+    /// The link; none if the address was the item's own.
+    pub link: Option<&'w Permission>,
+}
+
+/// Follows a link: the `u!` form of its address, or its share id.
+pub fn open<'w>(caller: &Caller, world: &'w World, share: &str) -> Result<Opened<'w>, Error> {
+    let address = share.strip_prefix("u!").map(|encoded| {
+        let decoded = BASE64URL_NOPAD.decode(encoded.trim_end_matches('=').as_bytes()).ok();
+        decoded.and_then(|url| String::from_utf8(url).ok())
+    });
+    let address = match address {
+        Some(address) => address.ok_or(Error::Invalid("The sharing token is not valid."))?,
+        None => share.to_owned(),
+    };
+    let address = address.split(['?', '#']).next().unwrap_or_default();
+    let last = address.rsplit('/').next().unwrap_or_default();
+    if let Some(number) = ids::parse_share(last.strip_prefix("s!").unwrap_or(last)) {
+        return through(caller, world, number);
+    }
+    let node = by_address(world, address).ok_or(WorldError::NotFound)?;
+    let role = caller.role(world, node).ok_or(WorldError::Unreachable(node.drive))?;
+    Ok(Opened { node, role, link: None })
+}
+
+/// The item that a link leads to, if it gives the caller this role.
+pub fn open_as<'w>(caller: &Caller, world: &'w World, share: &str, role: Role) -> Result<&'w Node, Error> {
+    let Opened { node, role: given, .. } = open(caller, world, share)?;
+    if given < role { Err(WorldError::Unreachable(node.drive).into()) } else { Ok(node) }
+}
+
+/// Follows the link with this number.
+fn through<'w>(caller: &Caller, world: &'w World, number: u64) -> Result<Opened<'w>, Error> {
+    let now = caller.now();
+    let found = world.permission(number).filter(|(_, given)| given.is_valid(now));
+    let (id, link) = found.ok_or(WorldError::NotFound)?;
+    let node = world.live(id)?;
+    // People who are named have a role of their own.
+    let opens = link.scope() != LinkScope::Users && !link.has_password;
+    let by_link = opens.then_some(link.role);
+    let role = caller.role(world, node).max(by_link).ok_or(WorldError::Unreachable(node.drive))?;
+    Ok(Opened { node, role, link: Some(link) })
+}
+
+/// The item whose own address this is.
+fn by_address<'w>(world: &'w World, address: &str) -> Option<&'w Node> {
+    let (_, below) = address.split_once("://")?.1.split_once('/')?;
+    let below = match below.strip_prefix("_sandbox/") {
+        Some(rest) => rest.split_once('/')?.1,
+        None => below,
+    };
+    let (root, path) = world.drives().find_map(|drive| {
+        let path = below.strip_prefix(&web_path(world, drive)[1..])?;
+        (path.is_empty() || path.starts_with('/')).then_some((drive.root, path))
+    })?;
+    let names: Option<Vec<String>> = path
+        .split('/')
+        .filter(|name| !name.is_empty())
+        .map(|name| percent_decode_str(name).decode_utf8().ok().map(std::borrow::Cow::into_owned))
+        .collect();
+    let id = world.descend(root, names?.iter().map(String::as_str))?;
+    world.live(id).ok().map(std::convert::AsRef::as_ref)
+}

@@ -1,0 +1,42 @@
+//! Contents of files: written, read, uploaded in ranges, and what is made of them.
+
+mod bytes;
+mod download;
+mod preview;
+mod put_item;
+mod sealed;
+mod session;
+mod thumbnails;
+mod uploads;
+mod versions;
+
+use crate::http::Routes;
+
+/// Returns the rows of the route table.
+#[rustfmt::skip]
+pub fn routes() -> Routes {
+    Routes::at("/v1.0/drives/{drive}/items/{item}")
+        .put("", &put_item::PUT_ITEM, put_item::put)
+        .get("/content", &bytes::GET_CONTENT, bytes::get)
+        .put("/content", &bytes::PUT_CONTENT, bytes::put)
+        .post("/createUploadSession", &uploads::CREATE_SESSION, uploads::create)
+        .post("/preview", &preview::PREVIEW, preview::preview)
+        .get("/thumbnails", &thumbnails::LIST, thumbnails::list)
+        .get("/thumbnails/$count", &thumbnails::COUNT, thumbnails::count)
+        .get("/thumbnails/{set}", &thumbnails::GET_SET, thumbnails::get_set)
+        .get("/thumbnails/{set}/{size}", &thumbnails::GET, thumbnails::get)
+        .get("/thumbnails/{set}/{size}/content", &thumbnails::CONTENT, thumbnails::content)
+        .get("/versions", &versions::LIST, versions::list)
+        .get("/versions/$count", &versions::COUNT, versions::count)
+        .get("/versions/{version}", &versions::GET, versions::get)
+        .delete("/versions/{version}", &versions::DELETE, versions::delete)
+        .get("/versions/{version}/content", &versions::CONTENT, versions::content)
+        .post("/versions/{version}/restoreVersion", &versions::RESTORE, versions::restore)
+        .and_at("/_api/v2.0")
+        .get("/download/{sealed}", &download::DOWNLOAD, download::download)
+        .get("/sealed/{token}", &sealed::SEALED, sealed::open)
+        .get("/upload/{sealed}", &session::GET_SESSION, session::get)
+        .put("/upload/{sealed}", &session::PUT_RANGE, session::put)
+        .post("/upload/{sealed}", &session::COMMIT, session::commit)
+        .delete("/upload/{sealed}", &session::CANCEL, session::cancel)
+}

@@ -1,0 +1,70 @@
+//! Looking at a file inside a page: a page that says what the file is, and shows it if it is a picture.
+
+use axum::{body::Body, http::StatusCode, response::Response};
+use serde::Deserialize;
+
+use crate::{
+    graph::{
+        address::{Address, sealed::Sealed},
+        auth::Caller,
+        error::Error,
+        json::Json,
+        render::picture,
+        respond, scopes, wire,
+    },
+    http::{LinkBase, Operation, date},
+    world::{Flavor, NodeId, World},
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-preview>
+pub const PREVIEW: Operation = Operation { name: "driveItem.preview", ..scopes::READ };
+
+/// Where to begin and how large, both passed over: the page is always the same.
+#[derive(Deserialize)]
+pub struct PreviewBody {
+    #[serde(rename = "zoom")]
+    _zoom: Option<f64>,
+}
+
+/// Returns where a file can be looked at.
+pub async fn preview(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    Json(_): Json<PreviewBody>,
+) -> Result<Response, Error> {
+    let world = caller.world();
+    let node = caller.reach(world, &address)?;
+    if world.drive(node.drive)?.flavor == Flavor::Consumer {
+        return Err(Error::Invalid("Items of personal drives have no preview."));
+    }
+    if node.is_folder() {
+        return Err(Error::Invalid("Only files have a preview."));
+    }
+    let get_url = Sealed::preview(node.id, node.version(), base.now).address(&base);
+    let context = format!("{base}/v1.0/$metadata#microsoft.graph.itemPreviewInfo");
+    Ok(respond::json(StatusCode::OK, &wire::Preview { context, get_url }))
+}
+
+/// The page that a preview's address leads to.
+pub fn page(world: &World, base: &str, node: NodeId, version: u32) -> Result<Response, Error> {
+    let content = world.version(node, version)?.content;
+    let file = world.node(node)?;
+    let name = escape(&file.name);
+    let picture = picture::dimensions(&content.bytes()).map_or_else(String::new, |_| {
+        let address = escape(&Sealed::thumbnail(node, version, "large").address(base));
+        format!("<p><img src=\"{address}\" alt=\"{name}\"></p>\n")
+    });
+    let page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{name}</title>\n<h1>{name}</h1>\n{picture}\
+         <p>{} bytes, version {version}, changed {}.</p>\n\
+         <p>mockdrive has no viewer for documents: this page stands in its place.</p>\n</html>\n",
+        content.size(),
+        date::rfc3339(file.modified.at),
+    );
+    Ok(respond::bytes(Body::from(page), "text/html; charset=utf-8"))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

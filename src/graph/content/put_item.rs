@@ -1,0 +1,84 @@
+//! An item put at an address: the file of an upload session, or an empty folder.
+//!
+//! See <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession#completing-a-file>.
+
+use axum::{http::HeaderMap, response::Response};
+
+use super::session;
+use crate::{
+    graph::{
+        address::Address,
+        auth::{Caller, destination::Place},
+        error::Error,
+        items::metadata::Metadata,
+        json::{self, Json, Query},
+        render::tags::check_tags,
+        scopes,
+    },
+    http::{LinkBase, Operation},
+    world::{Node, OnConflict, UploadError, UploadId, UploadSpec, World},
+};
+
+/// Makes the file of a session elsewhere than the session was opened for, or a folder:
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession#completing-a-file>
+pub const PUT_ITEM: Operation = Operation { name: "driveItem.put", ..scopes::WRITE };
+
+/// What is put.
+enum Source {
+    Session(UploadId),
+    Folder,
+}
+
+/// Puts an item at an address, or under a name in the folder at that address.
+pub async fn put(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    query: Query,
+    headers: HeaderMap,
+    Json(body): Json<Metadata>,
+) -> Result<Response, Error> {
+    let source = match (body.source_url.as_ref().or(body.content_source_url.as_ref()), &body.folder) {
+        (Some(url), _) => Source::Session(session::parse_url(url)?),
+        (None, Some(_)) => Source::Folder,
+        (None, None) => {
+            return Err(Error::Invalid(
+                "A PUT of an item needs @microsoft.graph.sourceUrl, the address of an upload session.",
+            ));
+        }
+    };
+    let behavior = json::conflict_behavior(&query, body.conflict_behavior())?;
+    let metadata = body.metadata()?;
+    let (by, on_conflict) = (caller.actor, behavior.unwrap_or(OnConflict::Fail));
+    let (put, world) = caller.write_and_view(|world, now| {
+        let place = place(&caller, world, address, body.name);
+        let to = place.find(&caller, world)?;
+        check_tags(&headers, world, &to)?;
+        let put = match source {
+            Source::Session(id) => {
+                let session = &world.upload(id)?.spec;
+                // The address of a session is no way to take its bytes elsewhere.
+                if world.drive_of(&session.to)? != world.drive_of(&to)? {
+                    return Err(UploadError::Unknown.into());
+                }
+                let metadata = metadata.or(&session.metadata);
+                world.redirect_upload(id, UploadSpec { by, to, on_conflict, metadata, deferred: true })?;
+                session::make(world, id, now)?
+            }
+            Source::Folder => {
+                let put = world.put_folder(by, &to, on_conflict, now)?;
+                world.patch_metadata(put.node, &metadata)?;
+                put
+            }
+        };
+        Ok(put)
+    })?;
+    session::made(&world, &base, put).await
+}
+
+/// Returns where it goes: into the folder at the address, if there is one and the body has a name, else to the address
+/// itself.
+fn place(caller: &Caller, world: &World, address: Address, name: Option<String>) -> Place {
+    let child = name.filter(|_| caller.reach(world, &address).is_ok_and(Node::is_folder));
+    Place { address, child }
+}

@@ -1,0 +1,43 @@
+//! Addresses that need no token, because what they open is sealed into them.
+
+use axum::{body::Body, response::Response};
+
+use super::{preview, thumbnails};
+use crate::{
+    graph::{
+        address::sealed::{Kind, Sealed},
+        error::Error,
+        json::Path,
+        respond, scopes,
+    },
+    http::{Call, LinkBase, Operation, Refusal},
+    world::{self, NodeId, World},
+};
+
+/// Fetches what an address was sealed for.
+pub const SEALED: Operation = Operation { name: "sealed.get", ..scopes::ADDRESS };
+
+/// Sends what the address was sealed for.
+pub async fn open(call: Call, base: LinkBase, Path(token): Path<String>) -> Result<Response, Error> {
+    let not_found = || Error::World(world::Error::NotFound);
+    let sealed = Sealed::read(Kind::Other, &token).ok_or_else(not_found)?;
+    let (world, now) = (call.world(), call.now());
+    match sealed {
+        Sealed::Version { until, .. } | Sealed::Preview { until, .. } if until <= now => {
+            Err(Refusal::ExpiredToken.into())
+        }
+        Sealed::Version { node, version, .. } => content(world, node, version),
+        Sealed::Preview { node, version, .. } => preview::page(world, &base, node, version),
+        Sealed::Thumbnail { node, version, size } => {
+            let png = thumbnails::png(world, node, version, &size).await.ok_or_else(not_found)?;
+            Ok(respond::bytes(Body::from(png), "image/png"))
+        }
+        Sealed::Download { .. } | Sealed::Upload(_) => Err(not_found()),
+    }
+}
+
+fn content(world: &World, node: NodeId, version: u32) -> Result<Response, Error> {
+    let bytes = world.version(node, version)?.content.bytes().clone();
+    let mime = mime_guess::from_path(&*world.node(node)?.name).first_or_octet_stream();
+    Ok(respond::bytes(Body::from(bytes), mime.essence_str()))
+}

@@ -1,0 +1,145 @@
+//! Versions of files.
+
+use axum::{http::StatusCode, response::Response};
+
+use crate::{
+    graph::{
+        address::{Address, sealed::Sealed},
+        auth::Caller,
+        error::Error,
+        ids,
+        json::Path,
+        odata::{Options, count::count_response},
+        render::Render,
+        respond, scopes,
+        wire::{List, Publication, VersionBody},
+    },
+    http::{self, LinkBase, Operation, date},
+    world::{Error as WorldError, Node, Version},
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-versions>
+pub const LIST: Operation = Operation { name: "driveItem.versions.list", ..scopes::LIST };
+
+/// How many of them there are.
+pub const COUNT: Operation = Operation { name: "driveItem.versions.count", ..scopes::READ };
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitemversion-get>
+pub const GET: Operation = Operation { name: "driveItemVersion.get", ..scopes::READ };
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitemversion-get-contents>
+pub const CONTENT: Operation = Operation { name: "driveItemVersion.content", ..scopes::READ };
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitemversion-restore>
+pub const RESTORE: Operation = Operation { name: "driveItemVersion.restore", ..scopes::WRITE };
+
+/// In the schema, and used by clients that tidy up.
+pub const DELETE: Operation = Operation { name: "driveItemVersion.delete", ..RESTORE };
+
+/// The versions of a file, the current one first.
+pub async fn list(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    options: Options,
+) -> Result<Response, Error> {
+    let world = caller.world();
+    let node = file(caller.reach(world, &address)?)?;
+    let render = Render { world, base: &base };
+    let context = format!("{}('{}')/versions", render.items_context(node), ids::item(world, node));
+    let value = node.versions().map(|version| options.selected(&body(&render, &version, None))).collect();
+    Ok(respond::json(StatusCode::OK, &List { context, value }))
+}
+
+/// How many versions a file has.
+pub async fn count(caller: Caller, address: Address, _: Options) -> Result<Response, Error> {
+    let world = caller.world();
+    let node = file(caller.reach(world, &address)?)?;
+    Ok(count_response(node.versions().count() as u64))
+}
+
+/// One version of a file.
+pub async fn get(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    Path(version): Path<String>,
+    options: Options,
+) -> Result<Response, Error> {
+    let world = caller.world();
+    let node = file(caller.reach(world, &address)?)?;
+    let render = Render { world, base: &base };
+    let version = world.version(node.id, parse(node, &version)?)?;
+    let item = ids::item(world, node);
+    let context = format!("{}('{item}')/versions/$entity", render.items_context(node));
+    Ok(options.answer(StatusCode::OK, &body(&render, &version, Some(context))))
+}
+
+/// Leads to the bytes of a version, at an address that needs no token.
+pub async fn content(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    Path(version): Path<String>,
+) -> Result<Response, Error> {
+    let (world, now) = (caller.world(), caller.now());
+    let node = file(caller.reach(world, &address)?)?;
+    let version = world.version(node.id, parse(node, &version)?)?;
+    respond::redirect(Sealed::version(node.id, version.number, now).address(&base))
+}
+
+/// Brings a version back, as a new one.
+pub async fn restore(
+    caller: Caller,
+    address: Address,
+    Path(version): Path<String>,
+) -> Result<Response, Error> {
+    caller.write(|world, now| {
+        let node = file(caller.reach(world, &address)?)?;
+        let (id, number) = (node.id, parse(node, &version)?);
+        world.restore_version(caller.actor, id, number, now)?;
+        Ok(http::empty(StatusCode::NO_CONTENT))
+    })
+}
+
+/// Deletes an earlier version for good.
+pub async fn delete(
+    caller: Caller,
+    address: Address,
+    Path(version): Path<String>,
+) -> Result<Response, Error> {
+    caller.write(|world, _| {
+        let node = file(caller.reach(world, &address)?)?;
+        let (id, number) = (node.id, parse(node, &version)?);
+        if number == node.version() {
+            return Err(Error::Invalid("The current version of an item cannot be deleted."));
+        }
+        world.delete_version(id, number)?;
+        Ok(http::empty(StatusCode::NO_CONTENT))
+    })
+}
+
+fn file(node: &Node) -> Result<&Node, Error> {
+    if node.is_folder() { Err(Error::Invalid("Only files have versions.")) } else { Ok(node) }
+}
+
+/// The number in `3.0`; `current` is the number of the current version.
+fn parse(node: &Node, id: &str) -> Result<u32, Error> {
+    if id == "current" {
+        return Ok(node.version());
+    }
+    let number = id.strip_suffix(".0").and_then(|number| number.parse().ok());
+    Ok(number.ok_or(WorldError::NotFound)?)
+}
+
+fn body(render: &Render<'_>, version: &Version, context: Option<String>) -> VersionBody {
+    let id = format!("{}.0", version.number);
+    VersionBody {
+        context,
+        last_modified_by: render.by(version.modified),
+        last_modified_date_time: date::rfc3339(version.modified.at),
+        publication: Publication { level: "published", version_id: id.clone(), checked_out_by: None },
+        size: version.content.size(),
+        id,
+    }
+}

@@ -1,0 +1,56 @@
+//! The special folders of a drive, as a list.
+
+use std::sync::Arc;
+
+use axum::response::Response;
+
+use crate::{
+    graph::{
+        address::{Address, DriveAddress, special},
+        auth::Caller,
+        error::Error,
+        odata::{Options, count::count_response},
+        render::{Render, answers},
+        scopes,
+    },
+    http::{LinkBase, Operation},
+    world::{Node, World},
+};
+
+/// The special folders that there are: <https://learn.microsoft.com/en-us/graph/api/drive-get-specialfolder>
+pub const LIST: Operation = Operation { name: "drive.special.list", ..scopes::LIST };
+
+/// How many there are.
+pub const COUNT: Operation = Operation { name: "drive.special.count", ..scopes::READ };
+
+/// Lists those that there are; none is made by this.
+pub async fn list(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    options: Options,
+) -> Result<Response, Error> {
+    let world = caller.world();
+    let render = Render { world, base: &base };
+    let value = all(&caller, world, &address.drive)?
+        .map(|node| options.selected_or_whole(render.item(node)))
+        .collect();
+    Ok(answers::collection(&base, value))
+}
+
+/// Counts them.
+pub async fn count(caller: Caller, address: Address, _: Options) -> Result<Response, Error> {
+    let world = caller.world();
+    Ok(count_response(all(&caller, world, &address.drive)?.count() as u64))
+}
+
+/// The special folders of a drive, of the applications' only the caller's.
+fn all<'w>(
+    caller: &Caller,
+    world: &'w World,
+    drive: &DriveAddress,
+) -> Result<impl Iterator<Item = &'w Arc<Node>>, Error> {
+    let drive = caller.drive(world, drive)?.id;
+    let roles = special::roles(caller.principal.app);
+    Ok(roles.into_iter().filter_map(move |role| world.live(world.in_role(drive, &role)?).ok()))
+}

@@ -1,0 +1,72 @@
+//! Checking files out, in, and back to how they were.
+
+use axum::{http::StatusCode, response::Response};
+use serde::Deserialize;
+
+use crate::{
+    graph::{address::Address, auth::Caller, error::Error, json::Json, scopes},
+    http::{self, Operation},
+    world::{Node, World},
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-checkout>
+pub const CHECK_OUT: Operation = Operation { name: "driveItem.checkout", ..scopes::WRITE };
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-checkin>
+pub const CHECK_IN: Operation = Operation { name: "driveItem.checkin", ..scopes::WRITE };
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-discardcheckout>
+pub const DISCARD: Operation = Operation { name: "driveItem.discardCheckout", ..scopes::WRITE };
+
+/// What is said when a file comes back; the comment is kept nowhere.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckInBody {
+    check_in_as: Option<String>,
+}
+
+/// Checks a file out to the caller; once more changes nothing.
+pub async fn check_out(caller: Caller, address: Address) -> Result<Response, Error> {
+    caller.write(|world, _| {
+        let id = file(caller.reach(world, &address)?)?.id;
+        if world.checkout(id).is_some_and(|holder| holder != caller.actor) {
+            return Err(Error::Locked);
+        }
+        world.set_checkout(id, Some(caller.actor))?;
+        Ok(http::empty(StatusCode::NO_CONTENT))
+    })
+}
+
+/// Checks a file in that the caller has checked out.
+pub async fn check_in(
+    caller: Caller,
+    address: Address,
+    Json(body): Json<CheckInBody>,
+) -> Result<Response, Error> {
+    if !matches!(body.check_in_as.as_deref(), None | Some("" | "published" | "unspecified")) {
+        return Err(Error::Invalid("checkInAs must be published or unspecified."));
+    }
+    caller.write(|world, _| end(&caller, world, &address, false))
+}
+
+/// Ends a checkout; an application by itself may end anybody's.
+pub async fn discard(caller: Caller, address: Address) -> Result<Response, Error> {
+    let anybodys = caller.principal.user.is_none();
+    caller.write(|world, _| end(&caller, world, &address, anybodys))
+}
+
+fn end(caller: &Caller, world: &mut World, address: &Address, anybodys: bool) -> Result<Response, Error> {
+    let id = file(caller.reach(world, address)?)?.id;
+    match world.checkout(id) {
+        None => Err(Error::Invalid("The file is not checked out.")),
+        Some(holder) if holder != caller.actor && !anybodys => Err(Error::Locked),
+        Some(_) => {
+            world.set_checkout(id, None)?;
+            Ok(http::empty(StatusCode::NO_CONTENT))
+        }
+    }
+}
+
+fn file(node: &Node) -> Result<&Node, Error> {
+    if node.is_folder() { Err(Error::Invalid("Only files can be checked out.")) } else { Ok(node) }
+}

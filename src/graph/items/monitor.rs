@@ -1,0 +1,106 @@
+//! Watching a copy.
+//!
+//! See <https://learn.microsoft.com/en-us/graph/api/driveitem-copy>.
+
+use axum::{http::StatusCode, response::Response};
+
+use crate::{
+    graph::{
+        error::Error,
+        ids,
+        json::Path,
+        respond, scopes,
+        wire::{Monitor, MonitorDetail, MonitorError, Percent},
+    },
+    http::{Call, LinkBase, Operation},
+    world::{self, Api, Effect, Error as WorldError, Task, TaskProgress, TaskState, World},
+};
+
+/// Tells how far a copy is: 202 while it runs, 200 when it has ended, well or badly.
+pub async fn monitor(call: Call, base: LinkBase, Path(id): Path<String>) -> Result<Response, Error> {
+    let id = ids::parse_operation(&id).ok_or(Error::NoOperation)?;
+    let sandbox = call.sandbox();
+    sandbox.poll(id, |task| task.spec.api == Api::Graph);
+    sandbox.read(|world, now| {
+        let task =
+            world.task(id).ok().filter(|task| task.spec.api == Api::Graph).ok_or(Error::NoOperation)?;
+        let progress = task.progress(now);
+        let body = match (task.results.first(), progress.state) {
+            (Some(Ok(effect)), TaskState::Done) => completed(world, &base, task, effect),
+            (Some(Err(error)), TaskState::Done) => failed(world, &base, task, error),
+            _ => running(task, progress),
+        };
+        let running = matches!(body.status, "notStarted" | "inProgress");
+        Ok(respond::json(if running { StatusCode::ACCEPTED } else { StatusCode::OK }, &body))
+    })
+}
+
+fn running(task: &Task, progress: TaskProgress) -> Monitor {
+    Monitor {
+        id: ids::operation(task.id),
+        operation: Some("ItemCopy"),
+        percentage_complete: Percent(progress.percent),
+        status: if progress.state == TaskState::Waiting { "notStarted" } else { "inProgress" },
+        ..Monitor::default()
+    }
+}
+
+fn completed(world: &World, base: &str, task: &Task, effect: &Effect) -> Monitor {
+    let drive = target_drive(world, task);
+    let resource = effect.node().and_then(|id| world.node(id).ok()).map(|node| ids::item(world, node));
+    Monitor {
+        context: Some(context(world, base, task)),
+        id: ids::operation(task.id),
+        created_date_time: Some(NO_DATE),
+        last_action_date_time: Some(NO_DATE),
+        percentage_complete: Percent(100.0),
+        percent_complete: Some(Percent(100.0)),
+        resource_location: resource.as_ref().map(|id| format!("{base}/_api/v2.0/drives/{drive}/items/{id}")),
+        resource_id: resource,
+        status: "completed",
+        ..Monitor::default()
+    }
+}
+
+fn failed(world: &World, base: &str, task: &Task, error: &WorldError) -> Monitor {
+    let reply = Error::World(error.clone()).reply();
+    let (context, error) = match error {
+        // Several clashes are told one by one, each with the item that is in the way.
+        WorldError::NameTaken(others) if others.len() > 1 => {
+            let target = |id| world.node(id).map(|node| ids::item(world, node)).unwrap_or_default();
+            let detail = |id: &world::NodeId| MonitorDetail {
+                code: reply.code,
+                message: reply.message.clone(),
+                target: target(*id),
+            };
+            let message = "Errors occurred during copy/move operation.".into();
+            let details = others.iter().map(detail).collect();
+            (Some(context(world, base, task)), MonitorError { code: None, message, details })
+        }
+        _ => (None, MonitorError { code: Some(reply.code), message: reply.message, details: Vec::new() }),
+    };
+    Monitor {
+        context,
+        id: ids::operation(task.id),
+        created_date_time: Some(NO_DATE),
+        last_action_date_time: Some(NO_DATE),
+        status: "failed",
+        error: Some(error),
+        ..Monitor::default()
+    }
+}
+
+fn context(world: &World, base: &str, task: &Task) -> String {
+    format!("{base}/_api/v2.1/$metadata#drives('{}')/operations/$entity", target_drive(world, task))
+}
+
+/// The id of the drive that receives the copy.
+fn target_drive(world: &World, task: &Task) -> String {
+    world.drive(task.spec.drive).map(ids::drive).unwrap_or_default()
+}
+
+/// Tells how far a copy is; whoever has the address may ask.
+pub const MONITOR: Operation = Operation { name: "monitor.get", ..scopes::ADDRESS };
+
+/// The date that the service prints where it keeps none.
+const NO_DATE: &str = "0001-01-01T00:00:00Z";

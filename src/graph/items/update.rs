@@ -1,0 +1,127 @@
+//! Changing an item: its name, its place, its dates, its description.
+
+use axum::{
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+
+use super::{
+    create::NewItem,
+    metadata::{Metadata, Named, Reference},
+};
+use crate::{
+    graph::{
+        address::{Address, ItemAddress, names},
+        auth::Caller,
+        error::Error,
+        json::{self, Json, Query},
+        render::{answers, tags},
+        scopes,
+    },
+    http::{LinkBase, Operation},
+    world::{self, MetadataPatch, Node, NodeId, OnConflict, Timestamp, UpdateSpec, World},
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-update>,
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-move>
+pub const UPDATE: Operation = Operation { name: "driveItem.update", ..scopes::WRITE };
+
+/// What is told to those who name the root in a move by its alias.
+const NO_ROOT_ALIAS: &str = "When moving items to the root of a drive your app cannot use the \"id:\" \"root\" syntax. \
+     Your app needs to provide the actual ID of the root folder for the parent reference.";
+
+/// An update that was read and whose items are not looked up yet.
+struct UpdateRequest {
+    body: Metadata,
+    on_conflict: OnConflict,
+    metadata: MetadataPatch,
+    /// The folder to make if a path leads to nothing.
+    folder: Option<NewItem>,
+}
+
+/// Changes an item, or makes the folder that a path names.
+pub async fn update(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    query: Query,
+    headers: HeaderMap,
+    Json(body): Json<Metadata>,
+) -> Result<Response, Error> {
+    let request = UpdateRequest::read(&query, body, &address.item)?;
+    let ((id, status), world) = caller.write_and_view(|world, now| {
+        let (id, status) = request.apply(&caller, world, &address, &headers, now)?;
+        Ok((id, status))
+    })?;
+    answers::changed_item(&world, &base, id, status)
+}
+
+impl UpdateRequest {
+    fn read(query: &Query, body: Metadata, item: &ItemAddress) -> Result<Self, Error> {
+        let on_conflict =
+            json::conflict_behavior(query, body.conflict_behavior())?.unwrap_or(OnConflict::Fail);
+        if let Some(name) = &body.name {
+            names::check(name)?;
+        }
+        if body.parent_reference.as_ref().is_some_and(|parent| parent.has_id("root")) {
+            return Err(Error::Invalid(NO_ROOT_ALIAS));
+        }
+        let metadata = body.metadata()?;
+        let name = item.split_last().filter(|_| body.folder.is_some()).map(|(_, name)| name);
+        let folder = name.map(|name| NewItem::read(query, &body, name)).transpose()?;
+        Ok(Self { body, on_conflict, metadata, folder })
+    }
+
+    fn apply(
+        &self,
+        caller: &Caller,
+        world: &mut World,
+        address: &Address,
+        headers: &HeaderMap,
+        now: Timestamp,
+    ) -> Result<(NodeId, StatusCode), Error> {
+        let by = caller.actor;
+        let node = match caller.reach(world, address) {
+            Ok(node) => node,
+            Err(error) => {
+                let (Error::World(world::Error::NotFound), Some(folder), Some((above, _))) =
+                    (&error, &self.folder, address.item.split_last())
+                else {
+                    return Err(error);
+                };
+                let drive = caller.drive_of(world, address)?.id;
+                let parent = NewItem::above(caller, world, drive, &above, now)?;
+                return folder.make(world, by, parent, now);
+            }
+        };
+        tags::check_if_match(headers, world, node)?;
+        let id = node.id;
+        let into = self.body.parent_reference.as_ref();
+        let update = UpdateSpec {
+            into: into.map(|into| folder(caller, world, node, into)).transpose()?.flatten(),
+            name: self.body.name.as_deref().map(Into::into),
+            on_conflict: self.on_conflict,
+            metadata: self.metadata.clone(),
+        };
+        world.update(by, id, &update, now)?;
+        if update.into.is_some() || update.name.is_some() {
+            names::check_path(world, world.node(id)?)?;
+        }
+        Ok((id, StatusCode::OK))
+    }
+}
+
+/// The folder that a reference names, if it names one.
+fn folder(
+    caller: &Caller,
+    world: &World,
+    node: &Node,
+    reference: &Reference,
+) -> Result<Option<NodeId>, Error> {
+    let (drive, folder) = match reference.find(caller, world, node.drive)? {
+        Named::Nothing => return Ok(None),
+        Named::Drive(drive) => (drive.id, None),
+        Named::Item(folder) => (folder.drive, Some(folder.id)),
+    };
+    if drive == node.drive { Ok(folder) } else { Err(world::Error::OtherDrive(drive).into()) }
+}

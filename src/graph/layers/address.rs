@@ -1,0 +1,40 @@
+//! The door: the method and the address of a request are read before anything is routed.
+
+use axum::{
+    extract::Request,
+    http::Uri,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use super::{finish::Unfinished, method};
+use crate::{
+    graph::{
+        address::rewrite::{self, Routed},
+        error::Error,
+    },
+    http::Call,
+};
+
+/// Reads the address out of the path, and refuses a path that cannot be read or is too long.
+pub async fn read(call: Call, request: Request, next: Next) -> Response {
+    let mut request = method::unwrap(request);
+    match put(&mut request) {
+        Ok(()) => next.run(request).await,
+        Err(error) => Unfinished::of(&call, &mut request).finish(&call, error.into_response()),
+    }
+}
+
+/// Puts the address into the extensions of a request, and placeholders into its path.
+fn put(request: &mut Request) -> Result<(), Error> {
+    let Some(path_and_query) = request.uri().path_and_query() else { return Ok(()) };
+    let Routed { path_and_query, address } = rewrite::read(path_and_query.as_str())?;
+    if let Some(path) = path_and_query {
+        *request.uri_mut() =
+            Uri::try_from(path).map_err(|_| Error::Invalid("A valid path must be provided."))?;
+    }
+    if let Some(address) = address {
+        request.extensions_mut().insert(address);
+    }
+    Ok(())
+}

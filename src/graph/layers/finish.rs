@@ -1,0 +1,95 @@
+//! Finishing every response: its request ids, and the body of an error.
+
+use axum::{
+    extract::Request,
+    http::{HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+
+use crate::{
+    graph::{
+        auth::throttle::Meter,
+        error::{ErrorReply, challenge::Challenge},
+        ids,
+        wire::{ErrorBody, ErrorMember, InnerError},
+    },
+    http::{self, Call, LinkBase, date},
+};
+
+/// Errors come plain: there are clients that look for just this.
+pub const ERROR_TYPE: &str = "application/json";
+
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+
+pub const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+
+const DIAGNOSTIC: HeaderName = HeaderName::from_static("x-ms-ags-diagnostic");
+
+/// Which machine answered; support asks for it.
+const MACHINE: &str = r#"{"ServerInfo":{"DataCenter":"mockdrive","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"MOCKDRIVE"}}"#;
+
+/// Gives every response its request ids, and every error its body.
+pub async fn finish(call: Call, mut request: Request, next: Next) -> Response {
+    let unfinished = Unfinished::of(&call, &mut request);
+    unfinished.finish(&call, next.run(request).await)
+}
+
+/// What of a request its response is finished with.
+pub struct Unfinished {
+    client_id: Option<HeaderValue>,
+    base: LinkBase,
+    id: String,
+    meter: Option<Meter>,
+}
+
+impl Unfinished {
+    /// Gives a request its id.
+    pub fn of(call: &Call, request: &mut Request) -> Self {
+        Self {
+            client_id: request.headers().get(&CLIENT_REQUEST_ID).cloned(),
+            base: LinkBase::of(call, request.headers()),
+            id: ids::request(call.sandbox().next_request()),
+            meter: Meter::install(call, request),
+        }
+    }
+
+    /// Finishes the response.
+    pub fn finish(self, call: &Call, mut response: Response) -> Response {
+        let Self { client_id, base, id, meter } = self;
+        let challenge = Challenge::take(&mut response).and_then(|challenge| challenge.header(&base));
+        if let Some(limit) = meter.and_then(|meter| meter.left()) {
+            limit.write(response.headers_mut());
+        }
+        if let Some(reply) = response.extensions_mut().remove::<ErrorReply>() {
+            let client_request_id = client_id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or(&id);
+            let headers = std::mem::take(response.headers_mut());
+            let body = error_body(call, &reply, &id, client_request_id);
+            response = http::json_as(reply.status, ERROR_TYPE, &body);
+            response.headers_mut().extend(headers);
+        }
+        let id = HeaderValue::try_from(id).ok();
+        for (name, value) in [(CLIENT_REQUEST_ID, client_id.or_else(|| id.clone())), (REQUEST_ID, id)] {
+            if let Some(value) = value {
+                response.headers_mut().insert(name, value);
+            }
+        }
+        if let Some(challenge) = challenge {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+        }
+        if call.path().starts_with("/v1.0/") {
+            response.headers_mut().insert(DIAGNOSTIC, HeaderValue::from_static(MACHINE));
+        }
+        let private = HeaderValue::from_static("private");
+        response.headers_mut().entry(header::CACHE_CONTROL).or_insert(private);
+        response
+    }
+}
+
+/// Returns the body of an error, with the ids of its request.
+pub fn error_body<'a>(call: &Call, reply: &'a ErrorReply, id: &'a str, client_id: &'a str) -> ErrorBody<'a> {
+    let mut date = date::rfc3339(call.now());
+    date.truncate("2026-01-02T03:04:05".len());
+    let inner_error = InnerError { code: reply.inner, date, request_id: id, client_request_id: client_id };
+    ErrorBody { error: ErrorMember { code: reply.code, message: &reply.message, inner_error } }
+}

@@ -1,0 +1,102 @@
+//! What is expanded: which related things come with each item.
+
+use crate::{graph::error::Error, http::Operation};
+
+/// Something related that is told with each item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Expand {
+    pub name: String,
+    pub select: Option<Vec<String>>,
+}
+
+/// Reads `children($select=id,name),thumbnails`.
+pub fn parse(list: &str) -> Result<Vec<Expand>, Error> {
+    let refuse = || Error::QueryOption(format!("The value of $expand cannot be read: {list}"));
+    let mut found = Vec::new();
+    let mut rest = list;
+    while !rest.is_empty() {
+        let end = rest.find([',', '(']).unwrap_or(rest.len());
+        let (name, after) = rest.split_at(end);
+        let (inside, after) = match after.strip_prefix('(') {
+            Some(inside) => inside.split_once(')').ok_or_else(refuse)?,
+            None => ("", after),
+        };
+        let option = inside
+            .split(';')
+            .find_map(|option| option.trim().trim_start_matches('$').strip_prefix("select="));
+        found.push(Expand { name: name.trim().into(), select: option.and_then(names) });
+        rest = after.strip_prefix(',').unwrap_or(after);
+        if !after.is_empty() && rest.len() == after.len() {
+            return Err(refuse());
+        }
+    }
+    Ok(found)
+}
+
+/// The names of a list; of a path, only the first step counts. `*` is all.
+pub fn names(list: &str) -> Option<Vec<String>> {
+    let names: Vec<String> = list
+        .split(',')
+        .map(|name| name.trim().split('/').next().unwrap_or_default())
+        .filter(|name| !name.is_empty())
+        .map(|name| if name == "content.downloadUrl" { "@microsoft.graph.downloadUrl" } else { name }.into())
+        .collect();
+    (!names.is_empty() && !names.iter().any(|name| name == "*")).then_some(names)
+}
+
+/// Refuses what cannot be told in the answer to an operation, or is not.
+pub fn check<'a>(operation: &Operation, mut names: impl Iterator<Item = &'a str>) -> Result<(), Error> {
+    let not_emulated = |name: &str| Error::NotServed(format!("$expand={name} of {}", operation.name));
+    names.try_for_each(|name| match name {
+        name if !OPERATIONS.contains(&operation.name) => Err(not_emulated(name)),
+        "children" | "permissions" | "thumbnails" => Ok(()),
+        name if NOT_EMULATED.contains(&name) => Err(not_emulated(name)),
+        name => Err(Error::QueryOption(format!(
+            "Parsing OData Select and Expand failed: Could not find a property named '{name}' on type \
+             'microsoft.graph.driveItem'."
+        ))),
+    })
+}
+
+/// What else the schema lets an item be told with.
+const NOT_EMULATED: [&str; 9] = [
+    "versions",
+    "listItem",
+    "analytics",
+    "retentionLabel",
+    "subscriptions",
+    "workbook",
+    "createdByUser",
+    "lastModifiedByUser",
+    "activities",
+];
+
+/// The operations whose items are told with what is asked for.
+const OPERATIONS: [&str; 7] = [
+    "driveItem.get",
+    "driveItem.children.list",
+    "driveItem.search",
+    "driveItem.delta",
+    "drive.following.get",
+    "share.driveItem",
+    "share.items",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{Expand, names, parse};
+
+    #[test]
+    fn selections_and_expansions_are_read() {
+        let list = |list: &[&str]| Some(list.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(names("id, name,parentReference/id"), list(&["id", "name", "parentReference"]));
+        assert_eq!(names("*,sharepointIds"), None);
+        assert_eq!(names(""), None);
+        let expand = |name: &str, select| Expand { name: name.into(), select };
+        assert_eq!(
+            parse("children($select=id,name),thumbnails"),
+            Ok(vec![expand("children", list(&["id", "name"])), expand("thumbnails", None)])
+        );
+        assert!(parse("children(").is_err() && parse("a(b)c").is_err());
+    }
+}

@@ -1,0 +1,305 @@
+//! `$filter`: which items of a list are wanted.
+//!
+//! `eq ne gt ge lt le and or ()` on `name`, `size`, `createdDateTime`, `lastModifiedDateTime`, `file` and `folder`.
+//! See <https://learn.microsoft.com/en-us/graph/filter-query-parameter> and reference 10.
+
+use std::{cmp::Ordering, sync::Arc};
+
+use crate::{
+    graph::error::Error,
+    http::date,
+    world::{Node, Timestamp, name},
+};
+
+/// How deep brackets may be nested.
+const DEEPEST: usize = 32;
+
+/// A condition on an item.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Filter {
+    /// All of these hold.
+    All(Vec<Filter>),
+    /// One of these holds.
+    Any(Vec<Filter>),
+    /// The name, without regard to case, compares so.
+    Name(Comparison, Arc<str>),
+    /// The size compares so.
+    Size(Comparison, i128),
+    /// The time at which it was made compares so.
+    Created(Comparison, Timestamp),
+    /// The time of its last change compares so.
+    Modified(Comparison, Timestamp),
+    /// Whether it is a folder.
+    IsFolder(bool),
+    /// Always, or never.
+    Constant(bool),
+}
+
+/// An operator that compares.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Comparison {
+    Eq,
+    Ne,
+    Gt,
+    Ge,
+    Lt,
+    Le,
+}
+
+impl Comparison {
+    fn read(word: &str) -> Option<Self> {
+        Some(match word {
+            "eq" => Self::Eq,
+            "ne" => Self::Ne,
+            "gt" => Self::Gt,
+            "ge" => Self::Ge,
+            "lt" => Self::Lt,
+            "le" => Self::Le,
+            _ => return None,
+        })
+    }
+
+    fn holds(self, ordering: Ordering) -> bool {
+        match self {
+            Self::Eq => ordering.is_eq(),
+            Self::Ne => ordering.is_ne(),
+            Self::Gt => ordering.is_gt(),
+            Self::Ge => ordering.is_ge(),
+            Self::Lt => ordering.is_lt(),
+            Self::Le => ordering.is_le(),
+        }
+    }
+}
+
+impl Filter {
+    /// Reads the value of the option.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let refuse = || Error::QueryOption(format!("The value of $filter is not supported: {text}"));
+        let tokens = tokens(text).ok_or_else(refuse)?;
+        let mut parser = Parser { rest: &tokens, depth: 0 };
+        let filter = parser.any().ok_or_else(refuse)?;
+        if parser.rest.is_empty() { Ok(filter) } else { Err(refuse()) }
+    }
+
+    /// Whether an item is wanted.
+    pub fn admits(&self, node: &Node) -> bool {
+        match self {
+            Self::All(filters) => filters.iter().all(|filter| filter.admits(node)),
+            Self::Any(filters) => filters.iter().any(|filter| filter.admits(node)),
+            Self::Name(comparison, key) => comparison.holds(name::key(&node.name).cmp(key)),
+            Self::Size(comparison, size) => comparison.holds(i128::from(node.size()).cmp(size)),
+            Self::Created(comparison, at) => comparison.holds(node.created.at.cmp(at)),
+            Self::Modified(comparison, at) => comparison.holds(node.modified.at.cmp(at)),
+            Self::IsFolder(folder) => node.is_folder() == *folder,
+            Self::Constant(holds) => *holds,
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Token {
+    Open,
+    Close,
+    Word(String),
+    Text(String),
+}
+
+/// Splits into brackets, words and quoted texts; none if a quote is left open.
+fn tokens(text: &str) -> Option<Vec<Token>> {
+    let mut tokens = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let after = match first {
+            '(' | ')' => {
+                tokens.push(if first == '(' { Token::Open } else { Token::Close });
+                &rest[1..]
+            }
+            '\'' => {
+                let (text, after) = quoted(&rest[1..])?;
+                tokens.push(Token::Text(text));
+                after
+            }
+            _ => {
+                let end = rest.find([' ', '\t', '(', ')', '\'']).unwrap_or(rest.len());
+                tokens.push(Token::Word(rest[..end].into()));
+                &rest[end..]
+            }
+        };
+        rest = after.trim_start();
+    }
+    Some(tokens)
+}
+
+/// Reads up to the closing quote; two quotes stand for one.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let mut read = String::new();
+    let mut rest = text;
+    loop {
+        let (before, after) = rest.split_once('\'')?;
+        read.push_str(before);
+        match after.strip_prefix('\'') {
+            Some(more) => {
+                read.push('\'');
+                rest = more;
+            }
+            None => return Some((read, after)),
+        }
+    }
+}
+
+struct Parser<'t> {
+    rest: &'t [Token],
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn any(&mut self) -> Option<Filter> {
+        let first = self.all()?;
+        let mut filters = vec![first];
+        while self.takes("or") {
+            filters.push(self.all()?);
+        }
+        Some(one_or(filters, Filter::Any))
+    }
+
+    fn all(&mut self) -> Option<Filter> {
+        let first = self.one()?;
+        let mut filters = vec![first];
+        while self.takes("and") {
+            filters.push(self.one()?);
+        }
+        Some(one_or(filters, Filter::All))
+    }
+
+    fn one(&mut self) -> Option<Filter> {
+        match self.rest {
+            [Token::Open, rest @ ..] if self.depth < DEEPEST => {
+                self.rest = rest;
+                self.depth += 1;
+                let filter = self.any()?;
+                self.depth -= 1;
+                let [Token::Close, rest @ ..] = self.rest else { return None };
+                self.rest = rest;
+                Some(filter)
+            }
+            [Token::Word(property), Token::Word(operator), value, rest @ ..] => {
+                self.rest = rest;
+                test(property, Comparison::read(operator)?, value)
+            }
+            _ => None,
+        }
+    }
+
+    fn takes(&mut self, wanted: &str) -> bool {
+        match self.rest {
+            [Token::Word(word), rest @ ..] if word == wanted => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn one_or(mut filters: Vec<Filter>, all: fn(Vec<Filter>) -> Filter) -> Filter {
+    match filters.pop() {
+        Some(only) if filters.is_empty() => only,
+        last => {
+            filters.extend(last);
+            all(filters)
+        }
+    }
+}
+
+/// A single comparison, if the property can be compared with such a value.
+fn test(property: &str, comparison: Comparison, value: &Token) -> Option<Filter> {
+    let text = match value {
+        Token::Word(text) | Token::Text(text) => text,
+        Token::Open | Token::Close => return None,
+    };
+    if matches!(value, Token::Word(word) if word == "null") {
+        let is_null = match comparison {
+            Comparison::Eq => true,
+            Comparison::Ne => false,
+            _ => return None,
+        };
+        return match property {
+            "folder" => Some(Filter::IsFolder(!is_null)),
+            "file" => Some(Filter::IsFolder(is_null)),
+            "name" | "size" | "createdDateTime" | "lastModifiedDateTime" => Some(Filter::Constant(!is_null)),
+            _ => None,
+        };
+    }
+    match (property, value) {
+        ("name", Token::Text(text)) => Some(Filter::Name(comparison, name::key(&text.as_str().into()))),
+        ("size", Token::Word(number)) => Some(Filter::Size(comparison, number.parse::<i64>().ok()?.into())),
+        ("createdDateTime", _) => Some(Filter::Created(comparison, date::parse_rfc3339(text)?)),
+        ("lastModifiedDateTime", _) => Some(Filter::Modified(comparison, date::parse_rfc3339(text)?)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Filter;
+    use crate::fixture;
+
+    #[test]
+    fn a_filter_admits_what_it_says() {
+        let world = fixture::built_in().expect("valid");
+        let root = world.drives().next().expect("alice's").root;
+        let names = |filter: &str| {
+            let filter = Filter::parse(filter).unwrap_or_else(|_| panic!("{filter}"));
+            let wanted = world.children(root).filter(|node| filter.admits(node));
+            wanted.map(|node| node.name.to_string()).collect::<Vec<_>>().join(", ")
+        };
+        for (filter, expected) in [
+            ("name eq 'HELLO.txt'", "hello.txt"),
+            ("name ne 'hello.txt' and folder eq null", "archive.zip, locked.zip"),
+            ("folder ne null", "Documents, Photos, Shared examples"),
+            ("file ne null", "archive.zip, hello.txt, locked.zip"),
+            ("file eq null and name gt 'e'", "Photos, Shared examples"),
+            ("size eq 18", "hello.txt"),
+            ("size gt 18 and size lt 1000", "locked.zip"),
+            ("size ge -1 and name le 'archive.zip'", "archive.zip"),
+            ("name eq 'it''s'", ""),
+            ("name eq null", ""),
+            ("(name eq 'hello.txt' or name eq 'photos') and (folder ne null)", "Photos"),
+            ("name eq 'hello.txt' or name eq 'photos' and file ne null", "hello.txt"),
+            ("createdDateTime eq 2026-01-01T08:00:00Z and size eq 18", "hello.txt"),
+            ("lastModifiedDateTime gt '2026-01-01T09:00:00+01:00'", ""),
+            ("  ( ( size eq 18 ) ) ", "hello.txt"),
+        ] {
+            assert_eq!(names(filter), expected, "{filter}");
+        }
+    }
+
+    #[test]
+    fn what_drives_do_not_filter_by_is_refused() {
+        for filter in [
+            "",
+            "name",
+            "name eq",
+            "name eq hello",
+            "name eq 'open",
+            "name like 'a'",
+            "name EQ 'a'",
+            "size eq 'x'",
+            "size eq 99999999999999999999",
+            "size eq 1 and",
+            "size eq 1 size eq 2",
+            "(size eq 1",
+            "size eq 1)",
+            "()",
+            "lastModifiedDateTime gt yesterday",
+            "folder eq 1",
+            "folder gt null",
+            "id eq 'x'",
+            "startswith(name,'a')",
+            "not (size eq 1)",
+            &format!("{}size eq 1{}", "(".repeat(10_000), ")".repeat(10_000)),
+        ] {
+            assert!(Filter::parse(filter).is_err(), "{filter}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! How a value becomes a response.
+
+use axum::{
+    body::Body,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::Response,
+};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::error::Error;
+use crate::http;
+
+const CONTENT_TYPE: &str =
+    "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+const ODATA_VERSION: HeaderName = HeaderName::from_static("odata-version");
+
+/// Returns a response in Graph's JSON.
+pub fn json(status: StatusCode, body: &impl Serialize) -> Response {
+    let mut response = http::json_as(status, CONTENT_TYPE, body);
+    response.headers_mut().insert(ODATA_VERSION, HeaderValue::from_static("4.0"));
+    response
+}
+
+/// Returns a wire type as a value, to leave members out of or to add some to.
+pub fn to_value(body: &impl Serialize) -> Value {
+    serde_json::to_value(body).expect("wire types can be written")
+}
+
+/// Returns a response of bytes.
+pub fn bytes(body: Body, mime: &str) -> Response {
+    let mut response = Response::new(body);
+    if let Ok(mime) = HeaderValue::try_from(mime) {
+        response.headers_mut().insert(header::CONTENT_TYPE, mime);
+    }
+    response
+}
+
+/// Returns a redirect to an address.
+///
+/// # Errors
+/// [`Error::Invalid`] if the `Host` header, from which the address was made, is none.
+pub fn redirect(address: String) -> Result<Response, Error> {
+    let mut response = http::empty(StatusCode::FOUND);
+    response.headers_mut().insert(header::LOCATION, location(address)?);
+    Ok(response)
+}
+
+/// Returns the value of a `Location` header.
+///
+/// # Errors
+/// [`Error::Invalid`] if the `Host` header, from which the address was made, is none.
+pub fn location(address: String) -> Result<HeaderValue, Error> {
+    HeaderValue::try_from(address).map_err(|_| Error::Invalid("The Host header is not valid."))
+}

@@ -1,0 +1,58 @@
+//! Permissions by their ids.
+
+use axum::http::{HeaderMap, header};
+
+use crate::{
+    graph::{
+        address::Address,
+        auth::Caller,
+        error::Error,
+        ids,
+        render::{Render, tags},
+    },
+    http::LinkBase,
+    world::{Error as WorldError, Flavor, Node, NodeId, Permission, Timestamp, World},
+};
+
+/// The permission of this id, if it was given on the item itself.
+pub fn own(
+    caller: &Caller,
+    world: &World,
+    address: &Address,
+    permission: &str,
+    headers: &HeaderMap,
+    now: Timestamp,
+) -> Result<(NodeId, Permission), Error> {
+    let node = caller.reach(world, address)?;
+    let if_match = headers.get(header::IF_MATCH).and_then(|list| list.to_str().ok());
+    if if_match.is_some_and(|list| !tags::names(list, world, node)) {
+        return Err(Error::Modified);
+    }
+    // Nothing of the permission is told here, so its links may lead nowhere.
+    let render = Render { world, base: &LinkBase::new("", now) };
+    let owners = world.drive(node.drive).map(|drive| render.owners_permission(node, drive))?;
+    if owners.id == permission {
+        return Err(Error::Invalid("The permission of the owner cannot be changed."));
+    }
+    let mut all = world.permissions_on(node, now);
+    let found = all.find(|(_, given)| ids::permission(given.number) == permission);
+    match found.ok_or(WorldError::NotFound)? {
+        (given_on, given) if given_on.id == node.id => Ok((node.id, given.clone())),
+        _ => Err(Error::Invalid("Inherited permissions can only be changed where they were given.")),
+    }
+}
+
+/// A permission that was given on this very item.
+pub fn find(world: &World, id: NodeId, number: u64) -> Result<&Permission, Error> {
+    let known = world.permissions(id).iter().find(|known| known.number == number);
+    Ok(known.ok_or(WorldError::NotFound)?)
+}
+
+/// Refuses what personal drives do not allow on their root.
+pub fn check_root(world: &World, node: &Node) -> Result<(), Error> {
+    let consumer = world.drive(node.drive).is_ok_and(|drive| drive.flavor == Flavor::Consumer);
+    if consumer && node.parent.is_none() {
+        return Err(Error::Invalid("The root of a personal drive cannot be shared."));
+    }
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! Adding people to links, and taking them out.
+
+use axum::{
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use serde::Deserialize;
+
+use super::{
+    find,
+    terms::{self, Recipient},
+};
+use crate::{
+    graph::{
+        address::Address,
+        auth::Caller,
+        error::Error,
+        json::{Json, Path},
+        render::{Render, permission},
+        respond, scopes,
+        wire::List,
+    },
+    http::{LinkBase, Operation},
+    world::{NodeId, Permission, Permit, World},
+};
+
+/// Who is added to a link.
+#[derive(Deserialize)]
+pub struct GrantBody {
+    recipients: Option<Vec<Recipient>>,
+    roles: Option<Vec<String>>,
+}
+
+/// Who is taken out of a link.
+#[derive(Deserialize)]
+pub struct RevokeBody {
+    grantees: Option<Vec<Recipient>>,
+}
+
+/// Adds people to a link.
+pub async fn grant(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    Path(permission): Path<String>,
+    headers: HeaderMap,
+    Json(body): Json<GrantBody>,
+) -> Result<Response, Error> {
+    caller.write(|world, now| {
+        let (id, given) = find::own(&caller, world, &address, &permission, &headers, now)?;
+        grant_link(world, &base, id, &given, &body)
+    })
+}
+
+/// Adds people to a link that is known; answers it among what was given.
+pub fn grant_link(
+    world: &mut World,
+    base: &LinkBase,
+    id: NodeId,
+    given: &Permission,
+    body: &GrantBody,
+) -> Result<Response, Error> {
+    let wanted = body.roles.as_deref().map(terms::role).transpose()?;
+    if !matches!(given.grant, Permit::Link { .. }) {
+        return Err(Error::Invalid("People can only be added to sharing links."));
+    }
+    if wanted.is_some_and(|wanted| wanted > given.role) {
+        return Err(Error::Invalid("The link does not allow this role."));
+    }
+    let people = terms::people(world, body.recipients.as_deref())?;
+    world.edit_permission(id, given.number, |link| terms::add(link, people))?;
+    let (node, render) = (world.node(id)?, Render { world, base });
+    let value = vec![render.permission(node, node, find::find(world, id, given.number)?)];
+    Ok(respond::json(StatusCode::OK, &List { context: permission::collection_context(base), value }))
+}
+
+/// Takes people out of a link.
+pub async fn revoke_grants(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    Path(permission): Path<String>,
+    headers: HeaderMap,
+    Json(body): Json<RevokeBody>,
+) -> Result<Response, Error> {
+    caller.write(|world, now| {
+        let (id, given) = find::own(&caller, world, &address, &permission, &headers, now)?;
+        if !matches!(given.grant, Permit::Link { .. }) {
+            return Err(Error::Invalid("People can only be taken out of sharing links."));
+        }
+        revoke_link(world, &base, id, given.number, &body)
+    })
+}
+
+/// Takes people out of a link that was given on an item.
+pub fn revoke_link(
+    world: &mut World,
+    base: &LinkBase,
+    id: NodeId,
+    number: u64,
+    body: &RevokeBody,
+) -> Result<Response, Error> {
+    let gone = terms::people(world, body.grantees.as_deref())?;
+    world.edit_permission(id, number, |link| {
+        if let Permit::Link { people, .. } = &mut link.grant {
+            people.retain(|person| !gone.iter().any(|gone| terms::is_same(gone, person)));
+        }
+    })?;
+    let (node, render) = (world.node(id)?, Render { world, base });
+    let body = render.permission(node, node, find::find(world, id, number)?);
+    Ok(respond::json(StatusCode::OK, &permission::entity(&render, node, body)))
+}
+
+/// <https://learn.microsoft.com/en-us/graph/api/permission-grant>
+pub const GRANT: Operation = Operation { name: "permission.grant", ..scopes::WRITE_SHARING };
+
+/// <https://learn.microsoft.com/en-us/graph/api/permission-revokegrants>
+pub const REVOKE_GRANTS: Operation = Operation { name: "permission.revokeGrants", ..scopes::WRITE_SHARING };

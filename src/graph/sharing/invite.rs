@@ -1,0 +1,165 @@
+//! Giving permissions: invitations, links, and people who are added to a link.
+
+use axum::{http::StatusCode, response::Response};
+use serde::Deserialize;
+
+use super::{
+    find,
+    terms::{self, Recipient},
+};
+use crate::{
+    graph::{
+        address::Address,
+        auth::Caller,
+        error::Error,
+        json::Json,
+        render::{Render, permission},
+        respond, scopes,
+        wire::List,
+    },
+    http::{LinkBase, Operation},
+    world::{Flavor, LinkKind, LinkScope, Node, Permission, Permit, Stamp, World},
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-invite>
+pub const INVITE: Operation = Operation { name: "driveItem.invite", ..scopes::WRITE_SHARING };
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-createlink>
+pub const CREATE_LINK: Operation = Operation { name: "driveItem.createLink", ..scopes::WRITE_SHARING };
+
+/// The longest message of an invitation, in characters.
+const LONGEST_MESSAGE: usize = 2000;
+
+/// The body of an invitation.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InviteBody {
+    recipients: Option<Vec<Recipient>>,
+    roles: Option<Vec<String>>,
+    message: Option<String>,
+    require_sign_in: Option<bool>,
+    expiration_date_time: Option<String>,
+    password: Option<String>,
+}
+
+/// The body of a link that is wanted.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkBody {
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    scope: Option<String>,
+    password: Option<String>,
+    expiration_date_time: Option<String>,
+    recipients: Option<Vec<Recipient>>,
+}
+
+/// Gives people a role on an item.
+pub async fn invite(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    Json(body): Json<InviteBody>,
+) -> Result<Response, Error> {
+    let role = terms::role(body.roles.as_deref().unwrap_or_default())?;
+    if body.message.is_some_and(|message| message.chars().count() > LONGEST_MESSAGE) {
+        return Err(Error::Invalid("The message is longer than 2000 characters."));
+    }
+    caller.write(|world, now| {
+        let node = caller.reach(world, &address)?;
+        find::check_root(world, node)?;
+        let (id, people) = (node.id, terms::people(world, body.recipients.as_deref())?);
+        let expires =
+            body.expiration_date_time.as_deref().map(|end| terms::expiration(end, now)).transpose()?;
+        let mut given = Vec::new();
+        for person in people {
+            let must_sign_in = body.require_sign_in.unwrap_or(true);
+            given.push(world.share(
+                id,
+                Permission {
+                    number: 0,
+                    role,
+                    grant: Permit::Person { person, must_sign_in },
+                    expires,
+                    has_password: is_set(body.password.as_deref()),
+                    given: Stamp { at: now, by: caller.actor },
+                    app: caller.principal.app,
+                },
+            )?);
+        }
+        let (node, render) = (world.node(id)?, Render { world, base: &base });
+        let told = given.iter().map(|number| find::find(world, id, *number));
+        let value = told
+            .map(|given| given.map(|given| render.permission(node, node, given)))
+            .collect::<Result<_, _>>()?;
+        Ok(respond::json(StatusCode::OK, &List { context: permission::collection_context(&base), value }))
+    })
+}
+
+/// Makes a link, or answers the one that is there.
+pub async fn create_link(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    Json(body): Json<LinkBody>,
+) -> Result<Response, Error> {
+    caller.write(|world, now| {
+        let node = caller.reach(world, &address)?;
+        let (kind, scope) = kind_and_scope(world, node, &body)?;
+        let (id, role) = (node.id, kind.role());
+        let expires =
+            body.expiration_date_time.as_deref().map(|end| terms::expiration(end, now)).transpose()?;
+        let people = match body.recipients.as_deref() {
+            None | Some([]) => Vec::new(),
+            recipients => terms::people(world, recipients)?,
+        };
+        let (has_password, app) = (is_set(body.password.as_deref()), caller.principal.app);
+        let known = world.permissions(id).iter().find(|known| {
+            let Permit::Link { kind: of, scope: within, .. } = &known.grant else { return false };
+            let same = (*of, *within) == (kind, scope) && known.app == app;
+            same && known.expires == expires && known.has_password == has_password && known.is_valid(now)
+        });
+        let (status, number) = if let Some(known) = known {
+            (StatusCode::OK, known.number)
+        } else {
+            let grant = Permit::Link { kind, scope, people: Vec::new() };
+            let given = Stamp { at: now, by: caller.actor };
+            let new = Permission { number: 0, role, grant, expires, has_password, given, app };
+            (StatusCode::CREATED, world.share(id, new)?)
+        };
+        if !people.is_empty() {
+            world.edit_permission(id, number, |link| terms::add(link, people))?;
+        }
+        let (node, render) = (world.node(id)?, Render { world, base: &base });
+        let body = render.permission(node, node, find::find(world, id, number)?);
+        Ok(respond::json(status, &permission::entity(&render, node, body)))
+    })
+}
+
+fn is_set(password: Option<&str>) -> bool {
+    password.is_some_and(|password| !password.is_empty())
+}
+
+fn kind_and_scope(world: &World, node: &Node, body: &LinkBody) -> Result<(LinkKind, LinkScope), Error> {
+    let consumer = world.drive(node.drive)?.flavor == Flavor::Consumer;
+    let kind = match body.kind.as_deref() {
+        None | Some("view") => LinkKind::View,
+        Some("edit") => LinkKind::Edit,
+        Some("embed") if consumer => LinkKind::Embed,
+        Some("embed") => return Err(Error::Invalid("Links of type embed exist on personal drives only.")),
+        Some(_) => return Err(Error::Invalid("The type of a link must be view, edit or embed.")),
+    };
+    let scope = match body.scope.as_deref().filter(|scope| !scope.is_empty()) {
+        None if consumer => LinkScope::Anonymous,
+        Some("anonymous") => LinkScope::Anonymous,
+        Some("organization") if consumer => {
+            return Err(Error::Invalid("Personal drives belong to no organization."));
+        }
+        None | Some("organization") => LinkScope::Organization,
+        Some("users") => LinkScope::Users,
+        Some(_) => {
+            return Err(Error::Invalid("The scope of a link must be anonymous, organization or users."));
+        }
+    };
+    Ok((kind, scope))
+}

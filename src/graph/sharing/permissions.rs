@@ -1,0 +1,138 @@
+//! The permissions on an item: told, changed, taken back.
+
+use axum::{
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use serde::Deserialize;
+
+use super::{find, terms};
+use crate::{
+    graph::{
+        address::Address,
+        auth::Caller,
+        error::Error,
+        ids,
+        json::{Json, Path},
+        odata::{Options, count::count_response},
+        render::{
+            Render,
+            permission::{self, visible_permissions},
+        },
+        respond, scopes,
+        wire::List,
+    },
+    http::{self, LinkBase, Operation},
+    world::{Error as WorldError, LinkScope, Permit},
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-permissions>
+pub const LIST: Operation = Operation { name: "driveItem.permissions.list", ..scopes::READ_SHARING };
+
+/// How many of them there are.
+pub const COUNT: Operation = Operation { name: "driveItem.permissions.count", ..scopes::READ_SHARING };
+
+/// <https://learn.microsoft.com/en-us/graph/api/permission-get>
+pub const GET: Operation = Operation { name: "permission.get", ..scopes::READ_SHARING };
+
+/// <https://learn.microsoft.com/en-us/graph/api/permission-update>
+pub const UPDATE: Operation = Operation { name: "permission.update", ..scopes::WRITE_SHARING };
+
+/// <https://learn.microsoft.com/en-us/graph/api/permission-delete>
+pub const DELETE: Operation = Operation { name: "permission.delete", ..scopes::WRITE_SHARING };
+
+/// What an update may hold.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UpdateBody {
+    roles: Option<Vec<String>>,
+    expiration_date_time: Option<String>,
+}
+
+/// All permissions that hold for an item; a person who is no owner is told of those that name them.
+pub async fn list(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    options: Options,
+) -> Result<Response, Error> {
+    let (world, now) = (caller.world(), caller.now());
+    let node = caller.reach(world, &address)?;
+    let render = Render { world, base: &base };
+    let context = format!("{}('{}')/permissions", render.items_context(node), ids::item(world, node));
+    let all = visible_permissions(&caller, &render, node, now);
+    let value = all.iter().map(|permission| options.selected(permission)).collect();
+    Ok(respond::json(StatusCode::OK, &List { context, value }))
+}
+
+/// How many permissions the list holds.
+pub async fn count(caller: Caller, base: LinkBase, address: Address, _: Options) -> Result<Response, Error> {
+    let (world, now) = (caller.world(), caller.now());
+    let node = caller.reach(world, &address)?;
+    Ok(count_response(visible_permissions(&caller, &Render { world, base: &base }, node, now).len() as u64))
+}
+
+/// One permission.
+pub async fn get(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    Path(permission_id): Path<String>,
+    options: Options,
+) -> Result<Response, Error> {
+    let (world, now) = (caller.world(), caller.now());
+    let node = caller.reach(world, &address)?;
+    let render = Render { world, base: &base };
+    let all = visible_permissions(&caller, &render, node, now);
+    let found = all.into_iter().find(|known| known.id == permission_id).ok_or(WorldError::NotFound)?;
+    Ok(options.answer(StatusCode::OK, &permission::entity(&render, node, found)))
+}
+
+/// Changes the role of a person, or the end of a link.
+pub async fn update(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    Path(permission_id): Path<String>,
+    headers: HeaderMap,
+    Json(body): Json<UpdateBody>,
+) -> Result<Response, Error> {
+    let role = body.roles.as_deref().map(terms::role).transpose()?;
+    caller.write(|world, now| {
+        let end = body.expiration_date_time.as_deref();
+        let end = end.map(|end| terms::expiration(end, now)).transpose()?;
+        let node = find::own(&caller, world, &address, &permission_id, &headers, now)?;
+        let (id, given) = node;
+        let is_person = matches!(given.grant, Permit::Person { .. });
+        if !is_person && given.scope() != LinkScope::Anonymous {
+            return Err(Error::Invalid("Links for the organization or for people cannot be updated."));
+        }
+        if !is_person && role.is_some() {
+            return Err(Error::Invalid("The roles of a sharing link cannot be updated."));
+        }
+        world.edit_permission(id, given.number, |known| {
+            known.role = role.unwrap_or(known.role);
+            known.expires = end.or(known.expires);
+        })?;
+        let (node, render) = (world.node(id)?, Render { world, base: &base });
+        let changed = find::find(world, id, given.number)?;
+        Ok(respond::json(
+            StatusCode::OK,
+            &permission::entity(&render, node, render.permission(node, node, changed)),
+        ))
+    })
+}
+
+/// Takes a permission back.
+pub async fn delete(
+    caller: Caller,
+    address: Address,
+    Path(permission_id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    caller.write(|world, now| {
+        let (id, given) = find::own(&caller, world, &address, &permission_id, &headers, now)?;
+        world.unshare(id, given.number)?;
+        Ok(http::empty(StatusCode::NO_CONTENT))
+    })
+}

@@ -1,0 +1,202 @@
+//! What a sharing link leads to.
+//!
+//! See <https://learn.microsoft.com/en-us/graph/api/shares-get>.
+
+use std::sync::Arc;
+
+use axum::{
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+
+use super::{
+    find,
+    grants::{self, GrantBody, RevokeBody},
+    terms,
+};
+use crate::{
+    graph::{
+        address::web::share_token,
+        auth::{
+            Caller,
+            link::{self, Opened},
+        },
+        error::Error,
+        json::{Json, Path},
+        odata::{Options, count::count_response},
+        render::{Render, answers, expanded, permission::entity},
+        scopes,
+        wire::ShareBody,
+    },
+    http::{LinkBase, Operation},
+    world::{Error as WorldError, Grantee, NodeId, Permit, Role, World},
+};
+
+/// <https://learn.microsoft.com/en-us/graph/api/shares-get>
+pub const GET: Operation = Operation { name: "share.get", ..scopes::READ };
+
+/// The item behind a link.
+pub const ITEM: Operation = Operation { name: "share.driveItem", ..scopes::READ };
+
+/// What can be listed behind a link.
+pub const ITEMS: Operation = Operation { name: "share.items", ..scopes::READ };
+
+/// How many of that there are.
+pub const COUNT: Operation = Operation { name: "share.items.count", ..scopes::READ };
+
+/// The permission behind a link.
+pub const PERMISSION: Operation = Operation { name: "share.permission", ..scopes::READ_SHARING };
+
+/// <https://learn.microsoft.com/en-us/graph/api/permission-grant>
+pub const GRANT: Operation = Operation { name: "share.permission.grant", ..scopes::WRITE_SHARING };
+
+/// <https://learn.microsoft.com/en-us/graph/api/permission-revokegrants>
+pub const REVOKE_GRANTS: Operation =
+    Operation { name: "share.permission.revokeGrants", ..scopes::WRITE_SHARING };
+
+/// The link or item that a request names.
+pub async fn get(
+    caller: Caller,
+    base: LinkBase,
+    Path(share): Path<String>,
+    options: Options,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let world = &redeem(&caller, &share, &headers)?;
+    let opened = link::open(&caller, world, &share)?;
+    let render = Render { world, base: &base };
+    let item = render.item(opened.node);
+    let id = opened.link.map(|link| render.permission(opened.node, opened.node, link));
+    let id = id.and_then(|body| body.share_id).unwrap_or_else(|| share_token(&item.web_url));
+    let body = ShareBody {
+        context: format!("{base}/v1.0/$metadata#shares/$entity"),
+        id,
+        name: item.name,
+        owner: render.drive_owner(world.drive(opened.node.drive)?),
+    };
+    Ok(options.answer(StatusCode::OK, &body))
+}
+
+/// The item behind a link.
+pub async fn item(
+    caller: Caller,
+    base: LinkBase,
+    Path(share): Path<String>,
+    options: Options,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let world = &redeem(&caller, &share, &headers)?;
+    let node = link::open(&caller, world, &share)?.node;
+    Ok(answers::item_response(&caller, &Render { world, base: &base }, node, &options))
+}
+
+/// What lies in a shared folder; a shared file by itself.
+pub async fn items(
+    caller: Caller,
+    base: LinkBase,
+    Path(share): Path<String>,
+    options: Options,
+) -> Result<Response, Error> {
+    let world = caller.world();
+    let node = link::open(&caller, world, &share)?.node;
+    let render = Render { world, base: &base };
+    let value = if node.is_folder() {
+        let children = world.children(node.id).take(options.page_size());
+        children
+            .map(|child| expanded::with_expansions(&caller, &render, child, render.item(child), &options))
+            .collect()
+    } else {
+        vec![expanded::with_expansions(&caller, &render, node, render.item(node), &options)]
+    };
+    Ok(answers::collection(&base, value))
+}
+
+/// How many items lie in a shared folder; a shared file is one.
+pub async fn count(caller: Caller, Path(share): Path<String>, _: Options) -> Result<Response, Error> {
+    let world = caller.world();
+    let node = link::open(&caller, world, &share)?.node;
+    Ok(count_response(if node.is_folder() { node.children() } else { 1 }))
+}
+
+/// The permission behind a link; behind an item's own address, its owner's.
+pub async fn permission(
+    caller: Caller,
+    base: LinkBase,
+    Path(share): Path<String>,
+    options: Options,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let world = &redeem(&caller, &share, &headers)?;
+    let Opened { node, link, .. } = link::open(&caller, world, &share)?;
+    let render = Render { world, base: &base };
+    let body = match link {
+        Some(link) => render.permission(node, node, link),
+        None => render.owners_permission(node, world.drive(node.drive)?),
+    };
+    Ok(options.answer(StatusCode::OK, &entity(&render, node, body)))
+}
+
+/// Adds people to a link.
+pub async fn grant(
+    caller: Caller,
+    base: LinkBase,
+    Path(share): Path<String>,
+    Json(body): Json<GrantBody>,
+) -> Result<Response, Error> {
+    caller.write(|world, _| {
+        let (id, number) = writable_link(&caller, world, &share)?;
+        let link = find::find(world, id, number)?.clone();
+        grants::grant_link(world, &base, id, &link, &body)
+    })
+}
+
+/// Takes people out of a link.
+pub async fn revoke_grants(
+    caller: Caller,
+    base: LinkBase,
+    Path(share): Path<String>,
+    Json(body): Json<RevokeBody>,
+) -> Result<Response, Error> {
+    caller.write(|world, _| {
+        let (id, number) = writable_link(&caller, world, &share)?;
+        grants::revoke_link(world, &base, id, number, &body)
+    })
+}
+
+/// The link that a request names, and the item that it was given on, if the caller may write to that.
+fn writable_link(caller: &Caller, world: &World, share: &str) -> Result<(NodeId, u64), Error> {
+    let Opened { node, link, .. } = link::open(caller, world, share)?;
+    let link = link.ok_or(Error::Invalid("People are only granted and revoked sharing links."))?;
+    if caller.role(world, node) < Some(Role::Write) {
+        return Err(WorldError::Unreachable(node.drive).into());
+    }
+    Ok((node.id, link.number))
+}
+
+/// Gives a person who asks for it lasting access through a link; returns the world in which they have it.
+fn redeem(caller: &Caller, share: &str, headers: &HeaderMap) -> Result<Arc<World>, Error> {
+    let prefers = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
+    let is_asked = prefers
+        .flat_map(|value| value.split(','))
+        .any(|value| value.trim().eq_ignore_ascii_case("redeemSharingLink"));
+    let world = Arc::clone(caller.world());
+    let Some(user) = caller.principal.user.filter(|_| is_asked) else { return Ok(world) };
+    let opened = link::open(caller, &world, share)?;
+    let is_owner = caller.role(&world, opened.node) == Some(Role::Owner);
+    if is_owner || opened.link.is_none_or(|link| link.names(user)) {
+        return Ok(world);
+    }
+    let ((), world) = caller.write_and_view(|world, _| {
+        let Opened { node, link, .. } = link::open(caller, world, share)?;
+        let (id, number) = (node.id, link.map(|link| link.number));
+        let email = world.user(user).map(|user| user.email.clone()).unwrap_or_default();
+        let Some(number) = number else { return Ok(()) };
+        world.edit_permission(id, number, |link| {
+            if matches!(link.grant, Permit::Link { .. }) {
+                terms::add(link, vec![Grantee { user: Some(user), email }]);
+            }
+        })?;
+        Ok(())
+    })?;
+    Ok(world)
+}

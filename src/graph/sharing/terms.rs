@@ -1,0 +1,73 @@
+//! The terms of a permission: its people, role and end.
+
+use serde::Deserialize;
+
+use crate::{
+    graph::{error::Error, ids},
+    http::date,
+    world::{Grantee, Permission, Permit, Role, Timestamp, World},
+};
+
+/// A person who is named: <https://learn.microsoft.com/en-us/graph/api/resources/driverecipient>.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Recipient {
+    email: Option<String>,
+    alias: Option<String>,
+    object_id: Option<String>,
+}
+
+/// Reads `["read"]` or `["write"]`.
+pub fn role(roles: &[String]) -> Result<Role, Error> {
+    match roles {
+        [role] if role.eq_ignore_ascii_case("read") => Ok(Role::Read),
+        [role] if role.eq_ignore_ascii_case("write") => Ok(Role::Write),
+        _ => Err(Error::Invalid("roles must be [\"read\"] or [\"write\"].")),
+    }
+}
+
+/// Reads when a permission is to end; that cannot have been.
+pub fn expiration(text: &str, now: Timestamp) -> Result<Timestamp, Error> {
+    let end = date::parse_rfc3339(text).filter(|end| *end > now);
+    end.ok_or(Error::Invalid("expirationDateTime must be a date and time in the future."))
+}
+
+/// Who is named; a mail address that nobody has is a guest's.
+pub fn people(world: &World, recipients: Option<&[Recipient]>) -> Result<Vec<Grantee>, Error> {
+    let none = Error::Invalid("At least one recipient must be named.");
+    let recipients = recipients.filter(|recipients| !recipients.is_empty()).ok_or(none)?;
+    recipients.iter().map(|recipient| grantee(world, recipient)).collect()
+}
+
+fn grantee(world: &World, recipient: &Recipient) -> Result<Grantee, Error> {
+    let unknown = Error::Invalid("A recipient could not be resolved.");
+    let user = match recipient {
+        Recipient { object_id: Some(id), .. } => {
+            world.users().find(|user| ids::user(user.id).eq_ignore_ascii_case(id))
+        }
+        Recipient { email: Some(name), .. } | Recipient { alias: Some(name), .. } => world.user_named(name),
+        _ => None,
+    };
+    match (user, &recipient.email) {
+        (Some(user), _) => Ok(Grantee { user: Some(user.id), email: user.email.clone() }),
+        (None, Some(email)) if recipient.object_id.is_none() && email.contains('@') => {
+            Ok(Grantee { user: None, email: email.as_str().into() })
+        }
+        _ => Err(unknown),
+    }
+}
+
+/// Adds people to a link, each once.
+pub fn add(link: &mut Permission, new: Vec<Grantee>) {
+    if let Permit::Link { people, .. } = &mut link.grant {
+        for person in new {
+            if !people.iter().any(|known| is_same(known, &person)) {
+                people.push(person);
+            }
+        }
+    }
+}
+
+pub fn is_same(one: &Grantee, other: &Grantee) -> bool {
+    one.email.eq_ignore_ascii_case(&other.email)
+}

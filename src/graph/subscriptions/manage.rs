@@ -1,0 +1,157 @@
+//! Making, reading, changing and ending subscriptions.
+
+use std::sync::Arc;
+
+use axum::{http::StatusCode, response::Response};
+
+use super::wanted::{self, SubscriptionIn, SubscriptionRequest};
+use crate::{
+    graph::{
+        auth::Caller,
+        error::Error,
+        ids,
+        json::{Json, Path},
+        respond,
+        wire::{SubscriptionBody, Subscriptions},
+    },
+    http::{self, LinkBase, Operation, date},
+    world::{Api, Subscription, Timestamp, World},
+};
+
+const SCOPES: &[&str] = &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"];
+
+const READ: &[&str] =
+    &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All", "Subscription.Read.All"];
+
+/// <https://learn.microsoft.com/en-us/graph/api/subscription-post-subscriptions>
+pub const CREATE: Operation =
+    Operation { name: "subscription.create", writes: true, scopes: SCOPES, units: 2, ..Operation::BASE };
+/// <https://learn.microsoft.com/en-us/graph/api/subscription-list>
+pub const LIST: Operation =
+    Operation { name: "subscription.list", scopes: READ, units: 2, ..Operation::BASE };
+/// <https://learn.microsoft.com/en-us/graph/api/subscription-get>
+pub const GET: Operation = Operation { name: "subscription.get", units: 1, ..LIST };
+/// <https://learn.microsoft.com/en-us/graph/api/subscription-update>
+pub const UPDATE: Operation = Operation { name: "subscription.update", ..CREATE };
+/// <https://learn.microsoft.com/en-us/graph/api/subscription-delete>
+pub const DELETE: Operation = Operation { name: "subscription.delete", ..CREATE };
+/// <https://learn.microsoft.com/en-us/graph/api/subscription-reauthorize>
+pub const REAUTHORIZE: Operation = Operation { name: "subscription.reauthorize", ..CREATE };
+
+/// Asks the receiver whether it wants to be called, then takes the subscription on.
+pub async fn create(
+    caller: Caller,
+    base: LinkBase,
+    Json(body): Json<SubscriptionIn>,
+) -> Result<Response, Error> {
+    let call = &caller.call;
+    let request = SubscriptionRequest::read(&caller, caller.world(), body, caller.now())?;
+    request.validate(call).await?;
+    let subscription = caller.write(|world, now| request.subscribe(&caller, world, now))?;
+    Ok(told(&caller, &base, StatusCode::CREATED, &subscription))
+}
+
+/// Lists the caller's subscriptions.
+pub async fn list(caller: Caller, base: LinkBase) -> Response {
+    let (world, now) = (caller.world(), caller.now());
+    let theirs = world.subscriptions(now).filter(|subscription| is_theirs(&caller, subscription));
+    let value = theirs.map(|subscription| body(world, subscription)).collect();
+    let context = format!("{base}/v1.0/$metadata#subscriptions");
+    respond::json(StatusCode::OK, &Subscriptions { context, value })
+}
+
+/// One of the caller's subscriptions.
+pub async fn get(caller: Caller, base: LinkBase, Path(id): Path<String>) -> Result<Response, Error> {
+    let (world, now) = (caller.world(), caller.now());
+    let subscription = find(&caller, world, &id, now)?;
+    let context = Some(context(&base));
+    Ok(respond::json(StatusCode::OK, &SubscriptionBody { context, ..body(world, subscription) }))
+}
+
+/// Renews a subscription, or has its notifications go elsewhere, where the receiver is asked first.
+pub async fn update(
+    caller: Caller,
+    base: LinkBase,
+    Path(id): Path<String>,
+    Json(body): Json<SubscriptionIn>,
+) -> Result<Response, Error> {
+    let call = &caller.call;
+    let change = call.sandbox().read(|world, now| {
+        find(&caller, world, &id, now)?;
+        wanted::Change::read(call, body, now)
+    })?;
+    change.validate(call).await?;
+    let subscription = caller.write(|world, now| {
+        let number = find(&caller, world, &id, now)?.number;
+        change.check(now)?;
+        world.change_subscription(number, |it| change.apply(it)).ok_or(Error::NoSubscription)
+    })?;
+    Ok(told(&caller, &base, StatusCode::OK, &subscription))
+}
+
+/// Ends a subscription.
+pub async fn delete(caller: Caller, Path(id): Path<String>) -> Result<Response, Error> {
+    caller.write(|world, now| {
+        let number = find(&caller, world, &id, now)?.number;
+        if world.unsubscribe(number) { Ok(()) } else { Err(Error::NoSubscription) }
+    })?;
+    Ok(http::empty(StatusCode::NO_CONTENT))
+}
+
+/// Shows again that the caller may be told; subscriptions of this server never ask for it by themselves.
+pub async fn reauthorize(caller: Caller, Path(id): Path<String>) -> Result<Response, Error> {
+    {
+        let (world, now) = (caller.world(), caller.now());
+        find(&caller, world, &id, now).map(drop)
+    }?;
+    Ok(http::empty(StatusCode::NO_CONTENT))
+}
+
+/// A subscription of the caller's.
+fn find<'w>(
+    caller: &Caller,
+    world: &'w World,
+    id: &str,
+    now: Timestamp,
+) -> Result<&'w Arc<Subscription>, Error> {
+    let found = ids::parse_subscription(id).and_then(|number| world.subscription(number, now));
+    found.filter(|subscription| is_theirs(caller, subscription)).ok_or(Error::NoSubscription)
+}
+
+/// An application sees what it subscribed to for a person, and by itself all that it subscribed to.
+fn is_theirs(caller: &Caller, subscription: &Subscription) -> bool {
+    let (caller, by) = (caller.principal, subscription.by);
+    caller.app == by.app && (caller.user.is_none() || caller.user == by.user)
+}
+
+fn told(caller: &Caller, base: &str, status: StatusCode, subscription: &Subscription) -> Response {
+    let body = body(caller.world(), subscription);
+    let client_state = subscription.client_state.as_deref().map(Into::into);
+    respond::json(status, &SubscriptionBody { context: Some(context(base)), client_state, ..body })
+}
+
+fn context(base: &str) -> String {
+    format!("{base}/v1.0/$metadata#subscriptions/$entity")
+}
+
+/// A subscription as it is told; its secret is left out.
+fn body(world: &World, subscription: &Subscription) -> SubscriptionBody {
+    let by = subscription.by;
+    let lifecycle_url = subscription.lifecycle_url.as_deref();
+    let app = by.app.and_then(|app| world.app(app));
+    SubscriptionBody {
+        context: None,
+        id: ids::subscription(subscription.number),
+        resource: subscription.resource.to_string(),
+        // The fixture's tokens may be those of another service's application.
+        application_id: app.filter(|app| app.api == Api::Graph).map(|app| app.key.to_string()),
+        change_type: "updated",
+        client_state: None,
+        notification_url: subscription.url.to_string(),
+        lifecycle_notification_url: lifecycle_url.map(Into::into),
+        expiration_date_time: date::rfc3339(subscription.expires),
+        creator_id: by.user.map(ids::user).or(by.app.map(ids::app)),
+        latest_supported_tls_version: subscription.tls_version.as_deref().unwrap_or("v1_2").into(),
+        notification_content_type: "application/json",
+    }
+}
