@@ -64,7 +64,7 @@ async fn follow(items: usize) -> Asked {
         file = fill(&mut world, by, folder, 499);
     }
     let sandboxes = Arc::new(Sandboxes::new(world, Settings::default()));
-    let app = server::app(Arc::clone(&sandboxes), server::Origin::default());
+    let app = server::app(Arc::clone(&sandboxes), server::PublicAddress::default());
     let latest = ask(&app, "/v1.0/me/drive/root/delta?token=latest").await;
     let latest: serde_json::Value = serde_json::from_slice(&latest).expect("JSON");
     let path = latest["@odata.deltaLink"].as_str().expect("a link").replace("http://mock.test", "");
@@ -80,7 +80,8 @@ async fn follow(items: usize) -> Asked {
 fn list(items: usize, path: &str) -> Asked {
     let (mut world, by, root) = seed();
     fill(&mut world, by, root, items);
-    let app = server::app(Arc::new(Sandboxes::new(world, Settings::default())), server::Origin::default());
+    let app =
+        server::app(Arc::new(Sandboxes::new(world, Settings::default())), server::PublicAddress::default());
     Asked { app, path: path.into() }
 }
 

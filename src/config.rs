@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
     fixture::{self, FixtureError},
-    http::Origin,
+    http::PublicAddress,
     sandbox::{Auth, Pace, Sandboxes, Settings},
     world::Timestamp,
 };
@@ -149,12 +149,12 @@ impl Config {
         }
     }
 
-    /// Where the server is reached, and whom it may call.
-    pub fn origin(&self) -> Origin {
+    /// Returns where the server is reached, and which hosts it may call.
+    pub fn public_address(&self) -> PublicAddress {
         let hosts = self.notify_hosts.iter().map(|host| host.trim());
-        Origin {
+        PublicAddress {
             external_url: self.external_url.as_deref().map(Into::into),
-            address: None,
+            listen: None,
             notify: hosts.filter(|host| !host.is_empty()).collect(),
         }
     }

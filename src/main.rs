@@ -46,7 +46,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
         LogFormat::Json => log.json().init(),
     }
     let sandboxes = config.sandboxes(Clock::new(Mode::Running(0)).now())?;
-    let origin = config.origin();
+    let address = config.public_address();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(config.listen);
@@ -60,7 +60,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
                 _ = terminate.recv() => {}
             }
         };
-        server::serve(listener, sandboxes, origin, stop).await?;
+        server::serve(listener, sandboxes, address, stop).await?;
         Ok(())
     })
 }

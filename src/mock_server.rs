@@ -35,7 +35,7 @@ impl MockServer {
     pub fn start_with(config: &Config) -> io::Result<Self> {
         let now = Clock::new(Mode::Running(0)).now();
         let sandboxes = config.sandboxes(now).map_err(io::Error::other)?;
-        let origin = config.origin();
+        let public_address = config.public_address();
         let listener = std::net::TcpListener::bind(config.listen)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
@@ -45,7 +45,7 @@ impl MockServer {
             let served = runtime.block_on(async {
                 let listener = TcpListener::from_std(listener)?;
                 let stop = async { stopped.await.unwrap_or_default() };
-                server::serve(listener, sandboxes, origin, stop).await
+                server::serve(listener, sandboxes, public_address, stop).await
             });
             if let Err(error) = served {
                 tracing::error!(%error, "the mock server ended");

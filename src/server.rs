@@ -1,7 +1,6 @@
 //! The only module that knows all providers: it puts their routes together, orders the layers, and serves.
 
 use std::{
-    any::Any,
     future::{Future, ready},
     io,
     sync::Arc,
@@ -9,19 +8,23 @@ use std::{
 };
 
 use axum::{
-    Router, extract::Request, http::Method, middleware::from_fn_with_state, response::Response,
+    Router,
+    extract::Request,
+    http::Method,
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::Response,
     serve::ListenerExt,
 };
 use tokio::{net::TcpListener, sync::oneshot};
 use tower::ServiceExt;
-use tower_http::catch_panic::CatchPanicLayer;
 
-pub use crate::http::{Origin, post::Hosts};
+pub use crate::http::{Access, Operation, PublicAddress, Route, post::Hosts};
 use crate::{
     control, graph,
     http::{
-        Call, Route, Routes,
+        Call, Routes,
         front::{self, Front},
+        panic,
     },
     kdocs, koodrive,
     sandbox::{SandboxError, Sandboxes, executor},
@@ -30,7 +33,7 @@ use crate::{
 };
 
 /// How long requests that are under way may take once the server is told to stop.
-const PATIENCE: Duration = Duration::from_secs(10);
+const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
 
 /// A provider as the server sees it.
 struct Provider {
@@ -64,16 +67,15 @@ static PROVIDERS: [Provider; 4] =
 impl Provider {
     /// Its routes, with its own answers to unknown paths, wrong methods and panics.
     fn router(&'static self) -> Router {
-        // The path is told as the client sent it.
-        let unknown = |call: Call, method: Method| {
-            let path = call.path().split('?').next().unwrap_or_default();
-            ready((self.not_found)(&method, path))
-        };
+        // The path is the one that the client sent.
+        let unknown = |call: Call, method: Method| ready((self.not_found)(&method, call.path()));
+        let catch =
+            |call: Call, request: Request, next: Next| panic::catch(call, request, next, self.panicked);
         let router = (self.routes)()
             .into_router()
             .fallback(unknown)
             .method_not_allowed_fallback(|| ready((self.method_not_allowed)()))
-            .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| (self.panicked)()));
+            .layer(from_fn(catch));
         (self.layer)(router)
     }
 }
@@ -90,11 +92,11 @@ pub fn routes() -> Vec<(Api, Route)> {
 }
 
 /// All routes behind all layers.
-pub fn app(sandboxes: Arc<Sandboxes>, origin: Origin) -> Router {
+pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> Router {
     let control = control::router(control::Server { sandboxes: Arc::clone(&sandboxes), routes: routes() });
     let front = Front {
         sandboxes,
-        origin,
+        address: Arc::new(address),
         refuse: refuse_sandbox,
         rewrite: graph::rewrite,
         provider: |path| provider_of(path).map(|provider| provider.api.name()),
@@ -126,12 +128,12 @@ pub async fn background(sandboxes: Arc<Sandboxes>, notify: Hosts) {
 pub async fn serve(
     listener: TcpListener,
     sandboxes: Arc<Sandboxes>,
-    origin: Origin,
+    address: PublicAddress,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let origin = Origin { address: listener.local_addr().ok(), ..origin };
-    let notify = origin.notify.clone();
-    let app = app(Arc::clone(&sandboxes), origin);
+    let address = PublicAddress { listen: listener.local_addr().ok(), ..address };
+    let notify = address.notify.clone();
+    let app = app(Arc::clone(&sandboxes), address);
     let listener = listener.tap_io(|stream| {
         // Without it each streamed answer on a kept connection waits for a delayed acknowledgement.
         if let Err(error) = stream.set_nodelay(true) {
@@ -149,7 +151,7 @@ pub async fn serve(
         if told.await.is_err() {
             std::future::pending::<()>().await;
         }
-        tokio::time::sleep(PATIENCE).await;
+        tokio::time::sleep(SHUTDOWN_GRACE).await;
     };
     tokio::select! {
         served = axum::serve(listener, app).with_graceful_shutdown(stop) => served,

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Server;
 use crate::{
-    http::{self, Base, Call},
+    http::{self, Call, LinkBase},
     world::{Api, AppKind, Scopes, World},
 };
 
@@ -58,7 +58,7 @@ struct AppInfo<'a> {
 }
 
 /// Tells what the server is.
-pub async fn info(State(server): State<Arc<Server>>, call: Call, Base(base): Base) -> Response {
+pub async fn info(State(server): State<Arc<Server>>, call: Call, base: LinkBase) -> Response {
     let world = call.sandbox().snapshot();
     let providers = Api::ALL.map(|api| Provider {
         name: api.name(),
@@ -95,9 +95,9 @@ fn operations(server: &Server, of: Api) -> Vec<OperationInfo<'_>> {
     let rows = server.routes.iter().filter(|(api, _)| *api == of);
     rows.map(|(_, route)| OperationInfo {
         method: route.method.as_str(),
-        path: route.path,
+        path: &route.path,
         name: route.operation.name,
-        emulated: route.operation != &http::LATER,
+        emulated: route.operation.emulated,
     })
     .collect()
 }

@@ -15,7 +15,7 @@ mod settings;
 mod tasks;
 mod tree;
 
-use std::{any::Any, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     Router,
@@ -26,10 +26,9 @@ use axum::{
     routing::{delete, get, post},
 };
 use serde::Serialize;
-use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
-    http::{self, Call, Route},
+    http::{self, Call, Route, panic},
     sandbox::Sandboxes,
     world::Api,
 };
@@ -71,8 +70,14 @@ pub fn router(server: Server) -> Router {
                 &format!("{method} is not served here; see docs/control.md."),
             )
         })
-        .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| {
-            problem(StatusCode::INTERNAL_SERVER_ERROR, "This should not have happened; the log says more.")
+        .layer(from_fn(async |call: Call, request: Request, next: Next| {
+            let error = || {
+                problem(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "This should not have happened; the log says more.",
+                )
+            };
+            panic::catch(call, request, next, error).await
         }))
         .layer(from_fn(refuse_pages))
         .with_state(Arc::new(server))

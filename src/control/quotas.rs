@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Server, json::Json, problem};
 use crate::{
-    http::{self, Call, Daily, QUOTA_DAY_OFFSET, date, day_end},
+    http::{self, Call, DailyLimit, QUOTA_DAY_OFFSET, date, day_end},
     world::{Api, App, AppKind},
 };
 
@@ -42,7 +42,7 @@ pub async fn list(State(server): State<Arc<Server>>, call: Call) -> Response {
     let day = sandbox.clock.now().day(QUOTA_DAY_OFFSET);
     let spent = sandbox.usage.spent();
     let world = sandbox.snapshot();
-    let quota = |app: &App, operation: &'static str, daily: Daily| {
+    let quota = |app: &App, operation: &'static str, daily: DailyLimit| {
         let vendors = match app.kind {
             AppKind::Test => daily.test,
             AppKind::Production => daily.production,
@@ -91,7 +91,7 @@ pub async fn put(
 }
 
 /// The operations of a service that have a daily quota.
-fn limited(server: &Server, of: Api) -> impl Iterator<Item = (&'static str, Daily)> {
+fn limited(server: &Server, of: Api) -> impl Iterator<Item = (&'static str, DailyLimit)> {
     let rows = server.routes.iter().filter(move |(api, _)| *api == of);
     rows.filter_map(|(_, route)| Some((route.operation.name, route.operation.daily?)))
 }

@@ -105,7 +105,7 @@ fn body(sandbox: &Sandbox) -> SandboxBody {
         name: name.to_string(),
         now: date::rfc3339(sandbox.clock.now()),
         frozen: matches!(sandbox.clock.mode(), Mode::Frozen(_)),
-        prefix: if **name == *DEFAULT { String::new() } else { format!("{}{name}", front::PREFIX) },
+        prefix: if **name == *DEFAULT { String::new() } else { format!("{}{name}", http::SANDBOX_PREFIX) },
     }
 }
 

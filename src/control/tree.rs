@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{json::Query, problem};
 use crate::{
     graph,
-    http::{self, Base, Call},
+    http::{self, Call, LinkBase},
     kdocs, koodrive,
     world::{Api, Drive, Node, Owner, World},
     wps,
@@ -56,7 +56,7 @@ struct Ids {
 /// Lists drives and items; `?drive=` picks a drive by name or owner, `?path=` a subtree, `?depth=` the levels
 /// below it, `?trashed=true` adds what lies in the recycle bins, and `?app=` names the KDocs app whose open ids
 /// are told.
-pub async fn tree(call: Call, Base(base): Base, query: Query) -> Result<Response, Response> {
+pub async fn tree(call: Call, base: LinkBase, query: Query) -> Result<Response, Response> {
     let depth = query.number::<u32>("depth")?.unwrap_or(u32::MAX);
     let trashed = query.get("trashed") == Some("true");
     let path = query.get("path").unwrap_or("/");

@@ -9,7 +9,7 @@ use super::{
     ids, shares, special, throttle,
 };
 use crate::{
-    http::{self, Call, Operation, Refusal, bearer_token},
+    http::{self, Applicant, Call, Operation, Refusal, bearer_token},
     world::{self, Api, Drive, DriveId, Node, NodeId, Role, Timestamp, World},
 };
 
@@ -34,18 +34,17 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         let token = bearer_token(&parts.headers);
         let folder = special::Folder::in_path(parts.uri.path());
         let mut reach = Reach::All;
-        let caller = match http::Caller::bearer::<Error>(&call, Api::Graph, operation, token) {
+        let applicant = match Applicant::bearer(&call, Api::Graph, operation, token) {
             // Its own folder is open to an application that has nothing else.
-            Err(Error::Refused(Refusal::Scope(_)))
-                if folder.as_ref().is_some_and(special::Folder::is_apps) =>
-            {
+            Err(Refusal::Scope(_)) if folder.as_ref().is_some_and(special::Folder::is_apps) => {
                 reach = Reach::AppFolder;
-                http::Caller::scoped::<Error>(&call, Api::Graph, operation, token, &[special::APP_SCOPE])?
+                Applicant::scoped(&call, Api::Graph, operation, token, &[special::APP_SCOPE])?
             }
-            Err(Error::Refused(Refusal::NoToken)) if is_alias(call.path()) => return Err(Error::NoAlias),
+            Err(Refusal::NoToken) if is_alias(call.path()) => return Err(Error::NoAlias),
             outcome => outcome?,
         };
-        throttle::spend(&caller, operation, parts)?;
+        throttle::spend(&applicant, operation, parts)?;
+        let caller = applicant.admit(operation)?;
         let caller = Self(caller, operation, folder, reach);
         // What only looks finds the folder made; what changes something makes it together with the change.
         if let Some(folder) = caller.2.as_ref().filter(|_| !operation.writes)

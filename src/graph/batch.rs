@@ -36,7 +36,7 @@ use crate::http::{Call, Operation};
 pub const PATH: &str = "/v1.0/$batch";
 
 /// <https://learn.microsoft.com/en-us/graph/json-batching>
-pub const BATCH: Operation = Operation { name: "batch", writes: false, scopes: &[], daily: None };
+pub const BATCH: Operation = Operation { name: "batch", ..Operation::BASE };
 
 /// The longest url of a request, in bytes.
 const LONGEST_URL: usize = 8192;

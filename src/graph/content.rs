@@ -23,7 +23,7 @@ use super::{
     tags,
 };
 use crate::{
-    http::{self, Base, Links, Operation, body},
+    http::{self, LinkBase, Operation, body},
     world::{Content, Node, OnConflict, Put, World},
 };
 
@@ -32,7 +32,7 @@ pub const PUT_CONTENT: Operation = Operation {
     name: "driveItem.content.put",
     writes: true,
     scopes: &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-    daily: None,
+    ..Operation::BASE
 };
 
 /// Reads a file: <https://learn.microsoft.com/en-us/graph/api/driveitem-get-content>
@@ -44,17 +44,17 @@ const LARGE: u64 = 4 << 20;
 /// Writes the file at an address.
 pub async fn put(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     query: Query,
     request: Request,
 ) -> Result<Response, Error> {
-    store(&caller, &base.0, &Address { drive, item, child: None }, &query, request).await
+    store(&caller, &base, &Address { drive, item, child: None }, &query, request).await
 }
 
 async fn store(
     caller: &Caller,
-    base: &Links,
+    base: &LinkBase,
     address: &Address,
     query: &Query,
     request: Request,
@@ -79,7 +79,7 @@ async fn store(
 }
 
 /// Tells of a file that was written: 201 if it is new, 200 if it was there.
-pub fn written(world: &World, base: &Links, put: Put) -> Result<Response, Error> {
+pub fn written(world: &World, base: &LinkBase, put: Put) -> Result<Response, Error> {
     let status = if put.created { StatusCode::CREATED } else { StatusCode::OK };
     Ok(answer(status, &Render { world, base }.entity(world.live(put.node)?)))
 }
@@ -96,13 +96,13 @@ pub async fn hash(content: &Content) -> Result<(), Error> {
 /// Tells where the content of an item can be had.
 pub async fn get(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     query: Query,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let world = caller.0.call.sandbox().snapshot();
-    redirect(&world, &base.0, caller.reach(&world, &drive, &item)?, &query, &headers)
+    redirect(&world, &base, caller.reach(&world, &drive, &item)?, &query, &headers)
 }
 
 /// Contents are kept as they come, and told as they are kept.
@@ -115,7 +115,7 @@ fn check_format(query: &Query) -> Result<(), Error> {
 
 fn redirect(
     world: &World,
-    base: &Links,
+    base: &LinkBase,
     node: &Node,
     query: &Query,
     headers: &HeaderMap,

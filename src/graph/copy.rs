@@ -19,7 +19,7 @@ use super::{
     wire::{Monitor, MonitorDetail, MonitorError, Percent},
 };
 use crate::{
-    http::{self, Base, Call, Operation, body::Object},
+    http::{self, Access, Call, LinkBase, Operation, body::Object},
     world::{
         self, Api, Effect, Error as WorldError, Job, Node, OnConflict, Role, Style, Task, TaskItem,
         TaskProgress, TaskSpec, TaskState, World,
@@ -31,11 +31,11 @@ pub const COPY: Operation = Operation {
     name: "driveItem.copy",
     writes: true,
     scopes: &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-    daily: None,
+    ..Operation::BASE
 };
 
 /// Tells how far a copy is; whoever has the address may ask.
-pub const MONITOR: Operation = Operation { name: "monitor.get", writes: false, scopes: &[], daily: None };
+pub const MONITOR: Operation = Operation { name: "monitor.get", access: Access::Address, ..Operation::BASE };
 
 /// The date that the service prints where it keeps none.
 const NO_DATE: &str = "0001-01-01T00:00:00Z";
@@ -53,7 +53,7 @@ pub struct CopyBody {
 /// Takes a copy on.
 pub async fn copy(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     pace: http::TaskPace,
     Path((drive, item)): Path<(String, String)>,
     query: Query,
@@ -65,13 +65,13 @@ pub async fn copy(
         Some("rename") => OnConflict::Rename(Style::Spaced),
         Some(_) => return Err(Error::Invalid("conflictBehavior must be one of fail, replace, rename.")),
     };
-    let sandbox = caller.0.call.sandbox();
-    let limit = sandbox.settings().graph_copy_max_items;
+    let settings = caller.0.settings();
+    let limit = settings.graph_copy_max_items;
     let location = caller.write(|world, now| {
         let mut order = plan(&caller, world, (&drive, &item), &body, on_conflict, limit)?;
-        order.pace = pace.of(sandbox);
+        order.pace = pace.of(settings);
         let task = world.enqueue(order, now);
-        let location = format!("{}/_api/v2.0/monitor/{}", base.0, ids::operation(task));
+        let location = format!("{}/_api/v2.0/monitor/{}", base, ids::operation(task));
         HeaderValue::try_from(location).map_err(|_| Error::Invalid("The Host header is not valid."))
     })?;
     let mut response = http::empty(StatusCode::ACCEPTED);
@@ -168,7 +168,7 @@ fn beside<'w>(caller: &Caller, world: &'w World, source: &Node) -> Result<&'w No
 }
 
 /// Tells how far a copy is: 202 while it runs, 200 when it has ended, well or badly.
-pub async fn monitor(call: Call, base: Base, Path(id): Path<String>) -> Result<Response, Error> {
+pub async fn monitor(call: Call, base: LinkBase, Path(id): Path<String>) -> Result<Response, Error> {
     let id = ids::parse_operation(&id).ok_or(Error::NoOperation)?;
     let sandbox = call.sandbox();
     sandbox.poll(id, |task| task.spec.api == Api::Graph);
@@ -177,8 +177,8 @@ pub async fn monitor(call: Call, base: Base, Path(id): Path<String>) -> Result<R
             world.task(id).ok().filter(|task| task.spec.api == Api::Graph).ok_or(Error::NoOperation)?;
         let progress = task.progress(now);
         let body = match (task.results.first(), progress.state) {
-            (Some(Ok(effect)), TaskState::Done) => completed(world, &base.0, task, effect),
-            (Some(Err(error)), TaskState::Done) => failed(world, &base.0, task, error),
+            (Some(Ok(effect)), TaskState::Done) => completed(world, &base, task, effect),
+            (Some(Err(error)), TaskState::Done) => failed(world, &base, task, error),
             _ => running(task, progress),
         };
         let running = matches!(body.status, "notStarted" | "inProgress");

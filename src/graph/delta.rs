@@ -22,7 +22,7 @@ use super::{
     wire::{Changes, Deleted, Empty, Item, ItemReference, Tombstone},
 };
 use crate::{
-    http::{Base, Call, Operation, date},
+    http::{Call, LinkBase, Operation, date},
     world::{Drive, FeedCursor, FeedRow, Flavor, Node, NodeId, World},
 };
 
@@ -35,7 +35,7 @@ const EXCLUDE_PARENT: &str = "deltaexcludeparent";
 /// What changed in a drive.
 pub async fn of_drive(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(drive): Path<String>,
     query: Query,
     options: Options,
@@ -47,7 +47,7 @@ pub async fn of_drive(
 /// What changed in a folder and below it.
 pub async fn of_item(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     query: Query,
     options: Options,
@@ -57,7 +57,7 @@ pub async fn of_item(
     let world = call.sandbox().snapshot();
     let root = caller.reach(&world, &drive, &item)?;
     let drive = world.drive(root.drive)?;
-    let resync = || Error::Resync { location: link(call, &base.0, None) };
+    let resync = || Error::Resync { location: link(call, &base, None) };
     let cursor = match query.delta_token() {
         None | Some("") => world.feed_from_start(drive.id)?,
         Some("latest") => world.feed_from_now(drive.id)?,
@@ -73,9 +73,9 @@ pub async fn of_item(
     let parents = !headers.contains_key(EXCLUDE_PARENT);
     let page = world.follow_changes(root.id, cursor, options.page_size(), parents)?.ok_or_else(resync)?;
     let told =
-        Told { render: Render { world: &world, base: &base.0 }, drive, options: &options, caller: &caller };
+        Told { render: Render { world: &world, base: &base }, drive, options: &options, caller: &caller };
     let value = page.rows.iter().map(|row| told.row(row)).collect::<Result<_, Error>>()?;
-    let next = Some(link(call, &base.0, Some(&write_token(page.next, drive, root.id))));
+    let next = Some(link(call, &base, Some(&write_token(page.next, drive, root.id))));
     let (next_link, delta_link) = if page.more { (next, None) } else { (None, next) };
     let context = items::anywhere(&base);
     Ok(answer(StatusCode::OK, &Changes { context, next_link, delta_link, value }))
@@ -141,7 +141,7 @@ impl Told<'_> {
 
 /// The address of this feed with another token, or with none: other options stay and stand before it.
 fn link(call: &Call, base: &str, token: Option<&str>) -> String {
-    let (path, query) = rewrite::asked(call.path());
+    let (path, query) = rewrite::asked(call.path_and_query());
     let feed = path.rfind('/').map_or("", |at| &path[..at]);
     let is_token = |pair: &str| {
         let name = pair.split('=').next().unwrap_or_default().trim_start_matches("%24");

@@ -19,21 +19,21 @@ use super::{
 };
 use crate::{
     http::{
-        self, Call, Links, Operation, Refusal, date,
-        range::{self, Wanted},
+        self, Access, Call, LinkBase, Operation, Refusal, date,
+        range::{self, RequestedRange},
     },
     world::{self, Node, NodeId, Timestamp, Version},
 };
 
 /// Reads a file by its address.
 pub const DOWNLOAD: Operation =
-    Operation { name: "content.download", writes: false, scopes: &[], daily: None };
+    Operation { name: "content.download", access: Access::Address, ..Operation::BASE };
 
 /// How long an address is good.
 const LIFE: Duration = Duration::from_hours(1);
 
 /// The address of a version of a file.
-pub fn url(base: &Links, node: &Node, version: u32) -> String {
+pub fn url(base: &LinkBase, node: &Node, version: u32) -> String {
     let until = base.now.plus(LIFE).millis().cast_unsigned();
     let sealed = seal::seal(Kind::Download, [node.id.number(), version.into(), until]);
     format!("{base}/_api/v2.0/download/{sealed}")
@@ -56,9 +56,9 @@ pub async fn download(call: Call, Path(sealed): Path<String>, headers: HeaderMap
     }
     let size = content.size();
     let (status, range) = match wanted(&headers, &tag, &modified, size) {
-        Wanted::Whole => (StatusCode::OK, 0..size),
-        Wanted::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
-        Wanted::Nothing => {
+        RequestedRange::Whole => (StatusCode::OK, 0..size),
+        RequestedRange::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
+        RequestedRange::Nothing => {
             let told = [(header::CONTENT_RANGE, format!("bytes */{size}"))];
             return Ok((told, Error::NoRange).into_response());
         }
@@ -96,12 +96,12 @@ fn version_of(node: &Node, number: u64) -> Option<Version> {
 }
 
 /// What is asked of the file: the range, unless the client has a part of something else.
-fn wanted(headers: &HeaderMap, tag: &str, modified: &str, size: u64) -> Wanted {
+fn wanted(headers: &HeaderMap, tag: &str, modified: &str, size: u64) -> RequestedRange {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     match (text(header::RANGE), text(header::IF_RANGE)) {
-        (None, _) => Wanted::Whole,
-        (Some(_), Some(seen)) if seen != tag && seen != modified => Wanted::Whole,
-        (Some(range), _) => range::wanted(range, size),
+        (None, _) => RequestedRange::Whole,
+        (Some(_), Some(seen)) if seen != tag && seen != modified => RequestedRange::Whole,
+        (Some(range), _) => range::requested(range, size),
     }
 }
 

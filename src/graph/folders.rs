@@ -19,7 +19,7 @@ use super::{
     names,
 };
 use crate::{
-    http::{Base, Operation},
+    http::{LinkBase, Operation},
     world::{
         self, Actor, Content, DriveId, Flavor, MetadataPatch, Node, NodeId, OnConflict, Timestamp, World,
     },
@@ -30,7 +30,7 @@ pub const WRITE: &[&str] = &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.Re
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-post-children>
 pub const CREATE: Operation =
-    Operation { name: "driveItem.children.create", writes: true, scopes: WRITE, daily: None };
+    Operation { name: "driveItem.children.create", writes: true, scopes: WRITE, ..Operation::BASE };
 
 /// A request that does not bring content along in several parts, as consumers' drives once took it.
 pub struct OnePart;
@@ -56,7 +56,7 @@ pub struct NewItem {
 /// Makes an item in a folder; `replace` answers the folder that is there.
 pub async fn create(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     _: OnePart,
     Path((drive, item)): Path<(String, String)>,
     query: Query,
@@ -70,7 +70,7 @@ pub async fn create(
         let (made, status) = new.make(world, by, parent, now)?;
         Ok::<_, Error>((world.clone(), made, status))
     })?;
-    items::answer_item(&world, &base.0, made, status)
+    items::answer_item(&world, &base, made, status)
 }
 
 /// The folder at an address; on personal drives it is made, with those above it, where it is missing.

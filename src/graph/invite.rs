@@ -17,7 +17,7 @@ use super::{
     wire::List,
 };
 use crate::{
-    http::{Base, Links, Operation, date},
+    http::{LinkBase, Operation, date},
     world::{
         Flavor, Grantee, LinkKind, LinkScope, Node, NodeId, Permission, Permit, Role, Stamp, Timestamp, World,
     },
@@ -87,7 +87,7 @@ pub struct RevokeBody {
 /// Gives people a role on an item.
 pub async fn invite(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     Json(body): Json<InviteBody>,
 ) -> Result<Response, Error> {
@@ -116,19 +116,19 @@ pub async fn invite(
                 },
             )?);
         }
-        let (node, render) = (world.node(id)?, Render { world, base: &base.0 });
+        let (node, render) = (world.node(id)?, Render { world, base: &base });
         let told = given.iter().map(|number| permissions::find(world, id, *number));
         let value = told
             .map(|given| given.map(|given| render.permission(node, node, given)))
             .collect::<Result<_, _>>()?;
-        Ok(answer(StatusCode::OK, &List { context: collection(&base.0), value }))
+        Ok(answer(StatusCode::OK, &List { context: collection(&base), value }))
     })
 }
 
 /// Makes a link, or answers the one that is there.
 pub async fn create_link(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     Json(body): Json<LinkBody>,
 ) -> Result<Response, Error> {
@@ -158,7 +158,7 @@ pub async fn create_link(
         if !people.is_empty() {
             world.edit_permission(id, number, |link| add(link, people))?;
         }
-        let (node, render) = (world.node(id)?, Render { world, base: &base.0 });
+        let (node, render) = (world.node(id)?, Render { world, base: &base });
         let body = render.permission(node, node, permissions::find(world, id, number)?);
         Ok(answer(status, &permissions::entity(&render, node, body)))
     })
@@ -167,21 +167,21 @@ pub async fn create_link(
 /// Adds people to a link.
 pub async fn grant(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item, permission)): Path<(String, String, String)>,
     headers: HeaderMap,
     Json(body): Json<GrantBody>,
 ) -> Result<Response, Error> {
     caller.write(|world, now| {
         let (id, given) = permissions::own(&caller, world, (&drive, &item), &permission, &headers, now)?;
-        grant_link(world, &base.0, id, &given, &body)
+        grant_link(world, &base, id, &given, &body)
     })
 }
 
 /// Adds people to a link that is known; answers it among what was given.
 pub fn grant_link(
     world: &mut World,
-    base: &Links,
+    base: &LinkBase,
     id: NodeId,
     given: &Permission,
     body: &GrantBody,
@@ -203,7 +203,7 @@ pub fn grant_link(
 /// Takes people out of a link.
 pub async fn revoke_grants(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item, permission)): Path<(String, String, String)>,
     headers: HeaderMap,
     Json(body): Json<RevokeBody>,
@@ -213,14 +213,14 @@ pub async fn revoke_grants(
         if !matches!(given.grant, Permit::Link { .. }) {
             return Err(Error::Invalid("People can only be taken out of sharing links."));
         }
-        revoke_link(world, &base.0, id, given.number, &body)
+        revoke_link(world, &base, id, given.number, &body)
     })
 }
 
 /// Takes people out of a link that was given on an item.
 pub fn revoke_link(
     world: &mut World,
-    base: &Links,
+    base: &LinkBase,
     id: NodeId,
     number: u64,
     body: &RevokeBody,

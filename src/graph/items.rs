@@ -23,7 +23,7 @@ use super::{
     wire::{Deleted, Item, Items},
 };
 use crate::{
-    http::{self, Base, Call, Links, Operation},
+    http::{self, Call, LinkBase, Operation},
     world::{Error as WorldError, Flavor, Node, NodeId, World},
 };
 
@@ -37,7 +37,7 @@ const READ: &[&str] = &[
 ];
 
 /// <https://learn.microsoft.com/en-us/graph/api/drive-get>
-pub const GET_DRIVE: Operation = Operation { name: "drive.get", writes: false, scopes: READ, daily: None };
+pub const GET_DRIVE: Operation = Operation { name: "drive.get", scopes: READ, ..Operation::BASE };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-get>
 pub const GET_ITEM: Operation = Operation { name: "driveItem.get", ..GET_DRIVE };
@@ -54,13 +54,13 @@ pub const COUNT_CHILDREN: Operation = Operation { name: "driveItem.children.coun
 /// One drive.
 pub async fn get_drive(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(drive): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| {
         let drive = caller.drive(world, &drive)?;
-        Ok(options.answer(StatusCode::OK, &Render { world, base: &base.0 }.drive(drive)))
+        Ok(options.answer(StatusCode::OK, &Render { world, base: &base }.drive(drive)))
     })
 }
 
@@ -76,7 +76,7 @@ pub async fn list_items(caller: Caller, Path(drive): Path<String>, query: Query)
 /// One item, on demand with what lies in it.
 pub async fn get_item(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     query: Query,
     options: Options,
@@ -89,7 +89,7 @@ pub async fn get_item(
             if query.option("includeDeletedItems") == Some("true") =>
         {
             let node = removal::binned(&caller, &world, &drive, &item).ok_or(error)?;
-            let render = Render { world: &world, base: &base.0 };
+            let render = Render { world: &world, base: &base };
             let deleted = Some(Deleted { state: "deleted" });
             // Its content cannot be had any more.
             let body = Item { deleted, download_url: None, ..render.entity(node) };
@@ -100,7 +100,7 @@ pub async fn get_item(
     if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, &world, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
-    Ok(told(&caller, &Render { world: &world, base: &base.0 }, node, &options))
+    Ok(told(&caller, &Render { world: &world, base: &base }, node, &options))
 }
 
 /// Answers with one item, on demand with what belongs to it.
@@ -113,20 +113,20 @@ pub fn told(caller: &Caller, render: &Render<'_>, node: &Node, options: &Options
 }
 
 /// Answers with items from anywhere, all on one page.
-pub fn collection<T: Serialize>(base: &Base, value: Vec<T>) -> Response {
+pub fn collection<T: Serialize>(base: &LinkBase, value: Vec<T>) -> Response {
     let context = anywhere(base);
     answer(StatusCode::OK, &Items { context, count: None, next_link: None, value })
 }
 
 /// The context of items from anywhere.
-pub fn anywhere(base: &Base) -> String {
-    format!("{}/v1.0/$metadata#Collection(driveItem)", base.0)
+pub fn anywhere(base: &LinkBase) -> String {
+    format!("{base}/v1.0/$metadata#Collection(driveItem)")
 }
 
 /// The items in a folder, a page at a time.
 pub async fn list_children(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     options: Options,
     headers: HeaderMap,
@@ -138,12 +138,12 @@ pub async fn list_children(
     if known.is_some_and(|(tag, list)| tags::lists(list, &tag)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
-    let render = Render { world: &world, base: &base.0 };
+    let render = Render { world: &world, base: &base };
     if options.expands("thumbnails") && world.drive(folder.drive)?.flavor == Flavor::Business {
         return Err(Error::QueryOption("Thumbnails of children are told of personal drives only.".into()));
     }
     let page = listing::children(&world, folder, &options)?;
-    let next_link = page.token.map(|token| next_link(&caller.0.call, &base.0, &token));
+    let next_link = page.token.map(|token| next_link(&caller.0.call, &base, &token));
     let context = format!("{}('{}')/children", render.items_context(folder), ids::item(&world, folder));
     let told = |node: &Arc<Node>| expand::told(&caller, &render, node, render.item(node), &options);
     let value = page.nodes.into_iter().map(told).collect();
@@ -163,13 +163,18 @@ pub async fn count_children(
 }
 
 /// Answers with an item as a change has left it.
-pub fn answer_item(world: &World, base: &Links, item: NodeId, status: StatusCode) -> Result<Response, Error> {
+pub fn answer_item(
+    world: &World,
+    base: &LinkBase,
+    item: NodeId,
+    status: StatusCode,
+) -> Result<Response, Error> {
     Ok(answer(status, &Render { world, base }.entity(world.node(item)?)))
 }
 
 /// The address of the next page: that of this one with another token.
 pub fn next_link(call: &Call, base: &str, token: &str) -> String {
-    let (path, query) = rewrite::asked(call.path());
+    let (path, query) = rewrite::asked(call.path_and_query());
     let is_token = |pair: &str| {
         let name = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
         name.trim_start_matches("%24").trim_start_matches('$') == "skiptoken"

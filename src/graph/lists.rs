@@ -15,7 +15,7 @@ use super::{
     wire::{Outline, Pointer, RemoteItem, SharedWith},
 };
 use crate::{
-    http::{self, Base, Operation, date},
+    http::{self, LinkBase, Operation, date},
     world::{Actor, Drive, Error as WorldError, Flavor, Node, NodeId, Permission, UserId, World},
 };
 
@@ -46,14 +46,14 @@ const RECENT_ITEMS: usize = 100;
 /// What others have shared with the owner of a drive.
 pub async fn shared_with_me(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(drive): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
     let sandbox = caller.0.call.sandbox();
     let (world, now) = (sandbox.snapshot(), sandbox.clock.now());
     let (_, user) = owner(&caller, &world, &drive)?;
-    let render = Render { world: &world, base: &base.0 };
+    let render = Render { world: &world, base: &base };
     let mut last: Option<NodeId> = None;
     let mut value = Vec::new();
     // An item given by several permissions is told once: its permissions follow one another.
@@ -70,13 +70,13 @@ pub async fn shared_with_me(
 /// The files that the owner of a drive changed last, wherever they lie.
 pub async fn recent(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(drive): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.0.call.sandbox().snapshot();
     let (drive, user) = owner(&caller, &world, &drive)?;
-    let render = Render { world: &world, base: &base.0 };
+    let render = Render { world: &world, base: &base };
     let mut files: Vec<&Node> = Vec::new();
     for reached in world.drives() {
         let changed =
@@ -103,12 +103,12 @@ pub async fn recent(
 /// What the owner of a drive follows.
 pub async fn following(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(drive): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.0.call.sandbox().snapshot();
-    let render = Render { world: &world, base: &base.0 };
+    let render = Render { world: &world, base: &base };
     let all = all_followed(&caller, &world, &drive)?.take(options.page_size());
     Ok(items::collection(&base, all.map(|node| options.told(render.item(node))).collect()))
 }
@@ -122,7 +122,7 @@ pub async fn count(caller: Caller, Path(drive): Path<String>, _: Options) -> Res
 /// One of the items that the owner of a drive follows.
 pub async fn followed(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     options: Options,
 ) -> Result<Response, Error> {
@@ -130,7 +130,7 @@ pub async fn followed(
     let id = ids::parse_item(&world, &item);
     let found = all_followed(&caller, &world, &drive)?.find(|node| Some(node.id) == id);
     let found = found.ok_or(WorldError::NotFound)?;
-    Ok(items::told(&caller, &Render { world: &world, base: &base.0 }, found, &options))
+    Ok(items::told(&caller, &Render { world: &world, base: &base }, found, &options))
 }
 
 /// What the owner of a drive follows and the caller reaches.
@@ -148,7 +148,7 @@ fn all_followed<'w>(
 /// Lets the caller follow an item.
 pub async fn follow(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     options: Options,
 ) -> Result<Response, Error> {
@@ -161,7 +161,7 @@ pub async fn follow(
         Ok::<_, Error>(id)
     })?;
     let world = caller.0.call.sandbox().snapshot();
-    let entity = Render { world: &world, base: &base.0 }.entity(world.node(id)?);
+    let entity = Render { world: &world, base: &base }.entity(world.node(id)?);
     Ok(options.answer(StatusCode::OK, &entity))
 }
 

@@ -76,7 +76,7 @@ use self::{
     wire::{ErrorBody, ErrorMember, InnerError},
 };
 pub use self::{rewrite::rewrite, subscriptions::deliver};
-use crate::http::{self, Call, Routes, date};
+use crate::http::{self, Call, LinkBase, Routes, date};
 
 const CONTENT_TYPE: &str =
     "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
@@ -95,56 +95,40 @@ const LONGEST_PATH: usize = 400;
 
 /// The route table.
 pub fn routes() -> Routes {
-    let routes = Routes::new()
-        .on(Method::GET, "/v1.0/drives/{drive}", &items::GET_DRIVE, items::get_drive)
-        .on(Method::GET, "/v1.0/drives/{drive}/items", &items::LIST_ITEMS, items::list_items)
-        .on(Method::GET, "/v1.0/drives/{drive}/items/{item}", &items::GET_ITEM, items::get_item)
-        .on(
-            Method::GET,
-            "/v1.0/drives/{drive}/items/{item}/children",
-            &items::LIST_CHILDREN,
-            items::list_children,
-        )
-        .on(
-            Method::GET,
-            "/v1.0/drives/{drive}/items/{item}/children/$count",
-            &items::COUNT_CHILDREN,
-            items::count_children,
-        )
-        .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/children", &folders::CREATE, folders::create)
-        .on(Method::PATCH, "/v1.0/drives/{drive}/items/{item}", &update::UPDATE, update::update)
-        .on(Method::DELETE, "/v1.0/drives/{drive}/items/{item}", &removal::DELETE, removal::delete)
-        .on(
-            Method::POST,
-            "/v1.0/drives/{drive}/items/{item}/permanentDelete",
-            &removal::PERMANENT_DELETE,
-            removal::permanent_delete,
-        )
-        .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/restore", &removal::RESTORE, removal::restore)
-        .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/search", &search::SEARCH, search::search_item)
-        .on(Method::GET, "/v1.0/drives/{drive}/search", &search::SEARCH, search::search_drive)
-        .on(Method::POST, "/v1.0/drives/{drive}/items/{item}/copy", &copy::COPY, copy::copy)
-        .on(Method::PUT, "/v1.0/drives/{drive}/items/{item}/content", &content::PUT_CONTENT, content::put)
-        .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/content", &content::GET_CONTENT, content::get)
-        .on(Method::GET, "/_api/v2.0/download/{sealed}", &download::DOWNLOAD, download::download)
-        .on(
-            Method::POST,
-            "/v1.0/drives/{drive}/items/{item}/createUploadSession",
-            &uploads::CREATE_SESSION,
-            uploads::create,
-        )
-        .on(Method::PUT, "/v1.0/drives/{drive}/items/{item}", &put_item::PUT_ITEM, put_item::put)
-        .on(Method::PUT, "/_api/v2.0/upload/{sealed}", &ranges::PUT_RANGE, ranges::put)
-        .on(Method::GET, "/_api/v2.0/upload/{sealed}", &ranges::GET_SESSION, ranges::get)
-        .on(Method::DELETE, "/_api/v2.0/upload/{sealed}", &ranges::CANCEL, ranges::cancel)
-        .on(Method::POST, "/_api/v2.0/upload/{sealed}", &ranges::COMMIT, ranges::commit)
-        .on(Method::POST, batch::PATH, &batch::BATCH, batch::batch)
-        .on(Method::GET, "/v1.0/drives/{drive}/delta", &delta::DELTA, delta::of_drive)
-        .on(Method::GET, "/v1.0/drives/{drive}/items/{item}/delta", &delta::DELTA, delta::of_item)
-        .on(Method::GET, "/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
-        .on(Method::GET, "/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor);
-    let routes = sharing_table::add(subscriptions::routes(identity::routes(directory::routes(routes))));
-    routes.later(later::ROUTES, &later::later)
+    Routes::at("/v1.0/drives/{drive}")
+        .get("", &items::GET_DRIVE, items::get_drive)
+        .get("/items", &items::LIST_ITEMS, items::list_items)
+        .get("/items/{item}", &items::GET_ITEM, items::get_item)
+        .get("/items/{item}/children", &items::LIST_CHILDREN, items::list_children)
+        .get("/items/{item}/children/$count", &items::COUNT_CHILDREN, items::count_children)
+        .post("/items/{item}/children", &folders::CREATE, folders::create)
+        .patch("/items/{item}", &update::UPDATE, update::update)
+        .delete("/items/{item}", &removal::DELETE, removal::delete)
+        .post("/items/{item}/permanentDelete", &removal::PERMANENT_DELETE, removal::permanent_delete)
+        .post("/items/{item}/restore", &removal::RESTORE, removal::restore)
+        .get("/items/{item}/search", &search::SEARCH, search::search_item)
+        .get("/search", &search::SEARCH, search::search_drive)
+        .post("/items/{item}/copy", &copy::COPY, copy::copy)
+        .put("/items/{item}/content", &content::PUT_CONTENT, content::put)
+        .get("/items/{item}/content", &content::GET_CONTENT, content::get)
+        .post("/items/{item}/createUploadSession", &uploads::CREATE_SESSION, uploads::create)
+        .put("/items/{item}", &put_item::PUT_ITEM, put_item::put)
+        .get("/delta", &delta::DELTA, delta::of_drive)
+        .get("/items/{item}/delta", &delta::DELTA, delta::of_item)
+        .and_at("")
+        .get("/_api/v2.0/download/{sealed}", &download::DOWNLOAD, download::download)
+        .put("/_api/v2.0/upload/{sealed}", &ranges::PUT_RANGE, ranges::put)
+        .get("/_api/v2.0/upload/{sealed}", &ranges::GET_SESSION, ranges::get)
+        .delete("/_api/v2.0/upload/{sealed}", &ranges::CANCEL, ranges::cancel)
+        .post("/_api/v2.0/upload/{sealed}", &ranges::COMMIT, ranges::commit)
+        .post(batch::PATH, &batch::BATCH, batch::batch)
+        .get("/_api/v2.0/monitor/{id}", &copy::MONITOR, copy::monitor)
+        .get("/_api/v2.1/monitor/{id}", &copy::MONITOR, copy::monitor)
+        .merge(directory::routes())
+        .merge(identity::routes())
+        .merge(subscriptions::routes())
+        .merge(sharing_table::routes())
+        .not_emulated(later::ROUTES, &later::later)
 }
 
 /// Whether a path belongs to Graph.
@@ -218,7 +202,7 @@ async fn before_routing(call: Call, request: Request) -> Request {
 /// Gives every answer its request ids, and every error its body.
 async fn finish(call: Call, mut request: Request, next: Next) -> Response {
     let client_id = request.headers().get(&CLIENT_REQUEST_ID).cloned();
-    let base = call.base(request.headers());
+    let base = LinkBase::of(&call, request.headers());
     let id = ids::request(call.sandbox().next_request());
     let meter = throttle::Meter::install(&call, &mut request);
     let mut response = next.run(request).await;

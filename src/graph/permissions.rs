@@ -20,7 +20,7 @@ use super::{
     wire::{List, PermissionBody},
 };
 use crate::{
-    http::{self, Base, Links, Operation},
+    http::{self, LinkBase, Operation},
     world::{
         Error as WorldError, Flavor, LinkScope, Node, NodeId, Permission, Permit, Role, Timestamp, World,
     },
@@ -37,7 +37,7 @@ pub const GET: Operation = Operation { name: "permission.get", ..GET_DRIVE };
 
 /// <https://learn.microsoft.com/en-us/graph/api/permission-update>
 pub const UPDATE: Operation =
-    Operation { name: "permission.update", writes: true, scopes: versions::WRITE, daily: None };
+    Operation { name: "permission.update", writes: true, scopes: versions::WRITE, ..Operation::BASE };
 
 /// <https://learn.microsoft.com/en-us/graph/api/permission-delete>
 pub const DELETE: Operation = Operation { name: "permission.delete", ..UPDATE };
@@ -53,13 +53,13 @@ pub struct UpdateBody {
 /// All permissions that hold for an item; a person who is no owner is told of those that name them.
 pub async fn list(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     options: Options,
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, now| {
         let node = caller.reach(world, &drive, &item)?;
-        let render = Render { world, base: &base.0 };
+        let render = Render { world, base: &base };
         let context = format!("{}('{}')/permissions", render.items_context(node), ids::item(world, node));
         let all = told(&caller, &render, node, now);
         let value = all.iter().map(|permission| options.selected(permission)).collect();
@@ -70,26 +70,26 @@ pub async fn list(
 /// How many permissions the list holds.
 pub async fn count(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     _: Options,
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, now| {
         let node = caller.reach(world, &drive, &item)?;
-        Ok(count::told(told(&caller, &Render { world, base: &base.0 }, node, now).len() as u64))
+        Ok(count::told(told(&caller, &Render { world, base: &base }, node, now).len() as u64))
     })
 }
 
 /// One permission.
 pub async fn get(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item, permission)): Path<(String, String, String)>,
     options: Options,
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, now| {
         let node = caller.reach(world, &drive, &item)?;
-        let render = Render { world, base: &base.0 };
+        let render = Render { world, base: &base };
         let all = told(&caller, &render, node, now);
         let found = all.into_iter().find(|known| known.id == permission).ok_or(WorldError::NotFound)?;
         Ok(options.answer(StatusCode::OK, &entity(&render, node, found)))
@@ -99,7 +99,7 @@ pub async fn get(
 /// Changes the role of a person, or the end of a link.
 pub async fn update(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item, permission)): Path<(String, String, String)>,
     headers: HeaderMap,
     Json(body): Json<UpdateBody>,
@@ -121,7 +121,7 @@ pub async fn update(
             known.role = role.unwrap_or(known.role);
             known.expires = end.or(known.expires);
         })?;
-        let (node, render) = (world.node(id)?, Render { world, base: &base.0 });
+        let (node, render) = (world.node(id)?, Render { world, base: &base });
         let changed = find(world, id, given.number)?;
         Ok(answer(StatusCode::OK, &entity(&render, node, render.permission(node, node, changed))))
     })
@@ -155,7 +155,7 @@ pub fn own(
         return Err(Error::Modified);
     }
     // Nothing of the permission is told here, so its links may lead nowhere.
-    let render = Render { world, base: &Links { url: String::new(), now } };
+    let render = Render { world, base: &LinkBase::new("", now) };
     let owners = world.drive(node.drive).map(|drive| render.owners_permission(node, drive))?;
     if owners.id == permission {
         return Err(Error::Invalid("The permission of the owner cannot be changed."));

@@ -14,7 +14,7 @@ use super::{
     wire,
 };
 use crate::{
-    http::{Base, Operation, date},
+    http::{LinkBase, Operation, date},
     world::{Flavor, Node, NodeId, Timestamp, World},
 };
 
@@ -31,11 +31,11 @@ pub struct PreviewBody {
 /// Tells where a file can be looked at.
 pub async fn preview(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     Json(_): Json<PreviewBody>,
 ) -> Result<Response, Error> {
-    let read = |world: &World, now| told(world, &base.0, caller.reach(world, &drive, &item)?, now);
+    let read = |world: &World, now| told(world, &base, caller.reach(world, &drive, &item)?, now);
     caller.0.call.sandbox().read(read)
 }
 

@@ -15,7 +15,7 @@ use super::{
     ranges,
 };
 use crate::{
-    http::{Base, Operation},
+    http::{LinkBase, Operation},
     world::{Node, OnConflict, UploadError, UploadId, UploadSpec, World},
 };
 
@@ -32,7 +32,7 @@ enum Source {
 /// Puts an item at an address, or under a name in the folder at that address.
 pub async fn put(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     query: Query,
     headers: HeaderMap,
@@ -73,7 +73,7 @@ pub async fn put(
         };
         Ok::<_, Error>((world.clone(), put))
     })?;
-    ranges::made(&world, &base.0, put).await
+    ranges::made(&world, &base, put).await
 }
 
 /// Where it goes: into the folder at the address, if there is one and the body has a name, else to the address

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     http::{
-        self, Base, Call, Links, Operation,
+        self, Access, Call, LinkBase, Operation,
         body::{self, BodyError},
         date,
         range::{self, Placed},
@@ -31,7 +31,7 @@ use crate::{
 
 /// Uploads a range.
 pub const PUT_RANGE: Operation =
-    Operation { name: "uploadSession.put", writes: true, scopes: &[], daily: None };
+    Operation { name: "uploadSession.put", access: Access::Address, writes: true, ..Operation::BASE };
 
 /// Tells what is still to come.
 pub const GET_SESSION: Operation = Operation { name: "uploadSession.get", writes: false, ..PUT_RANGE };
@@ -49,7 +49,7 @@ const DIFFERS: Error = Error::Invalid("The length of the body is not that of the
 const BASE: &str = "/_api/v2.0/upload/";
 
 /// A session as it stands, with its address.
-pub fn told(base: &Links, id: UploadId, upload: &Upload) -> UploadSession {
+pub fn told(base: &LinkBase, id: UploadId, upload: &Upload) -> UploadSession {
     UploadSession {
         context: Some(format!("{base}/v1.0/$metadata#microsoft.graph.uploadSession")),
         upload_url: Some(format!("{base}{BASE}{}", seal::seal(Kind::Upload, [id.number()]))),
@@ -92,7 +92,7 @@ enum Outcome {
 /// Takes a range; with the last one the file is made, unless that was put off.
 pub async fn put(
     call: Call,
-    base: Base,
+    base: LinkBase,
     Path(sealed): Path<String>,
     request: Request,
 ) -> Result<Response, Error> {
@@ -124,7 +124,7 @@ pub async fn put(
     })?;
     match outcome {
         Outcome::More(session) => Ok(answer(StatusCode::ACCEPTED, &session)),
-        Outcome::Ended(put) => made(&world, &base.0, put?).await,
+        Outcome::Ended(put) => made(&world, &base, put?).await,
     }
 }
 
@@ -152,7 +152,7 @@ fn accept(call: &Call, sealed: &str, headers: &HeaderMap, body: &Body) -> Result
 }
 
 /// Tells of a file that was made of ranges.
-pub async fn made(world: &World, base: &Links, put: Put) -> Result<Response, Error> {
+pub async fn made(world: &World, base: &LinkBase, put: Put) -> Result<Response, Error> {
     if let Some(content) = world.live(put.node)?.content() {
         content::hash(content).await?;
     }
@@ -174,13 +174,13 @@ pub async fn cancel(call: Call, Path(sealed): Path<String>) -> Result<Response, 
 }
 
 /// Makes the file of a session whose ranges are all there.
-pub async fn commit(call: Call, base: Base, Path(sealed): Path<String>) -> Result<Response, Error> {
+pub async fn commit(call: Call, base: LinkBase, Path(sealed): Path<String>) -> Result<Response, Error> {
     let id = parse(&sealed)?;
     let (world, put) = call.sandbox().write(|world, now| {
         let put = make(world, id, now)?;
         Ok::<_, Error>((world.clone(), put))
     })?;
-    made(&world, &base.0, put).await
+    made(&world, &base, put).await
 }
 
 /// Makes the file of a session; if it cannot be made, nothing else has changed.

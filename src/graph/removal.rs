@@ -16,7 +16,7 @@ use super::{
     names, tags,
 };
 use crate::{
-    http::{self, Base, Operation},
+    http::{self, LinkBase, Operation},
     world::{self, Flavor, Node, NodeId, OnConflict, World},
 };
 
@@ -66,7 +66,7 @@ pub async fn permanent_delete(
 /// Takes an item out of the recycle bin, on demand to another folder or under another name.
 pub async fn restore(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     Json(body): Json<Metadata>,
 ) -> Result<Response, Error> {
@@ -91,7 +91,7 @@ pub async fn restore(
         names::check_path(world, world.node(id)?)?;
         Ok::<_, Error>((world.clone(), id))
     })?;
-    items::answer_item(&world, &base.0, id, StatusCode::OK)
+    items::answer_item(&world, &base, id, StatusCode::OK)
 }
 
 /// An item in the recycle bin, by its id; business drives do not tell of theirs.

@@ -9,14 +9,14 @@ use super::{
     },
 };
 use crate::{
-    http::{Links, date},
+    http::{LinkBase, date},
     world::{Actor, Drive, Flavor, Node, NodeKind, Stamp, Timestamp, World},
 };
 
 /// Renders one answer: what it says of items depends on the world that was read and the host that was asked.
 pub struct Render<'w> {
     pub world: &'w World,
-    pub base: &'w Links,
+    pub base: &'w LinkBase,
 }
 
 /// Where a drive lies for browsers, below the host: a library of its site, or of a person's.

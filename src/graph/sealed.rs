@@ -11,12 +11,12 @@ use sha2::Sha256;
 
 use super::{error::Error, json::Path, preview, thumbnails};
 use crate::{
-    http::{self, Base, Call, Operation, Refusal},
+    http::{self, Access, Call, LinkBase, Operation, Refusal},
     world::{self, NodeId, Timestamp, World},
 };
 
 /// Fetches what an address was sealed for; whoever has the address may ask.
-pub const SEALED: Operation = Operation { name: "sealed.get", writes: false, scopes: &[], daily: None };
+pub const SEALED: Operation = Operation { name: "sealed.get", access: Access::Address, ..Operation::BASE };
 
 /// How long the address of a content is good, as the service says of `@microsoft.graph.downloadUrl`.
 const LIFE: std::time::Duration = std::time::Duration::from_hours(1);
@@ -91,8 +91,8 @@ fn seal(text: &str) -> String {
 }
 
 /// A redirect to a sealed address.
-pub fn redirect(sealed: &Sealed, base: &Base) -> Result<Response, Error> {
-    let location = HeaderValue::try_from(sealed.address(&base.0))
+pub fn redirect(sealed: &Sealed, base: &LinkBase) -> Result<Response, Error> {
+    let location = HeaderValue::try_from(sealed.address(base))
         .map_err(|_| Error::Invalid("The Host header is not valid."))?;
     let mut response = http::empty(StatusCode::FOUND);
     response.headers_mut().insert(header::LOCATION, location);
@@ -100,7 +100,7 @@ pub fn redirect(sealed: &Sealed, base: &Base) -> Result<Response, Error> {
 }
 
 /// Answers what the address was sealed for.
-pub async fn open(call: Call, base: Base, Path(token): Path<String>) -> Result<Response, Error> {
+pub async fn open(call: Call, base: LinkBase, Path(token): Path<String>) -> Result<Response, Error> {
     let not_found = || Error::World(world::Error::NotFound);
     let sealed = Sealed::parse(&token).ok_or_else(not_found)?;
     let now = call.sandbox().clock.now();
@@ -110,7 +110,7 @@ pub async fn open(call: Call, base: Base, Path(token): Path<String>) -> Result<R
             Err(Refusal::ExpiredToken.into())
         }
         Sealed::Version { node, version, .. } => content(&world, node, version),
-        Sealed::Preview { node, version, .. } => preview::page(&world, &base.0, node, version),
+        Sealed::Preview { node, version, .. } => preview::page(&world, &base, node, version),
         Sealed::Thumbnail { node, version, size } => {
             let png = thumbnails::png(&world, node, version, &size).await.ok_or_else(not_found)?;
             Ok(bytes_of(Body::from(png), "image/png"))

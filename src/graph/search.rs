@@ -15,7 +15,7 @@ use super::{
     wire::Items,
 };
 use crate::{
-    http::{Base, Operation},
+    http::{LinkBase, Operation},
     world::{Node, World, name},
 };
 
@@ -25,7 +25,7 @@ pub const SEARCH: Operation = Operation { name: "driveItem.search", ..GET_DRIVE 
 /// Searches a whole drive.
 pub async fn search_drive(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(drive): Path<String>,
     query: Query,
     options: Options,
@@ -36,7 +36,7 @@ pub async fn search_drive(
 /// Searches what lies below an item.
 pub async fn search_item(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     query: Query,
     options: Options,
@@ -46,7 +46,7 @@ pub async fn search_item(
 
 fn search(
     caller: &Caller,
-    base: &Base,
+    base: &LinkBase,
     (drive, item): (&str, &str),
     query: &Query,
     options: &Options,
@@ -57,14 +57,14 @@ fn search(
     let wanted = name::key(&text.into());
     let found = world.subtree(top.id).skip(1).filter(|node| matches(&world, node, &wanted));
     let page = listing::counted(found, options)?;
-    let render = Render { world: &world, base: &base.0 };
+    let render = Render { world: &world, base };
     let value = page
         .nodes
         .into_iter()
         .map(|node| expand::told(caller, &render, node, render.item(node), options))
         .collect();
     let context = items::anywhere(base);
-    let next_link = page.token.map(|token| items::next_link(&caller.0.call, &base.0, &token));
+    let next_link = page.token.map(|token| items::next_link(&caller.0.call, base, &token));
     Ok(answer(StatusCode::OK, &Items { context, count: page.count, next_link, value }))
 }
 

@@ -25,7 +25,7 @@ use super::{
     wire::ShareBody,
 };
 use crate::{
-    http::{Base, Operation},
+    http::{LinkBase, Operation},
     world::{Error as WorldError, Grantee, LinkScope, Node, NodeId, Permission, Permit, Role, World},
 };
 
@@ -63,7 +63,7 @@ pub struct Opened<'w> {
 /// The link or item that a request names.
 pub async fn get(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(share): Path<String>,
     options: Options,
     headers: HeaderMap,
@@ -71,12 +71,12 @@ pub async fn get(
     redeem(&caller, &share, &headers)?;
     caller.0.call.sandbox().read(|world, _| {
         let opened = open(&caller, world, &share)?;
-        let render = Render { world, base: &base.0 };
+        let render = Render { world, base: &base };
         let item = render.item(opened.node);
         let id = opened.link.map(|link| render.permission(opened.node, opened.node, link));
         let id = id.and_then(|body| body.share_id).unwrap_or_else(|| share_token(&item.web_url));
         let body = ShareBody {
-            context: format!("{}/v1.0/$metadata#shares/$entity", base.0),
+            context: format!("{base}/v1.0/$metadata#shares/$entity"),
             id,
             name: item.name,
             owner: render.drive_owner(world.drive(opened.node.drive)?),
@@ -88,7 +88,7 @@ pub async fn get(
 /// The item behind a link.
 pub async fn item(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(share): Path<String>,
     options: Options,
     headers: HeaderMap,
@@ -96,19 +96,19 @@ pub async fn item(
     redeem(&caller, &share, &headers)?;
     let world = caller.0.call.sandbox().snapshot();
     let node = open(&caller, &world, &share)?.node;
-    Ok(items::told(&caller, &Render { world: &world, base: &base.0 }, node, &options))
+    Ok(items::told(&caller, &Render { world: &world, base: &base }, node, &options))
 }
 
 /// What lies in a shared folder; a shared file by itself.
 pub async fn items(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(share): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.0.call.sandbox().snapshot();
     let node = open(&caller, &world, &share)?.node;
-    let render = Render { world: &world, base: &base.0 };
+    let render = Render { world: &world, base: &base };
     let value = if node.is_folder() {
         let children = world.children(node.id).take(options.page_size());
         children.map(|child| expand::told(&caller, &render, child, render.item(child), &options)).collect()
@@ -129,7 +129,7 @@ pub async fn count(caller: Caller, Path(share): Path<String>, _: Options) -> Res
 /// The permission behind a link; behind an item's own address, its owner's.
 pub async fn permission(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(share): Path<String>,
     options: Options,
     headers: HeaderMap,
@@ -137,7 +137,7 @@ pub async fn permission(
     redeem(&caller, &share, &headers)?;
     caller.0.call.sandbox().read(|world, _| {
         let Opened { node, link, .. } = open(&caller, world, &share)?;
-        let render = Render { world, base: &base.0 };
+        let render = Render { world, base: &base };
         let body = match link {
             Some(link) => render.permission(node, node, link),
             None => render.owners_permission(node, world.drive(node.drive)?),
@@ -149,27 +149,27 @@ pub async fn permission(
 /// Adds people to a link.
 pub async fn grant(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(share): Path<String>,
     Json(body): Json<GrantBody>,
 ) -> Result<Response, Error> {
     caller.write(|world, _| {
         let (id, number) = writable_link(&caller, world, &share)?;
         let link = permissions::find(world, id, number)?.clone();
-        invite::grant_link(world, &base.0, id, &link, &body)
+        invite::grant_link(world, &base, id, &link, &body)
     })
 }
 
 /// Takes people out of a link.
 pub async fn revoke_grants(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(share): Path<String>,
     Json(body): Json<RevokeBody>,
 ) -> Result<Response, Error> {
     caller.write(|world, _| {
         let (id, number) = writable_link(&caller, world, &share)?;
-        invite::revoke_link(world, &base.0, id, number, &body)
+        invite::revoke_link(world, &base, id, number, &body)
     })
 }
 

@@ -15,7 +15,7 @@ use super::{
     special,
 };
 use crate::{
-    http::{Base, Operation},
+    http::{LinkBase, Operation},
     world::{Node, World},
 };
 
@@ -28,12 +28,12 @@ pub const COUNT: Operation = Operation { name: "drive.special.count", ..GET_DRIV
 /// Lists those that there are; none is made by this.
 pub async fn list(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(drive): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.0.call.sandbox().snapshot();
-    let render = Render { world: &world, base: &base.0 };
+    let render = Render { world: &world, base: &base };
     let value = all(&caller, &world, &drive)?.map(|node| options.told(render.item(node))).collect();
     Ok(items::collection(&base, value))
 }

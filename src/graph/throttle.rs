@@ -110,8 +110,7 @@ mod tests {
 
     #[test]
     fn operations_cost_what_the_vendor_says() {
-        let of =
-            |name: &'static str, writes| units(&Operation { name, writes, scopes: &[], daily: None }, "");
+        let of = |name: &'static str, writes| units(&Operation { name, writes, ..Operation::BASE }, "");
         assert_eq!(of("driveItem.permissions.list", false), 5);
         assert_eq!(of("driveItem.createLink", true), 5);
         assert_eq!(of("driveItem.content.get", false), 1);

@@ -17,7 +17,7 @@ use super::{
     wire::{List, Thumbnail, ThumbnailSet},
 };
 use crate::{
-    http::{Base, Operation},
+    http::{LinkBase, Operation},
     world::{Error as WorldError, Node, World},
 };
 
@@ -44,13 +44,13 @@ const ONLY: &str = "0";
 /// The thumbnails of an item: one set for a picture.
 pub async fn list(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.0.call.sandbox().snapshot();
     let node = caller.reach(&world, &drive, &item)?;
-    let render = Render { world: &world, base: &base.0 };
+    let render = Render { world: &world, base: &base };
     let value = of(&render, node, options.selection());
     let context = format!("{}('{}')/thumbnails", render.items_context(node), ids::item(&world, node));
     Ok(answer(StatusCode::OK, &List { context, value }))
@@ -70,13 +70,13 @@ pub async fn count(
 /// One set of thumbnails.
 pub async fn get_set(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item, set)): Path<(String, String, String)>,
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.0.call.sandbox().snapshot();
     let node = caller.reach(&world, &drive, &item)?;
-    let sets = of(&Render { world: &world, base: &base.0 }, node, options.selection());
+    let sets = of(&Render { world: &world, base: &base }, node, options.selection());
     let set = sets.into_iter().find(|known| known.id == set).ok_or(WorldError::NotFound)?;
     Ok(answer(StatusCode::OK, &set))
 }
@@ -84,7 +84,7 @@ pub async fn get_set(
 /// One size of a picture.
 pub async fn get(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item, set, size)): Path<(String, String, String, String)>,
     options: Options,
 ) -> Result<Response, Error> {
@@ -92,15 +92,15 @@ pub async fn get(
     let node = caller.reach(&world, &drive, &item)?;
     let (name, size) = named(&size)?;
     let whole = picture_of(node, &set)?;
-    let context = format!("{}/v1.0/$metadata#thumbnail", base.0);
-    let thumbnail = Thumbnail { context: Some(context), ..thumbnail(&base.0, node, whole, name, size) };
+    let context = format!("{base}/v1.0/$metadata#thumbnail");
+    let thumbnail = Thumbnail { context: Some(context), ..thumbnail(&base, node, whole, name, size) };
     Ok(options.answer(StatusCode::OK, &thumbnail))
 }
 
 /// Leads to the picture in one size.
 pub async fn content(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item, set, size)): Path<(String, String, String, String)>,
 ) -> Result<Response, Error> {
     let world = caller.0.call.sandbox().snapshot();

@@ -16,7 +16,7 @@ use super::{
     names, tags,
 };
 use crate::{
-    http::{Base, Operation},
+    http::{LinkBase, Operation},
     world::{self, MetadataPatch, Node, NodeId, OnConflict, Timestamp, UpdateSpec, World},
 };
 
@@ -40,7 +40,7 @@ struct Wanted {
 /// Changes an item, or makes the folder that a path names.
 pub async fn update(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     query: Query,
     headers: HeaderMap,
@@ -51,7 +51,7 @@ pub async fn update(
         let (id, status) = wanted.apply(&caller, world, (&drive, &item), &headers, now)?;
         Ok::<_, Error>((world.clone(), id, status))
     })?;
-    items::answer_item(&world, &base.0, id, status)
+    items::answer_item(&world, &base, id, status)
 }
 
 impl Wanted {

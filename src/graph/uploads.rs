@@ -21,7 +21,7 @@ use super::{
     names, ranges,
 };
 use crate::{
-    http::{Base, Links, Operation, body::Object},
+    http::{LinkBase, Operation, body::Object},
     world::{self, Destination, OnConflict, UploadSpec, World},
 };
 
@@ -44,18 +44,18 @@ pub struct SessionBody {
 /// Opens a session for the file at an address.
 pub async fn create(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     query: Query,
     headers: HeaderMap,
     Json(body): Json<SessionBody>,
 ) -> Result<Response, Error> {
-    open(&caller, &base.0, &Address { drive, item, child: None }, &query, &headers, body)
+    open(&caller, &base, &Address { drive, item, child: None }, &query, &headers, body)
 }
 
 fn open(
     caller: &Caller,
-    base: &Links,
+    base: &LinkBase,
     address: &Address,
     query: &Query,
     headers: &HeaderMap,

@@ -16,7 +16,7 @@ use super::{
     wire::{List, Publication, VersionBody},
 };
 use crate::{
-    http::{self, Base, Operation, date},
+    http::{self, LinkBase, Operation, date},
     world::{Error as WorldError, Node, Version},
 };
 
@@ -37,7 +37,7 @@ pub const CONTENT: Operation = Operation { name: "driveItemVersion.content", ..G
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitemversion-restore>
 pub const RESTORE: Operation =
-    Operation { name: "driveItemVersion.restore", writes: true, scopes: WRITE, daily: None };
+    Operation { name: "driveItemVersion.restore", writes: true, scopes: WRITE, ..Operation::BASE };
 
 /// In the schema, and used by clients that tidy up.
 pub const DELETE: Operation = Operation { name: "driveItemVersion.delete", ..RESTORE };
@@ -45,13 +45,13 @@ pub const DELETE: Operation = Operation { name: "driveItemVersion.delete", ..RES
 /// The versions of a file, the current one first.
 pub async fn list(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item)): Path<(String, String)>,
     options: Options,
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| {
         let node = file(caller.reach(world, &drive, &item)?)?;
-        let render = Render { world, base: &base.0 };
+        let render = Render { world, base: &base };
         let context = format!("{}('{}')/versions", render.items_context(node), ids::item(world, node));
         let value = node.versions().map(|version| options.selected(&body(&render, &version, None))).collect();
         Ok(answer(StatusCode::OK, &List { context, value }))
@@ -73,13 +73,13 @@ pub async fn count(
 /// One version of a file.
 pub async fn get(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item, version)): Path<(String, String, String)>,
     options: Options,
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| {
         let node = file(caller.reach(world, &drive, &item)?)?;
-        let render = Render { world, base: &base.0 };
+        let render = Render { world, base: &base };
         let version = world.version(node.id, parse(node, &version)?)?;
         let item = ids::item(world, node);
         let context = format!("{}('{item}')/versions/$entity", render.items_context(node));
@@ -90,7 +90,7 @@ pub async fn get(
 /// Leads to the bytes of a version, at an address that needs no token.
 pub async fn content(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path((drive, item, version)): Path<(String, String, String)>,
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, now| {

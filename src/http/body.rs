@@ -11,7 +11,7 @@ use serde::{
 };
 
 /// How long a client may keep us waiting for the next bytes of a body.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const BODY_IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How much of a refused body is read before the connection is closed.
 const MOST_DISCARDED: u64 = 1 << 30;
@@ -25,7 +25,7 @@ pub enum BodyError {
     TooLarge(u64),
     /// It ended before its announced end.
     Truncated,
-    /// Nothing came for [`PATIENCE`].
+    /// Nothing came for [`BODY_IDLE_TIMEOUT`].
     Stalled,
 }
 
@@ -41,7 +41,8 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
     let mut whole = Bytes::new();
     let mut pieces = BytesMut::new();
     loop {
-        let frame = tokio::time::timeout(PATIENCE, body.frame()).await.map_err(|_| BodyError::Stalled)?;
+        let frame =
+            tokio::time::timeout(BODY_IDLE_TIMEOUT, body.frame()).await.map_err(|_| BodyError::Stalled)?;
         let Some(frame) = frame else { break };
         let Ok(data) = frame.map_err(|_| BodyError::Truncated)?.into_data() else { continue };
         if (whole.len() + pieces.len() + data.len()) as u64 > limit {

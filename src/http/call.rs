@@ -1,25 +1,25 @@
-//! What every handler knows about its request: the sandbox, the operation, and where to leave notes.
+//! What every handler knows about its request: the sandbox as the request found it, and where to leave notes.
 
 use std::{
     convert::Infallible,
-    fmt,
-    net::SocketAddr,
-    ops::Deref,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, OnceLock, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
+    http::{Extensions, HeaderMap, request::Parts},
 };
 
-use super::{Operation, front::PREFIX, post::Hosts};
+use super::{operation::Operation, post::Hosts, public_address::PublicAddress};
 use crate::{
-    sandbox::{DEFAULT, Sandbox},
-    world::Timestamp,
+    sandbox::{Sandbox, Settings, View},
+    world::{Timestamp, World},
 };
 
-/// A request's place: its sandbox, and the trail that it leaves in the journal.
+/// A request's place: its sandbox, what it found there, and the trail that it leaves in the journal.
 ///
 /// The outermost layer puts it into the request's extensions; a clone shares the trail.
 #[derive(Clone)]
@@ -27,28 +27,18 @@ pub struct Call(Arc<Inner>);
 
 struct Inner {
     sandbox: Arc<Sandbox>,
+    view: View,
     path: Box<str>,
     prefix: Box<str>,
-    origin: Origin,
+    address: Arc<PublicAddress>,
+    operation: OnceLock<&'static Operation>,
+    is_admitted: AtomicBool,
     trail: Mutex<Trail>,
-}
-
-/// Where a server is reached, beside what its requests say, and whom it may call.
-#[derive(Clone, Debug, Default)]
-pub struct Origin {
-    /// What links begin with, whatever requests say.
-    pub external_url: Option<Arc<str>>,
-    /// The address that it listens on, for requests that say nothing.
-    pub address: Option<SocketAddr>,
-    /// The hosts beside loopback that it may call by itself.
-    pub notify: Hosts,
 }
 
 /// What a request leaves for the journal.
 #[derive(Clone, Default, Debug)]
 pub struct Trail {
-    /// The operation, once a route was found.
-    pub operation: Option<&'static Operation>,
     /// The short name of the person, or the key of the application, that called.
     pub caller: Option<Arc<str>>,
     /// What was noted on the way.
@@ -56,36 +46,97 @@ pub struct Trail {
 }
 
 impl Call {
-    /// A call in a sandbox; `path` is what the client sent behind `prefix`, with the query.
-    pub fn new(sandbox: Arc<Sandbox>, path: &str, prefix: &str, origin: Origin) -> Self {
-        let (path, prefix, trail) = (path.into(), prefix.into(), Mutex::default());
-        Self(Arc::new(Inner { sandbox, path, prefix, origin, trail }))
+    /// Enters a sandbox; `path` is what the client sent behind `prefix`, with the query.
+    pub fn new(sandbox: Arc<Sandbox>, path: &str, prefix: &str, address: Arc<PublicAddress>) -> Self {
+        Self(Arc::new(Inner {
+            view: sandbox.view(),
+            sandbox,
+            path: path.into(),
+            prefix: prefix.into(),
+            address,
+            operation: OnceLock::new(),
+            is_admitted: AtomicBool::new(false),
+            trail: Mutex::default(),
+        }))
     }
 
-    /// A call that is part of this one: the same place, another path, and a trail of its own.
+    /// Enters the same sandbox anew, for a part of this request: with another path, and a trail of its own.
     #[must_use]
     pub fn part(&self, path: &str) -> Self {
-        Self::new(Arc::clone(&self.0.sandbox), path, &self.0.prefix, self.0.origin.clone())
+        Self::new(Arc::clone(&self.0.sandbox), path, &self.0.prefix, Arc::clone(&self.0.address))
     }
 
-    /// The sandbox that the request chose.
+    /// Returns the call that the outermost layer put into these extensions.
+    ///
+    /// # Panics
+    /// If no request entered through that layer.
+    pub fn of(extensions: &Extensions) -> &Self {
+        extensions.get().expect("the outermost layer puts it there")
+    }
+
+    /// Returns the sandbox that the request chose.
     pub fn sandbox(&self) -> &Arc<Sandbox> {
         &self.0.sandbox
     }
 
-    /// The path and query as the client sent them, without the sandbox prefix.
-    pub fn path(&self) -> &str {
+    /// Returns when the request entered.
+    pub fn now(&self) -> Timestamp {
+        self.0.view.now
+    }
+
+    /// Returns the world as the request found it; a write looks again, under its lock, at what it changes.
+    pub fn world(&self) -> &Arc<World> {
+        &self.0.view.world
+    }
+
+    /// Returns the settings as the request found them.
+    pub fn settings(&self) -> &Settings {
+        &self.0.view.settings
+    }
+
+    /// Returns the path and query as the client sent them, without the sandbox prefix.
+    pub fn path_and_query(&self) -> &str {
         &self.0.path
     }
 
-    /// The path and query with the sandbox prefix, if the request had one.
+    /// Returns the path as the client sent it, without the sandbox prefix and the query.
+    pub fn path(&self) -> &str {
+        self.0.path.split('?').next().unwrap_or_default()
+    }
+
+    /// Returns the path and query with the sandbox prefix, if the request had one.
     pub fn path_with_prefix(&self) -> Option<String> {
         (!self.0.prefix.is_empty()).then(|| format!("{}{}", self.0.prefix, self.0.path))
     }
 
-    /// Whom the server may call by itself.
+    /// Returns the hosts that the server may call by itself.
     pub fn notify(&self) -> &Hosts {
-        &self.0.origin.notify
+        &self.0.address.notify
+    }
+
+    /// Returns what the links in the response begin with, see [`super::LinkBase`].
+    pub(super) fn link_base(&self, headers: &HeaderMap) -> String {
+        self.0.address.link_base(self.0.sandbox.name(), headers)
+    }
+
+    /// Returns the operation, once a route was found.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.0.operation.get().copied()
+    }
+
+    /// Says which operation the route has; the first one holds.
+    pub(super) fn set_operation(&self, operation: &'static Operation) {
+        self.0.operation.get_or_init(|| operation);
+    }
+
+    /// Returns whether the credentials of the request were found good.
+    pub(super) fn is_admitted(&self) -> bool {
+        self.0.is_admitted.load(Ordering::Relaxed)
+    }
+
+    /// Says that the credentials of the request were found good.
+    pub(super) fn admit(&self) {
+        self.0.is_admitted.store(true, Ordering::Relaxed);
     }
 
     /// Leaves a note in the journal.
@@ -98,83 +149,12 @@ impl Call {
     pub fn trail<T>(&self, change: impl FnOnce(&mut Trail) -> T) -> T {
         change(&mut self.0.trail.lock().unwrap_or_else(PoisonError::into_inner))
     }
-
-    /// The address that links in an answer begin with: scheme, host and sandbox prefix, no slash at the end.
-    ///
-    /// The external URL of the configuration, else `Forwarded`, else `X-Forwarded-Proto` and
-    /// `X-Forwarded-Host`, else `Host`, else the address that the server listens on. A sandbox that was chosen by
-    /// header stands in the link too: whoever follows it may not send the header.
-    pub fn base(&self, headers: &HeaderMap) -> String {
-        let name = self.0.sandbox.name();
-        let prefix = if **name == *DEFAULT { String::new() } else { format!("{PREFIX}{name}") };
-        if let Some(url) = &self.0.origin.external_url {
-            return format!("{}{prefix}", url.trim_end_matches('/'));
-        }
-        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-        let first = |name: &str| text(name).and_then(|value| value.split(',').next()).map(str::trim);
-        let forwarded = |key: &str| {
-            first("forwarded")?.split(';').find_map(|pair| {
-                let (name, value) = pair.split_once('=')?;
-                name.trim().eq_ignore_ascii_case(key).then(|| value.trim().trim_matches('"'))
-            })
-        };
-        let scheme = forwarded("proto").or_else(|| first("x-forwarded-proto"));
-        let scheme = scheme.filter(|scheme| matches!(*scheme, "http" | "https")).unwrap_or("http");
-        let host =
-            forwarded("host").or_else(|| first("x-forwarded-host")).or_else(|| text(header::HOST.as_str()));
-        if let Some(host) = host.filter(|host| is_authority(host)) {
-            return format!("{scheme}://{host}{prefix}");
-        }
-        let address = self.0.origin.address.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 80)));
-        format!("{scheme}://{address}{prefix}")
-    }
 }
 
 impl<S: Sync> FromRequestParts<S> for Call {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(parts.extensions.get::<Self>().expect("the outermost layer puts it there").clone())
-    }
-}
-
-/// Whether this can stand behind `http://`: a name or an address, and a port.
-fn is_authority(host: &str) -> bool {
-    let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b':' | b'[' | b']');
-    !host.is_empty() && host.bytes().all(allowed)
-}
-
-/// Where links in an answer begin, and when the life of those that expire does.
-#[derive(Clone, Debug)]
-pub struct Links {
-    /// What links begin with; see [`Call::base`].
-    pub url: String,
-    /// When they are handed out.
-    pub now: Timestamp,
-}
-
-impl Deref for Links {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.url
-    }
-}
-
-impl fmt::Display for Links {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.url)
-    }
-}
-
-/// Where the links of this answer begin.
-pub struct Base(pub Links);
-
-impl<S: Sync> FromRequestParts<S> for Base {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let call = Call::from_request_parts(parts, state).await?;
-        Ok(Self(Links { url: call.base(&parts.headers), now: call.sandbox().clock.now() }))
+        Ok(Self::of(&parts.extensions).clone())
     }
 }

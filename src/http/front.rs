@@ -9,11 +9,12 @@ use axum::{
     response::Response,
 };
 
-use super::{Call, Origin};
+use super::{
+    call::Call,
+    public_address::{PublicAddress, SANDBOX_PREFIX},
+};
 use crate::sandbox::{DEFAULT, Sandbox, SandboxError, Sandboxes, journal::Entry};
 
-/// The path prefix that chooses a sandbox.
-pub const PREFIX: &str = "/_sandbox/";
 /// The header that chooses a sandbox.
 pub const HEADER: &str = "x-mock-sandbox";
 
@@ -28,7 +29,7 @@ pub struct Front {
     /// The sandboxes.
     pub sandboxes: Arc<Sandboxes>,
     /// Where the server is reached.
-    pub origin: Origin,
+    pub address: Arc<PublicAddress>,
     /// Answers a request whose sandbox is refused.
     pub refuse: fn(error: &SandboxError) -> Response,
     /// Puts a path into the form that is routed.
@@ -45,7 +46,7 @@ pub async fn handle(State(front): State<Arc<Front>>, mut request: Request, next:
         Ok(sandbox) => sandbox,
         Err(error) => return (front.refuse)(&error),
     };
-    let call = Call::new(Arc::clone(&sandbox), path, prefix, front.origin.clone());
+    let call = Call::new(Arc::clone(&sandbox), path, prefix, Arc::clone(&front.address));
     let rewritten = (front.rewrite)(path);
     if !prefix.is_empty() || rewritten.is_some() {
         let path = rewritten.unwrap_or_else(|| path.to_owned());
@@ -61,15 +62,15 @@ pub async fn handle(State(front): State<Arc<Front>>, mut request: Request, next:
         return response;
     }
     let trail = call.trail(std::mem::take);
-    let bare = call.path().split('?').next();
-    tracing::debug!(%method, path = bare, status = response.status().as_u16(), "answered");
+    let bare = call.path();
+    tracing::debug!(%method, path = bare, status = response.status().as_u16(), "responded");
     sandbox.journal.enter(Entry {
         n: 0,
         at: sandbox.clock.now(),
         method,
-        path: call.path().chars().take(LONGEST_PATH).collect(),
+        path: call.path_and_query().chars().take(LONGEST_PATH).collect(),
         provider: (front.provider)(call.path()),
-        operation: trail.operation.map(|operation| operation.name),
+        operation: call.operation().map(|operation| operation.name),
         status: response.status().as_u16(),
         caller: trail.caller,
         notes: trail.notes,
@@ -89,14 +90,14 @@ pub fn status_of(error: &SandboxError) -> StatusCode {
 
 /// Splits `/_sandbox/{name}` off a path.
 fn split_prefix(path: &str) -> (&str, &str) {
-    let Some(rest) = path.strip_prefix(PREFIX) else { return ("", path) };
-    let end = rest.find(['/', '?']).map_or(path.len(), |at| PREFIX.len() + at);
+    let Some(rest) = path.strip_prefix(SANDBOX_PREFIX) else { return ("", path) };
+    let end = rest.find(['/', '?']).map_or(path.len(), |at| SANDBOX_PREFIX.len() + at);
     let (prefix, rest) = path.split_at(end);
     (prefix, if rest.starts_with('/') { rest } else { "/" })
 }
 
 fn choose(sandboxes: &Sandboxes, prefix: &str, request: &Request) -> Result<Arc<Sandbox>, SandboxError> {
-    let by_prefix = prefix.strip_prefix(PREFIX);
+    let by_prefix = prefix.strip_prefix(SANDBOX_PREFIX);
     let by_header = || request.headers().get(HEADER).map(|name| name.to_str().unwrap_or("?"));
     match by_prefix.or_else(by_header) {
         None | Some(DEFAULT) => Ok(sandboxes.default()),

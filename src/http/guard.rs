@@ -2,12 +2,14 @@
 //!
 //! How credentials are written, and what is answered to those that are refused, is the provider's.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
-use super::{Call, Operation};
+use thiserror::Error;
+
+use super::{call::Call, operation::Operation};
 use crate::{
-    sandbox::{Auth, Settings},
-    world::{Actor, Api, App, AppKind, Principal, Scopes, Timestamp, Token, World},
+    sandbox::{Auth, Sandbox, Settings},
+    world::{Actor, Api, AppKind, Principal, Scopes, Timestamp, Token, World},
 };
 
 /// The hours by which the day of daily quotas runs ahead of UTC.
@@ -19,17 +21,22 @@ pub fn day_end(day: i64) -> Timestamp {
 }
 
 /// Why a caller is refused before the request is looked at.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum Refusal {
     /// There is no token.
+    #[error("there is no token")]
     NoToken,
     /// The token is unknown here.
+    #[error("the token is unknown")]
     UnknownToken,
     /// The token was valid once.
+    #[error("the token has expired")]
     ExpiredToken,
     /// The token lacks every scope of which one is needed.
+    #[error("the token has none of the scopes {0:?}")]
     Scope(&'static [&'static str]),
     /// The application has used up its calls of this operation for today.
+    #[error("the limit of {limit} calls a day is used up")]
     Quota {
         /// The limit.
         limit: u64,
@@ -45,111 +52,136 @@ pub struct Caller {
     pub call: Call,
     /// Who calls.
     pub principal: Principal,
-    /// Whom changes are ascribed to.
+    /// The person or application that changes are ascribed to.
     pub actor: Actor,
     /// What the credentials allow beyond this operation.
     pub scopes: Scopes,
 }
 
 impl Caller {
-    /// Takes a bearer's token and lets the operation's scopes and quota decide.
+    /// Returns the sandbox that the request chose.
+    pub fn sandbox(&self) -> &Arc<Sandbox> {
+        self.call.sandbox()
+    }
+
+    /// Returns the world as the request found it.
+    pub fn world(&self) -> &Arc<World> {
+        self.call.world()
+    }
+
+    /// Returns when the request entered.
+    pub fn now(&self) -> Timestamp {
+        self.call.now()
+    }
+
+    /// Returns the settings as the request found them.
+    pub fn settings(&self) -> &Settings {
+        self.call.settings()
+    }
+}
+
+/// A caller with good credentials that is not admitted yet: the provider may still have reasons to refuse.
+///
+/// Only [`Self::admit`] makes a [`Caller`] of it, so a refused call costs nothing.
+pub struct Applicant(Caller);
+
+impl Deref for Applicant {
+    type Target = Caller;
+
+    fn deref(&self) -> &Caller {
+        &self.0
+    }
+}
+
+impl Applicant {
+    /// Takes the bearer of a token, if the token has one of the operation's scopes.
     ///
-    /// In lenient mode whoever has no valid token is taken as the first user, and scopes decide nothing; the journal
-    /// notes it.
+    /// In lenient mode a caller without a valid token is taken for the first user, and scopes decide nothing; the
+    /// journal notes it.
     ///
     /// # Errors
-    /// What the provider makes of a [`Refusal`].
-    pub fn bearer<E: From<Refusal>>(
+    /// Every [`Refusal`] but that of a used-up limit.
+    pub fn bearer(
         call: &Call,
         api: Api,
         operation: &'static Operation,
         token: Option<&str>,
-    ) -> Result<Self, E> {
+    ) -> Result<Self, Refusal> {
         Self::scoped(call, api, operation, token, operation.scopes)
     }
 
-    /// The same, where other scopes than the operation's decide.
+    /// Takes the bearer of a token, if the token has one of these scopes instead of the operation's.
     ///
     /// # Errors
     /// As [`Self::bearer`].
-    pub fn scoped<E: From<Refusal>>(
+    pub fn scoped(
         call: &Call,
         api: Api,
         operation: &'static Operation,
         token: Option<&str>,
         scopes: &'static [&'static str],
-    ) -> Result<Self, E> {
-        let settings = call.sandbox().settings();
-        let token = find_token(call, api, token, &settings)?;
+    ) -> Result<Self, Refusal> {
+        let token = find_token(call, api, token)?;
         let mut bearer = token.bearer;
         if operation.daily.is_some() && bearer.app.is_none() {
-            // A token of no application acts through the first one: quotas hold for everybody.
-            bearer.app =
-                call.sandbox().read(|world, _| world.apps().find(|app| app.api == api).map(|app| app.id));
+            // A token of no application acts through the first one: daily limits hold for everybody.
+            bearer.app = call.world().apps().find(|app| app.api == api).map(|app| app.id);
         }
-        let caller = Self::new(call, bearer, token.scopes.clone()).ok_or(Refusal::UnknownToken)?;
+        let applicant = Self::new(call, bearer, token.scopes.clone()).ok_or(Refusal::UnknownToken)?;
         if !token.scopes.allow(scopes, operation.writes) {
-            if settings.auth == Auth::Strict {
-                return Err(Refusal::Scope(scopes).into());
+            if call.settings().auth == Auth::Strict {
+                return Err(Refusal::Scope(scopes));
             }
             call.note("Scope: passed over");
         }
-        caller.spend(operation)?;
-        Ok(caller)
+        Ok(applicant)
     }
 
-    /// Takes an application that has proved who it is, and lets the operation's quota decide.
+    /// Takes a person or an application that has proved by a signature who it is.
     ///
     /// # Errors
-    /// What the provider makes of [`Refusal::Quota`].
-    pub fn app<E: From<Refusal>>(call: &Call, app: &App, operation: &'static Operation) -> Result<Self, E> {
-        Self::proved(call, Principal { user: None, app: Some(app.id) }, operation)
-    }
-
-    /// Takes whoever has proved by a signature who they are, and lets the operation's quota decide.
-    ///
-    /// # Errors
-    /// What the provider makes of [`Refusal::Quota`].
-    pub fn proved<E: From<Refusal>>(
-        call: &Call,
-        principal: Principal,
-        operation: &'static Operation,
-    ) -> Result<Self, E> {
-        let caller = Self::new(call, principal, Scopes::All).ok_or(Refusal::UnknownToken)?;
-        caller.spend(operation)?;
-        Ok(caller)
+    /// [`Refusal::UnknownToken`] if it is nobody.
+    pub fn proved(call: &Call, principal: Principal) -> Result<Self, Refusal> {
+        Self::new(call, principal, Scopes::All).ok_or(Refusal::UnknownToken)
     }
 
     fn new(call: &Call, principal: Principal, scopes: Scopes) -> Option<Self> {
         let actor = principal.actor()?;
-        let name = call.sandbox().read(|world, _| name_of(world, principal));
+        let name = name_of(call.world(), principal);
         call.trail(|trail| trail.caller = name);
-        Some(Self { call: call.clone(), principal, actor, scopes })
+        Some(Self(Caller { call: call.clone(), principal, actor, scopes }))
     }
 
-    /// Counts the call against the daily quota of its application.
-    fn spend(&self, operation: &'static Operation) -> Result<(), Refusal> {
-        let (Some(daily), Some(app)) = (operation.daily, self.principal.app) else { return Ok(()) };
-        let sandbox = self.call.sandbox();
-        let Some(kind) = sandbox.read(|world, _| world.app(app).map(|app| app.kind)) else { return Ok(()) };
-        let limit = match kind {
-            AppKind::Test => daily.test,
-            AppKind::Production => daily.production,
-        };
-        let day = sandbox.clock.now().day(QUOTA_DAY_OFFSET);
-        let resets = day_end(day);
-        sandbox.usage.spend(app, operation.name, day, limit).map_err(|limit| Refusal::Quota { limit, resets })
+    /// Admits the caller, which is the last step before the request is looked at: it counts against the daily limit
+    /// of the application.
+    ///
+    /// # Errors
+    /// [`Refusal::Quota`].
+    pub fn admit(self, operation: &'static Operation) -> Result<Caller, Refusal> {
+        let Self(caller) = self;
+        caller.spend(operation)?;
+        caller.call.admit();
+        Ok(caller)
     }
 }
 
-fn find_token(
-    call: &Call,
-    api: Api,
-    token: Option<&str>,
-    settings: &Settings,
-) -> Result<Arc<Token>, Refusal> {
-    let sandbox = call.sandbox();
-    let found = sandbox.read(|world, now| {
+impl Caller {
+    fn spend(&self, operation: &'static Operation) -> Result<(), Refusal> {
+        let (Some(daily), Some(app)) = (operation.daily, self.principal.app) else { return Ok(()) };
+        let Some(app) = self.world().app(app) else { return Ok(()) };
+        let limit = match app.kind {
+            AppKind::Test => daily.test,
+            AppKind::Production => daily.production,
+        };
+        let day = self.now().day(QUOTA_DAY_OFFSET);
+        let spent = self.sandbox().usage.spend(app.id, operation.name, day, limit);
+        spent.map_err(|limit| Refusal::Quota { limit, resets: day_end(day) })
+    }
+}
+
+fn find_token(call: &Call, api: Api, token: Option<&str>) -> Result<Arc<Token>, Refusal> {
+    let (sandbox, world, now) = (call.sandbox(), call.world(), call.now());
+    let found = || {
         let value = token.filter(|value| !value.is_empty()).ok_or(Refusal::NoToken)?;
         let token = world.token(api, value).ok_or(Refusal::UnknownToken)?;
         let used = token.sliding.then(|| sandbox.usage.token_used(value)).flatten();
@@ -160,10 +192,10 @@ fn find_token(
             sandbox.usage.use_token(&token.value, now);
         }
         Ok(Arc::clone(token))
-    });
-    match (found, settings.auth) {
+    };
+    match (found(), call.settings().auth) {
         (Err(refusal), Auth::Lenient) => {
-            let user = sandbox.read(|world, _| world.users().next().cloned()).ok_or(refusal.clone())?;
+            let user = world.users().next().ok_or(refusal.clone())?;
             call.note(format!("{refusal:?}: taken as {}", user.name));
             Ok(Arc::new(Token {
                 value: "".into(),

@@ -5,20 +5,27 @@ mod call;
 pub mod date;
 pub mod front;
 mod guard;
+mod link_base;
+mod operation;
 mod pace;
 mod pairs;
+pub mod panic;
 mod pieces;
 pub mod post;
+mod public_address;
 pub mod range;
 mod respond;
 mod routes;
 
 pub use self::{
-    call::{Base, Call, Links, Origin},
-    guard::{Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},
+    call::Call,
+    guard::{Applicant, Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},
+    link_base::LinkBase,
+    operation::{Access, DailyLimit, Operation},
     pace::TaskPace,
     pairs::pairs,
     pieces::pieces,
+    public_address::{PublicAddress, SANDBOX_PREFIX},
     respond::{empty, json, json_as},
-    routes::{Daily, LATER, Operation, Route, Routes},
+    routes::{NotEmulated, Route, Routes},
 };

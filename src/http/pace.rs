@@ -4,8 +4,8 @@ use std::convert::Infallible;
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 
-use super::Call;
-use crate::{sandbox::Sandbox, world::Pace};
+use super::call::Call;
+use crate::{sandbox::Settings, world::Pace};
 
 /// The header.
 pub const HEADER: &str = "x-mock-task";
@@ -25,16 +25,16 @@ pub enum TaskPace {
 }
 
 impl TaskPace {
-    /// How fast a task goes.
-    pub fn of(self, sandbox: &Sandbox) -> Pace {
+    /// Returns how fast a task goes.
+    pub fn of(self, settings: &Settings) -> Pace {
         match self {
-            Self::Default | Self::Async => sandbox.settings().tasks.0,
+            Self::Default | Self::Async => settings.tasks.0,
             Self::Sync => Pace::AtOnce,
             Self::Manual => Pace::Manual,
         }
     }
 
-    /// Whether the work is done within the call; `small` is the vendor's rule.
+    /// Returns whether the work is done within the call; `small` is the vendor's rule.
     pub fn is_sync(self, small: impl FnOnce() -> bool) -> bool {
         match self {
             Self::Default => small(),

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// What a `Range` header asks of a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Wanted {
+pub enum RequestedRange {
     /// All of it: the header cannot be read, has another unit, or names several parts, and may be passed over.
     Whole,
     /// One part, which is not empty.
@@ -18,21 +18,21 @@ pub enum Wanted {
 /// Reads a `Range` header for a file of this size.
 ///
 /// Several parts would take a multipart answer; a server may send the whole file instead, and this one does.
-pub fn wanted(header: &str, size: u64) -> Wanted {
-    let Some((unit, set)) = header.split_once('=') else { return Wanted::Whole };
+pub fn requested(header: &str, size: u64) -> RequestedRange {
+    let Some((unit, set)) = header.split_once('=') else { return RequestedRange::Whole };
     if !unit.trim().eq_ignore_ascii_case("bytes") {
-        return Wanted::Whole;
+        return RequestedRange::Whole;
     }
     let mut ranges = set.split(',').map(str::trim).filter(|range| !range.is_empty());
-    let (Some(range), None) = (ranges.next(), ranges.next()) else { return Wanted::Whole };
-    let Some((first, last)) = range.split_once('-') else { return Wanted::Whole };
+    let (Some(range), None) = (ranges.next(), ranges.next()) else { return RequestedRange::Whole };
+    let Some((first, last)) = range.split_once('-') else { return RequestedRange::Whole };
     let part = match (number(first), number(last)) {
         (None, Some(suffix)) if first.is_empty() => size.saturating_sub(suffix)..size,
         (Some(first), None) if last.is_empty() => first..size,
         (Some(first), Some(last)) if first <= last => first..last.saturating_add(1).min(size),
-        _ => return Wanted::Whole,
+        _ => return RequestedRange::Whole,
     };
-    if part.is_empty() { Wanted::Nothing } else { Wanted::Part(part) }
+    if part.is_empty() { RequestedRange::Nothing } else { RequestedRange::Part(part) }
 }
 
 /// Where uploaded bytes belong.
@@ -61,40 +61,40 @@ fn number(text: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Placed, Wanted, placed, wanted};
+    use super::{Placed, RequestedRange, placed, requested};
 
     #[test]
     fn a_range_is_read_for_the_size_of_the_file() {
         for (header, expected) in [
-            ("bytes=0-9", Wanted::Part(0..10)),
-            ("bytes=0-0", Wanted::Part(0..1)),
-            ("bytes=90-99", Wanted::Part(90..100)),
-            ("bytes=90-", Wanted::Part(90..100)),
-            ("bytes=90-5000", Wanted::Part(90..100)),
-            ("bytes=0-18446744073709551615", Wanted::Part(0..100)),
-            ("bytes=-10", Wanted::Part(90..100)),
-            ("bytes=-5000", Wanted::Part(0..100)),
-            ("Bytes = 5-6", Wanted::Part(5..7)),
-            ("bytes=5-6,", Wanted::Part(5..7)),
-            ("bytes=100-", Wanted::Nothing),
-            ("bytes=100-200", Wanted::Nothing),
-            ("bytes=-0", Wanted::Nothing),
-            ("bytes=0-1,5-6", Wanted::Whole),
-            ("bytes=9-5", Wanted::Whole),
-            ("bytes=-", Wanted::Whole),
-            ("bytes=", Wanted::Whole),
-            ("bytes=a-b", Wanted::Whole),
-            ("bytes=--5", Wanted::Whole),
-            ("bytes=+1-5", Wanted::Whole),
-            ("bytes=99999999999999999999-", Wanted::Whole),
-            ("items=0-9", Wanted::Whole),
-            ("0-9", Wanted::Whole),
-            ("", Wanted::Whole),
+            ("bytes=0-9", RequestedRange::Part(0..10)),
+            ("bytes=0-0", RequestedRange::Part(0..1)),
+            ("bytes=90-99", RequestedRange::Part(90..100)),
+            ("bytes=90-", RequestedRange::Part(90..100)),
+            ("bytes=90-5000", RequestedRange::Part(90..100)),
+            ("bytes=0-18446744073709551615", RequestedRange::Part(0..100)),
+            ("bytes=-10", RequestedRange::Part(90..100)),
+            ("bytes=-5000", RequestedRange::Part(0..100)),
+            ("Bytes = 5-6", RequestedRange::Part(5..7)),
+            ("bytes=5-6,", RequestedRange::Part(5..7)),
+            ("bytes=100-", RequestedRange::Nothing),
+            ("bytes=100-200", RequestedRange::Nothing),
+            ("bytes=-0", RequestedRange::Nothing),
+            ("bytes=0-1,5-6", RequestedRange::Whole),
+            ("bytes=9-5", RequestedRange::Whole),
+            ("bytes=-", RequestedRange::Whole),
+            ("bytes=", RequestedRange::Whole),
+            ("bytes=a-b", RequestedRange::Whole),
+            ("bytes=--5", RequestedRange::Whole),
+            ("bytes=+1-5", RequestedRange::Whole),
+            ("bytes=99999999999999999999-", RequestedRange::Whole),
+            ("items=0-9", RequestedRange::Whole),
+            ("0-9", RequestedRange::Whole),
+            ("", RequestedRange::Whole),
         ] {
-            assert_eq!(wanted(header, 100), expected, "{header}");
+            assert_eq!(requested(header, 100), expected, "{header}");
         }
         for header in ["bytes=0-", "bytes=0-0", "bytes=-1"] {
-            assert_eq!(wanted(header, 0), Wanted::Nothing, "an empty file has no parts: {header}");
+            assert_eq!(requested(header, 0), RequestedRange::Nothing, "an empty file has no parts: {header}");
         }
     }
 

@@ -1,42 +1,20 @@
 //! Route tables that can be read back: by the journal, the control API and the tests that miss nothing.
 
-use std::{convert::Infallible, future::ready};
+use std::{any::type_name, convert::Infallible, pin::Pin, sync::Arc};
 
 use axum::{
     Router,
     extract::{FromRequestParts, Request},
     handler::Handler,
     http::{Method, request::Parts},
-    middleware::map_request,
+    response::Response,
     routing::{MethodFilter, on},
 };
 
-use super::Call;
-
-/// What a vendor says of one operation, whatever the request.
-#[derive(PartialEq, Eq, Debug)]
-pub struct Operation {
-    /// Its name in the journal, in quotas and in `docs/fidelity`.
-    pub name: &'static str,
-    /// Whether it changes anything; tokens with read scopes are refused then.
-    pub writes: bool,
-    /// The vendor's scopes, of which any one is enough; none are needed if there are none.
-    pub scopes: &'static [&'static str],
-    /// How often an application may call it in a day.
-    pub daily: Option<Daily>,
-}
-
-/// A daily limit of calls by the kind of application.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Daily {
-    /// For applications in development.
-    pub test: u64,
-    /// For released applications.
-    pub production: u64,
-}
-
-/// An operation that is documented and not emulated yet.
-pub static LATER: Operation = Operation { name: "later", writes: false, scopes: &[], daily: None };
+use super::{
+    call::Call,
+    operation::{Access, Operation},
+};
 
 /// A route of a provider.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,73 +22,162 @@ pub struct Route {
     /// The method.
     pub method: Method,
     /// The path, with its parameters in braces.
-    pub path: &'static str,
+    pub path: Arc<str>,
     /// The operation.
     pub operation: &'static Operation,
+    /// The full name of the handler's function.
+    pub handler: &'static str,
 }
 
 /// A provider's route table under construction, and the router that it makes.
 pub struct Routes {
     router: Router,
     table: Vec<Route>,
+    prefix: &'static str,
 }
 
 impl Routes {
-    /// An empty table.
-    pub fn new() -> Self {
-        Self { router: Router::new(), table: Vec::new() }
+    /// Returns an empty table, whose rows begin with `prefix`.
+    pub fn at(prefix: &'static str) -> Self {
+        Self { router: Router::new(), table: Vec::new(), prefix }
     }
 
-    /// Adds an operation.
-    ///
-    /// # Panics
-    /// If the method is none of the common ones, or the route is there already.
-    pub fn on<H, T>(
-        mut self,
-        method: Method,
-        path: &'static str,
-        operation: &'static Operation,
-        handler: H,
-    ) -> Self
+    /// Lets the rows that follow begin with another prefix.
+    #[must_use]
+    pub fn and_at(self, prefix: &'static str) -> Self {
+        Self { prefix, ..self }
+    }
+
+    /// Adds the rows of another table, such as those of a wing.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        self.router = self.router.merge(other.router);
+        self.table.extend(other.table);
+        self
+    }
+
+    /// Adds an operation that is asked for by `DELETE`.
+    #[must_use]
+    pub fn delete<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
     where
         H: Handler<T, ()>,
         T: 'static,
     {
-        let filter = MethodFilter::try_from(method.clone()).expect("a method that axum can route");
-        let mark = map_request(move |call: Call, mut request: Request| {
-            call.trail(|trail| trail.operation = Some(operation));
-            request.extensions_mut().insert(operation);
-            ready(request)
-        });
-        let handler = on(filter, handler).route_layer(mark);
-        self.router = self.router.route(path, handler);
-        self.table.push(Route { method, path, operation });
-        self
+        self.on(&Method::DELETE, path, operation, handler)
+    }
+
+    /// Adds an operation that is asked for by `GET`.
+    #[must_use]
+    pub fn get<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
+    where
+        H: Handler<T, ()>,
+        T: 'static,
+    {
+        self.on(&Method::GET, path, operation, handler)
+    }
+
+    /// Adds an operation that is asked for by `PATCH`.
+    #[must_use]
+    pub fn patch<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
+    where
+        H: Handler<T, ()>,
+        T: 'static,
+    {
+        self.on(&Method::PATCH, path, operation, handler)
+    }
+
+    /// Adds an operation that is asked for by `POST`.
+    #[must_use]
+    pub fn post<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
+    where
+        H: Handler<T, ()>,
+        T: 'static,
+    {
+        self.on(&Method::POST, path, operation, handler)
+    }
+
+    /// Adds an operation that is asked for by `PUT`.
+    #[must_use]
+    pub fn put<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
+    where
+        H: Handler<T, ()>,
+        T: 'static,
+    {
+        self.on(&Method::PUT, path, operation, handler)
     }
 
     /// Adds operations that the vendor documents and that are not emulated yet.
     ///
     /// The handler answers 501 in the vendor's envelope.
     #[must_use]
-    pub fn later<H, T>(self, rows: &[(Method, &'static str)], handler: &H) -> Self
+    pub fn not_emulated<H, T>(self, rows: &'static [NotEmulated], handler: &H) -> Self
     where
         H: Handler<T, ()>,
         T: 'static,
     {
-        let add = |routes: Self, (method, path): &(Method, &'static str)| {
-            routes.on(method.clone(), path, &LATER, handler.clone())
-        };
-        rows.iter().fold(self, add)
+        rows.iter().fold(self, |routes, NotEmulated(method, path, operation)| {
+            routes.on(method, path, operation, handler.clone())
+        })
     }
 
-    /// The rows of the table.
+    /// Adds a row.
+    ///
+    /// # Panics
+    /// If the method is none of the common ones, or the route is there already.
+    fn on<H, T>(mut self, method: &Method, path: &str, operation: &'static Operation, handler: H) -> Self
+    where
+        H: Handler<T, ()>,
+        T: 'static,
+    {
+        let filter = MethodFilter::try_from(method.clone()).expect("a method that axum can route");
+        let path: Arc<str> = format!("{}{path}", self.prefix).into();
+        self.router = self.router.route(&path, on(filter, Routed { operation, handler }));
+        self.table.push(Route { method: method.clone(), path, operation, handler: type_name::<H>() });
+        self
+    }
+
+    /// Returns the rows of the table.
     pub fn table(&self) -> &[Route] {
         &self.table
     }
 
-    /// The router.
+    /// Returns the router.
     pub fn into_router(self) -> Router {
         self.router
+    }
+}
+
+/// A documented operation that answers 501: its method, its path, and the operation with its own name.
+pub struct NotEmulated(pub Method, pub &'static str, pub Operation);
+
+/// A handler that knows its operation, and is held to what the operation says of its callers.
+#[derive(Clone)]
+struct Routed<H> {
+    operation: &'static Operation,
+    handler: H,
+}
+
+impl<H, T> Handler<T, ()> for Routed<H>
+where
+    H: Handler<T, ()>,
+    T: 'static,
+{
+    type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+    fn call(self, request: Request, (): ()) -> Self::Future {
+        let Self { operation, handler } = self;
+        let call = Call::of(request.extensions()).clone();
+        call.set_operation(operation);
+        Box::pin(async move {
+            let response = handler.call(request, ()).await;
+            let refused = response.status().is_client_error() || response.status().is_server_error();
+            assert!(
+                refused || operation.access != Access::Token || call.is_admitted(),
+                "{} needs credentials, and its handler looked at none",
+                operation.name
+            );
+            response
+        })
     }
 }
 
@@ -119,6 +186,6 @@ impl<S: Sync> FromRequestParts<S> for &'static Operation {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(parts.extensions.get::<Self>().copied().expect("every route has one"))
+        Ok(Call::of(&parts.extensions).operation().expect("every route has one"))
     }
 }

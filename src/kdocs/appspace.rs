@@ -18,7 +18,7 @@ use crate::{
 
 /// <https://developer.kdocs.cn/server/appspace/batch-move.html>
 pub const MOVE: Operation =
-    Operation { name: "appspace.tasks.files.move", writes: true, scopes: &[], daily: WRITE };
+    Operation { name: "appspace.tasks.files.move", writes: true, daily: WRITE, ..Operation::BASE };
 
 /// The body of a move.
 #[derive(Deserialize)]

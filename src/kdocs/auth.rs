@@ -15,9 +15,9 @@ use super::{
     signature::{Authorization, Digests, Fault},
 };
 use crate::{
-    http::{self, Call, Operation, Refusal, body},
+    http::{self, Applicant, Call, Operation, Refusal, body},
     sandbox::Auth,
-    world::{self, Api, App, Node, World},
+    world::{self, Api, App, Node, Principal, World},
 };
 
 /// A caller whose credentials were checked, and the documents that are its own.
@@ -66,13 +66,13 @@ impl<S: Sync> FromRequestParts<S> for Personal {
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
         let mut query = http::pairs(parts.uri.query().unwrap_or_default());
         let token = query.find(|(name, _)| name == "access_token").map(|(_, token)| token);
-        let checked = http::Caller::bearer::<Error>(&call, Api::Kdocs, operation, token.as_deref())?;
-        if checked.principal.user.is_none() {
+        let applicant = Applicant::bearer(&call, Api::Kdocs, operation, token.as_deref())?;
+        if applicant.principal.user.is_none() {
             return Err(Refusal::UnknownToken.into());
         }
-        let app = checked.principal.app;
-        let app_key =
-            call.sandbox().read(|world, _| Some(Arc::clone(&world.app(app?)?.key))).unwrap_or_default();
+        let app = applicant.principal.app.and_then(|app| call.world().app(app));
+        let app_key = app.map(|app| Arc::clone(&app.key)).unwrap_or_default();
+        let checked = applicant.admit(operation)?;
         Ok(Self(Caller { checked, app_key, family: Family::Personal }))
     }
 }
@@ -94,20 +94,20 @@ impl<S: Sync> FromRequest<S> for Signed {
         let Ok(operation) = <&'static Operation>::from_request_parts(&mut parts, state).await;
         let body = body::read(body, LIMIT).await?;
         let prefixed = call.path_with_prefix();
-        let paths: Vec<&str> = std::iter::once(call.path()).chain(prefixed.as_deref()).collect();
+        let paths: Vec<&str> = std::iter::once(call.path_and_query()).chain(prefixed.as_deref()).collect();
         let app = identify(&call, &parts.headers, &Digests::of(&parts.method, &body, &paths))?;
-        let checked = http::Caller::app::<Error>(&call, &app, operation)?;
+        let principal = Principal { user: None, app: Some(app.id) };
+        let checked = Applicant::proved(&call, principal)?.admit(operation)?;
         Ok(Self { caller: Caller { checked, app_key: app.key, family: Family::Appspace }, body })
     }
 }
 
 /// The application that signed; in lenient mode the one that is named, or the first one.
 fn identify(call: &Call, headers: &HeaderMap, digests: &Digests) -> Result<App, Error> {
-    let sandbox = call.sandbox();
-    let settings = sandbox.settings();
+    let (settings, world, now) = (call.settings(), call.world(), call.now());
     let skew = settings.signature_skew_seconds.map(Duration::from_secs);
     let authorization = Authorization::of(headers);
-    sandbox.read(|world, now| {
+    {
         let named = authorization.as_ref().ok().and_then(|by| world.app_keyed(Api::Kdocs, by.app_id));
         let verified = authorization.clone().and_then(|by| {
             let app = named.ok_or_else(|| Fault::UnknownApp(by.app_id.into()))?;
@@ -122,7 +122,7 @@ fn identify(call: &Call, headers: &HeaderMap, digests: &Digests) -> Result<App, 
                 Ok(app.clone())
             }
         }
-    })
+    }
 }
 
 fn first_app(world: &World) -> Option<&App> {

@@ -40,7 +40,7 @@ pub fn run(
     plan: impl FnOnce(&World, &[&Arc<Node>]) -> Result<Job, Error>,
 ) -> Result<Outcome, Error> {
     let sandbox = caller.checked.call.sandbox();
-    let settings = sandbox.settings();
+    let settings = caller.checked.settings();
     sandbox.write(|world, now| {
         let items = items(caller, world, ids);
         let known: Vec<_> =
@@ -56,7 +56,7 @@ pub fn run(
             drive: first.drive,
             job: plan(world, &known)?,
             items,
-            pace: pace.of(sandbox),
+            pace: pace.of(settings),
         };
         let small = || {
             known.len() as u64 <= settings.sync_max_items

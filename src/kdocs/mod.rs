@@ -23,21 +23,21 @@ use axum::{
 use serde::Serialize;
 
 use self::{error::Error, wire::Success};
-use crate::http::{self, Daily, Routes};
+use crate::http::{self, DailyLimit, Routes};
 
 /// How often an application may call what changes something, and the copies and moves among it.
-const WRITE: Option<Daily> = Some(Daily { test: 500, production: 100_000 });
+const WRITE: Option<DailyLimit> = Some(DailyLimit { test: 500, production: 100_000 });
 /// How often an application may call what reads.
-const READ: Option<Daily> = Some(Daily { test: 10_000, production: 1_000_000 });
+const READ: Option<DailyLimit> = Some(DailyLimit { test: 10_000, production: 1_000_000 });
 
 /// The route table.
 pub fn routes() -> Routes {
-    Routes::new()
-        .on(Method::POST, "/api/v1/openapi/personal/tasks/files/copy", &personal::COPY, personal::copy)
-        .on(Method::GET, "/api/v1/openapi/personal/tasks/{task_id}", &tasks::PERSONAL, tasks::personal)
-        .on(Method::POST, "/api/v1/openapi/appspace/tasks/files/move", &appspace::MOVE, appspace::move_files)
-        .on(Method::GET, "/api/v1/openapi/appspace/tasks/{task_id}", &tasks::APPSPACE, tasks::appspace)
-        .later(later::ROUTES, &later::later)
+    Routes::at("")
+        .post("/api/v1/openapi/personal/tasks/files/copy", &personal::COPY, personal::copy)
+        .get("/api/v1/openapi/personal/tasks/{task_id}", &tasks::PERSONAL, tasks::personal)
+        .post("/api/v1/openapi/appspace/tasks/files/move", &appspace::MOVE, appspace::move_files)
+        .get("/api/v1/openapi/appspace/tasks/{task_id}", &tasks::APPSPACE, tasks::appspace)
+        .not_emulated(later::ROUTES, &later::later)
 }
 
 /// Whether a path belongs to KDocs.

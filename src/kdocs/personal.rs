@@ -23,6 +23,7 @@ pub const COPY: Operation = Operation {
     writes: true,
     scopes: &["clone_personal_files"],
     daily: WRITE,
+    ..Operation::BASE
 };
 
 /// The most ids that one call takes.

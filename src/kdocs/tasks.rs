@@ -19,8 +19,7 @@ use crate::{
 };
 
 /// The result of a task over documents of users; the vendor names it 查询批量任务结果 and prints no page.
-pub const PERSONAL: Operation =
-    Operation { name: "personal.tasks.get", writes: false, scopes: &[], daily: READ };
+pub const PERSONAL: Operation = Operation { name: "personal.tasks.get", daily: READ, ..Operation::BASE };
 
 /// The result of a task over documents of applications.
 pub const APPSPACE: Operation = Operation { name: "appspace.tasks.get", ..PERSONAL };

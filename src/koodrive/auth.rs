@@ -15,7 +15,7 @@ use super::{
     signature::{Signature, Signed, parse_date},
 };
 use crate::{
-    http::{self, Call, Operation, Refusal, body},
+    http::{self, Applicant, Call, Operation, Refusal, body},
     sandbox::Auth,
     world::{self, Api, Drive, Principal, UserId, World},
 };
@@ -38,16 +38,16 @@ impl<S: Send + Sync> FromRequest<S> for Caller {
         let Ok(operation) = <&'static Operation>::from_request_parts(&mut parts, state).await;
         note_trace_id(&call, &parts.headers);
         let signature = authorization(&parts.headers).and_then(Signature::parse);
-        let (caller, body) = if let Some(signature) = signature {
+        let (applicant, body) = if let Some(signature) = signature {
             let body = body::read(body, json::LIMIT).await?;
             (signed(&call, operation, &parts, &signature, &body)?, body)
         } else {
             let token = token(&parts.headers);
-            let caller = http::Caller::bearer::<Error>(&call, Api::Koodrive, operation, token)?;
-            (caller, body::read(body, json::LIMIT).await?)
+            let applicant = Applicant::bearer(&call, Api::Koodrive, operation, token)?;
+            (applicant, body::read(body, json::LIMIT).await?)
         };
-        let user = caller.principal.user.ok_or(Refusal::UnknownToken)?;
-        Ok(Self { http: caller, user, body })
+        let user = applicant.principal.user.ok_or(Refusal::UnknownToken)?;
+        Ok(Self { http: applicant.admit(operation)?, user, body })
     }
 }
 
@@ -101,14 +101,14 @@ fn signed(
     parts: &Parts,
     signature: &Signature<'_>,
     body: &[u8],
-) -> Result<http::Caller, Error> {
+) -> Result<Applicant, Refusal> {
     match check(call, parts, signature, body) {
-        Ok(principal) => http::Caller::proved(call, principal, operation),
+        Ok(principal) => Applicant::proved(call, principal),
         Err(reason) => {
             call.note(format!("the signature is refused: {reason}"));
             match call.sandbox().settings().auth {
-                Auth::Strict => Err(Refusal::UnknownToken.into()),
-                Auth::Lenient => http::Caller::bearer(call, Api::Koodrive, operation, None),
+                Auth::Strict => Err(Refusal::UnknownToken),
+                Auth::Lenient => Applicant::bearer(call, Api::Koodrive, operation, None),
             }
         }
     }
@@ -152,7 +152,7 @@ fn fits(
     body: &[u8],
 ) -> bool {
     let fits = |path: &str| signature.fits(secret, Signed { method, path, headers, body });
-    fits(call.path()) || call.path_with_prefix().is_some_and(|path| fits(&path))
+    fits(call.path_and_query()) || call.path_with_prefix().is_some_and(|path| fits(&path))
 }
 
 #[cfg(test)]

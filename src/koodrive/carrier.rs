@@ -14,16 +14,16 @@ use super::{
     wire::{CarrierUser, Login, Reply, SessionInfo},
 };
 use crate::{
-    http::{self, Operation, Refusal},
+    http::{self, Access, Operation, Refusal},
     world::{Api, Timestamp, User},
 };
 
 /// Logs in with a password or a verification code.
-pub const LOGIN: Operation = Operation { name: "Login", writes: false, scopes: &[], daily: None };
+pub const LOGIN: Operation = Operation { name: "Login", access: Access::Anyone, ..Operation::BASE };
 /// Gives a session another access token.
 pub const REFRESH_TOKEN: Operation = Operation { name: "RefreshToken", ..LOGIN };
 /// Ends a session.
-pub const LOGOUT: Operation = Operation { name: "Logout", scopes: &[], ..LOGIN };
+pub const LOGOUT: Operation = Operation { name: "Logout", access: Access::Token, ..LOGIN };
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Creates a batch task.
-pub const CREATE_JOB: Operation = Operation { name: "CreateJob", writes: true, scopes: &[], daily: None };
+pub const CREATE_JOB: Operation = Operation { name: "CreateJob", writes: true, ..Operation::BASE };
 
 /// The most entries of one task, and the most paths in an archive.
 const MOST: usize = 1000;
@@ -82,12 +82,11 @@ pub async fn create(pace: TaskPace, caller: Caller) -> Result<Response, Error> {
 }
 
 fn take_on(caller: &Caller, batch: &Batch, reading: &Reading, pace: TaskPace) -> Result<TaskId, Error> {
-    let sandbox = caller.http.call.sandbox();
     // Read before anything is locked: the archive as it is now.
-    let files = archive(caller, &sandbox.snapshot(), batch, reading)?;
-    sandbox.write(|world, now| {
+    let files = archive(caller, caller.http.world(), batch, reading)?;
+    caller.http.sandbox().write(|world, now| {
         let mut order = plan::plan(caller, world, batch)?;
-        order.pace = pace.of(sandbox);
+        order.pace = pace.of(caller.http.settings());
         if let (Job::Unpack { files: planned, .. }, Some(files)) = (&mut order.job, files) {
             *planned = files;
         }

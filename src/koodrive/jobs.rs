@@ -15,16 +15,16 @@ use super::{
     wire::{JobDetail, JobInfo, Reply, TaskInfo, UncompressedFile},
 };
 use crate::{
-    http::{self, Base, Operation},
+    http::{self, LinkBase, Operation},
     world::{Api, Effect, Error as WorldError, Job, Task, TaskId, TaskState, Timestamp, World},
 };
 
 /// Lists the caller's tasks.
-pub const GET_JOB_LIST: Operation = Operation { name: "GetJobList", writes: false, scopes: &[], daily: None };
+pub const GET_JOB_LIST: Operation = Operation { name: "GetJobList", ..Operation::BASE };
 /// Tells how far a task is and what came of each entry.
 pub const GET_JOB_DETAIL: Operation = Operation { name: "GetJobDetail", ..GET_JOB_LIST };
 /// Cancels a task.
-pub const CANCEL_JOB: Operation = Operation { name: "CancelJob", writes: true, scopes: &[], daily: None };
+pub const CANCEL_JOB: Operation = Operation { name: "CancelJob", writes: true, ..Operation::BASE };
 
 /// The hours by which the service's clocks run ahead of UTC.
 pub const TIME_ZONE: i8 = 8;
@@ -58,12 +58,12 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
 }
 
 /// Tells how far a task is and what came of each entry.
-pub async fn detail(base: Base, Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub async fn detail(base: LinkBase, Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let sandbox = caller.http.call.sandbox();
     let id = sandbox.read(|world, _| find(world, &caller, &id).map(|task| task.id))?;
     sandbox.poll(id, |_| true);
     sandbox.read(|world, now| {
-        let detail = Render { world, now }.detail(world.task(id)?, &base.0);
+        let detail = Render { world, now }.detail(world.task(id)?, &base);
         Ok(http::json(StatusCode::OK, &Reply::with(detail)))
     })
 }

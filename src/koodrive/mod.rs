@@ -29,22 +29,22 @@ use crate::http::Routes;
 
 /// The route table.
 pub fn routes() -> Routes {
-    Routes::new()
-        .on(Method::POST, "/koodrive/ose/v1/jobs", &create::CREATE_JOB, create::create)
-        .on(Method::GET, "/koodrive/ose/v1/jobs", &jobs::GET_JOB_LIST, jobs::list)
-        .on(Method::GET, "/koodrive/ose/v1/{job_id}", &jobs::GET_JOB_DETAIL, jobs::detail)
-        .on(Method::GET, "/koodrive/ose/v1/jobs/{job_id}", &jobs::GET_JOB_DETAIL, jobs::detail)
-        .on(Method::POST, "/koodrive/ose/v1/cancel", &jobs::CANCEL_JOB, jobs::cancel)
-        .on(Method::GET, "/koodrive/ose/v1/package/{key}", &package::DOWNLOAD_PACKAGE, package::download)
-        .on(Method::POST, "/koodrive/ose/v1/session", &session::CREATE_SESSION, session::create)
-        .on(Method::POST, "/koodrive/ose/v1/session/", &session::CREATE_SESSION, session::create)
-        .on(Method::POST, "/koodrive/ose/v1/session/refresh", &session::REFRESH_SESSION, session::refresh)
-        .on(Method::GET, "/koodrive/ose/v1/session/auth", &session::AUTH_SESSION, session::check)
-        .on(Method::GET, "/koodrive/ose/v1/session/logoff", &session::LOGOUT, session::log_off)
-        .on(Method::POST, "/koodrive/ose/v1/auth/login", &carrier::LOGIN, carrier::log_in)
-        .on(Method::POST, "/koodrive/ose/v1/auth/refreshToken", &carrier::REFRESH_TOKEN, carrier::refresh)
-        .on(Method::POST, "/koodrive/ose/v1/auth/logout", &carrier::LOGOUT, carrier::log_out)
-        .later(later::ROUTES, &later::later)
+    Routes::at("")
+        .post("/koodrive/ose/v1/jobs", &create::CREATE_JOB, create::create)
+        .get("/koodrive/ose/v1/jobs", &jobs::GET_JOB_LIST, jobs::list)
+        .get("/koodrive/ose/v1/{job_id}", &jobs::GET_JOB_DETAIL, jobs::detail)
+        .get("/koodrive/ose/v1/jobs/{job_id}", &jobs::GET_JOB_DETAIL, jobs::detail)
+        .post("/koodrive/ose/v1/cancel", &jobs::CANCEL_JOB, jobs::cancel)
+        .get("/koodrive/ose/v1/package/{key}", &package::DOWNLOAD_PACKAGE, package::download)
+        .post("/koodrive/ose/v1/session", &session::CREATE_SESSION, session::create)
+        .post("/koodrive/ose/v1/session/", &session::CREATE_SESSION, session::create)
+        .post("/koodrive/ose/v1/session/refresh", &session::REFRESH_SESSION, session::refresh)
+        .get("/koodrive/ose/v1/session/auth", &session::AUTH_SESSION, session::check)
+        .get("/koodrive/ose/v1/session/logoff", &session::LOGOUT, session::log_off)
+        .post("/koodrive/ose/v1/auth/login", &carrier::LOGIN, carrier::log_in)
+        .post("/koodrive/ose/v1/auth/refreshToken", &carrier::REFRESH_TOKEN, carrier::refresh)
+        .post("/koodrive/ose/v1/auth/logout", &carrier::LOGOUT, carrier::log_out)
+        .not_emulated(later::ROUTES, &later::later)
 }
 
 /// Whether a path belongs to KooDrive.

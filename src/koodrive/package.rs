@@ -19,13 +19,13 @@ use zip::{DateTime, ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
 use super::{error::Error, ids, jobs::TIME_ZONE, json::Id};
 use crate::{
-    http::{Call, Operation},
+    http::{Access, Call, Operation},
     world::{Api, Effect, Packed, Task, Timestamp, World, name::split_extension},
 };
 
 /// Sends a package.
 pub const DOWNLOAD_PACKAGE: Operation =
-    Operation { name: "downloadPackage", writes: false, scopes: &[], daily: None };
+    Operation { name: "downloadPackage", access: Access::Address, ..Operation::BASE };
 
 /// How long a package can be fetched: packageDownloadExpires, which nothing changes here.
 const LIFE: Duration = Duration::from_hours(7 * 24);

@@ -20,18 +20,17 @@ use super::{
     wire::{NewSession, Refreshed, Reply, UserInfo},
 };
 use crate::{
-    http::{self, Call, Operation, Refusal, body},
+    http::{self, Access, Call, Operation, Refusal, body},
     world::{Api, Principal, Scopes, Timestamp, Token, User, UserId, World},
 };
 
 /// Creates a session.
 pub const CREATE_SESSION: Operation =
-    Operation { name: "createSession", writes: false, scopes: &[], daily: None };
+    Operation { name: "createSession", access: Access::Anyone, ..Operation::BASE };
 /// Gives a session another access token.
 pub const REFRESH_SESSION: Operation = Operation { name: "refreshSession", ..CREATE_SESSION };
 /// Tells whose session this is.
-pub const AUTH_SESSION: Operation =
-    Operation { name: "authSession", writes: false, scopes: &[], daily: None };
+pub const AUTH_SESSION: Operation = Operation { name: "authSession", ..Operation::BASE };
 /// Ends a session.
 pub const LOGOUT: Operation = Operation { name: "logout", ..CREATE_SESSION };
 

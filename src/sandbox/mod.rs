@@ -51,6 +51,17 @@ pub struct Sandbox {
     bells: Arc<Bells>,
 }
 
+/// A sandbox at one moment: what a request sees of it from beginning to end.
+#[derive(Clone)]
+pub struct View {
+    /// When.
+    pub now: Timestamp,
+    /// The world; all that was due is done.
+    pub world: Arc<World>,
+    /// The settings.
+    pub settings: Arc<Settings>,
+}
+
 /// What a reset brings back.
 struct Origin {
     world: World,
@@ -112,6 +123,12 @@ impl Sandbox {
         look(&self.published.load(), now)
     }
 
+    /// Returns what a request that enters now sees of the sandbox.
+    pub fn view(&self) -> View {
+        let now = self.settled();
+        View { now, world: self.published.load_full(), settings: self.settings() }
+    }
+
     /// The world as it is now, to keep; what is due was done before.
     pub fn snapshot(&self) -> Arc<World> {
         self.settled();
@@ -125,6 +142,17 @@ impl Sandbox {
     /// # Errors
     /// Those of the closure.
     pub fn write<T, E>(&self, change: impl FnOnce(&mut World, Timestamp) -> Result<T, E>) -> Result<T, E> {
+        self.write_and_view(change).map(|(outcome, _)| outcome)
+    }
+
+    /// As [`Self::write`]; returns also the world that was published, whatever others have made of it since.
+    ///
+    /// # Errors
+    /// Those of the closure.
+    pub fn write_and_view<T, E>(
+        &self,
+        change: impl FnOnce(&mut World, Timestamp) -> Result<T, E>,
+    ) -> Result<(T, Arc<World>), E> {
         let guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let now = self.clock.now();
         self.publish_settled(now);
@@ -133,14 +161,15 @@ impl Sandbox {
         // What is to be done at once is done now: no reader has to wait for it.
         let news = close(&mut next, now);
         let waits = next.next_due().is_some_and(|due| due > now);
-        let old = self.published.swap(Arc::new(next));
+        let next = Arc::new(next);
+        let old = self.published.swap(Arc::clone(&next));
         self.notify(news, now);
         drop(guard);
         drop(old);
         if waits {
             self.wake();
         }
-        Ok(outcome)
+        Ok((outcome, next))
     }
 
     /// Counts a question for the state of a task, if that moves it and the task is one of the asker's.

@@ -18,7 +18,7 @@ use super::{
     wire::SignatureDebug,
 };
 use crate::{
-    http::{self, Call, Operation, Refusal, bearer_token, body, date},
+    http::{self, Applicant, Call, Operation, Refusal, bearer_token, body, date},
     sandbox::Auth,
     world::{self, Api, App, Node, Principal, World},
 };
@@ -58,7 +58,7 @@ impl<S: Sync> FromRequest<S> for Signed {
 
 fn verify(call: &Call, parts: &Parts, body: &[u8]) -> Result<App, Error> {
     let sandbox = call.sandbox();
-    let uri = behind_gateway(call.path());
+    let uri = behind_gateway(call.path_and_query());
     let content_type = header(&parts.headers, CONTENT_TYPE);
     let date = header(&parts.headers, "wps-docs-date");
     let message = Message { method: parts.method.as_str(), uri, content_type, date, body };
@@ -69,7 +69,7 @@ fn verify(call: &Call, parts: &Parts, body: &[u8]) -> Result<App, Error> {
     let app = sandbox.read(|world, _| world.app_keyed(Api::Wps, claim.access_key).cloned());
     let app = app.ok_or_else(|| refuse(Fault::UnknownApp))?;
     let prefix = call.path_with_prefix();
-    let prefixed = prefix.as_deref().and_then(|whole| whole.strip_suffix(call.path()));
+    let prefixed = prefix.as_deref().and_then(|whole| whole.strip_suffix(call.path_and_query()));
     // A client that takes the sandbox for a part of the path signs it.
     let prefixed = prefixed.map(|prefix| format!("{prefix}{uri}"));
     let is_signed = |uri| Message { uri, ..message }.sign(claim.scheme, &app.secret) == claim.signature;
@@ -142,15 +142,15 @@ impl Caller {
     /// [`Error::Refused`].
     pub fn new(signed: &Signed) -> Result<Self, Error> {
         let Signed { call, app, operation, headers, .. } = signed;
-        let caller = http::Caller::bearer::<Error>(call, Api::Wps, operation, bearer_token(headers))?;
-        let grantable = grantable(operation.scopes, &caller.principal);
-        if !caller.scopes.allow(&grantable, operation.writes) {
+        let applicant = Applicant::bearer(call, Api::Wps, operation, bearer_token(headers))?;
+        let grantable = grantable(operation.scopes, &applicant.principal);
+        if !applicant.scopes.allow(&grantable, operation.writes) {
             return Err(Refusal::Scope(operation.scopes).into());
         }
-        if caller.principal.user.is_none() && caller.principal.app != Some(app.id) {
+        if applicant.principal.user.is_none() && applicant.principal.app != Some(app.id) {
             call.note(format!("the token belongs to another application than the signature's {}", app.key));
         }
-        Ok(Self(caller))
+        Ok(Self(applicant.admit(operation)?))
     }
 
     /// An item that is not in the recycle bin, if the caller may reach its drive.

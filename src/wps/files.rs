@@ -15,9 +15,8 @@ use crate::http::{self, Operation};
 /// Tells of many files at once: from version v7.0.2312b.20231221 on.
 pub const BATCH_GET_META: Operation = Operation {
     name: "files.batch_get_meta",
-    writes: false,
     scopes: &["kso.file.write", "kso.file.read", "kso.appdrive.file.read"],
-    daily: None,
+    ..Operation::BASE
 };
 
 /// The most ids in one call.

@@ -3,26 +3,26 @@
 use axum::http::Method;
 
 use super::error::Error;
-use crate::http::Call;
+use crate::http::{Call, NotEmulated, Operation};
 
 /// The answer of every route in [`ROUTES`]: 501 in the envelope of its dialect.
 pub async fn later(method: Method, call: Call) -> Error {
-    let path = call.path().split('?').next().unwrap_or_default();
+    let path = call.path();
     Error::Later(format!("{method} {path}"))
 }
 
 /// The same paths behind the prefix of each dialect.
 macro_rules! everywhere {
     ($($method:ident $path:literal,)*) => {&[$(
-        (Method::$method, $path),
-        (Method::$method, concat!("/openapi", $path)),
-        (Method::$method, concat!("/graph", $path)),
-        (Method::$method, concat!("/o/{cid}", $path)),
+        NotEmulated(Method::$method, $path, Operation::not_emulated($path)),
+        NotEmulated(Method::$method, concat!("/openapi", $path), Operation::not_emulated($path)),
+        NotEmulated(Method::$method, concat!("/graph", $path), Operation::not_emulated($path)),
+        NotEmulated(Method::$method, concat!("/o/{cid}", $path), Operation::not_emulated($path)),
     )*]};
 }
 
 /// What all dialects share.
-pub const ROUTES: &[(Method, &str)] = everywhere![
+pub static ROUTES: &[NotEmulated] = everywhere![
     // Drives (云盘)
     POST "/v7/drives/create",
     GET "/v7/drives/{drive_id}/meta",
@@ -106,13 +106,33 @@ pub const ROUTES: &[(Method, &str)] = everywhere![
 ];
 
 /// What one dialect has for itself.
-pub const OWN_ROUTES: &[(Method, &str)] = &[
-    (Method::POST, "/v7/drives/{drive_id}/open_link"),
-    (Method::POST, "/v7/drives/{drive_id}/close_link"),
-    (Method::POST, "/v7/drives/{drive_id}/permissions/batch_create"),
-    (Method::POST, "/v7/drives/{drive_id}/permissions/batch_delete"),
-    (Method::GET, "/oauth2/auth"),
-    (Method::POST, "/oauth2/ticket/active"),
-    (Method::POST, "/openapi/v7/appfiles/drives/{drive_id}/files/{file_id}/content/operate"),
-    (Method::GET, "/o/oauth/v1/authorize"),
+pub static OWN_ROUTES: &[NotEmulated] = &[
+    NotEmulated(
+        Method::POST,
+        "/v7/drives/{drive_id}/open_link",
+        Operation::not_emulated("/v7/drives/{drive_id}/open_link"),
+    ),
+    NotEmulated(
+        Method::POST,
+        "/v7/drives/{drive_id}/close_link",
+        Operation::not_emulated("/v7/drives/{drive_id}/close_link"),
+    ),
+    NotEmulated(
+        Method::POST,
+        "/v7/drives/{drive_id}/permissions/batch_create",
+        Operation::not_emulated("/v7/drives/{drive_id}/permissions/batch_create"),
+    ),
+    NotEmulated(
+        Method::POST,
+        "/v7/drives/{drive_id}/permissions/batch_delete",
+        Operation::not_emulated("/v7/drives/{drive_id}/permissions/batch_delete"),
+    ),
+    NotEmulated(Method::GET, "/oauth2/auth", Operation::not_emulated("/oauth2/auth")),
+    NotEmulated(Method::POST, "/oauth2/ticket/active", Operation::not_emulated("/oauth2/ticket/active")),
+    NotEmulated(
+        Method::POST,
+        "/openapi/v7/appfiles/drives/{drive_id}/files/{file_id}/content/operate",
+        Operation::not_emulated("/openapi/v7/appfiles/drives/{drive_id}/files/{file_id}/content/operate"),
+    ),
+    NotEmulated(Method::GET, "/o/oauth/v1/authorize", Operation::not_emulated("/o/oauth/v1/authorize")),
 ];

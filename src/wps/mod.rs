@@ -32,14 +32,14 @@ use crate::http::{self, Call, Routes};
 
 /// The route table.
 pub fn routes() -> Routes {
-    Routes::new()
-        .on(Method::POST, "/graph/v7/files/batch_get_meta", &files::BATCH_GET_META, files::batch_get_meta)
-        .on(Method::POST, "/o/{cid}/v7/files/batch_get_meta", &files::BATCH_GET_META, files::batch_get_meta)
-        .on(Method::POST, "/o/oauth/v1/token", &token::OLD_PRIVATE, token::old_private)
-        .on(Method::POST, "/openapi/oauth2/token", &token::NEW_PRIVATE, token::new_private)
-        .on(Method::POST, "/oauth2/token", &token::PUBLIC, token::public)
-        .later(later::ROUTES, &later::later)
-        .later(later::OWN_ROUTES, &later::later)
+    Routes::at("")
+        .post("/graph/v7/files/batch_get_meta", &files::BATCH_GET_META, files::batch_get_meta)
+        .post("/o/{cid}/v7/files/batch_get_meta", &files::BATCH_GET_META, files::batch_get_meta)
+        .post("/o/oauth/v1/token", &token::OLD_PRIVATE, token::old_private)
+        .post("/openapi/oauth2/token", &token::NEW_PRIVATE, token::new_private)
+        .post("/oauth2/token", &token::PUBLIC, token::public)
+        .not_emulated(later::ROUTES, &later::later)
+        .not_emulated(later::OWN_ROUTES, &later::later)
 }
 
 /// Whether a path belongs to WPS.

@@ -19,13 +19,13 @@ use super::{
     wire::Envelope,
 };
 use crate::{
-    http::{self, Call, Operation},
+    http::{self, Access, Applicant, Call, Operation},
     sandbox::Auth,
     world::{Api, App, Principal, Scopes, Token},
 };
 
 /// A token for an application of the public cloud.
-pub const PUBLIC: Operation = Operation { name: "oauth2.token", writes: false, scopes: &[], daily: None };
+pub const PUBLIC: Operation = Operation { name: "oauth2.token", access: Access::Anyone, ..Operation::BASE };
 
 /// A token for an application of a private deployment of the newer kind.
 pub const NEW_PRIVATE: Operation = Operation { name: "openapi.oauth2.token", ..PUBLIC };
@@ -127,7 +127,8 @@ fn issue(
     granted: Vec<Arc<str>>,
     style: &Style,
 ) -> Result<Issued, Error> {
-    http::Caller::app::<Error>(call, app, operation)?;
+    let principal = Principal { user: None, app: Some(app.id) };
+    Applicant::proved(call, principal)?.admit(operation)?;
     let life = Duration::from_secs(style.life.into());
     let access_token = call.sandbox().write(|world, now| {
         let company = ids::company(world.tenant());
@@ -144,7 +145,7 @@ fn issue(
         let value: Arc<str> = jwt::encode(style.algorithm, &claims, &key).into();
         world.issue(Token {
             value: Arc::clone(&value),
-            bearer: Principal { user: None, app: Some(app.id) },
+            bearer: principal,
             scopes: Scopes::Named(granted.into()),
             api: Some(Api::Wps),
             issued: now,

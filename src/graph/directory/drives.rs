@@ -7,7 +7,7 @@ use crate::{
     graph::{
         auth::Caller, count, error::Error, items, json::Path, odata::Options, render::Render, wire::DriveBody,
     },
-    http::{Base, Operation},
+    http::{LinkBase, Operation},
     world::{Drive, World},
 };
 
@@ -18,7 +18,7 @@ pub const LIST: Operation = Operation { name: "drive.list", ..items::GET_DRIVE }
 pub const COUNT: Operation = Operation { name: "drive.count", ..items::GET_DRIVE };
 
 /// All drives that the caller reaches.
-pub async fn list(caller: Caller, base: Base, options: Options) -> Result<Response, Error> {
+pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| answer(&caller, world, &base, &options, reached(&caller, world)))
 }
 
@@ -32,14 +32,14 @@ fn reached<'w>(caller: &Caller, world: &'w World) -> impl Iterator<Item = &'w Dr
 }
 
 /// The caller's own drive.
-pub async fn of_me(caller: Caller, base: Base, options: Options) -> Result<Response, Error> {
+pub async fn of_me(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
     of(&caller, &base, &options, "~me.")
 }
 
 /// A person's drive.
 pub async fn of_user(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(user): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
@@ -49,7 +49,7 @@ pub async fn of_user(
 /// A group's drive.
 pub async fn of_group(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(group): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
@@ -59,7 +59,7 @@ pub async fn of_group(
 /// A site's drive.
 pub async fn of_site(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(site): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
@@ -67,7 +67,7 @@ pub async fn of_site(
 }
 
 /// Everybody has one drive.
-fn of(caller: &Caller, base: &Base, options: &Options, address: &str) -> Result<Response, Error> {
+fn of(caller: &Caller, base: &LinkBase, options: &Options, address: &str) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| {
         let drive = caller.drive(world, address)?;
         answer(caller, world, base, options, [drive].into_iter())
@@ -106,11 +106,11 @@ fn count_of(caller: &Caller, address: &str) -> Result<Response, Error> {
 fn answer<'w>(
     caller: &Caller,
     world: &World,
-    base: &Base,
+    base: &LinkBase,
     options: &Options,
     drives: impl Iterator<Item = &'w Drive>,
 ) -> Result<Response, Error> {
-    let render = Render { world, base: &base.0 };
+    let render = Render { world, base };
     let drives = drives.map(|drive| DriveBody { context: None, ..render.drive(drive) });
-    page(&caller.0.call, &base.0, options, format!("{}/v1.0/$metadata#drives", base.0), drives)
+    page(&caller.0.call, base, options, format!("{base}/v1.0/$metadata#drives"), drives)
 }

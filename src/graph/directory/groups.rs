@@ -5,14 +5,13 @@ use axum::{http::StatusCode, response::Response};
 use super::{find, page};
 use crate::{
     graph::{auth::Caller, count, error::Error, ids, json::Path, odata::Options, wire::GroupBody},
-    http::{Base, Operation, date},
+    http::{LinkBase, Operation, date},
     world::{Drive, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/group-get>
 pub const GET: Operation = Operation {
     name: "group.get",
-    writes: false,
     scopes: &[
         "GroupMember.Read.All",
         "Group.Read.All",
@@ -20,7 +19,7 @@ pub const GET: Operation = Operation {
         "Directory.Read.All",
         "Directory.ReadWrite.All",
     ],
-    daily: None,
+    ..Operation::BASE
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/group-list>
@@ -32,23 +31,23 @@ pub const COUNT: Operation = Operation { name: "group.count", ..GET };
 /// One group.
 pub async fn get(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(id): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| {
         let drive = find::group(world, &id).ok_or(Error::NoDirectoryObject(id))?;
-        let context = Some(format!("{}/v1.0/$metadata#groups/$entity", base.0));
+        let context = Some(format!("{base}/v1.0/$metadata#groups/$entity"));
         Ok(options.answer(StatusCode::OK, &GroupBody { context, ..body(world, drive) }))
     })
 }
 
 /// All groups.
-pub async fn list(caller: Caller, base: Base, options: Options) -> Result<Response, Error> {
+pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
     let call = &caller.0.call;
     call.sandbox().read(|world, _| {
         let groups = find::teams(world).map(|drive| body(world, drive));
-        page(call, &base.0, &options, format!("{}/v1.0/$metadata#groups", base.0), groups)
+        page(call, &base, &options, format!("{base}/v1.0/$metadata#groups"), groups)
     })
 }
 

@@ -8,7 +8,7 @@ mod groups;
 mod sites;
 mod users;
 
-use axum::{http::Method, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 
@@ -16,28 +16,28 @@ use super::{answer, error::Error, items, odata::Options, wire::Items};
 use crate::http::{Call, Routes};
 
 /// The route table.
-pub fn routes(routes: Routes) -> Routes {
-    routes
-        .on(Method::GET, "/v1.0/me", &users::ME, users::me)
-        .on(Method::GET, "/v1.0/users", &users::LIST, users::list)
-        .on(Method::GET, "/v1.0/users/$count", &users::COUNT, users::count)
-        .on(Method::GET, "/v1.0/users/{user}", &users::GET, users::get)
-        .on(Method::GET, "/v1.0/groups", &groups::LIST, groups::list)
-        .on(Method::GET, "/v1.0/groups/$count", &groups::COUNT, groups::count)
-        .on(Method::GET, "/v1.0/groups/{group}", &groups::GET, groups::get)
-        .on(Method::GET, "/v1.0/sites", &sites::LIST, sites::list)
-        .on(Method::GET, "/v1.0/sites/$count", &sites::COUNT, sites::count)
-        .on(Method::GET, "/v1.0/sites/{site}", &sites::GET, sites::get)
-        .on(Method::GET, "/v1.0/drives", &drives::LIST, drives::list)
-        .on(Method::GET, "/v1.0/me/drives", &drives::LIST, drives::of_me)
-        .on(Method::GET, "/v1.0/users/{user}/drives", &drives::LIST, drives::of_user)
-        .on(Method::GET, "/v1.0/groups/{group}/drives", &drives::LIST, drives::of_group)
-        .on(Method::GET, "/v1.0/sites/{site}/drives", &drives::LIST, drives::of_site)
-        .on(Method::GET, "/v1.0/drives/$count", &drives::COUNT, drives::count)
-        .on(Method::GET, "/v1.0/me/drives/$count", &drives::COUNT, drives::count_of_me)
-        .on(Method::GET, "/v1.0/users/{user}/drives/$count", &drives::COUNT, drives::count_of_user)
-        .on(Method::GET, "/v1.0/groups/{group}/drives/$count", &drives::COUNT, drives::count_of_group)
-        .on(Method::GET, "/v1.0/sites/{site}/drives/$count", &drives::COUNT, drives::count_of_site)
+pub fn routes() -> Routes {
+    Routes::at("")
+        .get("/v1.0/me", &users::ME, users::me)
+        .get("/v1.0/users", &users::LIST, users::list)
+        .get("/v1.0/users/$count", &users::COUNT, users::count)
+        .get("/v1.0/users/{user}", &users::GET, users::get)
+        .get("/v1.0/groups", &groups::LIST, groups::list)
+        .get("/v1.0/groups/$count", &groups::COUNT, groups::count)
+        .get("/v1.0/groups/{group}", &groups::GET, groups::get)
+        .get("/v1.0/sites", &sites::LIST, sites::list)
+        .get("/v1.0/sites/$count", &sites::COUNT, sites::count)
+        .get("/v1.0/sites/{site}", &sites::GET, sites::get)
+        .get("/v1.0/drives", &drives::LIST, drives::list)
+        .get("/v1.0/me/drives", &drives::LIST, drives::of_me)
+        .get("/v1.0/users/{user}/drives", &drives::LIST, drives::of_user)
+        .get("/v1.0/groups/{group}/drives", &drives::LIST, drives::of_group)
+        .get("/v1.0/sites/{site}/drives", &drives::LIST, drives::of_site)
+        .get("/v1.0/drives/$count", &drives::COUNT, drives::count)
+        .get("/v1.0/me/drives/$count", &drives::COUNT, drives::count_of_me)
+        .get("/v1.0/users/{user}/drives/$count", &drives::COUNT, drives::count_of_user)
+        .get("/v1.0/groups/{group}/drives/$count", &drives::COUNT, drives::count_of_group)
+        .get("/v1.0/sites/{site}/drives/$count", &drives::COUNT, drives::count_of_site)
 }
 
 /// A page of a list that is known in full; its token is the number of the first row, as on consumers' drives.

@@ -13,16 +13,15 @@ use crate::{
         odata::Options,
         wire::{Empty, SiteBody, SiteCollection},
     },
-    http::{Base, Operation, date},
+    http::{LinkBase, Operation, date},
     world::{self, Drive, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/site-get>
 pub const GET: Operation = Operation {
     name: "site.get",
-    writes: false,
     scopes: &["Sites.Read.All", "Sites.ReadWrite.All", "Sites.Manage.All", "Sites.FullControl.All"],
-    daily: None,
+    ..Operation::BASE
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/site-search>
@@ -34,25 +33,25 @@ pub const COUNT: Operation = Operation { name: "site.count", ..GET };
 /// One site.
 pub async fn get(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(address): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| {
         let drive = find::site(world, &address).ok_or(world::Error::NotFound)?;
         let drive = caller.check(drive)?;
-        let context = Some(format!("{}/v1.0/$metadata#sites/$entity", base.0));
-        Ok(options.answer(StatusCode::OK, &SiteBody { context, ..body(world, drive, &base.0) }))
+        let context = Some(format!("{base}/v1.0/$metadata#sites/$entity"));
+        Ok(options.answer(StatusCode::OK, &SiteBody { context, ..body(world, drive, &base) }))
     })
 }
 
 /// The sites that the caller may see; `search` picks those whose name holds all of its words, and `*` all.
-pub async fn list(caller: Caller, base: Base, query: Query) -> Result<Response, Error> {
+pub async fn list(caller: Caller, base: LinkBase, query: Query) -> Result<Response, Error> {
     let options = Options::parse_with(&query, &["search"])?;
     let call = &caller.0.call;
     call.sandbox().read(|world, _| {
-        let sites = found(&caller, world, &query).map(|drive| body(world, drive, &base.0));
-        page(call, &base.0, &options, format!("{}/v1.0/$metadata#sites", base.0), sites)
+        let sites = found(&caller, world, &query).map(|drive| body(world, drive, &base));
+        page(call, &base, &options, format!("{base}/v1.0/$metadata#sites"), sites)
     })
 }
 

@@ -6,14 +6,13 @@ use super::{find, page};
 use crate::{
     graph::ids,
     graph::{auth::Caller, count, error::Error, json::Path, odata::Options, wire::UserBody},
-    http::{Base, Operation},
+    http::{LinkBase, Operation},
     world::{Flavor, User, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/user-get>
 pub const GET: Operation = Operation {
     name: "user.get",
-    writes: false,
     scopes: &[
         "User.Read",
         "User.ReadWrite",
@@ -23,7 +22,7 @@ pub const GET: Operation = Operation {
         "Directory.Read.All",
         "Directory.ReadWrite.All",
     ],
-    daily: None,
+    ..Operation::BASE
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/user-get>
@@ -46,32 +45,32 @@ pub const LIST: Operation = Operation {
 pub const COUNT: Operation = Operation { name: "user.count", ..LIST };
 
 /// The caller.
-pub async fn me(caller: Caller, base: Base, options: Options) -> Result<Response, Error> {
+pub async fn me(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| {
         let user = caller.0.principal.user.and_then(|user| world.user(user)).ok_or(Error::NoMe)?;
-        Ok(options.answer(StatusCode::OK, &entity(world, user, &base.0, &options)))
+        Ok(options.answer(StatusCode::OK, &entity(world, user, &base, &options)))
     })
 }
 
 /// One person, by id, mail address or short name.
 pub async fn get(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(named): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, _| {
         let user = find::user(world, &named).ok_or(Error::NoDirectoryObject(named))?;
-        Ok(options.answer(StatusCode::OK, &entity(world, user, &base.0, &options)))
+        Ok(options.answer(StatusCode::OK, &entity(world, user, &base, &options)))
     })
 }
 
 /// Everybody.
-pub async fn list(caller: Caller, base: Base, options: Options) -> Result<Response, Error> {
+pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
     let call = &caller.0.call;
     call.sandbox().read(|world, _| {
-        let users = world.users().map(|user| body(world, user, &base.0, &options));
-        page(call, &base.0, &options, format!("{}/v1.0/$metadata#users", base.0), users)
+        let users = world.users().map(|user| body(world, user, &base, &options));
+        page(call, &base, &options, format!("{base}/v1.0/$metadata#users"), users)
     })
 }
 

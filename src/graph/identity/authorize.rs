@@ -17,13 +17,13 @@ use super::{
 };
 use crate::{
     graph::{error::Error, json::Path},
-    http::{self, Call, Operation},
+    http::{self, Access, Call, Operation},
     world::{App, Grant, GrantKind, PkceChallenge, UserId, World},
 };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow>
 pub const AUTHORIZE: Operation =
-    Operation { name: "oauth2.authorize", writes: false, scopes: &[], daily: None };
+    Operation { name: "oauth2.authorize", access: Access::Anyone, ..Operation::BASE };
 
 /// How long a code can be handed in.
 const LIFE: Duration = Duration::from_mins(10);

@@ -15,12 +15,13 @@ use super::{
 };
 use crate::{
     graph::{error::Error, json::Path},
-    http::{self, Base, Call, Operation},
+    http::{self, Access, Call, LinkBase, Operation},
     world::{Consent, Grant, GrantKind, scramble, spell},
 };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-device-code#device-authorization-request>
-pub const START: Operation = Operation { name: "oauth2.devicecode", writes: false, scopes: &[], daily: None };
+pub const START: Operation =
+    Operation { name: "oauth2.devicecode", access: Access::Anyone, ..Operation::BASE };
 
 /// The page on which a person enters a code.
 pub const PAGE: Operation = Operation { name: "devicelogin.page", ..START };
@@ -50,12 +51,12 @@ struct Started {
 /// Hands out a device code and the short code that goes with it.
 pub async fn start(
     call: Call,
-    base: Base,
+    base: LinkBase,
     Path(tenant): Path<String>,
     headers: HeaderMap,
     form: Form,
 ) -> Result<Response, Error> {
-    Ok(begin(&call, &base.0, &tenant, &headers, &form).map_or_else(
+    Ok(begin(&call, &base, &tenant, &headers, &form).map_or_else(
         |refused| refused.answer(&call),
         |started| no_store(http::json(StatusCode::OK, &started)),
     ))

@@ -11,12 +11,12 @@ use serde::Serialize;
 use super::{error::Refused, form::Form, jwt, tenant::Tenant};
 use crate::{
     graph::{error::Error, json::Path},
-    http::{self, Base, Call, Operation},
+    http::{self, Access, Call, LinkBase, Operation},
 };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-protocols-oidc#fetch-the-openid-configuration-document>
 pub const CONFIGURATION: Operation =
-    Operation { name: "oidc.configuration", writes: false, scopes: &[], daily: None };
+    Operation { name: "oidc.configuration", access: Access::Anyone, ..Operation::BASE };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/access-tokens#validate-the-signature>
 pub const KEYS: Operation = Operation { name: "oidc.keys", ..CONFIGURATION };
@@ -44,8 +44,11 @@ struct Configuration {
 }
 
 /// The discovery document of a tenant.
-pub async fn configuration(call: Call, base: Base, Path(tenant): Path<String>) -> Result<Response, Error> {
-    let base = base.0;
+pub async fn configuration(
+    call: Call,
+    base: LinkBase,
+    Path(tenant): Path<String>,
+) -> Result<Response, Error> {
     let issuer = call.sandbox().read(|world, _| {
         Tenant::parse(world, &tenant).map(|tenant| format!("{base}/{}/v2.0", tenant.issuer(world)))
     });
@@ -135,13 +138,13 @@ struct Realm<'a> {
 }
 
 /// Whether the platform itself knows a person's password: of the fixture's people it does.
-pub async fn realm(call: Call, base: Base, Path(name): Path<String>) -> Result<Response, Error> {
+pub async fn realm(call: Call, base: LinkBase, Path(name): Path<String>) -> Result<Response, Error> {
     let known = call.sandbox().read(|world, _| world.user_named(&name).is_some());
     let realm = Realm {
         ver: "1.0",
         account_type: if known { "Managed" } else { "Unknown" },
         domain_name: name.split_once('@').map(|(_, domain)| domain).filter(|_| known),
-        cloud_instance_name: host(&base.0),
+        cloud_instance_name: host(&base),
         cloud_audience_urn: "urn:federation:MicrosoftOnline",
     };
     Ok(http::json(StatusCode::OK, &realm))
@@ -168,7 +171,7 @@ struct Metadata<'a> {
 }
 
 /// The discovery document of the tenant in `authorization_endpoint`; the only host is the one that was asked.
-pub async fn instance(call: Call, base: Base, uri: Uri) -> Result<Response, Error> {
+pub async fn instance(call: Call, base: LinkBase, uri: Uri) -> Result<Response, Error> {
     let query = Form::parse(uri.query().unwrap_or_default());
     let tenant = query.field("authorization_endpoint").and_then(|endpoint| {
         let before = endpoint.split_once("/oauth2/").map(|(before, _)| before);
@@ -177,7 +180,6 @@ pub async fn instance(call: Call, base: Base, uri: Uri) -> Result<Response, Erro
     });
     let tenant = tenant
         .and_then(|tenant| call.sandbox().read(|world, _| Tenant::parse(world, tenant).map(|_| tenant)));
-    let base = base.0;
     let host = host(&base);
     Ok(match tenant {
         Err(refused) => refused.answer(&call),

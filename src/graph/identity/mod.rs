@@ -22,7 +22,7 @@ mod token;
 mod userinfo;
 
 use axum::{
-    http::{HeaderValue, Method, header},
+    http::{HeaderValue, header},
     response::Response,
 };
 
@@ -32,23 +32,22 @@ use crate::{
 };
 
 /// The route table.
-pub fn routes(routes: Routes) -> Routes {
-    routes
-        .on(Method::GET, "/{tenant}/oauth2/v2.0/authorize", &authorize::AUTHORIZE, authorize::authorize)
-        .on(Method::POST, "/{tenant}/oauth2/v2.0/token", &token::TOKEN, token::token)
-        .on(Method::POST, "/{tenant}/oauth2/v2.0/devicecode", &device::START, device::start)
-        .on(Method::GET, "/devicelogin", &device::PAGE, device::page)
-        .on(Method::POST, "/devicelogin", &device::ANSWER, device::answer)
-        .on(
-            Method::GET,
+pub fn routes() -> Routes {
+    Routes::at("")
+        .get("/{tenant}/oauth2/v2.0/authorize", &authorize::AUTHORIZE, authorize::authorize)
+        .post("/{tenant}/oauth2/v2.0/token", &token::TOKEN, token::token)
+        .post("/{tenant}/oauth2/v2.0/devicecode", &device::START, device::start)
+        .get("/devicelogin", &device::PAGE, device::page)
+        .post("/devicelogin", &device::ANSWER, device::answer)
+        .get(
             "/{tenant}/v2.0/.well-known/openid-configuration",
             &discovery::CONFIGURATION,
             discovery::configuration,
         )
-        .on(Method::GET, "/{tenant}/discovery/v2.0/keys", &discovery::KEYS, discovery::keys)
-        .on(Method::GET, "/common/discovery/instance", &discovery::INSTANCE, discovery::instance)
-        .on(Method::GET, "/common/userrealm/{user}", &discovery::REALM, discovery::realm)
-        .on(Method::GET, "/oidc/userinfo", &userinfo::GET, userinfo::get)
+        .get("/{tenant}/discovery/v2.0/keys", &discovery::KEYS, discovery::keys)
+        .get("/common/discovery/instance", &discovery::INSTANCE, discovery::instance)
+        .get("/common/userrealm/{user}", &discovery::REALM, discovery::realm)
+        .get("/oidc/userinfo", &userinfo::GET, userinfo::get)
 }
 
 /// Whether a path belongs to the identity platform.

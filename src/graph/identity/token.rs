@@ -22,12 +22,12 @@ use super::{
 };
 use crate::{
     graph::{error::Error, ids, json::Path},
-    http::{self, Base, Call, Operation},
+    http::{self, Access, Call, LinkBase, Operation},
     world::{Api, Grant, GrantKind, Principal, Timestamp, Token, User, World},
 };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow>
-pub const TOKEN: Operation = Operation { name: "oauth2.token", writes: false, scopes: &[], daily: None };
+pub const TOKEN: Operation = Operation { name: "oauth2.token", access: Access::Anyone, ..Operation::BASE };
 
 /// How long a token lives, in seconds; the service answers one less than an hour.
 const LIFE: u64 = 3599;
@@ -62,12 +62,12 @@ struct ClientInfo<'a> {
 /// Hands out tokens for an application's secret, a code, a refresh token, a device code or a password.
 pub async fn token(
     call: Call,
-    base: Base,
+    base: LinkBase,
     Path(tenant): Path<String>,
     headers: HeaderMap,
     form: Form,
 ) -> Result<Response, Error> {
-    let issued = issue(&call, &base.0, &tenant, &headers, &form);
+    let issued = issue(&call, &base, &tenant, &headers, &form);
     Ok(match issued {
         Ok(issued) => no_store(http::json(StatusCode::OK, &issued)),
         Err(refused) => refused.answer(&call),

@@ -9,8 +9,7 @@ use crate::{
 };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/userinfo>
-pub const GET: Operation =
-    Operation { name: "oidc.userinfo", writes: false, scopes: &["openid"], daily: None };
+pub const GET: Operation = Operation { name: "oidc.userinfo", scopes: &["openid"], ..Operation::BASE };
 
 #[derive(Serialize)]
 struct UserInfo<'a> {

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How long a receiver may take.
-const PATIENCE: Duration = Duration::from_secs(3);
+const RECEIVER_TIMEOUT: Duration = Duration::from_secs(3);
 /// How many are under way at once, over all sandboxes.
 const MOST_UNDER_WAY: usize = 64;
 /// The longest sleep; the clock of the system may be set while we wait.
@@ -79,7 +79,8 @@ async fn carry(sandbox: Arc<Sandbox>, hosts: Hosts, notification: Notification) 
 /// The status that the receiver answers, or why it answers none.
 async fn send(hosts: &Hosts, url: &str, body: &str) -> Result<u16, String> {
     let target = hosts.target(url).map_err(|error| format!("not sent: {error}"))?;
-    let sent = target.tell("application/json", Bytes::copy_from_slice(body.as_bytes()), PATIENCE).await;
+    let sent =
+        target.tell("application/json", Bytes::copy_from_slice(body.as_bytes()), RECEIVER_TIMEOUT).await;
     sent.map(|status| status.as_u16()).map_err(|error| error.to_string())
 }
 

@@ -9,10 +9,7 @@ mod wanted;
 
 use std::sync::Arc;
 
-use axum::{
-    http::{Method, StatusCode},
-    response::Response,
-};
+use axum::{http::StatusCode, response::Response};
 
 pub use self::deliver::deliver;
 use self::wanted::{SubscriptionIn, Wanted};
@@ -26,7 +23,7 @@ use super::{
     wire::{SubscriptionBody, Subscriptions},
 };
 use crate::{
-    http::{self, Base, Operation, Routes, date},
+    http::{self, LinkBase, Operation, Routes, date},
     world::{Api, Subscription, Timestamp, World},
 };
 
@@ -50,40 +47,40 @@ const DELETE: Operation = Operation { name: "subscription.delete", ..CREATE };
 const REAUTHORIZE: Operation = Operation { name: "subscription.reauthorize", ..CREATE };
 
 /// Adds the rows of the route table.
-pub fn routes(routes: Routes) -> Routes {
-    routes
-        .on(Method::POST, "/v1.0/subscriptions", &CREATE, create)
-        .on(Method::GET, "/v1.0/subscriptions", &LIST, list)
-        .on(Method::GET, "/v1.0/subscriptions/{subscription}", &GET, get)
-        .on(Method::PATCH, "/v1.0/subscriptions/{subscription}", &UPDATE, update)
-        .on(Method::DELETE, "/v1.0/subscriptions/{subscription}", &DELETE, delete)
-        .on(Method::POST, "/v1.0/subscriptions/{subscription}/reauthorize", &REAUTHORIZE, reauthorize)
+pub fn routes() -> Routes {
+    Routes::at("")
+        .post("/v1.0/subscriptions", &CREATE, create)
+        .get("/v1.0/subscriptions", &LIST, list)
+        .get("/v1.0/subscriptions/{subscription}", &GET, get)
+        .patch("/v1.0/subscriptions/{subscription}", &UPDATE, update)
+        .delete("/v1.0/subscriptions/{subscription}", &DELETE, delete)
+        .post("/v1.0/subscriptions/{subscription}/reauthorize", &REAUTHORIZE, reauthorize)
 }
 
 /// Asks the receiver whether it wants to be called, then takes the subscription on.
-async fn create(caller: Caller, base: Base, Json(body): Json<SubscriptionIn>) -> Result<Response, Error> {
+async fn create(caller: Caller, base: LinkBase, Json(body): Json<SubscriptionIn>) -> Result<Response, Error> {
     let call = &caller.0.call;
     let wanted = call.sandbox().read(|world, now| Wanted::read(&caller, world, body, now))?;
     wanted.validate(call).await?;
     let subscription = caller.write(|world, now| wanted.subscribe(&caller, world, now))?;
-    Ok(told(&caller, &base.0, StatusCode::CREATED, &subscription))
+    Ok(told(&caller, &base, StatusCode::CREATED, &subscription))
 }
 
 /// Lists the caller's subscriptions.
-async fn list(caller: Caller, base: Base) -> Response {
+async fn list(caller: Caller, base: LinkBase) -> Response {
     let value = caller.0.call.sandbox().read(|world, now| {
         let theirs = world.subscriptions(now).filter(|subscription| is_theirs(&caller, subscription));
         theirs.map(|subscription| body(world, subscription)).collect()
     });
-    let context = format!("{}/v1.0/$metadata#subscriptions", base.0);
+    let context = format!("{base}/v1.0/$metadata#subscriptions");
     answer(StatusCode::OK, &Subscriptions { context, value })
 }
 
 /// One of the caller's subscriptions.
-async fn get(caller: Caller, base: Base, Path(id): Path<String>) -> Result<Response, Error> {
+async fn get(caller: Caller, base: LinkBase, Path(id): Path<String>) -> Result<Response, Error> {
     caller.0.call.sandbox().read(|world, now| {
         let subscription = find(&caller, world, &id, now)?;
-        let context = Some(context(&base.0));
+        let context = Some(context(&base));
         Ok(answer(StatusCode::OK, &SubscriptionBody { context, ..body(world, subscription) }))
     })
 }
@@ -91,7 +88,7 @@ async fn get(caller: Caller, base: Base, Path(id): Path<String>) -> Result<Respo
 /// Renews a subscription, or has its notifications go elsewhere, where the receiver is asked first.
 async fn update(
     caller: Caller,
-    base: Base,
+    base: LinkBase,
     Path(id): Path<String>,
     Json(body): Json<SubscriptionIn>,
 ) -> Result<Response, Error> {
@@ -106,7 +103,7 @@ async fn update(
         change.check(now)?;
         world.change_subscription(number, |it| change.apply(it)).ok_or(Error::NoSubscription)
     })?;
-    Ok(told(&caller, &base.0, StatusCode::OK, &subscription))
+    Ok(told(&caller, &base, StatusCode::OK, &subscription))
 }
 
 /// Ends a subscription.

@@ -15,7 +15,7 @@ use crate::http::{
 };
 
 /// How long a receiver may take.
-const PATIENCE: Duration = Duration::from_secs(10);
+const VALIDATION_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Sends a token to the receiver, which has to send it back as it is.
 pub async fn validate(call: &Call, target: &Target) -> Result<(), Error> {
@@ -23,7 +23,8 @@ pub async fn validate(call: &Call, target: &Target) -> Result<(), Error> {
     let token =
         format!("Validation: Testing client application reachability for subscription Request-Id: {request}");
     let pair = format!("validationToken={}", utf8_percent_encode(&token, NON_ALPHANUMERIC));
-    let reply = target.with_pair(&pair).ask("text/plain; charset=utf-8", Bytes::new(), PATIENCE).await;
+    let reply =
+        target.with_pair(&pair).ask("text/plain; charset=utf-8", Bytes::new(), VALIDATION_TIMEOUT).await;
     let refused = |why: &str| {
         call.note(format!("validation: {why}"));
         Err(Error::Subscription(format!("Subscription validation request {why}")))

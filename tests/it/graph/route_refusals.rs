@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use mockdrive::world::World;
 
 use super::{
-    exchanges::{self, Exchange, Known, beyond, is_closed},
+    exchanges::{self, Exchange, Known, beyond},
     identity::{self, CLIENT},
     refusals,
     stage::Stage,
@@ -186,7 +186,7 @@ impl Refusals {
     }
 
     /// What a route refuses that needs a token.
-    async fn of_closed(&mut self, Known { name, operation, writes, scopes }: &Known, request: &str) {
+    async fn of_closed(&mut self, Known { name, operation, writes, scopes, .. }: &Known, request: &str) {
         let alice = Some("alice-token");
         if !scopes.is_empty() {
             let narrow = self.narrow.clone();
@@ -233,7 +233,7 @@ async fn every_route_refuses_what_is_not_for_the_caller_or_not_there() {
     let mut refusals = Refusals::new().await;
     for Exchange { route, request, .. } in exchanges::all() {
         let known = routes.iter().find(|known| known.name == route).expect("a route");
-        if is_closed(known.operation) {
+        if known.is_closed {
             refusals.of_closed(known, &request).await;
         }
     }
@@ -257,6 +257,6 @@ fn every_body_has_a_malformed_form() {
     let known: BTreeSet<&str> =
         MALFORMED.iter().map(|(of, ..)| *of).chain(BODILESS.iter().copied()).collect();
     let routes = exchanges::routes();
-    let with_body = routes.iter().filter(|known| known.name.starts_with('P') && is_closed(known.operation));
+    let with_body = routes.iter().filter(|known| known.name.starts_with('P') && known.is_closed);
     assert_eq!(beyond(with_body.map(|known| known.operation), &known), [""; 0]);
 }

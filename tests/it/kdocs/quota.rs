@@ -1,9 +1,9 @@
 //! Daily quotas: by application and operation, exact, and renewed at midnight in China.
 
-use std::{borrow::Cow, sync::Arc, time::Duration};
+use std::{borrow::Cow, convert::Infallible, sync::Arc, time::Duration};
 
 use expect_test::expect;
-use mockdrive::world::{Api, AppId};
+use mockdrive::world::{Api, AppId, Principal, Scopes, Token};
 
 use super::{ARCHIVE, HELLO, Signed, WELCOME, copy, copy_as, task};
 use crate::support::{Mock, NOW};
@@ -117,6 +117,23 @@ async fn wrong_calls_count_and_wrong_credentials_do_not() {
     copy_as(&mock, "wrong", &body()).await;
     copy_as(&mock, "readonly-token", &body()).await;
     assert_eq!(used(&mock, "SX20260101MOCKED", COPY), 2);
+    let of_no_person = Token {
+        value: "of-no-person".into(),
+        bearer: Principal { user: None, app: Some(app(&mock, "SX20260101MOCKED")) },
+        scopes: Scopes::All,
+        api: None,
+        issued: NOW,
+        life: None,
+        sliding: false,
+    };
+    let issued = mock.sandbox().write(|world, _| {
+        let _: () = world.issue(of_no_person);
+        Ok::<_, Infallible>(())
+    });
+    assert!(issued.is_ok());
+    assert_eq!(copy_as(&mock, "of-no-person", &body()).await.status, 401);
+    assert_eq!(copy_as(&mock, "of-no-person", "{}").await.status, 401);
+    assert_eq!(used(&mock, "SX20260101MOCKED", COPY), 2, "an application has no documents of its own here");
     Signed { key: "guess", ..Signed::default() }.post(&mock, "{}").await;
     assert_eq!(used(&mock, "SX20260101MOCKED", MOVE), 0);
     Signed::default().post(&mock, "{}").await;

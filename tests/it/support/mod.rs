@@ -39,7 +39,7 @@ impl Mock {
         let sandboxes = Sandboxes::new(fixture::built_in().expect("valid"), Settings::default());
         sandboxes.default().clock.set_mode(Mode::Frozen(NOW));
         let sandboxes = Arc::new(sandboxes);
-        Self { app: server::app(Arc::clone(&sandboxes), server::Origin::default()), sandboxes }
+        Self { app: server::app(Arc::clone(&sandboxes), server::PublicAddress::default()), sandboxes }
     }
 
     /// The same with other settings.

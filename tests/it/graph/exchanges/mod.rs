@@ -10,10 +10,12 @@ mod uploads;
 use std::collections::BTreeSet;
 
 use expect_test::Expect;
-use mockdrive::{server, world::Api};
+use mockdrive::{
+    server::{self, Access},
+    world::Api,
+};
 
 use super::stage::Stage;
-use crate::refusals::{ALWAYS_WELL, OPEN};
 
 /// A request in the words of [`Stage`], and what comes of it.
 pub struct Exchange {
@@ -92,6 +94,8 @@ pub struct Known {
     /// Its method and path.
     pub name: String,
     pub operation: &'static str,
+    /// Whether it needs a token.
+    pub is_closed: bool,
     pub writes: bool,
     pub scopes: &'static [&'static str],
 }
@@ -99,19 +103,15 @@ pub struct Known {
 /// The routes that are emulated.
 pub fn routes() -> Vec<Known> {
     let routes = server::routes().into_iter().filter(|(api, _)| *api == Api::Graph).map(|(_, route)| route);
-    let emulated = routes.filter(|route| route.operation.name != "later");
+    let emulated = routes.filter(|route| route.operation.emulated);
     let known = emulated.map(|route| Known {
         name: format!("{} {}", route.method, route.path),
         operation: route.operation.name,
+        is_closed: route.operation.access == Access::Token,
         writes: route.operation.writes,
         scopes: route.operation.scopes,
     });
     known.collect()
-}
-
-/// Whether an operation asks for a token.
-pub fn is_closed(operation: &str) -> bool {
-    !OPEN.contains(&operation) && !ALWAYS_WELL.contains(&operation)
 }
 
 /// The names that are not known.
@@ -141,7 +141,7 @@ async fn every_exchange_goes_well() {
     for Exchange { route, request, status, told, said, read } in all() {
         let known = routes.iter().find(|known| known.name == route).expect("a route");
         let stage = Stage::new().await;
-        let token = is_closed(known.operation).then_some("alice-token");
+        let token = known.is_closed.then_some("alice-token");
         let answer = stage.send(&request, token).await;
         assert_eq!(answer.status.as_u16(), status, "{request}: {answer}");
         assert_eq!(stage.operation().await.as_deref(), Some(known.operation), "{request}");

@@ -1,0 +1,58 @@
+//! What a vendor says of one operation, whatever the request.
+
+/// An operation of a vendor's API.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Operation {
+    /// Its name in the journal, in daily limits and in `docs/fidelity`.
+    pub name: &'static str,
+    /// Who may call it.
+    pub access: Access,
+    /// Whether it changes anything; tokens with read scopes are refused then.
+    pub writes: bool,
+    /// The vendor's scopes, of which any one is enough; none are needed if there are none.
+    pub scopes: &'static [&'static str],
+    /// How often an application may call it in a day.
+    pub daily: Option<DailyLimit>,
+    /// How many resource units a call costs, where the vendor counts them.
+    pub units: u64,
+    /// Whether mockdrive emulates it; if not, it answers 501.
+    pub emulated: bool,
+}
+
+impl Operation {
+    /// What most operations have: a token is needed, nothing changes, no scope and no limit counts.
+    pub const BASE: Self = Self {
+        name: "",
+        access: Access::Token,
+        writes: false,
+        scopes: &[],
+        daily: None,
+        units: 1,
+        emulated: true,
+    };
+
+    /// Returns an operation that the vendor documents and that is not emulated yet.
+    pub const fn not_emulated(name: &'static str) -> Self {
+        Self { name, access: Access::Anyone, emulated: false, ..Self::BASE }
+    }
+}
+
+/// Who may call an operation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// A caller with credentials: a token or a signature.
+    Token,
+    /// Anyone who has the address, which nobody can make up.
+    Address,
+    /// Anyone; credentials, if there are any, stand in the body.
+    Anyone,
+}
+
+/// How many calls a day an application has, by its kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DailyLimit {
+    /// For applications in development.
+    pub test: u64,
+    /// For released applications.
+    pub production: u64,
+}
