@@ -29,6 +29,20 @@ pub const TABLES: &[Rooms] = &[
         ],
     },
     Rooms {
+        module: "sandbox",
+        rooms: &[
+            &["clock", "error", "journal", "settings", "usage", "wakeups"],
+            &["view", "outbox/notification"],
+            &["outbox/queue"],
+            &["outbox/mod"],
+            &["instance"],
+            &["registry"],
+            &["executor"],
+            &["tests"],
+            &["mod"],
+        ],
+    },
+    Rooms {
         module: "world",
         rooms: &[
             &["id", "time", "content"],
@@ -68,4 +82,4 @@ pub const TABLES: &[Rooms] = &[
 ];
 
 /// Modules whose circles are not cut yet. They are printed and not refused; the list only gets shorter.
-pub const NOT_HELD_YET: &[&str] = &["graph", "kdocs", "wps", "koodrive", "http", "control", "sandbox"];
+pub const NOT_HELD_YET: &[&str] = &["graph", "kdocs", "wps", "koodrive", "http", "control"];

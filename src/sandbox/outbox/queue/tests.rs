@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use super::{Event, MOST_WAITING, Notification, Outbox, Sent};
-use crate::world::{NodeId, Principal, Subscription, Timestamp};
+use super::{Delivery, Event, MOST_WAITING, Outbox, Sent, Subscription, Timestamp};
+use crate::world::{NodeId, Principal};
 
 const NOW: Timestamp = Timestamp::from_seconds(1000);
 const ALL: usize = usize::MAX;
@@ -24,20 +24,14 @@ fn enter(outbox: &Outbox, number: u64) {
     outbox.enter(subscription(number), Event::Changed, NOW);
 }
 
-/// Ends the try of a notification.
-fn record(
-    outbox: &Outbox,
-    notification: Notification,
-    now: Timestamp,
-    outcome: Result<u16, String>,
-    again: bool,
-) {
-    let under_way = outbox.start(&notification).expect("nobody cleared it");
-    under_way.record(notification, now, Sent { url: "".into(), body: "".into(), outcome, try_again: again });
+/// Records the outcome of a try.
+fn record(outbox: &Outbox, delivery: Delivery, now: Timestamp, outcome: Result<u16, String>, again: bool) {
+    let under_way = outbox.start(&delivery).expect("nobody cleared it");
+    under_way.record(delivery, now, Sent { url: "".into(), body: "".into(), outcome, try_again: again });
 }
 
-fn numbers(notifications: &[Notification]) -> Vec<u64> {
-    notifications.iter().map(|known| known.n).collect()
+fn numbers(deliveries: &[Delivery]) -> Vec<u64> {
+    deliveries.iter().map(|known| known.n).collect()
 }
 
 #[test]
@@ -71,8 +65,8 @@ fn one_is_tried_for_four_hours_with_growing_pauses() {
     enter(&outbox, 1);
     let mut pauses = Vec::new();
     let mut now = NOW;
-    while let Some(notification) = outbox.take_due(now, ALL).pop() {
-        record(&outbox, notification, now, Err("refused".into()), true);
+    while let Some(delivery) = outbox.take_due(now, ALL).pop() {
+        record(&outbox, delivery, now, Err("refused".into()), true);
         let Some(due) = outbox.next_due() else { break };
         pauses.push(due.since(now).as_secs());
         now = due;
@@ -86,8 +80,8 @@ fn one_is_tried_for_four_hours_with_growing_pauses() {
 fn nothing_is_tried_again_for_a_subscription_that_ended() {
     let outbox = Outbox::default();
     enter(&outbox, 1);
-    let notification = outbox.take_due(NOW, ALL).remove(0);
-    record(&outbox, notification, NOW, Ok(500), false);
+    let delivery = outbox.take_due(NOW, ALL).remove(0);
+    record(&outbox, delivery, NOW, Ok(500), false);
     assert_eq!(outbox.next_due(), None);
 }
 
@@ -125,7 +119,7 @@ fn what_waits_for_one_takes_no_room_from_others() {
     enter(&outbox, 2);
     let log = outbox.since(0);
     assert_eq!(log.len(), 1);
-    assert!(log[0].outcome.is_err() && log[0].notification.n == 101);
+    assert!(log[0].outcome.is_err() && log[0].delivery.n == 101);
     assert_eq!(numbers(&outbox.take_due(NOW, ALL)), [1, 102]);
     enter(&outbox, 1);
     assert_eq!(outbox.since(0).len(), 1, "there is room again");
