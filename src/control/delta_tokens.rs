@@ -1,4 +1,4 @@
-//! `/_mock/graph/`: what only Microsoft Graph has.
+//! `/_mock/graph/expire-delta-tokens`: an end to all delta tokens of Microsoft Graph.
 
 use std::convert::Infallible;
 
@@ -6,8 +6,8 @@ use axum::{http::StatusCode, response::Response};
 
 use crate::http::{self, Call};
 
-/// Makes every delta token that was handed out so far answer 410.
-pub async fn expire_delta_tokens(call: Call) -> Response {
+/// Handles `POST /_mock/graph/expire-delta-tokens`: every delta token so far is refused with 410 from now on.
+pub async fn expire(call: Call) -> Response {
     let Ok(()) = call.sandbox().write(|world, _| {
         world.expire_changes();
         Ok::<_, Infallible>(())
