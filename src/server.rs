@@ -33,7 +33,7 @@ use crate::{
     wps,
 };
 
-/// How long requests that are under way may take once the server is told to stop.
+/// How long requests that are under way may take once the server stops.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
 
 /// A provider as the server sees it.

@@ -14,7 +14,7 @@ pub enum Actor {
     App(AppId),
 }
 
-/// When something was done, and by whom.
+/// The time and the author of an action.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Stamp {
     /// The time.

@@ -32,7 +32,7 @@ pub struct Permission {
     pub expires: Option<Timestamp>,
     /// Whether a password was set.
     pub has_password: bool,
-    /// When and by whom it was given.
+    /// The time and the author of its creation.
     pub given: Stamp,
     /// The application through which it was given.
     pub app: Option<AppId>,

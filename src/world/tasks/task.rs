@@ -32,7 +32,7 @@ pub enum Pace {
     Manual,
 }
 
-/// One of the things that a task was asked to work on.
+/// One item that a task works on.
 #[derive(Clone, Debug)]
 pub struct TaskItem {
     /// The id as the caller wrote it.

@@ -24,9 +24,9 @@ pub struct Node {
     pub name: Arc<str>,
     /// What it is.
     pub kind: NodeKind,
-    /// When and by whom it was created.
+    /// The time and the author of its creation.
     pub created: Stamp,
-    /// When and by whom it was last changed; for a folder, only its own properties count.
+    /// The time and the author of its last change; for a folder, only its own properties count.
     pub modified: Stamp,
     /// Counts every change of the item itself.
     pub revision: u32,
@@ -68,14 +68,14 @@ pub struct Version {
     pub number: u32,
     /// The bytes.
     pub content: Content,
-    /// When and by whom it was written.
+    /// The time and the author of its writing.
     pub modified: Stamp,
 }
 
 /// How an item got into the recycle bin, and from where.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Trashed {
-    /// When and by whom.
+    /// The time, and who put it there.
     pub stamp: Stamp,
     /// The names of the folders that it lay in, from below the root down.
     pub folders: Box<[Arc<str>]>,
