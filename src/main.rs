@@ -16,6 +16,9 @@ use mockdrive::{
 use tokio::{net::TcpListener, signal::unix::SignalKind};
 use tracing_subscriber::EnvFilter;
 
+/// How long `mockdrive health` waits for the server.
+const HEALTH_TIMEOUT: Duration = Duration::from_secs(2);
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
@@ -52,7 +55,7 @@ fn serve(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
         let listener = TcpListener::bind(config.listen);
         let listener = listener.await.map_err(|error| format!("{}: {error}", config.listen))?;
         let mut terminate = tokio::signal::unix::signal(SignalKind::terminate())?;
-        // Connections are taken from here on; they are answered as soon as the server runs.
+        // Connections are accepted from here on, and served as soon as the server runs.
         println!("Ready. http://{}", listener.local_addr()?);
         let stop = async move {
             tokio::select! {
@@ -65,18 +68,17 @@ fn serve(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
     })
 }
 
-/// Asks `GET /_mock/health` of the server behind a listening address.
+/// Sends `GET /_mock/health` to the server behind a listening address.
 fn health(listen: SocketAddr) -> Result<(), Box<dyn std::error::Error>> {
     let mut address = listen;
     if address.ip().is_unspecified() {
         address.set_ip(Ipv4Addr::LOCALHOST.into());
     }
-    let patience = Duration::from_secs(2);
-    let mut stream = TcpStream::connect_timeout(&address, patience)?;
-    stream.set_read_timeout(Some(patience))?;
+    let mut stream = TcpStream::connect_timeout(&address, HEALTH_TIMEOUT)?;
+    stream.set_read_timeout(Some(HEALTH_TIMEOUT))?;
     write!(stream, "GET /_mock/health HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    let status = answer.lines().next().unwrap_or_default();
+    let mut response = String::new();
+    stream.read_to_string(&mut response)?;
+    let status = response.lines().next().unwrap_or_default();
     if status.ends_with("200 OK") { Ok(()) } else { Err(format!("it answers `{status}`").into()) }
 }

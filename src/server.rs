@@ -20,7 +20,8 @@ use tower::ServiceExt;
 
 pub use crate::http::{Access, Operation, PublicAddress, Route, post::Hosts};
 use crate::{
-    control, graph,
+    control::{self, ControlState},
+    graph,
     http::{
         Call, Routes,
         front::{self, Front},
@@ -32,7 +33,7 @@ use crate::{
     wps,
 };
 
-/// How long requests that are under way may take once the server is told to stop.
+/// How long requests that are under way may take once the server stops.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
 
 /// A provider as the server sees it.
@@ -60,12 +61,12 @@ macro_rules! provider {
     };
 }
 
-/// The first one that owns a path answers it.
+/// The first that owns a path serves it.
 static PROVIDERS: [Provider; 4] =
     [provider!(Graph, graph), provider!(Kdocs, kdocs), provider!(Wps, wps), provider!(Koodrive, koodrive)];
 
 impl Provider {
-    /// Its routes, with its own answers to unknown paths, wrong methods and panics.
+    /// Returns its routes, with its own responses to unknown paths, wrong methods and panics.
     fn router(&'static self) -> Router {
         // The path is the one that the client sent.
         let unknown = |call: Call, method: Method| ready((self.not_found)(&method, call.path()));
@@ -85,15 +86,15 @@ fn provider_of(path: &str) -> Option<&'static Provider> {
     PROVIDERS.iter().find(|provider| (provider.owns)(path))
 }
 
-/// Every route of the providers, for the control API and the tests that miss nothing.
+/// Returns every route of the providers, for the control API and the tests that cover all of them.
 pub fn routes() -> Vec<(Api, Route)> {
     let rows = |provider: &Provider| (provider.routes)().table().to_vec();
     PROVIDERS.iter().flat_map(|provider| rows(provider).into_iter().map(|row| (provider.api, row))).collect()
 }
 
-/// All routes behind all layers.
+/// Returns all routes behind all layers.
 pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> Router {
-    let control = control::router(control::Server { sandboxes: Arc::clone(&sandboxes), routes: routes() });
+    let control = control::router(ControlState { sandboxes: Arc::clone(&sandboxes), routes: routes() });
     let front = Front {
         sandboxes,
         address: Arc::new(address),
@@ -114,12 +115,12 @@ fn refuse_sandbox(error: &SandboxError) -> Response {
     control::problem(front::status_of(error), &error.to_string())
 }
 
-/// Does what sandboxes do by themselves: tasks and mail; never returns.
+/// Runs the tasks of sandboxes and delivers their notifications; never returns.
 pub async fn background(sandboxes: Arc<Sandboxes>, notify: Hosts) {
     tokio::join!(executor::run(Arc::clone(&sandboxes)), graph::deliver(sandboxes, notify));
 }
 
-/// Serves on a listener, works in the background, and ends when `stop` does and all requests are answered, or 10
+/// Serves on a listener and works in the background. It ends when `stop` does and all requests are done, or 10
 /// seconds later.
 ///
 /// # Errors
@@ -134,20 +135,20 @@ pub async fn serve(
     let notify = address.notify.clone();
     let app = app(Arc::clone(&sandboxes), address);
     let listener = listener.tap_io(|stream| {
-        // Without it each streamed answer on a kept connection waits for a delayed acknowledgement.
+        // Without it each streamed response on a kept connection waits for a delayed acknowledgement.
         if let Err(error) = stream.set_nodelay(true) {
             tracing::warn!(%error, "TCP_NODELAY could not be set");
         }
     });
-    let (tell, told) = oneshot::channel();
+    let (stopping, stopped) = oneshot::channel();
     let stop = async {
         stop.await;
-        // Nobody listens any more if the server has ended by itself.
-        let _ = tell.send(());
+        // The receiver is gone if the server has ended by itself.
+        let _ = stopping.send(());
     };
-    let patience_ends = async {
-        // Without the word to stop, there is all the time in the world.
-        if told.await.is_err() {
+    let grace_ends = async {
+        // As long as nothing stops the server, there is no end.
+        if stopped.await.is_err() {
             std::future::pending::<()>().await;
         }
         tokio::time::sleep(SHUTDOWN_GRACE).await;
@@ -155,6 +156,6 @@ pub async fn serve(
     tokio::select! {
         served = axum::serve(listener, app).with_graceful_shutdown(stop) => served,
         () = background(sandboxes, notify) => Ok(()),
-        () = patience_ends => Ok(()),
+        () = grace_ends => Ok(()),
     }
 }

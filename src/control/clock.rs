@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::{http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize};
 
-use super::{json::Json, problem};
+use super::{json::Json, problem::problem};
 use crate::{
     http::{self, Call, date},
     sandbox::{Sandbox, clock::Mode},
@@ -32,12 +32,12 @@ pub struct Advance {
     seconds: f64,
 }
 
-/// Tells the time.
+/// Handles `GET /_mock/clock`.
 pub async fn get(call: Call) -> Response {
-    answer(call.sandbox())
+    clock_response(call.sandbox())
 }
 
-/// Sets the time, freezes the clock or lets it run.
+/// Handles `PUT /_mock/clock`: sets the time, freezes the clock or lets it run.
 pub async fn put(call: Call, Json(change): Json<ClockChange>) -> Response {
     let to = change.now.as_deref().map(|now| date::parse_rfc3339(now).ok_or(now)).transpose();
     let to = match to {
@@ -51,10 +51,10 @@ pub async fn put(call: Call, Json(change): Json<ClockChange>) -> Response {
     if let Some(to) = to {
         clock.set(to);
     }
-    answer(call.sandbox())
+    clock_response(call.sandbox())
 }
 
-/// Moves the clock forward; what falls due on the way is done in its order.
+/// Handles `POST /_mock/clock/advance`; what falls due on the way is done in its order.
 pub async fn advance(call: Call, Json(Advance { seconds }): Json<Advance>) -> Response {
     let Ok(by) = Duration::try_from_secs_f64(seconds) else {
         return problem(
@@ -63,10 +63,10 @@ pub async fn advance(call: Call, Json(Advance { seconds }): Json<Advance>) -> Re
         );
     };
     call.sandbox().clock.advance(by);
-    answer(call.sandbox())
+    clock_response(call.sandbox())
 }
 
-fn answer(sandbox: &Sandbox) -> Response {
+fn clock_response(sandbox: &Sandbox) -> Response {
     sandbox.wake();
     let frozen = matches!(sandbox.clock.mode(), Mode::Frozen(_));
     let now = sandbox.read(|_, now| date::rfc3339(now));

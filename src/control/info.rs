@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::Server;
+use super::state::ControlState;
 use crate::{
     http::{self, Call, LinkBase},
     world::{Api, AppKind, Scopes, World},
@@ -57,8 +57,8 @@ struct AppInfo<'a> {
     kind: &'static str,
 }
 
-/// Tells what the server is.
-pub async fn info(State(server): State<Arc<Server>>, call: Call, base: LinkBase) -> Response {
+/// Handles `GET /_mock/info`.
+pub async fn info(State(server): State<Arc<ControlState>>, call: Call, base: LinkBase) -> Response {
     let world = call.sandbox().snapshot();
     let providers = Api::ALL.map(|api| Provider {
         name: api.name(),
@@ -81,7 +81,7 @@ pub async fn info(State(server): State<Arc<Server>>, call: Call, base: LinkBase)
     )
 }
 
-/// What base URLs end in, for the clients of each API.
+/// Returns the ends of the base URLs that clients of an API use.
 fn paths(api: Api) -> &'static [&'static str] {
     match api {
         Api::Graph => &["/v1.0"],
@@ -91,7 +91,7 @@ fn paths(api: Api) -> &'static [&'static str] {
     }
 }
 
-fn operations(server: &Server, of: Api) -> Vec<OperationInfo<'_>> {
+fn operations(server: &ControlState, of: Api) -> Vec<OperationInfo<'_>> {
     let rows = server.routes.iter().filter(|(api, _)| *api == of);
     rows.map(|(_, route)| OperationInfo {
         method: route.method.as_str(),

@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 
-use super::problem;
+use super::problem::problem;
 use crate::http::{
     body::{self, BodyError},
     pairs,
@@ -41,15 +41,15 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
 pub struct Query(Vec<(String, String)>);
 
 impl Query {
-    /// The first value of this name.
+    /// Returns the first value of this name.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// The first value of this name, if it is a whole number.
+    /// Returns the first value of this name, if it is a whole number.
     ///
     /// # Errors
-    /// The problem to answer if it is something else.
+    /// A problem response if it is something else.
     pub fn number<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Response> {
         let parse = |value: &str| {
             let detail = format!("`{name}` is a whole number, not `{value}`.");

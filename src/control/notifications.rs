@@ -1,4 +1,4 @@
-//! `/_mock/notifications` and `/_mock/graph/subscriptions/`: what was sent to subscribers, and what a test has sent.
+//! `/_mock/notifications` and `/_mock/graph/subscriptions/`: what was sent to subscribers, and lifecycle notifications.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{
     json::{Json, Query},
-    problem,
+    problem::problem,
 };
 use crate::{
     graph,
@@ -21,7 +21,7 @@ struct Notifications {
     notifications: Vec<NotificationBody>,
 }
 
-/// One try to bring one notification to its receiver.
+/// One try to send one notification.
 #[derive(Serialize)]
 struct NotificationBody {
     n: u64,
@@ -41,14 +41,15 @@ struct NotificationBody {
 }
 
 /// How long the list waits for tries that are under way; a receiver has three seconds.
-const PATIENCE: Duration = Duration::from_secs(4);
+const IDLE_WAIT: Duration = Duration::from_secs(4);
 
-/// Lists the last tries, newest last, once nothing is due; `?since=n` leaves out those up to number `n`.
+/// Handles `GET /_mock/notifications`: the last tries, newest last, once nothing is due; `?since=n` leaves out those
+/// up to number `n`.
 pub async fn list(call: Call, query: Query) -> Result<Response, Response> {
     let since = query.number("since")?.unwrap_or(0);
     let idle = call.sandbox().outbox.idle(call.sandbox().clock.now());
-    // Whoever keeps us waiting for longer is told of later.
-    let _ = tokio::time::timeout(PATIENCE, idle).await;
+    // A try that takes longer stands in a later list.
+    let _ = tokio::time::timeout(IDLE_WAIT, idle).await;
     let attempts = call.sandbox().outbox.since(since);
     let notifications = attempts.iter().map(|attempt| body(attempt)).collect();
     Ok(http::json(StatusCode::OK, &Notifications { notifications }))
@@ -59,9 +60,9 @@ fn body(attempt: &Attempt) -> NotificationBody {
         n: attempt.n,
         at: date::rfc3339(attempt.at),
         provider: "graph",
-        subscription: graph::ids::subscription(attempt.notification.subscription.number),
+        subscription: graph::ids::subscription(attempt.delivery.subscription.number),
         url: attempt.url.to_string(),
-        tries: attempt.notification.tries,
+        tries: attempt.delivery.tries,
         status: attempt.outcome.as_ref().ok().copied(),
         error: attempt.outcome.as_ref().err().cloned(),
         again: attempt.again.map(date::rfc3339),
@@ -69,7 +70,7 @@ fn body(attempt: &Attempt) -> NotificationBody {
     }
 }
 
-/// What is told of a subscription itself.
+/// What happens to a subscription itself.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum LifecycleEvent {
@@ -84,7 +85,8 @@ pub struct Lifecycle {
     event: LifecycleEvent,
 }
 
-/// Sends a lifecycle notification of a subscription; `subscriptionRemoved` ends it too.
+/// Handles `POST /_mock/graph/subscriptions/{id}/lifecycle`: sends a lifecycle notification; `subscriptionRemoved`
+/// ends the subscription too.
 pub async fn lifecycle(
     call: Call,
     Path(id): Path<String>,

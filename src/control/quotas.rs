@@ -1,11 +1,11 @@
-//! `/_mock/quotas`: the daily quotas as they stand, and set to what a test needs.
+//! `/_mock/quotas`: the daily limits and what is used up of them.
 
 use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize};
 
-use super::{Server, json::Json, problem};
+use super::{json::Json, problem::problem, state::ControlState};
 use crate::{
     http::{self, Call, DailyLimit, QUOTA_DAY_OFFSET, date, day_end},
     world::{Api, App, AppKind},
@@ -36,8 +36,8 @@ pub struct QuotaChange {
     used: Option<u64>,
 }
 
-/// Lists the quotas of today.
-pub async fn list(State(server): State<Arc<Server>>, call: Call) -> Response {
+/// Handles `GET /_mock/quotas`: the quotas of today.
+pub async fn list(State(server): State<Arc<ControlState>>, call: Call) -> Response {
     let sandbox = call.sandbox();
     let day = sandbox.clock.now().day(QUOTA_DAY_OFFSET);
     let spent = sandbox.usage.spent();
@@ -62,9 +62,9 @@ pub async fn list(State(server): State<Arc<Server>>, call: Call) -> Response {
     http::json(StatusCode::OK, &Quotas { resets: date::rfc3339(day_end(day)), quotas: quotas.collect() })
 }
 
-/// Sets the limit of a quota, or how much of it is used up today.
+/// Handles `PUT /_mock/quotas`: sets the limit of a quota, or how much of it is used up today.
 pub async fn put(
-    State(server): State<Arc<Server>>,
+    State(server): State<Arc<ControlState>>,
     call: Call,
     Json(change): Json<QuotaChange>,
 ) -> Result<Response, Response> {
@@ -90,8 +90,8 @@ pub async fn put(
     Ok(list(State(server), call).await)
 }
 
-/// The operations of a service that have a daily quota.
-fn limited(server: &Server, of: Api) -> impl Iterator<Item = (&'static str, DailyLimit)> {
+/// Returns the operations of a service that have a daily limit.
+fn limited(server: &ControlState, of: Api) -> impl Iterator<Item = (&'static str, DailyLimit)> {
     let rows = server.routes.iter().filter(move |(api, _)| *api == of);
     rows.filter_map(|(_, route)| Some((route.operation.name, route.operation.daily?)))
 }

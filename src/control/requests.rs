@@ -27,7 +27,7 @@ struct Request {
     notes: Vec<String>,
 }
 
-/// Lists the last requests, newest last; `?since=n` leaves out those up to number `n`.
+/// Handles `GET /_mock/requests`: the last requests, newest last; `?since=n` leaves out those up to number `n`.
 pub async fn list(call: Call, query: Query) -> Result<Response, Response> {
     let since = query.number("since")?.unwrap_or(0);
     let entries = call.sandbox().journal.since(since);

@@ -1,4 +1,4 @@
-//! `/_mock/sandboxes`: one isolated world a test.
+//! `/_mock/sandboxes`: an isolated world for each test.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Server, json::Json, problem};
+use super::{json::Json, problem::problem, state::ControlState};
 use crate::{
     http::{self, date, front},
     sandbox::{DEFAULT, Sandbox, SandboxError, clock::Mode},
@@ -29,7 +29,7 @@ struct SandboxBody {
     prefix: String,
 }
 
-/// What to make.
+/// The sandbox to create.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewSandbox {
@@ -37,56 +37,56 @@ pub struct NewSandbox {
     from: Option<String>,
 }
 
-/// What to call a fork.
+/// The name of a fork.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewFork {
     name: String,
 }
 
-/// Lists the sandboxes by name.
-pub async fn list(State(server): State<Arc<Server>>) -> Response {
+/// Handles `GET /_mock/sandboxes`: the sandboxes by name.
+pub async fn list(State(server): State<Arc<ControlState>>) -> Response {
     let sandboxes = server.sandboxes.list().iter().map(|sandbox| body(sandbox)).collect();
     http::json(StatusCode::OK, &All { sandboxes })
 }
 
-/// Makes a sandbox as a fork of another one.
+/// Handles `POST /_mock/sandboxes`: creates a sandbox as a fork of another one.
 pub async fn create(
-    State(server): State<Arc<Server>>,
+    State(server): State<Arc<ControlState>>,
     Json(new): Json<NewSandbox>,
 ) -> Result<Response, Response> {
-    make(&server, new.from.as_deref().unwrap_or(DEFAULT), &new.name)
+    create_fork(&server, new.from.as_deref().unwrap_or(DEFAULT), &new.name)
 }
 
-/// Makes a fork of this sandbox.
+/// Handles `POST /_mock/sandboxes/{name}/fork`.
 pub async fn fork(
-    State(server): State<Arc<Server>>,
+    State(server): State<Arc<ControlState>>,
     Path(name): Path<String>,
     Json(new): Json<NewFork>,
 ) -> Result<Response, Response> {
-    make(&server, &name, &new.name)
+    create_fork(&server, &name, &new.name)
 }
 
-/// Brings a sandbox back to its start.
+/// Handles `POST /_mock/sandboxes/{name}/reset`.
 pub async fn reset(
-    State(server): State<Arc<Server>>,
+    State(server): State<Arc<ControlState>>,
     Path(name): Path<String>,
 ) -> Result<Response, Response> {
     server.sandboxes.get(&name).map_err(|error| refuse(&error))?.reset();
     Ok(http::empty(StatusCode::NO_CONTENT))
 }
 
-/// Deletes a sandbox.
+/// Handles `DELETE /_mock/sandboxes/{name}`.
 pub async fn delete(
-    State(server): State<Arc<Server>>,
+    State(server): State<Arc<ControlState>>,
     Path(name): Path<String>,
 ) -> Result<Response, Response> {
     server.sandboxes.delete(&name).map_err(|error| refuse(&error))?;
     Ok(http::empty(StatusCode::NO_CONTENT))
 }
 
-/// Deletes all sandboxes but the default one.
-pub async fn delete_all(State(server): State<Arc<Server>>) -> Response {
+/// Handles `DELETE /_mock/sandboxes`: deletes all but the default one.
+pub async fn delete_all(State(server): State<Arc<ControlState>>) -> Response {
     for sandbox in server.sandboxes.list() {
         // The default one stays, and one that is gone already is gone.
         let _ = server.sandboxes.delete(sandbox.name());
@@ -94,7 +94,7 @@ pub async fn delete_all(State(server): State<Arc<Server>>) -> Response {
     http::empty(StatusCode::NO_CONTENT)
 }
 
-fn make(server: &Server, from: &str, name: &str) -> Result<Response, Response> {
+fn create_fork(server: &ControlState, from: &str, name: &str) -> Result<Response, Response> {
     let sandbox = server.sandboxes.fork(from, name).map_err(|error| refuse(&error))?;
     Ok(http::json(StatusCode::CREATED, &body(&sandbox)))
 }

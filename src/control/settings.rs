@@ -1,20 +1,20 @@
-//! `/_mock/settings`: what the sandbox does otherwise than the vendor's defaults.
+//! `/_mock/settings`: the settings of the sandbox.
 
 use axum::{http::StatusCode, response::Response};
 use serde_json::{Map, Value};
 
-use super::{json::Json, problem};
+use super::{json::Json, problem::problem};
 use crate::{
     http::{self, Call},
     sandbox::Settings,
 };
 
-/// Tells the settings.
+/// Handles `GET /_mock/settings`.
 pub async fn get(call: Call) -> Response {
     http::json(StatusCode::OK, call.sandbox().settings().as_ref())
 }
 
-/// Changes the settings that the body names; the others stay.
+/// Handles `PUT /_mock/settings`: changes the settings that the body names; the others stay.
 pub async fn put(call: Call, Json(change): Json<Map<String, Value>>) -> Response {
     let sandbox = call.sandbox();
     let current = serde_json::to_value(sandbox.settings().as_ref());

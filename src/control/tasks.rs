@@ -3,7 +3,7 @@
 use axum::{extract::Path, http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::problem;
+use super::problem::problem;
 use crate::{
     graph,
     http::{self, Call, date},
@@ -22,7 +22,7 @@ struct Tasks {
 struct TaskBody {
     id: u64,
     provider: &'static str,
-    /// The id under which the client asks for it.
+    /// The id that the client knows.
     task_id: String,
     state: &'static str,
     percent: f64,
@@ -35,18 +35,18 @@ struct TaskBody {
     pace: String,
 }
 
-/// Lists the tasks, oldest first.
+/// Handles `GET /_mock/tasks`: the tasks, oldest first.
 pub async fn list(call: Call) -> Response {
     let tasks = call.sandbox().read(|world, now| world.tasks().map(|task| body(task, now)).collect());
     http::json(StatusCode::OK, &Tasks { tasks })
 }
 
-/// Does all that a task has left to do; the id is the number or the one that the client knows.
+/// Handles `POST /_mock/tasks/{id}/finish`: does all that a task has left to do; the id is the number or the one that the client knows.
 pub async fn finish(call: Call, Path(id): Path<String>) -> Result<Response, Response> {
     change(call.sandbox(), &id, World::finish)
 }
 
-/// Lets all that a task has left to do fail.
+/// Handles `POST /_mock/tasks/{id}/fail`: lets all that a task has left to do fail.
 pub async fn fail(call: Call, Path(id): Path<String>) -> Result<Response, Response> {
     change(call.sandbox(), &id, |world, id, now| world.fail(id, &Error::Injected, now))
 }

@@ -3,7 +3,7 @@
 use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::{json::Query, problem};
+use super::{json::Query, problem::problem};
 use crate::{
     graph,
     http::{self, Call, LinkBase},
@@ -53,9 +53,9 @@ struct Ids {
     koodrive: String,
 }
 
-/// Lists drives and items; `?drive=` picks a drive by name or owner, `?path=` a subtree, `?depth=` the levels
-/// below it, `?trashed=true` adds what lies in the recycle bins, and `?app=` names the KDocs app whose open ids
-/// are told.
+/// Handles `GET /_mock/tree`: drives and items; `?drive=` picks a drive by name or owner, `?path=` a subtree, `?depth=` the levels
+/// below it, `?trashed=true` adds what lies in the recycle bins, and `?app=` names the KDocs app whose open
+/// ids are shown.
 pub async fn tree(call: Call, base: LinkBase, query: Query) -> Result<Response, Response> {
     let depth = query.number::<u32>("depth")?.unwrap_or(u32::MAX);
     let trashed = query.get("trashed") == Some("true");

@@ -95,7 +95,7 @@ fn choose(sandboxes: &Sandboxes, prefix: &str, request: &Request) -> Result<Arc<
     let by_header = || request.headers().get(HEADER).map(|name| name.to_str().unwrap_or("?"));
     match by_prefix.or_else(by_header) {
         None | Some(DEFAULT) => Ok(sandboxes.default()),
-        Some(name) => sandboxes.get_or_make(name),
+        Some(name) => sandboxes.get_or_create(name),
     }
 }
 

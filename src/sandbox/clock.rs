@@ -1,4 +1,4 @@
-//! The only reader of the system's clock; every sandbox has its own, to set, freeze and advance.
+//! The only reader of the system's clock; every sandbox has its own, which tests set, freeze and advance.
 
 use std::{
     sync::{Mutex, PoisonError},
@@ -11,7 +11,7 @@ use crate::world::Timestamp;
 #[derive(Debug)]
 pub struct Clock(Mutex<Mode>);
 
-/// How a clock goes.
+/// Whether a clock runs, and at which offset.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mode {
     /// This many milliseconds ahead of the system's clock.
@@ -21,22 +21,22 @@ pub enum Mode {
 }
 
 impl Clock {
-    /// A clock that goes like this.
+    /// Creates a clock in this mode.
     pub fn new(mode: Mode) -> Self {
         Self(Mutex::new(mode))
     }
 
-    /// The time.
+    /// Returns the time.
     pub fn now(&self) -> Timestamp {
         now_in(self.mode())
     }
 
-    /// How it goes.
+    /// Returns the mode.
     pub fn mode(&self) -> Mode {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes it go like this.
+    /// Sets the mode.
     pub fn set_mode(&self, mode: Mode) {
         self.change(|_| mode);
     }

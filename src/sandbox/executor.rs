@@ -1,22 +1,22 @@
-//! The one loop that carries out background tasks when nobody asks.
+//! The loop that carries out background tasks between requests.
 
 use std::{sync::Arc, time::Duration};
 
-use super::Sandboxes;
+use super::registry::Sandboxes;
 
 /// The longest sleep; the clock of the system may be set while we wait.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
-/// Settles every sandbox, then waits for the next task to fall due or for a wake-up; never returns.
+/// Does what is due in every sandbox, then waits for the next task to fall due or for a wake-up; never returns.
 ///
-/// A request never depends on it: reading settles too. It runs beside the server in one `select!`, so it ends
+/// No request depends on it: a read does what is due, too. It runs beside the server in one `select!`, so it ends
 /// with it.
 pub async fn run(sandboxes: Arc<Sandboxes>) {
     loop {
         let wait = sandboxes.run_due().unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
-            () = sandboxes.woken() => {}
+            () = sandboxes.tasks_wakeup() => {}
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a sandbox was asked: a bounded list of requests and of what was noted about them.
+//! The last requests of a sandbox, with notes about them.
 
 use std::{
     collections::VecDeque,
@@ -20,31 +20,31 @@ struct Pages {
     entries: VecDeque<Arc<Entry>>,
 }
 
-/// A request and its answer.
+/// A request and its response.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Entry {
     /// Its number in the sandbox, from 1.
     pub n: u64,
-    /// When the answer was ready.
+    /// When the response was ready.
     pub at: Timestamp,
     /// The method.
     pub method: String,
     /// The path with its query, as the client sent it behind the sandbox prefix.
     pub path: String,
-    /// The service that answered; none for paths that belong to no service.
+    /// The service that it belongs to; none for paths that belong to no service.
     pub provider: Option<&'static str>,
     /// The operation, if a route was found.
     pub operation: Option<&'static str>,
-    /// The status of the answer.
+    /// The status of the response.
     pub status: u16,
     /// The short name of the person, or the key of the application, that called.
     pub caller: Option<Arc<str>>,
-    /// What was noted on the way.
+    /// Notes about it, such as which lenience it made use of.
     pub notes: Vec<String>,
 }
 
 impl Journal {
-    /// Enters a request; the oldest one gives way.
+    /// Enters a request, and forgets the oldest one if there are too many.
     pub fn enter(&self, mut entry: Entry) {
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         pages.last += 1;
@@ -55,7 +55,7 @@ impl Journal {
         pages.entries.push_back(Arc::new(entry));
     }
 
-    /// The requests behind number `n`, oldest first.
+    /// Returns the requests behind number `n`, oldest first.
     pub fn since(&self, n: u64) -> Vec<Arc<Entry>> {
         let pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         pages.entries.iter().filter(|entry| entry.n > n).cloned().collect()

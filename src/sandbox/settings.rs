@@ -1,4 +1,4 @@
-//! What a test may want otherwise in its own sandbox.
+//! The settings of a sandbox, which a test changes for itself.
 
 use std::{fmt, str::FromStr, time::Duration};
 
@@ -12,7 +12,7 @@ use crate::world;
 pub struct Settings {
     /// Whether wrong credentials are refused.
     pub auth: Auth,
-    /// How far the date of a signed request may be off, in seconds; `null` takes any date.
+    /// How far the date of a signed request may be off, in seconds; `null` accepts any date.
     pub signature_skew_seconds: Option<u64>,
     /// How fast background tasks go: `at-once`, `timed:BASE+EACH` in milliseconds, `polls:N`, `manual`.
     pub tasks: Pace,
@@ -22,9 +22,9 @@ pub struct Settings {
     pub sync_max_bytes: u64,
     /// The most items that one Graph copy may make.
     pub graph_copy_max_items: u64,
-    /// The most bytes that Graph takes in one request, without an upload session.
+    /// The most bytes that Graph accepts in one request, without an upload session.
     pub graph_put_max_bytes: u64,
-    /// How many resource units an application may use up in Graph within a minute; `null` takes any number.
+    /// How many resource units an application may use up in Graph within a minute; `null` accepts any number.
     pub graph_units_per_minute: Option<u64>,
 }
 
@@ -43,7 +43,7 @@ impl Default for Settings {
     }
 }
 
-/// What becomes of missing or wrong credentials.
+/// What happens to missing or wrong credentials.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Auth {

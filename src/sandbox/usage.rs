@@ -1,4 +1,4 @@
-//! What was used up: daily quotas by application and operation, and when sliding tokens were last seen.
+//! What was used up: daily limits by application and operation, and when sliding tokens were last used.
 
 use std::{borrow::Cow, sync::Arc};
 
@@ -18,7 +18,7 @@ pub struct Usage {
     units: DashMap<Actor, Minute>,
 }
 
-/// What was used up of a limit by the minute.
+/// What was used up of a limit within a minute.
 #[derive(Clone, Copy, Debug)]
 struct Minute {
     /// The number of the minute, counted from 1970-01-01.
@@ -26,7 +26,7 @@ struct Minute {
     used: u64,
 }
 
-/// A daily quota as it stands.
+/// What was used up of a daily limit.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Spent {
     /// The application.
@@ -39,7 +39,7 @@ pub struct Spent {
     pub used: u64,
 }
 
-/// The few shards that keep making a sandbox cheap.
+/// A sandbox is cheap to create with few shards.
 const SHARDS: usize = 4;
 
 impl Default for Usage {
@@ -54,7 +54,7 @@ impl Default for Usage {
 }
 
 impl Usage {
-    /// Counts a call, unless `limit` or the limit set for a test is used up: then answers that limit.
+    /// Counts a call, unless `limit` or the limit set for a test is used up.
     ///
     /// # Errors
     /// The limit that is used up; nothing was counted.
@@ -69,8 +69,8 @@ impl Usage {
         Ok(())
     }
 
-    /// Counts units against a limit by the minute; answers how many are used up then, and none if there are not as
-    /// many left: nothing was counted then.
+    /// Counts units against a limit by the minute. Returns how many are used up then; none if fewer are left, and
+    /// nothing was counted.
     pub fn spend_units(&self, by: Actor, minute: i64, units: u64, limit: u64) -> Option<u64> {
         let mut spent = self.units.entry(by).or_insert(Minute { number: minute, used: 0 });
         if spent.number != minute {
@@ -84,7 +84,7 @@ impl Usage {
         Some(used)
     }
 
-    /// All counters, in no order.
+    /// Returns all counters, in no order.
     pub fn spent(&self) -> Vec<Spent> {
         let read = |entry: dashmap::mapref::multiple::RefMulti<'_, (AppId, OperationName, i64), u64>| {
             let (app, operation, day) = entry.key().clone();
@@ -98,7 +98,7 @@ impl Usage {
         self.calls.insert((app, operation, day), used);
     }
 
-    /// The limit that was set for a test instead of the vendor's.
+    /// Returns the limit that was set for a test instead of the vendor's.
     pub fn limit(&self, app: AppId, operation: &OperationName) -> Option<u64> {
         self.limits.get(&(app, operation.clone())).map(|limit| *limit)
     }
@@ -108,22 +108,22 @@ impl Usage {
         self.limits.insert((app, operation), limit);
     }
 
-    /// When a sliding token was last used.
+    /// Returns when a sliding token was last used.
     pub fn token_used(&self, token: &str) -> Option<Timestamp> {
         self.tokens.get(token).map(|used| *used)
     }
 
-    /// Notes the use of a sliding token.
+    /// Records the use of a sliding token.
     pub fn use_token(&self, token: &Arc<str>, now: Timestamp) {
         self.tokens.insert(Arc::clone(token), now);
     }
 
-    /// When each sliding token was last used.
+    /// Returns when each sliding token was last used.
     pub fn tokens_used(&self) -> Vec<(Arc<str>, Timestamp)> {
         self.tokens.iter().map(|entry| (Arc::clone(entry.key()), *entry.value())).collect()
     }
 
-    /// Notes when sliding tokens were last used.
+    /// Records when sliding tokens were last used.
     pub fn set_tokens_used(&self, tokens: &[(Arc<str>, Timestamp)]) {
         for (token, used) in tokens {
             self.use_token(token, *used);
@@ -145,7 +145,7 @@ mod tests {
     use crate::world::{Actor, Api, AppKind, World};
 
     #[test]
-    fn a_quota_is_exact_under_concurrency() {
+    fn a_daily_limit_is_exact_under_concurrency() {
         let app = World::new().add_app(Api::Kdocs, "key", "secret", AppKind::Test);
         let usage = Usage::default();
         let accepted: usize = std::thread::scope(|scope| {

@@ -69,7 +69,7 @@ impl Content {
         Self(Arc::new(Inner { pieces, digests: OnceBox::new() }))
     }
 
-    /// The bytes in the pieces that they came in; empty bytes are one empty piece.
+    /// Returns the bytes in the pieces that they came in; empty bytes are one empty piece.
     pub fn pieces(&self) -> &[Bytes] {
         match &self.0.pieces {
             Pieces::One(bytes) => std::slice::from_ref(bytes),
@@ -77,7 +77,7 @@ impl Content {
         }
     }
 
-    /// The bytes in one piece: shared where they are, copied where they came in several.
+    /// Returns the bytes in one piece: shared where they are, copied where they came in several.
     pub fn bytes(&self) -> Bytes {
         match &self.0.pieces {
             Pieces::One(bytes) => bytes.clone(),
@@ -85,7 +85,7 @@ impl Content {
         }
     }
 
-    /// The bytes of a range, shared; what lies behind the end is left out.
+    /// Iterates over the bytes of a range, shared; what lies behind the end is left out.
     pub fn slices(&self, range: Range<u64>) -> impl Iterator<Item = Bytes> {
         let mut start = 0;
         self.pieces().iter().filter_map(move |piece| {
@@ -97,7 +97,7 @@ impl Content {
         })
     }
 
-    /// The length in bytes.
+    /// Returns the length in bytes.
     pub fn size(&self) -> u64 {
         match &self.0.pieces {
             Pieces::One(bytes) => bytes.len() as u64,
@@ -105,22 +105,22 @@ impl Content {
         }
     }
 
-    /// The MD5 digest.
+    /// Returns the MD5 digest.
     pub fn md5(&self) -> &[u8; 16] {
         self.digests().md5.get_or_init(|| self.digest::<Md5>().into())
     }
 
-    /// The SHA-1 digest.
+    /// Returns the SHA-1 digest.
     pub fn sha1(&self) -> &[u8; 20] {
         self.digests().sha1.get_or_init(|| self.digest::<Sha1>().into())
     }
 
-    /// The SHA-256 digest.
+    /// Returns the SHA-256 digest.
     pub fn sha256(&self) -> &[u8; 32] {
         self.digests().sha256.get_or_init(|| self.digest::<Sha256>().into())
     }
 
-    /// Microsoft's QuickXorHash.
+    /// Returns Microsoft's QuickXorHash.
     pub fn quick_xor(&self) -> &[u8; 20] {
         self.digests().quick_xor.get_or_init(|| quick_xor(self.pieces()))
     }

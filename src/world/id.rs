@@ -12,7 +12,7 @@ macro_rules! ids {
         pub struct $name(pub(crate) $inner);
 
         impl $name {
-            /// The number itself, for a provider to render.
+            /// Returns the number itself, for a provider to render.
             pub fn number(self) -> u64 {
                 self.0.into()
             }
@@ -36,37 +36,42 @@ ids! {
 }
 
 impl NodeId {
-    /// The id with this number; zero names nothing.
+    /// Returns the id with this number; zero names nothing.
     pub fn from_number(number: u64) -> Option<Self> {
         NonZeroU64::new(number).map(Self)
     }
 }
 
 impl TaskId {
-    /// The id with this number.
+    /// Returns the id with this number.
     pub fn from_number(number: u64) -> Self {
         Self(number)
     }
 }
 
 impl UploadId {
-    /// The id with this number.
+    /// Returns the id with this number.
     pub fn from_number(number: u64) -> Self {
         Self(number)
     }
 }
 
 impl DriveId {
-    /// The id with this number; `None` above 32 bits.
+    /// Returns the id with this number; `None` above 32 bits.
     pub fn from_number(number: u64) -> Option<Self> {
         u32::try_from(number).ok().map(Self)
     }
 }
 
+/// Returns the next number for something of which this many were counted so far.
+pub(super) fn ordinal(count: usize) -> u32 {
+    u32::try_from(count + 1).expect("fewer than 2^32 are entered")
+}
+
 const MULTIPLIER_A: u64 = 0xbf58_476d_1ce4_e5b9;
 const MULTIPLIER_B: u64 = 0x94d0_49bb_1331_11eb;
 
-/// Maps a number to one that looks random; [`unscramble`] with the same salt takes it back.
+/// Maps a number to one that looks random; [`unscramble`] with the same salt reverses it.
 pub fn scramble(number: u64, salt: u64) -> u64 {
     let mut x = number ^ salt;
     x = (x ^ (x >> 30)).wrapping_mul(MULTIPLIER_A);
@@ -74,7 +79,7 @@ pub fn scramble(number: u64, salt: u64) -> u64 {
     x ^ (x >> 31)
 }
 
-/// Takes [`scramble`] back.
+/// Reverses [`scramble`].
 pub fn unscramble(scrambled: u64, salt: u64) -> u64 {
     let mut x = scrambled;
     x = (x ^ (x >> 31) ^ (x >> 62)).wrapping_mul(inverse(MULTIPLIER_B));
@@ -109,7 +114,7 @@ pub fn read_spelt(text: &str, alphabet: &[u8]) -> Option<u64> {
     })
 }
 
-/// The multiplicative inverse of an odd number modulo 2^64, by Newton's iteration.
+/// Returns the multiplicative inverse of an odd number modulo 2^64, by Newton's iteration.
 const fn inverse(odd: u64) -> u64 {
     let mut x = odd;
     let mut round = 0;
@@ -126,7 +131,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn scrambling_can_be_taken_back(number: u64, salt: u64) {
+        fn scrambling_can_be_reversed(number: u64, salt: u64) {
             proptest::prop_assert_eq!(unscramble(scramble(number, salt), salt), number);
         }
 

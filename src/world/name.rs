@@ -1,10 +1,10 @@
-//! Names of files and folders: what is allowed, when two are the same, how a taken one is varied.
+//! Names of files and folders: which are allowed, when two are the same, how a taken one is varied.
 
 use std::{fmt::Write as _, sync::Arc, time::Duration};
 
 use unicase::UniCase;
 
-use super::{Error, Timestamp};
+use super::{error::Error, time::Timestamp};
 
 /// The longest name that any of the four services keeps, in characters.
 pub const LONGEST: usize = 255;
@@ -31,7 +31,7 @@ pub enum Style {
     Stamped,
 }
 
-/// Two names are the same in a folder if their keys are equal.
+/// Returns the folded name: two names are the same in a folder if their keys are equal.
 pub fn key(name: &Arc<str>) -> Arc<str> {
     if name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Arc::clone(name);
@@ -55,7 +55,7 @@ pub fn check(name: &str) -> Result<(), Error> {
 }
 
 impl Style {
-    /// The first variation of `name` that `taken` does not know.
+    /// Returns the first variation of `name` that is not taken.
     pub(super) fn vary(
         self,
         name: &str,
@@ -101,7 +101,7 @@ pub fn split_extension(name: &str) -> (&str, &str) {
     }
 }
 
-/// The beginning of `stem` that leaves room for a suffix of this many characters.
+/// Returns the beginning of `stem` that leaves room for a suffix of this many characters.
 fn shortened(stem: &str, suffix: usize) -> &str {
     let room = LONGEST.saturating_sub(suffix);
     stem.char_indices().nth(room).map_or(stem, |(end, _)| &stem[..end])
@@ -111,8 +111,7 @@ fn shortened(stem: &str, suffix: usize) -> &str {
 mod tests {
     use std::sync::Arc;
 
-    use super::{LONGEST, Style, check, key};
-    use crate::world::Timestamp;
+    use super::{LONGEST, Style, Timestamp, check, key};
 
     fn vary(style: Style, name: &str, is_folder: bool, taken: &[&str]) -> String {
         let now = Timestamp::from_millis(1_704_336_843_000);
@@ -160,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn case_does_not_tell_names_apart() {
+    fn case_does_not_distinguish_names() {
         let folded = |name: &str| key(&Arc::from(name));
         assert_eq!(folded("Straße.TXT"), folded("STRASSE.txt"));
         assert_eq!(folded("ΣΊΣΥΦΟΣ"), folded("σίσυφος"));

@@ -10,44 +10,44 @@ pub struct Timestamp(i64);
 const LATEST: i64 = 253_370_764_799_999;
 
 impl Timestamp {
-    /// The instant this many milliseconds after the epoch, held within the years 0 to 9998.
+    /// Returns the instant this many milliseconds after the epoch, held within the years 0 to 9998.
     pub fn from_millis(millis: i64) -> Self {
         Self(millis.clamp(-62_135_596_800_000, LATEST))
     }
 
-    /// The instant this many seconds after the epoch.
+    /// Returns the instant this many seconds after the epoch.
     pub const fn from_seconds(seconds: u32) -> Self {
         Self(seconds as i64 * 1000)
     }
 
-    /// Milliseconds since the epoch.
+    /// Returns milliseconds since the epoch.
     pub fn millis(self) -> i64 {
         self.0
     }
 
-    /// Whole seconds since the epoch, rounded down.
+    /// Returns whole seconds since the epoch, rounded down.
     pub fn seconds(self) -> i64 {
         self.0.div_euclid(1000)
     }
 
-    /// This instant and a duration after it.
+    /// Returns the instant a duration after this one.
     #[must_use]
     pub fn plus(self, duration: Duration) -> Self {
         let millis = i64::try_from(duration.as_millis()).unwrap_or(LATEST);
         Self::from_millis(self.0.saturating_add(millis))
     }
 
-    /// How long ago `earlier` was; zero if it lies ahead.
+    /// Returns how long ago `earlier` was; zero if it lies ahead.
     pub fn since(self, earlier: Self) -> Duration {
         Duration::from_millis(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
     }
 
-    /// The number of the calendar day at this offset from UTC, counted from the epoch.
+    /// Returns the number of the calendar day at this offset from UTC, counted from the epoch.
     pub fn day(self, offset_hours: i8) -> i64 {
         (self.seconds() + i64::from(offset_hours) * 3600).div_euclid(86_400)
     }
 
-    /// The same instant as a date and time of day at this offset from UTC.
+    /// Returns the same instant as a date and time of day at this offset from UTC.
     pub fn civil(self, offset_hours: i8) -> jiff::civil::DateTime {
         let offset = jiff::tz::Offset::constant(offset_hours);
         offset.to_datetime(self.into())

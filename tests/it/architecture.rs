@@ -12,6 +12,7 @@
 //!   cut the one that points at something that belongs elsewhere, mostly by moving it below both.
 //! - Every file stands in one **room**, and no arrow climbs from a lower room to a higher one (`rooms.rs`). A new
 //!   file is a new entry in the table of its module; a new module is a new table. There are no exceptions to add.
+//! - A `mod.rs` holds rows or re-exports: modules, `use`, and functions that return a table of routes.
 //! - No provider names another, the fixture is for tests, and the world names no HTTP, no runtime, no serialisation.
 //!
 //! `cargo test --test it architecture -- --nocapture` prints for each module its files, the largest circle, the
@@ -23,6 +24,9 @@ mod rooms;
 mod source;
 
 use std::{collections::BTreeSet, fmt::Write as _, fs, sync::LazyLock};
+
+use quote::ToTokens;
+use syn::Item;
 
 use self::{
     arrows::House,
@@ -123,6 +127,31 @@ fn what_is_held_has_rooms() {
         HOUSE.files.iter().filter(|file| file.matches('/').count() > 1).map(|file| module_of(file)).collect();
     for module in modules.into_iter().filter(|module| !NOT_HELD_YET.contains(module)) {
         assert!(TABLES.iter().any(|table| table.module == module), "{module} has no table: rooms.rs");
+    }
+}
+
+/// What the server asks of a provider, beside its table of routes.
+const OF_A_PROVIDER: [&str; 5] = ["owns", "not_found", "method_not_allowed", "panicked", "layer"];
+
+#[test]
+fn mod_files_hold_rows_or_re_exports() {
+    for source in sources().iter().filter(|source| source.file.ends_with("/mod.rs") && is_held(&source.file))
+    {
+        for item in &source.syntax.items {
+            let allowed = match item {
+                Item::Mod(_) | Item::Use(_) => true,
+                Item::Fn(item) => {
+                    let returns = item.sig.output.to_token_stream().to_string();
+                    returns.contains("Routes") || returns.contains("Router") || {
+                        OF_A_PROVIDER.contains(&item.sig.ident.to_string().as_str())
+                    }
+                }
+                _ => false,
+            };
+            let item = item.to_token_stream().to_string();
+            let item: String = item.chars().take(60).collect();
+            assert!(allowed, "{} holds `{item} ..`: give it a file that says what it is", source.file);
+        }
     }
 }
 

@@ -68,7 +68,7 @@ fn search(
 
 /// Whether a folded text stands in the name or the description of an item.
 fn matches(world: &World, node: &Node, wanted: &str) -> bool {
-    let description = || world.details(node.id).and_then(|details| details.description.as_ref());
+    let description = || world.metadata(node.id).and_then(|details| details.description.as_ref());
     name::key(&node.name).contains(wanted)
         || description().is_some_and(|text| name::key(text).contains(wanted))
 }

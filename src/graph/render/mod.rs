@@ -86,7 +86,7 @@ impl Render<'_> {
             NodeKind::File { content, .. } => (Some(File::of(node, content)), None),
             NodeKind::Folder { .. } => (None, Some(Folder { child_count: node.children() })),
         };
-        let details = self.world.details(node.id);
+        let details = self.world.metadata(node.id);
         let role = self.world.role(node.id).and_then(special::name_of);
         let told =
             |at: Option<Timestamp>, otherwise: &String| at.map_or_else(|| otherwise.clone(), date::rfc3339);

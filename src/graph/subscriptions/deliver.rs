@@ -15,7 +15,7 @@ use crate::{
     http::{date, post::Hosts},
     sandbox::{
         Sandbox, Sandboxes,
-        outbox::{Event, Notification, Sent},
+        outbox::{Delivery, Event, Sent},
     },
     world::{Subscription, World},
 };
@@ -44,14 +44,14 @@ pub async fn deliver(sandboxes: Arc<Sandboxes>, hosts: Hosts) {
         drop(all);
         tokio::select! {
             () = tokio::time::sleep(wait.min(LONGEST_WAIT)) => {}
-            () = sandboxes.outbox() => {}
+            () = sandboxes.outbox_wakeup() => {}
             Some(_) = under_way.join_next() => {}
         }
     }
 }
 
 /// Tries once to bring a notification to its receiver; one that waited while the subscription ended is not sent.
-async fn carry(sandbox: Arc<Sandbox>, hosts: Hosts, notification: Notification) {
+async fn carry(sandbox: Arc<Sandbox>, hosts: Hosts, notification: Delivery) {
     let cleared = sandbox.outbox.cleared();
     let Some(under_way) = sandbox.outbox.start(&notification) else { return };
     let world = sandbox.snapshot();
@@ -92,8 +92,8 @@ fn receiver(subscription: &Subscription, event: Event) -> &Arc<str> {
     }
 }
 
-fn worded(world: &World, notification: &Notification) -> Notifications {
-    let Notification { subscription, event, .. } = notification;
+fn worded(world: &World, notification: &Delivery) -> Notifications {
+    let Delivery { subscription, event, .. } = notification;
     let lifecycle_event = match event {
         Event::Changed => None,
         Event::ReauthorizationRequired => Some("reauthorizationRequired"),

@@ -1,0 +1,16 @@
+//! `GET /_mock/health`: whether the server runs.
+
+use axum::{http::StatusCode, response::Response};
+use serde::Serialize;
+
+use crate::http;
+
+#[derive(Serialize)]
+struct Health {
+    status: &'static str,
+}
+
+/// Handles `GET /_mock/health`.
+pub async fn get() -> Response {
+    http::json(StatusCode::OK, &Health { status: "ok" })
+}

@@ -1,0 +1,19 @@
+//! Errors of the control API, and of paths that belong to no provider.
+
+use axum::{http::StatusCode, response::Response};
+use serde::Serialize;
+
+use crate::http;
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    title: &'a str,
+    status: u16,
+    detail: &'a str,
+}
+
+/// Returns an error as `application/problem+json`.
+pub fn problem(status: StatusCode, detail: &str) -> Response {
+    let title = status.canonical_reason().unwrap_or("Error");
+    http::json_as(status, "application/problem+json", &Problem { title, status: status.as_u16(), detail })
+}

@@ -1,0 +1,13 @@
+//! What the control API knows of the server.
+
+use std::sync::Arc;
+
+use crate::{http::Route, sandbox::Sandboxes, world::Api};
+
+/// What the control API knows of the server.
+pub struct ControlState {
+    /// All sandboxes.
+    pub sandboxes: Arc<Sandboxes>,
+    /// Every route of the providers.
+    pub routes: Vec<(Api, Route)>,
+}

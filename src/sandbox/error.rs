@@ -1,0 +1,30 @@
+//! The names of sandboxes, and why there is none of a name.
+
+/// The sandbox that serves requests which name none.
+pub const DEFAULT: &str = "default";
+
+/// How many sandboxes one server keeps.
+pub const LIMIT: usize = 4096;
+
+/// Why there is no such sandbox.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum SandboxError {
+    /// A name is 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone.
+    #[error(
+        "`{0}` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots \
+         alone"
+    )]
+    BadName(String),
+    /// No sandbox has this name.
+    #[error("there is no sandbox `{0}`")]
+    Unknown(String),
+    /// A sandbox of this name is there already.
+    #[error("there is a sandbox `{0}` already")]
+    Taken(String),
+    /// Too many; one has to be deleted first.
+    #[error("{LIMIT} sandboxes are the most: delete one with DELETE /_mock/sandboxes/{{name}}")]
+    TooMany,
+    /// The default sandbox cannot be deleted.
+    #[error("the sandbox `{DEFAULT}` cannot be deleted: reset it")]
+    IsDefault,
+}

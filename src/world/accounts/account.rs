@@ -1,0 +1,75 @@
+//! People and applications.
+
+use std::sync::Arc;
+
+use crate::world::id::{AppId, UserId};
+
+/// One of the four services.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Api {
+    /// Microsoft Graph.
+    Graph,
+    /// The KDocs open platform.
+    Kdocs,
+    /// WPS v7.
+    Wps,
+    /// Huawei `KooDrive`.
+    Koodrive,
+}
+
+impl Api {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Graph, Self::Kdocs, Self::Wps, Self::Koodrive];
+
+    /// Returns the name that the fixture, the journal and the control API use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Graph => "graph",
+            Self::Kdocs => "kdocs",
+            Self::Wps => "wps",
+            Self::Koodrive => "koodrive",
+        }
+    }
+
+    /// Returns the service of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|api| api.name() == name)
+    }
+}
+
+/// A person with an account.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct User {
+    /// The id.
+    pub id: UserId,
+    /// The short name, `alice`.
+    pub name: Arc<str>,
+    /// The name for people to read.
+    pub display_name: Arc<str>,
+    /// The mail address.
+    pub email: Arc<str>,
+}
+
+/// An application that calls one of the services.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct App {
+    /// The id.
+    pub id: AppId,
+    /// The service that it calls.
+    pub api: Api,
+    /// The public identifier that the vendor gave it.
+    pub key: Arc<str>,
+    /// The secret that it signs with.
+    pub secret: Arc<str>,
+    /// The kind, on which the vendor's daily limits depend.
+    pub kind: AppKind,
+}
+
+/// The two kinds of applications that vendors distinguish.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AppKind {
+    /// In development: small limits.
+    Test,
+    /// Released: large limits.
+    Production,
+}

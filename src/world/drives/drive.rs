@@ -1,0 +1,77 @@
+//! A drive and its owner.
+
+use std::sync::Arc;
+
+use crate::world::{
+    accounts::actor::{Actor, Principal},
+    changes::log::ChangeLog,
+    id::{AppId, DriveId, NodeId, UserId},
+};
+
+/// A tree of files and folders with an owner and a quota.
+#[derive(Clone, Debug)]
+pub struct Drive {
+    /// Its id.
+    pub id: DriveId,
+    /// What people call it.
+    pub name: Arc<str>,
+    /// The people or applications that it belongs to.
+    pub owner: Owner,
+    /// The kind that Graph shows.
+    pub flavor: Flavor,
+    /// The folder that holds everything.
+    pub root: NodeId,
+    /// How many bytes it may hold.
+    pub total: u64,
+    /// Bytes of what lies in its recycle bin, which count against the quota.
+    pub deleted: u64,
+    pub(in crate::world) log: ChangeLog,
+}
+
+/// The two kinds of drives that Microsoft Graph distinguishes; the other services know one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Flavor {
+    /// `OneDrive` for Business or `SharePoint`.
+    Business,
+    /// `OneDrive` for consumers.
+    Consumer,
+}
+
+/// The people or applications that a drive belongs to, and that reach it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Owner {
+    /// One person.
+    Personal(UserId),
+    /// Applications, each on its own behalf.
+    App(Arc<[AppId]>),
+    /// The members of a group; the first one created it.
+    Team(Arc<[UserId]>),
+}
+
+impl Drive {
+    /// Returns the person who owns a personal drive.
+    pub fn person(&self) -> Option<UserId> {
+        match self.owner {
+            Owner::Personal(user) => Some(user),
+            Owner::App(_) | Owner::Team(_) => None,
+        }
+    }
+
+    /// Returns the person or application that made the drive; none for a drive that belongs to nobody.
+    pub fn maker(&self) -> Option<Actor> {
+        match &self.owner {
+            Owner::Personal(user) => Some(Actor::User(*user)),
+            Owner::App(apps) => apps.first().copied().map(Actor::App),
+            Owner::Team(members) => members.first().copied().map(Actor::User),
+        }
+    }
+
+    /// Whether this caller is one of its owners.
+    pub fn admits(&self, caller: &Principal) -> bool {
+        match &self.owner {
+            Owner::Personal(user) => caller.user == Some(*user),
+            Owner::App(apps) => caller.user.is_none() && caller.app.is_some_and(|app| apps.contains(&app)),
+            Owner::Team(members) => caller.user.is_some_and(|user| members.contains(&user)),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Making drives, looking them up, and their quotas.
+
+use std::sync::Arc;
+
+use crate::world::{
+    accounts::actor::Stamp,
+    changes::log::ChangeLog,
+    drives::drive::{Drive, Flavor, Owner},
+    error::Error,
+    id::{DriveId, UserId, ordinal},
+    state::World,
+    time::Timestamp,
+    tree::node::{Node, NodeKind},
+};
+
+impl World {
+    /// Creates a business drive with an empty root; `total` is its quota in bytes.
+    ///
+    /// # Panics
+    /// If nobody is named as owner of an app or team drive.
+    pub fn add_drive(&mut self, name: &str, owner: Owner, total: u64, now: Timestamp) -> DriveId {
+        let id = DriveId(ordinal(self.drives.len()));
+        let root = self.nodes.next_id();
+        let log = ChangeLog::new(root);
+        let changed = log.newest();
+        let drive =
+            Drive { id, name: name.into(), owner, flavor: Flavor::Business, root, total, deleted: 0, log };
+        let stamp = Stamp { at: now, by: drive.maker().expect("a drive belongs to somebody") };
+        self.nodes.push(Node::new(root, id, None, "".into(), NodeKind::empty_folder(), stamp, changed));
+        self.drives.insert(id, Arc::new(drive));
+        id
+    }
+
+    /// Sets the flavor of a drive.
+    ///
+    /// # Errors
+    /// [`Error::NoDrive`].
+    pub fn set_flavor(&mut self, drive: DriveId, flavor: Flavor) -> Result<(), Error> {
+        self.edit_drive(drive, |drive| drive.flavor = flavor)
+    }
+
+    /// Iterates over all drives, in the order in which they were created.
+    pub fn drives(&self) -> impl Iterator<Item = &Drive> {
+        self.drives.values().map(Arc::as_ref)
+    }
+
+    /// Returns one drive.
+    ///
+    /// # Errors
+    /// [`Error::NoDrive`].
+    pub fn drive(&self, id: DriveId) -> Result<&Drive, Error> {
+        self.drives.get(&id).map(Arc::as_ref).ok_or(Error::NoDrive)
+    }
+
+    /// Returns the personal drive of a user.
+    pub fn personal_drive(&self, user: UserId) -> Option<&Drive> {
+        self.drives().find(|drive| drive.person() == Some(user))
+    }
+
+    pub(in crate::world) fn edit_drive(
+        &mut self,
+        id: DriveId,
+        change: impl FnOnce(&mut Drive),
+    ) -> Result<(), Error> {
+        change(Arc::make_mut(self.drives.get_mut(&id).ok_or(Error::NoDrive)?));
+        Ok(())
+    }
+
+    /// Refuses what the drive has no room for.
+    ///
+    /// # Errors
+    /// [`Error::NoDrive`], [`Error::QuotaExceeded`].
+    pub fn check_room(&self, drive: DriveId, needed: u64) -> Result<(), Error> {
+        let drive = self.drive(drive)?;
+        let used = self.node(drive.root).map_or(0, |root| root.size());
+        let left = drive.total.saturating_sub(used).saturating_sub(drive.deleted);
+        if needed > left { Err(Error::QuotaExceeded { needed, left }) } else { Ok(()) }
+    }
+}

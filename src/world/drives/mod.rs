@@ -1,0 +1,4 @@
+//! Drives, their owners and their quotas.
+
+pub(super) mod drive;
+mod manage;

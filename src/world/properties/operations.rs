@@ -1,0 +1,231 @@
+//! Random operations on a small world.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use proptest::{collection::vec, prelude::*};
+
+use crate::world::{
+    accounts::{
+        account::Api,
+        actor::{Actor, Principal, Stamp},
+    },
+    content::Content,
+    drives::drive::Owner,
+    error::Error,
+    id::NodeId,
+    name::{OnConflict, Style},
+    sharing::permission::{LinkKind, LinkScope, Permission, Permit, Role},
+    state::World,
+    tasks::{
+        job::{Job, Unpacked},
+        task::{Pace, TaskItem, TaskSpec},
+    },
+    time::Timestamp,
+    tree::{copy::CopySpec, destination::Destination, metadata::MetadataPatch, update::UpdateSpec},
+};
+
+const QUOTA: u64 = 600;
+
+#[derive(Clone, Debug)]
+pub(in crate::world) enum Op {
+    Folder(usize, &'static str, OnConflict),
+    File(usize, &'static str, usize, OnConflict),
+    Write(usize, usize),
+    Put(usize, &'static str, usize, OnConflict),
+    Relocate(usize, usize, Option<&'static str>, OnConflict),
+    Copy(usize, usize, Option<&'static str>, OnConflict, bool),
+    Trash(usize),
+    Restore(usize, OnConflict),
+    RestoreTo(usize, usize, Option<&'static str>, OnConflict),
+    Update(usize, Option<usize>, Option<&'static str>, OnConflict, Option<&'static str>),
+    Role(usize, &'static str),
+    Delete(usize),
+    EmptyBin(bool),
+    Task(Vec<usize>, usize, u8, OnConflict),
+    RunDue(u64),
+    Rename(usize, &'static str, OnConflict),
+    Attribute(usize, Option<&'static str>),
+    Unpack(usize),
+    End(usize, u8),
+    Follow(usize),
+    Checkout(usize, bool),
+    Share(usize),
+}
+
+pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
+    let name = || prop::sample::select(vec!["a", "A", "b.txt", "B.TXT", "ß", "SS", "c d", "..", ""]);
+    let conflict = || {
+        prop::sample::select(vec![
+            OnConflict::Fail,
+            OnConflict::Replace,
+            OnConflict::Rename(Style::Spaced),
+            OnConflict::Rename(Style::Bracketed),
+            OnConflict::Rename(Style::Stamped),
+        ])
+    };
+    let node = || 0usize..24;
+    prop_oneof![
+        3 => (node(), name(), conflict()).prop_map(|(at, name, c)| Op::Folder(at, name, c)),
+        4 => (node(), name(), 0usize..60, conflict()).prop_map(|(at, name, size, c)| Op::File(at, name, size, c)),
+        1 => (node(), 0usize..60).prop_map(|(at, size)| Op::Write(at, size)),
+        2 => (node(), name(), 0usize..60, conflict()).prop_map(|(at, name, size, c)| Op::Put(at, name, size, c)),
+        3 => (node(), node(), prop::option::of(name()), conflict()).prop_map(|(a, b, n, c)| Op::Relocate(a, b, n, c)),
+        3 => (node(), node(), prop::option::of(name()), conflict(), any::<bool>())
+            .prop_map(|(a, b, n, c, only)| Op::Copy(a, b, n, c, only)),
+        2 => node().prop_map(Op::Trash),
+        2 => (node(), conflict()).prop_map(|(at, c)| Op::Restore(at, c)),
+        2 => (node(), node(), prop::option::of(name()), conflict())
+            .prop_map(|(a, b, n, c)| Op::RestoreTo(a, b, n, c)),
+        2 => (node(), prop::option::of(node()), prop::option::of(name()), conflict(), prop::option::of(name()))
+            .prop_map(|(a, b, n, c, d)| Op::Update(a, b, n, c, d)),
+        1 => (node(), name()).prop_map(|(at, role)| Op::Role(at, role)),
+        1 => node().prop_map(Op::Delete),
+        1 => any::<bool>().prop_map(Op::EmptyBin),
+        1 => (vec(node(), 0..4), node(), 0u8..4, conflict()).prop_map(|(a, b, k, c)| Op::Task(a, b, k, c)),
+        1 => (0u64..3000).prop_map(Op::RunDue),
+        1 => (node(), name(), conflict()).prop_map(|(at, name, c)| Op::Rename(at, name, c)),
+        1 => (node(), prop::option::of(name())).prop_map(|(at, value)| Op::Attribute(at, value)),
+        1 => node().prop_map(Op::Unpack),
+        1 => (0usize..8, 0u8..4).prop_map(|(task, how)| Op::End(task, how)),
+        1 => node().prop_map(Op::Follow),
+        1 => (node(), any::<bool>()).prop_map(|(at, out)| Op::Checkout(at, out)),
+        1 => node().prop_map(Op::Share),
+    ]
+}
+
+pub(in crate::world) fn seed() -> World {
+    let now = Timestamp::from_millis(0);
+    let mut world = World::new();
+    let alice = world.add_user("alice", "Alice", "alice@example.com");
+    let bob = world.add_user("bob", "Bob", "bob@example.com");
+    world.add_drive("one", Owner::Personal(alice), QUOTA, now);
+    world.add_drive("two", Owner::Team([alice, bob].into()), QUOTA, now);
+    world
+}
+
+fn bytes(size: usize) -> Content {
+    Content::new(Bytes::from(vec![b'x'; size]))
+}
+
+/// Does one operation on the items that its numbers pick.
+pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Result<(), Error> {
+    let by = Actor::User(world.users().next().expect("seeded").id);
+    let ids: Vec<NodeId> = world.nodes.iter().map(|node| node.id).collect();
+    let pick = |index: &usize| ids[index % ids.len()];
+    match op {
+        Op::Folder(at, name, c) => world.create_folder(by, pick(at), name, *c, now).map(drop),
+        Op::File(at, name, size, c) => world.create_file(by, pick(at), name, bytes(*size), *c, now).map(drop),
+        Op::Write(at, size) => world.write(by, pick(at), bytes(*size), now),
+        Op::Put(at, name, size, c) => {
+            let at = pick(at);
+            let to = if world.node(at)?.is_folder() {
+                Destination::Name { folder: at, missing: ["new".into()].into(), name: (*name).into() }
+            } else {
+                Destination::File(at)
+            };
+            world.put(by, &to, bytes(*size), *c, now).map(drop)
+        }
+        Op::Relocate(id, into, name, c) => world.relocate(by, pick(id), pick(into), *name, *c, now),
+        Op::Copy(source, into, name, on_conflict, children_only) => {
+            let (source, into, on_conflict) = (pick(source), pick(into), *on_conflict);
+            let name = name.map(Into::into);
+            let copy =
+                CopySpec { source, into, name, on_conflict, versions: true, children_only: *children_only };
+            world.copy(by, &copy, now).map(drop)
+        }
+        Op::Trash(id) => world.trash(by, pick(id), now),
+        Op::Restore(id, c) => world.restore(by, pick(id), *c, now),
+        Op::RestoreTo(id, into, name, c) => world.restore_to(by, pick(id), Some(pick(into)), *name, *c, now),
+        Op::Update(id, into, name, on_conflict, description) => {
+            let description = description.map(Into::into);
+            let metadata =
+                MetadataPatch { description, modified: Some(Timestamp::from_millis(7)), created: None };
+            let (into, name) = (into.as_ref().map(pick), name.map(Into::into));
+            world.update(by, pick(id), &UpdateSpec { into, name, on_conflict: *on_conflict, metadata }, now)
+        }
+        Op::Role(id, role) => world.give_role(pick(id), role),
+        Op::Delete(id) => world.delete(pick(id)),
+        Op::EmptyBin(first) => {
+            let drive = world.drives().nth(usize::from(*first)).expect("two are seeded").id;
+            world.empty_bin(drive).map(drop)
+        }
+        Op::Task(items, into, kind, on_conflict) => {
+            let items: Vec<NodeId> = items.iter().map(pick).collect();
+            world.enqueue(task(world, by, &items, pick(into), *kind, *on_conflict), now);
+            Ok(())
+        }
+        Op::Checkout(id, out) => world.set_checkout(pick(id), out.then_some(by)),
+        Op::Share(id) => world.share(pick(id), permission(by, now)).map(drop),
+        Op::Follow(id) => {
+            let user = world.users().next().expect("seeded").id;
+            world.follow(user, pick(id))
+        }
+        Op::RunDue(_) => {
+            world.run_due(now);
+            Ok(())
+        }
+        Op::Rename(id, name, c) => world.rename(by, pick(id), name, *c, now),
+        Op::Attribute(id, value) => world.set_attribute(by, pick(id), "a", *value, now),
+        Op::Unpack(into) => {
+            let into = Some(pick(into));
+            let file =
+                |path: &str, content: Option<Content>| Unpacked { path: path.into(), content, size: 0 };
+            let files = [file("a", None), file("a/b.txt", Some(bytes(3))), file("c d", Some(bytes(4)))];
+            let job = Job::Unpack { into, files: Ok(files.into()) };
+            job.run(world, by, ids[0], now).map(drop)
+        }
+        Op::End(task, how) => {
+            let Some(id) = world.tasks().nth(*task).map(|task| task.id) else { return Ok(()) };
+            match how {
+                0 => world.finish(id, now),
+                1 => world.fail(id, &Error::Injected, now),
+                2 => world.cancel(id, now),
+                _ => {
+                    world.poll(id, now);
+                    Ok(())
+                }
+            }
+        }
+    }
+}
+
+fn task(
+    world: &World,
+    by: Actor,
+    items: &[NodeId],
+    into: NodeId,
+    kind: u8,
+    on_conflict: OnConflict,
+) -> TaskSpec {
+    let job = match kind {
+        0 => Job::Move { into, on_conflict },
+        1 => Job::Trash,
+        2 => Job::Restore { on_conflict },
+        _ => Job::Copy { into: Some(into), name: None, on_conflict, versions: false, children_only: false },
+    };
+    let item = |id: &NodeId| TaskItem { given: "".into(), node: Ok(*id), weight: 1 };
+    let second = Duration::from_secs(1);
+    TaskSpec {
+        api: Api::Graph,
+        owner: Principal::default(),
+        by,
+        kind: 0,
+        drive: world.drives().next().expect("seeded").id,
+        job,
+        items: items.iter().map(item).collect(),
+        pace: Pace::Timed { base: second, each: second },
+    }
+}
+
+fn permission(by: Actor, now: Timestamp) -> Permission {
+    Permission {
+        number: 0,
+        role: Role::Read,
+        grant: Permit::Link { kind: LinkKind::View, scope: LinkScope::Anonymous, people: Vec::new() },
+        expires: None,
+        has_password: false,
+        given: Stamp { at: now, by },
+        app: None,
+    }
+}

@@ -1,0 +1,64 @@
+//! The world itself: everything that a sandbox knows at one moment.
+//!
+//! Below this file are the types that it keeps, above it are the operations, in blocks of `impl World`.
+
+use std::sync::Arc;
+
+use imbl::{OrdMap, OrdSet};
+
+use super::{
+    accounts::{
+        account::{App, User},
+        actor::Actor,
+        grant::Grants,
+        token::Token,
+    },
+    changes::{log::DeletedNode, subscription::Subscriptions},
+    drives::drive::Drive,
+    id::{AppId, DriveId, NodeId, TaskId, UserId},
+    sharing::permissions::Permissions,
+    tasks::task::Task,
+    time::Timestamp,
+    tree::{metadata::ClientMetadata, name_index::NameIndex, store::NodeStore},
+    uploads::session::Uploads,
+};
+
+/// Everything that a sandbox knows at one moment.
+#[derive(Clone, Default)]
+pub struct World {
+    pub(super) nodes: NodeStore,
+    pub(super) names: NameIndex,
+    pub(super) drives: OrdMap<DriveId, Arc<Drive>>,
+    /// The items that were put into the recycle bin of each drive.
+    pub(super) bin: OrdSet<(DriveId, NodeId)>,
+    /// What is kept of the items that were deleted for good.
+    pub(super) deleted_nodes: OrdMap<NodeId, DeletedNode>,
+    pub(super) metadata: OrdMap<NodeId, Arc<ClientMetadata>>,
+    /// The item that plays a role in a drive.
+    pub(super) role_players: OrdMap<(DriveId, Arc<str>), NodeId>,
+    /// The role of an item, and the drive in which it plays it.
+    pub(super) roles: OrdMap<NodeId, (DriveId, Arc<str>)>,
+    pub(super) aliases: OrdMap<Arc<str>, NodeId>,
+    pub(super) permissions: Permissions,
+    pub(super) followers: OrdSet<(NodeId, UserId)>,
+    pub(super) checkouts: OrdMap<NodeId, Actor>,
+    pub(super) tasks: OrdMap<TaskId, Arc<Task>>,
+    /// When the clock next moves each task that it moves.
+    pub(super) due: OrdSet<(Timestamp, TaskId)>,
+    pub(super) last_task: u64,
+    pub(super) uploads: Uploads,
+    pub(super) subscriptions: Subscriptions,
+    pub(super) users: OrdMap<UserId, Arc<User>>,
+    pub(super) apps: OrdMap<AppId, Arc<App>>,
+    pub(super) tokens: OrdMap<Arc<str>, Arc<Token>>,
+    pub(super) grants: Grants,
+    pub(super) tenant: Arc<str>,
+    pub(super) serials: u64,
+}
+
+impl World {
+    /// A world with nothing in it.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}

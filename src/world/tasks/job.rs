@@ -1,0 +1,86 @@
+//! What a task does.
+
+use std::sync::Arc;
+
+use crate::world::{
+    content::Content,
+    error::Error,
+    id::{DriveId, NodeId},
+    name::{self, OnConflict},
+    time::Timestamp,
+};
+
+/// The work of a task, the same for each of its items.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// Copies the item.
+    Copy {
+        /// The folder that receives it; none: the folder that it lies in.
+        into: Option<NodeId>,
+        /// Another name for the copy.
+        name: Option<Arc<str>>,
+        /// What happens where a name is taken.
+        on_conflict: OnConflict,
+        /// Whether earlier versions come along.
+        versions: bool,
+        /// Whether only the children are copied.
+        children_only: bool,
+    },
+    /// Moves the item.
+    Move {
+        /// The folder that receives it.
+        into: NodeId,
+        /// What happens where a name is taken.
+        on_conflict: OnConflict,
+    },
+    /// Puts the item into the recycle bin.
+    Trash,
+    /// Deletes the item for good, from the bin or from its folder.
+    Delete,
+    /// Takes the item out of the recycle bin.
+    Restore {
+        /// What happens where a name is taken.
+        on_conflict: OnConflict,
+    },
+    /// Deletes all that lies in a drive's recycle bin; the task has no items.
+    EmptyBin {
+        /// The drive.
+        drive: DriveId,
+    },
+    /// Creates files out of an archive that was read before; the item is the archive.
+    Unpack {
+        /// The folder that receives them; none: the archive is only looked into.
+        into: Option<NodeId>,
+        /// What the archive holds, folders before what lies in them, or why it cannot be read.
+        files: Result<Arc<[Unpacked]>, Error>,
+    },
+    /// Lists the files below the items, for an archive that is written when it is fetched.
+    Pack,
+}
+
+/// A file or folder in an archive.
+#[derive(Clone, Debug)]
+pub struct Unpacked {
+    /// The names down to it, with a slash between them.
+    pub path: Arc<str>,
+    /// Its bytes; none for a folder.
+    pub content: Option<Content>,
+    /// Its size in bytes, also when the bytes were not read.
+    pub size: u64,
+}
+
+/// A file or folder for an archive.
+#[derive(Clone, Debug)]
+pub struct Packed {
+    /// The names down to it, with a slash between them.
+    pub path: Arc<str>,
+    /// Its bytes; none for a folder.
+    pub content: Option<Content>,
+    /// When it was last changed.
+    pub modified: Timestamp,
+}
+
+/// Whether a path out of an archive can be made in a drive: no name that leads out of its folder.
+pub fn is_safe(path: &str) -> bool {
+    path.split('/').all(|name| name::check(name).is_ok())
+}

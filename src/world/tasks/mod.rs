@@ -1,0 +1,6 @@
+//! Background tasks.
+
+pub(super) mod job;
+mod queue;
+mod run;
+pub(super) mod task;

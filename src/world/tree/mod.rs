@@ -1,0 +1,19 @@
+//! The tree of files and folders, and every operation on it.
+
+mod aliases;
+mod bin;
+mod checkout;
+pub(super) mod copy;
+pub(super) mod create;
+pub(super) mod destination;
+pub(super) mod edit;
+mod lookup;
+pub(super) mod metadata;
+pub(super) mod name_index;
+pub(super) mod node;
+mod put;
+mod relocate;
+mod roles;
+pub(super) mod store;
+pub(super) mod update;
+mod versions;

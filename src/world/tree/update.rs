@@ -1,0 +1,90 @@
+//! Several changes of an item at once, and its metadata.
+
+use std::sync::Arc;
+
+use crate::world::{
+    accounts::actor::Actor,
+    error::Error,
+    id::NodeId,
+    name::OnConflict,
+    state::World,
+    time::Timestamp,
+    tree::metadata::{ClientMetadata, MetadataPatch},
+};
+
+/// Several changes of an item that count as one.
+#[derive(Clone, Debug)]
+pub struct UpdateSpec {
+    /// The folder to move it to, in the same drive.
+    pub into: Option<NodeId>,
+    /// Another name.
+    pub name: Option<Arc<str>>,
+    /// What happens where the name is taken.
+    pub on_conflict: OnConflict,
+    /// What the client says about it.
+    pub metadata: MetadataPatch,
+}
+
+impl World {
+    /// Returns what clients said about an item, if they said anything.
+    pub fn metadata(&self, id: NodeId) -> Option<&ClientMetadata> {
+        self.metadata.get(&id).map(Arc::as_ref)
+    }
+
+    /// Moves and renames an item and patches its metadata: one change, or none if nothing differs.
+    ///
+    /// # Errors
+    /// Those of [`Self::relocate`], but [`Error::OtherDrive`] where it would leave its drive.
+    pub fn update(
+        &mut self,
+        by: Actor,
+        id: NodeId,
+        update: &UpdateSpec,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let node = Arc::clone(self.live(id)?);
+        let elsewhere = update.into.filter(|into| Some(*into) != node.parent);
+        let renamed = update.name.as_deref().filter(|name| *name != &*node.name);
+        if elsewhere.is_some() || renamed.is_some() {
+            let into = elsewhere.or(node.parent).ok_or(Error::IsRoot(id))?;
+            let drive = self.live_folder(into)?.drive;
+            if drive != node.drive {
+                return Err(Error::OtherDrive(drive));
+            }
+            self.relocate(by, id, into, renamed, update.on_conflict, now)?;
+        } else {
+            let known = self.metadata(id).cloned().unwrap_or_default();
+            if known.clone().with(&update.metadata) != known {
+                self.touch(id, by, now)?;
+            }
+        }
+        self.patch_metadata(id, &update.metadata)
+    }
+
+    /// Patches the metadata of an item; this by itself is no change of the item.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::InBin`].
+    pub fn patch_metadata(&mut self, id: NodeId, patch: &MetadataPatch) -> Result<(), Error> {
+        self.live(id)?;
+        self.edit_metadata(id, |metadata| *metadata = std::mem::take(metadata).with(patch));
+        Ok(())
+    }
+
+    /// Forgets when a client changed an item, because it was changed here since.
+    pub(in crate::world) fn forget_client_time(&mut self, id: NodeId) {
+        if self.metadata(id).is_some_and(|metadata| metadata.modified.is_some()) {
+            self.edit_metadata(id, |metadata| metadata.modified = None);
+        }
+    }
+
+    fn edit_metadata(&mut self, id: NodeId, change: impl FnOnce(&mut ClientMetadata)) {
+        let mut metadata = self.metadata(id).cloned().unwrap_or_default();
+        change(&mut metadata);
+        if metadata == ClientMetadata::default() {
+            self.metadata.remove(&id);
+        } else {
+            self.metadata.insert(id, Arc::new(metadata));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Uploads in ranges.
+
+mod receive;
+pub(super) mod session;
