@@ -9,6 +9,7 @@ use serde::{
     Deserialize, Deserializer,
     de::{DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer},
 };
+use thiserror::Error;
 
 /// How long a client may keep us waiting for the next bytes of a body.
 pub const BODY_IDLE_TIMEOUT: Duration = Duration::from_secs(30);
@@ -19,13 +20,16 @@ const MOST_DISCARDED: u64 = 1 << 30;
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Why a body could not be read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
 pub enum BodyError {
     /// It is longer than this many bytes.
+    #[error("the body is longer than {0} bytes")]
     TooLarge(u64),
     /// It ended before its announced end.
+    #[error("the body ended before its announced end")]
     Truncated,
     /// Nothing came for [`BODY_IDLE_TIMEOUT`].
+    #[error("nothing of the body came for {} s", BODY_IDLE_TIMEOUT.as_secs())]
     Stalled,
 }
 
@@ -44,7 +48,7 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
         let frame =
             tokio::time::timeout(BODY_IDLE_TIMEOUT, body.frame()).await.map_err(|_| BodyError::Stalled)?;
         let Some(frame) = frame else { break };
-        let Ok(data) = frame.map_err(|_| BodyError::Truncated)?.into_data() else { continue };
+        let Ok(data) = frame.map_err(|cause| truncated(&cause))?.into_data() else { continue };
         if (whole.len() + pieces.len() + data.len()) as u64 > limit {
             discard(body).await;
             return Err(BodyError::TooLarge(limit));
@@ -61,6 +65,12 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
         }
     }
     Ok(if whole.is_empty() { pieces.freeze() } else { whole })
+}
+
+/// Returns the error of a connection that broke off, whose cause only the log sees.
+fn truncated(cause: &axum::Error) -> BodyError {
+    tracing::debug!(%cause, "a body broke off");
+    BodyError::Truncated
 }
 
 /// Reads a body that is refused, and throws it away, unless it is longer than [`MOST_DISCARDED`].
