@@ -3,17 +3,17 @@
 use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::wire::Reply;
+use super::wire::Envelope;
 use crate::http;
 
 /// Returns a success with these data.
 pub fn data(data: impl Serialize) -> Response {
-    success(&Reply { data: Some(data), code: 0, msg: "success" })
+    success(&Envelope { data: Some(data), code: 0, msg: "success" })
 }
 
 /// Returns a success without data.
 pub fn done() -> Response {
-    success(&Reply::<()> { data: None, code: 0, msg: "success" })
+    success(&Envelope::<()> { data: None, code: 0, msg: "success" })
 }
 
 /// Returns a success whose members stand beside its code.

@@ -11,7 +11,7 @@ pub struct ErrorBody<'a> {
 
 /// A success: the data, if there are any, then a code that says so.
 #[derive(Serialize)]
-pub struct Reply<T> {
+pub struct Envelope<T> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<T>,
     pub code: u32,

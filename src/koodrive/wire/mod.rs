@@ -7,7 +7,7 @@ mod session;
 
 pub use self::{
     carrier::{CarrierUser, Login, SessionInfo},
-    envelope::{ErrorBody, Reply},
+    envelope::{Envelope, ErrorBody},
     job::{JobDetail, JobInfo, TaskInfo, UncompressedFile},
     session::{NewSession, RefreshedSession, UserInfo},
 };
