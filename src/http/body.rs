@@ -11,12 +11,12 @@ use serde::{
 };
 use thiserror::Error;
 
-/// How long a client may keep us waiting for the next bytes of a body.
+/// How long the server waits for the next bytes of a body.
 pub const BODY_IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How much of a refused body is read before the connection is closed.
 const MOST_DISCARDED: u64 = 1 << 30;
-/// How long a client may wait before it sends more of a refused body; some wait for the answer.
+/// How long the server waits for more of a refused body: some clients send no more until they have read the response.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Why a body could not be read.
@@ -75,8 +75,8 @@ fn truncated(cause: &axum::Error) -> BodyError {
 
 /// Reads a body that is refused, and throws it away, unless it is longer than [`MOST_DISCARDED`].
 ///
-/// Many clients look for the answer only when they have sent everything, and a connection that is closed before
-/// costs them the answer.
+/// Many clients read the response only when they have sent everything, and a connection that is closed before costs
+/// them the response.
 pub async fn discard(mut body: Body) {
     let mut left = MOST_DISCARDED;
     while body.size_hint().lower() <= left
@@ -104,7 +104,7 @@ pub async fn read_to_keep(body: Body, limit: u64) -> Result<Bytes, BodyError> {
 /// Reads a JSON object; an empty body is `{}`.
 ///
 /// # Errors
-/// What is wrong with it, for developers to read.
+/// A text for developers that says what is wrong.
 pub fn parse_object<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
     let body = if body.is_empty() { b"{}" } else { body };
     serde_json::from_slice(body).map(|Object(parsed)| parsed).map_err(|error| error.to_string())
