@@ -9,23 +9,27 @@ use serde::{
     Deserialize, Deserializer,
     de::{DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer},
 };
+use thiserror::Error;
 
-/// How long a client may keep us waiting for the next bytes of a body.
+/// How long the server waits for the next bytes of a body.
 pub const BODY_IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How much of a refused body is read before the connection is closed.
 const MOST_DISCARDED: u64 = 1 << 30;
-/// How long a client may wait before it sends more of a refused body; some wait for the answer.
+/// How long the server waits for more of a refused body: some clients send no more until they have read the response.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Why a body could not be read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
 pub enum BodyError {
     /// It is longer than this many bytes.
+    #[error("the body is longer than {0} bytes")]
     TooLarge(u64),
     /// It ended before its announced end.
+    #[error("the body ended before its announced end")]
     Truncated,
     /// Nothing came for [`BODY_IDLE_TIMEOUT`].
+    #[error("nothing of the body came for {} s", BODY_IDLE_TIMEOUT.as_secs())]
     Stalled,
 }
 
@@ -44,7 +48,7 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
         let frame =
             tokio::time::timeout(BODY_IDLE_TIMEOUT, body.frame()).await.map_err(|_| BodyError::Stalled)?;
         let Some(frame) = frame else { break };
-        let Ok(data) = frame.map_err(|_| BodyError::Truncated)?.into_data() else { continue };
+        let Ok(data) = frame.map_err(|cause| truncated(&cause))?.into_data() else { continue };
         if (whole.len() + pieces.len() + data.len()) as u64 > limit {
             discard(body).await;
             return Err(BodyError::TooLarge(limit));
@@ -63,10 +67,16 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
     Ok(if whole.is_empty() { pieces.freeze() } else { whole })
 }
 
+/// Returns the error of a connection that broke off, whose cause only the log sees.
+fn truncated(cause: &axum::Error) -> BodyError {
+    tracing::debug!(%cause, "a body broke off");
+    BodyError::Truncated
+}
+
 /// Reads a body that is refused, and throws it away, unless it is longer than [`MOST_DISCARDED`].
 ///
-/// Many clients look for the answer only when they have sent everything, and a connection that is closed before
-/// costs them the answer.
+/// Many clients read the response only when they have sent everything, and a connection that is closed before costs
+/// them the response.
 pub async fn discard(mut body: Body) {
     let mut left = MOST_DISCARDED;
     while body.size_hint().lower() <= left
@@ -94,7 +104,7 @@ pub async fn read_to_keep(body: Body, limit: u64) -> Result<Bytes, BodyError> {
 /// Reads a JSON object; an empty body is `{}`.
 ///
 /// # Errors
-/// What is wrong with it, for developers to read.
+/// A text for developers that says what is wrong.
 pub fn parse_object<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
     let body = if body.is_empty() { b"{}" } else { body };
     serde_json::from_slice(body).map(|Object(parsed)| parsed).map_err(|error| error.to_string())

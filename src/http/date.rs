@@ -4,7 +4,7 @@ use jiff::fmt::{rfc2822, strtime};
 
 use crate::world::Timestamp;
 
-/// `2026-01-02T03:04:05Z`, with milliseconds if there are any.
+/// Returns `2026-01-02T03:04:05Z`, with milliseconds if there are any.
 pub fn rfc3339(at: Timestamp) -> String {
     let at = jiff::Timestamp::from(at);
     if at.subsec_millisecond() == 0 { format!("{at:.0}") } else { format!("{at:.3}") }
@@ -15,7 +15,7 @@ pub fn parse_rfc3339(text: &str) -> Option<Timestamp> {
     text.parse::<jiff::Timestamp>().ok().map(Into::into)
 }
 
-/// `Wed, 23 Jan 2013 06:43:08 GMT`.
+/// Returns `Wed, 23 Jan 2013 06:43:08 GMT`.
 pub fn http(at: Timestamp) -> String {
     let at = jiff::Timestamp::from(at);
     strtime::format("%a, %d %b %Y %H:%M:%S GMT", at).unwrap_or_default()

@@ -16,7 +16,7 @@ use super::{
 use crate::sandbox::{DEFAULT, Sandbox, SandboxError, Sandboxes, journal::Entry};
 
 /// The header that chooses a sandbox.
-pub const HEADER: &str = "x-mock-sandbox";
+const HEADER: &str = "x-mock-sandbox";
 
 /// What the paths of the control API begin with.
 pub const CONTROL: &str = "/_mock/";
@@ -24,15 +24,15 @@ pub const CONTROL: &str = "/_mock/";
 /// How many characters of a path the journal keeps.
 const LONGEST_PATH: usize = 2048;
 
-/// What the outermost layer needs of its server.
+/// What the outermost layer needs from its server.
 pub struct Front {
     /// The sandboxes.
     pub sandboxes: Arc<Sandboxes>,
     /// Where the server is reached.
     pub address: Arc<PublicAddress>,
-    /// Answers a request whose sandbox is refused.
+    /// Responds to a request whose sandbox is refused.
     pub refuse: fn(error: &SandboxError) -> Response,
-    /// The service that a path belongs to.
+    /// Returns the name of the provider that a path belongs to.
     pub provider: fn(path: &str) -> Option<&'static str>,
 }
 
@@ -72,7 +72,7 @@ pub async fn handle(State(front): State<Arc<Front>>, mut request: Request, next:
     response
 }
 
-/// The status that goes with a refused sandbox.
+/// Returns the status of a refused sandbox.
 pub fn status_of(error: &SandboxError) -> StatusCode {
     match error {
         SandboxError::BadName(_) | SandboxError::IsDefault => StatusCode::BAD_REQUEST,

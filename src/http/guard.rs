@@ -1,9 +1,10 @@
 //! Who calls, and whether they may: what the four providers check in the same way.
 //!
-//! How credentials are written, and what is answered to those that are refused, is the provider's.
+//! How credentials are written, and what a refused caller reads, is the provider's.
 
 use std::{ops::Deref, sync::Arc};
 
+use axum::http::{HeaderMap, header};
 use thiserror::Error;
 
 use super::{call::Call, operation::Operation};
@@ -12,10 +13,10 @@ use crate::{
     world::{Actor, Api, AppKind, Principal, Scopes, Timestamp, Token, World},
 };
 
-/// The hours by which the day of daily quotas runs ahead of UTC.
+/// The hours by which the day of daily limits runs ahead of UTC.
 pub const QUOTA_DAY_OFFSET: i8 = 8;
 
-/// When the day of this number ends for daily quotas.
+/// Returns when the day of this number ends for daily limits.
 pub fn day_end(day: i64) -> Timestamp {
     Timestamp::from_millis(((day + 1) * 24 - i64::from(QUOTA_DAY_OFFSET)) * 3_600_000)
 }
@@ -48,7 +49,7 @@ pub enum Refusal {
 /// A caller whose credentials were checked.
 #[derive(Clone)]
 pub struct Caller {
-    /// Where the request goes.
+    /// The request's place.
     pub call: Call,
     /// Who calls.
     pub principal: Principal,
@@ -77,6 +78,19 @@ impl Caller {
     /// Returns the settings as the request found them.
     pub fn settings(&self) -> &Settings {
         self.call.settings()
+    }
+
+    /// Counts the call against the daily limit of the application.
+    fn spend(&self, operation: &'static Operation) -> Result<(), Refusal> {
+        let (Some(daily), Some(app)) = (operation.daily, self.principal.app) else { return Ok(()) };
+        let Some(app) = self.world().app(app) else { return Ok(()) };
+        let limit = match app.kind {
+            AppKind::Test => daily.test,
+            AppKind::Production => daily.production,
+        };
+        let day = self.now().day(QUOTA_DAY_OFFSET);
+        let spent = self.sandbox().usage.spend(app.id, operation.name, day, limit);
+        spent.map_err(|limit| Refusal::Quota { limit, resets: day_end(day) })
     }
 }
 
@@ -124,7 +138,7 @@ impl Applicant {
         let token = find_token(call, api, token)?;
         let mut bearer = token.bearer;
         if operation.daily.is_some() && bearer.app.is_none() {
-            // A token of no application acts through the first one: daily limits hold for everybody.
+            // A token of no application acts through the first one, so that daily limits hold for every caller.
             bearer.app = call.world().apps().find(|app| app.api == api).map(|app| app.id);
         }
         let applicant = Self::new(call, bearer, token.scopes.clone()).ok_or(Refusal::UnknownToken)?;
@@ -165,20 +179,7 @@ impl Applicant {
     }
 }
 
-impl Caller {
-    fn spend(&self, operation: &'static Operation) -> Result<(), Refusal> {
-        let (Some(daily), Some(app)) = (operation.daily, self.principal.app) else { return Ok(()) };
-        let Some(app) = self.world().app(app) else { return Ok(()) };
-        let limit = match app.kind {
-            AppKind::Test => daily.test,
-            AppKind::Production => daily.production,
-        };
-        let day = self.now().day(QUOTA_DAY_OFFSET);
-        let spent = self.sandbox().usage.spend(app.id, operation.name, day, limit);
-        spent.map_err(|limit| Refusal::Quota { limit, resets: day_end(day) })
-    }
-}
-
+/// Finds a token that is valid, or in lenient mode one of the first user.
 fn find_token(call: &Call, api: Api, token: Option<&str>) -> Result<Arc<Token>, Refusal> {
     let (sandbox, world, now) = (call.sandbox(), call.world(), call.now());
     let found = || {
@@ -211,15 +212,15 @@ fn find_token(call: &Call, api: Api, token: Option<&str>) -> Result<Arc<Token>, 
     }
 }
 
-/// What the journal calls a caller: the person's name, else the application's key.
+/// Returns what the journal calls a caller: the person's name, else the application's key.
 fn name_of(world: &World, principal: Principal) -> Option<Arc<str>> {
     let user = principal.user.and_then(|user| world.user(user)).map(|user| Arc::clone(&user.name));
     user.or_else(|| principal.app.and_then(|app| world.app(app)).map(|app| Arc::clone(&app.key)))
 }
 
-/// The token behind `Bearer` in an `Authorization` header; any other scheme is no token.
-pub fn bearer_token(headers: &axum::http::HeaderMap) -> Option<&str> {
-    let value = headers.get(axum::http::header::AUTHORIZATION)?.to_str().ok()?;
+/// Returns the token behind `Bearer` in an `Authorization` header; any other scheme is no token.
+pub fn bearer_token(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }

@@ -1,5 +1,6 @@
 //! What all providers share above the world and below their dialects.
 
+mod blocking;
 pub mod body;
 mod call;
 pub mod date;
@@ -18,6 +19,7 @@ mod respond;
 mod routes;
 
 pub use self::{
+    blocking::blocking,
     call::Call,
     guard::{Applicant, Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},
     link_base::LinkBase,

@@ -1,4 +1,4 @@
-//! `X-Mock-Task`: how one request wants its task carried out.
+//! `X-Mock-Task`: how the task of one request is carried out.
 
 use std::convert::Infallible;
 
@@ -7,13 +7,13 @@ use axum::{extract::FromRequestParts, http::request::Parts};
 use super::call::Call;
 use crate::{sandbox::Settings, world::Pace};
 
-/// The header.
-pub const HEADER: &str = "x-mock-task";
+/// The header that chooses.
+const HEADER: &str = "x-mock-task";
 
-/// What the header says.
+/// The value of the header.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum TaskPace {
-    /// Nothing: the vendor's rule decides whether the work is done within the call.
+    /// None: the vendor's rule decides whether the work is done within the call.
     #[default]
     Default,
     /// `sync`: within the call, where the vendor knows such a thing; at once elsewhere.

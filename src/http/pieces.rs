@@ -11,7 +11,7 @@ use axum::body::{Body, HttpBody};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-/// A body of these pieces, one after another, whose length is known from the start.
+/// Returns a body of these pieces, one after another, whose length is known from the start.
 pub fn pieces(pieces: impl IntoIterator<Item = Bytes>) -> Body {
     let pieces: VecDeque<Bytes> = pieces.into_iter().collect();
     let left = pieces.iter().map(|piece| piece.len() as u64).sum();

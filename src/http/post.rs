@@ -1,16 +1,17 @@
 //! Requests that the server sends by itself: over plain http, to loopback and to hosts that its operator named.
 
-use std::{convert::Infallible, fmt, future::pending, net::SocketAddr, sync::Arc, time::Duration};
+use std::{convert::Infallible, future::pending, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::http::{Request, Response, StatusCode, Uri, header};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::{body::Incoming, client::conn::http1};
 use hyper_util::rt::TokioIo;
+use thiserror::Error;
 use tokio::net::{TcpStream, lookup_host};
 
-/// How much of an answer is read.
-const LONGEST_ANSWER: usize = 64 << 10;
+/// How much of a response is read.
+const LONGEST_RESPONSE: usize = 64 << 10;
 
 /// The hosts beside loopback that the server may call.
 #[derive(Clone, Default, Debug)]
@@ -24,7 +25,7 @@ impl<S: AsRef<str>> FromIterator<S> for Hosts {
 
 /// An address that the server may call.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Target {
+pub struct Callback {
     host: Box<str>,
     port: u16,
     authority: Box<str>,
@@ -34,50 +35,36 @@ pub struct Target {
 }
 
 /// Why an address is not called.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum TargetError {
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum CallbackError {
     /// It is no absolute address.
+    #[error("the address is malformed")]
     Malformed,
     /// It is one of TLS, or of no web server.
+    #[error("{0} is not spoken, only http")]
     Scheme(String),
-    /// Nobody allowed it.
+    /// The operator did not allow it.
+    #[error("{0} may not be called")]
     Host(String),
 }
 
-/// Why there is no answer.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// Why there is no response.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum PostError {
     /// It took too long.
+    #[error("no answer in time")]
     TimedOut,
     /// The host has no address that may be called, or refuses to talk.
+    #[error("not reached: {0}")]
     Unreachable(String),
-    /// The answer broke off, is longer than 64 KiB, or is no HTTP.
+    /// The response broke off, is longer than 64 KiB, or is no HTTP.
+    #[error("no whole answer: {0}")]
     Broken(String),
 }
 
-impl fmt::Display for TargetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Malformed => f.write_str("the address is malformed"),
-            Self::Scheme(scheme) => write!(f, "{scheme} is not spoken, only http"),
-            Self::Host(host) => write!(f, "{host} may not be called"),
-        }
-    }
-}
-
-impl fmt::Display for PostError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TimedOut => f.write_str("no answer in time"),
-            Self::Unreachable(why) => write!(f, "not reached: {why}"),
-            Self::Broken(why) => write!(f, "no whole answer: {why}"),
-        }
-    }
-}
-
-/// An answer, read to its end.
+/// A response, read to its end.
 #[derive(Debug)]
-pub struct Reply {
+pub struct CallbackResponse {
     /// The status.
     pub status: StatusCode,
     /// The content type, or nothing.
@@ -87,37 +74,37 @@ pub struct Reply {
 }
 
 impl Hosts {
-    /// Reads an address that is to be called.
+    /// Reads the address of a callback.
     ///
     /// # Errors
-    /// `TargetError`.
-    pub fn target(&self, url: &str) -> Result<Target, TargetError> {
-        let uri: Uri = url.parse().map_err(|_| TargetError::Malformed)?;
+    /// [`CallbackError`].
+    pub fn callback(&self, url: &str) -> Result<Callback, CallbackError> {
+        let uri: Uri = url.parse().map_err(|_| CallbackError::Malformed)?;
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-            return Err(TargetError::Malformed);
+            return Err(CallbackError::Malformed);
         };
         if scheme != "http" {
-            return Err(TargetError::Scheme(scheme.into()));
+            return Err(CallbackError::Scheme(scheme.into()));
         }
         let host = authority.host().trim_matches(['[', ']']).to_ascii_lowercase();
         if host.is_empty() || authority.as_str().contains('@') {
-            return Err(TargetError::Malformed);
+            return Err(CallbackError::Malformed);
         }
-        // A number that is no port is not taken for none.
+        // A port that is no number is refused, not passed over.
         let port = match authority.as_str().strip_prefix(authority.host()).map(|rest| rest.strip_prefix(':'))
         {
             Some(None) => 80,
-            Some(Some(port)) => port.parse().map_err(|_| TargetError::Malformed)?,
-            None => return Err(TargetError::Malformed),
+            Some(Some(port)) => port.parse().map_err(|_| CallbackError::Malformed)?,
+            None => return Err(CallbackError::Malformed),
         };
         let named = self.0.iter().any(|known| **known == host);
         let is_local = host == "localhost"
             || host.ends_with(".localhost")
             || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
         if !named && !is_local {
-            return Err(TargetError::Host(host));
+            return Err(CallbackError::Host(host));
         }
-        Ok(Target {
+        Ok(Callback {
             host: host.into(),
             port,
             authority: authority.as_str().into(),
@@ -127,55 +114,55 @@ impl Hosts {
     }
 }
 
-impl Target {
-    /// The same with one more pair in its query; the pair is percent-encoded.
+impl Callback {
+    /// Returns the same address with one more pair in its query; the pair is percent-encoded.
     #[must_use]
     pub fn with_pair(&self, pair: &str) -> Self {
         let mark = if self.path.contains('?') { '&' } else { '?' };
         Self { path: format!("{}{mark}{pair}", self.path).into(), ..self.clone() }
     }
 
-    /// Sends a `POST` and reads the answer.
+    /// Sends a `POST` and returns the whole response.
     ///
     /// # Errors
     /// [`PostError`].
-    pub async fn ask(
+    pub async fn post(
         &self,
         content_type: &'static str,
         body: Bytes,
-        patience: Duration,
-    ) -> Result<Reply, PostError> {
-        let read = async |answer: Response<Incoming>| {
-            let (parts, body) = answer.into_parts();
-            let body = Limited::new(body, LONGEST_ANSWER).collect().await;
+        time_limit: Duration,
+    ) -> Result<CallbackResponse, PostError> {
+        let read = async |response: Response<Incoming>| {
+            let (parts, body) = response.into_parts();
+            let body = Limited::new(body, LONGEST_RESPONSE).collect().await;
             let content_type = parts.headers.get(header::CONTENT_TYPE);
-            Ok(Reply {
+            Ok(CallbackResponse {
                 status: parts.status,
                 content_type: content_type.and_then(|it| it.to_str().ok()).unwrap_or_default().into(),
                 body: body.map_err(|error| PostError::Broken(error.to_string()))?.to_bytes(),
             })
         };
-        self.exchange(content_type, body, patience, read).await
+        self.exchange(content_type, body, time_limit, read).await
     }
 
-    /// Sends a `POST`; of the answer only the status counts, whatever follows it.
+    /// Sends a `POST` and returns the status of the response, whatever follows it.
     ///
     /// # Errors
     /// [`PostError`].
-    pub async fn tell(
+    pub async fn post_for_status(
         &self,
         content_type: &'static str,
         body: Bytes,
-        patience: Duration,
+        time_limit: Duration,
     ) -> Result<StatusCode, PostError> {
-        self.exchange(content_type, body, patience, async |answer| Ok(answer.status())).await
+        self.exchange(content_type, body, time_limit, async |response| Ok(response.status())).await
     }
 
     async fn exchange<T>(
         &self,
         content_type: &'static str,
         body: Bytes,
-        patience: Duration,
+        time_limit: Duration,
         read: impl AsyncFnOnce(Response<Incoming>) -> Result<T, PostError>,
     ) -> Result<T, PostError> {
         let request = Request::post(&*self.path)
@@ -189,17 +176,17 @@ impl Target {
             let stream = self.connect().await?;
             let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
             let exchange = async { read(sender.send_request(request).await.map_err(broken)?).await };
-            // Whatever breaks the connection breaks the exchange, which tells of it.
+            // Whatever breaks the connection breaks the exchange, which returns why.
             let connection = async {
                 let _ = connection.await;
                 pending::<Infallible>().await
             };
             tokio::select! {
-                answer = exchange => answer,
+                response = exchange => response,
                 never = connection => match never {},
             }
         };
-        tokio::time::timeout(patience, exchange).await.map_err(|_| PostError::TimedOut)?
+        tokio::time::timeout(time_limit, exchange).await.map_err(|_| PostError::TimedOut)?
     }
 
     async fn connect(&self) -> Result<TcpStream, PostError> {
@@ -219,7 +206,7 @@ impl Target {
 
 #[cfg(test)]
 mod tests {
-    use super::{Hosts, TargetError};
+    use super::{CallbackError, Hosts};
 
     #[test]
     fn only_loopback_and_named_hosts_are_called() {
@@ -232,7 +219,7 @@ mod tests {
             "http://[::1]:9/x",
             "http://app.test:3000/",
         ] {
-            assert!(hosts.target(url).is_ok(), "{url}");
+            assert!(hosts.callback(url).is_ok(), "{url}");
         }
         for url in [
             "",
@@ -244,19 +231,19 @@ mod tests {
             "http://127.0.0.1:99999/",
             "http://[::1",
         ] {
-            assert_eq!(hosts.target(url), Err(TargetError::Malformed), "{url}");
+            assert_eq!(hosts.callback(url), Err(CallbackError::Malformed), "{url}");
         }
-        assert_eq!(hosts.target("https://localhost/"), Err(TargetError::Scheme("https".into())));
-        assert_eq!(hosts.target("ftp://localhost/"), Err(TargetError::Scheme("ftp".into())));
+        assert_eq!(hosts.callback("https://localhost/"), Err(CallbackError::Scheme("https".into())));
+        assert_eq!(hosts.callback("ftp://localhost/"), Err(CallbackError::Scheme("ftp".into())));
         for host in ["example.com", "10.0.0.1", "localhost.example.com", "x.app.test", "0.0.0.0"] {
-            assert_eq!(hosts.target(&format!("http://{host}/")), Err(TargetError::Host(host.into())));
+            assert_eq!(hosts.callback(&format!("http://{host}/")), Err(CallbackError::Host(host.into())));
         }
     }
 
     #[test]
     fn a_pair_is_added_to_the_query() {
-        let target = |url: &str| Hosts::default().target(url).expect("loopback").with_pair("c=d").path;
-        assert_eq!(&*target("http://localhost"), "/?c=d");
-        assert_eq!(&*target("http://localhost/x?a=b"), "/x?a=b&c=d");
+        let path = |url: &str| Hosts::default().callback(url).expect("loopback").with_pair("c=d").path;
+        assert_eq!(&*path("http://localhost"), "/?c=d");
+        assert_eq!(&*path("http://localhost/x?a=b"), "/x?a=b&c=d");
     }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-/// What a `Range` header asks of a file.
+/// The part of a file that a `Range` header asks for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum RequestedRange {
     /// All of it: the header cannot be read, has another unit, or names several parts, and may be passed over.
@@ -17,7 +17,7 @@ pub enum RequestedRange {
 
 /// Reads a `Range` header for a file of this size.
 ///
-/// Several parts would take a multipart answer; a server may send the whole file instead, and this one does.
+/// Several parts would take a multipart response; a server may send the whole file instead, and this one does.
 pub fn requested(header: &str, size: u64) -> RequestedRange {
     let Some((unit, set)) = header.split_once('=') else { return RequestedRange::Whole };
     if !unit.trim().eq_ignore_ascii_case("bytes") {
@@ -54,7 +54,7 @@ pub fn placed(header: &str) -> Option<Placed> {
     fits.then_some(Placed { range: first..last + 1, total })
 }
 
-/// Digits and nothing else: no sign, no space. A number that is too large for a place is none.
+/// Reads digits and nothing else: no sign, no space. A number that is too large for a place is none.
 fn number(text: &str) -> Option<u64> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }

@@ -1,4 +1,4 @@
-//! Answers.
+//! How a value becomes a response.
 
 use axum::{
     body::Body,
@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::Serialize;
 
-/// An answer in JSON with this status and content type.
+/// Returns a response in JSON with this status and content type.
 pub fn json_as(status: StatusCode, content_type: &'static str, body: &impl Serialize) -> Response {
     // Wire types hold strings, numbers and lists: nothing that JSON cannot say.
     let body = serde_json::to_vec(body).expect("wire types can be written");
@@ -17,12 +17,12 @@ pub fn json_as(status: StatusCode, content_type: &'static str, body: &impl Seria
     response
 }
 
-/// An answer in JSON with this status.
+/// Returns a response in JSON with this status.
 pub fn json(status: StatusCode, body: &impl Serialize) -> Response {
     json_as(status, "application/json; charset=utf-8", body)
 }
 
-/// An answer without a body.
+/// Returns a response without a body.
 pub fn empty(status: StatusCode) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;

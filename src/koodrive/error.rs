@@ -2,7 +2,9 @@
 //!
 //! Business codes come with HTTP 400 and the texts of
 //! <https://support.huaweicloud.com/api-koodrive/ErrorCode.html>. What the gateway decides has no documented code:
-//! it answers the number and the words of the HTTP status, which cannot be taken for a business code.
+//! it returns the number and the words of the HTTP status, which cannot be taken for a business code.
+
+use std::borrow::Cow;
 
 use axum::{
     http::StatusCode,
@@ -16,73 +18,77 @@ use crate::{
 };
 
 /// A refusal in KooDrive's terms.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The world refused.
-    World(world::Error),
-    /// The credentials, scopes or quota were refused.
-    Refused(Refusal),
+    #[error(transparent)]
+    World(#[from] world::Error),
+    /// The credentials, scopes or daily limit were refused.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// The body could not be read.
-    Body(BodyError),
+    #[error(transparent)]
+    Body(#[from] BodyError),
     /// A parameter is missing, mistyped or out of its range.
+    #[error("a parameter is missing, mistyped or out of its range")]
     Parameters,
     /// The target folder is missing, is a file, or lies in another space.
+    #[error("the target folder is missing, is a file, or lies in another space")]
     Target,
     /// The target folder lies in the recycle bin.
+    #[error("the target folder lies in the recycle bin")]
     TargetInBin,
     /// There is no such package, or no longer.
+    #[error("there is no such package, or no longer")]
     NoPackage,
     /// The package could not be written.
+    #[error("the package could not be written")]
     Download,
     /// No route has this path.
+    #[error("no route has this path")]
     NoRoute,
     /// The method is not served on this path.
+    #[error("the method is not served on this path")]
     Method,
-    /// This route is documented and not emulated.
-    NotServed(String),
-    /// Something panicked.
+    /// The vendor documents this route, and mockdrive does not emulate it.
+    #[error("mockdrive does not emulate {0} yet")]
+    NotEmulated(String),
+    /// The server failed.
+    #[error("the server failed")]
     Internal,
 }
 
-impl From<world::Error> for Error {
-    fn from(error: world::Error) -> Self {
-        Self::World(error)
-    }
-}
-
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<BodyError> for Error {
-    fn from(error: BodyError) -> Self {
-        Self::Body(error)
-    }
-}
-
 /// What a client reads of an error.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Told {
-    /// The status of the answer.
+pub struct ErrorReply {
+    /// The status of the response.
     pub status: StatusCode,
-    /// The code.
+    /// The vendor's code, or the number of the status.
     pub code: u32,
     /// The text.
-    pub msg: String,
+    pub msg: Cow<'static, str>,
+}
+
+/// Returns one of the vendor's codes, which all come with the same status.
+fn business(code: u32, msg: &'static str) -> ErrorReply {
+    ErrorReply { status: StatusCode::BAD_REQUEST, code, msg: msg.into() }
+}
+
+/// Returns what a gateway says: the number and the words of the status.
+fn gateway(status: StatusCode) -> ErrorReply {
+    let words = status.canonical_reason().unwrap_or_default();
+    ErrorReply { status, code: status.as_u16().into(), msg: words.into() }
+}
+
+/// Returns the refusal of a space, whose English text is not published.
+fn no_permission() -> ErrorReply {
+    business(13_000_410, "当前用户没有权限操作该空间")
 }
 
 impl Error {
-    /// The table.
-    pub fn told(&self) -> Told {
+    /// Returns the row of the table.
+    pub fn reply(&self) -> ErrorReply {
         use world::Error as W;
-        let business = |code, msg: &str| Told { status: StatusCode::BAD_REQUEST, code, msg: msg.into() };
-        let gateway = |status: StatusCode| Told {
-            status,
-            code: status.as_u16().into(),
-            msg: status.canonical_reason().unwrap_or_default().into(),
-        };
+
         match self {
             Self::World(error) => match error {
                 W::NoDrive => business(13_000_301, "Space not found."),
@@ -92,7 +98,7 @@ impl Error {
                     13_000_303,
                     "This operation cannot be performed because the file is not in the recycle bin.",
                 ),
-                W::NotAFolder(_) => Self::Target.told(),
+                W::NotAFolder(_) => Self::Target.reply(),
                 W::InBin(_) => business(13_000_306, "File is in the recycle bin."),
                 W::IntoItself(_) => business(13_000_307, "Nested directories."),
                 W::BadArchive => business(13_000_308, "File metadata error."),
@@ -103,15 +109,15 @@ impl Error {
                 W::IsRoot(_) => business(13_000_403, "Change file status failed."),
                 W::NameTaken(_) => business(13_000_405, "Duplicate file name."),
                 W::NotAFile(_) => business(13_000_406, "This operation cannot be performed on the folder."),
-                W::Unreachable(_) => business(13_000_410, "当前用户没有权限操作该空间"),
-                W::BadPassword | W::InvalidName { .. } | W::TooManyItems { .. } => Self::Parameters.told(),
-                W::Injected | W::Panicked => Self::Internal.told(),
+                W::Unreachable(_) => no_permission(),
+                W::BadPassword | W::InvalidName { .. } | W::TooManyItems { .. } => Self::Parameters.reply(),
+                W::Injected | W::Panicked => Self::Internal.reply(),
             },
             Self::Refused(refusal) => match refusal {
                 Refusal::NoToken | Refusal::UnknownToken | Refusal::ExpiredToken => {
                     gateway(StatusCode::UNAUTHORIZED)
                 }
-                Refusal::Scope(_) => business(13_000_410, "当前用户没有权限操作该空间"),
+                Refusal::Scope(_) => no_permission(),
                 Refusal::Quota { .. } => gateway(StatusCode::TOO_MANY_REQUESTS),
             },
             Self::Body(BodyError::TooLarge(_)) => gateway(StatusCode::PAYLOAD_TOO_LARGE),
@@ -124,11 +130,11 @@ impl Error {
             Self::Download => business(13_000_408, "Download file failed."),
             Self::NoRoute => gateway(StatusCode::NOT_FOUND),
             Self::Method => gateway(StatusCode::METHOD_NOT_ALLOWED),
-            Self::NotServed(route) => Told {
-                msg: format!("mockdrive does not emulate {route} yet."),
+            Self::NotEmulated(route) => ErrorReply {
+                msg: format!("mockdrive does not emulate {route} yet.").into(),
                 ..gateway(StatusCode::NOT_IMPLEMENTED)
             },
-            Self::Internal => Told {
+            Self::Internal => ErrorReply {
                 status: StatusCode::INTERNAL_SERVER_ERROR,
                 code: 13_000_201,
                 msg: "inner server invoke failure".into(),
@@ -139,7 +145,7 @@ impl Error {
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let Told { status, code, msg } = self.told();
+        let ErrorReply { status, code, msg } = self.reply();
         http::json(status, &ErrorBody { code, msg: &msg })
     }
 }

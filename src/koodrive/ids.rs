@@ -26,7 +26,7 @@ fn spread(number: u64) -> [u8; 24] {
     bytes
 }
 
-/// The id of a file or folder; a root folder has its space in it.
+/// Returns the id of a file or folder; a root folder has its space in it.
 pub fn file(node: &Node) -> String {
     if node.parent.is_none() {
         return format!("{ROOT}{}", container(node.drive));
@@ -34,12 +34,12 @@ pub fn file(node: &Node) -> String {
     made(node.id)
 }
 
-/// The id of a file or folder that a job made, which may be gone by now.
+/// Returns the id of a file or folder that a job made, which may be gone by now.
 pub fn made(node: NodeId) -> String {
     format!("F{}", BASE64URL_NOPAD.encode(&spread(node.number())))
 }
 
-/// The item of this id, or of one that the fixture gave it.
+/// Returns the item of this id, or of one that the fixture gave it.
 pub fn parse_file(world: &World, id: &str) -> Option<NodeId> {
     if let Some(node) = world.alias(id) {
         return Some(node);
@@ -52,14 +52,14 @@ pub fn parse_file(world: &World, id: &str) -> Option<NodeId> {
     (spread(number) == *bytes).then(|| NodeId::from_number(number))?
 }
 
-/// The id of a space.
+/// Returns the id of a space.
 pub fn container(drive: DriveId) -> String {
     let number = drive.number();
     let letters = spell(scramble(number, SPACE), BASE62, 10);
     format!("IAAA{letters}{}", 1_600_000_000_000_000_000 + scramble(number, !SPACE) % 99_999_999_999_999_999)
 }
 
-/// The space of this id, or of one that the fixture gave it.
+/// Returns the space of this id, or of one that the fixture gave it.
 pub fn parse_container(world: &World, id: &str) -> Option<DriveId> {
     let alias =
         || world.alias(id).and_then(|node| world.node(node).ok()).filter(|node| node.parent.is_none());
@@ -67,27 +67,27 @@ pub fn parse_container(world: &World, id: &str) -> Option<DriveId> {
     known.or_else(|| alias().map(|node| node.drive))
 }
 
-/// The id of a person inside the tenant: 18 digits.
+/// Returns the id of a person inside the tenant: 18 digits.
 pub fn inner_user(user: UserId) -> String {
     (300_000_000_000_000_000 + scramble(user.number(), USER) % 99_999_999_999_999_999).to_string()
 }
 
-/// The id of a person: 19 digits.
+/// Returns the id of a person: 19 digits.
 pub fn user(user: UserId) -> String {
     (1_008_600_000_000_000_000 + scramble(user.number(), !USER) % 9_999_999_999).to_string()
 }
 
-/// The person of this id, or with this short name.
+/// Returns the person of this id, or with this short name.
 pub fn parse_user(world: &World, id: &str) -> Option<UserId> {
     world.users().find(|known| user(known.id) == id || *known.name == *id).map(|known| known.id)
 }
 
-/// The id of the tenant: 17 digits.
+/// Returns the id of the tenant: 17 digits.
 pub fn tenant(world: &World) -> String {
     (40_086_000_000_000_000 + tenant_number(world) % 99_999_999).to_string()
 }
 
-/// The id of the tenant's organisation: 19 digits.
+/// Returns the id of the tenant's organisation: 19 digits.
 pub fn org(world: &World) -> String {
     (9_190_086_000_000_000_000 + tenant_number(world) % 9_999_999).to_string()
 }
@@ -96,19 +96,19 @@ fn tenant_number(world: &World) -> u64 {
     world.tenant().bytes().fold(0, |number, byte| scramble(number ^ u64::from(byte), TENANT))
 }
 
-/// The person who created a job: the tenant and the id inside it.
+/// Returns the id of the person who created a job: the tenant and the id inside it.
 pub fn creator(world: &World, user: UserId) -> String {
     format!("{}-{}", tenant(world), inner_user(user))
 }
 
-/// Two numbers as 48 hexadecimal digits that look random.
+/// Returns two numbers as 48 hexadecimal digits that look random.
 fn seal(salt: u64, [a, b]: [u64; 2]) -> String {
     let second = scramble(b, salt.rotate_left(32) ^ a);
     let words = [scramble(a, salt), second, scramble(a ^ b.rotate_left(32), !salt)];
     HEXLOWER.encode(&words.map(u64::to_be_bytes).concat())
 }
 
-/// Takes [`seal`] back.
+/// Returns the numbers that [`seal`] sealed.
 fn unseal(salt: u64, sealed: &str) -> Option<[u64; 2]> {
     let bytes = HEXLOWER.decode(sealed.as_bytes()).ok()?;
     let word = |at: usize| Some(u64::from_be_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
@@ -117,37 +117,37 @@ fn unseal(salt: u64, sealed: &str) -> Option<[u64; 2]> {
     (seal(salt, [a, b]) == sealed).then_some([a, b])
 }
 
-/// The id of a session, which refreshes it as well.
+/// Returns the id of a session, which refreshes it as well.
 pub fn session(number: u64) -> String {
     seal(SESSION, [number, 0])
 }
 
-/// An access token of a session.
+/// Returns an access token of a session.
 pub fn access(session: u64, serial: u64) -> String {
     seal(ACCESS, [session, serial])
 }
 
-/// The session that an access token was issued in.
+/// Returns the session that an access token was issued in.
 pub fn session_of(access: &str) -> Option<u64> {
     unseal(ACCESS, access).map(|[session, _]| session)
 }
 
-/// The last part of the address of a package.
+/// Returns the last part of the address of a package.
 pub fn package(task: TaskId) -> String {
     seal(PACKAGE, [task.number(), 0])
 }
 
-/// The job that made the package at this address.
+/// Returns the job that made the package at this address.
 pub fn parse_package(key: &str) -> Option<TaskId> {
     unseal(PACKAGE, key).map(|[task, _]| TaskId::from_number(task))
 }
 
-/// The id of a job: 19 digits.
+/// Returns the id of a job: 19 digits.
 pub fn task(id: TaskId) -> String {
     (FIRST_TASK + id.number() * TASK_STEP).to_string()
 }
 
-/// The job of this id.
+/// Returns the job of this id.
 pub fn parse_task(id: &str) -> Option<TaskId> {
     let distance = id.parse::<u64>().ok()?.checked_sub(FIRST_TASK)?;
     (distance % TASK_STEP == 0).then(|| TaskId::from_number(distance / TASK_STEP))
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_tells_its_session_and_no_session_is_a_token() {
+    fn a_token_names_its_session_and_no_session_is_a_token() {
         let token = access(5, 9);
         assert_eq!((token.len(), session(5).len(), session_of(&token)), (48, 48, Some(5)));
         assert_ne!(token, access(5, 10));

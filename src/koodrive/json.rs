@@ -13,7 +13,7 @@ pub const LIMIT: u64 = 4 << 20;
 
 /// Reads a JSON body, whatever its content type says.
 ///
-/// The vendor's answer gives no reason; the journal does.
+/// The vendor's response gives no reason; the journal does.
 pub fn parse<T: DeserializeOwned>(call: &Call, bytes: &[u8]) -> Result<T, Error> {
     body::parse_object(bytes).map_err(|reason| {
         call.note(format!("the body: {reason}"));
@@ -21,7 +21,7 @@ pub fn parse<T: DeserializeOwned>(call: &Call, bytes: &[u8]) -> Result<T, Error>
     })
 }
 
-/// The id in a path, percent-decoded; one that is not UTF-8 is nobody's, which is found out behind the credentials.
+/// The id in a path, percent-decoded; one that is not UTF-8 is empty, so that it is refused behind the credentials.
 pub struct Id(pub String);
 
 impl<S: Send + Sync> FromRequestParts<S> for Id {
@@ -33,11 +33,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
     }
 }
 
-/// The pairs of a query, percent-decoded, in their order; what cannot be decoded makes a number no number.
+/// The pairs of a query, percent-decoded, in their order.
 pub struct Query(Vec<(String, String)>);
 
 impl Query {
-    /// The whole number of this name; one without a value counts as absent.
+    /// Returns the whole number of this name; one without a value counts as absent.
     pub fn number(&self, name: &str) -> Result<Option<u64>, Error> {
         let value = self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let value = value.filter(|value| !value.is_empty());

@@ -1,73 +1,51 @@
 //! Huawei Cloud's KooDrive API: batch tasks and sessions.
-//!
-//! There is no call for copying, moving or deleting one file: all of it is a batch task, see [`create`].
 
-mod action;
-mod archive;
 mod auth;
-mod carrier;
-mod create;
+mod dates;
 mod error;
 pub mod ids;
 mod jobs;
 mod json;
-mod later;
-mod package;
-mod plan;
-mod session;
-mod signature;
+mod layers;
+mod not_emulated;
+mod respond;
+mod scopes;
+mod sessions;
 mod wire;
 
 use axum::{
-    Router,
     http::Method,
     response::{IntoResponse, Response},
 };
 
 use self::error::Error;
+pub use self::layers::layer;
 use crate::http::Routes;
 
-/// The route table.
+/// Returns the route table.
 pub fn routes() -> Routes {
-    Routes::at("")
-        .post("/koodrive/ose/v1/jobs", &create::CREATE_JOB, create::create)
-        .get("/koodrive/ose/v1/jobs", &jobs::GET_JOB_LIST, jobs::list)
-        .get("/koodrive/ose/v1/{job_id}", &jobs::GET_JOB_DETAIL, jobs::detail)
-        .get("/koodrive/ose/v1/jobs/{job_id}", &jobs::GET_JOB_DETAIL, jobs::detail)
-        .post("/koodrive/ose/v1/cancel", &jobs::CANCEL_JOB, jobs::cancel)
-        .get("/koodrive/ose/v1/package/{key}", &package::DOWNLOAD_PACKAGE, package::download)
-        .post("/koodrive/ose/v1/session", &session::CREATE_SESSION, session::create)
-        .post("/koodrive/ose/v1/session/", &session::CREATE_SESSION, session::create)
-        .post("/koodrive/ose/v1/session/refresh", &session::REFRESH_SESSION, session::refresh)
-        .get("/koodrive/ose/v1/session/auth", &session::AUTH_SESSION, session::check)
-        .get("/koodrive/ose/v1/session/logoff", &session::LOGOUT, session::log_off)
-        .post("/koodrive/ose/v1/auth/login", &carrier::LOGIN, carrier::log_in)
-        .post("/koodrive/ose/v1/auth/refreshToken", &carrier::REFRESH_TOKEN, carrier::refresh)
-        .post("/koodrive/ose/v1/auth/logout", &carrier::LOGOUT, carrier::log_out)
-        .not_emulated(later::ROUTES, &later::later)
+    Routes::at("/koodrive/ose")
+        .merge(jobs::routes())
+        .merge(sessions::routes())
+        .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
 }
 
-/// Whether a path belongs to KooDrive.
+/// Returns whether a path belongs to KooDrive.
 pub fn owns(path: &str) -> bool {
     path == "/koodrive" || path.starts_with("/koodrive/")
 }
 
-/// The answer to a route that is not in the table.
+/// Responds to a path that no route has.
 pub fn not_found(_: &Method, _: &str) -> Response {
     Error::NoRoute.into_response()
 }
 
-/// The answer to a method that a route does not serve.
+/// Responds to a method that a route does not serve.
 pub fn method_not_allowed() -> Response {
     Error::Method.into_response()
 }
 
-/// The answer to a panic.
+/// Responds when a handler has panicked.
 pub fn panicked() -> Response {
     Error::Internal.into_response()
-}
-
-/// What stands around all routes.
-pub fn layer(router: Router) -> Router {
-    router
 }

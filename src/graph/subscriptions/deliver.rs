@@ -78,9 +78,10 @@ async fn carry(sandbox: Arc<Sandbox>, hosts: Hosts, notification: Delivery) {
 
 /// The status that the receiver answers, or why it answers none.
 async fn send(hosts: &Hosts, url: &str, body: &str) -> Result<u16, String> {
-    let target = hosts.target(url).map_err(|error| format!("not sent: {error}"))?;
-    let sent =
-        target.tell("application/json", Bytes::copy_from_slice(body.as_bytes()), RECEIVER_TIMEOUT).await;
+    let target = hosts.callback(url).map_err(|error| format!("not sent: {error}"))?;
+    let sent = target
+        .post_for_status("application/json", Bytes::copy_from_slice(body.as_bytes()), RECEIVER_TIMEOUT)
+        .await;
     sent.map(|status| status.as_u16()).map_err(|error| error.to_string())
 }
 

@@ -12,7 +12,7 @@ use crate::{
     graph::{error::Error, ids},
     http::{
         Call,
-        post::{PostError, Target},
+        post::{Callback, PostError},
     },
 };
 
@@ -20,13 +20,13 @@ use crate::{
 const VALIDATION_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Sends a token to the receiver, which has to send it back as it is.
-pub async fn validate(call: &Call, target: &Target) -> Result<(), Error> {
+pub async fn validate(call: &Call, target: &Callback) -> Result<(), Error> {
     let request = ids::request(call.sandbox().next_request());
     let token =
         format!("Validation: Testing client application reachability for subscription Request-Id: {request}");
     let pair = format!("validationToken={}", utf8_percent_encode(&token, NON_ALPHANUMERIC));
     let reply =
-        target.with_pair(&pair).ask("text/plain; charset=utf-8", Bytes::new(), VALIDATION_TIMEOUT).await;
+        target.with_pair(&pair).post("text/plain; charset=utf-8", Bytes::new(), VALIDATION_TIMEOUT).await;
     let refused = |why: &str| {
         call.note(format!("validation: {why}"));
         Err(Error::Subscription(format!("Subscription validation request {why}")))

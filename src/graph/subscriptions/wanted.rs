@@ -15,7 +15,7 @@ use crate::{
     },
     http::{
         Call, date,
-        post::{Target, TargetError},
+        post::{Callback, CallbackError},
     },
     world::{Flavor, NodeId, Subscription, Timestamp, World},
 };
@@ -51,14 +51,14 @@ pub struct SubscriptionRequest {
     address: Address,
     /// What becomes of it; the folder is looked up again when it is taken on.
     subscription: Subscription,
-    targets: Vec<Target>,
+    targets: Vec<Callback>,
 }
 
 /// A change of a subscription.
 pub struct Change {
     expires: Option<Timestamp>,
     url: Option<Arc<str>>,
-    target: Option<Target>,
+    target: Option<Callback>,
 }
 
 impl SubscriptionRequest {
@@ -215,11 +215,11 @@ fn expiry(text: &str, now: Timestamp) -> Result<Timestamp, Error> {
 }
 
 /// An address that notifications may be sent to.
-fn target(call: &Call, url: &str) -> Result<Target, Error> {
-    call.notify().target(url).map_err(|error| match error {
-        TargetError::Malformed => Error::Subscription(format!("{url:?} is not a valid notification URL.")),
-        TargetError::Scheme(scheme) => Error::NotServed(format!("notifications over {scheme}: use a notificationUrl that begins with http://127.0.0.1")),
-        TargetError::Host(host) => Error::Subscription(format!(
+fn target(call: &Call, url: &str) -> Result<Callback, Error> {
+    call.notify().callback(url).map_err(|error| match error {
+        CallbackError::Malformed => Error::Subscription(format!("{url:?} is not a valid notification URL.")),
+        CallbackError::Scheme(scheme) => Error::NotServed(format!("notifications over {scheme}: use a notificationUrl that begins with http://127.0.0.1")),
+        CallbackError::Host(host) => Error::Subscription(format!(
             "mockdrive calls loopback addresses and the hosts that it was started with in --notify-hosts, and {host} \
              is neither."
         )),

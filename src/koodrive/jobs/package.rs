@@ -1,6 +1,6 @@
 //! Package downloads: what a job gathered, written as one zip when it is fetched.
 //!
-//! Whoever has the address may fetch it. Its form, the archive's name and its layout are not documented.
+//! The address is all that is needed. Its form, the archive's name and its layout are not documented.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -17,15 +17,15 @@ use axum::{
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use zip::{DateTime, ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
-use super::{error::Error, ids, jobs::TIME_ZONE, json::Id};
 use crate::{
-    http::{Access, Call, Operation},
+    http::{Access, Call, Operation, blocking},
+    koodrive::{dates, error::Error, ids, json::Id, scopes::READ},
     world::{Api, Effect, Packed, Task, Timestamp, World, name::split_extension},
 };
 
 /// Sends a package.
 pub const DOWNLOAD_PACKAGE: Operation =
-    Operation { name: "downloadPackage", access: Access::Address, ..Operation::BASE };
+    Operation { name: "downloadPackage", access: Access::Address, ..READ };
 
 /// How long a package can be fetched: packageDownloadExpires, which nothing changes here.
 const LIFE: Duration = Duration::from_hours(7 * 24);
@@ -36,17 +36,21 @@ struct Package {
     parts: Vec<Arc<[Packed]>>,
 }
 
-/// The path of a package; `None` if the task made none.
+/// Returns the path of the package that a task made, if it made one.
 pub fn path(task: &Task) -> Option<String> {
     parts(task).next().map(|_| format!("/koodrive/ose/v1/package/{}", ids::package(task.id)))
 }
 
 /// Sends a package as a zip.
+///
+/// Handles `GET /koodrive/ose/v1/package/{key}`.
 pub async fn download(call: Call, Id(key): Id) -> Result<Response, Error> {
-    let package = call.sandbox().read(|world, now| find(world, &key, now)).ok_or(Error::NoPackage)?;
+    let package = find(call.world(), &key, call.now()).ok_or(Error::NoPackage)?;
     let name = package.name.clone();
-    let written = tokio::task::spawn_blocking(move || package.write()).await;
-    let bytes = written.map_err(|_| Error::Internal)?.map_err(|_| Error::Download)?;
+    let bytes = blocking(move || package.write()).await.map_err(|cause| {
+        tracing::error!(%cause, path = call.path(), "a package could not be written");
+        Error::Download
+    })?;
     let length = bytes.len();
     let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();
@@ -80,13 +84,13 @@ fn parts(task: &Task) -> impl Iterator<Item = &Arc<[Packed]>> {
     })
 }
 
-/// Whether all of a part lies in, or is, the item of this name.
+/// Returns whether all of a part lies in, or is, the item of this name.
 fn is_one(part: &[Packed], name: &str) -> bool {
     part.iter().all(|packed| packed.path.split('/').next() == Some(name))
 }
 
 impl Package {
-    /// The archive: the same bytes each time.
+    /// Returns the archive: the same bytes each time.
     fn write(&self) -> ZipResult<Vec<u8>> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let mut taken = HashSet::new();
@@ -111,7 +115,7 @@ impl Package {
     }
 }
 
-/// A name that stands nowhere at the top yet: entries of one package may come from several folders.
+/// Returns a name that stands nowhere at the top yet: entries of one package may come from several folders.
 fn free_name(taken: &mut HashSet<String>, name: &str, is_folder: bool) -> String {
     let (stem, extension) = if is_folder { (name, "") } else { split_extension(name) };
     let mut free = name.to_owned();
@@ -123,16 +127,16 @@ fn free_name(taken: &mut HashSet<String>, name: &str, is_folder: bool) -> String
     free
 }
 
-/// The time in an archive's own form, which begins in 1980 and has no zone: the service's.
+/// Returns a time in the form of archives, which begins in 1980 and has no zone: by the service's clocks.
 fn stamp(at: Timestamp) -> DateTime {
-    let at = at.civil(TIME_ZONE);
+    let at = dates::local(at);
     let part = |number: i8| u8::try_from(number).unwrap_or(0);
     let year = u16::try_from(at.year()).unwrap_or(0);
     let (date, time) = ((part(at.month()), part(at.day())), (part(at.hour()), part(at.minute())));
     DateTime::from_date_and_time(year, date.0, date.1, time.0, time.1, part(at.second())).unwrap_or_default()
 }
 
-/// The name for every client, and spelt in full for those that read RFC 5987.
+/// Returns the header that names the file: for every client, and spelt in full for those that read RFC 5987.
 fn disposition(name: &str) -> HeaderValue {
     let plain: String = name
         .chars()

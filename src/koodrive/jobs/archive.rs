@@ -13,6 +13,7 @@ use zip::{
     result::ZipError,
 };
 
+use super::plan::DEEPEST;
 use crate::world::{Content, Error, Unpacked, is_safe};
 
 /// The most files and folders that an archive may hold.
@@ -22,7 +23,7 @@ pub const MOST_ENTRIES: usize = 10_000;
 /// believed.
 pub const MOST_BYTES: u64 = 256 << 20;
 
-/// How much of an archive is wanted.
+/// How much of an archive is read.
 pub enum Extent {
     /// The names and sizes of everything.
     Names,
@@ -65,7 +66,7 @@ fn read_within(
     levels: u32,
     mut left: u64,
 ) -> Result<Vec<Unpacked>, Error> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Error::BadArchive)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|cause| bad(&cause))?;
     let mut entries = list(&archive, levels)?;
     if let Extent::Paths(paths) = extent {
         entries = select(entries, paths)?;
@@ -100,15 +101,15 @@ fn read_within(
     Ok(files)
 }
 
-/// The entries in their order; one with an unsafe name condemns the archive.
+/// Returns the entries in their order; one with an unsafe name condemns the archive.
 fn list(archive: &Archive<'_>, levels: u32) -> Result<Vec<Entry>, Error> {
     if archive.len() > MOST_ENTRIES {
         return Err(Error::BadArchive);
     }
     let entry = |index| {
-        let listed = archive.by_index_data(index).map_err(|_| Error::BadArchive)?;
+        let listed = archive.by_index_data(index).map_err(|cause| bad(&cause))?;
         // Some programs for Windows write backslashes.
-        let name = listed.name().map_err(|_| Error::BadArchive)?.replace('\\', "/");
+        let name = listed.name().map_err(|cause| bad(&cause))?.replace('\\', "/");
         let path = name.strip_suffix('/').unwrap_or(&name);
         if !is_safe(path) || listed.is_symlink() {
             return Err(Error::BadArchive);
@@ -116,7 +117,7 @@ fn list(archive: &Archive<'_>, levels: u32) -> Result<Vec<Entry>, Error> {
         let is_folder = listed.is_dir();
         let folders = path.matches('/').count() + usize::from(is_folder);
         if u32::try_from(folders).map_or(true, |folders| folders > levels) {
-            return Err(Error::TooDeep { limit: super::plan::DEEPEST });
+            return Err(Error::TooDeep { limit: DEEPEST });
         }
         let (size, encrypted) = (listed.size(), listed.encrypted());
         Ok(Entry { index, path: path.into(), is_folder, size, encrypted })
@@ -124,22 +125,23 @@ fn list(archive: &Archive<'_>, levels: u32) -> Result<Vec<Entry>, Error> {
     (0..archive.len()).map(entry).collect()
 }
 
-/// The entries at or below these paths; each path must have one.
+/// Returns the entries at or below these paths; each path must have one.
 fn select(entries: Vec<Entry>, paths: &[String]) -> Result<Vec<Entry>, Error> {
-    let mut wanted: HashMap<&str, bool> = paths.iter().map(|path| (path.trim_matches('/'), false)).collect();
-    let mut is_wanted = |path: &str| {
+    let mut found_at: HashMap<&str, bool> =
+        paths.iter().map(|path| (path.trim_matches('/'), false)).collect();
+    let mut is_selected = |path: &str| {
         let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
         let mut found = false;
         for end in ends {
-            if let Some(seen) = wanted.get_mut(&path[..end]) {
+            if let Some(seen) = found_at.get_mut(&path[..end]) {
                 *seen = true;
                 found = true;
             }
         }
         found
     };
-    let selected = entries.into_iter().filter(|entry| is_wanted(&entry.path)).collect();
-    if wanted.values().all(|seen| *seen) { Ok(selected) } else { Err(Error::NotFound) }
+    let selected = entries.into_iter().filter(|entry| is_selected(&entry.path)).collect();
+    if found_at.values().all(|seen| *seen) { Ok(selected) } else { Err(Error::NotFound) }
 }
 
 /// Opens an entry, which checks the password.
@@ -155,7 +157,7 @@ fn open<'a, 'b>(
         ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
             Error::BadPassword
         }
-        _ => Error::BadArchive,
+        cause => bad(&cause),
     })
 }
 
@@ -165,10 +167,17 @@ fn inflate(file: &mut impl Read, entry: &Entry, left: u64) -> Result<Content, Er
     let read = file.take(left.saturating_add(1)).read_to_end(&mut bytes);
     match read {
         Ok(read) if read as u64 <= left => Ok(Content::new(bytes.into())),
-        // The old encryption tells one wrong password in 256 by its rubbish only.
+        // With the old encryption, one wrong password in 256 shows only in the rubbish that it yields.
         Err(_) if entry.encrypted => Err(Error::BadPassword),
-        Ok(_) | Err(_) => Err(Error::BadArchive),
+        Ok(_) => Err(Error::BadArchive),
+        Err(cause) => Err(bad(&cause)),
     }
+}
+
+/// Returns the error of an archive that cannot be read, whose cause only the log sees.
+fn bad(cause: &(dyn std::error::Error + 'static)) -> Error {
+    tracing::debug!(cause, "an archive cannot be read");
+    Error::BadArchive
 }
 
 #[cfg(test)]

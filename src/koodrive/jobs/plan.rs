@@ -2,10 +2,13 @@
 //!
 //! An entry that cannot succeed keeps its reason, and the task goes on without it (reference 10).
 
-use super::{action::Action, auth::Caller, create::Batch, error::Error, ids};
-use crate::world::{
-    Api, DriveId, Error as WorldError, Job, LARGEST_COPY, Node, NodeId, OnConflict, Pace, Style, TaskItem,
-    TaskSpec, Timestamp, World,
+use super::action::Action;
+use crate::{
+    koodrive::{auth::Caller, error::Error, ids},
+    world::{
+        Api, DriveId, Error as WorldError, Job, LARGEST_COPY, Node, NodeId, OnConflict, Pace, Style,
+        TaskItem, TaskSpec, Timestamp, World,
+    },
 };
 
 /// How many levels of folders a space has below its root.
@@ -13,6 +16,20 @@ pub const DEEPEST: u32 = 30;
 
 /// What becomes of a name that is taken.
 const ON_CONFLICT: OnConflict = OnConflict::Rename(Style::Stamped);
+
+/// A batch task as its caller words it.
+pub struct Batch {
+    /// What is done.
+    pub action: Action,
+    /// The id of the space that the entries lie in.
+    pub source: String,
+    /// The id of the target space.
+    pub target: String,
+    /// The target folder: an id, `root`, or a path of ids; empty if none was named.
+    pub folder: String,
+    /// The ids of the entries.
+    pub files: Vec<String>,
+}
 
 /// Makes a task of a batch; an archive is still to be read.
 pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<TaskSpec, Error> {
@@ -29,8 +46,8 @@ pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<TaskSpec, E
     let job = job(batch.action, source, into.map(|folder| folder.id))?;
     Ok(TaskSpec {
         api: Api::Koodrive,
-        owner: caller.http.principal,
-        by: caller.http.actor,
+        owner: caller.principal,
+        by: caller.actor,
         kind: batch.action.kind(),
         drive,
         job,
@@ -46,13 +63,13 @@ pub fn check_any(world: &World, spec: &TaskSpec, now: Timestamp) -> Result<(), E
     let results = world.dry_run(spec, now);
     match results.first() {
         Some(Err(WorldError::BadArchive | WorldError::BadPassword)) => Ok(()),
-        Some(Err(error)) if results.iter().all(Result::is_err) => Err(of_job(&spec.job, error)),
+        Some(Err(error)) if results.iter().all(Result::is_err) => Err(entry_error(&spec.job, error)),
         _ => Ok(()),
     }
 }
 
-/// The error of an entry; a world cannot tell whether what lies in the bin is the entry or the target.
-pub fn of_job(job: &Job, error: &WorldError) -> Error {
+/// Returns the error of an entry; the world does not know whether what lies in the bin is the entry or the target.
+pub fn entry_error(job: &Job, error: &WorldError) -> Error {
     let into = match job {
         Job::Copy { into, .. } | Job::Unpack { into, .. } => *into,
         Job::Move { into, .. } => Some(*into),
@@ -81,7 +98,7 @@ fn job(action: Action, source: DriveId, into: Option<NodeId>) -> Result<Job, Err
     })
 }
 
-/// The folder that receives what the task makes, if it makes anything.
+/// Returns the folder that receives what the task makes, if it makes anything.
 fn target<'w>(
     world: &'w World,
     batch: &Batch,
@@ -112,13 +129,13 @@ fn target<'w>(
     Ok(Some(folder))
 }
 
-/// The folder that the archive lies in.
+/// Returns the folder that the archive lies in.
 fn beside(world: &World, batch: &Batch) -> Option<NodeId> {
     let archive = ids::parse_file(world, batch.files.first()?)?;
     world.live(archive).ok()?.parent
 }
 
-/// What an entry names, or why it fails.
+/// Returns what an entry names, or why it fails.
 fn entry<'w>(
     world: &'w World,
     action: Action,
@@ -152,7 +169,7 @@ fn check_way(world: &World, node: &Node, into: &Node) -> Result<(), WorldError> 
     if world.depth(into) + below > DEEPEST { Err(WorldError::TooDeep { limit: DEEPEST }) } else { Ok(()) }
 }
 
-/// How many shares of the time an entry takes: one for each item that is copied or packed.
+/// Returns how many shares of the time an entry takes: one for each item that is copied or packed.
 fn weight(world: &World, action: Action, node: NodeId) -> u32 {
     match action {
         Action::Copy | Action::Package => {

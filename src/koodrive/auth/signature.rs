@@ -1,4 +1,4 @@
-//! App authentication: a request signed with an application's secret.
+//! Signatures: how a request is signed with an application's secret.
 //!
 //! See <https://support.huaweicloud.com/api-koodrive/koodrive_05_0029.html> and reference 2.5. How the body is
 //! hashed is not published; this takes the lower-case hex of its SHA-256.
@@ -12,7 +12,6 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use sha2::{Digest, Sha256};
 
 use crate::http::pairs;
-use crate::world::Timestamp;
 
 /// The scheme, and the first line of what is signed.
 const ALGORITHM: &str = "HMAC-SHA256";
@@ -20,10 +19,10 @@ const ALGORITHM: &str = "HMAC-SHA256";
 /// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What the `Authorization` header of a signed request holds.
+/// The parts of the `Authorization` header of a signed request.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Signature<'a> {
-    /// The application.
+    /// The key of the application.
     pub app_id: &'a str,
     /// The names of the signed headers, with semicolons between them.
     pub signed_headers: &'a str,
@@ -33,14 +32,11 @@ pub struct Signature<'a> {
 
 /// A request as it was signed.
 #[derive(Clone, Copy)]
-pub struct Signed<'a> {
-    /// The method.
+pub struct SignedRequest<'a> {
     pub method: &'a Method,
     /// The path and query, as they were sent.
     pub path: &'a str,
-    /// The headers.
     pub headers: &'a HeaderMap,
-    /// The body.
     pub body: &'a [u8],
 }
 
@@ -60,15 +56,15 @@ impl<'a> Signature<'a> {
         Some(Self { app_id: part("AppId"), signed_headers: part("SignedHeaders"), value: part("Signature") })
     }
 
-    /// Whether the headers that must be signed are among the signed ones.
+    /// Returns whether the headers that must be signed are among the signed ones.
     pub fn covers_required(&self) -> bool {
         let signed =
             |name: &str| self.signed_headers.split(';').any(|known| known.eq_ignore_ascii_case(name));
         signed("x-date") && signed("x-user-id")
     }
 
-    /// Whether this is the request's signature under a secret.
-    pub fn fits(&self, secret: &str, request: Signed<'_>) -> bool {
+    /// Returns whether this is the signature of a request under a secret.
+    pub fn fits(&self, secret: &str, request: SignedRequest<'_>) -> bool {
         let Ok(given) = HEXLOWER.decode(self.value.as_bytes()) else { return false };
         let canonical = self.canonical(request);
         let text = format!("{ALGORITHM}\n{}", HEXLOWER.encode(&Sha256::digest(canonical)));
@@ -76,7 +72,7 @@ impl<'a> Signature<'a> {
         mac.is_ok_and(|mac| mac.chain_update(text).verify_slice(&given).is_ok())
     }
 
-    fn canonical(&self, Signed { method, path, headers, body }: Signed<'_>) -> String {
+    fn canonical(&self, SignedRequest { method, path, headers, body }: SignedRequest<'_>) -> String {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let encode = |text: &str| utf8_percent_encode(text, RESERVED).to_string();
         let segments = path.split('/').map(|part| encode(&percent_decode_str(part).decode_utf8_lossy()));
@@ -97,17 +93,11 @@ impl<'a> Signature<'a> {
     }
 }
 
-/// Reads `20240909T033325Z`.
-pub fn parse_date(text: &str) -> Option<Timestamp> {
-    let date = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", text).ok()?;
-    Some(jiff::tz::Offset::UTC.to_timestamp(date).ok()?.into())
-}
-
 #[cfg(test)]
 mod tests {
     use axum::http::{HeaderMap, HeaderValue, Method};
 
-    use super::{Signature, Signed, parse_date};
+    use super::{Signature, SignedRequest};
 
     const HEADER: &str = "HMAC-SHA256 AppId=app,SignedHeaders=host;x-date;x-user-id,\
         Signature=daebc3b6780cd89b440b875239779c67e1507cdaa9cd8b3c0eab97a1663c1651";
@@ -128,7 +118,7 @@ mod tests {
         let headers = headers();
         let fits = |path: &str, secret: &str| {
             let body = br#"{"jobId":"1"}"#;
-            signature.fits(secret, Signed { method: &Method::POST, path, headers: &headers, body })
+            signature.fits(secret, SignedRequest { method: &Method::POST, path, headers: &headers, body })
         };
         for path in ["/koodrive/ose/v1/cancel?b=2&a=%20x&c", "/koodrive/ose/v1/cancel/?c=&a=+x&b=2"] {
             assert!(fits(path, "mock-koodrive-secret"), "{path}");
@@ -144,13 +134,5 @@ mod tests {
         let empty = Signature { app_id: "", signed_headers: "", value: "" };
         assert_eq!(Signature::parse("hmac-sha256 x"), Some(empty.clone()));
         assert!(!empty.covers_required());
-    }
-
-    #[test]
-    fn dates_have_one_form() {
-        assert_eq!(parse_date("20240909T033325Z").map(crate::world::Timestamp::seconds), Some(1_725_852_805));
-        for text in ["", "20240909", "2024-09-09T03:33:25Z", "20240932T033325Z", "20240909T033325Z "] {
-            assert_eq!(parse_date(text), None, "{text}");
-        }
     }
 }

@@ -26,7 +26,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// The work behind two numbers; the second may be absent, and where it has no meaning any will do.
+    /// Returns the work behind two numbers; the second may be absent, and where it has no meaning any will do.
     pub fn parse(task_type: i64, action_type: Option<i64>) -> Option<Self> {
         match (task_type, action_type) {
             (1, None | Some(101)) => Some(Self::Copy),
@@ -43,7 +43,7 @@ impl Action {
         }
     }
 
-    /// Both numbers as the one that a task keeps.
+    /// Returns both numbers as the one that a task keeps.
     pub fn kind(self) -> u32 {
         match self {
             Self::Copy => 1101,
@@ -59,18 +59,18 @@ impl Action {
         }
     }
 
-    /// Whether it reads an archive.
+    /// Returns whether it reads an archive.
     pub fn reads_archive(self) -> bool {
         matches!(self, Self::Preview | Self::Decompress | Self::DecompressPart)
     }
 }
 
-/// The task type of a task's kind.
+/// Returns the task type of a task's kind.
 pub fn task_type(kind: u32) -> u32 {
     kind / 1000
 }
 
-/// The action type of a task's kind, if it has one.
+/// Returns the action type of a task's kind, if it has one.
 pub fn action_type(kind: u32) -> Option<u32> {
     Some(kind % 1000).filter(|action| *action > 0)
 }

@@ -4,24 +4,22 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use axum::{http::StatusCode, response::Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 use super::{
     action::Action,
     archive::{self, Extent},
-    auth::Caller,
-    error::Error,
-    ids, plan,
-    wire::Reply,
+    plan::{self, Batch},
 };
 use crate::{
-    http::{self, Operation, TaskPace, body::Object},
+    http::{Operation, TaskPace, blocking, body::Object},
+    koodrive::{auth::Caller, error::Error, ids, respond, scopes::WRITE},
     world::{Error as WorldError, Job, TaskId, Unpacked, World},
 };
 
 /// Creates a batch task.
-pub const CREATE_JOB: Operation = Operation { name: "CreateJob", writes: true, ..Operation::BASE };
+pub const CREATE_JOB: Operation = Operation { name: "CreateJob", ..WRITE };
 
 /// The most entries of one task, and the most paths in an archive.
 const MOST: usize = 1000;
@@ -52,50 +50,37 @@ struct FileInfo {
     file_path: Option<String>,
 }
 
-/// A task whose parameters are sound.
-pub struct Batch {
-    /// What is done.
-    pub action: Action,
-    /// The id of the space that the entries lie in.
-    pub source: String,
-    /// The id of the target space.
-    pub target: String,
-    /// The target folder: an id, `root`, or a path of ids; empty if none was named.
-    pub folder: String,
-    /// The ids of the entries.
-    pub files: Vec<String>,
-}
-
-/// How an archive is to be read.
+/// How an archive is read.
 struct Reading {
     extent: Extent,
     password: Option<String>,
 }
 
 /// Takes a batch task on.
+///
+/// Handles `POST /koodrive/ose/v1/jobs`.
 pub async fn create(pace: TaskPace, caller: Caller) -> Result<Response, Error> {
     let (batch, reading) = check(&caller)?;
     // Archives are inflated and jobs rehearsed on a thread where that holds nobody up.
-    let take_on = move || take_on(&caller, &batch, &reading, pace);
-    let task = tokio::task::spawn_blocking(take_on).await.map_err(|_| Error::Internal)??;
-    Ok(http::json(StatusCode::OK, &Reply::with(ids::task(task))))
+    let task = blocking(move || take_on(&caller, &batch, &reading, pace)).await?;
+    Ok(respond::data(ids::task(task)))
 }
 
 fn take_on(caller: &Caller, batch: &Batch, reading: &Reading, pace: TaskPace) -> Result<TaskId, Error> {
-    // Read before anything is locked: the archive as it is now.
-    let files = archive(caller, caller.http.world(), batch, reading)?;
-    caller.http.sandbox().write(|world, now| {
-        let mut order = plan::plan(caller, world, batch)?;
-        order.pace = pace.of(caller.http.settings());
-        if let (Job::Unpack { files: planned, .. }, Some(files)) = (&mut order.job, files) {
+    // Read before anything is locked: the archive as the request found it.
+    let files = archive(caller, caller.world(), batch, reading)?;
+    caller.sandbox().write(|world, now| {
+        let mut spec = plan::plan(caller, world, batch)?;
+        spec.pace = pace.of(caller.settings());
+        if let (Job::Unpack { files: planned, .. }, Some(files)) = (&mut spec.job, files) {
             *planned = files;
         }
-        plan::check_any(world, &order, now)?;
-        Ok(world.enqueue(order, now))
+        plan::check_any(world, &spec, now)?;
+        Ok(world.enqueue(spec, now))
     })
 }
 
-/// What the archive of a decompression holds; nothing if there is none to read.
+/// Returns what the archive of a decompression holds; nothing if there is none to read.
 #[expect(clippy::type_complexity, reason = "what `Job::Unpack` holds")]
 fn archive(
     caller: &Caller,
@@ -103,9 +88,9 @@ fn archive(
     batch: &Batch,
     reading: &Reading,
 ) -> Result<Option<Result<Arc<[Unpacked]>, WorldError>>, Error> {
-    let order = plan::plan(caller, world, batch)?;
+    let spec = plan::plan(caller, world, batch)?;
     let (Job::Unpack { into, .. }, Some(Ok(archive))) =
-        (&order.job, order.items.first().map(|item| item.node.clone()))
+        (&spec.job, spec.items.first().map(|item| item.node.clone()))
     else {
         return Ok(None);
     };
@@ -121,7 +106,7 @@ fn check(caller: &Caller) -> Result<(Batch, Reading), Error> {
     let CreateBody { task_type, action_type, task_info: Object(task_info), dst_container_id, password } =
         caller.body()?;
     let action = Action::parse(task_type, action_type).ok_or_else(|| {
-        caller.http.call.note(format!("taskType {task_type} has no actionType {action_type:?}"));
+        caller.call.note(format!("taskType {task_type} has no actionType {action_type:?}"));
         Error::Parameters
     })?;
     let entries: Vec<FileInfo> =
@@ -142,12 +127,12 @@ fn check(caller: &Caller) -> Result<(Batch, Reading), Error> {
         (named, "a fileId, srcContainerId or dstContainerId is empty"),
     ] {
         if !is_right {
-            caller.http.call.note(reason);
+            caller.call.note(reason);
             return Err(Error::Parameters);
         }
     }
     if action == Action::Trash && entries.iter().any(|entry| entry.file_path.is_none()) {
-        caller.http.call.note("filePath is missing: newer pages want it for a deletion to the recycle bin");
+        caller.call.note("filePath is missing: newer pages want it for a deletion to the recycle bin");
     }
     let extent = match action {
         Action::Preview => Extent::Names,
@@ -165,7 +150,7 @@ fn check(caller: &Caller) -> Result<(Batch, Reading), Error> {
     Ok((batch, Reading { extent, password }))
 }
 
-/// Each id once, where it first stands.
+/// Returns each id once, where it first stands.
 fn distinct(ids: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = HashSet::new();
     ids.filter(|id| seen.insert(id.clone())).collect()

@@ -1,0 +1,34 @@
+//! Work that holds a thread up: archives, pictures, digests.
+
+use std::panic::resume_unwind;
+
+/// Runs `work` on a thread where it holds up no other request.
+///
+/// A panic of it goes on in the handler, so that [`super::panic::catch`] logs it once, with its message and its route.
+///
+/// # Panics
+/// If `work` does.
+pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        // Nobody cancels the work, so a panic is the only way that it ends without a result.
+        Err(error) => resume_unwind(error.into_panic()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::AssertUnwindSafe;
+
+    use futures_util::FutureExt;
+
+    use super::blocking;
+    use crate::http::panic::message;
+
+    #[tokio::test]
+    async fn a_panic_goes_on_in_the_caller() {
+        assert_eq!(blocking(|| 7).await, 7);
+        let panicked = AssertUnwindSafe(blocking(|| panic!("no picture"))).catch_unwind().await;
+        assert_eq!(panicked.as_ref().err().map(|panic| message(&**panic)), Some("no picture"));
+    }
+}

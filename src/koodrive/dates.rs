@@ -1,0 +1,39 @@
+//! Dates as KooDrive writes them.
+
+use jiff::{civil::DateTime, tz::Offset};
+
+use crate::world::Timestamp;
+
+/// The hours by which the service's clocks run ahead of UTC.
+const TIME_ZONE: i8 = 8;
+
+/// Returns what the service's clocks show.
+pub fn local(at: Timestamp) -> DateTime {
+    at.civil(TIME_ZONE)
+}
+
+/// Returns `20240909113325`, by the service's clocks: the form in jobs.
+pub fn compact(at: Timestamp) -> String {
+    local(at).strftime("%Y%m%d%H%M%S").to_string()
+}
+
+/// Reads `20240909T033325Z`: the form in `X-Date`.
+pub fn parse_x_date(text: &str) -> Option<Timestamp> {
+    let date = DateTime::strptime("%Y%m%dT%H%M%SZ", text).ok()?;
+    Some(Offset::UTC.to_timestamp(date).ok()?.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{compact, parse_x_date};
+    use crate::world::Timestamp;
+
+    #[test]
+    fn dates_have_one_form() {
+        assert_eq!(parse_x_date("20240909T033325Z").map(Timestamp::seconds), Some(1_725_852_805));
+        for text in ["", "20240909", "2024-09-09T03:33:25Z", "20240932T033325Z", "20240909T033325Z "] {
+            assert_eq!(parse_x_date(text), None, "{text}");
+        }
+        assert_eq!(parse_x_date("20240909T033325Z").map(compact).as_deref(), Some("20240909113325"));
+    }
+}

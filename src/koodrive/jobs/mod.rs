@@ -1,0 +1,26 @@
+//! Jobs: batch tasks, and the packages that some of them make.
+//!
+//! There is no call for copying, moving or deleting one file: all of it is a batch task, see [`create`].
+
+mod action;
+mod archive;
+mod cancel;
+mod create;
+mod find;
+mod package;
+mod plan;
+mod read;
+mod render;
+
+use crate::http::Routes;
+
+/// Returns the rows of this wing.
+pub fn routes() -> Routes {
+    Routes::at("/koodrive/ose/v1")
+        .get("/jobs", &read::GET_JOB_LIST, read::list)
+        .post("/jobs", &create::CREATE_JOB, create::create)
+        .get("/jobs/{job_id}", &read::GET_JOB_DETAIL, read::detail)
+        .get("/{job_id}", &read::GET_JOB_DETAIL, read::detail)
+        .post("/cancel", &cancel::CANCEL_JOB, cancel::cancel)
+        .get("/package/{key}", &package::DOWNLOAD_PACKAGE, package::download)
+}

@@ -1,0 +1,124 @@
+//! What KooDrive documents and mockdrive does not emulate (reference 7).
+//!
+//! Names are the vendor's where its pages have one, and ours in the same style elsewhere. Calls whose paths are not
+//! published are left out.
+
+use axum::{extract::Request, http::Method};
+
+use super::error::Error;
+use crate::http::{NotEmulated, Operation};
+
+const DELETE: Method = Method::DELETE;
+const GET: Method = Method::GET;
+const POST: Method = Method::POST;
+const PUT: Method = Method::PUT;
+
+/// The page's table has one method, and its example the other.
+const STATS_DIR: Operation = Operation::not_emulated("StatsDir");
+/// The pages print two paths.
+const GET_JS_SDK_INFO: Operation = Operation::not_emulated("getJsSdkInfo");
+
+/// The rows of the route table.
+#[rustfmt::skip]
+pub static ROUTES: &[NotEmulated] = &[
+    // Sessions.
+    NotEmulated(GET, "/v1/session/authCodeURL", Operation::not_emulated("getAuthCodeURL")),
+    // Folders, files and uploads.
+    NotEmulated(POST, "/v1/directory", Operation::not_emulated("createDirectory")),
+    NotEmulated(POST, "/v1/files/create", Operation::not_emulated("createFile")),
+    NotEmulated(POST, "/v1/files/multipart/uploadUrl", Operation::not_emulated("uploadUrl")),
+    NotEmulated(POST, "/v1/files/complete", Operation::not_emulated("completeFile")),
+    NotEmulated(POST, "/v1/files/batch", Operation::not_emulated("batchFiles")),
+    NotEmulated(POST, "/v1/files/download", Operation::not_emulated("getDownLoadUrl")),
+    NotEmulated(POST, "/v1/files/recycle", Operation::not_emulated("clearRecycleFile")),
+    NotEmulated(POST, "/v1/files/search", Operation::not_emulated("Search")),
+    NotEmulated(POST, "/v1/files/rename/{file_id}", Operation::not_emulated("renameFile")),
+    NotEmulated(POST, "/v1/files/{id}", Operation::not_emulated("getPersonalFiles")),
+    NotEmulated(POST, "/v1/files/{id}/detail", Operation::not_emulated("getFile")),
+    NotEmulated(POST, "/v1/files/{id}/{type}", Operation::not_emulated("getDepartmentFiles")),
+    NotEmulated(GET, "/v1/files/statsDir", STATS_DIR),
+    NotEmulated(POST, "/v1/files/statsDir", STATS_DIR),
+    NotEmulated(GET, "/v1/files/path", Operation::not_emulated("GetFullPath")),
+    // Archives and enterprise settings.
+    NotEmulated(POST, "/v1/archive/listFile", Operation::not_emulated("listFile")),
+    NotEmulated(POST, "/v1/org/package", Operation::not_emulated("SetPackageDownloadExpires")),
+    // Favorites and versions.
+    NotEmulated(POST, "/v1/star/batch", Operation::not_emulated("batchStarFile")),
+    NotEmulated(GET, "/v1/star/files", Operation::not_emulated("listStarFile")),
+    NotEmulated(POST, "/v1/revision/getRevision", Operation::not_emulated("getRevision")),
+    NotEmulated(POST, "/v1/revision/restoreRevision", Operation::not_emulated("restoreRevision")),
+    NotEmulated(POST, "/v1/revision/completeRevision", Operation::not_emulated("completeFileRevision")),
+    // Spaces.
+    NotEmulated(GET, "/v1/space/teamList", Operation::not_emulated("GetTeamSpaceList")),
+    NotEmulated(GET, "/v1/space/groupList", Operation::not_emulated("GetGroupSpaceList")),
+    NotEmulated(GET, "/v1/space/container/{container_id}", Operation::not_emulated("GetSpaceByContainerID")),
+    NotEmulated(GET, "/v1/space/{owner_id}", Operation::not_emulated("GetSpace")),
+    NotEmulated(POST, "/v1/space/{owner_id}", Operation::not_emulated("CreateSpace")),
+    NotEmulated(PUT, "/v1/space/{owner_id}", Operation::not_emulated("UpdateSpace")),
+    NotEmulated(DELETE, "/v1/space/{owner_id}", Operation::not_emulated("DeleteSpace")),
+    NotEmulated(GET, "/v2/space/{owner_id}", Operation::not_emulated("GetSpaceV2")),
+    // Shares.
+    NotEmulated(GET, "/v1/share", Operation::not_emulated("listShare")),
+    NotEmulated(POST, "/v1/share", Operation::not_emulated("createShare")),
+    NotEmulated(PUT, "/v1/share/{share_id}", Operation::not_emulated("updateShare")),
+    NotEmulated(POST, "/v1/share/cancel", Operation::not_emulated("cancelShare")),
+    NotEmulated(POST, "/v1/share/exit", Operation::not_emulated("exitShare")),
+    NotEmulated(GET, "/v1/share/received", Operation::not_emulated("listShareWithMe")),
+    NotEmulated(GET, "/v1/share/received/{share_id}", Operation::not_emulated("getShareWithMe")),
+    NotEmulated(GET, "/v1/share/visit", Operation::not_emulated("visitShare")),
+    NotEmulated(GET, "/v1/share/userInfo", Operation::not_emulated("getShareUserInfo")),
+    NotEmulated(POST, "/v1/share/verify", Operation::not_emulated("verifyExtractCode")),
+    NotEmulated(POST, "/v1/share/public/verify", Operation::not_emulated("verifyExtractCodePublic")),
+    NotEmulated(GET, "/v1/share/public/userInfo", Operation::not_emulated("getShareUserInfoPublic")),
+    NotEmulated(POST, "/v1/share/files", Operation::not_emulated("listShareFiles")),
+    NotEmulated(POST, "/v1/share/download", Operation::not_emulated("downloadShareFile")),
+    NotEmulated(POST, "/v1/share/tasks", Operation::not_emulated("createBatchTask")),
+    NotEmulated(POST, "/v1/share/taskDetail", Operation::not_emulated("getBatchTask")),
+    // Users, departments and groups.
+    NotEmulated(POST, "/v1/users", Operation::not_emulated("CreateUser")),
+    NotEmulated(GET, "/v1/users/count", Operation::not_emulated("GetUserCount")),
+    NotEmulated(GET, "/v1/users/mobile/{user_id}", Operation::not_emulated("GetUserMobile")),
+    NotEmulated(POST, "/v1/users/batchimport/preverify", Operation::not_emulated("PreverifyUserImport")),
+    NotEmulated(GET, "/v1/users/{user_id}", Operation::not_emulated("GetUser")),
+    NotEmulated(PUT, "/v1/users/{user_id}", Operation::not_emulated("UpdateUser")),
+    NotEmulated(DELETE, "/v1/users/{user_id}", Operation::not_emulated("DeleteUser")),
+    NotEmulated(POST, "/v1/user/expand/{org_id}", Operation::not_emulated("ExpandUser")),
+    NotEmulated(PUT, "/v1/departments/{department_id}", Operation::not_emulated("UpdateDepartment")),
+    NotEmulated(DELETE, "/v1/departments/{department_id}", Operation::not_emulated("DeleteDepartment")),
+    NotEmulated(POST, "/v1/usergroups", Operation::not_emulated("CreateUserGroup")),
+    NotEmulated(PUT, "/v1/usergroups/{group_id}", Operation::not_emulated("UpdateUserGroup")),
+    NotEmulated(DELETE, "/v1/usergroups/{group_id}", Operation::not_emulated("DeleteUserGroup")),
+    NotEmulated(GET, "/v1/usergroups/{group_id}/members", Operation::not_emulated("GetUserGroupMemberList")),
+    NotEmulated(POST, "/v1/usergroups/{group_id}/members/batchDelete", Operation::not_emulated("DeleteUserGroupMembers")),
+    // Messages.
+    NotEmulated(GET, "/v1/message/unreadCount", Operation::not_emulated("getUnreadMessageCount")),
+    NotEmulated(GET, "/v1/message/list", Operation::not_emulated("listMessages")),
+    NotEmulated(POST, "/v1/message/batchRead", Operation::not_emulated("batchReadMessages")),
+    NotEmulated(DELETE, "/v1/message/batchDelete", Operation::not_emulated("batchDeleteMessages")),
+    // The other task system.
+    NotEmulated(POST, "/v1/task/create", Operation::not_emulated("createTask")),
+    NotEmulated(GET, "/v1/task/list", Operation::not_emulated("getTaskList")),
+    NotEmulated(GET, "/v1/task/result", Operation::not_emulated("getTaskResult")),
+    NotEmulated(GET, "/v1/task/dstUserInfo/{src_user_id}", Operation::not_emulated("getTaskReceiver")),
+    NotEmulated(GET, "/v1/task/{task_id}", Operation::not_emulated("getTask")),
+    // Permissions.
+    NotEmulated(GET, "/v1/permission/userList", Operation::not_emulated("listPermissionUsers")),
+    NotEmulated(PUT, "/v1/permission/batchupdate", Operation::not_emulated("batchUpdatePermissions")),
+    NotEmulated(POST, "/v1/permission/template/create", Operation::not_emulated("createPermissionTemplate")),
+    NotEmulated(POST, "/v1/permission/template/edit", Operation::not_emulated("updatePermissionTemplate")),
+    NotEmulated(POST, "/v1/permission/template/status/modify", Operation::not_emulated("updatePermissionTemplateStatus")),
+    NotEmulated(GET, "/v1/permission/template/ref/{id}", Operation::not_emulated("getPermissionTemplateReferences")),
+    NotEmulated(GET, "/v1/permission/member/initial", Operation::not_emulated("getInitialMemberPermission")),
+    // Moderation, portal, shared folders of carriers, JavaScript SDK.
+    NotEmulated(GET, "/v1/audit", Operation::not_emulated("listAudits")),
+    NotEmulated(GET, "/v1/related", Operation::not_emulated("ListRelatedToMe")),
+    NotEmulated(GET, "/v1/sharefolder/list", Operation::not_emulated("ListShareFolder")),
+    NotEmulated(GET, "/v1/sharefolder/metadata/{share_folder_id}", Operation::not_emulated("GetShareFolderMetadata")),
+    NotEmulated(GET, "/v1/sdk/get-js-sdk-info", GET_JS_SDK_INFO),
+    NotEmulated(GET, "/sdk/get-js-sdk-info", GET_JS_SDK_INFO),
+];
+
+/// Refuses an operation that is not emulated.
+pub async fn not_emulated(request: Request) -> Error {
+    Error::NotEmulated(format!("{} {}", request.method(), request.uri().path()))
+}
