@@ -1,4 +1,4 @@
-//! Gateways: the prefix of a path tells which one a request came through.
+//! Gateways: each has a prefix of its own, by which a request names it.
 
 use std::convert::Infallible;
 
@@ -65,7 +65,7 @@ mod tests {
     use super::{Dialect, Gateway};
 
     #[test]
-    fn the_prefix_of_the_gateway_tells_the_dialect_and_is_cut_off() {
+    fn the_prefix_names_the_gateway_and_is_cut_off() {
         for (path, dialect, behind) in [
             ("/graph/v7/files/batch_get_meta", Dialect::OldPrivate, "/v7/files/batch_get_meta"),
             ("/graph/v7/drives?page_size=10", Dialect::OldPrivate, "/v7/drives?page_size=10"),

@@ -1,7 +1,7 @@
 //! The v7 API of WPS 365: private deployments of two kinds, and the public cloud.
 //!
-//! The gateway that a request comes through ([`gateway`]) tells its [`dialect`]: what is served, the envelope, and how
-//! a caller proves who it is. Behind the gateways all dialects have the same routes.
+//! The gateway that a request comes through ([`gateway`]) decides on its [`dialect`]: what is served, the envelope, and
+//! how a caller proves who it is. Behind the gateways all dialects have the same routes.
 
 mod auth;
 mod dialect;

@@ -19,10 +19,10 @@ use crate::http::{self, Route};
 
 /// Puts the layers around the routes of this table.
 pub fn layer(router: Router, table: &[Route]) -> Router {
-    let routed = router
+    let inner = router
         .layer(from_fn_with_state(Arc::new(Limited::of(table)), served::refuse_others))
         .layer(from_fn(http::set_body_aside))
         .layer(from_fn(finish::write_errors));
     // The prefix goes before anything is routed.
-    Router::new().fallback_service(from_fn(gateway::take_prefix_off).layer(routed))
+    Router::new().fallback_service(from_fn(gateway::take_prefix_off).layer(inner))
 }

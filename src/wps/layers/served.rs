@@ -31,7 +31,7 @@ impl Limited {
     /// Refuses a request whose path or method the dialect does not have.
     fn check(&self, dialect: Dialect, method: &Method, path: &str) -> Result<(), Refused> {
         let Some(routes) = self.0.get(path) else { return Ok(()) };
-        // The router lets GET answer HEAD.
+        // The router serves HEAD where it serves GET.
         let method = if *method == Method::HEAD { &Method::GET } else { method };
         let served: Vec<_> = routes.iter().filter(|route| dialect.serves(route.operation)).collect();
         if served.is_empty() {
