@@ -37,6 +37,9 @@ struct OperationInfo<'a> {
     path: &'a str,
     name: &'a str,
     emulated: bool,
+    /// The dialects that have it, if not all do.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    dialects: &'static [&'static str],
 }
 
 #[derive(Serialize)]
@@ -98,6 +101,7 @@ fn operations(server: &ControlState, of: Api) -> Vec<OperationInfo<'_>> {
         path: &route.path,
         name: route.operation.name,
         emulated: route.operation.emulated,
+        dialects: route.operation.dialects,
     })
     .collect()
 }

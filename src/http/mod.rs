@@ -17,6 +17,7 @@ mod public_address;
 pub mod range;
 mod respond;
 mod routes;
+mod unread;
 
 pub use self::{
     blocking::blocking,
@@ -30,4 +31,5 @@ pub use self::{
     public_address::{PublicAddress, SANDBOX_PREFIX},
     respond::{empty, json, json_as},
     routes::{NotEmulated, Route, Routes},
+    unread::{read_once, set_body_aside},
 };

@@ -11,6 +11,8 @@ pub struct Operation {
     pub writes: bool,
     /// The vendor's scopes, of which any one is enough; none are needed if there are none.
     pub scopes: &'static [&'static str],
+    /// The names of the dialects that have it, where a vendor has several; all have it if none is named.
+    pub dialects: &'static [&'static str],
     /// How often an application may call it in a day.
     pub daily: Option<DailyLimit>,
     /// How many resource units a call costs, where the vendor counts them.
@@ -28,6 +30,7 @@ impl Operation {
         access: Access::Token,
         writes: false,
         scopes: &[],
+        dialects: &[],
         daily: None,
         units: 1,
         units_continued: None,

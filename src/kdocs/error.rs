@@ -2,68 +2,72 @@
 //!
 //! The vendor's own table is not known; codes whose third digit is 9 are ours (reference 5.3).
 
+use std::borrow::Cow;
+
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use thiserror::Error;
 
-use super::{signature::Fault, wire::Failure};
+use super::{auth::wps2::SignatureError, wire::Failure};
 use crate::{
     http::{self, Refusal, body::BodyError, date},
     world,
 };
 
 /// A refusal in KDocs' terms.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum Error {
     /// The world refused.
+    #[error("the world refused: {0:?}")]
     World(world::Error),
-    /// The token, its scopes or the quota were refused.
-    Refused(Refusal),
+    /// The token, its scopes or the daily limit were refused.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// The signature was refused.
-    Unsigned(Fault),
+    #[error(transparent)]
+    Signature(#[from] SignatureError),
     /// The body could not be read.
+    #[error("the body could not be read: {0:?}")]
     Body(BodyError),
     /// The body is not what is expected; the text is for developers.
-    Invalid(String),
+    #[error("the request is invalid: {0}")]
+    Invalid(Cow<'static, str>),
     /// The caller has no item of this id.
+    #[error("the caller has no item {0}")]
     NoFile(String),
     /// The caller has no task of this id.
+    #[error("the caller has no task {0}")]
     NoTask(String),
-    /// More ids than one call may name.
+    /// The call names more ids than one call may.
+    #[error("{given} ids are more than {most}")]
     TooMany {
-        /// How many were named.
+        /// How many it names.
         given: usize,
-        /// The most that may be.
+        /// The most that it may name.
         most: usize,
     },
     /// The items do not lie in one directory.
+    #[error("the items do not lie in one directory")]
     NotSameDirectory,
     /// The vendor has no such route.
+    #[error("there is no route {0}")]
     NoRoute(String),
-    /// The method is not served on this path.
+    /// The path exists, the method does not.
+    #[error("the path has other methods")]
     Method,
     /// This route is documented and not emulated yet.
-    Later(String),
-    /// Something panicked.
-    Internal,
+    #[error("{0} is not emulated yet")]
+    NotEmulated(String),
+    /// A handler panicked; the log says where.
+    #[error("a handler panicked")]
+    Panicked,
 }
 
 impl From<world::Error> for Error {
     fn from(error: world::Error) -> Self {
         Self::World(error)
-    }
-}
-
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<Fault> for Error {
-    fn from(fault: Fault) -> Self {
-        Self::Unsigned(fault)
     }
 }
 
@@ -75,82 +79,87 @@ impl From<BodyError> for Error {
 
 /// What a client reads of an error.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Told {
-    /// The status of the answer.
+pub struct ErrorReply {
+    /// The status of the response.
     pub status: StatusCode,
     /// The code.
     pub code: u32,
     /// The name of the error.
     pub message: &'static str,
     /// The text for developers.
-    pub hint: String,
+    pub hint: Cow<'static, str>,
 }
 
-fn told(status: StatusCode, code: u32, message: &'static str, hint: impl Into<String>) -> Told {
-    Told { status, code, message, hint: hint.into() }
+fn reply(
+    status: StatusCode,
+    code: u32,
+    message: &'static str,
+    hint: impl Into<Cow<'static, str>>,
+) -> ErrorReply {
+    ErrorReply { status, code, message, hint: hint.into() }
 }
 
-fn no_file(hint: impl Into<String>) -> Told {
-    told(StatusCode::NOT_FOUND, 10901, "FileNotExist", hint)
+fn no_file(hint: impl Into<Cow<'static, str>>) -> ErrorReply {
+    reply(StatusCode::NOT_FOUND, 10901, "FileNotExist", hint)
 }
 
-fn no_task(hint: impl Into<String>) -> Told {
-    told(StatusCode::NOT_FOUND, 10902, "TaskNotExist", hint)
+fn no_task(hint: impl Into<Cow<'static, str>>) -> ErrorReply {
+    reply(StatusCode::NOT_FOUND, 10902, "TaskNotExist", hint)
 }
 
-fn invalid(hint: impl Into<String>) -> Told {
-    told(StatusCode::BAD_REQUEST, 30904, "InvalidArgument", hint)
+fn invalid(hint: impl Into<Cow<'static, str>>) -> ErrorReply {
+    reply(StatusCode::BAD_REQUEST, 30904, "InvalidArgument", hint)
 }
 
-fn parent(hint: &str) -> Told {
-    told(StatusCode::BAD_REQUEST, 30906, "InvalidParent", hint)
+fn parent(hint: &'static str) -> ErrorReply {
+    reply(StatusCode::BAD_REQUEST, 30906, "InvalidParent", hint)
 }
 
-fn internal(hint: &str) -> Told {
-    told(StatusCode::INTERNAL_SERVER_ERROR, 30910, "InternalError", hint)
+fn internal(hint: &'static str) -> ErrorReply {
+    reply(StatusCode::INTERNAL_SERVER_ERROR, 30910, "InternalError", hint)
 }
 
 impl Error {
-    /// The table.
-    pub fn told(&self) -> Told {
+    /// Returns what a client reads: the table of all errors.
+    pub fn reply(&self) -> ErrorReply {
         match self {
             Self::World(error) => of_world(error),
             Self::Refused(refusal) => of_refusal(refusal),
-            Self::Unsigned(fault) => of_fault(fault),
+            Self::Signature(error) => of_signature(error),
             Self::Body(BodyError::TooLarge(limit)) => {
                 let hint = format!("the body is larger than {limit} bytes");
-                Told { status: StatusCode::PAYLOAD_TOO_LARGE, ..invalid(hint) }
+                ErrorReply { status: StatusCode::PAYLOAD_TOO_LARGE, ..invalid(hint) }
             }
             Self::Body(BodyError::Truncated) => invalid("the body ended early"),
             Self::Body(BodyError::Stalled) => {
-                Told { status: StatusCode::REQUEST_TIMEOUT, ..invalid("the body did not arrive") }
+                ErrorReply { status: StatusCode::REQUEST_TIMEOUT, ..invalid("the body did not arrive") }
             }
-            Self::Invalid(hint) => invalid(hint),
-            Self::NoFile(id) => no_file(id),
-            Self::NoTask(id) => no_task(id),
+            Self::Invalid(hint) => invalid(hint.clone()),
+            Self::NoFile(id) => no_file(id.clone()),
+            Self::NoTask(id) => no_task(id.clone()),
             Self::TooMany { given, most } => {
                 let hint = format!("{given} ids: one call takes at most {most}");
-                told(StatusCode::BAD_REQUEST, 30905, "TooManyFiles", hint)
+                reply(StatusCode::BAD_REQUEST, 30905, "TooManyFiles", hint)
             }
             Self::NotSameDirectory => {
                 let hint = "all files of one call must lie in the same directory";
-                told(StatusCode::BAD_REQUEST, 30907, "NotSameDirectory", hint)
+                reply(StatusCode::BAD_REQUEST, 30907, "NotSameDirectory", hint)
             }
-            Self::NoRoute(route) => told(StatusCode::NOT_FOUND, 30909, "ApiNotExist", route),
+            Self::NoRoute(route) => reply(StatusCode::NOT_FOUND, 30909, "ApiNotExist", route.clone()),
             Self::Method => {
                 let hint = "the path exists, the method does not";
-                told(StatusCode::METHOD_NOT_ALLOWED, 30911, "MethodNotAllowed", hint)
+                reply(StatusCode::METHOD_NOT_ALLOWED, 30911, "MethodNotAllowed", hint)
             }
-            Self::Later(route) => {
+            Self::NotEmulated(route) => {
                 let hint = format!("mockdrive does not emulate {route} yet");
-                told(StatusCode::NOT_IMPLEMENTED, 30912, "NotEmulated", hint)
+                reply(StatusCode::NOT_IMPLEMENTED, 30912, "NotEmulated", hint)
             }
-            Self::Internal => internal("the mock panicked; its log says where"),
+            Self::Panicked => internal("the mock panicked; its log says where"),
         }
     }
 }
 
-fn of_world(error: &world::Error) -> Told {
+fn of_world(error: &world::Error) -> ErrorReply {
     use world::Error as W;
     match error {
         // Another one's file is as unknown as none, and so is one in the recycle bin.
@@ -166,7 +175,7 @@ fn of_world(error: &world::Error) -> Told {
         W::OtherDrive(_) => parent("the target lies in another drive"),
         W::QuotaExceeded { needed, left } => {
             let hint = format!("{needed} bytes are needed and {left} are left");
-            told(StatusCode::FORBIDDEN, 10903, "SpaceNotEnough", hint)
+            reply(StatusCode::FORBIDDEN, 10903, "SpaceNotEnough", hint)
         }
         W::TooManyItems { limit } => invalid(format!("more than {limit} items")),
         W::TooDeep { limit } => invalid(format!("a directory would lie deeper than {limit} levels")),
@@ -175,45 +184,45 @@ fn of_world(error: &world::Error) -> Told {
     }
 }
 
-fn of_refusal(refusal: &Refusal) -> Told {
-    let token = |hint| told(StatusCode::UNAUTHORIZED, 20007, "AccessTokenInvalid", hint);
+fn of_refusal(refusal: &Refusal) -> ErrorReply {
+    let token = |hint| reply(StatusCode::UNAUTHORIZED, 20007, "AccessTokenInvalid", hint);
     match refusal {
         Refusal::NoToken => token("access_token is required"),
         Refusal::UnknownToken | Refusal::ExpiredToken => token("access_token is invalid or expired"),
-        Refusal::Scope(scopes) => told(StatusCode::FORBIDDEN, 20903, "ScopeNotGranted", scopes.join(" or ")),
+        Refusal::Scope(scopes) => reply(StatusCode::FORBIDDEN, 20903, "ScopeNotGranted", scopes.join(" or ")),
         Refusal::Quota { limit, resets } => {
             let at = resets.civil(http::QUOTA_DAY_OFFSET).strftime("%Y-%m-%dT%H:%M:%S+08:00");
             let hint = format!("the quota of {limit} calls a day is used up until {at}");
-            told(StatusCode::TOO_MANY_REQUESTS, 30903, "QuotaExceeded", hint)
+            reply(StatusCode::TOO_MANY_REQUESTS, 30903, "QuotaExceeded", hint)
         }
     }
 }
 
-fn of_fault(fault: &Fault) -> Told {
-    let unsigned = |hint| told(StatusCode::UNAUTHORIZED, 30003, "InvalidSignature", hint);
-    match fault {
-        Fault::Missing(name) => unsigned(format!(
+fn of_signature(error: &SignatureError) -> ErrorReply {
+    let unsigned = |hint| reply(StatusCode::UNAUTHORIZED, 30003, "InvalidSignature", hint);
+    match error {
+        SignatureError::Missing(name) => unsigned(format!(
             "the header {name} is required. expect: Date, Content-Md5, Content-Type and \
              Authorization: WPS-2:{{app_id}}:{{signature}}"
         )),
-        Fault::Malformed => unsigned("Authorization: expect WPS-2:{app_id}:{signature}".into()),
-        Fault::UnknownApp(id) => {
+        SignatureError::Malformed => unsigned("Authorization: expect WPS-2:{app_id}:{signature}".into()),
+        SignatureError::UnknownApp(id) => {
             let hint = format!("expect the app_id of a known app, actual: {id}");
-            told(StatusCode::UNAUTHORIZED, 20002, "AppNotExist", hint)
+            reply(StatusCode::UNAUTHORIZED, 20002, "AppNotExist", hint)
         }
-        Fault::Date { given, now, skew } => {
+        SignatureError::Date { given, now, skew } => {
             let within = skew.map(|skew| format!(" within {} s of {}", skew.as_secs(), date::http(*now)));
             let within = within.unwrap_or_default();
             let hint = format!(
                 "not a valid datetime or too skewed. expect: an RFC 1123 date{within}, actual: {given}"
             );
-            told(StatusCode::UNAUTHORIZED, 30901, "InvalidDate", hint)
+            reply(StatusCode::UNAUTHORIZED, 30901, "InvalidDate", hint)
         }
-        Fault::ContentMd5 { expected, actual } => {
+        SignatureError::ContentMd5 { expected, actual } => {
             let hint = format!("Content-Md5 not match. expect: {expected}, actual: {actual}");
-            told(StatusCode::UNAUTHORIZED, 30902, "InvalidContentMd5", hint)
+            reply(StatusCode::UNAUTHORIZED, 30902, "InvalidContentMd5", hint)
         }
-        Fault::Signature { expected, actual } => {
+        SignatureError::Signature { expected, actual } => {
             unsigned(format!("signature not match. expect: {expected}, actual: {actual}"))
         }
     }
@@ -221,7 +230,7 @@ fn of_fault(fault: &Fault) -> Told {
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let Told { status, code, message, hint } = self.told();
+        let ErrorReply { status, code, message, hint } = self.reply();
         http::json(status, &Failure { code, message, msg: message, hint: &hint })
     }
 }

@@ -32,17 +32,17 @@ fn pair_with(owner: &str, object: [u8; 16]) -> String {
     BASE64URL_NOPAD.encode(&[owner, object].concat())
 }
 
-/// The id of an item as an app sees it.
+/// Returns the id of an item as an app sees it.
 pub fn open_id(app_key: &str, node: NodeId) -> String {
     pair_with(app_key, object(node.number(), NODE))
 }
 
-/// The id of an item as all apps of a developer see it.
+/// Returns the id of an item as all apps of a developer see it.
 pub fn union_id(node: NodeId) -> String {
     pair_with(DEVELOPER, object(node.number(), NODE))
 }
 
-/// The item of this open id, if it was made for this app, or of an id that the fixture gave it.
+/// Returns the item of this open id, if the id was made for this app, or of an id that the fixture gave it.
 pub fn parse_open_id(world: &World, app_key: &str, id: &str) -> Option<NodeId> {
     if let Some(node) = world.alias(id) {
         return Some(node);
@@ -52,14 +52,14 @@ pub fn parse_open_id(world: &World, app_key: &str, id: &str) -> Option<NodeId> {
     (open_id(app_key, node) == id).then_some(node)
 }
 
-/// The id of an item of the app's own drive.
+/// Returns the id of an item of the app's own drive.
 pub fn file_token(node: NodeId) -> String {
     let number = node.number();
     let half = |salt| spell(scramble(number, salt), BASE62, 11);
     format!("t{}{}", half(TOKEN), half(!TOKEN))
 }
 
-/// The item of this token, or of one that the fixture gave it.
+/// Returns the item of this token, or of one that the fixture gave it.
 pub fn parse_file_token(world: &World, token: &str) -> Option<NodeId> {
     if let Some(node) = world.alias(token) {
         return Some(node);
@@ -69,13 +69,13 @@ pub fn parse_file_token(world: &World, token: &str) -> Option<NodeId> {
     (file_token(node) == token).then_some(node)
 }
 
-/// The id of a batch task.
+/// Returns the id of a batch task.
 pub fn task(id: TaskId) -> String {
     let number = id.number();
     format!("{}{}", spell(scramble(number, TASK), BASE36, 13), spell(scramble(number, !TASK), BASE36, 9))
 }
 
-/// The task of this id.
+/// Returns the task of this id.
 pub fn parse_task(id: &str) -> Option<TaskId> {
     let scrambled = read_spelt(id.get(..13)?, BASE36)?;
     let found = TaskId::from_number(crate::world::unscramble(scrambled, TASK));

@@ -1,46 +1,39 @@
-//! The dialects of one API: the prefix of a path tells which one answers.
+//! The dialects of one API: what differs is what is served, the envelope, and what is signed.
 
-/// A dialect; what differs is the envelope and what is signed.
+use crate::http::Operation;
+
+/// A dialect.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Dialect {
-    /// A private deployment of the older kind: `code`, `msg`, `detail`, `data`.
+    /// A private deployment of the older kind: `code`, `msg`, `detail`, `data`; WPS-4 signatures.
     OldPrivate,
-    /// The public cloud, and private deployments of the newer kind: `code`, `msg`, `data`, `more`.
+    /// A private deployment of the newer kind: the envelope of the public cloud.
+    NewPrivate,
+    /// The public cloud: `code`, `msg`, `data`, `more`.
     Public,
 }
 
+/// Of an operation that only private deployments of the older kind have.
+pub const OLD_PRIVATE: &[&str] = &[Dialect::OldPrivate.name()];
+
+/// Of an operation that only private deployments of the newer kind have.
+pub const NEW_PRIVATE: &[&str] = &[Dialect::NewPrivate.name()];
+
+/// Of an operation that only the public cloud has.
+pub const PUBLIC: &[&str] = &[Dialect::Public.name()];
+
 impl Dialect {
-    /// The dialect of a path.
-    pub fn of(path: &str) -> Self {
-        if path.starts_with("/graph/") || path.starts_with("/o/") { Self::OldPrivate } else { Self::Public }
-    }
-}
-
-/// What of a path is signed: all but the prefix of the gateway, `/graph` or `/o/{name}`.
-pub fn behind_gateway(path: &str) -> &str {
-    if let Some(rest) = path.strip_prefix("/graph") {
-        return rest;
-    }
-    let behind_name = path.strip_prefix("/o/").and_then(|rest| Some(&rest[rest.find('/')?..]));
-    behind_name.unwrap_or(path)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Dialect, behind_gateway};
-
-    #[test]
-    fn the_prefix_of_the_gateway_is_cut_off() {
-        for (path, signed) in [
-            ("/graph/v7/files/batch_get_meta", "/v7/files/batch_get_meta"),
-            ("/graph/v7/drives?page_size=10", "/v7/drives?page_size=10"),
-            ("/o/oauth/v1/token", "/v1/token"),
-            ("/o/cid/api/xxx?param=val", "/api/xxx?param=val"),
-            ("/v7/drives", "/v7/drives"),
-        ] {
-            assert_eq!(behind_gateway(path), signed, "{path}");
+    /// Returns its name, as operations list it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OldPrivate => "older private",
+            Self::NewPrivate => "newer private",
+            Self::Public => "public",
         }
-        assert_eq!(Dialect::of("/o/oauth/v1/token"), Dialect::OldPrivate);
-        assert_eq!(Dialect::of("/openapi/oauth2/token"), Dialect::Public);
+    }
+
+    /// Returns whether an operation is served in this dialect.
+    pub fn serves(self, operation: &Operation) -> bool {
+        operation.dialects.is_empty() || operation.dialects.contains(&self.name())
     }
 }

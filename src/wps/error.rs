@@ -9,10 +9,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use thiserror::Error;
 
 use super::{
-    signature::Fault,
-    wire::{Debug, Desc, SignatureDebug},
+    auth::error::SignatureError,
+    wire::{GatewayDebug, OauthDebug, SignatureDebug},
 };
 use crate::{
     http::{self, Refusal, body::BodyError},
@@ -20,32 +21,42 @@ use crate::{
 };
 
 /// A refusal in WPS's terms.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Error)]
 pub enum Error {
     /// The world refused.
+    #[error("the world refused: {0:?}")]
     World(world::Error),
     /// The world refused one of the files that the request names.
+    #[error("the world refused the file {id}: {error:?}")]
     File {
         /// The id as it was given.
         id: Box<str>,
         /// Why.
         error: world::Error,
     },
-    /// The token, its scopes or the quota were refused.
-    Refused(Refusal),
+    /// The token, its scopes or the daily limit were refused.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// The signature was refused.
-    Signature(Fault, Box<SignatureDebug>),
+    #[error("{0}")]
+    Signature(SignatureError, Box<SignatureDebug>),
     /// A token endpoint refused; the text is for developers.
-    Oauth(OauthError, String),
+    #[error("{0:?}: {1}")]
+    Oauth(OauthError, Cow<'static, str>),
     /// The body could not be read.
+    #[error("the body could not be read: {0:?}")]
     Body(BodyError),
     /// The body is of another type than JSON.
+    #[error("the body is of the type {0:?}")]
     ContentType(String),
     /// The body is not what is expected; the text is for developers.
-    Malformed(String),
+    #[error("the body is malformed: {0}")]
+    Malformed(Cow<'static, str>),
     /// A list that must not be empty is.
+    #[error("{0} is empty")]
     EmptyList(&'static str),
     /// A list is too long.
+    #[error("{field} has more than {limit} items")]
     TooMany {
         /// The list.
         field: &'static str,
@@ -53,6 +64,7 @@ pub enum Error {
         limit: usize,
     },
     /// A string in a list is too long.
+    #[error("{field}[{at}] has more than {limit} characters")]
     TooLong {
         /// The list.
         field: &'static str,
@@ -62,13 +74,17 @@ pub enum Error {
         limit: usize,
     },
     /// No operation has this route.
+    #[error("there is no route {0}")]
     NoRoute(String),
     /// The method is not served on this path.
+    #[error("the path has other methods")]
     Method,
     /// The vendor documents this route and mockdrive does not emulate it yet.
-    Later(String),
-    /// Something panicked.
-    Internal,
+    #[error("{0} is not emulated yet")]
+    NotEmulated(String),
+    /// A handler panicked; the log says where.
+    #[error("a handler panicked")]
+    Panicked,
 }
 
 /// Why a token endpoint refuses.
@@ -90,12 +106,6 @@ impl From<world::Error> for Error {
     }
 }
 
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
 impl From<BodyError> for Error {
     fn from(error: BodyError) -> Self {
         Self::Body(error)
@@ -104,19 +114,19 @@ impl From<BodyError> for Error {
 
 /// What a client reads of an error.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Told {
+pub struct ErrorReply {
     /// The code.
     pub code: u32,
     /// The vendor's text.
     pub msg: &'static str,
     /// The explanation for developers, in English; empty if there is none.
     pub detail: Cow<'static, str>,
-    /// What a gateway answers in place of an explanation.
-    pub debug: Option<Debug>,
+    /// What a gateway sends in place of an explanation.
+    pub debug: Option<GatewayDebug>,
 }
 
-impl Told {
-    /// The status of the answer: the first three digits of the code.
+impl ErrorReply {
+    /// Returns the status of the response: the first three digits of the code.
     pub fn status(&self) -> StatusCode {
         let mut digits = self.code;
         while digits > 999 {
@@ -127,23 +137,23 @@ impl Told {
     }
 }
 
-fn told(code: u32, msg: &'static str, detail: impl Into<Cow<'static, str>>) -> Told {
-    Told { code, msg, detail: detail.into(), debug: None }
+fn reply(code: u32, msg: &'static str, detail: impl Into<Cow<'static, str>>) -> ErrorReply {
+    ErrorReply { code, msg, detail: detail.into(), debug: None }
 }
 
 impl Error {
-    /// The table.
-    pub fn told(&self) -> Told {
+    /// Returns what a client reads: the table of all errors.
+    pub fn reply(&self) -> ErrorReply {
         match self {
             Self::World(error) => of_world(error),
             Self::File { id, error } => {
                 let about = of_world(error);
-                Told { detail: format!("File `{id}`: {}", about.detail).into(), ..about }
+                ErrorReply { detail: format!("File `{id}`: {}", about.detail).into(), ..about }
             }
             Self::Refused(refusal) => of_refusal(refusal),
-            Self::Signature(fault, debug) => Told {
-                debug: Some(Debug::Signature(debug.clone())),
-                ..told(40_100_001, of_fault(*fault), "")
+            Self::Signature(error, debug) => ErrorReply {
+                debug: Some(GatewayDebug::Signature(debug.clone())),
+                ..reply(40_100_001, of_signature(*error), "")
             },
             Self::Oauth(error, desc) => {
                 let (code, msg) = match error {
@@ -152,103 +162,106 @@ impl Error {
                     OauthError::InvalidClient => (40_100_008, "InvalidClient"),
                     OauthError::UnsupportedGrantType => (40_100_010, "UnsupportedGrantType"),
                 };
-                Told { debug: Some(Debug::Oauth(Desc { desc: desc.clone() })), ..told(code, msg, "") }
+                ErrorReply {
+                    debug: Some(GatewayDebug::Oauth(OauthDebug { desc: desc.clone() })),
+                    ..reply(code, msg, "")
+                }
             }
             Self::Body(BodyError::TooLarge(limit)) => {
-                told(400_000_106, "长度限制超出", format!("The body is longer than {limit} bytes."))
+                reply(400_000_106, "长度限制超出", format!("The body is longer than {limit} bytes."))
             }
             Self::Body(BodyError::Truncated) => {
-                told(400_000_007, "无效请求", "The body ended before its announced end.")
+                reply(400_000_007, "无效请求", "The body ended before its announced end.")
             }
-            Self::Body(BodyError::Stalled) => told(400_000_007, "无效请求", "The body did not arrive."),
+            Self::Body(BodyError::Stalled) => reply(400_000_007, "无效请求", "The body did not arrive."),
             Self::ContentType(sent) => {
                 let detail = format!("Content-Type must be application/json; it is \"{sent}\".");
-                told(415_000_001, "不支持的 ContentType", detail)
+                reply(415_000_001, "不支持的 ContentType", detail)
             }
-            Self::Malformed(detail) => told(400_000_002, "请求参数格式有误", detail.clone()),
-            Self::EmptyList(field) => told(400_000_101, "集合为空", format!("{field} is empty.")),
+            Self::Malformed(detail) => reply(400_000_002, "请求参数格式有误", detail.clone()),
+            Self::EmptyList(field) => reply(400_000_101, "集合为空", format!("{field} is empty.")),
             Self::TooMany { field, limit } => {
-                told(400_000_105, "数目限制超出", format!("{field} has more than {limit} items."))
+                reply(400_000_105, "数目限制超出", format!("{field} has more than {limit} items."))
             }
             Self::TooLong { field, at, limit } => {
-                told(400_000_106, "长度限制超出", format!("{field}[{at}] has more than {limit} characters."))
+                reply(400_000_106, "长度限制超出", format!("{field}[{at}] has more than {limit} characters."))
             }
-            Self::NoRoute(route) => told(404_000_001, "接口不存在", format!("There is no {route}.")),
-            Self::Method => told(405_000_001, "不支持的请求方法", "The path is served with other methods."),
-            Self::Later(route) => {
-                told(501_000_001, "接口尚未实现", format!("mockdrive does not emulate {route} yet."))
+            Self::NoRoute(route) => reply(404_000_001, "接口不存在", format!("There is no {route}.")),
+            Self::Method => reply(405_000_001, "不支持的请求方法", "The path is served with other methods."),
+            Self::NotEmulated(route) => {
+                reply(501_000_001, "接口尚未实现", format!("mockdrive does not emulate {route} yet."))
             }
-            Self::Internal => told(500_000_004, "服务端其他错误", "mockdrive panicked; its log says where."),
+            Self::Panicked => reply(500_000_004, "服务端其他错误", "mockdrive panicked; its log says where."),
         }
     }
 }
 
-fn of_world(error: &world::Error) -> Told {
+fn of_world(error: &world::Error) -> ErrorReply {
     use world::Error as W;
     match error {
-        W::NotFound => told(400_008_009, "文件不存在", "There is no such file or folder."),
-        W::InBin(_) => told(400_008_009, "文件不存在", "It is in the recycle bin."),
-        W::NotInBin(_) => told(400_008_009, "文件不存在", "It is not in the recycle bin."),
-        W::NoDrive => told(400_008_011, "drive 不存在", "There is no such drive."),
-        W::NoTask(_) => told(400_008_014, "任务不存在", "There is no such task."),
-        W::Unreachable(_) => told(403_000_001, "无权限", "It lies in a drive that the caller cannot reach."),
-        W::NotAFolder(_) => told(400_000_003, "请求参数取值无效", "It is not a folder."),
-        W::NotAFile(_) => told(400_000_003, "请求参数取值无效", "It is not a file."),
-        W::IsRoot(_) => told(400_000_003, "请求参数取值无效", "It is the root of a drive."),
-        W::NameTaken(_) | W::AlreadyThere(_) => told(400_008_007, "文件名冲突", "The name is taken."),
-        W::InvalidName { name } if name.is_empty() => told(400_008_015, "文件名为空", "The name is empty."),
-        W::InvalidName { .. } => told(400_000_003, "请求参数取值无效", "No drive can hold this name."),
-        W::IntoItself(_) => told(403_008_017, "移动文件失败。", "The target lies in the moved folder."),
-        W::OtherDrive(_) => told(403_008_017, "移动文件失败。", "The target lies in another drive."),
+        W::NotFound => reply(400_008_009, "文件不存在", "There is no such file or folder."),
+        W::InBin(_) => reply(400_008_009, "文件不存在", "It is in the recycle bin."),
+        W::NotInBin(_) => reply(400_008_009, "文件不存在", "It is not in the recycle bin."),
+        W::NoDrive => reply(400_008_011, "drive 不存在", "There is no such drive."),
+        W::NoTask(_) => reply(400_008_014, "任务不存在", "There is no such task."),
+        W::Unreachable(_) => reply(403_000_001, "无权限", "It lies in a drive that the caller cannot reach."),
+        W::NotAFolder(_) => reply(400_000_003, "请求参数取值无效", "It is not a folder."),
+        W::NotAFile(_) => reply(400_000_003, "请求参数取值无效", "It is not a file."),
+        W::IsRoot(_) => reply(400_000_003, "请求参数取值无效", "It is the root of a drive."),
+        W::NameTaken(_) | W::AlreadyThere(_) => reply(400_008_007, "文件名冲突", "The name is taken."),
+        W::InvalidName { name } if name.is_empty() => reply(400_008_015, "文件名为空", "The name is empty."),
+        W::InvalidName { .. } => reply(400_000_003, "请求参数取值无效", "No drive can hold this name."),
+        W::IntoItself(_) => reply(403_008_017, "移动文件失败。", "The target lies in the moved folder."),
+        W::OtherDrive(_) => reply(403_008_017, "移动文件失败。", "The target lies in another drive."),
         W::QuotaExceeded { needed, left } => {
-            told(403_008_014, "空间不足", format!("{needed} bytes are needed and {left} are left."))
+            reply(403_008_014, "空间不足", format!("{needed} bytes are needed and {left} are left."))
         }
         W::TooManyItems { limit } => {
-            told(400_000_105, "数目限制超出", format!("More than {limit} items are affected."))
+            reply(400_000_105, "数目限制超出", format!("More than {limit} items are affected."))
         }
         W::TooDeep { limit } => {
-            told(400_000_003, "请求参数取值无效", format!("Folders lie at most {limit} levels deep."))
+            reply(400_000_003, "请求参数取值无效", format!("Folders lie at most {limit} levels deep."))
         }
-        W::BadArchive => told(403_008_027, "解压文件失败", "It is not an archive that can be read."),
-        W::BadPassword => told(403_008_027, "解压文件失败", "The password is missing or wrong."),
-        W::Injected | W::Panicked => told(500_000_004, "服务端其他错误", "The task was made to fail."),
+        W::BadArchive => reply(403_008_027, "解压文件失败", "It is not an archive that can be read."),
+        W::BadPassword => reply(403_008_027, "解压文件失败", "The password is missing or wrong."),
+        W::Injected | W::Panicked => reply(500_000_004, "服务端其他错误", "The task was made to fail."),
     }
 }
 
-fn of_refusal(refusal: &Refusal) -> Told {
-    let invalid_token = |detail| told(40_100_011, "InvalidToken", detail);
+fn of_refusal(refusal: &Refusal) -> ErrorReply {
+    let invalid_token = |detail| reply(40_100_011, "InvalidToken", detail);
     match refusal {
         Refusal::NoToken => invalid_token("Authorization: Bearer {access_token} is missing."),
         Refusal::UnknownToken => invalid_token("The access token is unknown."),
         Refusal::ExpiredToken => invalid_token("The access token has expired."),
         Refusal::Scope(any_of) => {
-            told(403_000_001, "无权限", format!("The token has none of the scopes {}.", any_of.join(", ")))
+            reply(403_000_001, "无权限", format!("The token has none of the scopes {}.", any_of.join(", ")))
         }
         Refusal::Quota { limit, .. } => {
-            told(429_000_001, "请求太频繁", format!("The {limit} calls of today are used up."))
+            reply(429_000_001, "请求太频繁", format!("The {limit} calls of today are used up."))
         }
     }
 }
 
-fn of_fault(fault: Fault) -> &'static str {
-    match fault {
-        Fault::NoDate => "sign check fail: missing Wps-Docs-Date",
-        Fault::BadDate => "sign check fail: invalid Wps-Docs-Date",
-        Fault::Skewed => "sign check fail: Wps-Docs-Date is too far from the server's time",
-        Fault::NoAuthorization => "sign check fail: missing Wps-Docs-Authorization",
-        Fault::BadAuthorization => "sign check fail: invalid Wps-Docs-Authorization",
-        Fault::UnknownScheme => "sign check fail: unknown authorization version",
-        Fault::UnknownApp => "sign check fail: unknown app",
-        Fault::Mismatch => "sign check fail: authorization mismatch",
+fn of_signature(error: SignatureError) -> &'static str {
+    match error {
+        SignatureError::NoDate => "sign check fail: missing Wps-Docs-Date",
+        SignatureError::BadDate => "sign check fail: invalid Wps-Docs-Date",
+        SignatureError::Skewed => "sign check fail: Wps-Docs-Date is too far from the server's time",
+        SignatureError::NoAuthorization => "sign check fail: missing Wps-Docs-Authorization",
+        SignatureError::BadAuthorization => "sign check fail: invalid Wps-Docs-Authorization",
+        SignatureError::UnknownScheme => "sign check fail: unknown authorization version",
+        SignatureError::UnknownApp => "sign check fail: unknown app",
+        SignatureError::Mismatch => "sign check fail: authorization mismatch",
     }
 }
 
-/// The body is written by [`super::finish`], which knows the dialect of the request.
+/// The body is written by [`super::layers`], where the dialect of the request is known.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let told = self.told();
-        let mut response = http::empty(told.status());
-        response.extensions_mut().insert(told);
+        let reply = self.reply();
+        let mut response = http::empty(reply.status());
+        response.extensions_mut().insert(reply);
         response
     }
 }

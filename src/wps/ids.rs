@@ -24,42 +24,42 @@ fn gather(text: &str, salt: u64) -> Option<u64> {
     (spread(number, salt) == text).then_some(number)
 }
 
-/// The id of an item.
+/// Returns the id of an item.
 pub fn file(node: NodeId) -> String {
     spread(node.number(), NODE)
 }
 
-/// The item of this id, or of one that the fixture gave it.
+/// Returns the item of this id, or of one that the fixture gave it.
 pub fn parse_file(world: &World, id: &str) -> Option<NodeId> {
     world.alias(id).or_else(|| NodeId::from_number(gather(id, NODE)?))
 }
 
-/// The id of a drive.
+/// Returns the id of a drive.
 pub fn drive(id: DriveId) -> String {
     spell(scramble(id.number(), DRIVE), BASE62, 7)
 }
 
-/// The id of the share link of an item.
+/// Returns the id of the share link of an item.
 pub fn link(node: NodeId) -> String {
     format!("c{}", spell(scramble(node.number(), LINK), BASE62, 11))
 }
 
-/// The id of a person.
+/// Returns the id of a person.
 pub fn user(id: UserId) -> String {
     (scramble(id.number(), USER) % 10_000_000_000).to_string()
 }
 
-/// The id of the principal that an application acts as.
+/// Returns the id of the principal that an application acts as.
 pub fn principal(id: AppId) -> String {
     (scramble(id.number(), PRINCIPAL) % 10_000_000_000).to_string()
 }
 
-/// The id of the company, which is the tenant of everybody.
+/// Returns the id of the company, which is the tenant of everybody.
 pub fn company(tenant: &str) -> u64 {
     tenant.bytes().fold(COMPANY, |mixed, byte| scramble(mixed ^ u64::from(byte), COMPANY)) % 1_000_000_000
 }
 
-/// The id of a batch task.
+/// Returns the id of a batch task.
 pub fn task(id: TaskId) -> String {
     spread(id.number(), TASK)
 }

@@ -1,93 +1,67 @@
-//! The v7 API of WPS 365: private deployments (`/graph`, `/openapi`) and the public cloud.
+//! The v7 API of WPS 365: private deployments of two kinds, and the public cloud.
 //!
-//! The prefix of a path tells its [`dialect`]: the envelope, and how a caller proves who it is.
+//! The gateway that a request comes through ([`gateway`]) decides on its [`dialect`]: what is served, the envelope, and
+//! how a caller proves who it is. Behind the gateways all dialects have the same routes.
 
 mod auth;
 mod dialect;
+mod envelope;
 mod error;
 mod files;
+mod gateway;
+mod headers;
 pub mod ids;
 mod json;
-mod jwt;
-mod later;
+mod layers;
+mod mac;
+mod not_emulated;
+mod oauth;
+mod render;
+mod respond;
 mod scopes;
-mod signature;
-mod token;
 mod wire;
 
 use axum::{
     Router,
-    extract::Request,
     http::Method,
-    middleware::{Next, from_fn},
     response::{IntoResponse, Response},
 };
 
-use self::{
-    dialect::Dialect,
-    error::{Error, Told},
-    wire::{Failure, More},
-};
-use crate::http::{self, Call, Routes};
+use self::error::Error;
+use crate::http::Routes;
 
-/// The route table.
+/// Returns the route table.
 pub fn routes() -> Routes {
-    Routes::at("")
-        .post("/graph/v7/files/batch_get_meta", &files::BATCH_GET_META, files::batch_get_meta)
-        .post("/o/{cid}/v7/files/batch_get_meta", &files::BATCH_GET_META, files::batch_get_meta)
-        .post("/o/oauth/v1/token", &token::OLD_PRIVATE, token::old_private)
-        .post("/openapi/oauth2/token", &token::NEW_PRIVATE, token::new_private)
-        .post("/oauth2/token", &token::PUBLIC, token::public)
-        .not_emulated(later::ROUTES, &later::later)
-        .not_emulated(later::OWN_ROUTES, &later::later)
+    files::routes().merge(oauth::routes()).merge(not_emulated::routes())
 }
 
-/// Whether a path belongs to WPS.
+/// Returns whether a path belongs to WPS.
 pub fn owns(path: &str) -> bool {
-    let bases = ["/graph", "/v7", "/openapi", "/o", "/oauth2"];
+    let bases = ["/graph", "/open", "/o", "/openapi", "/v7", "/oauth2"];
     let below =
         |base: &&str| path.strip_prefix(*base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     // Graph's token endpoint, `/{tenant}/oauth2/v2.0/token`, takes any tenant.
     bases.iter().any(below) && !path.contains("/oauth2/v2.0/")
 }
 
-/// The answer to a route that is not in the table.
+/// Returns the response to a route that is not in the table.
 pub fn not_found(method: &Method, path: &str) -> Response {
     Error::NoRoute(format!("{method} {path}")).into_response()
 }
 
-/// The answer to a method that a route does not serve.
+/// Returns the response to a method that a route does not serve.
 pub fn method_not_allowed() -> Response {
     Error::Method.into_response()
 }
 
-/// The answer to a panic.
+/// Returns the response to a request whose handler panicked.
 pub fn panicked() -> Response {
-    Error::Internal.into_response()
+    Error::Panicked.into_response()
 }
 
-/// What stands around all routes.
+/// Puts the layers around the routes.
 pub fn layer(router: Router) -> Router {
-    router.layer(from_fn(finish))
-}
-
-/// Gives every error its body, in the envelope of the dialect that was asked.
-async fn finish(call: Call, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let Some(told) = response.extensions_mut().remove::<Told>() else { return response };
-    let Told { code, msg, detail, debug } = &told;
-    let bare = Failure { code: *code, msg, detail: None, more: None, debug: debug.as_ref() };
-    let failure = match Dialect::of(call.path()) {
-        // Gateways answer before a dialect does: with what they saw, and without its envelope.
-        _ if debug.is_some() => bare,
-        Dialect::OldPrivate => Failure { detail: Some(detail), ..bare },
-        Dialect::Public if detail.is_empty() => bare,
-        Dialect::Public => Failure { more: Some(More { code: *code, msg: detail }), ..bare },
-    };
-    let headers = std::mem::take(response.headers_mut());
-    let mut answer = http::json(told.status(), &failure);
-    answer.headers_mut().extend(headers);
-    answer
+    layers::layer(router, routes().table())
 }
 
 #[cfg(test)]
@@ -96,12 +70,26 @@ mod tests {
 
     #[test]
     fn the_token_endpoint_of_graph_is_not_owned() {
-        for path in
-            ["/graph", "/graph/v7/x", "/v7/drives", "/openapi/v7/x", "/o/oauth/v1/token", "/oauth2/token"]
-        {
+        for path in [
+            "/graph",
+            "/graph/v7/x",
+            "/open/v7/x",
+            "/v7/drives",
+            "/openapi/v7/x",
+            "/o/oauth/v1/token",
+            "/oauth2/token",
+        ] {
             assert!(owns(path), "{path}");
         }
-        for path in ["/v1.0/me", "/o/oauth2/v2.0/token", "/openapi/oauth2/v2.0/token", "/graphs", "/"] {
+        for path in [
+            "/v1.0/me",
+            "/o/oauth2/v2.0/token",
+            "/openapi/oauth2/v2.0/token",
+            "/open/oauth2/v2.0/token",
+            "/graphs",
+            "/opened",
+            "/",
+        ] {
             assert!(!owns(path), "{path}");
         }
     }

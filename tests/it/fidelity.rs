@@ -8,9 +8,8 @@ use mockdrive::{server, world::Api};
 /// What the paths of a page are written below.
 fn bases(api: Api) -> &'static [&'static str] {
     match api {
-        Api::Graph => &[""],
+        Api::Graph | Api::Wps => &[""],
         Api::Kdocs => &["", "/api/v1/openapi"],
-        Api::Wps => &["", "/graph", "/o/{cid}"],
         Api::Koodrive => &["", "/koodrive/ose/v1"],
     }
 }

@@ -2,12 +2,15 @@
 
 use axum::http::{Method, StatusCode};
 use mockdrive::{
-    server::{self, Access},
+    server::{self, Access, Route},
     world::Api,
 };
 use serde_json::Value;
 
-use crate::support::{Answer, Mock};
+use crate::{
+    support::{Answer, Mock},
+    wps::gateways,
+};
 
 /// Logging off without a session is no error, as the vendor takes the header for optional; a page to fill in
 /// refuses nobody, and neither does the question who somebody is.
@@ -34,10 +37,11 @@ fn assert_vendors_error(api: Api, answer: &Answer, what: &str) {
     assert!(is_theirs, "{what}: {answer}");
 }
 
-/// A path of this route, with something in its parameters that names nothing.
-fn filled(path: &str) -> String {
-    let parts = path.split('/').map(|part| if part.starts_with('{') { "nothing" } else { part });
-    parts.collect::<Vec<_>>().join("/")
+/// A path of this route where it is served, with something in its parameters that names nothing.
+fn filled(api: Api, route: &Route) -> String {
+    let gateway = if api == Api::Wps { gateways(route)[0] } else { "" };
+    let parts = route.path.split('/').map(|part| if part.starts_with('{') { "nothing" } else { part });
+    format!("{gateway}{}", parts.collect::<Vec<_>>().join("/"))
 }
 
 #[tokio::test]
@@ -49,7 +53,7 @@ async fn every_route_refuses_whoever_has_no_credentials() {
             continue;
         }
         let what = format!("{} {}", route.method, route.path);
-        let answer = mock.send(&format!("{} {}", route.method, filled(&route.path))).await;
+        let answer = mock.send(&format!("{} {}", route.method, filled(api, &route))).await;
         assert_vendors_error(api, &answer, &what);
         if route.operation.access == Access::Token {
             assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{what}: {answer}");
@@ -63,7 +67,7 @@ async fn every_route_refuses_a_wrong_method() {
     let mock = Mock::new();
     let routes = server::routes();
     for (api, route) in &routes {
-        let path = filled(&route.path);
+        let path = filled(*api, route);
         let what = format!("TRACE {}", route.path);
         let answer = mock.send(&format!("TRACE {path}\nAuthorization: Bearer alice-token")).await;
         assert_vendors_error(*api, &answer, &what);
@@ -80,7 +84,7 @@ async fn every_post_refuses_a_body_that_is_no_json() {
         }
         let what = format!("{} {}", route.method, route.path);
         for body in ["{", "[]", "\"\"", "\u{0}", "<html>"] {
-            let path = filled(&route.path);
+            let path = filled(api, &route);
             let request =
                 format!("POST {path}?access_token=alice-token\nAuthorization: Bearer alice-token\n\n{body}");
             assert_vendors_error(api, &mock.send(&request).await, &what);

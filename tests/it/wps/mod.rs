@@ -3,6 +3,7 @@
 mod batch_get_meta;
 mod bodies;
 mod credentials;
+mod open;
 mod routes;
 mod sign;
 mod token;
@@ -11,9 +12,28 @@ mod token_refusals;
 use std::sync::Arc;
 
 use expect_test::Expect;
+use mockdrive::server::Route;
 
 use self::sign::Draft;
 use crate::support::Mock;
+
+/// The gateways, and the dialect behind each.
+pub const GATEWAYS: [(&str, &str); 5] = [
+    ("", "public"),
+    ("/openapi", "newer private"),
+    ("/graph", "older private"),
+    ("/o/cid", "older private"),
+    ("/open", "older private"),
+];
+
+/// The gateways behind which a route is served; what is no part of the versioned API stands behind none.
+pub fn gateways(route: &Route) -> Vec<&'static str> {
+    let (dialects, versioned) = (route.operation.dialects, route.path.starts_with("/v7/"));
+    let serves = |(gateway, dialect): &&(&str, &str)| {
+        if versioned { dialects.is_empty() || dialects.contains(dialect) } else { gateway.is_empty() }
+    };
+    GATEWAYS.iter().filter(serves).map(|(gateway, _)| *gateway).collect()
+}
 
 /// Compares a refusal, and the world before and after it.
 async fn refuses(draft: Draft, expected: Expect) {

@@ -4,9 +4,11 @@
 //! <https://bgpt.qhzwfw.gov.cn/developer/document/app/doc-platform/server-api/wps-4-gm-signature.html>.
 
 use data_encoding::HEXLOWER;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::Hmac;
 use sha2::{Digest, Sha256};
 use sm3::Sm3;
+
+use crate::wps::{auth::error::SignatureError, mac::mac};
 
 /// Which hash a signature is made with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,7 +20,7 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// Its name in the header, and the beginning of what is signed.
+    /// Returns its name in the header, which is also the beginning of what is signed.
     pub fn name(self) -> &'static str {
         match self {
             Self::Wps4 => "WPS-4",
@@ -45,38 +47,10 @@ impl Scheme {
     }
 }
 
-/// A keyed hash.
-pub fn mac<M: Mac + KeyInit>(key: &str, message: &[u8]) -> Vec<u8> {
-    let mut mac = <M as KeyInit>::new_from_slice(key.as_bytes()).expect("HMAC takes keys of any length");
-    mac.update(message);
-    mac.finalize().into_bytes().to_vec()
-}
-
-/// Why a signature is refused.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Fault {
-    /// `Wps-Docs-Date` is missing.
-    NoDate,
-    /// `Wps-Docs-Date` is no date.
-    BadDate,
-    /// `Wps-Docs-Date` is too far from the time of the server.
-    Skewed,
-    /// `Wps-Docs-Authorization` is missing.
-    NoAuthorization,
-    /// `Wps-Docs-Authorization` has another form than `scheme key:signature`.
-    BadAuthorization,
-    /// The scheme is neither of the two.
-    UnknownScheme,
-    /// No application has this access key.
-    UnknownApp,
-    /// Another signature was expected.
-    Mismatch,
-}
-
 /// What `Wps-Docs-Authorization` says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Claim<'a> {
-    /// The scheme.
+    /// Which hash it is made with.
     pub scheme: Scheme,
     /// Who claims to have signed.
     pub access_key: &'a str,
@@ -88,14 +62,14 @@ impl<'a> Claim<'a> {
     /// Splits the header at its first space and then at the first colon, as the vendor's own verifier does.
     ///
     /// # Errors
-    /// [`Fault::NoAuthorization`], [`Fault::BadAuthorization`], [`Fault::UnknownScheme`].
-    pub fn parse(header: &'a str) -> Result<Self, Fault> {
+    /// [`SignatureError::NoAuthorization`], [`SignatureError::BadAuthorization`], [`SignatureError::UnknownScheme`].
+    pub fn parse(header: &'a str) -> Result<Self, SignatureError> {
         if header.is_empty() {
-            return Err(Fault::NoAuthorization);
+            return Err(SignatureError::NoAuthorization);
         }
-        let (scheme, rest) = header.split_once(' ').ok_or(Fault::BadAuthorization)?;
-        let (access_key, signature) = rest.split_once(':').ok_or(Fault::BadAuthorization)?;
-        let scheme = Scheme::from_name(scheme).ok_or(Fault::UnknownScheme)?;
+        let (scheme, rest) = header.split_once(' ').ok_or(SignatureError::BadAuthorization)?;
+        let (access_key, signature) = rest.split_once(':').ok_or(SignatureError::BadAuthorization)?;
+        let scheme = Scheme::from_name(scheme).ok_or(SignatureError::UnknownScheme)?;
         Ok(Self { scheme, access_key, signature })
     }
 }
@@ -116,14 +90,14 @@ pub struct Message<'a> {
 }
 
 impl Message<'_> {
-    /// The body, if its type is one that is signed; else nothing.
+    /// Returns the body, if its type is one that is signed; else nothing.
     pub fn signed_body(&self) -> &[u8] {
         let content_type = String::from_utf8_lossy(self.content_type);
         let types = ["application/json", "application/x-www-form-urlencoded"];
         if types.iter().any(|signed| content_type.contains(signed)) { self.body } else { b"" }
     }
 
-    /// The string to sign.
+    /// Returns the string to sign.
     pub fn string_to_sign(&self, scheme: Scheme) -> Vec<u8> {
         let body = self.signed_body();
         // An empty body counts as the empty string, not as the hash of one.
@@ -132,7 +106,7 @@ impl Message<'_> {
         [scheme, method, uri, self.content_type, self.date, body_hash.as_bytes()].concat()
     }
 
-    /// The signature, in lowercase hex.
+    /// Returns the signature, in lowercase hex.
     pub fn sign(&self, scheme: Scheme, secret: &str) -> String {
         scheme.mac(secret, &self.string_to_sign(scheme))
     }
@@ -140,7 +114,7 @@ impl Message<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Claim, Fault, Message, Scheme};
+    use super::{Claim, Message, Scheme, SignatureError};
 
     const JSON: &str = "application/json";
     const FORM: &str = "application/x-www-form-urlencoded";
@@ -207,14 +181,14 @@ mod tests {
     fn the_header_is_split_at_the_first_space_and_colon() {
         let claim = Claim { scheme: Scheme::Wps4Gm, access_key: "AK1", signature: "a:b c" };
         assert_eq!(Claim::parse("WPS-4-GM AK1:a:b c"), Ok(claim));
-        for (header, fault) in [
-            ("", Fault::NoAuthorization),
-            ("WPS-4", Fault::BadAuthorization),
-            ("WPS-4 AK1", Fault::BadAuthorization),
-            ("WPS-3 AK1:00", Fault::UnknownScheme),
-            ("wps-4 AK1:00", Fault::UnknownScheme),
+        for (header, error) in [
+            ("", SignatureError::NoAuthorization),
+            ("WPS-4", SignatureError::BadAuthorization),
+            ("WPS-4 AK1", SignatureError::BadAuthorization),
+            ("WPS-3 AK1:00", SignatureError::UnknownScheme),
+            ("wps-4 AK1:00", SignatureError::UnknownScheme),
         ] {
-            assert_eq!(Claim::parse(header), Err(fault), "{header}");
+            assert_eq!(Claim::parse(header), Err(error), "{header}");
         }
     }
 }

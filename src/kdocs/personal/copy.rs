@@ -1,30 +1,24 @@
-//! Documents of users: copying.
+//! Copying documents of users.
 
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{
-    WRITE, answer,
-    auth::Personal,
-    batch::{self, Outcome},
-    error::Error,
-    ids,
-    json::Json,
-    wire::{IdPair, Started},
-};
 use crate::{
     http::{Operation, TaskPace},
+    kdocs::{
+        auth::token::Personal,
+        error::Error,
+        ids,
+        json::Json,
+        respond, scopes,
+        tasks::batch::{self, Outcome},
+        wire::{IdPair, StartedTask},
+    },
     world::{Job, OnConflict, Style},
 };
 
 /// <https://developer.kdocs.cn/server/personal/tasks-files-copy.html>
-pub const COPY: Operation = Operation {
-    name: "personal.tasks.files.copy",
-    writes: true,
-    scopes: &["clone_personal_files"],
-    daily: WRITE,
-    ..Operation::BASE
-};
+pub const COPY: Operation = Operation { name: "personal.tasks.files.copy", ..scopes::CLONE_PERSONAL };
 
 /// The most ids that one call takes.
 const MOST: usize = 100;
@@ -37,6 +31,8 @@ pub struct CopyBody {
 }
 
 /// Copies documents into one directory, or each beside its source.
+///
+/// Handles `POST /api/v1/openapi/personal/tasks/files/copy`.
 pub async fn copy(
     Personal(caller): Personal,
     pace: TaskPace,
@@ -46,7 +42,7 @@ pub async fn copy(
     // Clients that always send every member leave it empty.
     let parent = body.parent_id.as_deref().filter(|id| !id.is_empty());
     let outcome = batch::run(&caller, pace, &body.file_ids, |world, _| {
-        let into = parent.map(|id| batch::target(&caller, world, id)).transpose()?;
+        let into = parent.map(|id| batch::find_target(&caller, world, id)).transpose()?;
         Ok(Job::Copy {
             into: into.map(|folder| folder.id),
             name: None,
@@ -55,10 +51,10 @@ pub async fn copy(
             children_only: false,
         })
     })?;
-    Ok(answer(&match outcome {
-        Outcome::Accepted(task) => Started { task_id: ids::task(task), file_ids: None },
+    Ok(respond::success(&match outcome {
+        Outcome::Accepted(task) => StartedTask { task_id: ids::task(task), file_ids: None },
         Outcome::Done(made) => {
-            Started { task_id: String::new(), file_ids: Some(IdPair::of_all(&caller.app_key, &made)) }
+            StartedTask { task_id: String::new(), file_ids: Some(IdPair::of_all(&caller.app_key, &made)) }
         }
     }))
 }

@@ -6,22 +6,24 @@
 
 use std::{sync::Arc, time::Duration};
 
-use axum::{http::StatusCode, response::Response};
-use serde::Serialize;
+use axum::response::Response;
 
 use super::{
-    auth::Signed,
-    error::{Error, OauthError},
-    ids,
-    json::Form,
+    form::TokenForm,
+    granted,
     jwt::{self, Algorithm, Claims},
-    scopes,
-    wire::Envelope,
 };
 use crate::{
-    http::{self, Access, Applicant, Call, Operation},
+    http::{Access, Applicant, Call, Operation},
     sandbox::Auth,
     world::{Api, App, Principal, Scopes, Token},
+    wps::{
+        auth::signer::Wps4Signer,
+        dialect::Dialect,
+        error::{Error, OauthError},
+        ids, respond,
+        wire::IssuedToken,
+    },
 };
 
 /// A token for an application of the public cloud.
@@ -30,8 +32,9 @@ pub const PUBLIC: Operation = Operation { name: "oauth2.token", access: Access::
 /// A token for an application of a private deployment of the newer kind.
 pub const NEW_PRIVATE: Operation = Operation { name: "openapi.oauth2.token", ..PUBLIC };
 
-/// A token for an application of a private deployment of the older kind.
-pub const OLD_PRIVATE: Operation = Operation { name: "oauth.v1.token", ..PUBLIC };
+/// A token for an application of a private deployment of the older kind, which signs its request.
+pub const OLD_PRIVATE: Operation =
+    Operation { name: "oauth.v1.token", access: Access::Token, ..Operation::BASE };
 
 /// How a dialect writes its tokens.
 struct Style {
@@ -44,51 +47,57 @@ struct Style {
 const PUBLIC_STYLE: Style = Style { algorithm: Algorithm::Es256, token_type: "bearer", life: 7200 };
 const PRIVATE_STYLE: Style = Style { algorithm: Algorithm::Hs256, token_type: "Bearer", life: 86_400 };
 
-/// A token that was handed out.
-#[derive(Serialize)]
-struct Issued {
-    access_token: Arc<str>,
-    expires_in: u32,
-    token_type: &'static str,
+/// Issues a token of the public cloud: the application is known by its id and secret, and there is no envelope.
+///
+/// Handles `POST /oauth2/token`.
+pub async fn public(call: Call, operation: &'static Operation, form: TokenForm) -> Result<Response, Error> {
+    let scopes = granted::PUBLIC_APP.iter().copied().map(Arc::from).collect();
+    by_secret(&call, operation, &form, scopes, &PUBLIC_STYLE)
 }
 
-/// `POST /oauth2/token`: the application is known by its id and secret, the answer has no envelope.
-pub async fn public(call: Call, operation: &'static Operation, form: Form) -> Result<Response, Error> {
-    let granted = scopes::PUBLIC_APP.iter().copied().map(Arc::from).collect();
-    by_secret(&call, operation, &form, granted, &PUBLIC_STYLE)
+/// Issues a token of a newer private deployment: as in the public cloud, for a day.
+///
+/// Handles `POST /openapi/oauth2/token`.
+pub async fn new_private(
+    call: Call,
+    operation: &'static Operation,
+    form: TokenForm,
+) -> Result<Response, Error> {
+    let scopes = granted::PUBLIC_APP.iter().chain(granted::NEW_PRIVATE_APP).copied().map(Arc::from).collect();
+    by_secret(&call, operation, &form, scopes, &PRIVATE_STYLE)
 }
 
-/// `POST {domain}/openapi/oauth2/token`: as in the public cloud, for a day.
-pub async fn new_private(call: Call, operation: &'static Operation, form: Form) -> Result<Response, Error> {
-    let granted = scopes::PUBLIC_APP.iter().chain(scopes::NEW_PRIVATE_APP).copied().map(Arc::from).collect();
-    by_secret(&call, operation, &form, granted, &PRIVATE_STYLE)
-}
-
-/// `POST {domain}/o/oauth/v1/token`: the application is known by its signature and names its scopes.
-pub async fn old_private(signed: Signed) -> Result<Response, Error> {
-    let Signed { call, app, operation, headers, body } = signed;
-    let form = Form::parse(&headers, &body)?;
+/// Issues a token of an older private deployment: the application is known by its signature and names its scopes.
+///
+/// Handles `POST /o/oauth/v1/token`.
+pub async fn old_private(
+    Wps4Signer(app): Wps4Signer,
+    call: Call,
+    operation: &'static Operation,
+    dialect: Dialect,
+    form: TokenForm,
+) -> Result<Response, Error> {
     check_grant(&form)?;
-    let granted = scopes::parse(form.field("scope")?)?;
-    let issued = issue(&call, &app, operation, granted, &PRIVATE_STYLE)?;
-    Ok(http::json(StatusCode::OK, &Envelope::new(issued)))
+    let scopes = granted::parse(form.field("scope")?)?;
+    let issued = issue(&call, &app, operation, scopes, &PRIVATE_STYLE)?;
+    Ok(respond::success(dialect, &issued))
 }
 
 fn by_secret(
     call: &Call,
     operation: &'static Operation,
-    form: &Form,
-    granted: Vec<Arc<str>>,
+    form: &TokenForm,
+    scopes: Vec<Arc<str>>,
     style: &Style,
 ) -> Result<Response, Error> {
     check_grant(form)?;
     let app = client(call, form)?;
-    let issued = issue(call, &app, operation, granted, style)?;
-    Ok(http::json(StatusCode::OK, &issued))
+    let issued = issue(call, app, operation, scopes, style)?;
+    Ok(respond::bare(&issued))
 }
 
-fn check_grant(form: &Form) -> Result<(), Error> {
-    let refuse = |desc: String| Err(Error::Oauth(OauthError::UnsupportedGrantType, desc));
+fn check_grant(form: &TokenForm) -> Result<(), Error> {
+    let refuse = |text: String| Err(Error::Oauth(OauthError::UnsupportedGrantType, text.into()));
     match form.field("grant_type")? {
         "client_credentials" => Ok(()),
         grant @ ("authorization_code" | "refresh_token") => {
@@ -98,25 +107,22 @@ fn check_grant(form: &Form) -> Result<(), Error> {
     }
 }
 
-/// The application of `client_id`, if it knows its secret.
-fn client(call: &Call, form: &Form) -> Result<App, Error> {
+/// Returns the application of `client_id`, if the form has its secret; in lenient mode also if it has not.
+fn client<'a>(call: &'a Call, form: &TokenForm) -> Result<&'a App, Error> {
     let (id, secret) = (form.field("client_id")?, form.field("client_secret")?);
-    let sandbox = call.sandbox();
-    let (app, first) = sandbox.read(|world, _| {
-        let first = world.apps().find(|app| app.api == Api::Wps);
-        (world.app_keyed(Api::Wps, id).cloned(), first.cloned())
-    });
-    let wrong = match &app {
+    let app = call.world().app_keyed(Api::Wps, id);
+    let wrong = match app {
         None => "client_id not exists",
         Some(app) if *app.secret != *secret => "client_secret is wrong",
-        Some(app) => return Ok(app.clone()),
+        Some(app) => return Ok(app),
     };
-    match (sandbox.settings().auth, app.or(first)) {
+    let first = || call.world().apps().find(|app| app.api == Api::Wps);
+    match (call.settings().auth, app.or_else(first)) {
         (Auth::Lenient, Some(app)) => {
             call.note(format!("{wrong}: taken as {}", app.key));
             Ok(app)
         }
-        _ => Err(Error::Oauth(OauthError::InvalidClient, format!("invalid_client: {wrong}"))),
+        _ => Err(Error::Oauth(OauthError::InvalidClient, format!("invalid_client: {wrong}").into())),
     }
 }
 
@@ -124,9 +130,9 @@ fn issue(
     call: &Call,
     app: &App,
     operation: &'static Operation,
-    granted: Vec<Arc<str>>,
+    scopes: Vec<Arc<str>>,
     style: &Style,
-) -> Result<Issued, Error> {
+) -> Result<IssuedToken, Error> {
     let principal = Principal { user: None, app: Some(app.id) };
     Applicant::proved(call, principal)?.admit(operation)?;
     let life = Duration::from_secs(style.life.into());
@@ -137,7 +143,7 @@ fn issue(
             comp_id: company.to_string(),
             client_id: &app.key,
             tk_type: "app",
-            scope: granted.join(","),
+            scope: scopes.join(","),
             company_id: company,
             client_principal_id: ids::principal(app.id),
         };
@@ -146,7 +152,7 @@ fn issue(
         world.issue(Token {
             value: Arc::clone(&value),
             bearer: principal,
-            scopes: Scopes::Named(granted.into()),
+            scopes: Scopes::Named(scopes.into()),
             api: Some(Api::Wps),
             issued: now,
             life: Some(life),
@@ -154,5 +160,5 @@ fn issue(
         });
         Ok::<_, Error>(value)
     })?;
-    Ok(Issued { access_token, expires_in: style.life, token_type: style.token_type })
+    Ok(IssuedToken { access_token, expires_in: style.life, token_type: style.token_type })
 }

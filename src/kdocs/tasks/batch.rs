@@ -4,9 +4,9 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{auth::Caller, error::Error};
 use crate::{
     http::TaskPace,
+    kdocs::{auth::Caller, error::Error},
     world::{self, Api, Effect, Job, Node, NodeId, Pace, Task, TaskId, TaskItem, TaskSpec, World},
 };
 
@@ -19,9 +19,12 @@ pub enum Outcome {
 }
 
 /// Refuses a list of ids that is empty or longer than one call takes.
+///
+/// # Errors
+/// [`Error::Invalid`], [`Error::TooMany`].
 pub fn check(name: &str, ids: &[String], most: Option<usize>) -> Result<(), Error> {
     if ids.is_empty() {
-        return Err(Error::Invalid(format!("{name} is empty")));
+        return Err(Error::Invalid(format!("{name} is empty").into()));
     }
     match most.filter(|most| ids.len() > *most) {
         Some(most) => Err(Error::TooMany { given: ids.len(), most }),
@@ -29,7 +32,7 @@ pub fn check(name: &str, ids: &[String], most: Option<usize>) -> Result<(), Erro
     }
 }
 
-/// Does a job to the items of these ids; `plan` is told the known ones and makes or refuses the job.
+/// Does a job to the items of these ids; `plan` gets the known ones, and makes the job or refuses it.
 ///
 /// The call is refused as a whole if no id is known or the plan is. Otherwise it is done within the call if it
 /// is small and nothing fails, and becomes a task if not; so an empty task id always means success.
@@ -39,9 +42,8 @@ pub fn run(
     ids: &[String],
     plan: impl FnOnce(&World, &[&Arc<Node>]) -> Result<Job, Error>,
 ) -> Result<Outcome, Error> {
-    let sandbox = caller.checked.call.sandbox();
-    let settings = caller.checked.settings();
-    sandbox.write(|world, now| {
+    let settings = caller.settings();
+    caller.sandbox().write(|world, now| {
         let items = items(caller, world, ids);
         let known: Vec<_> =
             items.iter().filter_map(|item| world.live(*item.node.as_ref().ok()?).ok()).collect();
@@ -50,8 +52,8 @@ pub fn run(
         };
         let spec = TaskSpec {
             api: Api::Kdocs,
-            owner: caller.checked.principal,
-            by: caller.checked.actor,
+            owner: caller.principal,
+            by: caller.actor,
             kind: 0,
             drive: first.drive,
             job: plan(world, &known)?,
@@ -72,13 +74,16 @@ pub fn run(
     })
 }
 
-/// The directory that is to receive something.
-pub fn target<'w>(caller: &Caller, world: &'w World, id: &str) -> Result<&'w Arc<Node>, Error> {
+/// Returns the directory of this id, which is to receive the items.
+///
+/// # Errors
+/// [`Error::NoFile`], [`world::Error::NotAFolder`].
+pub fn find_target<'w>(caller: &Caller, world: &'w World, id: &str) -> Result<&'w Arc<Node>, Error> {
     let target = caller.node(world, id).map_err(|_| Error::NoFile(id.into()))?;
     if target.is_folder() { Ok(target) } else { Err(world::Error::NotAFolder(target.id).into()) }
 }
 
-/// What a task has made or moved: in the order of its items without those that failed, the first one put last.
+/// Returns what a task has made or moved, in the order of its items, the first one put last.
 ///
 /// The vendor warns that the order is not that of the call; a client that relies on it is to find out here.
 pub fn made(task: &Task) -> Vec<NodeId> {
@@ -88,7 +93,7 @@ pub fn made(task: &Task) -> Vec<NodeId> {
     made
 }
 
-/// The items of a call, each once, however often and under whichever id it was named.
+/// Returns the items of a call, each once, however often and under whichever id it was named.
 fn items(caller: &Caller, world: &World, ids: &[String]) -> Vec<TaskItem> {
     let (mut given, mut nodes) = (HashSet::new(), HashSet::new());
     let distinct = ids.iter().filter(|id| given.insert(id.as_str()));

@@ -1,28 +1,28 @@
-//! Documents of applications: moving.
+//! Moving documents of applications.
 
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{
-    WRITE, answer,
-    auth::Signed,
-    batch::{self, Outcome},
-    error::Error,
-    ids, json,
-    wire::Started,
-};
 use crate::{
     http::{Operation, TaskPace},
+    kdocs::{
+        auth::signed::Appspace,
+        error::Error,
+        ids,
+        json::Json,
+        respond, scopes,
+        tasks::batch::{self, Outcome},
+        wire::StartedTask,
+    },
     world::{self, Job, OnConflict, Style},
 };
 
 /// <https://developer.kdocs.cn/server/appspace/batch-move.html>
-pub const MOVE: Operation =
-    Operation { name: "appspace.tasks.files.move", writes: true, daily: WRITE, ..Operation::BASE };
+pub const MOVE: Operation = Operation { name: "appspace.tasks.files.move", ..scopes::WRITE };
 
 /// The body of a move.
 #[derive(Deserialize)]
-struct MoveBody {
+pub struct MoveBody {
     file_tokens: Vec<String>,
     parent_token: String,
     /// The id of a person in the app's own terms; taken and not kept, as nothing served shows it.
@@ -31,12 +31,16 @@ struct MoveBody {
 }
 
 /// Moves documents that lie in one directory into another one.
-pub async fn move_files(pace: TaskPace, signed: Signed) -> Result<Response, Error> {
-    let body: MoveBody = json::parse(&signed.body)?;
+///
+/// Handles `POST /api/v1/openapi/appspace/tasks/files/move`.
+pub async fn move_files(
+    Appspace(caller): Appspace,
+    pace: TaskPace,
+    Json(body): Json<MoveBody>,
+) -> Result<Response, Error> {
     batch::check("file_tokens", &body.file_tokens, None)?;
-    let caller = &signed.caller;
-    let outcome = batch::run(caller, pace, &body.file_tokens, |world, files| {
-        let target = batch::target(caller, world, &body.parent_token)?;
+    let outcome = batch::run(&caller, pace, &body.file_tokens, |world, files| {
+        let target = batch::find_target(&caller, world, &body.parent_token)?;
         let mut directories = files.iter().map(|file| file.parent);
         let directory = directories.next().flatten();
         if directories.any(|other| other != directory) {
@@ -54,5 +58,5 @@ pub async fn move_files(pace: TaskPace, signed: Signed) -> Result<Response, Erro
         Outcome::Accepted(task) => ids::task(task),
         Outcome::Done(_) => String::new(),
     };
-    Ok(answer(&Started { task_id, file_ids: None }))
+    Ok(respond::success(&StartedTask { task_id, file_ids: None }))
 }

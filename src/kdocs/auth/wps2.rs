@@ -10,21 +10,26 @@ use data_encoding::HEXLOWER;
 use md5::Md5;
 use percent_encoding::percent_decode_str;
 use sha1::{Digest, Sha1};
+use thiserror::Error;
 
 use crate::{http::date, world::Timestamp};
 
 const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
 /// What is wrong with the signature of a request.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Fault {
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum SignatureError {
     /// This header is not there, or is no text.
+    #[error("the header {0} is missing")]
     Missing(HeaderName),
     /// `Authorization` is not of the form `WPS-2:app_id:signature`.
+    #[error("Authorization is malformed")]
     Malformed,
     /// No application has this id.
+    #[error("no application has the id {0}")]
     UnknownApp(String),
     /// The date cannot be read, or is too far off.
+    #[error("the date {given} is wrong")]
     Date {
         /// What the header says.
         given: String,
@@ -34,6 +39,7 @@ pub enum Fault {
         skew: Option<Duration>,
     },
     /// `Content-Md5` is not the hash of what was sent.
+    #[error("Content-Md5 is {actual} and should be {expected}")]
     ContentMd5 {
         /// The hash of what was sent.
         expected: String,
@@ -41,6 +47,7 @@ pub enum Fault {
         actual: String,
     },
     /// The signature is another one.
+    #[error("the signature is {actual} and should be {expected}")]
     Signature {
         /// The signature that the key makes.
         expected: String,
@@ -61,21 +68,21 @@ impl<'a> Authorization<'a> {
     /// Reads `WPS-2:app_id:signature`.
     ///
     /// # Errors
-    /// [`Fault::Missing`], [`Fault::Malformed`].
-    pub fn of(headers: &'a HeaderMap) -> Result<Self, Fault> {
+    /// [`SignatureError::Missing`], [`SignatureError::Malformed`].
+    pub fn of(headers: &'a HeaderMap) -> Result<Self, SignatureError> {
         let (app_id, signature) = text(headers, header::AUTHORIZATION)?
             .strip_prefix("WPS-2:")
             .and_then(|rest| rest.split_once(':'))
-            .ok_or(Fault::Malformed)?;
+            .ok_or(SignatureError::Malformed)?;
         Ok(Self { app_id, signature })
     }
 
     /// Checks the other headers, and the signature with the application's key.
     ///
-    /// The date comes first and the signature last: what needs no secret is told before what does.
+    /// The date comes first and the signature last: what needs no secret is refused before what does.
     ///
     /// # Errors
-    /// All but [`Fault::UnknownApp`].
+    /// All but [`SignatureError::UnknownApp`].
     pub fn verify(
         &self,
         headers: &HeaderMap,
@@ -83,21 +90,21 @@ impl<'a> Authorization<'a> {
         digests: &Digests,
         now: Timestamp,
         skew: Option<Duration>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), SignatureError> {
         let date = text(headers, header::DATE)?;
         let near = |at: Timestamp| skew.is_none_or(|skew| at.since(now).max(now.since(at)) <= skew);
         if !date::parse_rfc1123(date).is_some_and(near) {
-            return Err(Fault::Date { given: date.into(), now, skew });
+            return Err(SignatureError::Date { given: date.into(), now, skew });
         }
         let content_md5 = text(headers, CONTENT_MD5)?;
         if !digests.0.iter().any(|digest| digest == content_md5) {
             let expected = digests.0.first().cloned().unwrap_or_default();
-            return Err(Fault::ContentMd5 { expected, actual: content_md5.into() });
+            return Err(SignatureError::ContentMd5 { expected, actual: content_md5.into() });
         }
         let content_type = text(headers, header::CONTENT_TYPE)?;
         let expected = sign(app_key, content_md5, content_type, date);
         if expected != self.signature {
-            return Err(Fault::Signature { expected, actual: self.signature.into() });
+            return Err(SignatureError::Signature { expected, actual: self.signature.into() });
         }
         Ok(())
     }
@@ -107,7 +114,7 @@ impl<'a> Authorization<'a> {
 pub struct Digests(Vec<String>);
 
 impl Digests {
-    /// Of the path and query for GET, else of the body; for neither, any of the two.
+    /// Returns the hash of the path and query for GET, else of the body; without a body both are taken.
     ///
     /// Some clients take the path as it is sent, some percent-decoded; `paths` are the forms in which it
     /// may have been meant.
@@ -124,7 +131,7 @@ impl Digests {
     }
 }
 
-/// The signature that a key makes.
+/// Returns the signature that a key makes.
 fn sign(app_key: &str, content_md5: &str, content_type: &str, date: &str) -> String {
     HEXLOWER.encode(&Sha1::digest([app_key, content_md5, content_type, date].concat()))
 }
@@ -133,8 +140,8 @@ fn md5_hex(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Md5::digest(bytes))
 }
 
-fn text(headers: &HeaderMap, name: HeaderName) -> Result<&str, Fault> {
-    headers.get(&name).and_then(|value| value.to_str().ok()).ok_or(Fault::Missing(name))
+fn text(headers: &HeaderMap, name: HeaderName) -> Result<&str, SignatureError> {
+    headers.get(&name).and_then(|value| value.to_str().ok()).ok_or(SignatureError::Missing(name))
 }
 
 #[cfg(test)]
@@ -143,7 +150,7 @@ mod tests {
 
     use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
-    use super::{Authorization, Digests, Fault, sign};
+    use super::{Authorization, Digests, SignatureError, sign};
     use crate::{http::date, world::Timestamp};
 
     const KEY: &str = "wJalrXUtnFEYEXAMPLEKES";
@@ -220,7 +227,7 @@ mod tests {
         date::parse_rfc1123(DATE).expect("valid")
     }
 
-    fn verify(headers: &HeaderMap, digests: &Digests) -> Result<(), Fault> {
+    fn verify(headers: &HeaderMap, digests: &Digests) -> Result<(), SignatureError> {
         verify_at(headers, digests, then(), Some(Duration::from_mins(15)))
     }
 
@@ -229,7 +236,7 @@ mod tests {
         digests: &Digests,
         now: Timestamp,
         skew: Option<Duration>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), SignatureError> {
         Authorization::of(headers)?.verify(headers, KEY, digests, now, skew)
     }
 
@@ -248,12 +255,12 @@ mod tests {
         let empty = "d41d8cd98f00b204e9800998ecf8427e";
         let placeholder = "ac59dac1460772a04b3a97d7ef78409f28241e3a";
         let digests = Digests::of(&Method::POST, BODY.as_bytes(), &[MOVE]);
-        let fault = verify(&headers(empty, JSON, placeholder), &digests);
+        let error = verify(&headers(empty, JSON, placeholder), &digests);
         let expected = "ab95dbea407e2b714e80c40f87ad42ba".to_owned();
-        assert_eq!(fault, Err(Fault::ContentMd5 { expected, actual: empty.into() }));
-        let fault = verify(&headers("ab95dbea407e2b714e80c40f87ad42ba", JSON, placeholder), &digests);
+        assert_eq!(error, Err(SignatureError::ContentMd5 { expected, actual: empty.into() }));
+        let error = verify(&headers("ab95dbea407e2b714e80c40f87ad42ba", JSON, placeholder), &digests);
         let expected = "68e6fc8247ef3104c3be78e53f40705306a460d3".to_owned();
-        assert_eq!(fault, Err(Fault::Signature { expected, actual: placeholder.into() }));
+        assert_eq!(error, Err(SignatureError::Signature { expected, actual: placeholder.into() }));
     }
 
     #[test]
@@ -283,7 +290,7 @@ mod tests {
         for name in names {
             let mut headers = headers(content_md5, content_type, signature);
             headers.remove(&name);
-            assert_eq!(verify(&headers, &digests), Err(Fault::Missing(name)));
+            assert_eq!(verify(&headers, &digests), Err(SignatureError::Missing(name)));
         }
     }
 
@@ -293,11 +300,11 @@ mod tests {
         {
             let mut headers = HeaderMap::new();
             headers.insert(header::AUTHORIZATION, HeaderValue::from_static(value));
-            assert_eq!(Authorization::of(&headers), Err(Fault::Malformed), "{value}");
+            assert_eq!(Authorization::of(&headers), Err(SignatureError::Malformed), "{value}");
         }
         let mut headers = HeaderMap::new();
         headers.insert(header::AUTHORIZATION, HeaderValue::from_bytes(b"WPS-2:\xff:a").expect("opaque"));
-        assert_eq!(Authorization::of(&headers), Err(Fault::Missing(header::AUTHORIZATION)));
+        assert_eq!(Authorization::of(&headers), Err(SignatureError::Missing(header::AUTHORIZATION)));
     }
 
     #[test]
@@ -313,12 +320,12 @@ mod tests {
             assert_eq!(verify_at(&headers, &digests, now, Some(skew)), Ok(()));
         }
         for now in [then().plus(more), earlier(more)] {
-            let fault = verify_at(&headers, &digests, now, Some(skew));
-            assert_eq!(fault, Err(Fault::Date { given: DATE.into(), now, skew: Some(skew) }));
+            let error = verify_at(&headers, &digests, now, Some(skew));
+            assert_eq!(error, Err(SignatureError::Date { given: DATE.into(), now, skew: Some(skew) }));
             assert_eq!(verify_at(&headers, &digests, now, None), Ok(()), "any date will do");
         }
         let mut unreadable = headers;
         unreadable.insert(HeaderName::from_static("date"), HeaderValue::from_static("2013-01-23T06:43:08Z"));
-        assert!(matches!(verify_at(&unreadable, &digests, then(), None), Err(Fault::Date { .. })));
+        assert!(matches!(verify_at(&unreadable, &digests, then(), None), Err(SignatureError::Date { .. })));
     }
 }

@@ -7,7 +7,7 @@ use hmac::Hmac;
 use serde::Serialize;
 use sha2::Sha256;
 
-use super::signature::mac;
+use crate::wps::mac::mac;
 
 /// The algorithm that a token names in its header.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,7 +43,7 @@ pub struct Claims<'a> {
     pub client_principal_id: String,
 }
 
-/// Writes a token; a key of its own sets it apart from another one with the same claims.
+/// Returns a token; a key of its own sets it apart from another one with the same claims.
 pub fn encode(algorithm: Algorithm, claims: &Claims<'_>, key: &str) -> String {
     let part = |json: Result<Vec<u8>, _>| BASE64URL_NOPAD.encode(&json.unwrap_or_default());
     let alg = match algorithm {

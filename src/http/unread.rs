@@ -1,0 +1,41 @@
+//! A body that several extractors need, and that is read once: a signature covers it, and a handler parses it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::{body::Body, extract::Request, http::request::Parts, middleware::Next, response::Response};
+use bytes::Bytes;
+
+use super::body::{self, BodyError};
+
+/// A body that nobody has read yet.
+#[derive(Clone)]
+struct Unread(Arc<Mutex<Option<Body>>>);
+
+/// What came of reading the body.
+#[derive(Clone)]
+struct Read(Result<Bytes, BodyError>);
+
+/// Sets the body of a request aside, so that extractors find it by [`read_once`] and none of them has to be the last.
+pub async fn set_body_aside(mut request: Request, next: Next) -> Response {
+    let body = std::mem::take(request.body_mut());
+    request.extensions_mut().insert(Unread(Arc::new(Mutex::new(Some(body)))));
+    next.run(request).await
+}
+
+/// Returns the body that [`set_body_aside`] has put aside; the first one who asks reads it, by their limit.
+///
+/// # Errors
+/// Those of [`body::read`].
+///
+/// # Panics
+/// If no body was set aside.
+pub async fn read_once(parts: &mut Parts, limit: u64) -> Result<Bytes, BodyError> {
+    if let Some(Read(read)) = parts.extensions.get() {
+        return read.clone();
+    }
+    let unread: Unread = parts.extensions.remove().expect("a layer sets the body aside");
+    let body = unread.0.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
+    let read = body::read(body, limit).await;
+    parts.extensions.insert(Read(read.clone()));
+    read
+}

@@ -1,0 +1,34 @@
+//! Users, who prove by a token in the query who they are.
+
+use std::sync::Arc;
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+
+use super::{Caller, Family};
+use crate::{
+    http::{self, Applicant, Call, Operation, Refusal},
+    kdocs::error::Error,
+    world::Api,
+};
+
+/// A user with a token; an `Authorization` header is not looked at, as the vendor does not.
+pub struct Personal(pub Caller);
+
+impl<S: Sync> FromRequestParts<S> for Personal {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let Ok(call) = Call::from_request_parts(parts, state).await;
+        let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
+        let mut query = http::pairs(parts.uri.query().unwrap_or_default());
+        let token = query.find(|(name, _)| name == "access_token").map(|(_, token)| token);
+        let applicant = Applicant::bearer(&call, Api::Kdocs, operation, token.as_deref())?;
+        if applicant.principal.user.is_none() {
+            return Err(Refusal::UnknownToken.into());
+        }
+        let app = applicant.principal.app.and_then(|app| call.world().app(app));
+        let app_key = app.map(|app| Arc::clone(&app.key)).unwrap_or_default();
+        let guard = applicant.admit(operation)?;
+        Ok(Self(Caller { guard, app_key, family: Family::Personal }))
+    }
+}

@@ -1,0 +1,15 @@
+//! Documents of users.
+
+mod copy;
+mod tasks;
+
+use crate::http::Routes;
+
+/// Returns the rows of this wing.
+pub fn routes() -> Routes {
+    Routes::at("/api/v1/openapi/personal").post("/tasks/files/copy", &copy::COPY, copy::copy).get(
+        "/tasks/{task_id}",
+        &tasks::GET,
+        tasks::get,
+    )
+}

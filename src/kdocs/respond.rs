@@ -1,0 +1,12 @@
+//! How a value becomes a response.
+
+use axum::{http::StatusCode, response::Response};
+use serde::Serialize;
+
+use super::wire::Success;
+use crate::http;
+
+/// Returns a success in the envelope.
+pub fn success(data: &impl Serialize) -> Response {
+    http::json(StatusCode::OK, &Success { code: 0, data })
+}

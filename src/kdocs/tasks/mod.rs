@@ -1,0 +1,4 @@
+//! Batch tasks, which both families share.
+
+pub mod batch;
+pub mod results;

@@ -1,0 +1,20 @@
+//! What stands around every value and every error.
+
+use serde::Serialize;
+
+/// A success: <https://developer.kdocs.cn/server/personal/tasks-files-copy.html>.
+#[derive(Serialize)]
+pub struct Success<'a, T> {
+    /// Always 0.
+    pub code: u32,
+    pub data: &'a T,
+}
+
+/// An error (reference 5.3): one page calls the text `msg`, the service was seen to call it `message`.
+#[derive(Serialize)]
+pub struct Failure<'a> {
+    pub code: u32,
+    pub message: &'a str,
+    pub msg: &'a str,
+    pub hint: &'a str,
+}

@@ -1,0 +1,29 @@
+//! The gateway's prefix is taken off, so that each route is in the table once.
+
+use axum::{
+    extract::Request,
+    http::{Uri, uri::PathAndQuery},
+    middleware::Next,
+    response::Response,
+};
+
+use crate::{http::Call, wps::gateway::Gateway};
+
+/// What all dialects have below their gateways.
+const VERSION: &str = "/v7/";
+
+/// Notes the gateway that a request came through, and routes what stands behind it.
+///
+/// Token endpoints are no part of the versioned API: each dialect has its own, with its whole path.
+pub async fn take_prefix_off(call: Call, mut request: Request, next: Next) -> Response {
+    let gateway = Gateway::of(call.path());
+    if gateway.behind(call.path()).starts_with(VERSION)
+        && let Ok(path) = PathAndQuery::try_from(gateway.behind(call.path_and_query()))
+    {
+        let mut parts = std::mem::take(request.uri_mut()).into_parts();
+        parts.path_and_query = Some(path);
+        *request.uri_mut() = Uri::from_parts(parts).unwrap_or_default();
+    }
+    request.extensions_mut().insert(gateway);
+    next.run(request).await
+}

@@ -1,0 +1,135 @@
+//! What the vendor documents and mockdrive does not emulate yet.
+//!
+//! An operation is named after the words of its path, as those that are emulated.
+
+use axum::http::Method;
+
+use super::{
+    dialect::{NEW_PRIVATE, PUBLIC},
+    error::Error,
+};
+use crate::http::{Call, NotEmulated, Operation, Routes};
+
+const GET: Method = Method::GET;
+const POST: Method = Method::POST;
+
+/// Returns the rows.
+pub fn routes() -> Routes {
+    Routes::at("/v7")
+        .not_emulated(EVERYWHERE, &respond)
+        .not_emulated(IN_ONE_DIALECT, &respond)
+        .and_at("")
+        .not_emulated(OAUTH, &respond)
+}
+
+/// Returns 501 in the envelope of the dialect.
+async fn respond(method: Method, call: Call) -> Error {
+    let path = call.path();
+    Error::NotEmulated(format!("{method} {path}"))
+}
+
+/// Returns an operation that only these dialects have.
+const fn only(dialects: &'static [&'static str], name: &'static str) -> Operation {
+    Operation { dialects, ..Operation::not_emulated(name) }
+}
+
+/// What all dialects share.
+#[rustfmt::skip]
+static EVERYWHERE: &[NotEmulated] = &[
+    // Drives (云盘)
+    NotEmulated(POST, "/drives/create", Operation::not_emulated("drives.create")),
+    NotEmulated(GET, "/drives/{drive_id}/meta", Operation::not_emulated("drives.meta.get")),
+    NotEmulated(GET, "/drives", Operation::not_emulated("drives.list")),
+    // Files and folders (文件（夹）)
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/create", Operation::not_emulated("drives.files.create")),
+    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/children", Operation::not_emulated("drives.files.children.list")),
+    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/meta", Operation::not_emulated("drives.files.meta.get")),
+    NotEmulated(GET, "/files/{file_id}/meta", Operation::not_emulated("files.meta.get")),
+    NotEmulated(GET, "/files/batch_get", Operation::not_emulated("files.batch_get")),
+    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/path", Operation::not_emulated("drives.files.path.get")),
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/check_name", Operation::not_emulated("drives.files.check_name")),
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/rename", Operation::not_emulated("drives.files.rename")),
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/update", Operation::not_emulated("drives.files.update")),
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/transfer_owner", Operation::not_emulated("drives.files.transfer_owner")),
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/save_as", Operation::not_emulated("drives.files.save_as")),
+    NotEmulated(POST, "/drives/{drive_id}/files/batch_copy", Operation::not_emulated("drives.files.batch_copy")),
+    NotEmulated(POST, "/drives/{drive_id}/files/batch_move", Operation::not_emulated("drives.files.batch_move")),
+    NotEmulated(POST, "/drives/{drive_id}/files/batch_delete", Operation::not_emulated("drives.files.batch_delete")),
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/delete", Operation::not_emulated("drives.files.delete")),
+    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/download", Operation::not_emulated("drives.files.download")),
+    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/versions/{version_num}/download", Operation::not_emulated("drives.files.versions.download")),
+    NotEmulated(GET, "/drives/{drive_id}/files/batch_download", Operation::not_emulated("drives.files.batch_download")),
+    NotEmulated(GET, "/files/search", Operation::not_emulated("files.search")),
+    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/content", Operation::not_emulated("drives.files.content.get")),
+    NotEmulated(POST, "/files/ai_search/query_drive_status", Operation::not_emulated("files.ai_search.query_drive_status")),
+    // Transfer (文件传输)
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/request_upload", Operation::not_emulated("drives.files.request_upload")),
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/commit_upload", Operation::not_emulated("drives.files.commit_upload")),
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/rapid_upload", Operation::not_emulated("drives.files.rapid_upload")),
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/create_multipart_upload_task", Operation::not_emulated("drives.files.create_multipart_upload_task")),
+    NotEmulated(POST, "/multipart_upload_tasks/{upload_id}/commit", Operation::not_emulated("multipart_upload_tasks.commit")),
+    NotEmulated(POST, "/multipart_upload_tasks/{upload_id}/abort", Operation::not_emulated("multipart_upload_tasks.abort")),
+    // Tasks (文件异步任务)
+    NotEmulated(GET, "/drive_tasks/{task_id}/meta", Operation::not_emulated("drive_tasks.meta.get")),
+    // Recycle bin (回收站管理)
+    NotEmulated(GET, "/deleted_files", Operation::not_emulated("deleted_files.list")),
+    NotEmulated(GET, "/deleted_files/{file_id}/meta", Operation::not_emulated("deleted_files.meta.get")),
+    NotEmulated(POST, "/deleted_files/{file_id}/restore", Operation::not_emulated("deleted_files.restore")),
+    NotEmulated(POST, "/deleted_files/batch_restore", Operation::not_emulated("deleted_files.batch_restore")),
+    NotEmulated(POST, "/deleted_files/{file_id}/delete", Operation::not_emulated("deleted_files.delete")),
+    NotEmulated(POST, "/deleted_files/batch_delete", Operation::not_emulated("deleted_files.batch_delete")),
+    NotEmulated(POST, "/deleted_files/clear", Operation::not_emulated("deleted_files.clear")),
+    NotEmulated(POST, "/second_deleted_files/{file_id}/delete", Operation::not_emulated("second_deleted_files.delete")),
+    NotEmulated(POST, "/second_deleted_files/batch_delete", Operation::not_emulated("second_deleted_files.batch_delete")),
+    // Versions (文件版本)
+    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/versions", Operation::not_emulated("drives.files.versions.list")),
+    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/versions/{version_num}/meta", Operation::not_emulated("drives.files.versions.meta.get")),
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/versions/{version_num}/update", Operation::not_emulated("drives.files.versions.update")),
+    // Share links (文件分享)
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/open_link", Operation::not_emulated("drives.files.open_link")),
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/close_link", Operation::not_emulated("drives.files.close_link")),
+    NotEmulated(GET, "/links/{link_id}/meta", Operation::not_emulated("links.meta.get")),
+    NotEmulated(POST, "/links/{link_id}/update", Operation::not_emulated("links.update")),
+    NotEmulated(GET, "/links/send", Operation::not_emulated("links.send.list")),
+    NotEmulated(GET, "/links/recv", Operation::not_emulated("links.recv.list")),
+    // Permissions (文件权限)
+    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/permissions", Operation::not_emulated("drives.files.permissions.list")),
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/permissions/batch_create", Operation::not_emulated("drives.files.permissions.batch_create")),
+    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/permissions/batch_delete", Operation::not_emulated("drives.files.permissions.batch_delete")),
+    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/permissions/acl", Operation::not_emulated("drives.files.permissions.acl.get")),
+    NotEmulated(GET, "/drives/{drive_id}/roles", Operation::not_emulated("drives.roles.list")),
+    NotEmulated(POST, "/drives/{drive_id}/roles/create", Operation::not_emulated("drives.roles.create")),
+    NotEmulated(POST, "/drives/{drive_id}/roles/{role_id}/update", Operation::not_emulated("drives.roles.update")),
+    NotEmulated(POST, "/drives/{drive_id}/roles/{role_id}/delete", Operation::not_emulated("drives.roles.delete")),
+    NotEmulated(GET, "/files/{file_id}/permission_settings", Operation::not_emulated("files.permission_settings.get")),
+    NotEmulated(POST, "/files/{file_id}/permission_settings", Operation::not_emulated("files.permission_settings.update")),
+    // Team document libraries (团队文档库)
+    NotEmulated(POST, "/doclib/create", Operation::not_emulated("doclib.create")),
+    NotEmulated(POST, "/doclib/delete", Operation::not_emulated("doclib.delete")),
+    NotEmulated(GET, "/doclib/meta", Operation::not_emulated("doclib.meta.get")),
+    NotEmulated(GET, "/doclibs", Operation::not_emulated("doclibs.list")),
+    NotEmulated(GET, "/doclib/search", Operation::not_emulated("doclib.search")),
+    // Frequent items (文件常用)
+    NotEmulated(GET, "/drive_freq/items", Operation::not_emulated("drive_freq.items.list")),
+    // Identity
+    NotEmulated(GET, "/users/current", Operation::not_emulated("users.current.get")),
+    NotEmulated(GET, "/service_principals/current", Operation::not_emulated("service_principals.current.get")),
+    NotEmulated(POST, "/users/batch_logout", Operation::not_emulated("users.batch_logout")),
+    NotEmulated(POST, "/id_convert", Operation::not_emulated("id_convert")),
+];
+
+#[rustfmt::skip]
+static IN_ONE_DIALECT: &[NotEmulated] = &[
+    NotEmulated(POST, "/drives/{drive_id}/open_link", only(PUBLIC, "drives.open_link")),
+    NotEmulated(POST, "/drives/{drive_id}/close_link", only(PUBLIC, "drives.close_link")),
+    NotEmulated(POST, "/drives/{drive_id}/permissions/batch_create", only(PUBLIC, "drives.permissions.batch_create")),
+    NotEmulated(POST, "/drives/{drive_id}/permissions/batch_delete", only(PUBLIC, "drives.permissions.batch_delete")),
+    NotEmulated(POST, "/appfiles/drives/{drive_id}/files/{file_id}/content/operate", only(NEW_PRIVATE, "appfiles.content.operate")),
+];
+
+/// What is no part of the versioned API: the path names the dialect.
+static OAUTH: &[NotEmulated] = &[
+    NotEmulated(GET, "/oauth2/auth", Operation::not_emulated("oauth2.auth.show")),
+    NotEmulated(POST, "/oauth2/ticket/active", Operation::not_emulated("oauth2.ticket.active")),
+    NotEmulated(GET, "/o/oauth/v1/authorize", Operation::not_emulated("oauth.v1.authorize")),
+];

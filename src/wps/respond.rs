@@ -1,0 +1,22 @@
+//! How a value becomes a response.
+
+use axum::{http::StatusCode, response::Response};
+use serde::Serialize;
+
+use super::{dialect::Dialect, envelope, error::ErrorReply};
+use crate::http;
+
+/// Returns a success in the envelope of the dialect.
+pub fn success(dialect: Dialect, data: &impl Serialize) -> Response {
+    bare(&envelope::success(dialect, data))
+}
+
+/// Returns a success without an envelope, as OAuth 2.0 has it.
+pub fn bare(value: &impl Serialize) -> Response {
+    http::json(StatusCode::OK, value)
+}
+
+/// Returns an error in the envelope of the dialect.
+pub fn failure(dialect: Dialect, reply: &ErrorReply) -> Response {
+    http::json(reply.status(), &envelope::failure(dialect, reply))
+}

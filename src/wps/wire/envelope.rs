@@ -1,0 +1,36 @@
+//! What stands around every value and every error; which members there are depends on the dialect.
+
+use serde::Serialize;
+
+use super::debug::GatewayDebug;
+
+/// The envelope of a success.
+#[derive(Serialize)]
+pub struct Success<T> {
+    pub data: T,
+    /// Always 0.
+    pub code: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<&'static str>,
+    pub msg: &'static str,
+}
+
+/// The envelope of an error.
+#[derive(Serialize)]
+pub struct Failure<'a> {
+    pub code: u32,
+    pub msg: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more: Option<More<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub debug: Option<&'a GatewayDebug>,
+}
+
+/// The explanation in the public envelope.
+#[derive(Serialize)]
+pub struct More<'a> {
+    pub code: u32,
+    pub msg: &'a str,
+}
