@@ -16,7 +16,7 @@
 //! - No provider names another, the fixture is for tests, and the world names no HTTP, no runtime, no serialisation.
 //!
 //! `cargo test --test it architecture -- --nocapture` prints for each module its files, the largest circle, the
-//! floors (the longest chain of arrows), and what is still to be cut where a module is not held yet.
+//! floors (the longest chain of arrows).
 
 mod arrows;
 mod names;
@@ -30,7 +30,7 @@ use syn::Item;
 
 use self::{
     arrows::House,
-    rooms::{NOT_HELD_YET, Rooms, TABLES},
+    rooms::{Rooms, TABLES},
     source::{Source, files, name, sources},
 };
 
@@ -47,10 +47,6 @@ static HOUSE: LazyLock<House> = LazyLock::new(|| House::new(&sources()));
 fn module_of(file: &str) -> &str {
     let below = file.trim_start_matches("src/").trim_end_matches(".rs");
     below.split('/').next().unwrap_or(below)
-}
-
-fn is_held(file: &str) -> bool {
-    !NOT_HELD_YET.contains(&module_of(file))
 }
 
 /// The circle as lists of arrows.
@@ -93,9 +89,15 @@ fn climbing(table: &Rooms) -> Vec<String> {
 
 #[test]
 fn no_circle_of_files() {
-    let held = |circle: &Vec<usize>| circle.iter().all(|file| is_held(&HOUSE.files[*file]));
-    let circles: Vec<String> =
-        HOUSE.circles(|_| true).into_iter().filter(held).map(|circle| describe(&circle)).collect();
+    let modules: BTreeSet<&str> = HOUSE.files.iter().map(|file| module_of(file)).collect();
+    println!("{:12} {:>5} {:>14} {:>6}", "module", "files", "largest circle", "floors");
+    for module in modules {
+        let of = |file: &str| module_of(file) == module;
+        let largest = HOUSE.circles(of).first().map_or(0, Vec::len);
+        let files = HOUSE.files.iter().filter(|file| of(file)).count();
+        println!("{module:12} {files:5} {largest:14} {:6}", HOUSE.floors(of));
+    }
+    let circles: Vec<String> = HOUSE.circles(|_| true).iter().map(|circle| describe(circle)).collect();
     assert!(circles.is_empty(), "\n{}", circles.join("\n"));
 }
 
@@ -122,10 +124,10 @@ fn every_file_stands_in_one_room() {
 }
 
 #[test]
-fn what_is_held_has_rooms() {
+fn every_module_has_rooms() {
     let modules: BTreeSet<&str> =
         HOUSE.files.iter().filter(|file| file.matches('/').count() > 1).map(|file| module_of(file)).collect();
-    for module in modules.into_iter().filter(|module| !NOT_HELD_YET.contains(module)) {
+    for module in modules {
         assert!(TABLES.iter().any(|table| table.module == module), "{module} has no table: rooms.rs");
     }
 }
@@ -135,8 +137,7 @@ const OF_A_PROVIDER: [&str; 5] = ["owns", "not_found", "method_not_allowed", "pa
 
 #[test]
 fn mod_files_hold_rows_or_re_exports() {
-    for source in sources().iter().filter(|source| source.file.ends_with("/mod.rs") && is_held(&source.file))
-    {
+    for source in sources().iter().filter(|source| source.file.ends_with("/mod.rs")) {
         for item in &source.syntax.items {
             let allowed = match item {
                 Item::Mod(_) | Item::Use(_) => true,
@@ -193,28 +194,6 @@ fn no_file_passes_400_lines() {
     for path in ["src", "tests", "benches"].into_iter().flat_map(files) {
         let lines = fs::read_to_string(&path).expect("text").lines().count();
         assert!(lines <= 400, "{} has {lines} lines: split it by subject", name(&path));
-    }
-}
-
-#[test]
-fn the_house_in_numbers() {
-    let modules: BTreeSet<&str> = HOUSE.files.iter().map(|file| module_of(file)).collect();
-    println!("{:12} {:>5} {:>14} {:>6}", "module", "files", "largest circle", "floors");
-    for module in modules {
-        let of = |file: &str| module_of(file) == module;
-        let largest = HOUSE.circles(of).first().map_or(0, Vec::len);
-        let files = HOUSE.files.iter().filter(|file| of(file)).count();
-        println!("{module:12} {files:5} {largest:14} {:6}", HOUSE.floors(of));
-    }
-    let (circles, floors) = (HOUSE.circles(|_| true), HOUSE.floors(|_| true));
-    println!("{:12} {:5} {:14} {floors:6}", "all", HOUSE.files.len(), circles.first().map_or(0, Vec::len));
-    for circle in circles {
-        println!("{}", describe(&circle));
-    }
-    for table in TABLES {
-        for arrow in climbing(table) {
-            println!("  climbs in src/{}:\n{arrow}", table.module);
-        }
     }
 }
 

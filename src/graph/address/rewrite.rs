@@ -9,7 +9,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::{
-    Address, DriveAddress, ItemAddress, Start,
+    forms::{Address, DriveAddress, ItemAddress, Start},
     names::LONGEST_PATH,
     segments::{self, COUNT},
 };

@@ -4,7 +4,7 @@
 //! `approot.{number of the application}`. A folder is made when a caller who may write first asks for it, together with
 //! the change if the request is for one.
 
-use super::{Address, Start};
+use super::forms::{Address, Start};
 use crate::world::{Actor, AppId, Drive, Error, NodeId, Timestamp, World};
 
 const APP_ROOT: &str = "approot";

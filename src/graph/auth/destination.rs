@@ -1,6 +1,6 @@
 //! Where a `PUT` goes: an item that is there, or a path of which the end is missing.
 
-use super::{Caller, link};
+use super::{caller::Caller, link};
 use crate::{
     graph::{
         address::{

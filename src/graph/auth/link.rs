@@ -3,7 +3,7 @@
 use data_encoding::BASE64URL_NOPAD;
 use percent_encoding::percent_decode_str;
 
-use super::Caller;
+use super::caller::Caller;
 use crate::{
     graph::{address::web::web_path, error::Error, ids},
     world::{Error as WorldError, LinkScope, Node, Permission, Role, World},

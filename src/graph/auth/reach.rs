@@ -1,6 +1,9 @@
 //! What a caller reaches, and in which role.
 
-use super::{Caller, Reach, link};
+use super::{
+    caller::{Caller, Reach},
+    link,
+};
 use crate::{
     graph::{
         address::{Address, DriveAddress, ItemAddress, Start, special},

@@ -10,7 +10,7 @@ use axum::response::Response;
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 
-use super::Options;
+use super::options::Options;
 use crate::{
     graph::{address::rewrite, error::Error, respond, wire::Items},
     http::Call,

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
 
-use super::{Render, expanded};
+use super::{expanded, item::Render};
 use crate::{
     graph::{auth::Caller, error::Error, odata::Options, respond, wire::Items},
     http::LinkBase,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Render, permission::visible_permissions, thumbnail};
+use super::{item::Render, permission::visible_permissions, thumbnail};
 use crate::{
     graph::{
         auth::Caller,

@@ -2,7 +2,7 @@
 
 use data_encoding::BASE64URL_NOPAD;
 
-use super::Render;
+use super::item::Render;
 use crate::{
     graph::{
         address::web::{drive_type, share_token},

@@ -1,7 +1,7 @@
 //! From the world to the wire: thumbnails of pictures.
 
 use super::{
-    Render,
+    item::Render,
     picture::{self, Size},
 };
 use crate::{

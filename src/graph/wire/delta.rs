@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::item::{Empty, ItemReference};
+use super::item::{Deleted, Empty, ItemReference};
 
 /// A page of changes.
 #[derive(Serialize)]
@@ -32,10 +32,4 @@ pub struct Tombstone {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub folder: Option<Empty>,
     pub deleted: Deleted,
-}
-
-/// <https://learn.microsoft.com/en-us/graph/api/resources/deleted>
-#[derive(Serialize)]
-pub struct Deleted {
-    pub state: &'static str,
 }

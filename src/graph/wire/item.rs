@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{delta::Deleted, identity::IdentitySet, permission::Shared, version::Publication};
+use super::{identity::IdentitySet, version::Publication};
 
 /// An item: <https://learn.microsoft.com/en-us/graph/api/resources/driveitem>.
 #[derive(Serialize)]
@@ -107,4 +107,16 @@ pub struct Items<T> {
     #[serde(rename = "@odata.nextLink", skip_serializing_if = "Option::is_none")]
     pub next_link: Option<String>,
     pub value: Vec<T>,
+}
+
+/// <https://learn.microsoft.com/en-us/graph/api/resources/deleted>
+#[derive(Serialize)]
+pub struct Deleted {
+    pub state: &'static str,
+}
+
+/// How far an item is shared: <https://learn.microsoft.com/en-us/graph/api/resources/shared>.
+#[derive(Serialize)]
+pub struct Shared {
+    pub scope: &'static str,
 }

@@ -17,14 +17,17 @@ mod version;
 
 pub use self::{
     batch::{PartAnswer, Responses},
-    delta::{Changes, Deleted, Tombstone},
+    delta::{Changes, Tombstone},
     directory::{GroupBody, SiteBody, SiteCollection, UserBody},
     drive::{DriveBody, Quota},
     error::{ErrorBody, ErrorMember, InnerError},
     identity::{Identity, IdentitySet},
-    item::{Empty, File, FileSystemInfo, Folder, Hashes, Item, ItemReference, Items, SpecialFolder},
+    item::{
+        Deleted, Empty, File, FileSystemInfo, Folder, Hashes, Item, ItemReference, Items, Shared,
+        SpecialFolder,
+    },
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},
-    permission::{Invitation, Link, PermissionBody, Shared},
+    permission::{Invitation, Link, PermissionBody},
     remote::{Outline, Pointer, RemoteItem, ShareBody, SharedWith},
     subscription::{Notification, Notifications, ResourceData, SubscriptionBody, Subscriptions},
     thumbnail::{Preview, Thumbnail, ThumbnailSet},

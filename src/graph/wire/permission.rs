@@ -64,9 +64,3 @@ pub struct Link {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<Identity>,
 }
-
-/// How far an item is shared: <https://learn.microsoft.com/en-us/graph/api/resources/shared>.
-#[derive(Serialize)]
-pub struct Shared {
-    pub scope: &'static str,
-}

@@ -8,7 +8,7 @@ use axum::{
 };
 
 use super::{
-    Caller, Family,
+    caller::{Caller, Family},
     wps2::{Authorization, Digests, SignatureError},
 };
 use crate::{

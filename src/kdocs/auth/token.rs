@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 
-use super::{Caller, Family};
+use super::caller::{Caller, Family};
 use crate::{
     http::{self, Applicant, Call, Operation, Refusal},
     kdocs::error::Error,

@@ -1,0 +1,170 @@
+//! An address of Graph's, parsed: a drive, and an item in it.
+//!
+//! A request has many ways to name them; [`rewrite`] reads them all.
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+
+use crate::{
+    graph::{error::Error, ids},
+    world::Drive,
+};
+
+/// What the path of a request names, as it was parsed when the request entered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Address {
+    /// The drive.
+    pub drive: DriveAddress,
+    /// The item in it; its root where the path names no item.
+    pub item: ItemAddress,
+}
+
+impl Address {
+    /// Returns the address of the root of this drive.
+    pub fn root_of(drive: &Drive) -> Self {
+        Self { drive: DriveAddress::of(drive), item: ItemAddress::root() }
+    }
+}
+
+/// A drive as a request names it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DriveAddress {
+    /// The caller's.
+    Mine,
+    /// A person's, by id, name or mail address.
+    User(String),
+    /// A group's.
+    Group(String),
+    /// A site's.
+    Site(String),
+    /// The one that a sharing link leads into; the item that it leads to stands in place of the root.
+    Share(String),
+    /// By its id.
+    Id(String),
+}
+
+impl DriveAddress {
+    /// Returns the address of this drive by its id.
+    pub fn of(drive: &Drive) -> Self {
+        Self::Id(ids::drive(drive))
+    }
+}
+
+/// An item as a request names it: where to start, and which names to follow from there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ItemAddress {
+    /// The item to start from.
+    pub start: Start,
+    /// The names down to the item, with a slash between them; empty: where it started.
+    pub path: String,
+}
+
+/// Where the address of an item starts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Start {
+    /// At the root of the drive.
+    Root,
+    /// At the item of this id.
+    Id(String),
+    /// At the special folder of this name, in small letters.
+    Special(String),
+}
+
+impl ItemAddress {
+    /// Returns the address of a drive's root.
+    pub const fn root() -> Self {
+        Self { start: Start::Root, path: String::new() }
+    }
+
+    /// Reads `root:/a/b:`, `{id}:/a/b` or `{id}`, percent-decoded.
+    pub fn parse(text: &str) -> Self {
+        let (start, path) = text.split_once(':').unwrap_or((text, ""));
+        let start = if start == "root" { Start::Root } else { Start::Id(start.into()) };
+        Self { start, path: trimmed(path).into() }
+    }
+
+    /// Returns the id by which the item itself is named.
+    pub fn id(&self) -> Option<&str> {
+        match &self.start {
+            Start::Id(id) if self.path.is_empty() => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Returns the names of the path, one by one.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.path.split('/').filter(|name| !name.is_empty())
+    }
+
+    /// Splits off the last name of the path, if it has one: returns the address of the folder, and the name.
+    pub fn split_last(&self) -> Option<(Self, &str)> {
+        let (above, name) = self.path.rsplit_once('/').unwrap_or(("", &self.path));
+        (!name.is_empty()).then(|| (Self { start: self.start.clone(), path: above.into() }, name))
+    }
+}
+
+/// Returns a path without the slashes around it, and without the colon that closes it.
+fn trimmed(path: &str) -> &str {
+    path.strip_suffix(':').unwrap_or(path).trim_matches('/')
+}
+
+/// Splits `/drive/root:/a/b`, `/drives/{id}/root:/a` or `/drive/items/{id}`, as a `parentReference` holds it,
+/// into the drive, if it has one, and the item.
+pub fn split_reference(path: &str) -> Option<(Option<DriveAddress>, ItemAddress)> {
+    let rest = path.strip_prefix('/')?;
+    let (drive, item) = match rest.strip_prefix("drives/") {
+        Some(rest) => {
+            let (drive, item) = rest.split_once('/')?;
+            (Some(DriveAddress::Id(drive.into())), item)
+        }
+        None => (None, rest.strip_prefix("me/").unwrap_or(rest).strip_prefix("drive/")?),
+    };
+    Some((drive, ItemAddress::parse(item.strip_prefix("items/").unwrap_or(item))))
+}
+
+impl<S: Sync> FromRequestParts<S> for Address {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        parts.extensions.get::<Self>().cloned().ok_or(Error::Invalid("A valid path must be provided."))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DriveAddress, ItemAddress, Start, split_reference};
+
+    fn item(start: Start, path: &str) -> ItemAddress {
+        ItemAddress { start, path: path.into() }
+    }
+
+    #[test]
+    fn an_item_address_is_read() {
+        let id = || Start::Id("ID".into());
+        for (text, expected) in [
+            ("root", item(Start::Root, "")),
+            ("root:/a b/c.txt:", item(Start::Root, "a b/c.txt")),
+            ("root:/a", item(Start::Root, "a")),
+            ("ID", item(id(), "")),
+            ("ID:", item(id(), "")),
+            ("ID:/:", item(id(), "")),
+            ("ID:/a/b:", item(id(), "a/b")),
+        ] {
+            assert_eq!(ItemAddress::parse(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reference_by_path_is_split() {
+        let drive = || DriveAddress::Id("D".into());
+        for (path, expected) in [
+            ("/drive/root:/a/b", Some((None, item(Start::Root, "a/b")))),
+            ("/drive/root:/a%20b:", Some((None, item(Start::Root, "a%20b")))),
+            ("/drives/D/root:/a", Some((Some(drive()), item(Start::Root, "a")))),
+            ("/drive/items/ID", Some((None, item(Start::Id("ID".into()), "")))),
+            ("/drive/root:", Some((None, item(Start::Root, "")))),
+            ("Documents", None),
+        ] {
+            assert_eq!(split_reference(path), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The callers: by a bearer token, and where the dialect asks for it by a signature that names an application.
+
+use std::ops::Deref;
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+
+use super::signer;
+use crate::{
+    http::{self, Applicant, Call, Operation, Refusal, bearer_token},
+    world::{self, Api, Node, World},
+    wps::{
+        error::Error,
+        ids,
+        scopes::{WRITE_FILES, grantable},
+    },
+};
+
+/// A caller with credentials that allow the operation.
+pub struct Caller {
+    /// What all providers know of a caller.
+    pub guard: http::Caller,
+}
+
+impl Deref for Caller {
+    type Target = http::Caller;
+
+    fn deref(&self) -> &http::Caller {
+        &self.guard
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Caller {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let Ok(call) = Call::from_request_parts(parts, state).await;
+        let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
+        let signer = signer::of(&call, parts).await?;
+        let applicant = Applicant::bearer(&call, Api::Wps, operation, bearer_token(&parts.headers))?;
+        let scopes = grantable(operation.scopes, &applicant.principal);
+        if !applicant.scopes.allow(&scopes, operation.writes) {
+            return Err(Refusal::Scope(operation.scopes).into());
+        }
+        if let Some(app) = signer
+            && applicant.principal.user.is_none()
+            && applicant.principal.app != Some(app.id)
+        {
+            call.note(format!("the token belongs to another application than the signature's {}", app.key));
+        }
+        Ok(Self { guard: applicant.admit(operation)? })
+    }
+}
+
+impl Caller {
+    /// Returns an item that is not in the recycle bin, if the caller may reach its drive.
+    ///
+    /// A person reaches their own drive and those of their teams, an application by itself those of the company.
+    ///
+    /// # Errors
+    /// [`Error::File`] with [`world::Error::NotFound`], [`world::Error::InBin`], [`world::Error::Unreachable`].
+    pub fn file<'w>(&self, world: &'w World, id: &str) -> Result<&'w Node, Error> {
+        let find = || {
+            let node = world.live(ids::parse_file(world, id).ok_or(world::Error::NotFound)?)?;
+            let alone = self.principal.user.is_none();
+            let reached = alone || world.drive(node.drive)?.admits(&self.principal);
+            if reached { Ok(&**node) } else { Err(world::Error::Unreachable(node.drive)) }
+        };
+        find().map_err(|error| Error::File { id: id.into(), error })
+    }
+
+    /// Returns whether the token allows changes of files, too.
+    pub fn may_write(&self) -> bool {
+        self.scopes.allow(&grantable(WRITE_FILES, &self.principal), true)
+    }
+}
