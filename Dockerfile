@@ -3,6 +3,7 @@ FROM rust:1.95-slim-bookworm AS build
 WORKDIR /src
 COPY Cargo.toml Cargo.lock ./
 COPY benches benches
+COPY examples examples
 COPY fixtures fixtures
 COPY src src
 # Static: the last stage has no C library.
