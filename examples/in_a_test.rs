@@ -91,7 +91,13 @@ mod tests {
 
         // A minute later the program may go on.
         let advance = Client::new().post(format!("{}/_mock/clock/advance", mock.uri()));
-        advance.body(r#"{"seconds": 60}"#).send().await.expect("a response").error_for_status().expect("advanced");
+        advance
+            .body(r#"{"seconds": 60}"#)
+            .send()
+            .await
+            .expect("a response")
+            .error_for_status()
+            .expect("advanced");
         notes.write("eggs.txt", "Buy eggs.").await.expect("written");
     }
 }

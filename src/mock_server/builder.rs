@@ -146,7 +146,8 @@ impl Builder {
     pub fn start(mut self) -> io::Result<MockServer> {
         let invalid = |error: String| io::Error::new(io::ErrorKind::InvalidInput, error);
         if let Some(external) = &mut self.config.external_url {
-            *external = url(external).map_err(|error| invalid(format!("external URL `{external}`: {error}")))?;
+            *external =
+                url(external).map_err(|error| invalid(format!("external URL `{external}`: {error}")))?;
         }
         let clock = self.frozen.map_or(Mode::Running(0), |time| Mode::Frozen(timestamp(time)));
         let now = Clock::new(clock).now();
