@@ -185,7 +185,7 @@ mod tests {
     fn a_server_has_the_settings_that_it_was_built_with() {
         let mock = MockServer::builder()
             .auth(Auth::Lenient)
-            .signature_skew(Duration::from_secs(60))
+            .signature_skew(Duration::from_mins(1))
             .tasks(Pace::Polls(2))
             .sync_max(3, 4)
             .graph_copy_max_items(5)
