@@ -3,12 +3,13 @@ FROM rust:1.95-slim-bookworm AS build
 WORKDIR /src
 COPY Cargo.toml Cargo.lock ./
 COPY benches benches
+COPY examples examples
 COPY fixtures fixtures
 COPY src src
 # Static: the last stage has no C library.
 RUN RUSTFLAGS="-C target-feature=+crt-static" \
-    cargo build --release --locked --target "$(uname -m)-unknown-linux-gnu" \
-    && cp "target/$(uname -m)-unknown-linux-gnu/release/mockdrive" /mockdrive
+    cargo build --profile dist --locked --target "$(uname -m)-unknown-linux-gnu" \
+    && cp "target/$(uname -m)-unknown-linux-gnu/dist/mockdrive" /mockdrive
 
 FROM scratch
 COPY --from=build /mockdrive /mockdrive

@@ -1,4 +1,4 @@
-//! What the program is told: flags, and the environment variables that stand for them.
+//! The command line: flags, and the environment variables that stand for them.
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -11,8 +11,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::{
     fixture::{self, FixtureError},
     http::PublicAddress,
-    sandbox::{Auth, Pace, Sandboxes, Settings},
-    world::Timestamp,
+    sandbox::{self, Auth, Sandboxes, Settings},
+    world::{Pace, Timestamp, World},
 };
 
 /// A local mock of Microsoft Graph, KDocs, WPS v7 and Huawei KooDrive drives.
@@ -47,7 +47,10 @@ pub enum Command {
     },
 }
 
-/// The settings of a server.
+/// The settings of a server, as the command line and the environment give them.
+///
+/// Fields may be added, so a literal ends in `..Config::default()`. In a test,
+/// [`MockServer::builder`](crate::MockServer::builder) sets the same and more.
 #[derive(Clone, Args, Debug)]
 pub struct Config {
     /// The address to listen on; port 0 picks a free one.
@@ -59,14 +62,14 @@ pub struct Config {
     /// A directory whose tree becomes the content of the first user's drive.
     #[arg(long, env = "MOCKDRIVE_IMPORT", value_name = "DIR")]
     pub import: Option<PathBuf>,
-    /// `strict` refuses wrong credentials; `lenient` takes them as the first user and notes it in the journal.
+    /// `strict` refuses wrong credentials; `lenient` accepts them as the first user's and notes it in the journal.
     #[arg(long, env = "MOCKDRIVE_AUTH", default_value = "strict", value_name = "MODE")]
     pub auth: Auth,
     /// How far the date of a signed request may be off, in seconds, or `off`.
     #[arg(long, env = "MOCKDRIVE_SIGNATURE_SKEW", default_value = "900", value_name = "SECONDS")]
     pub signature_skew: Skew,
-    /// How fast tasks go: `at-once`, `timed:BASE+EACH` in milliseconds, `polls:N` or `manual`.
-    #[arg(long, env = "MOCKDRIVE_TASKS", default_value = "at-once", value_name = "PACE")]
+    /// How fast tasks run: `at-once`, `timed:BASE+EACH` in milliseconds, `polls:N` or `manual`.
+    #[arg(long, env = "MOCKDRIVE_TASKS", default_value = "at-once", value_name = "PACE", value_parser = pace)]
     pub tasks: Pace,
     /// The most items of a batch that is carried out within the call, where the vendor does so.
     #[arg(long, env = "MOCKDRIVE_SYNC_MAX_ITEMS", default_value_t = Settings::default().sync_max_items, value_name = "N")]
@@ -97,7 +100,7 @@ pub enum LogFormat {
     Json,
 }
 
-/// How far the date of a signed request may be off.
+/// How far the date of a signed request may be off, in seconds; `None` accepts any date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Skew(pub Option<u64>);
 
@@ -116,7 +119,7 @@ impl std::str::FromStr for Skew {
 }
 
 impl Default for Config {
-    /// What a server without flags and environment has, on a free port.
+    /// Returns the settings of a server without flags and environment, on a free port.
     fn default() -> Self {
         let settings = Settings::default();
         Self {
@@ -125,7 +128,7 @@ impl Default for Config {
             import: None,
             auth: settings.auth,
             signature_skew: Skew(settings.signature_skew_seconds),
-            tasks: settings.tasks,
+            tasks: settings.tasks.0,
             sync_max_items: settings.sync_max_items,
             sync_max_bytes: settings.sync_max_bytes,
             external_url: None,
@@ -137,12 +140,13 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The settings that every sandbox starts with.
+    /// Returns the settings that every sandbox starts with.
+    #[doc(hidden)]
     pub fn settings(&self) -> Settings {
         Settings {
             auth: self.auth,
             signature_skew_seconds: self.signature_skew.0,
-            tasks: self.tasks,
+            tasks: sandbox::Pace(self.tasks),
             sync_max_items: self.sync_max_items,
             sync_max_bytes: self.sync_max_bytes,
             ..Settings::default()
@@ -150,6 +154,7 @@ impl Config {
     }
 
     /// Returns where the server is reached, and which hosts it may call.
+    #[doc(hidden)]
     pub fn public_address(&self) -> PublicAddress {
         let hosts = self.notify_hosts.iter().map(|host| host.trim());
         PublicAddress {
@@ -159,11 +164,11 @@ impl Config {
         }
     }
 
-    /// The sandboxes that this configuration describes; `now` dates what is imported, and the tokens.
+    /// Returns the world that this configuration describes; `now` dates what is imported, and the tokens.
     ///
     /// # Errors
     /// A fixture or a directory that cannot be read.
-    pub fn sandboxes(&self, now: Timestamp) -> Result<Arc<Sandboxes>, FixtureError> {
+    pub(crate) fn seed(&self, now: Timestamp) -> Result<World, FixtureError> {
         // Compose files hand over empty variables.
         let named = |path: &Option<PathBuf>| path.clone().filter(|path| !path.as_os_str().is_empty());
         let mut seed = match named(&self.fixture) {
@@ -175,12 +180,26 @@ impl Config {
         }
         // However old the fixture is, its tokens live from now on.
         seed.date_tokens(now);
-        Ok(Arc::new(Sandboxes::new(seed, self.settings())))
+        Ok(seed)
+    }
+
+    /// Returns the sandboxes that this configuration describes; `now` dates what is imported, and the tokens.
+    ///
+    /// # Errors
+    /// A fixture or a directory that cannot be read.
+    #[doc(hidden)]
+    pub fn sandboxes(&self, now: Timestamp) -> Result<Arc<Sandboxes>, FixtureError> {
+        Ok(Arc::new(Sandboxes::new(self.seed(now)?, self.settings())))
     }
 }
 
-/// An address that clients can open.
-fn url(text: &str) -> Result<String, String> {
+/// Reads a pace as people write it.
+fn pace(text: &str) -> Result<Pace, String> {
+    text.parse::<sandbox::Pace>().map(|pace| pace.0)
+}
+
+/// Reads a URL that clients can open, without a slash at its end.
+pub(crate) fn url(text: &str) -> Result<String, String> {
     let host = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://")).unwrap_or_default();
     let odd = |c: char| c.is_whitespace() || c.is_control() || "'\"<>\\`".contains(c);
     if host.is_empty() || host.contains(odd) {
@@ -189,13 +208,13 @@ fn url(text: &str) -> Result<String, String> {
     Ok(text.trim_end_matches('/').into())
 }
 
-/// What the base URLs of a server begin with that listens here.
+/// Returns what the base URLs of a server begin with that listens here.
 pub fn url_of(listen: SocketAddr) -> String {
     let host = if listen.ip().is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { listen.ip() };
     format!("http://{}", SocketAddr::new(host, listen.port()))
 }
 
-/// Base URLs and the credentials of the built-in fixture, as shell exports; the URL has no quotes in it.
+/// Returns base URLs and the credentials of the built-in fixture as shell exports; the URL has no quotes in it.
 pub fn exports(url: &str) -> String {
     format!(
         "export MOCKDRIVE_URL='{url}'\n\

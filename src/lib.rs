@@ -1,29 +1,126 @@
-//! mockdrive: a local mock of four cloud-drive APIs over one in-memory drive tree.
+//! A local mock of four cloud-drive APIs: Microsoft Graph, `KDocs`, WPS v7 and Huawei `KooDrive`.
 //!
-//! Microsoft Graph, KDocs, WPS v7 and Huawei `KooDrive` see the same files, each in its own dialect. Start it as a
-//! container or a binary, or inside a Rust test:
+//! All four show one drive tree that lives in memory: a file that a client copies through one API is there in the
+//! others. The server checks credentials and signatures, counts quotas, runs long operations as background tasks, and
+//! words its errors as the vendor does. A test needs no account and no network.
+//!
+//! [`MockServer`] starts a server inside a test. The code under test gets its address in place of the vendor's:
 //!
 //! ```
-//! let mock = mockdrive::MockServer::start();
-//! let base_url = format!("{}/v1.0", mock.uri());
-//! assert!(base_url.starts_with("http://127.0.0.1:"));
-//! // It stops when it is dropped.
+//! use mockdrive::MockServer;
+//!
+//! /// The code under test: it copies a file and returns the address where the copy can be followed.
+//! async fn duplicate(base_url: &str, token: &str) -> reqwest::Result<String> {
+//!     let response = reqwest::Client::new()
+//!         .post(format!("{base_url}/me/drive/root:/hello.txt:/copy"))
+//!         .bearer_auth(token)
+//!         .header("Content-Type", "application/json")
+//!         .body(r#"{"name": "hello again.txt"}"#)
+//!         .send()
+//!         .await?
+//!         .error_for_status()?;
+//!     Ok(response.headers()["location"].to_str().unwrap_or_default().to_owned())
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mock = MockServer::start();
+//! let monitor = duplicate(&format!("{}/v1.0", mock.uri()), "alice-token").await?;
+//!
+//! let state = reqwest::get(monitor).await?.text().await?;
+//! assert!(state.contains(r#""status":"completed""#));
+//!
+//! // The same file through another API: the tree lists every item with its id in all four.
+//! let tree = reqwest::get(format!("{}/_mock/tree?drive=alice", mock.uri())).await?.text().await?;
+//! assert!(tree.contains(r#""path":"/hello again.txt""#));
+//! # Ok(())
+//! # }
 //! ```
 //!
-//! From below: [`world`] is the state as a value, [`sandbox`] puts a world into service, `http` is what the
-//! providers share, and `graph`, `kdocs`, `wps` and `koodrive` are the four dialects. [`server`] puts them together.
+//! The server stops when `mock` is dropped.
+//!
+//! # Base URLs and credentials
+//!
+//! | API | base URL | credentials |
+//! |---|---|---|
+//! | Microsoft Graph | `{uri}/v1.0` | `Authorization: Bearer alice-token` |
+//! | `KDocs` | `{uri}/api/v1/openapi` | `?access_token=alice-token`, or a WPS-2 signature |
+//! | WPS v7 | `{uri}/graph` | a WPS-4 signature, and `Authorization: Bearer alice-token` |
+//! | `KooDrive` | `{uri}/koodrive/ose/v1` | `Authorization: Bearer alice-token` |
+//!
+//! The built-in fixture also knows `bob-token` and `readonly-token`; `GET /_mock/info` lists all credentials. Alice's
+//! drive holds `/hello.txt`, `/Documents`, `/Photos`, `/archive.zip` and more.
+//!
+//! # Other settings
+//!
+//! [`MockServer::builder`] sets what the defaults do not: another fixture, lenient credentials, slow tasks, a clock
+//! that stands still.
+//!
+//! ```
+//! use mockdrive::{MockServer, Pace};
+//!
+//! let mock = MockServer::builder().tasks(Pace::Manual).start()?;
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
+//! # Many tests, one server
+//!
+//! A sandbox is a world of its own on a running server. [`MockServer::sandbox_uri`] returns its address, and it is made
+//! when it is first used.
+//!
+//! ```
+//! use std::sync::LazyLock;
+//!
+//! use mockdrive::MockServer;
+//!
+//! static MOCK: LazyLock<MockServer> = LazyLock::new(MockServer::start);
+//!
+//! let mine = MOCK.sandbox_uri("this_test");
+//! let theirs = MOCK.sandbox_uri("another_test");
+//! # assert_ne!(mine, theirs);
+//! ```
+//!
+//! # While a test runs
+//!
+//! `/_mock/` is for the test, not for the client under test. It resets a sandbox, moves its clock, finishes or fails
+//! tasks, uses up quotas, and returns the journal of all requests. `docs/control.md` in the source shows each call.
+//!
+//! # What is stable
+//!
+//! The items on this page follow semantic versioning. Modules that are hidden from it are public for the program, the
+//! tests and the benches of this package only, and change in any release.
 
+// `RUSTDOCFLAGS="--cfg internal_docs"` shows contributors what the published pages hide.
+#[cfg_attr(not(internal_docs), doc(hidden))]
 pub mod config;
 mod control;
+#[cfg_attr(not(internal_docs), doc(hidden))]
 pub mod fixture;
 mod graph;
 mod http;
 mod kdocs;
 mod koodrive;
 mod mock_server;
+#[cfg_attr(not(internal_docs), doc(hidden))]
 pub mod sandbox;
+#[cfg_attr(not(internal_docs), doc(hidden))]
 pub mod server;
+#[cfg_attr(not(internal_docs), doc(hidden))]
 pub mod world;
 mod wps;
 
-pub use self::{config::Config, mock_server::MockServer};
+pub use self::{
+    config::{Config, LogFormat, Skew},
+    mock_server::{Builder, MockServer},
+    sandbox::Auth,
+    world::Pace,
+};
+
+/// The Rust in these pages is compiled and run like any other example.
+#[cfg(doctest)]
+mod pages {
+    #[doc = include_str!("../README.md")]
+    mod readme {}
+    #[doc = include_str!("../docs/clients.md")]
+    mod clients {}
+}

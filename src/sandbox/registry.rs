@@ -19,19 +19,25 @@ pub struct Sandboxes {
     default: Arc<Sandbox>,
     seed: World,
     settings: Settings,
+    clock: Mode,
     wakeups: Arc<Wakeups>,
 }
 
 impl Sandboxes {
-    /// Creates a server's sandboxes, each a fork of this seed with these settings.
+    /// Creates a server's sandboxes, each a fork of this seed with these settings; their clocks are the system's.
     pub fn new(seed: World, settings: Settings) -> Self {
+        Self::with_clock(seed, settings, Mode::Running(0))
+    }
+
+    /// Creates a server's sandboxes, each a fork of this seed with these settings and this clock.
+    pub fn with_clock(seed: World, settings: Settings, clock: Mode) -> Self {
         let wakeups = Arc::new(Wakeups::default());
-        let (world, clock) = (seed.clone(), Mode::Running(0));
+        let world = seed.clone();
         let default = Sandbox::new(DEFAULT.into(), world, settings.clone(), clock, Arc::clone(&wakeups));
         let default = Arc::new(default);
         let by_name = DashMap::with_shard_amount(4);
         by_name.insert(Arc::clone(default.name()), Arc::clone(&default));
-        Self { by_name, default, seed, settings, wakeups }
+        Self { by_name, default, seed, settings, clock, wakeups }
     }
 
     /// Returns the sandbox that serves requests which name none.
@@ -56,7 +62,7 @@ impl Sandboxes {
         self.get(name).or_else(|_| {
             let create = |name| {
                 let (seed, settings) = (self.seed.clone(), self.settings.clone());
-                Sandbox::new(name, seed, settings, Mode::Running(0), Arc::clone(&self.wakeups))
+                Sandbox::new(name, seed, settings, self.clock, Arc::clone(&self.wakeups))
             };
             match self.insert(name, create) {
                 // Another request was quicker.

@@ -29,6 +29,7 @@ pub const TABLES: &[Rooms] = &[
             &["main"],
         ],
     },
+    Rooms { module: "mock_server", rooms: &[&["running"], &["builder"], &["mod"]] },
     Rooms { module: "fixture", rooms: &[&["error", "format"], &["load", "import"], &["mod"]] },
     Rooms {
         module: "control",

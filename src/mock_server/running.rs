@@ -1,18 +1,19 @@
-//! A server inside a test: on a free port, on a thread of its own, stopped when it is dropped.
+//! A server that runs on a thread of its own and stops when it is dropped.
 
-use std::{io, net::SocketAddr, thread::JoinHandle};
+use std::{io, net::SocketAddr, sync::Arc, thread::JoinHandle};
 
 use tokio::{net::TcpListener, sync::oneshot};
 
 use crate::{
-    config::Config,
-    sandbox::{Clock, clock::Mode},
-    server,
+    sandbox::Sandboxes,
+    server::{self, PublicAddress},
 };
 
 /// A running server that stops when it is dropped.
 ///
-/// It can be started from plain and from `async` tests alike: it runs on its own thread.
+/// It runs on a thread of its own, so plain and `async` tests start it alike. The thread ends with the value: requests
+/// that are under way are finished first.
+#[derive(Debug)]
 pub struct MockServer {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
@@ -20,23 +21,13 @@ pub struct MockServer {
 }
 
 impl MockServer {
-    /// Starts a server with the built-in fixture on a free port of 127.0.0.1.
-    ///
-    /// # Panics
-    /// If no port can be had.
-    pub fn start() -> Self {
-        Self::start_with(&Config::default()).expect("a port on 127.0.0.1 and a valid built-in fixture")
-    }
-
-    /// Starts a server as configured; it answers as soon as this returns.
-    ///
-    /// # Errors
-    /// An address that is taken, a fixture that is refused.
-    pub fn start_with(config: &Config) -> io::Result<Self> {
-        let now = Clock::new(Mode::Running(0)).now();
-        let sandboxes = config.sandboxes(now).map_err(io::Error::other)?;
-        let public_address = config.public_address();
-        let listener = std::net::TcpListener::bind(config.listen)?;
+    /// Serves these sandboxes on a thread of its own.
+    pub(super) fn serve(
+        listen: SocketAddr,
+        sandboxes: Arc<Sandboxes>,
+        public_address: PublicAddress,
+    ) -> io::Result<Self> {
+        let listener = std::net::TcpListener::bind(listen)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
@@ -54,17 +45,19 @@ impl MockServer {
         Ok(Self { address, stop: Some(stop), thread: Some(thread) })
     }
 
-    /// What base URLs begin with: `http://127.0.0.1:PORT`.
+    /// Returns what base URLs begin with: `http://127.0.0.1:PORT`.
     pub fn uri(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// What base URLs of a sandbox begin with; the sandbox is made when it is first used.
+    /// Returns what base URLs of a sandbox begin with.
+    ///
+    /// A sandbox is a world of its own on the same server. It is made when it is first used.
     pub fn sandbox_uri(&self, name: &str) -> String {
         format!("http://{}/_sandbox/{name}", self.address)
     }
 
-    /// The address that the server listens on.
+    /// Returns the address that the server listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }

@@ -1,0 +1,258 @@
+//! What a test sets before its server starts.
+
+use std::{
+    io,
+    net::SocketAddr,
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
+
+use super::running::MockServer;
+use crate::{
+    config::{Config, url},
+    sandbox::{self, Auth, Clock, Sandboxes, Settings, clock::Mode},
+    world::{Pace, Timestamp},
+};
+
+/// Starts a [`MockServer`] with other settings than the defaults.
+///
+/// Every sandbox of the server begins with these settings. `PUT /_mock/settings` changes them while it runs.
+///
+/// ```
+/// use std::time::{Duration, UNIX_EPOCH};
+///
+/// use mockdrive::{Auth, MockServer};
+///
+/// let mock = MockServer::builder()
+///     .auth(Auth::Lenient)
+///     .signature_skew(None)
+///     .graph_units_per_minute(100)
+///     .frozen_at(UNIX_EPOCH + Duration::from_secs(1_767_323_045))
+///     .start()?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "no server runs before `start`"]
+pub struct Builder {
+    config: Config,
+    settings: Settings,
+    frozen: Option<SystemTime>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Config::default().into()
+    }
+}
+
+impl From<Config> for Builder {
+    fn from(config: Config) -> Self {
+        Self { settings: config.settings(), config, frozen: None }
+    }
+}
+
+impl Builder {
+    /// Listens on this address; by default on a free port of 127.0.0.1.
+    pub fn listen(mut self, address: SocketAddr) -> Self {
+        self.config.listen = address;
+        self
+    }
+
+    /// Starts with the world that this file describes, in place of the built-in fixture.
+    pub fn fixture(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config.fixture = Some(file.into());
+        self
+    }
+
+    /// Makes this directory tree the content of the first user's drive.
+    pub fn import(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.config.import = Some(directory.into());
+        self
+    }
+
+    /// Begins links in answers with this URL, whatever the request says.
+    pub fn external_url(mut self, url: impl Into<String>) -> Self {
+        self.config.external_url = Some(url.into());
+        self
+    }
+
+    /// Allows Graph to send notifications to this host; loopback is always allowed.
+    pub fn notify_host(mut self, host: impl Into<String>) -> Self {
+        self.config.notify_hosts.push(host.into());
+        self
+    }
+
+    /// Stops the clock of every sandbox at this time; a reset brings it back.
+    ///
+    /// `/_mock/clock` sets, advances and releases the clock of one sandbox.
+    pub fn frozen_at(mut self, time: impl Into<SystemTime>) -> Self {
+        self.frozen = Some(time.into());
+        self
+    }
+
+    /// Refuses wrong credentials, which is the default, or accepts them as those of the first user.
+    pub fn auth(mut self, auth: Auth) -> Self {
+        self.settings.auth = auth;
+        self
+    }
+
+    /// Sets how far the date of a signed request may be off; `None` accepts any date.
+    ///
+    /// Whole seconds count. The default is 15 minutes.
+    pub fn signature_skew(mut self, skew: impl Into<Option<Duration>>) -> Self {
+        self.settings.signature_skew_seconds = skew.into().map(|skew| skew.as_secs());
+        self
+    }
+
+    /// Sets how fast background tasks run; the default is [`Pace::AtOnce`].
+    pub fn tasks(mut self, pace: Pace) -> Self {
+        self.settings.tasks = sandbox::Pace(pace);
+        self
+    }
+
+    /// Sets the largest `KDocs` batch that is carried out within the call: items, and bytes together.
+    pub fn sync_max(mut self, items: u64, bytes: u64) -> Self {
+        (self.settings.sync_max_items, self.settings.sync_max_bytes) = (items, bytes);
+        self
+    }
+
+    /// Sets how many items one Graph copy may create; the default is the service's 30,000.
+    pub fn graph_copy_max_items(mut self, items: u64) -> Self {
+        self.settings.graph_copy_max_items = items;
+        self
+    }
+
+    /// Sets how many bytes Graph accepts in one `PUT content`; the default is the service's 250 MiB.
+    pub fn graph_put_max_bytes(mut self, bytes: u64) -> Self {
+        self.settings.graph_put_max_bytes = bytes;
+        self
+    }
+
+    /// Throttles an application that uses more resource units of Graph than this within a minute.
+    ///
+    /// By default nobody is throttled.
+    pub fn graph_units_per_minute(mut self, units: u64) -> Self {
+        self.settings.graph_units_per_minute = Some(units);
+        self
+    }
+
+    /// Starts the server; it accepts requests as soon as this returns.
+    ///
+    /// # Errors
+    /// An address that is taken, a fixture or a directory that cannot be read, an external URL without scheme or
+    /// host.
+    pub fn start(mut self) -> io::Result<MockServer> {
+        let invalid = |error: String| io::Error::new(io::ErrorKind::InvalidInput, error);
+        if let Some(external) = &mut self.config.external_url {
+            *external =
+                url(external).map_err(|error| invalid(format!("external URL `{external}`: {error}")))?;
+        }
+        let clock = self.frozen.map_or(Mode::Running(0), |time| Mode::Frozen(timestamp(time)));
+        let now = Clock::new(clock).now();
+        let seed = self.config.seed(now).map_err(io::Error::other)?;
+        let sandboxes = Arc::new(Sandboxes::with_clock(seed, self.settings, clock));
+        MockServer::serve(self.config.listen, sandboxes, self.config.public_address())
+    }
+}
+
+impl MockServer {
+    /// Starts a server with the built-in fixture and the default settings on a free port of 127.0.0.1.
+    ///
+    /// # Panics
+    /// If the system gives no port.
+    ///
+    /// ```
+    /// let mock = mockdrive::MockServer::start();
+    /// assert!(mock.uri().starts_with("http://127.0.0.1:"));
+    /// ```
+    pub fn start() -> Self {
+        Self::builder().start().expect("a port on 127.0.0.1 and a valid built-in fixture")
+    }
+
+    /// Starts a server as configured; it accepts requests as soon as this returns.
+    ///
+    /// # Errors
+    /// See [`Builder::start`].
+    pub fn start_with(config: &Config) -> io::Result<Self> {
+        Builder::from(config.clone()).start()
+    }
+
+    /// Returns a builder that starts a server with other settings than the defaults.
+    ///
+    /// ```
+    /// use mockdrive::{MockServer, Pace};
+    ///
+    /// let mock = MockServer::builder().tasks(Pace::Polls(2)).frozen_at(std::time::UNIX_EPOCH).start()?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+}
+
+/// Times before 1970 become its beginning.
+fn timestamp(time: SystemTime) -> Timestamp {
+    Timestamp::default().plus(time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::{ErrorKind, Read, Write},
+        net::TcpStream,
+        time::{Duration, UNIX_EPOCH},
+    };
+
+    use crate::{Auth, Config, MockServer, Pace};
+
+    fn get(mock: &MockServer, path: &str) -> String {
+        let mut stream = TcpStream::connect(mock.address()).expect("a connection");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: mock.test\r\nConnection: close\r\n\r\n").expect("sent");
+        let mut response = String::new();
+        stream.read_to_string(&mut response).expect("text");
+        response.split_once("\r\n\r\n").expect("a head and a body").1.to_owned()
+    }
+
+    #[test]
+    fn a_server_has_the_settings_that_it_was_built_with() {
+        let mock = MockServer::builder()
+            .auth(Auth::Lenient)
+            .signature_skew(Duration::from_mins(1))
+            .tasks(Pace::Polls(2))
+            .sync_max(3, 4)
+            .graph_copy_max_items(5)
+            .graph_put_max_bytes(6)
+            .graph_units_per_minute(7)
+            .start()
+            .expect("started");
+        let settings = r#"{"auth":"lenient","signature_skew_seconds":60,"tasks":"polls:2","sync_max_items":3,"sync_max_bytes":4,"graph_copy_max_items":5,"graph_put_max_bytes":6,"graph_units_per_minute":7}"#;
+        assert_eq!(get(&mock, "/_mock/settings"), settings);
+        assert_eq!(get(&mock, "/_sandbox/other/_mock/settings"), settings);
+    }
+
+    #[test]
+    fn a_frozen_clock_stands() {
+        let time = UNIX_EPOCH + Duration::from_millis(1_767_323_045_006);
+        let mock = MockServer::builder().frozen_at(time).start().expect("started");
+        for sandbox in ["", "/_sandbox/made_by_this"] {
+            let clock = get(&mock, &format!("{sandbox}/_mock/clock"));
+            assert_eq!(clock, r#"{"now":"2026-01-02T03:04:05.006Z","frozen":true}"#, "{sandbox}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_started_says_why() {
+        let refused = MockServer::builder().external_url("graph.microsoft.com").start().expect_err("refused");
+        assert_eq!(refused.kind(), ErrorKind::InvalidInput);
+        assert_eq!(
+            refused.to_string(),
+            "external URL `graph.microsoft.com`: it begins with http:// or https:// and has a host"
+        );
+        let missing = MockServer::builder().fixture("no/such.json").start().expect_err("refused");
+        assert!(missing.to_string().starts_with("no/such.json: "), "{missing}");
+        let mock = MockServer::start();
+        let taken = Config { listen: mock.address(), ..Config::default() };
+        assert_eq!(MockServer::start_with(&taken).expect_err("refused").kind(), ErrorKind::AddrInUse);
+    }
+}
