@@ -67,18 +67,18 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
         {
           "drives": [
             {
-              "graph_drive": "b!0dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L",
-              "graph_group": "ae387c4f-c265-195c-44c7-d0ac8727ea19",
-              "graph_site": "mock.test,e48cd0d1-ae4b-5034-0ba9-5bc60817ff98,ae387c4f-c265-195c-44c7-d0ac8727ea19",
+              "graph_drive": "<the team's drive>",
+              "graph_group": "<the team>",
+              "graph_site": "<the team's site>",
               "items": [
                 {
                   "ids": {
-                    "graph": "017OBSD7N6Y2GOVW7725BZO354PWSELRRZ",
-                    "kdocs_file_token": "t3DLUZCMUUwpFBHTdmvxbIY",
-                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwsnSxAJ1OV2jjwOmXTSDDzsE",
-                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmXSxAJ1OV2jjwOmXTSDDzsE",
-                    "koodrive": "DEUI7pa0C24ArootIAAAMmGdT414GY1629949834918962863",
-                    "wps": "8tELpbFdKiNAgAtwFnqs2wIy5kn103TQ3"
+                    "graph": "<the team's root>",
+                    "kdocs_file_token": "<file token of the team's root>",
+                    "kdocs_open_id": "<open id of the team's root>",
+                    "kdocs_union_id": "<union id of the team's root>",
+                    "koodrive": "<the team's root in KooDrive>",
+                    "wps": "<the team's root in WPS>"
                   },
                   "path": "/",
                   "size": 104,
@@ -86,12 +86,12 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
                 },
                 {
                   "ids": {
-                    "graph": "017OBSD7JSUGXQCY7TKPLY74KLJVFTNMBO",
-                    "kdocs_file_token": "tBOcy3sGrqNm4qOcHlvUFIh",
-                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwsmVPx7zIuaUPS-hUtmdhAJo",
-                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmWVPx7zIuaUPS-hUtmdhAJo",
-                    "koodrive": "FlLAolEkd879uFlXVpGwnv-kJwDPYnl0M",
-                    "wps": "4yB0vkHfmAC53vpxOzacPkIJq6AXoYlip"
+                    "graph": "<From Graph>",
+                    "kdocs_file_token": "<file token of From Graph>",
+                    "kdocs_open_id": "<open id of From Graph>",
+                    "kdocs_union_id": "<union id of From Graph>",
+                    "koodrive": "<From Graph in KooDrive>",
+                    "wps": "<From Graph in WPS>"
                   },
                   "path": "/From Graph",
                   "size": 0,
@@ -99,12 +99,12 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
                 },
                 {
                   "ids": {
-                    "graph": "017OBSD7JWKZVT72NUFZQWB53GLV3CHOTY",
-                    "kdocs_file_token": "t4g5hMkx8Xzk7GjlyCX9NCM",
-                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwsuZhyEqc7LvT4ttqDBlwFd4",
-                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmeZhyEqc7LvT4ttqDBlwFd4",
-                    "koodrive": "Fj4LYD2zC_BDQpaClIrnTxWh8zjjc4oZW",
-                    "wps": "K8eJnnRWXhqEhVvKV1N69O84hXhCtMsb5"
+                    "graph": "<Projects>",
+                    "kdocs_file_token": "<file token of Projects>",
+                    "kdocs_open_id": "<open id of Projects>",
+                    "kdocs_union_id": "<union id of Projects>",
+                    "koodrive": "<Projects in KooDrive>",
+                    "wps": "<Projects in WPS>"
                   },
                   "path": "/Projects",
                   "size": 67,
@@ -112,12 +112,12 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
                 },
                 {
                   "ids": {
-                    "graph": "017OBSD7IEDXD4VLFRJWHP7E5C2OQRET3D",
-                    "kdocs_file_token": "tIgN2TMM74UX2MRg09lrlB0",
-                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwstUcOl9zOnHcwYqT4KNxySM",
-                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmdUcOl9zOnHcwYqT4KNxySM",
-                    "koodrive": "FG9y4cnRc3qePcCL5fTrSMxY4GtUeJ3Yn",
-                    "wps": "GiRqcrY79cn2b0m8FkDV2tJQ2mbf4NcdL"
+                    "graph": "<Team handbook.txt>",
+                    "kdocs_file_token": "<file token of Team handbook.txt>",
+                    "kdocs_open_id": "<open id of Team handbook.txt>",
+                    "kdocs_union_id": "<union id of Team handbook.txt>",
+                    "koodrive": "<Team handbook.txt in KooDrive>",
+                    "wps": "<Team handbook.txt in WPS>"
                   },
                   "path": "/Team handbook.txt",
                   "size": 37,
@@ -125,10 +125,10 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
                 }
               ],
               "kind": "team",
-              "koodrive_container": "IAAAMmGdT414GY1629949834918962863",
+              "koodrive_container": "<the team's space>",
               "name": "Team drive",
               "owner": "team",
-              "wps_drive": "8CNSHLs"
+              "wps_drive": "<the team's drive in WPS>"
             }
           ]
         }"#]].assert_eq(&tell(&mock, "GET /_mock/tree?drive=team&depth=1").await);

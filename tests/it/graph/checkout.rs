@@ -26,16 +26,10 @@ async fn a_file_is_checked_out_and_in_and_tells_so_when_asked() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%210dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<the team's drive, escaped>')/items/$entity",
           "name": "Team handbook.txt",
           "publication": {
-            "checkedOutBy": {
-              "user": {
-                "displayName": "Alice Example",
-                "email": "alice@example.com",
-                "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-              }
-            },
+            "checkedOutBy": "<alice's identity>",
             "level": "checkout",
             "versionId": "1.0"
           }
@@ -59,11 +53,7 @@ async fn only_its_holder_or_an_application_ends_a_checkout() {
         {
           "error": {
             "code": "resourceLocked",
-            "innerError": {
-              "client-request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e"
-            },
+            "innerError": "<request 3's ids>",
             "message": "The file is checked out by another user."
           }
         }"#]]

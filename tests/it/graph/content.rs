@@ -18,15 +18,9 @@ async fn a_new_file_is_created_with_the_folders_above_it() {
         201 Created
         {
           "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAACAAAAAAAAAAAQAAAZt84HsIf6bOfKOUWVGI2MzNu4rAcg",
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
           "cTag": "\"c:{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
-          "createdBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-02T03:04:05Z",
           "eTag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "file": {
@@ -40,21 +34,15 @@ async fn a_new_file_is_created_with_the_folders_above_it() {
             "lastModifiedDateTime": "2026-01-02T03:04:05Z"
           },
           "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
-          "lastModifiedBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "lastModifiedBy": "<alice's identity>",
           "lastModifiedDateTime": "2026-01-02T03:04:05Z",
           "name": "a b.txt",
           "parentReference": {
-            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+            "driveId": "<alice's drive>",
             "driveType": "business",
             "id": "01A3AKUJTRM6ISX4MMOJLDFFKBTZKQJ3RN",
             "name": "deeper",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/New folder/deeper"
+            "path": "/drives/<alice's drive>/root:/New folder/deeper"
           },
           "size": 5,
           "webUrl": "http://mock.test/personal/alice_example_com/Documents/New%20folder/deeper/a%20b.txt"
@@ -71,17 +59,11 @@ async fn a_file_that_is_there_keeps_its_id_and_gets_a_version() {
         200 OK
         {
           "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAgAAAZt84HsIHrmyj-wr2OsCFIYqAPfL_w",
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
-          "cTag": "\"c:{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},2\"",
-          "createdBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "cTag": "\"c:{<guid of hello.txt>},2\"",
+          "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
-          "eTag": "\"{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},2\"",
+          "eTag": "\"{<guid of hello.txt>},2\"",
           "file": {
             "hashes": {
               "quickXorHash": "b6ADGsogBwAAAAAABQAAAAAAAAA="
@@ -92,22 +74,11 @@ async fn a_file_that_is_there_keeps_its_id_and_gets_a_version() {
             "createdDateTime": "2026-01-01T08:00:00Z",
             "lastModifiedDateTime": "2026-01-02T03:04:05Z"
           },
-          "id": "01A3AKUJQOMKUC34WDAXKWVUHPBKEPGOMM",
-          "lastModifiedBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "id": "<hello.txt>",
+          "lastModifiedBy": "<alice's identity>",
           "lastModifiedDateTime": "2026-01-02T03:04:05Z",
           "name": "hello.txt",
-          "parentReference": {
-            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
-            "driveType": "business",
-            "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
-          },
+          "parentReference": "<in alice's root>",
           "size": 5,
           "webUrl": "http://mock.test/personal/alice_example_com/Documents/hello.txt"
         }"#]].assert_eq(&answer.to_string());
@@ -233,12 +204,7 @@ async fn what_cannot_be_written_is_refused_and_changes_nothing() {
         {
           "error": {
             "code": "invalidRequest",
-            "innerError": {
-              "client-request-id": "aa8d0c63-8641-1aef-6c14-f51c7c69c793",
-              "code": "maxStreamSizeExceeded",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "aa8d0c63-8641-1aef-6c14-f51c7c69c793"
-            },
+            "innerError": "maxStreamSizeExceeded <request 15's ids>",
             "message": "The request body is larger than 20 bytes."
           }
         }"#]]
@@ -275,11 +241,7 @@ async fn a_drive_without_room_takes_nothing() {
         {
           "error": {
             "code": "quotaLimitReached",
-            "innerError": {
-              "client-request-id": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2"
-            },
+            "innerError": "<request 2's ids>",
             "message": "The user has reached their quota limit."
           }
         }"#]]
@@ -308,11 +270,7 @@ async fn tags_guard_against_lost_updates() {
         {
           "error": {
             "code": "resourceModified",
-            "innerError": {
-              "client-request-id": "6e4f0f78-8e26-bf25-41df-48e32df38b92",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "6e4f0f78-8e26-bf25-41df-48e32df38b92"
-            },
+            "innerError": "<request 6's ids>",
             "message": "ETag does not match current item's value"
           }
         }"#]]

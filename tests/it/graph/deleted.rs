@@ -22,15 +22,9 @@ async fn a_deleted_item_is_told_by_its_id() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('4e6049a02e884572')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items/$entity",
           "cTag": "aYzo0RTYwNDlBMDJFODg0NTcyITExOC4yNTc",
-          "createdBy": {
-            "user": {
-              "displayName": "Bob Example",
-              "email": "bob@example.com",
-              "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
-            }
-          },
+          "createdBy": "<bob's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
           "deleted": {
             "state": "deleted"
@@ -42,27 +36,12 @@ async fn a_deleted_item_is_told_by_its_id() {
             },
             "mimeType": "text/plain"
           },
-          "fileSystemInfo": {
-            "createdDateTime": "2026-01-01T08:00:00Z",
-            "lastModifiedDateTime": "2026-01-01T08:00:00Z"
-          },
-          "id": "4E6049A02E884572!118",
-          "lastModifiedBy": {
-            "user": {
-              "displayName": "Bob Example",
-              "email": "bob@example.com",
-              "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
-            }
-          },
+          "fileSystemInfo": "<the fixture's dates>",
+          "id": "<diary.txt>",
+          "lastModifiedBy": "<bob's identity>",
           "lastModifiedDateTime": "2026-01-01T08:00:00Z",
           "name": "diary.txt",
-          "parentReference": {
-            "driveId": "4e6049a02e884572",
-            "driveType": "personal",
-            "id": "4E6049A02E884572!117",
-            "name": "Private",
-            "path": "/drive/root:/Private"
-          },
+          "parentReference": "<in Private>",
           "size": 36,
           "webUrl": "http://mock.test/drives/2/Private/diary.txt"
         }"#]]
@@ -71,7 +50,7 @@ async fn a_deleted_item_is_told_by_its_id() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('4e6049a02e884572')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items/$entity",
           "deleted": {
             "state": "deleted"
           },
@@ -92,7 +71,7 @@ async fn what_lies_below_a_deleted_folder_is_deleted_too() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('4e6049a02e884572')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items/$entity",
           "deleted": {
             "state": "deleted"
           },

@@ -28,7 +28,7 @@ async fn a_person_is_told_by_every_name() {
           "businessPhones": [],
           "displayName": "Alice Example",
           "givenName": "Alice",
-          "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640",
+          "id": "<alice>",
           "mail": "alice@example.com",
           "surname": "Example",
           "userPrincipalName": "alice@example.com"
@@ -45,7 +45,7 @@ async fn a_person_is_told_by_every_name() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#users/$entity",
-          "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
+          "id": "<bob>"
         }"#]]
     .assert_eq(&told(&mock, "/users/bob?$select=id,mySite").await);
     let id = alice(&mock, "GET /v1.0/users/bob", "").await.json()["id"].as_str().expect("an id").to_owned();
@@ -58,11 +58,7 @@ async fn a_person_is_told_by_every_name() {
         {
           "error": {
             "code": "Request_ResourceNotFound",
-            "innerError": {
-              "client-request-id": "f2a7a0d2-2e58-1db7-f0bc-a5aac37d39c6",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "f2a7a0d2-2e58-1db7-f0bc-a5aac37d39c6"
-            },
+            "innerError": "<request 9's ids>",
             "message": "Resource 'carol' does not exist or one of its queried reference-property objects are not present."
           }
         }"#]].assert_eq(&told(&mock, "/users/carol").await);
@@ -114,7 +110,7 @@ async fn the_group_behind_a_team_drive_is_told() {
               "groupTypes": [
                 "Unified"
               ],
-              "id": "ae387c4f-c265-195c-44c7-d0ac8727ea19",
+              "id": "<the team>",
               "mailEnabled": true,
               "mailNickname": "Teamdrive",
               "securityEnabled": false,
@@ -138,11 +134,7 @@ async fn the_group_behind_a_team_drive_is_told() {
         {
           "error": {
             "code": "Request_ResourceNotFound",
-            "innerError": {
-              "client-request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7"
-            },
+            "innerError": "<request 5's ids>",
             "message": "Resource 'nothing' does not exist or one of its queried reference-property objects are not present."
           }
         }"#]].assert_eq(&told(&mock, "/groups/nothing?$select=id").await);
@@ -157,7 +149,7 @@ async fn the_site_around_a_team_drive_is_told_under_every_form_of_its_address() 
           "@odata.context": "http://mock.test/v1.0/$metadata#sites/$entity",
           "createdDateTime": "2026-01-01T08:00:00Z",
           "displayName": "Team drive",
-          "id": "mock.test,e48cd0d1-ae4b-5034-0ba9-5bc60817ff98,ae387c4f-c265-195c-44c7-d0ac8727ea19",
+          "id": "<the team's site>",
           "lastModifiedDateTime": "2026-01-01T08:00:00Z",
           "name": "Teamdrive",
           "root": {},
@@ -183,7 +175,7 @@ async fn the_site_around_a_team_drive_is_told_under_every_form_of_its_address() 
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%210dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<the team's drive, escaped>')/items/$entity",
           "name": "notes.md"
         }"#]].assert_eq(&told(&mock, item).await);
     expect![[r#"
@@ -191,11 +183,7 @@ async fn the_site_around_a_team_drive_is_told_under_every_form_of_its_address() 
         {
           "error": {
             "code": "itemNotFound",
-            "innerError": {
-              "client-request-id": "8dba2f33-375e-19fd-5663-eb1f5023a726",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "8dba2f33-375e-19fd-5663-eb1f5023a726"
-            },
+            "innerError": "<request 12's ids>",
             "message": "The resource could not be found."
           }
         }"#]]
@@ -228,16 +216,10 @@ async fn drives_are_listed_for_their_owners() {
             {
               "createdDateTime": "2026-01-01T08:00:00Z",
               "driveType": "business",
-              "id": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+              "id": "<alice's drive>",
               "lastModifiedDateTime": "2026-01-01T08:00:00Z",
               "name": "Alice's drive",
-              "owner": {
-                "user": {
-                  "displayName": "Alice Example",
-                  "email": "alice@example.com",
-                  "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-                }
-              },
+              "owner": "<alice's identity>",
               "quota": {
                 "deleted": 0,
                 "remaining": 1099511576706,
@@ -266,11 +248,7 @@ async fn drives_are_listed_for_their_owners() {
         {
           "error": {
             "code": "accessDenied",
-            "innerError": {
-              "client-request-id": "05e095f1-3463-f1bd-fd64-c46f505e4b02",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "05e095f1-3463-f1bd-fd64-c46f505e4b02"
-            },
+            "innerError": "<request 8's ids>",
             "message": "The caller doesn't have permission to perform the action."
           }
         }"#]]
@@ -280,11 +258,7 @@ async fn drives_are_listed_for_their_owners() {
         {
           "error": {
             "code": "itemNotFound",
-            "innerError": {
-              "client-request-id": "f2a7a0d2-2e58-1db7-f0bc-a5aac37d39c6",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "f2a7a0d2-2e58-1db7-f0bc-a5aac37d39c6"
-            },
+            "innerError": "<request 9's ids>",
             "message": "The resource could not be found."
           }
         }"#]]

@@ -121,11 +121,7 @@ async fn parts_are_sent_as_they_are_asked_for() {
         {
           "error": {
             "code": "invalidRange",
-            "innerError": {
-              "client-request-id": "b1127dfc-7730-6878-deb0-5fac56c42959",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "b1127dfc-7730-6878-deb0-5fac56c42959"
-            },
+            "innerError": "<request 10's ids>",
             "message": "The specified byte range is invalid or unavailable."
           }
         }"#]]
@@ -194,9 +190,9 @@ async fn an_address_is_good_for_an_hour() {
           "error": {
             "code": "InvalidAuthenticationToken",
             "innerError": {
-              "client-request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
+              "client-request-id": "<request 3>",
               "date": "2026-01-02T04:04:05",
-              "request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e"
+              "request-id": "<request 3>"
             },
             "message": "Lifetime validation failed, the token is expired."
           }

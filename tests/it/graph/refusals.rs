@@ -43,7 +43,7 @@ async fn an_error_has_the_vendors_body() {
             "innerError": {
               "client-request-id": "mine",
               "date": "2026-01-02T03:04:05",
-              "request-id": "7f894162-d1a2-7613-6610-542be4099001"
+              "request-id": "<request 1>"
             },
             "message": "The resource could not be found."
           }

@@ -93,7 +93,7 @@ async fn the_results_come_in_pages() {
           "@odata.nextLink": "http://mock.test/v1.0/me/drive/root/search(q='.zip')?$top=1&$select=name,id&$skiptoken=MQ",
           "value": [
             {
-              "id": "01A3AKUJWA246KQBVCUJHNLUEDRBMVODFS",
+              "id": "<archive.zip>",
               "name": "archive.zip"
             }
           ]
@@ -105,7 +105,7 @@ async fn the_results_come_in_pages() {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
           "value": [
             {
-              "id": "01A3AKUJT7I7Q3ZOQC2YUGINMIIMOYIHBN",
+              "id": "<locked.zip>",
               "name": "locked.zip"
             }
           ]

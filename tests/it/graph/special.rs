@@ -22,14 +22,8 @@ async fn a_special_folder_is_made_when_a_writer_first_asks_for_it() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
-          "createdBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-02T03:04:05Z",
           "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
           "fileSystemInfo": {
@@ -40,21 +34,10 @@ async fn a_special_folder_is_made_when_a_writer_first_asks_for_it() {
             "childCount": 0
           },
           "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
-          "lastModifiedBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "lastModifiedBy": "<alice's identity>",
           "lastModifiedDateTime": "2026-01-02T03:04:05Z",
           "name": "Music",
-          "parentReference": {
-            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
-            "driveType": "business",
-            "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
-          },
+          "parentReference": "<in alice's root>",
           "size": 0,
           "specialFolder": {
             "name": "music"
@@ -137,7 +120,7 @@ async fn items_are_reached_from_a_special_folder() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items('01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP')/children",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items('<Documents>')/children",
           "value": [
             {
               "name": "plan.txt"

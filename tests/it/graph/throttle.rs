@@ -66,12 +66,7 @@ async fn units_run_out_and_come_back_with_the_next_minute() {
         {
           "error": {
             "code": "activityLimitReached",
-            "innerError": {
-              "client-request-id": "b1127dfc-7730-6878-deb0-5fac56c42959",
-              "code": "throttledRequest",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "b1127dfc-7730-6878-deb0-5fac56c42959"
-            },
+            "innerError": "throttledRequest <request 10's ids>",
             "message": "The app or user has been throttled."
           }
         }"#]]

@@ -215,7 +215,7 @@ async fn a_small_batch_with_an_unknown_id_becomes_a_task_that_fails_in_part() {
               },
               {
                 "code": 10901,
-                "file_id": "6dBxnuGjvNS2y7w0gfOwsnbJ1MvxhnEkFPuGSiv7UKY",
+                "file_id": "<open id of todo.txt>",
                 "message": "FileNotExist"
               }
             ],
@@ -253,7 +253,7 @@ async fn a_batch_that_can_do_nothing_becomes_a_task_that_fails() {
             "fail_list": [
               {
                 "code": 30904,
-                "file_id": "6dBxnuGjvNS2y7w0gfOwshwpVYvA-2nbJvZQH7jDzHM",
+                "file_id": "<open id of alice's root>",
                 "message": "InvalidArgument"
               }
             ],

@@ -56,7 +56,7 @@ async fn the_clock_moves_a_timed_job_entry_by_entry() {
             "jobInfo": {
               "actionType": 101,
               "beginTime": "20260102110406",
-              "containerId": "IAAAxyLpbCQgrc1658017491416308677",
+              "containerId": "<alice's space>",
               "contentNum": 2,
               "createTime": "20260102110405",
               "endTime": "20260102110407",
@@ -70,15 +70,15 @@ async fn the_clock_moves_a_timed_job_entry_by_entry() {
             },
             "taskInfos": [
               {
-                "fileId": "FLNnk5VcassIZLNeqKY3W3LMdnwWUQrMh",
+                "fileId": "<hello.txt in KooDrive>",
                 "newFileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
-                "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
+                "srcContainerId": "<alice's space>",
                 "status": "1"
               },
               {
-                "fileId": "F5LCMgogxKO7s4gvOk3zf9kWc4_ZsDz7K",
+                "fileId": "<plan.txt in KooDrive>",
                 "newFileId": "FfeunQ0ZxFJX9aMBawXWwJBBdCaKNd22N",
-                "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
+                "srcContainerId": "<alice's space>",
                 "status": "1"
               }
             ]
@@ -246,7 +246,7 @@ async fn jobs_are_listed_newest_first_and_by_page() {
             {
               "actionType": 201,
               "beginTime": "20260102110405",
-              "containerId": "IAAAxyLpbCQgrc1658017491416308677",
+              "containerId": "<alice's space>",
               "contentNum": 1,
               "createTime": "20260102110405",
               "endTime": "20260102110405",

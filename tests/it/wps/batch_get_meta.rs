@@ -47,13 +47,13 @@ async fn the_vendors_request_is_answered_with_the_whole_item() {
                   "type": "user"
                 },
                 "ctime": 1767254400,
-                "drive_id": "C3ceIyb",
+                "drive_id": "<alice's drive in WPS>",
                 "ext_attrs": [],
                 "hash": {
                   "sum": "26b2e58eec7df0d276b2f5a724b218efcfac4b6c",
                   "type": "s2s"
                 },
-                "id": "FQwgmi3qaUoDNz1xSKO7PtBVWCfrQVkPy",
+                "id": "<hello.txt in WPS>",
                 "link_id": "c1A9gjsA8DuR",
                 "link_url": "https://www.kdocs.cn/l/c1A9gjsA8DuR",
                 "modified_by": {
@@ -221,7 +221,7 @@ async fn a_person_reaches_their_own_drive_and_those_of_their_teams() {
         403 Forbidden
         {
           "code": 403000001,
-          "detail": "File `{todo}`: It lies in a drive that the caller cannot reach.",
+          "detail": "File `<todo.txt in WPS>`: It lies in a drive that the caller cannot reach.",
           "msg": "无权限"
         }"#]]
     .assert_eq(&answer.replace(&todo, "{todo}"));

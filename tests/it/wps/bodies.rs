@@ -264,7 +264,7 @@ async fn what_lies_in_the_recycle_bin_is_unknown() {
         400 Bad Request
         {
           "code": 400008009,
-          "detail": "File `{plan}`: It is in the recycle bin.",
+          "detail": "File `<plan.txt in WPS>`: It is in the recycle bin.",
           "msg": "文件不存在"
         }"#]]
     .assert_eq(&answer.to_string().replace(&plan, "{plan}"));

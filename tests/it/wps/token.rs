@@ -107,13 +107,13 @@ async fn an_applications_token_reaches_the_drives_of_the_company() {
                   "type": "user"
                 },
                 "ctime": 1767254400,
-                "drive_id": "E23PhVK",
+                "drive_id": "<the app's drive in WPS>",
                 "ext_attrs": [],
                 "hash": {
                   "sum": "eab97be49f7cff8b831052d0c3c263d003808506",
                   "type": "s2s"
                 },
-                "id": "BfsrNI89bqOIOHcEscWhKtHIs5AzEgOIU",
+                "id": "<welcome.txt in WPS>",
                 "link_id": "cGihYPTVixfy",
                 "link_url": "https://www.kdocs.cn/l/cGihYPTVixfy",
                 "modified_by": {

@@ -74,12 +74,7 @@ async fn a_token_that_is_no_good_makes_the_client_begin_anew() {
         {
           "error": {
             "code": "resyncRequired",
-            "innerError": {
-              "client-request-id": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2",
-              "code": "resyncChangesApplyDifferences",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2"
-            },
+            "innerError": "resyncChangesApplyDifferences <request 2's ids>",
             "message": "Resync required. Replace any local items with the server's version (including deletes) if you're sure that the service was up to date with your local changes when you last sync'd. Upload any local changes that the server doesn't know about."
           }
         }"#]].assert_eq(&answer.to_string());

@@ -21,7 +21,7 @@ pub fn all() -> Vec<Exchange> {
                 {
                   "createdDateTime": "2026-01-01T08:00:00Z",
                   "displayName": "Team drive",
-                  "id": "mock.test,e48cd0d1-ae4b-5034-0ba9-5bc60817ff98,ae387c4f-c265-195c-44c7-d0ac8727ea19",
+                  "id": "<the team's site>",
                   "lastModifiedDateTime": "2026-01-01T08:00:00Z",
                   "name": "Teamdrive",
                   "root": {},

@@ -36,14 +36,14 @@ async fn a_device_gets_a_token_when_its_person_agrees() {
     expect![[r#"
         400 Bad Request
         {
-          "correlation_id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
+          "correlation_id": "<request 3>",
           "error": "authorization_pending",
           "error_codes": [
             70016
           ],
           "error_description": "AADSTS70016: OAuth 2.0 device flow error. Authorization is pending. Continue polling.",
           "timestamp": "2026-01-02 03:04:05Z",
-          "trace_id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e"
+          "trace_id": "<request 3>"
         }"#]].assert_eq(&pending.to_string());
     let page = mock.send(&format!("GET /devicelogin?user_code={user_code}")).await;
     expect![[r#"

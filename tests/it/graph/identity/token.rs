@@ -50,11 +50,7 @@ async fn an_application_gets_a_token_that_opens_the_drives_of_the_organisation()
         {
           "error": {
             "code": "invalidRequest",
-            "innerError": {
-              "client-request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7"
-            },
+            "innerError": "<request 5's ids>",
             "message": "/me request is only valid with delegated authentication flow."
           }
         }"#]]
@@ -66,9 +62,9 @@ async fn an_application_gets_a_token_that_opens_the_drives_of_the_organisation()
           "error": {
             "code": "InvalidAuthenticationToken",
             "innerError": {
-              "client-request-id": "6e4f0f78-8e26-bf25-41df-48e32df38b92",
+              "client-request-id": "<request 6>",
               "date": "2026-01-02T04:04:04",
-              "request-id": "6e4f0f78-8e26-bf25-41df-48e32df38b92"
+              "request-id": "<request 6>"
             },
             "message": "Lifetime validation failed, the token is expired."
           }
@@ -244,14 +240,14 @@ async fn a_wrong_request_is_told_in_the_words_of_oauth_and_changes_nothing() {
     expect![[r#"
         400 Bad Request
         {
-          "correlation_id": "6110abb9-051c-038a-b937-10b0d05df21a",
+          "correlation_id": "<request 38>",
           "error": "unsupported_grant_type",
           "error_codes": [
             70003
           ],
           "error_description": "AADSTS70003: The app requested an unsupported grant type 'magic'.",
           "timestamp": "2026-01-02 03:04:05Z",
-          "trace_id": "6110abb9-051c-038a-b937-10b0d05df21a"
+          "trace_id": "<request 38>"
         }"#]]
     .assert_eq(&token(&mock, "grant_type=magic").await.to_string());
 }

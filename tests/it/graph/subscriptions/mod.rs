@@ -46,7 +46,7 @@ async fn a_subscriber_is_asked_first_and_told_of_every_change_after() {
               "@odata.context": "http://mock.test/v1.0/$metadata#subscriptions/$entity",
               "changeType": "updated",
               "clientState": "secret",
-              "creatorId": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640",
+              "creatorId": "<alice>",
               "expirationDateTime": "2026-01-03T00:00:00Z",
               "id": "20c4a5c7-7e13-6021-4cff-38148f713207",
               "latestSupportedTlsVersion": "v1_2",
@@ -80,7 +80,7 @@ async fn a_subscriber_is_asked_first_and_told_of_every_change_after() {
                         },
                         "subscriptionExpirationDateTime": "2026-01-03T00:00:00Z",
                         "subscriptionId": "20c4a5c7-7e13-6021-4cff-38148f713207",
-                        "tenantId": "11111111-1111-1111-1111-111111111111"
+                        "tenantId": "<the tenant>"
                       }
                     ]
                   },
@@ -122,7 +122,7 @@ async fn subscriptions_are_listed_read_renewed_moved_and_ended() {
               "value": [
                 {
                   "changeType": "updated",
-                  "creatorId": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640",
+                  "creatorId": "<alice>",
                   "expirationDateTime": "2026-01-03T00:00:00Z",
                   "id": "20c4a5c7-7e13-6021-4cff-38148f713207",
                   "latestSupportedTlsVersion": "v1_2",
@@ -140,7 +140,7 @@ async fn subscriptions_are_listed_read_renewed_moved_and_ended() {
             {
               "@odata.context": "http://mock.test/v1.0/$metadata#subscriptions/$entity",
               "changeType": "updated",
-              "creatorId": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640",
+              "creatorId": "<alice>",
               "expirationDateTime": "2026-01-03T00:00:00Z",
               "id": "20c4a5c7-7e13-6021-4cff-38148f713207",
               "latestSupportedTlsVersion": "v1_2",
@@ -158,7 +158,7 @@ async fn subscriptions_are_listed_read_renewed_moved_and_ended() {
               "@odata.context": "http://mock.test/v1.0/$metadata#subscriptions/$entity",
               "changeType": "updated",
               "clientState": "secret",
-              "creatorId": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640",
+              "creatorId": "<alice>",
               "expirationDateTime": "2026-01-19T23:00:00Z",
               "id": "20c4a5c7-7e13-6021-4cff-38148f713207",
               "latestSupportedTlsVersion": "v1_2",
