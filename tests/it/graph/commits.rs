@@ -6,7 +6,7 @@ use expect_test::expect;
 use mockdrive::world::{Actor, Content, OnConflict};
 
 use super::{
-    alice, brief, text,
+    alice, text,
     uploads::{NEW, open, put},
 };
 use crate::support::Mock;
@@ -37,41 +37,41 @@ async fn sessions_that_could_never_end_well_are_not_opened() {
         let head = if headers.is_empty() { String::new() } else { format!("\n{headers}") };
         let request = format!("POST /v1.0/me/drive/{}/createUploadSession{head}", item.replace('|', "%7C"));
         let answer = alice(&mock, &request, body).await;
-        writeln!(told, "{item} {headers} {body}\n  {}", brief(&answer)).expect("a string");
+        writeln!(told, "{item} {headers} {body}\n  {}", answer.line()).expect("a string");
     }
     expect![[r#"
         root:/hello.txt:  {"item": {"@microsoft.graph.conflictBehavior": "fail"}}
-          409 "nameAlreadyExists" - "Name already exists"
+          409 nameAlreadyExists -: Name already exists
         root:/Documents:  
-          400 "invalidRequest" - "Cannot overwrite an item with the current operation"
+          400 invalidRequest -: Cannot overwrite an item with the current operation
         root  
-          400 "invalidRequest" - "Cannot overwrite an item with the current operation"
+          400 invalidRequest -: Cannot overwrite an item with the current operation
         items/nothing  
-          404 "itemNotFound" - "The resource could not be found."
+          404 itemNotFound -: The resource could not be found.
         root:/a|b.bin:  
-          400 "invalidRequest" invalidPath "Name contains invalid characters."
+          400 invalidRequest invalidPath: Name contains invalid characters.
         root:/a.bin:  {"item": {"name": "b.bin"}}
-          400 "invalidRequest" - "The name of the item is not the one in the URL."
+          400 invalidRequest -: The name of the item is not the one in the URL.
         root:/a.bin:  {"item": {"name": "a?.bin"}}
-          400 "invalidRequest" invalidPath "Name contains invalid characters."
+          400 invalidRequest invalidPath: Name contains invalid characters.
         root:/a.bin:  {"item": {"fileSize": 1099511627776}}
-          507 "quotaLimitReached" - "The user has reached their quota limit."
+          507 quotaLimitReached -: The user has reached their quota limit.
         root:/a.bin:  {"item": {"fileSize": 300000000000}}
-          413 "invalidRequest" maxFileSizeExceeded "Max file size exceeded."
+          413 invalidRequest maxFileSizeExceeded: Max file size exceeded.
         root:/a.bin:  {"item": {"fileSize": -1}}
-          400 "invalidRequest" - "The request body is not valid JSON: invalid value: integer `-1`, expected u64 at line 1 column 24"
+          400 invalidRequest -: The request body is not valid JSON: invalid value: integer `-1`, expected u64 at line 1 column 24
         root:/a.bin:  {"item": {"fileSize": 99999999999999999999}}
-          400 "invalidRequest" - "The request body is not valid JSON: invalid type: floating point `1e+20`, expected u64 at line 1 column 42"
+          400 invalidRequest -: The request body is not valid JSON: invalid type: floating point `1e+20`, expected u64 at line 1 column 42
         root:/a.bin:  {"item": []}
-          400 "invalidRequest" - "The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 9"
+          400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 9
         root:/a.bin:  {"deferCommit": "yes"}
-          400 "invalidRequest" - "The request body is not valid JSON: invalid type: string \"yes\", expected a boolean at line 1 column 21"
+          400 invalidRequest -: The request body is not valid JSON: invalid type: string "yes", expected a boolean at line 1 column 21
         root:/hello.txt: If-Match: "other" 
-          412 "resourceModified" - "ETag does not match current item's value"
+          412 resourceModified -: ETag does not match current item's value
         root:/hello.txt: If-None-Match: * 
-          412 "resourceModified" - "ETag does not match current item's value"
+          412 resourceModified -: ETag does not match current item's value
         root:/a.bin: If-Match: * 
-          412 "resourceModified" - "ETag does not match current item's value"
+          412 resourceModified -: ETag does not match current item's value
     "#]].assert_eq(&told);
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
 }
@@ -94,7 +94,7 @@ async fn a_name_that_is_taken_at_the_end_leaves_the_session_alive() {
     put(&mock, &url, "0-4/10", "12345").await;
     intrude(&mock, "late.bin");
     let mut story = format!("{}\n", put(&mock, &url, "5-9/10", "67890").await);
-    writeln!(story, "again: {}", brief(&put(&mock, &url, "5-9/10", "67890").await)).expect("a string");
+    writeln!(story, "again: {}", put(&mock, &url, "5-9/10", "67890").await.line()).expect("a string");
     writeln!(story, "GET: {}", mock.send(&format!("GET {url}")).await).expect("a string");
     let commit = format!(
         r#"{{"name": "late.bin", "@microsoft.graph.conflictBehavior": "rename",
@@ -102,7 +102,7 @@ async fn a_name_that_is_taken_at_the_end_leaves_the_session_alive() {
     );
     let refused = commit.replace("rename", "fail");
     let answer = alice(&mock, "PUT /v1.0/me/drive/root", &refused).await;
-    writeln!(story, "PUT fail: {}", brief(&answer)).expect("a string");
+    writeln!(story, "PUT fail: {}", answer.line()).expect("a string");
     let answer = alice(&mock, "PUT /v1.0/me/drive/root", &commit).await;
     writeln!(story, "PUT rename: {} {}", answer.status, answer.json()["name"]).expect("a string");
     expect![[r#"
@@ -114,13 +114,13 @@ async fn a_name_that_is_taken_at_the_end_leaves_the_session_alive() {
             "message": "Another file exists with the same name as the uploaded session. You can redirect the upload session to use a new filename by calling PUT with the new metadata and @microsoft.graph.sourceUrl attribute."
           }
         }
-        again: 409 "nameAlreadyExists" - "Another file exists with the same name as the uploaded session. You can redirect the upload session to use a new filename by calling PUT with the new metadata and @microsoft.graph.sourceUrl attribute."
+        again: 409 nameAlreadyExists -: Another file exists with the same name as the uploaded session. You can redirect the upload session to use a new filename by calling PUT with the new metadata and @microsoft.graph.sourceUrl attribute.
         GET: 200 OK
         {
           "expirationDateTime": "2026-01-09T03:04:05Z",
           "nextExpectedRanges": []
         }
-        PUT fail: 409 "nameAlreadyExists" - "Another file exists with the same name as the uploaded session. You can redirect the upload session to use a new filename by calling PUT with the new metadata and @microsoft.graph.sourceUrl attribute."
+        PUT fail: 409 nameAlreadyExists -: Another file exists with the same name as the uploaded session. You can redirect the upload session to use a new filename by calling PUT with the new metadata and @microsoft.graph.sourceUrl attribute.
         PUT rename: 201 Created "late 1.bin"
     "#]].assert_eq(&story);
     assert_eq!(text(&mock, "late 1.bin").as_deref(), Some("1234567890"));
@@ -164,23 +164,23 @@ async fn a_commit_needs_a_session_that_has_everything() {
         let body = format!(r#"{{"@microsoft.graph.sourceUrl": {source}}}"#);
         let answer = alice(&mock, &format!("PUT /v1.0/me/drive/{path}"), &body).await;
         let source = if source.contains("upload/A") { "the session" } else { &source };
-        writeln!(told, "{path} {source}\n  {}", brief(&answer)).expect("a string");
+        writeln!(told, "{path} {source}\n  {}", answer.line()).expect("a string");
     }
     let answer = mock.send(&format!("POST {url}")).await;
-    writeln!(told, "POST\n  {}", brief(&answer)).expect("a string");
+    writeln!(told, "POST\n  {}", answer.line()).expect("a string");
     expect![[r#"
         root:/b.bin: the session
-          400 "invalidRequest" uploadSessionIncomplete "Upload session incomplete."
+          400 invalidRequest uploadSessionIncomplete: Upload session incomplete.
         root:/b.bin: "http://mock.test/_api/v2.0/upload/nothing"
-          404 "itemNotFound" uploadSessionNotFound "Upload session not found."
+          404 itemNotFound uploadSessionNotFound: Upload session not found.
         root:/b.bin: "https://example.com/picture.jpg"
-          400 "notSupported" - "Items cannot be fetched from other addresses."
+          400 notSupported -: Items cannot be fetched from other addresses.
         root:/b.bin: null
-          400 "invalidRequest" - "A PUT of an item needs @microsoft.graph.sourceUrl, the address of an upload session."
+          400 invalidRequest -: A PUT of an item needs @microsoft.graph.sourceUrl, the address of an upload session.
         root:/b.bin: 7
-          400 "invalidRequest" - "The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 32"
+          400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 32
         POST
-          400 "invalidRequest" uploadSessionIncomplete "Upload session incomplete."
+          400 invalidRequest uploadSessionIncomplete: Upload session incomplete.
     "#]].assert_eq(&told);
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
 }

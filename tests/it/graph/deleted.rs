@@ -1,10 +1,8 @@
 //! What lies in the recycle bin of a personal drive, told to whoever asks for it.
 
-use std::fmt::Write;
-
 use expect_test::expect;
 
-use super::{alice, bob, refusals::told};
+use super::{alice, bob, refuses};
 use crate::support::Mock;
 
 /// Puts an item of bob's into the recycle bin; answers its address.
@@ -89,36 +87,41 @@ async fn other_deleted_items_stay_in_the_dark() {
     let gone = delete(&mock, "/todo.txt").await;
     assert_eq!(bob(&mock, &format!("POST {gone}/permanentDelete"), "").await.status, 204);
     assert_eq!(alice(&mock, &format!("DELETE /v1.0/me/drive/items/{hello}"), "").await.status, 204);
-    let before = mock.sandbox().snapshot();
-    let mut all = String::new();
-    for request in [
-        format!("GET {item}"),
-        format!("GET {item}?includeDeletedItems=false"),
-        "GET /v1.0/me/drive/root:/Private/diary.txt?includeDeletedItems=true".into(),
-        format!("GET {item}/children?includeDeletedItems=true"),
-        format!("GET {item}/content?includeDeletedItems=true"),
-        format!("GET {gone}?includeDeletedItems=true"),
-    ] {
-        let answer = bob(&mock, &request, "").await;
-        writeln!(all, "{request}: {}", told(&answer)).expect("a string");
-    }
+    refuses(
+        &mock,
+        "bob",
+        [
+            format!("GET {item}"),
+            format!("GET {item}?includeDeletedItems=false"),
+            "GET /v1.0/me/drive/root:/Private/diary.txt?includeDeletedItems=true".into(),
+            format!("GET {item}/children?includeDeletedItems=true"),
+            format!("GET {item}/content?includeDeletedItems=true"),
+            format!("GET {gone}?includeDeletedItems=true"),
+        ]
+        .map(|request| (request, "")),
+        expect![[r#"
+            GET /v1.0/me/drive/items/<diary.txt>: 404 itemNotFound -: The resource could not be found.
+            GET /v1.0/me/drive/items/<diary.txt>?includeDeletedItems=false: 404 itemNotFound -: The resource could not be found.
+            GET /v1.0/me/drive/root:/Private/diary.txt?includeDeletedItems=true: 404 itemNotFound -: The resource could not be found.
+            GET /v1.0/me/drive/items/<diary.txt>/children?includeDeletedItems=true: 404 itemNotFound -: The resource could not be found.
+            GET /v1.0/me/drive/items/<diary.txt>/content?includeDeletedItems=true: 404 itemNotFound -: The resource could not be found.
+            GET /v1.0/me/drive/items/<todo.txt>?includeDeletedItems=true: 404 itemNotFound -: The resource could not be found.
+        "#]],
+    )
+    .await;
     let others = item.replace("/me/drive/", &format!("/drives/{bobs}/"));
-    for request in [
-        format!("GET /v1.0/me/drive/items/{hello}?includeDeletedItems=true"),
-        format!("GET {others}?includeDeletedItems=true"),
-    ] {
-        let answer = alice(&mock, &request, "").await;
-        writeln!(all, "{request}: {}", told(&answer)).expect("a string");
-    }
-    expect![[r#"
-        GET /v1.0/me/drive/items/4E6049A02E884572!118: 404 itemNotFound -: The resource could not be found.
-        GET /v1.0/me/drive/items/4E6049A02E884572!118?includeDeletedItems=false: 404 itemNotFound -: The resource could not be found.
-        GET /v1.0/me/drive/root:/Private/diary.txt?includeDeletedItems=true: 404 itemNotFound -: The resource could not be found.
-        GET /v1.0/me/drive/items/4E6049A02E884572!118/children?includeDeletedItems=true: 404 itemNotFound -: The resource could not be found.
-        GET /v1.0/me/drive/items/4E6049A02E884572!118/content?includeDeletedItems=true: 404 itemNotFound -: The resource could not be found.
-        GET /v1.0/me/drive/items/4E6049A02E884572!116?includeDeletedItems=true: 404 itemNotFound -: The resource could not be found.
-        GET /v1.0/me/drive/items/01A3AKUJQOMKUC34WDAXKWVUHPBKEPGOMM?includeDeletedItems=true: 404 itemNotFound -: The resource could not be found.
-        GET /v1.0/drives/4e6049a02e884572/items/4E6049A02E884572!118?includeDeletedItems=true: 403 accessDenied -: The caller doesn't have permission to perform the action.
-    "#]].assert_eq(&all);
-    assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
+    refuses(
+        &mock,
+        "alice",
+        [
+            format!("GET /v1.0/me/drive/items/{hello}?includeDeletedItems=true"),
+            format!("GET {others}?includeDeletedItems=true"),
+        ]
+        .map(|request| (request, "")),
+        expect![[r#"
+            GET /v1.0/me/drive/items/<hello.txt>?includeDeletedItems=true: 404 itemNotFound -: The resource could not be found.
+            GET /v1.0/drives/<bob's drive>/items/<diary.txt>?includeDeletedItems=true: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        "#]],
+    )
+    .await;
 }

@@ -2,10 +2,7 @@
 
 use expect_test::expect;
 
-use super::{
-    alice,
-    refusals::{refused, told},
-};
+use super::{alice, refuses};
 use crate::support::Mock;
 
 const ROOT: &str = "POST /v1.0/me/drive/root/children";
@@ -96,7 +93,7 @@ async fn a_taken_name_is_refused_varied_or_answered_with_the_folder_that_is_ther
                 let children = &item["folder"]["childCount"];
                 format!("{} {} with {children} children", answer.status.as_u16(), item["name"])
             } else {
-                told(&answer)
+                answer.line()
             };
             all.push(format!("{query}{member} {name}: {outcome}"));
         }
@@ -172,67 +169,74 @@ async fn what_makes_no_folder_is_refused() {
         deep = format!("{deep}/{name}");
     }
     let deep = format!("POST /v1.0/me/drive/root:{deep}:/children");
-    let mut all = Vec::new();
-    for (request, body) in [
-        (ROOT, String::new()),
-        (ROOT, r#"{"folder": {}}"#.into()),
-        (ROOT, r#"{"name": "a"}"#.into()),
-        (ROOT, r#"{"name": "a", "folder": null}"#.into()),
-        (ROOT, r#"{"name": "a", "folder": []}"#.into()),
-        (ROOT, r#"{"name": "a", "folder": "yes"}"#.into()),
-        (ROOT, r#"{"name": 7, "folder": {}}"#.into()),
-        (ROOT, r#"{"name": "", "folder": {}}"#.into()),
-        (ROOT, r#"{"name": "a:b", "folder": {}}"#.into()),
-        (ROOT, r#"{"name": "..", "folder": {}}"#.into()),
-        (ROOT, format!(r#"{{"name": "{long}", "folder": {{}}}}"#)),
-        (ROOT, wordy),
-        (ROOT, r#"{"name": "a", "folder": {}, "description": 1}"#.into()),
-        (ROOT, r#"{"name": "a", "folder": {}, "fileSystemInfo": ["2020-01-01T00:00:00Z"]}"#.into()),
-        (ROOT, r#"{"name": "a", "folder": {}, "fileSystemInfo": {"createdDateTime": "yesterday"}}"#.into()),
-        (
-            ROOT,
-            r#"{"name": "a", "folder": {}, "fileSystemInfo": {"lastModifiedDateTime": "2020-01-01"}}"#.into(),
-        ),
-        (ROOT, r#"{"name": "a", "folder": {}, "@microsoft.graph.conflictBehavior": 1}"#.into()),
-        (ROOT, r#"{"name": "a", "file": {}, "folder": {}}"#.into()),
-        (ROOT, r#"{"name": "a", "file": {}, "@microsoft.graph.sourceUrl": "https://example.com/a"}"#.into()),
-        (ROOT, r#"{"name": "a", "remoteItem": {"id": "x", "parentReference": {"driveId": "y"}}}"#.into()),
-        ("POST /v1.0/me/drive/root:/hello.txt:/children", r#"{"name": "a", "folder": {}}"#.into()),
-        ("POST /v1.0/me/drive/root:/missing:/children", r#"{"name": "a", "folder": {}}"#.into()),
-        (&deep, format!(r#"{{"name": "{}", "folder": {{}}}}"#, "e".repeat(37))),
-    ] {
-        all.push(told(&refused(&mock, request, &body).await));
-    }
     let multipart = format!("{ROOT}\nContent-Type: multipart/related; boundary=x");
-    all.push(told(&refused(&mock, &multipart, "").await));
-    expect![[r#"
+    refuses(
+        &mock,
+        "alice",
         [
-            "400 invalidRequest -: The name of the item must be provided.",
-            "400 invalidRequest -: The name of the item must be provided.",
-            "400 invalidRequest -: Either a folder facet or a file facet must be provided.",
-            "400 invalidRequest -: Either a folder facet or a file facet must be provided.",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 24",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: string \"yes\", expected an object at line 1 column 29",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 10",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest pathIsTooLong: Path exceeds maximum length.",
-            "400 invalidRequest -: The description is longer than 1024 characters.",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 44",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 46",
-            "400 invalidRequest -: \"yesterday\" is not a valid date and time.",
-            "400 invalidRequest -: \"2020-01-01\" is not a valid date and time.",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 66",
-            "400 invalidRequest -: Either a folder facet or a file facet must be provided.",
-            "400 notSupported -: Uploads from a URL are not supported.",
-            "501 notSupported -: mockdrive does not emulate adding shared folders.",
-            "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
-            "404 itemNotFound -: The resource could not be found.",
-            "400 invalidRequest pathIsTooLong: Path exceeds maximum length.",
-            "400 notSupported -: Multipart uploads are not supported.",
-        ]
-    "#]].assert_debug_eq(&all);
+            (ROOT, String::new()),
+            (ROOT, r#"{"folder": {}}"#.into()),
+            (ROOT, r#"{"name": "a"}"#.into()),
+            (ROOT, r#"{"name": "a", "folder": null}"#.into()),
+            (ROOT, r#"{"name": "a", "folder": []}"#.into()),
+            (ROOT, r#"{"name": "a", "folder": "yes"}"#.into()),
+            (ROOT, r#"{"name": 7, "folder": {}}"#.into()),
+            (ROOT, r#"{"name": "", "folder": {}}"#.into()),
+            (ROOT, r#"{"name": "a:b", "folder": {}}"#.into()),
+            (ROOT, r#"{"name": "..", "folder": {}}"#.into()),
+            (ROOT, format!(r#"{{"name": "{long}", "folder": {{}}}}"#)),
+            (ROOT, wordy),
+            (ROOT, r#"{"name": "a", "folder": {}, "description": 1}"#.into()),
+            (ROOT, r#"{"name": "a", "folder": {}, "fileSystemInfo": ["2020-01-01T00:00:00Z"]}"#.into()),
+            (
+                ROOT,
+                r#"{"name": "a", "folder": {}, "fileSystemInfo": {"createdDateTime": "yesterday"}}"#.into(),
+            ),
+            (
+                ROOT,
+                r#"{"name": "a", "folder": {}, "fileSystemInfo": {"lastModifiedDateTime": "2020-01-01"}}"#
+                    .into(),
+            ),
+            (ROOT, r#"{"name": "a", "folder": {}, "@microsoft.graph.conflictBehavior": 1}"#.into()),
+            (ROOT, r#"{"name": "a", "file": {}, "folder": {}}"#.into()),
+            (
+                ROOT,
+                r#"{"name": "a", "file": {}, "@microsoft.graph.sourceUrl": "https://example.com/a"}"#.into(),
+            ),
+            (ROOT, r#"{"name": "a", "remoteItem": {"id": "x", "parentReference": {"driveId": "y"}}}"#.into()),
+            ("POST /v1.0/me/drive/root:/hello.txt:/children", r#"{"name": "a", "folder": {}}"#.into()),
+            ("POST /v1.0/me/drive/root:/missing:/children", r#"{"name": "a", "folder": {}}"#.into()),
+            (&deep, format!(r#"{{"name": "{}", "folder": {{}}}}"#, "e".repeat(37))),
+            (&multipart, String::new()),
+        ],
+        expect![[r#"
+            POST /v1.0/me/drive/root/children: 400 invalidRequest -: The name of the item must be provided.
+            POST /v1.0/me/drive/root/children {"folder": {}}: 400 invalidRequest -: The name of the item must be provided.
+            POST /v1.0/me/drive/root/children {"name": "a"}: 400 invalidRequest -: Either a folder facet or a file facet must be provided.
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": null}: 400 invalidRequest -: Either a folder facet or a file facet must be provided.
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": []}: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 24
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": "yes"}: 400 invalidRequest -: The request body is not valid JSON: invalid type: string "yes", expected an object at line 1 column 29
+            POST /v1.0/me/drive/root/children {"name": 7, "folder": {}}: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 10
+            POST /v1.0/me/drive/root/children {"name": "", "folder": {}}: 400 invalidRequest invalidPath: Name contains invalid characters.
+            POST /v1.0/me/drive/root/children {"name": "a:b", "folder": {}}: 400 invalidRequest invalidPath: Name contains invalid characters.
+            POST /v1.0/me/drive/root/children {"name": "..", "folder": {}}: 400 invalidRequest invalidPath: Name contains invalid characters.
+            POST /v1.0/me/drive/root/children {"name": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "description": "éééééééééééééééééééééééééééééééééééééééééé…: 400 invalidRequest -: The description is longer than 1024 characters.
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "description": 1}: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 44
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "fileSystemInfo": ["2020-01-01T00:00:00Z"]}: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 46
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "fileSystemInfo": {"createdDateTime": "yesterday"}}: 400 invalidRequest -: "yesterday" is not a valid date and time.
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "fileSystemInfo": {"lastModifiedDateTime": "2020-01-01"}}: 400 invalidRequest -: "2020-01-01" is not a valid date and time.
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "@microsoft.graph.conflictBehavior": 1}: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 66
+            POST /v1.0/me/drive/root/children {"name": "a", "file": {}, "folder": {}}: 400 invalidRequest -: Either a folder facet or a file facet must be provided.
+            POST /v1.0/me/drive/root/children {"name": "a", "file": {}, "@microsoft.graph.sourceUrl": "https://example.com/a"}: 400 notSupported -: Uploads from a URL are not supported.
+            POST /v1.0/me/drive/root/children {"name": "a", "remoteItem": {"id": "x", "parentReference": {"driveId": "y"}}}: 501 notSupported -: mockdrive does not emulate adding shared folders.
+            POST /v1.0/me/drive/root:/hello.txt:/children {"name": "a", "folder": {}}: 400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.
+            POST /v1.0/me/drive/root:/missing:/children {"name": "a", "folder": {}}: 404 itemNotFound -: The resource could not be found.
+            POST /v1.0/me/drive/root:/dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd/ddd…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+            POST /v1.0/me/drive/root/children Content-Type: multipart/related; boundary=x: 400 notSupported -: Multipart uploads are not supported.
+        "#]],
+    )
+    .await;
     let fits = alice(&mock, &deep, &format!(r#"{{"name": "{}", "folder": {{}}}}"#, "e".repeat(36))).await;
     assert_eq!(fits.status, 201, "400 characters are not too many: {fits}");
 }
@@ -251,26 +255,26 @@ async fn a_patch_of_a_path_that_leads_to_nothing_makes_the_folder() {
     let answer =
         alice(&mock, &format!("PATCH /v1.0/me/drive/items/{documents}:/c:"), r#"{"folder": {}}"#).await;
     assert_eq!((answer.status.as_u16(), answer.json()["name"].as_str()), (201, Some("c")));
-    let mut all = Vec::new();
-    for (path, body) in [
-        ("/d", "{}"),
-        ("/d", r#"{"file": {}}"#),
-        ("/d", r#"{"folder": {}, "file": {}}"#),
-        ("/d%22", r#"{"folder": {}}"#),
-        ("/%22/d", r#"{"folder": {}}"#),
-        ("/hello.txt/d", r#"{"folder": {}}"#),
-    ] {
-        all.push(told(&refused(&mock, &format!("PATCH /v1.0/me/drive/root:{path}"), body).await));
-    }
-    expect![[r#"
+    refuses(
+        &mock,
+        "alice",
         [
-            "404 itemNotFound -: The resource could not be found.",
-            "404 itemNotFound -: The resource could not be found.",
-            "400 invalidRequest -: Either a folder facet or a file facet must be provided.",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
+            ("/d", "{}"),
+            ("/d", r#"{"file": {}}"#),
+            ("/d", r#"{"folder": {}, "file": {}}"#),
+            ("/d%22", r#"{"folder": {}}"#),
+            ("/%22/d", r#"{"folder": {}}"#),
+            ("/hello.txt/d", r#"{"folder": {}}"#),
         ]
-    "#]]
-    .assert_debug_eq(&all);
+        .map(|(path, body)| (format!("PATCH /v1.0/me/drive/root:{path}"), body)),
+        expect![[r#"
+            PATCH /v1.0/me/drive/root:/d {}: 404 itemNotFound -: The resource could not be found.
+            PATCH /v1.0/me/drive/root:/d {"file": {}}: 404 itemNotFound -: The resource could not be found.
+            PATCH /v1.0/me/drive/root:/d {"folder": {}, "file": {}}: 400 invalidRequest -: Either a folder facet or a file facet must be provided.
+            PATCH /v1.0/me/drive/root:/d%22 {"folder": {}}: 400 invalidRequest invalidPath: Name contains invalid characters.
+            PATCH /v1.0/me/drive/root:/%22/d {"folder": {}}: 400 invalidRequest invalidPath: Name contains invalid characters.
+            PATCH /v1.0/me/drive/root:/hello.txt/d {"folder": {}}: 400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.
+        "#]],
+    )
+    .await;
 }

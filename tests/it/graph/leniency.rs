@@ -2,15 +2,15 @@
 
 use expect_test::expect;
 
-use super::{alice, bob, brief};
+use super::{bob, refuses};
 use crate::support::Mock;
 
 #[tokio::test]
 async fn the_drive_without_a_name_needs_somebody_who_is_signed_in() {
     let mock = Mock::new();
-    let told = r#"401 "unauthenticated" - "Must be authenticated to use '/drive' syntax""#;
+    let told = "401 unauthenticated -: Must be authenticated to use '/drive' syntax";
     for path in ["/v1.0/drive", "/v1.0/drive/root", "/v1.0/drive?$select=id"] {
-        assert_eq!(brief(&mock.send(&format!("GET {path}")).await), told, "{path}");
+        assert_eq!(mock.send(&format!("GET {path}")).await.line(), told, "{path}");
     }
     let code = |answer: crate::support::Answer| answer.json()["error"]["code"].clone();
     assert_eq!(code(mock.send("GET /v1.0/drives").await), "InvalidAuthenticationToken");
@@ -133,39 +133,44 @@ async fn pages_of_any_origin_may_call() {
 #[tokio::test]
 async fn what_stands_for_addresses_inside_is_no_address_outside() {
     let mock = Mock::new();
-    let mut all = Vec::new();
-    for (request, body) in [
-        ("GET /v1.0/drives/~me.", ""),
-        ("GET /v1.0/drives/%7Euser.bob/items/root", ""),
-        ("GET /v1.0/me/drive/items/~special.documents", ""),
-        (
-            "POST /v1.0/me/drive/root:/hello.txt:/copy",
-            r#"{"parentReference": {"driveId": "~me.", "id": "root"}}"#,
-        ),
-        ("POST /v1.0/me/drive/root:/hello.txt:/copy", r#"{"parentReference": {"id": "root:/Documents:"}}"#),
-        ("POST /v1.0/me/drive/root:/hello.txt:/copy", r#"{"parentReference": {"id": "~special.documents"}}"#),
-        (
-            "POST /v1.0/me/drive/root:/hello.txt:/copy",
-            r#"{"parentReference": {"path": "/drives/~me./root:/Documents"}}"#,
-        ),
-        (
-            "POST /v1.0/me/drive/root:/hello.txt:/copy",
-            r#"{"parentReference": {"path": "/drive/items/~special.music"}}"#,
-        ),
-    ] {
-        all.push(brief(&alice(&mock, request, body).await));
-    }
-    expect![[r#"
+    refuses(
+        &mock,
+        "alice",
         [
-            "400 \"invalidRequest\" - \"The provided drive id appears to be malformed.\"",
-            "400 \"invalidRequest\" - \"The provided drive id appears to be malformed.\"",
-            "404 \"itemNotFound\" - \"The resource could not be found.\"",
-            "400 \"invalidRequest\" - \"The provided drive id appears to be malformed.\"",
-            "404 \"itemNotFound\" - \"The resource could not be found.\"",
-            "404 \"itemNotFound\" - \"The resource could not be found.\"",
-            "400 \"invalidRequest\" - \"A valid path must be provided.\"",
-            "400 \"invalidRequest\" - \"A valid path must be provided.\"",
-        ]
-    "#]]
-    .assert_debug_eq(&all);
+            ("GET /v1.0/drives/~me.", ""),
+            ("GET /v1.0/drives/%7Euser.bob/items/root", ""),
+            ("GET /v1.0/me/drive/items/~special.documents", ""),
+            (
+                "POST /v1.0/me/drive/root:/hello.txt:/copy",
+                r#"{"parentReference": {"driveId": "~me.", "id": "root"}}"#,
+            ),
+            (
+                "POST /v1.0/me/drive/root:/hello.txt:/copy",
+                r#"{"parentReference": {"id": "root:/Documents:"}}"#,
+            ),
+            (
+                "POST /v1.0/me/drive/root:/hello.txt:/copy",
+                r#"{"parentReference": {"id": "~special.documents"}}"#,
+            ),
+            (
+                "POST /v1.0/me/drive/root:/hello.txt:/copy",
+                r#"{"parentReference": {"path": "/drives/~me./root:/Documents"}}"#,
+            ),
+            (
+                "POST /v1.0/me/drive/root:/hello.txt:/copy",
+                r#"{"parentReference": {"path": "/drive/items/~special.music"}}"#,
+            ),
+        ],
+        expect![[r#"
+            GET /v1.0/drives/~me.: 400 invalidRequest -: The provided drive id appears to be malformed.
+            GET /v1.0/drives/%7Euser.bob/items/root: 400 invalidRequest -: The provided drive id appears to be malformed.
+            GET /v1.0/me/drive/items/~special.documents: 404 itemNotFound -: The resource could not be found.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"driveId": "~me.", "id": "root"}}: 400 invalidRequest -: The provided drive id appears to be malformed.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"id": "root:/Documents:"}}: 404 itemNotFound -: The resource could not be found.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"id": "~special.documents"}}: 404 itemNotFound -: The resource could not be found.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"path": "/drives/~me./root:/Documents"}}: 400 invalidRequest -: A valid path must be provided.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"path": "/drive/items/~special.music"}}: 400 invalidRequest -: A valid path must be provided.
+        "#]],
+    )
+    .await;
 }

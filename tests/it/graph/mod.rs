@@ -39,18 +39,46 @@ mod update;
 mod uploads;
 mod versions;
 
-use crate::support::{Answer, Mock};
+use expect_test::Expect;
 
-/// A request of alice's, with this body if it is not empty.
-pub async fn alice(mock: &Mock, request: &str, body: &str) -> Answer {
+use crate::support::{self, Answer, Mock};
+
+/// A request of a person's, with this body if it is not empty.
+pub fn by(person: &str, request: &str, body: &str) -> String {
     let kind = if body.is_empty() { "" } else { "\nContent-Type: application/json" };
-    mock.send(&format!("{request}\nAuthorization: Bearer alice-token{kind}\n\n{body}")).await
+    format!("{request}\nAuthorization: Bearer {person}-token{kind}\n\n{body}")
 }
 
-/// A request of bob's, with this body if it is not empty.
+/// Sends a request as alice, with this body if it is not empty.
+pub async fn alice(mock: &Mock, request: &str, body: &str) -> Answer {
+    mock.send(&by("alice", request, body)).await
+}
+
+/// Sends a request as bob, with this body if it is not empty.
 pub async fn bob(mock: &Mock, request: &str, body: &str) -> Answer {
-    let kind = if body.is_empty() { "" } else { "\nContent-Type: application/json" };
-    mock.send(&format!("{request}\nAuthorization: Bearer bob-token{kind}\n\n{body}")).await
+    mock.send(&by("bob", request, body)).await
+}
+
+/// Compares how a person's requests are refused; a row is a request and its body, shortened in what is printed.
+pub async fn refuses<R: AsRef<str>, B: AsRef<str>>(
+    mock: &Mock,
+    person: &str,
+    rows: impl IntoIterator<Item = (R, B)>,
+    expected: Expect,
+) {
+    let rows = rows.into_iter().map(|(request, body)| {
+        let (request, body) = (request.as_ref(), body.as_ref());
+        (label(request, body), by(person, request, body))
+    });
+    support::refusals(mock, rows, expected).await;
+}
+
+/// What a request is called in a list of refusals.
+fn label(request: &str, body: &str) -> String {
+    let text = support::named(&format!("{request} {body}"));
+    let text = text.trim_end().replace('\n', " ");
+    let short: String = text.chars().take(120).collect();
+    if short.len() < text.len() { short + "…" } else { text }
 }
 
 /// What the monitor of a copy tells.
@@ -66,11 +94,4 @@ pub fn text(mock: &Mock, path: &str) -> Option<String> {
     let node = world.descend(root, path.split('/'))?;
     let content = world.node(node).ok()?.content()?.bytes();
     Some(String::from_utf8(content.to_vec()).expect("text"))
-}
-
-/// The status, the codes and the text of an error.
-pub fn brief(answer: &Answer) -> String {
-    let error = &answer.json()["error"];
-    let inner = error["innerError"]["code"].as_str().unwrap_or("-");
-    format!("{} {} {inner} {}", answer.status.as_u16(), error["code"], error["message"])
 }

@@ -8,7 +8,6 @@ use mockdrive::world::World;
 use super::{
     exchanges::{self, Exchange, Known, beyond, is_closed},
     identity::{self, CLIENT},
-    refusals,
     stage::Stage,
 };
 use crate::{refusals::ALWAYS_WELL, support::Answer};
@@ -148,7 +147,7 @@ const OPEN: &[(&str, &str, &str)] = &[
 /// The error of an answer in either envelope; of the descriptions of tokens' errors the first line.
 fn told(answer: &Answer) -> String {
     let body = answer.json();
-    let Some(code) = body["error"].as_str() else { return refusals::told(answer) };
+    let Some(code) = body["error"].as_str() else { return answer.line() };
     let description = body["error_description"].as_str().expect("text");
     format!("{} {code}: {}", answer.status.as_u16(), description.lines().next().expect("a line"))
 }

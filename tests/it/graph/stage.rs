@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use expect_test::Expect;
 use serde_json::Value;
 
 use super::{
     identity::{BACK, CLIENT, TENANT},
     subscriptions::receiver::{self, Receiver},
 };
-use crate::support::{Answer, Mock};
+use crate::support::{Answer, Mock, refusals};
 
 /// The mock, and what its words stand for.
 pub struct Stage {
@@ -54,11 +55,31 @@ impl Stage {
 
     /// Sends a request with this token, if any.
     pub async fn send(&self, request: &str, token: Option<&str>) -> Answer {
+        self.mock.send(&self.text(request, token)).await
+    }
+
+    fn text(&self, request: &str, token: Option<&str>) -> String {
         let filled = self.fill(request);
         let (first, rest) = filled.split_once('\n').unwrap_or((&filled, ""));
         let token = token.map(|token| format!("\nAuthorization: Bearer {token}")).unwrap_or_default();
         let fork = self.fork.as_ref().map(|name| format!("\nX-Mock-Sandbox: {name}")).unwrap_or_default();
-        self.mock.send(&format!("{first}{token}{fork}\n{rest}")).await
+        format!("{first}{token}{fork}\n{rest}")
+    }
+
+    /// Compares how requests with these tokens are refused.
+    pub async fn refuses<R: AsRef<str>>(
+        &self,
+        rows: impl IntoIterator<Item = (&'static str, R)>,
+        expected: Expect,
+    ) {
+        let rows: Vec<_> = rows
+            .into_iter()
+            .map(|(token, request)| {
+                let request = request.as_ref();
+                (format!("{token} {}", request.replace('\n', " ")), self.text(request, Some(token)))
+            })
+            .collect();
+        refusals(&self.mock, rows, expected).await;
     }
 
     /// The operation that the last request reached, as the journal has it.

@@ -19,14 +19,22 @@
 //! - Known values have names. An answer prints `<plan.txt>` for the id of that file, `<alice's identity>` for the
 //!   whole identity set, and a request may use the same names. `names.json` has them all; a name stands for exactly
 //!   one value, so a printed name is as strict as the value.
+//! - Requests that have to be refused go into one table: [`refusals`] sends each, checks that nothing has changed
+//!   and prints a line for each, the status with the whole body.
+//! - For an item before and after a change, `after.differs_from(&before)` prints the members that have changed and
+//!   nothing else. It compares whole answers, so a change that nobody meant fails the test.
 //! - Senders with credentials stand in the `mod.rs` of their provider: `graph::alice`, `koodrive::post`,
 //!   `kdocs::Signed`, `wps::sign::Draft`. What no request can bring about, `mock.sandbox().write(..)` does.
 //! - The name of a test is a sentence that says what holds: `a_refused_move_changes_nothing`.
 
 mod answer;
+mod differences;
 mod known;
 mod mock;
 mod names;
+mod refusals;
 
 pub use answer::Answer;
 pub use mock::{Mock, NOW};
+pub use names::named;
+pub use refusals::refusals;

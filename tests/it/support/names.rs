@@ -105,6 +105,11 @@ pub fn fold_text(text: &str) -> String {
     folded + &text[copied..]
 }
 
+/// A text in which known values are written by name, some of which may be so already.
+pub fn named(text: &str) -> String {
+    fold_text(&unfold_text(text))
+}
+
 fn unfold(value: &Value) -> Value {
     match value {
         Value::String(text) => {

@@ -67,7 +67,8 @@ async fn the_discovery_document_names_every_endpoint_on_the_same_origin() {
             "client_secret_basic"
           ],
           "userinfo_endpoint": "http://mock.test/oidc/userinfo"
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     let mut issuers = Vec::new();
     for tenant in ["common", "organizations", "consumers", "example.com"] {
         let answer = mock.send(&format!("GET /{tenant}/v2.0/.well-known/openid-configuration")).await;

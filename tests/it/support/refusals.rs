@@ -1,0 +1,50 @@
+//! Tables of requests that have to be refused.
+
+use std::{fmt::Write, sync::Arc};
+
+use axum::{body::Body, http::Request};
+use expect_test::Expect;
+
+use super::Mock;
+
+/// What [`refusals`] can send: text as [`Mock::send`] takes it, or a request that was built.
+pub trait Sent {
+    fn request(self) -> Request<Body>;
+}
+
+impl Sent for &str {
+    fn request(self) -> Request<Body> {
+        Mock::request(self)
+    }
+}
+
+impl Sent for String {
+    fn request(self) -> Request<Body> {
+        Mock::request(&self)
+    }
+}
+
+impl Sent for Request<Body> {
+    fn request(self) -> Self {
+        self
+    }
+}
+
+/// Sends the requests one after the other, insists that each is refused and changes nothing, and compares one line
+/// for each: what is wrong with it, the status and the whole body.
+pub async fn refusals<W: AsRef<str>, R: Sent>(
+    mock: &Mock,
+    rows: impl IntoIterator<Item = (W, R)>,
+    expected: Expect,
+) {
+    let before = mock.sandbox().snapshot();
+    let mut lines = String::new();
+    for (what, request) in rows {
+        let answer = mock.call(request.request()).await;
+        let (what, line) = (what.as_ref(), answer.line());
+        assert!(answer.status.is_client_error() || answer.status == 501, "{what}: {answer}");
+        assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "{what}: the world was changed");
+        writeln!(lines, "{what}: {line}").expect("a string takes everything");
+    }
+    expected.assert_eq(&lines);
+}
