@@ -138,7 +138,8 @@ async fn a_signature_with_sm3_is_as_good() {
     // The hash is chosen by the header, whatever the other one would give.
     let sha = Draft::files(&[&hello]).signature();
     let mixed = format!("WPS-4-GM AK20260101WPSAPP:{sha}");
-    let answer = Draft::files(&[&hello]).send_with(&mock, "wps-docs-authorization", Some(&mixed)).await;
+    let request = Draft::files(&[&hello]).with_header("wps-docs-authorization", Some(&mixed));
+    let answer = mock.call(request).await;
     assert_eq!(answer.json()["msg"], "sign check fail: authorization mismatch");
 }
 

@@ -28,8 +28,13 @@ fn told(answer: &Answer) -> String {
     text.replace(token, &format!("<{header} {payload} {signature} bytes>"))
 }
 
+/// A request that sends a form.
+pub fn form_text(path: &str, form: &str) -> String {
+    format!("POST {path}\nContent-Type: application/x-www-form-urlencoded\n\n{form}")
+}
+
 pub async fn form(mock: &Mock, path: &str, form: &str) -> Answer {
-    mock.send(&format!("POST {path}\nContent-Type: application/x-www-form-urlencoded\n\n{form}")).await
+    mock.send(&form_text(path, form)).await
 }
 
 async fn app_token(mock: &Mock, form: &str) -> String {
