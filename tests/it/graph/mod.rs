@@ -59,7 +59,7 @@ pub async fn bob(mock: &Mock, request: &str, body: &str) -> Answer {
     mock.send(&by("bob", request, body)).await
 }
 
-/// Compares how a person's requests are refused; a row is a request and its body, shortened in what is printed.
+/// Compares how a person's requests are refused; a row is a request and its body, both of which are printed.
 pub async fn refuses<R: AsRef<str>, B: AsRef<str>>(
     mock: &Mock,
     person: &str,
@@ -68,17 +68,9 @@ pub async fn refuses<R: AsRef<str>, B: AsRef<str>>(
 ) {
     let rows = rows.into_iter().map(|(request, body)| {
         let (request, body) = (request.as_ref(), body.as_ref());
-        (label(request, body), by(person, request, body))
+        (format!("{request} {body}"), by(person, request, body))
     });
     support::refusals(mock, rows, expected).await;
-}
-
-/// What a request is called in a list of refusals.
-fn label(request: &str, body: &str) -> String {
-    let text = support::named(&format!("{request} {body}"));
-    let text = text.trim_end().replace('\n', " ");
-    let short: String = text.chars().take(120).collect();
-    if short.len() < text.len() { short + "…" } else { text }
 }
 
 /// What the monitor of a copy tells.

@@ -76,7 +76,7 @@ impl Stage {
             .into_iter()
             .map(|(token, request)| {
                 let request = request.as_ref();
-                (format!("{token} {}", request.replace('\n', " ")), self.text(request, Some(token)))
+                (format!("{token} {request}"), self.text(request, Some(token)))
             })
             .collect();
         refusals(&self.mock, rows, expected).await;

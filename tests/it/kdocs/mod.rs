@@ -61,8 +61,13 @@ impl Signed<'_> {
         )
     }
 
+    /// The request of a move.
+    fn post_text(&self, body: &str) -> String {
+        self.text("POST", MOVE, body)
+    }
+
     async fn post(&self, mock: &Mock, body: &str) -> Answer {
-        mock.send(&self.text("POST", MOVE, body)).await
+        mock.send(&self.post_text(body)).await
     }
 
     async fn task(&self, mock: &Mock, id: &str) -> Answer {
@@ -75,7 +80,12 @@ async fn copy(mock: &Mock, body: &str) -> Answer {
 }
 
 async fn copy_as(mock: &Mock, token: &str, body: &str) -> Answer {
-    mock.send(&format!("POST {COPY}?access_token={token}\n\n{body}")).await
+    mock.send(&copy_text(token, body)).await
+}
+
+/// The request of a copy with this token.
+fn copy_text(token: &str, body: &str) -> String {
+    format!("POST {COPY}?access_token={token}\n\n{body}")
 }
 
 /// Copies as alice with this `X-Mock-Task`.
@@ -98,6 +108,17 @@ async fn open_id(mock: &Mock, path: &str) -> String {
 
 async fn token(mock: &Mock, path: &str) -> String {
     mock.id("kdocs_file_token", "apps", path).await
+}
+
+/// Puts a top-level item of a drive into the bin: alice's drive is the first, the app's the third.
+fn trash(mock: &Mock, drive: usize, name: &str) {
+    mock.sandbox()
+        .write(|world, now| {
+            let drive = world.drives().nth(drive).expect("a drive of the fixture").clone();
+            let node = world.descend(drive.root, [name]).expect("it is there");
+            world.trash(drive.maker().expect("an owner"), node, now)
+        })
+        .expect("it is live");
 }
 
 /// The paths of a drive that were not there before.

@@ -5,8 +5,8 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 use expect_test::expect;
 use mockdrive::world::{Api, AppId};
 
-use super::{ARCHIVE, HELLO, Signed, WELCOME, copy, copy_as, task};
-use crate::support::{Mock, NOW};
+use super::{ARCHIVE, HELLO, Signed, WELCOME, copy, copy_as, copy_text, task};
+use crate::support::{Mock, NOW, refusals};
 
 const COPY: &str = "personal.tasks.files.copy";
 const MOVE: &str = "appspace.tasks.files.move";
@@ -34,19 +34,15 @@ async fn a_test_app_copies_five_hundred_times_a_day() {
     let mock = Mock::new();
     set_used(&mock, "SX20260101MOCKED", COPY, 499);
     assert_eq!(copy(&mock, &body()).await.status, 200);
-    let before = mock.sandbox().snapshot();
-    expect![[r#"
-        429 Too Many Requests
-        {
-          "code": 30903,
-          "hint": "the quota of 500 calls a day is used up until 2026-01-03T00:00:00+08:00",
-          "message": "QuotaExceeded",
-          "msg": "QuotaExceeded"
-        }"#]]
-    .assert_eq(&copy(&mock, &body()).await.to_string());
-    assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
+    let rows = [
+        ("one too many", copy_text("alice-token", &body())),
+        ("for bob, of the same application", copy_text("bob-token", "{}")),
+    ];
+    refusals(&mock, rows, expect![[r#"
+        one too many: 429 {"code":30903,"hint":"the quota of 500 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"QuotaExceeded","msg":"QuotaExceeded"}
+        for bob, of the same application: 429 {"code":30903,"hint":"the quota of 500 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"QuotaExceeded","msg":"QuotaExceeded"}
+    "#]]).await;
     assert_eq!(used(&mock, "SX20260101MOCKED", COPY), 500, "what is refused is not counted");
-    assert_eq!(copy_as(&mock, "bob-token", "{}").await.status, 429, "it is the app's");
     assert_eq!(copy_as(&mock, "alice-prod-token", &body()).await.status, 200, "another app");
     assert_eq!(task(&mock, "alice-token", "a").await.status, 404, "another operation");
 }
@@ -57,15 +53,10 @@ async fn a_production_app_copies_a_hundred_thousand_times_a_day() {
     let send = async |mock: &Mock| copy_as(mock, "alice-prod-token", &body()).await;
     set_used(&mock, "AK20260101MOCKED", COPY, 99_999);
     assert_eq!(send(&mock).await.status, 200);
-    expect![[r#"
-        429 Too Many Requests
-        {
-          "code": 30903,
-          "hint": "the quota of 100000 calls a day is used up until 2026-01-03T00:00:00+08:00",
-          "message": "QuotaExceeded",
-          "msg": "QuotaExceeded"
-        }"#]]
-    .assert_eq(&send(&mock).await.to_string());
+    let row = ("one too many", copy_text("alice-prod-token", &body()));
+    refusals(&mock, [row], expect![[r#"
+        one too many: 429 {"code":30903,"hint":"the quota of 100000 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"QuotaExceeded","msg":"QuotaExceeded"}
+    "#]]).await;
 }
 
 #[tokio::test]
@@ -85,15 +76,10 @@ async fn moves_and_results_have_quotas_of_their_own() {
     assert_eq!(Signed::default().task(&mock, "a").await.json()["code"], 10902);
     assert_eq!(Signed::default().task(&mock, "a").await.json()["code"], 30903);
     set_used(&mock, "AK20260101MOCKED", "appspace.tasks.get", 1_000_000);
-    expect![[r#"
-        429 Too Many Requests
-        {
-          "code": 30903,
-          "hint": "the quota of 1000000 calls a day is used up until 2026-01-03T00:00:00+08:00",
-          "message": "QuotaExceeded",
-          "msg": "QuotaExceeded"
-        }"#]]
-    .assert_eq(&production.task(&mock, "a").await.to_string());
+    let row = ("one too many", production.text("GET", "/api/v1/openapi/appspace/tasks/a", ""));
+    refusals(&mock, [row], expect![[r#"
+        one too many: 429 {"code":30903,"hint":"the quota of 1000000 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"QuotaExceeded","msg":"QuotaExceeded"}
+    "#]]).await;
 }
 
 #[tokio::test]

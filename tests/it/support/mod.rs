@@ -36,5 +36,4 @@ mod refusals;
 
 pub use answer::Answer;
 pub use mock::{Mock, NOW};
-pub use names::named;
 pub use refusals::{Sent, refusals};

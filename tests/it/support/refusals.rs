@@ -5,7 +5,7 @@ use std::{fmt::Write, sync::Arc};
 use axum::{body::Body, http::Request};
 use expect_test::Expect;
 
-use super::Mock;
+use super::{Mock, names};
 
 /// What [`refusals`] can send: text as [`Mock::send`] takes it, or a request that was built.
 pub trait Sent {
@@ -41,10 +41,21 @@ pub async fn refusals<W: AsRef<str>, R: Sent>(
     let mut lines = String::new();
     for (what, request) in rows {
         let answer = mock.call(request.request()).await;
-        let (what, line) = (what.as_ref(), answer.line());
+        let (what, line) = (label(what.as_ref()), answer.line());
         assert!(answer.status.is_client_error() || answer.status == 501, "{what}: {answer}");
         assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "{what}: the world was changed");
         writeln!(lines, "{what}: {line}").expect("a string takes everything");
     }
     expected.assert_eq(&lines);
+}
+
+/// What stands before the colon: one line, not too long, with known values by name.
+fn label(what: &str) -> String {
+    let text = names::named(what).trim_end().replace('\n', " ").replace('\0', "\\0");
+    let short: String = text.chars().take(120).collect();
+    match text.len() {
+        0 => "nothing".into(),
+        length if short.len() < length => short + "…",
+        _ => text,
+    }
 }
