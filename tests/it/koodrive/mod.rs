@@ -11,6 +11,8 @@ mod packages;
 mod refusals;
 mod sessions;
 
+use std::fmt::Display;
+
 use mockdrive::world::{Actor, Content, NodeId, OnConflict, UserId, World};
 use serde_json::{Value, json};
 
@@ -27,14 +29,24 @@ async fn file(mock: &Mock, path: &str) -> String {
     mock.id("koodrive", "alice", path).await
 }
 
+/// A request of alice's with this body.
+fn post_text(path: &str, body: &impl Display) -> String {
+    format!("POST {path}\nAuthorization: Bearer alice-token\n\n{body}")
+}
+
+/// A request of alice's without a body.
+fn get_text(path: &str) -> String {
+    format!("GET {path}\nAuthorization: Bearer alice-token")
+}
+
 /// Posts as alice.
 async fn post(mock: &Mock, path: &str, body: &Value) -> Answer {
-    mock.send(&format!("POST {path}\nAuthorization: Bearer alice-token\n\n{body}")).await
+    mock.send(&post_text(path, body)).await
 }
 
 /// Gets as alice.
 async fn get(mock: &Mock, path: &str) -> Answer {
-    mock.send(&format!("GET {path}\nAuthorization: Bearer alice-token")).await
+    mock.send(&get_text(path)).await
 }
 
 /// The body of a task within alice's space; `more` is merged into it, and `taskInfo` of it into its own.
