@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use expect_test::expect;
 
-use crate::support::Mock;
+use crate::support::{Mock, refusals};
 
 async fn tell(mock: &Mock, request: &str) -> String {
     mock.send(request).await.to_string()
@@ -145,20 +145,13 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
         ]
     "#]]
     .assert_debug_eq(&paths);
-    expect![[r#"
-        400 Bad Request
-        {
-          "detail": "`depth` is a whole number, not `x`.",
-          "status": 400,
-          "title": "Bad Request"
-        }"#]]
-    .assert_eq(&tell(&mock, "GET /_mock/tree?depth=x").await);
-    for (query, detail) in
-        [("drive=nobody", "There is no drive `nobody`."), ("path=/x", "There is no item `/x`.")]
-    {
-        let answer = mock.send(&format!("GET /_mock/tree?{query}")).await;
-        assert_eq!((answer.status.as_u16(), &answer.json()["detail"]), (404, &detail.into()));
-    }
+    let rows = ["depth=x", "drive=nobody", "path=/x"];
+    let rows = rows.map(|query| (query, format!("GET /_mock/tree?{query}")));
+    refusals(&mock, rows, expect![[r#"
+        depth=x: 400 {"detail":"`depth` is a whole number, not `x`.","status":400,"title":"Bad Request"}
+        drive=nobody: 404 {"detail":"There is no drive `nobody`.","status":404,"title":"Not Found"}
+        path=/x: 404 {"detail":"There is no item `/x`.","status":404,"title":"Not Found"}
+    "#]]).await;
     let other = mock.send("GET /_mock/tree?drive=alice&app=AK20260101MOCKED").await.json();
     let open_id = other["drives"][0]["items"][0]["ids"]["kdocs_open_id"].clone();
     assert_ne!(open_id, mock.id("kdocs_open_id", "alice", "/").await);
@@ -243,10 +236,16 @@ async fn settings_are_changed_one_by_one() {
         tasks: "at-once" -> "timed:500+50"
     "#]]
     .assert_eq(&changed.differs_from(&before));
-    for body in ["{\"tasks\": \"slow\"}", "{\"tsaks\": \"manual\"}", "{\"sync_max_items\": -1}", "[]"] {
-        let answer = mock.send(&format!("PUT /_mock/settings\n\n{body}")).await;
-        assert_eq!(answer.status, 400, "{answer}");
-        assert_eq!(answer.header("content-type"), "application/problem+json");
+    let rows = [r#"{"tasks": "slow"}"#, r#"{"tsaks": "manual"}"#, r#"{"sync_max_items": -1}"#, "[]"];
+    let request = |body: &str| format!("PUT /_mock/settings\n\n{body}");
+    refusals(&mock, rows.map(|body| (body, request(body))), expect![[r#"
+        {"tasks": "slow"}: 400 {"detail":"The body is wrong: `slow` is none of `at-once`, `timed:BASE+EACH` in milliseconds, `polls:N` or `manual`.","status":400,"title":"Bad Request"}
+        {"tsaks": "manual"}: 400 {"detail":"The body is wrong: unknown field `tsaks`, expected one of `auth`, `signature_skew_seconds`, `tasks`, `sync_max_items`, `sync_max_bytes`, `graph_copy_max_items`, `graph_put_max_bytes`, `graph_units_per_minute`.","status":400,"title":"Bad Request"}
+        {"sync_max_items": -1}: 400 {"detail":"The body is wrong: invalid value: integer `-1`, expected u64.","status":400,"title":"Bad Request"}
+        []: 400 {"detail":"The body is wrong: invalid type: sequence, expected an object at line 1 column 0.","status":400,"title":"Bad Request"}
+    "#]]).await;
+    for body in rows {
+        assert_eq!(mock.send(&request(body)).await.header("content-type"), "application/problem+json");
     }
     assert_eq!(
         mock.send("GET /_mock/settings").await.json(),
@@ -298,56 +297,36 @@ async fn tasks_are_listed_finished_and_failed() {
           ]
         }"#]]
     .assert_eq(&tell(&mock, "GET /_mock/tasks").await);
-    expect![[r#"
-        404 Not Found
-        {
-          "detail": "There is no task `3`; see GET /_mock/tasks.",
-          "status": 404,
-          "title": "Not Found"
-        }"#]]
-    .assert_eq(&tell(&mock, "POST /_mock/tasks/3/finish").await);
-    expect![[r#"
-        409 Conflict
-        {
-          "detail": "Task `1` has ended; with `X-Mock-Task: manual` it would have waited.",
-          "status": 409,
-          "title": "Conflict"
-        }"#]]
-    .assert_eq(&tell(&mock, "POST /_mock/tasks/1/fail").await);
+    let rows = ["POST /_mock/tasks/3/finish", "POST /_mock/tasks/1/fail"];
+    refusals(&mock, rows.map(|request| (request, request)), expect![[r#"
+        POST /_mock/tasks/3/finish: 404 {"detail":"There is no task `3`; see GET /_mock/tasks.","status":404,"title":"Not Found"}
+        POST /_mock/tasks/1/fail: 409 {"detail":"Task `1` has ended; with `X-Mock-Task: manual` it would have waited.","status":409,"title":"Conflict"}
+    "#]]).await;
 }
 
 #[tokio::test]
 async fn quotas_are_shown_and_set() {
     let mock = Mock::new();
-    for body in [
+    let rows = [
         "{\"app\": \"nobody\", \"operation\": \"x\"}",
         "{\"app\": \"SX20260101MOCKED\", \"operation\": \"x\", \"limit\": 1}",
         "{\"app\": \"SX20260101MOCKED\"}",
-    ] {
-        let answer = mock.send(&format!("PUT /_mock/quotas\n\n{body}")).await;
-        assert_eq!(answer.status, 400, "{answer}");
-    }
+    ];
+    let rows = rows.map(|body| (body, format!("PUT /_mock/quotas\n\n{body}")));
+    refusals(&mock, rows, expect![[r#"
+        {"app": "nobody", "operation": "x"}: 400 {"detail":"Name `limit`, `used` or both.","status":400,"title":"Bad Request"}
+        {"app": "SX20260101MOCKED", "operation": "x", "limit": 1}: 400 {"detail":"`x` has no daily quota for this app; see GET /_mock/quotas.","status":400,"title":"Bad Request"}
+        {"app": "SX20260101MOCKED"}: 400 {"detail":"The body is wrong: missing field `operation` at line 1 column 27.","status":400,"title":"Bad Request"}
+    "#]]).await;
     let quotas = mock.send("GET /_mock/quotas").await.json();
     assert_eq!(quotas["resets"], "2026-01-02T16:00:00Z", "midnight at UTC+8");
 }
 
 #[tokio::test]
 async fn what_it_does_not_know_is_a_problem() {
-    let mock = Mock::new();
-    expect![[r#"
-        404 Not Found
-        {
-          "detail": "No API has the path /_mock/nothing; GET /_mock/info lists the base URLs.",
-          "status": 404,
-          "title": "Not Found"
-        }"#]]
-    .assert_eq(&tell(&mock, "GET /_mock/nothing").await);
-    expect![[r#"
-        405 Method Not Allowed
-        {
-          "detail": "DELETE is not served here; see docs/control.md.",
-          "status": 405,
-          "title": "Method Not Allowed"
-        }"#]]
-    .assert_eq(&tell(&mock, "DELETE /_mock/clock").await);
+    let rows = ["GET /_mock/nothing", "DELETE /_mock/clock"];
+    refusals(&Mock::new(), rows.map(|request| (request, request)), expect![[r#"
+        GET /_mock/nothing: 404 {"detail":"No API has the path /_mock/nothing; GET /_mock/info lists the base URLs.","status":404,"title":"Not Found"}
+        DELETE /_mock/clock: 405 {"detail":"DELETE is not served here; see docs/control.md.","status":405,"title":"Method Not Allowed"}
+    "#]]).await;
 }
