@@ -220,8 +220,8 @@ async fn what_makes_no_folder_is_refused() {
             POST /v1.0/me/drive/root/children {"name": "", "folder": {}}: 400 invalidRequest invalidPath: Name contains invalid characters.
             POST /v1.0/me/drive/root/children {"name": "a:b", "folder": {}}: 400 invalidRequest invalidPath: Name contains invalid characters.
             POST /v1.0/me/drive/root/children {"name": "..", "folder": {}}: 400 invalidRequest invalidPath: Name contains invalid characters.
-            POST /v1.0/me/drive/root/children {"name": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
-            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "description": "éééééééééééééééééééééééééééééééééééééééééé…: 400 invalidRequest -: The description is longer than 1024 characters.
+            POST /v1.0/me/drive/root/children {"name": "<x × 256>", "folder": {}}: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "description": "<é × 1025>"}: 400 invalidRequest -: The description is longer than 1024 characters.
             POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "description": 1}: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 44
             POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "fileSystemInfo": ["2020-01-01T00:00:00Z"]}: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 46
             POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "fileSystemInfo": {"createdDateTime": "yesterday"}}: 400 invalidRequest -: "yesterday" is not a valid date and time.
@@ -232,7 +232,7 @@ async fn what_makes_no_folder_is_refused() {
             POST /v1.0/me/drive/root/children {"name": "a", "remoteItem": {"id": "x", "parentReference": {"driveId": "y"}}}: 501 notSupported -: mockdrive does not emulate adding shared folders.
             POST /v1.0/me/drive/root:/hello.txt:/children {"name": "a", "folder": {}}: 400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.
             POST /v1.0/me/drive/root:/missing:/children {"name": "a", "folder": {}}: 404 itemNotFound -: The resource could not be found.
-            POST /v1.0/me/drive/root:/dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd/ddd…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+            POST /v1.0/me/drive/root:/<d × 90>/<d × 90>/<d × 90>/<d × 90>:/children {"name": "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee"…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
             POST /v1.0/me/drive/root/children Content-Type: multipart/related; boundary=x: 400 notSupported -: Multipart uploads are not supported.
         "#]],
     )

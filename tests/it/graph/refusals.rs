@@ -121,7 +121,7 @@ async fn other_peoples_drives_are_refused() {
             POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"driveId": "<bob's drive>", "id": "root"}}: 403 accessDenied -: The caller doesn't have permission to perform the action.
             POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"id": "<diary.txt>"}}: 404 itemNotFound -: The resource could not be found.
             GET /v1.0/users/carol/drive: 404 itemNotFound -: The resource could not be found.
-            GET /v1.0/drives/b!AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA: 404 itemNotFound -: The resource could not be found.
+            GET /v1.0/drives/b!<A × 64>: 404 itemNotFound -: The resource could not be found.
             GET /v1.0/drives/nonsense: 400 invalidRequest -: The provided drive id appears to be malformed.
             GET /v1.0/groups/<the tenant>/drive: 404 itemNotFound -: The resource could not be found.
         "#]],
@@ -180,14 +180,14 @@ async fn a_wrong_copy_is_refused_at_once() {
             POST /v1.0/me/drive/root:/hello.txt:/copy {"name": "a/b"}: 400 invalidRequest invalidPath: Name contains invalid characters.
             POST /v1.0/me/drive/root:/hello.txt:/copy {"name": "trailing."}: 400 invalidRequest invalidPath: Name contains invalid characters.
             POST /v1.0/me/drive/root:/hello.txt:/copy {"name": ".."}: 400 invalidRequest invalidPath: Name contains invalid characters.
-            POST /v1.0/me/drive/root:/hello.txt:/copy {"name": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"name": "<x × 10000>"}: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
             POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"id": "01MXEZFVE5G2AS5Y74YZFYQF3KZAQ7CFEP"}}: 404 itemNotFound -: The resource could not be found.
             POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"path": "Documents"}}: 400 invalidRequest -: A valid path must be provided.
             POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"path": "/drive/root:/Nowhere"}}: 404 itemNotFound -: The resource could not be found.
             POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"path": "/drive/root:/archive.zip"}}: 400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.
             POST /v1.0/me/drive/root:/hello.txt:/copy?@microsoft.graph.conflictBehavior=overwrite: 400 invalidRequest -: conflictBehavior must be one of fail, replace, rename.
             POST /v1.0/me/drive/root:/missing.txt:/copy: 404 itemNotFound -: The resource could not be found.
-            POST /v1.0/me/drive/root:/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+            POST /v1.0/me/drive/root:/<x × 10000>:/copy: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
             POST /v1.0/me/drive/items/%FF/copy: 400 invalidRequest -: A valid path must be provided.
             POST /v1.0/me/drive/items/<Documents>/copy {"parentReference": {"id": "<Reports>"}}: 400 invalidRequest -: An item cannot be placed inside itself.
             POST /v1.0/me/drive/items/<Documents>/copy {"parentReference": {"id": "<Documents>"}, "name": "in itself"}: 400 invalidRequest -: An item cannot be placed inside itself.

@@ -44,18 +44,34 @@ pub async fn refusals<W: AsRef<str>, R: Sent>(
         let (what, line) = (label(what.as_ref()), answer.line());
         assert!(answer.status.is_client_error() || answer.status == 501, "{what}: {answer}");
         assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "{what}: the world was changed");
-        writeln!(lines, "{what}: {line}").expect("a string takes everything");
+        writeln!(lines, "{what}: {}", shortened(&line)).expect("a string takes everything");
     }
     expected.assert_eq(&lines);
 }
 
 /// What stands before the colon: one line, not too long, with known values by name.
 fn label(what: &str) -> String {
-    let text = names::named(what).trim_end().replace('\n', " ").replace('\0', "\\0");
+    let text = shortened(names::named(what).trim_end()).replace('\n', " ").replace('\0', "\\0");
     let short: String = text.chars().take(120).collect();
     match text.len() {
         0 => "nothing".into(),
         length if short.len() < length => short + "…",
         _ => text,
     }
+}
+
+/// Writes `<x × 5000>` for a character that is repeated more than 40 times.
+fn shortened(text: &str) -> String {
+    assert!(!text.contains(" × "), "{text} looks shortened");
+    let mut short = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|other| other != first).unwrap_or(rest.len());
+        match end / first.len_utf8() {
+            length if length > 40 => short += &format!("<{first} × {length}>"),
+            _ => short += &rest[..end],
+        }
+        rest = &rest[end..];
+    }
+    short
 }
