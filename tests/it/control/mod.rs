@@ -147,11 +147,16 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
     .assert_debug_eq(&paths);
     let rows = ["depth=x", "drive=nobody", "path=/x"];
     let rows = rows.map(|query| (query, format!("GET /_mock/tree?{query}")));
-    refusals(&mock, rows, expect![[r#"
-        depth=x: 400 {"detail":"`depth` is a whole number, not `x`.","status":400,"title":"Bad Request"}
-        drive=nobody: 404 {"detail":"There is no drive `nobody`.","status":404,"title":"Not Found"}
-        path=/x: 404 {"detail":"There is no item `/x`.","status":404,"title":"Not Found"}
-    "#]]).await;
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+            depth=x: 400 {"detail":"`depth` is a whole number, not `x`.","status":400,"title":"Bad Request"}
+            drive=nobody: 404 {"detail":"There is no drive `nobody`.","status":404,"title":"Not Found"}
+            path=/x: 404 {"detail":"There is no item `/x`.","status":404,"title":"Not Found"}
+        "#]],
+    )
+    .await;
     let other = mock.send("GET /_mock/tree?drive=alice&app=AK20260101MOCKED").await.json();
     let open_id = other["drives"][0]["items"][0]["ids"]["kdocs_open_id"].clone();
     assert_ne!(open_id, mock.id("kdocs_open_id", "alice", "/").await);

@@ -236,16 +236,7 @@ async fn a_drive_without_room_takes_nothing() {
     let before = sandbox.snapshot();
     let body = format!(r#"{{"item": {{"fileSize": {}}}}}"#, left.expect("a number") + 1);
     let answer = alice(&mock, &format!("POST {ME}/root:/new/big.bin:/createUploadSession"), &body).await;
-    expect![[r#"
-        507 Insufficient Storage
-        {
-          "error": {
-            "code": "quotaLimitReached",
-            "innerError": "<request 2's ids>",
-            "message": "The user has reached their quota limit."
-          }
-        }"#]]
-    .assert_eq(&answer.to_string());
+    expect!["507 quotaLimitReached -: The user has reached their quota limit."].assert_eq(&answer.line());
     assert!(std::sync::Arc::ptr_eq(&before, &sandbox.snapshot()), "nothing changed");
 }
 
@@ -265,16 +256,8 @@ async fn tags_guard_against_lost_updates() {
     }
     assert_eq!(put("hello.txt", "If-None-Match", "*").await.status, 412);
     assert_eq!(put("new.txt", "If-Match", "*").await.status, 412, "it is not there");
-    expect![[r#"
-        412 Precondition Failed
-        {
-          "error": {
-            "code": "resourceModified",
-            "innerError": "<request 6's ids>",
-            "message": "ETag does not match current item's value"
-          }
-        }"#]]
-    .assert_eq(&put("hello.txt", "If-Match", "\"other\"").await.to_string());
+    expect!["412 resourceModified -: ETag does not match current item's value"]
+        .assert_eq(&put("hello.txt", "If-Match", "\"other\"").await.line());
     assert_eq!(put("hello.txt", "If-Match", &tags[0]).await.status, 200);
     assert_eq!(put("hello.txt", "If-Match", &tags[0]).await.status, 412, "it was changed since");
     assert_eq!(put("new.txt", "If-None-Match", "*").await.status, 201);

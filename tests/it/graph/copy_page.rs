@@ -187,16 +187,7 @@ async fn example_6_keeps_the_version_history() {
 async fn example_7_refuses_the_root_without_children_only() {
     let mock = Mock::new();
     let answer = alice(&mock, "POST /v1.0/me/drive/items/root/copy", &body("")).await;
-    expect![[r#"
-        400 Bad Request
-        {
-          "error": {
-            "code": "invalidRequest",
-            "innerError": "<request 1's ids>",
-            "message": "Cannot copy the root folder."
-          }
-        }"#]]
-    .assert_eq(&answer.to_string());
+    expect!["400 invalidRequest -: Cannot copy the root folder."].assert_eq(&answer.line());
 }
 
 #[tokio::test]
@@ -215,16 +206,8 @@ async fn the_remedy_of_example_7_copies_what_the_root_holds() {
 async fn example_8_refuses_children_only_for_a_file() {
     let mock = Mock::new();
     let answer = copy(&mock, "/hello.txt", "", &body(r#""childrenOnly": true"#)).await;
-    expect![[r#"
-        400 Bad Request
-        {
-          "error": {
-            "code": "invalidRequest",
-            "innerError": "<request 1's ids>",
-            "message": "childrenOnly option is not valid for file items."
-          }
-        }"#]]
-    .assert_eq(&answer.to_string());
+    expect!["400 invalidRequest -: childrenOnly option is not valid for file items."]
+        .assert_eq(&answer.line());
 }
 
 #[tokio::test]
@@ -232,14 +215,6 @@ async fn example_9_refuses_a_name_alongside_children_only() {
     let mock = Mock::new();
     let more = r#""name": "contoso plan (copy).txt", "childrenOnly": true"#;
     let answer = copy(&mock, "/Documents", "", &body(more)).await;
-    expect![[r#"
-        400 Bad Request
-        {
-          "error": {
-            "code": "invalidRequest",
-            "innerError": "<request 1's ids>",
-            "message": "Cannot use name parameter alongside childrenOnly."
-          }
-        }"#]]
-    .assert_eq(&answer.to_string());
+    expect!["400 invalidRequest -: Cannot use name parameter alongside childrenOnly."]
+        .assert_eq(&answer.line());
 }

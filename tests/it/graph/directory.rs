@@ -2,10 +2,10 @@
 
 use expect_test::expect;
 
-use super::alice;
+use super::{alice, refuses};
 use crate::support::Mock;
 
-async fn told(mock: &Mock, path: &str) -> String {
+async fn read(mock: &Mock, path: &str) -> String {
     alice(mock, &format!("GET /v1.0{path}"), "").await.to_string()
 }
 
@@ -33,35 +33,29 @@ async fn a_person_is_told_by_every_name() {
           "surname": "Example",
           "userPrincipalName": "alice@example.com"
         }"#]]
-    .assert_eq(&told(&mock, "/me").await);
+    .assert_eq(&read(&mock, "/me").await);
     expect![[r#"
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#users/$entity",
           "mySite": "http://mock.test/"
         }"#]]
-    .assert_eq(&told(&mock, "/me?$select=mySite").await);
+    .assert_eq(&read(&mock, "/me?$select=mySite").await);
     expect![[r#"
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#users/$entity",
           "id": "<bob>"
         }"#]]
-    .assert_eq(&told(&mock, "/users/bob?$select=id,mySite").await);
+    .assert_eq(&read(&mock, "/users/bob?$select=id,mySite").await);
     let id = alice(&mock, "GET /v1.0/users/bob", "").await.json()["id"].as_str().expect("an id").to_owned();
     for name in [id.as_str(), &id.to_uppercase(), "bob@example.com", "BOB@example.com"] {
         let answer = alice(&mock, &format!("GET /v1.0/users/{name}"), "").await;
         assert_eq!(answer.json()["displayName"], "Bob Example", "{name}");
     }
-    expect![[r#"
-        404 Not Found
-        {
-          "error": {
-            "code": "Request_ResourceNotFound",
-            "innerError": "<request 9's ids>",
-            "message": "Resource 'carol' does not exist or one of its queried reference-property objects are not present."
-          }
-        }"#]].assert_eq(&told(&mock, "/users/carol").await);
+    refuses(&mock, "alice", [("GET /v1.0/users/carol", "")], expect![[r#"
+        GET /v1.0/users/carol: 404 Request_ResourceNotFound -: Resource 'carol' does not exist or one of its queried reference-property objects are not present.
+    "#]]).await;
 }
 
 #[tokio::test]
@@ -78,7 +72,7 @@ async fn people_are_listed_in_pages() {
             }
           ]
         }"#]]
-    .assert_eq(&told(&mock, "/users?$select=displayName&$top=1").await);
+    .assert_eq(&read(&mock, "/users?$select=displayName&$top=1").await);
     expect![[r#"
         200 OK
         {
@@ -89,7 +83,7 @@ async fn people_are_listed_in_pages() {
             }
           ]
         }"#]]
-    .assert_eq(&told(&mock, "/users?$select=displayName&$top=1&$skiptoken=Mg").await);
+    .assert_eq(&read(&mock, "/users?$select=displayName&$top=1&$skiptoken=Mg").await);
     for token in ["", "x", "MA", "LTE"] {
         let answer = alice(&mock, &format!("GET /v1.0/users?$skiptoken={token}"), "").await;
         assert_eq!(answer.status, 400, "{token}: {answer}");
@@ -118,7 +112,7 @@ async fn the_group_behind_a_team_drive_is_told() {
             }
           ]
         }"#]]
-    .assert_eq(&told(&mock, "/groups").await);
+    .assert_eq(&read(&mock, "/groups").await);
     let groups = alice(&mock, "GET /v1.0/groups", "").await.json();
     let id = groups["value"][0]["id"].as_str().expect("an id").to_owned();
     expect![[r#"
@@ -127,17 +121,11 @@ async fn the_group_behind_a_team_drive_is_told() {
           "@odata.context": "http://mock.test/v1.0/$metadata#groups/$entity",
           "displayName": "Team drive"
         }"#]]
-    .assert_eq(&told(&mock, &format!("/groups/{id}?$select=displayName")).await);
+    .assert_eq(&read(&mock, &format!("/groups/{id}?$select=displayName")).await);
     expect!["200 Team drive"].assert_eq(&column(&mock, &format!("/groups/{id}/drives"), "name").await);
-    expect![[r#"
-        404 Not Found
-        {
-          "error": {
-            "code": "Request_ResourceNotFound",
-            "innerError": "<request 5's ids>",
-            "message": "Resource 'nothing' does not exist or one of its queried reference-property objects are not present."
-          }
-        }"#]].assert_eq(&told(&mock, "/groups/nothing?$select=id").await);
+    refuses(&mock, "alice", [("GET /v1.0/groups/nothing?$select=id", "")], expect![[r#"
+        GET /v1.0/groups/nothing?$select=id: 404 Request_ResourceNotFound -: Resource 'nothing' does not exist or one of its queried reference-property objects are not present.
+    "#]]).await;
 }
 
 #[tokio::test]
@@ -158,7 +146,7 @@ async fn the_site_around_a_team_drive_is_told_under_every_form_of_its_address() 
           },
           "webUrl": "http://mock.test/sites/Teamdrive"
         }"#]]
-    .assert_eq(&told(&mock, "/sites/root").await);
+    .assert_eq(&read(&mock, "/sites/root").await);
     let site = alice(&mock, "GET /v1.0/sites/root", "").await.json();
     let id = site["id"].as_str().expect("an id");
     for address in
@@ -177,17 +165,16 @@ async fn the_site_around_a_team_drive_is_told_under_every_form_of_its_address() 
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#drives('<the team's drive, escaped>')/items/$entity",
           "name": "notes.md"
-        }"#]].assert_eq(&told(&mock, item).await);
-    expect![[r#"
-        404 Not Found
-        {
-          "error": {
-            "code": "itemNotFound",
-            "innerError": "<request 12's ids>",
-            "message": "The resource could not be found."
-          }
-        }"#]]
-    .assert_eq(&told(&mock, "/sites/root:/sites/nothing").await);
+        }"#]].assert_eq(&read(&mock, item).await);
+    refuses(
+        &mock,
+        "alice",
+        [("GET /v1.0/sites/root:/sites/nothing", "")],
+        expect![[r#"
+            GET /v1.0/sites/root:/sites/nothing: 404 itemNotFound -: The resource could not be found.
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -231,7 +218,7 @@ async fn drives_are_listed_for_their_owners() {
             }
           ]
         }"#]]
-    .assert_eq(&told(&mock, "/me/drives").await);
+    .assert_eq(&read(&mock, "/me/drives").await);
     for (path, expected) in [
         ("/users/alice/drives", "200 Alice's drive"),
         ("/sites/root/drives", "200 Team drive"),
@@ -243,26 +230,11 @@ async fn drives_are_listed_for_their_owners() {
     }
     let same = alice(&mock, "GET /_api/v2.0/me/drives", "").await;
     assert_eq!(same.json()["value"][0]["name"], "Alice's drive");
-    expect![[r#"
-        403 Forbidden
-        {
-          "error": {
-            "code": "accessDenied",
-            "innerError": "<request 8's ids>",
-            "message": "The caller doesn't have permission to perform the action."
-          }
-        }"#]]
-    .assert_eq(&told(&mock, "/users/bob/drives").await);
-    expect![[r#"
-        404 Not Found
-        {
-          "error": {
-            "code": "itemNotFound",
-            "innerError": "<request 9's ids>",
-            "message": "The resource could not be found."
-          }
-        }"#]]
-    .assert_eq(&told(&mock, "/users/carol/drives").await);
+    let rows = [("GET /v1.0/users/bob/drives", ""), ("GET /v1.0/users/carol/drives", "")];
+    refuses(&mock, "alice", rows, expect![[r#"
+        GET /v1.0/users/bob/drives: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        GET /v1.0/users/carol/drives: 404 itemNotFound -: The resource could not be found.
+    "#]]).await;
 }
 
 #[tokio::test]

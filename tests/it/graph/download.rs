@@ -116,16 +116,8 @@ async fn parts_are_sent_as_they_are_asked_for() {
     "#]]
     .assert_eq(&told);
     let refused = mock.send(&format!("GET {address}\nRange: bytes=18-")).await;
-    expect![[r#"
-        416 Range Not Satisfiable
-        {
-          "error": {
-            "code": "invalidRange",
-            "innerError": "<request 10's ids>",
-            "message": "The specified byte range is invalid or unavailable."
-          }
-        }"#]]
-    .assert_eq(&refused.to_string());
+    expect!["416 invalidRange -: The specified byte range is invalid or unavailable."]
+        .assert_eq(&refused.line());
 }
 
 #[tokio::test]
@@ -184,20 +176,7 @@ async fn an_address_is_good_for_an_hour() {
     mock.advance(Duration::from_secs(3599));
     assert_eq!(mock.send(&format!("GET {address}")).await.status, 200);
     mock.advance(Duration::from_secs(1));
-    expect![[r#"
-        401 Unauthorized
-        {
-          "error": {
-            "code": "InvalidAuthenticationToken",
-            "innerError": {
-              "client-request-id": "<request 3>",
-              "date": "2026-01-02T04:04:05",
-              "request-id": "<request 3>"
-            },
-            "message": "Lifetime validation failed, the token is expired."
-          }
-        }"#]]
-    .assert_eq(&mock.send(&format!("GET {address}")).await.to_string());
+    expect![[r#"401 {"error":{"code":"InvalidAuthenticationToken","innerError":{"client-request-id":"<request 3>","date":"2026-01-02T04:04:05","request-id":"<request 3>"},"message":"Lifetime validation failed, the token is expired."}}"#]].assert_eq(&mock.send(&format!("GET {address}")).await.line());
 }
 
 #[tokio::test]

@@ -148,16 +148,8 @@ async fn members_are_selected_and_children_expanded() {
           "id": "<alice's drive>"
         }"#]]
     .assert_eq(&alice(&mock, "GET /v1.0/me/drive?select=id,driveType", "").await.to_string());
-    expect![[r#"
-        400 Bad Request
-        {
-          "error": {
-            "code": "invalidRequest",
-            "innerError": "invalidQueryOption <request 3's ids>",
-            "message": "The query option $skip is not supported."
-          }
-        }"#]]
-    .assert_eq(&alice(&mock, "GET /v1.0/me/drive/root/children?$skip=2", "").await.to_string());
+    expect!["400 invalidRequest invalidQueryOption: The query option $skip is not supported."]
+        .assert_eq(&alice(&mock, "GET /v1.0/me/drive/root/children?$skip=2", "").await.line());
 }
 
 #[tokio::test]

@@ -218,8 +218,8 @@ async fn what_is_not_emulated_is_refused_as_such() {
         &mock,
         [("no such copy", monitor)],
         expect![[r#"
-        no such copy: 404 operationNotFound -: The operation does not exist.
-    "#]],
+            no such copy: 404 operationNotFound -: The operation does not exist.
+        "#]],
     )
     .await;
 }

@@ -180,8 +180,8 @@ async fn other_special_folders_are_refused() {
         "alice",
         [("GET /v1.0/me/drive/special/music", "")],
         expect![[r#"
-        GET /v1.0/me/drive/special/music: 400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.
-    "#]],
+            GET /v1.0/me/drive/special/music: 400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.
+        "#]],
     )
     .await;
 }

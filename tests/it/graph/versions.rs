@@ -153,20 +153,7 @@ async fn an_earlier_version_is_deleted_and_the_current_one_is_not() {
         .map(|version| version["id"].as_str().expect("an id").to_owned())
         .collect();
     assert_eq!(ids, ["3.0", "1.0"]);
-    expect![[r#"
-        400 Bad Request
-        {
-          "error": {
-            "code": "invalidRequest",
-            "innerError": {
-              "client-request-id": "<request 3>",
-              "date": "2026-01-02T03:06:05",
-              "request-id": "<request 3>"
-            },
-            "message": "The current version of an item cannot be deleted."
-          }
-        }"#]]
-    .assert_eq(&alice(&mock, &format!("DELETE {HELLO}/3.0"), "").await.to_string());
+    expect![[r#"400 {"error":{"code":"invalidRequest","innerError":{"client-request-id":"<request 3>","date":"2026-01-02T03:06:05","request-id":"<request 3>"},"message":"The current version of an item cannot be deleted."}}"#]].assert_eq(&alice(&mock, &format!("DELETE {HELLO}/3.0"), "").await.line());
 }
 
 #[tokio::test]

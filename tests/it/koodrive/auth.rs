@@ -35,14 +35,19 @@ async fn who_has_no_valid_token_is_refused_before_anything_is_read() {
     let rows = headers
         .map(|header| (header, format!("POST /koodrive/ose/v1/jobs\nAuthorization: {header}\n\nno JSON")));
     let rows = rows.into_iter().chain([("no token", LIST.to_owned())]);
-    refusals(&Mock::new(), rows, expect![[r#"
-        Bearer nobody: 401 {"code":401,"msg":"Unauthorized"}
-        Bearer+: 401 {"code":401,"msg":"Unauthorized"}
-        Basic alice-token: 401 {"code":401,"msg":"Unauthorized"}
-        HMAC-SHA256 alice-token: 401 {"code":401,"msg":"Unauthorized"}
-        Bearer alice-token2: 401 {"code":401,"msg":"Unauthorized"}
-        no token: 401 {"code":401,"msg":"Unauthorized"}
-    "#]]).await;
+    refusals(
+        &Mock::new(),
+        rows,
+        expect![[r#"
+            Bearer nobody: 401 {"code":401,"msg":"Unauthorized"}
+            Bearer+: 401 {"code":401,"msg":"Unauthorized"}
+            Basic alice-token: 401 {"code":401,"msg":"Unauthorized"}
+            HMAC-SHA256 alice-token: 401 {"code":401,"msg":"Unauthorized"}
+            Bearer alice-token2: 401 {"code":401,"msg":"Unauthorized"}
+            no token: 401 {"code":401,"msg":"Unauthorized"}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -52,10 +57,15 @@ async fn a_token_for_reading_may_not_write() {
     let rows = ["jobs", "cancel"].map(|path| {
         (path, format!("POST /koodrive/ose/v1/{path}\nAuthorization: Bearer readonly-token\n\n{{}}"))
     });
-    refusals(&mock, rows, expect![[r#"
-        jobs: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
-        cancel: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
-    "#]]).await;
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+            jobs: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+            cancel: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -156,20 +166,25 @@ async fn a_changed_request_does_not_fit_its_signature() {
         ("Signature=", "signature="),
     ];
     let rows = rows.map(|(from, to)| (format!("{from} -> {to}"), signed_text(CANONICAL).replace(from, to)));
-    refusals(&Mock::new(), rows, expect![[r#"
-        "1" -> "2": 401 {"code":401,"msg":"Unauthorized"}
-        a=%20x -> a=%20y: 401 {"code":401,"msg":"Unauthorized"}
-        /cancel? -> /jobs?: 401 {"code":401,"msg":"Unauthorized"}
-        X-User-Id: bob -> X-User-Id: alice: 401 {"code":401,"msg":"Unauthorized"}
-        X-User-Id: bob -> X-User-Id: nobody: 401 {"code":401,"msg":"Unauthorized"}
-        X-Date: 20260102T030405Z -> X-Date: 20260102T030404Z: 401 {"code":401,"msg":"Unauthorized"}
-        X-Date: 20260102T030405Z -> X-Date: 20260102T030406Z: 401 {"code":401,"msg":"Unauthorized"}
-        X-Date: 20260102T030405Z -> X-Date: today: 401 {"code":401,"msg":"Unauthorized"}
-        X-Date: 20260102T030405Z  ->: 401 {"code":401,"msg":"Unauthorized"}
-        AppId=mock-koodrive-app -> AppId=AK20260101WPSAPP: 401 {"code":401,"msg":"Unauthorized"}
-        AppId=mock-koodrive-app, ->: 401 {"code":401,"msg":"Unauthorized"}
-        host;x-date;x-user-id -> host;x-date: 401 {"code":401,"msg":"Unauthorized"}
-        Signature= -> Signature=0: 401 {"code":401,"msg":"Unauthorized"}
-        Signature= -> signature=: 401 {"code":401,"msg":"Unauthorized"}
-    "#]]).await;
+    refusals(
+        &Mock::new(),
+        rows,
+        expect![[r#"
+            "1" -> "2": 401 {"code":401,"msg":"Unauthorized"}
+            a=%20x -> a=%20y: 401 {"code":401,"msg":"Unauthorized"}
+            /cancel? -> /jobs?: 401 {"code":401,"msg":"Unauthorized"}
+            X-User-Id: bob -> X-User-Id: alice: 401 {"code":401,"msg":"Unauthorized"}
+            X-User-Id: bob -> X-User-Id: nobody: 401 {"code":401,"msg":"Unauthorized"}
+            X-Date: 20260102T030405Z -> X-Date: 20260102T030404Z: 401 {"code":401,"msg":"Unauthorized"}
+            X-Date: 20260102T030405Z -> X-Date: 20260102T030406Z: 401 {"code":401,"msg":"Unauthorized"}
+            X-Date: 20260102T030405Z -> X-Date: today: 401 {"code":401,"msg":"Unauthorized"}
+            X-Date: 20260102T030405Z  ->: 401 {"code":401,"msg":"Unauthorized"}
+            AppId=mock-koodrive-app -> AppId=AK20260101WPSAPP: 401 {"code":401,"msg":"Unauthorized"}
+            AppId=mock-koodrive-app, ->: 401 {"code":401,"msg":"Unauthorized"}
+            host;x-date;x-user-id -> host;x-date: 401 {"code":401,"msg":"Unauthorized"}
+            Signature= -> Signature=0: 401 {"code":401,"msg":"Unauthorized"}
+            Signature= -> signature=: 401 {"code":401,"msg":"Unauthorized"}
+        "#]],
+    )
+    .await;
 }

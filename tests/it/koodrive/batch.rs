@@ -127,9 +127,14 @@ async fn what_is_deleted_logically_can_be_restored_and_what_is_deleted_for_good_
     run(&mock, 2, 201, &[&documents], json!({})).await;
     assert_eq!(outcome(&run(&mock, 2, 202, &[&documents], json!({})).await), "2 1 null [1]");
     let request = post_text("/koodrive/ose/v1/jobs", &body(&mock, 4, 0, &[&documents], json!({})).await);
-    refusals(&mock, [("restored for a second time", request)], expect![[r#"
-        restored for a second time: 400 {"code":13000309,"msg":"Resource not found."}
-    "#]]).await;
+    refusals(
+        &mock,
+        [("restored for a second time", request)],
+        expect![[r#"
+            restored for a second time: 400 {"code":13000309,"msg":"Resource not found."}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]

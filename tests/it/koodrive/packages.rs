@@ -164,9 +164,14 @@ async fn an_address_is_good_for_seven_days_from_the_end_of_the_job() {
     mock.advance(DAY * 6 + Duration::from_secs(24 * 3600 - 1));
     assert_eq!(fetch(&mock, &detail).await.status, 200);
     mock.advance(Duration::from_secs(1));
-    refusals(&mock, [("seven days later", fetch_text(&detail))], expect![[r#"
-        seven days later: 400 {"code":13000407,"msg":"File download address not found."}
-    "#]]).await;
+    refusals(
+        &mock,
+        [("seven days later", fetch_text(&detail))],
+        expect![[r#"
+            seven days later: 400 {"code":13000407,"msg":"File download address not found."}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]

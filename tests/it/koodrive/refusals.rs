@@ -76,14 +76,19 @@ async fn every_field_of_a_task_is_checked_and_a_refusal_changes_nothing() {
         {"password":1}: 400 {"code":13000102,"msg":"Verify parameters failed."}
     "#]]).await;
     let rows = ["", "{", "null", "[]", "\u{0}", r#"{"taskType":1,"taskType":1}"#];
-    refusals(&mock, rows.map(|body| (body, post_text(JOBS, &body))), expect![[r#"
-        nothing: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        {: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        null: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        []: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        \0: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        {"taskType":1,"taskType":1}: 400 {"code":13000102,"msg":"Verify parameters failed."}
-    "#]]).await;
+    refusals(
+        &mock,
+        rows.map(|body| (body, post_text(JOBS, &body))),
+        expect![[r#"
+            nothing: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            {: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            null: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            []: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            \0: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            {"taskType":1,"taskType":1}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        "#]],
+    )
+    .await;
     let mut body = good;
     merge(&mut body, json!({ "taskInfo": { "fileInfo": entries(1000) } }));
     assert_eq!(post(&mock, JOBS, &body).await.status, 200, "a thousand are allowed");
@@ -151,21 +156,26 @@ async fn a_list_needs_an_offset_and_a_limit() {
         "?offset=0&limit=18446744073709551616",
     ];
     let rows = rows.map(|query| (query, get_text(&format!("{JOBS}{query}"))));
-    refusals(&mock, rows, expect![[r#"
-        nothing: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        ?offset=0: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        ?limit=1: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        ?offset=&limit=1: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        ?offset=-1&limit=1: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        ?offset=0&limit=0: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        ?offset=0&limit=101: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        ?offset=a&limit=1: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        ?offset=0&limit=1&type=0: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        ?offset=0&limit=1&type=8: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        ?offset=0&limit=1&status=4: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        ?offset=0&limit=1&status=%FF: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        ?offset=0&limit=18446744073709551616: 400 {"code":13000102,"msg":"Verify parameters failed."}
-    "#]]).await;
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+            nothing: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?limit=1: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=&limit=1: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=-1&limit=1: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=0: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=101: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=a&limit=1: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=1&type=0: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=1&type=8: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=1&status=4: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=1&status=%FF: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=18446744073709551616: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -173,13 +183,18 @@ async fn a_cancellation_names_its_job() {
     let mock = Mock::new();
     let rows = [json!({}), json!({ "jobId": 7 }), json!({ "jobId": "" }), json!([]), Value::Null];
     let rows = rows.map(|body| (body.to_string(), post_text("/koodrive/ose/v1/cancel", &body)));
-    refusals(&mock, rows, expect![[r#"
-        {}: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        {"jobId":7}: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        {"jobId":""}: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        []: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        null: 400 {"code":13000102,"msg":"Verify parameters failed."}
-    "#]]).await;
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+            {}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            {"jobId":7}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            {"jobId":""}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            []: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            null: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -191,10 +206,15 @@ async fn an_oversized_or_broken_body_is_refused() {
         ("four megabytes and one byte", request(vec![b' '; (4 << 20) + 1])),
         ("no UTF-8", request(b"{\"password\":\"\xff\"}".to_vec())),
     ];
-    refusals(&Mock::new(), rows, expect![[r#"
-        four megabytes and one byte: 413 {"code":413,"msg":"Payload Too Large"}
-        no UTF-8: 400 {"code":13000102,"msg":"Verify parameters failed."}
-    "#]]).await;
+    refusals(
+        &Mock::new(),
+        rows,
+        expect![[r#"
+            four megabytes and one byte: 413 {"code":413,"msg":"Payload Too Large"}
+            no UTF-8: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]

@@ -31,8 +31,8 @@ impl Answer {
 
     /// The whole answer in one line: the status, the headers that [`fmt::Display`] prints, the body.
     ///
-    /// The body of an error of Graph is printed as `code inner: message` (`-` for no inner code). It has these members
-    /// and the date of [`super::NOW`] then, and its ids are those of the headers; any other body is printed as it is.
+    /// The body of an error of Graph is printed as `code inner: message` (`-` for no inner code). It has no other
+    /// members then, the date of [`super::NOW`] and the ids that the headers have; any other body is printed as it is.
     pub fn line(&self) -> String {
         let mut line = self.status.as_u16().to_string();
         for (name, value) in self.printed_headers() {

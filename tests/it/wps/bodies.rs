@@ -116,8 +116,8 @@ async fn other_methods_are_refused_in_the_envelope() {
         &Mock::new(),
         [("GET", get)],
         expect![[r#"
-        GET: 405 {"code":405000001,"detail":"The path is served with other methods.","msg":"不支持的请求方法"}
-    "#]],
+            GET: 405 {"code":405000001,"detail":"The path is served with other methods.","msg":"不支持的请求方法"}
+        "#]],
     )
     .await;
 }

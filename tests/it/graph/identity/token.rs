@@ -45,31 +45,10 @@ async fn an_application_gets_a_token_that_opens_the_drives_of_the_organisation()
     .assert_eq(&verified(&mock, &issued).await);
     assert_eq!(issued.header("cache-control"), "no-store, no-cache");
     assert_eq!(get(&mock, &issued, "/users/bob/drive/root:/todo.txt").await.status, 200);
-    expect![[r#"
-        400 Bad Request
-        {
-          "error": {
-            "code": "invalidRequest",
-            "innerError": "<request 5's ids>",
-            "message": "/me request is only valid with delegated authentication flow."
-          }
-        }"#]]
-    .assert_eq(&get(&mock, &issued, "/me/drive").await.to_string());
+    expect!["400 invalidRequest -: /me request is only valid with delegated authentication flow."]
+        .assert_eq(&get(&mock, &issued, "/me/drive").await.line());
     mock.advance(Duration::from_secs(3599));
-    expect![[r#"
-        401 Unauthorized
-        {
-          "error": {
-            "code": "InvalidAuthenticationToken",
-            "innerError": {
-              "client-request-id": "<request 6>",
-              "date": "2026-01-02T04:04:04",
-              "request-id": "<request 6>"
-            },
-            "message": "Lifetime validation failed, the token is expired."
-          }
-        }"#]]
-    .assert_eq(&get(&mock, &issued, "/users/bob/drive").await.to_string());
+    expect![[r#"401 {"error":{"code":"InvalidAuthenticationToken","innerError":{"client-request-id":"<request 6>","date":"2026-01-02T04:04:04","request-id":"<request 6>"},"message":"Lifetime validation failed, the token is expired."}}"#]].assert_eq(&get(&mock, &issued, "/users/bob/drive").await.line());
 }
 
 #[tokio::test]
@@ -237,17 +216,5 @@ async fn a_wrong_request_is_told_in_the_words_of_oauth_and_changes_nothing() {
         ]
     "#]].assert_debug_eq(&told);
     assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
-    expect![[r#"
-        400 Bad Request
-        {
-          "correlation_id": "<request 38>",
-          "error": "unsupported_grant_type",
-          "error_codes": [
-            70003
-          ],
-          "error_description": "AADSTS70003: The app requested an unsupported grant type 'magic'.",
-          "timestamp": "2026-01-02 03:04:05Z",
-          "trace_id": "<request 38>"
-        }"#]]
-    .assert_eq(&token(&mock, "grant_type=magic").await.to_string());
+    expect![[r#"400 {"correlation_id":"<request 38>","error":"unsupported_grant_type","error_codes":[70003],"error_description":"AADSTS70003: The app requested an unsupported grant type 'magic'.","timestamp":"2026-01-02 03:04:05Z","trace_id":"<request 38>"}"#]].assert_eq(&token(&mock, "grant_type=magic").await.line());
 }
