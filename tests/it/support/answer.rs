@@ -34,10 +34,8 @@ impl Answer {
     /// The body of an error of Graph is printed as `code inner: message` (`-` for no inner code). It has no other
     /// members then, the date of [`super::NOW`] and the ids that the headers have; any other body is printed as it is.
     pub fn line(&self) -> String {
-        let mut line = self.status.as_u16().to_string();
-        for (name, value) in self.printed_headers() {
-            line += &format!(" [{name}: {value}]");
-        }
+        let headers = self.printed_headers().map(|(name, value)| format!(" [{name}: {value}]"));
+        let line = self.status.as_u16().to_string() + &headers.collect::<String>();
         let body = match serde_json::from_slice::<Value>(&self.body) {
             Ok(json) => self.graph_error(&json).unwrap_or_else(|| names::fold(&json).to_string()),
             Err(_) => String::from_utf8_lossy(&self.body).into_owned(),

@@ -104,8 +104,9 @@ impl Mock {
         item["ids"][dialect].as_str().expect("a known dialect").to_owned()
     }
 
-    /// The path of the item with this id.
+    /// The path of the item with this id, which may be a name.
     pub async fn find(&self, dialect: &str, id: &str) -> String {
+        let id = names::unfold_text(id);
         let tree = self.send("GET /_mock/tree").await.json();
         let drives = tree["drives"].as_array().expect("a list").iter();
         let mut items = drives.flat_map(|drive| drive["items"].as_array().expect("a list"));

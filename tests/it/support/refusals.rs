@@ -67,9 +67,11 @@ fn shortened(text: &str) -> String {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let end = rest.find(|other| other != first).unwrap_or(rest.len());
-        match end / first.len_utf8() {
-            length if length > 40 => short += &format!("<{first} × {length}>"),
-            _ => short += &rest[..end],
+        let length = end / first.len_utf8();
+        if length > 40 {
+            write!(short, "<{first} × {length}>").expect("a string takes everything");
+        } else {
+            short += &rest[..end];
         }
         rest = &rest[end..];
     }
