@@ -15,24 +15,16 @@ use crate::support::Mock;
 async fn every_documented_path_form_copies() {
     for form in ["me", "user", "user-by-id", "drives", "group", "site", "path", "alias"] {
         let mock = Mock::new();
-        let tree = mock.send("GET /_mock/tree").await.json();
-        let drive = tree["drives"][0]["graph_drive"].as_str().expect("an id");
-        let team = &tree["drives"][3];
-        let (group, site) =
-            (team["graph_group"].as_str().expect("an id"), team["graph_site"].as_str().expect("an id"));
-        let me = alice(&mock, "GET /v1.0/me/drive", "").await.json();
-        let user = me["owner"]["user"]["id"].as_str().expect("an id");
-        let hello = mock.id("graph", "alice", "/hello.txt").await;
-        let team_file = mock.id("graph", "team", "/Team handbook.txt").await;
+
         let (owner, path) = match form {
-            "me" => ("alice", format!("/me/drive/items/{hello}")),
-            "user" => ("alice", format!("/users/alice@example.com/drive/items/{hello}")),
-            "user-by-id" => ("alice", format!("/users/{user}/drive/items/{hello}")),
-            "drives" => ("alice", format!("/drives/{drive}/items/{hello}")),
-            "alias" => ("alice", format!("/drives/{}/items/{hello}", drive.replace('!', "%21"))),
-            "path" => ("alice", "/me/drive/root:/HELLO.txt:".into()),
-            "group" => ("team", format!("/groups/{group}/drive/items/{team_file}")),
-            _ => ("team", format!("/sites/{site}/drive/items/{team_file}")),
+            "me" => ("alice", "/me/drive/items/<hello.txt>"),
+            "user" => ("alice", "/users/alice@example.com/drive/items/<hello.txt>"),
+            "user-by-id" => ("alice", "/users/<alice>/drive/items/<hello.txt>"),
+            "drives" => ("alice", "/drives/<alice's drive>/items/<hello.txt>"),
+            "alias" => ("alice", "/drives/<alice's drive, escaped>/items/<hello.txt>"),
+            "path" => ("alice", "/me/drive/root:/HELLO.txt:"),
+            "group" => ("team", "/groups/<the team>/drive/items/<Team handbook.txt>"),
+            _ => ("team", "/sites/<the team's site>/drive/items/<Team handbook.txt>"),
         };
         let answer = alice(&mock, &format!("POST /v1.0{path}/copy"), r#"{"name": "copied.txt"}"#).await;
         assert_eq!(answer.status, 202, "{form}: {answer}");

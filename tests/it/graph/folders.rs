@@ -251,9 +251,7 @@ async fn a_patch_of_a_path_that_leads_to_nothing_makes_the_folder() {
         assert_eq!(answer.json()["description"], "new");
     }
     assert!(mock.paths("alice").await.contains(&"/a/b".to_owned()));
-    let documents = mock.id("graph", "alice", "/Documents").await;
-    let answer =
-        alice(&mock, &format!("PATCH /v1.0/me/drive/items/{documents}:/c:"), r#"{"folder": {}}"#).await;
+    let answer = alice(&mock, "PATCH /v1.0/me/drive/items/<Documents>:/c:", r#"{"folder": {}}"#).await;
     assert_eq!((answer.status.as_u16(), answer.json()["name"].as_str()), (201, Some("c")));
     refuses(
         &mock,

@@ -21,16 +21,15 @@ async fn restore(mock: &Mock, id: &str, body: &str) -> Answer {
 #[tokio::test]
 async fn a_deleted_folder_is_gone_with_all_below_it_until_it_is_restored() {
     let mock = Mock::new();
-    let plan = mock.id("graph", "alice", "/Documents/plan.txt").await;
     let before = mock.paths("alice").await;
-    let id = delete(&mock, "/Documents").await;
-    for gone in [format!("items/{id}"), format!("items/{plan}"), "root:/Documents".into()] {
+    delete(&mock, "/Documents").await;
+    for gone in ["items/<Documents>", "items/<plan.txt>", "root:/Documents"] {
         let answer = alice(&mock, &format!("GET /v1.0/me/drive/{gone}"), "").await;
         expect!["404 itemNotFound -: The resource could not be found."].assert_eq(&answer.line());
     }
     let quota = alice(&mock, "GET /v1.0/me/drive", "").await.json()["quota"].clone();
     assert_eq!(quota["deleted"], 41_900);
-    let restored = restore(&mock, &id, "").await;
+    let restored = restore(&mock, "<Documents>", "").await;
     expect![[r#"
         200 OK
         {
@@ -55,19 +54,17 @@ async fn a_deleted_folder_is_gone_with_all_below_it_until_it_is_restored() {
 
 #[tokio::test]
 async fn an_item_is_restored_elsewhere_and_under_another_name() {
-    let mock = Mock::new();
-    let photos = mock.id("graph", "alice", "/Photos").await;
     for (body, path) in [
-        ("{}".to_owned(), "/Documents/plan.txt"),
-        (r#"{"name": "other.txt"}"#.into(), "/Documents/other.txt"),
-        (format!(r#"{{"parentReference": {{"id": "{photos}"}}}}"#), "/Photos/plan.txt"),
-        (r#"{"parentReference": {"path": "/drive/root:/"}, "name": "b.txt"}"#.into(), "/b.txt"),
-        (r#"{"parentReference": {"id": "root"}, "name": ""}"#.into(), "/plan.txt"),
-        (r#"{"parentReference": {"id": "", "path": ""}, "name": null}"#.into(), "/Documents/plan.txt"),
+        ("{}", "/Documents/plan.txt"),
+        (r#"{"name": "other.txt"}"#, "/Documents/other.txt"),
+        (r#"{"parentReference": {"id": "<Photos>"}}"#, "/Photos/plan.txt"),
+        (r#"{"parentReference": {"path": "/drive/root:/"}, "name": "b.txt"}"#, "/b.txt"),
+        (r#"{"parentReference": {"id": "root"}, "name": ""}"#, "/plan.txt"),
+        (r#"{"parentReference": {"id": "", "path": ""}, "name": null}"#, "/Documents/plan.txt"),
     ] {
         let mock = Mock::new();
         let id = delete(&mock, "/Documents/plan.txt").await;
-        let answer = restore(&mock, &id, &body).await;
+        let answer = restore(&mock, &id, body).await;
         assert_eq!(answer.status, 200, "{body}: {answer}");
         assert_eq!(mock.find("graph", &id).await, path, "{body}");
     }
@@ -102,50 +99,46 @@ async fn what_is_deleted_for_good_never_comes_back() {
 #[tokio::test]
 async fn a_wrong_removal_is_refused_and_changes_nothing() {
     let mock = Mock::new();
-    let plan = mock.id("graph", "alice", "/Documents/plan.txt").await;
-    let folder = delete(&mock, "/Documents").await;
-    let hello = delete(&mock, "/hello.txt").await;
+    delete(&mock, "/Documents").await;
+    delete(&mock, "/hello.txt").await;
     let made =
         alice(&mock, "POST /v1.0/me/drive/root/children", r#"{"name": "hello.txt", "folder": {}}"#).await;
     assert_eq!(made.status, 201);
-    let projects = mock.id("graph", "team", "/Projects").await;
-    let team = mock.send("GET /_mock/tree?drive=team").await.json();
-    let team = team["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
     let restore = |id: &str| format!("POST /v1.0/me/drive/items/{id}/restore");
     let stale = "DELETE /v1.0/me/drive/root:/archive.zip\nIf-Match: \"other\"";
     refuses(
         &mock,
         "alice",
         [
-            ("DELETE /v1.0/me/drive/root".to_owned(), String::new()),
-            ("DELETE /v1.0/me/drive/items/root".into(), String::new()),
-            ("DELETE /v1.0/me/drive/root:/missing".into(), String::new()),
-            (format!("DELETE /v1.0/me/drive/items/{folder}"), String::new()),
-            (stale.into(), String::new()),
-            ("POST /v1.0/me/drive/root/permanentDelete".into(), String::new()),
-            (format!("POST /v1.0/me/drive/items/{plan}/permanentDelete"), String::new()),
-            (format!("POST /v1.0/me/drive/items/{folder}:/plan.txt:/permanentDelete"), String::new()),
+            ("DELETE /v1.0/me/drive/root", ""),
+            ("DELETE /v1.0/me/drive/items/root", ""),
+            ("DELETE /v1.0/me/drive/root:/missing", ""),
+            ("DELETE /v1.0/me/drive/items/<Documents>", ""),
+            (stale, ""),
+            ("POST /v1.0/me/drive/root/permanentDelete", ""),
+            ("POST /v1.0/me/drive/items/<plan.txt>/permanentDelete", ""),
+            ("POST /v1.0/me/drive/items/<Documents>:/plan.txt:/permanentDelete", ""),
             (
-                "POST /v1.0/me/drive/root:/archive.zip:/permanentDelete\nIf-Match: \"other\"".into(),
-                String::new(),
+                "POST /v1.0/me/drive/root:/archive.zip:/permanentDelete\nIf-Match: \"other\"",
+                "",
             ),
-            (restore("root"), String::new()),
-            ("POST /v1.0/me/drive/root:/archive.zip:/restore".into(), String::new()),
-            (restore(&plan), String::new()),
-            (restore(&hello), String::new()),
-            (restore(&hello), r#"{"name": "archive.zip"}"#.into()),
-            (restore(&hello), r#"{"name": "a?"}"#.into()),
-            (restore(&hello), r#"{"name": 7}"#.into()),
-            (restore(&hello), format!(r#"{{"name": "b", "parentReference": {{"id": "{folder}"}}}}"#)),
+            (&restore("root"), ""),
+            ("POST /v1.0/me/drive/root:/archive.zip:/restore", ""),
+            (&restore("<plan.txt>"), ""),
+            (&restore("<hello.txt>"), ""),
+            (&restore("<hello.txt>"), r#"{"name": "archive.zip"}"#),
+            (&restore("<hello.txt>"), r#"{"name": "a?"}"#),
+            (&restore("<hello.txt>"), r#"{"name": 7}"#),
+            (&restore("<hello.txt>"), r#"{"name": "b", "parentReference": {"id": "<Documents>"}}"#),
             (
-                restore(&hello),
-                r#"{"name": "b", "parentReference": {"path": "/drive/root:/archive.zip"}}"#.into(),
+                &restore("<hello.txt>"),
+                r#"{"name": "b", "parentReference": {"path": "/drive/root:/archive.zip"}}"#,
             ),
             (
-                restore(&hello),
-                format!(r#"{{"name": "b", "parentReference": {{"driveId": "{team}", "id": "{projects}"}}}}"#),
+                &restore("<hello.txt>"),
+                r#"{"name": "b", "parentReference": {"driveId": "<the team's drive>", "id": "<Projects>"}}"#,
             ),
-            (format!("POST /v1.0/drives/{team}/items/{hello}/restore"), String::new()),
+            ("POST /v1.0/drives/<the team's drive>/items/<hello.txt>/restore", ""),
         ],
         expect![[r#"
             DELETE /v1.0/me/drive/root: 400 invalidRequest -: The operation is not allowed on the root folder.

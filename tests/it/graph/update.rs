@@ -51,36 +51,31 @@ async fn an_item_is_moved_and_renamed_at_once() {
           "size": 18,
           "webUrl": "http://mock.test/personal/alice_example_com/Documents/Documents/Reports/new-item-name.txt"
         }"#]].assert_eq(&moved.to_string());
-    assert_eq!(mock.find("graph", &hello).await, "/Documents/Reports/new-item-name.txt");
+    assert_eq!(mock.find("graph", "<hello.txt>").await, "/Documents/Reports/new-item-name.txt");
 }
 
 #[tokio::test]
 async fn every_form_of_the_target_is_taken() {
     let mock = Mock::new();
-    let tree = mock.send("GET /_mock/tree?drive=alice").await.json();
-    let drive = tree["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
-    let root = mock.id("graph", "alice", "/").await;
-    let photos = mock.id("graph", "alice", "/Photos").await;
-    let hello = mock.id("graph", "alice", "/hello.txt").await;
     for (parent, path) in [
         (
-            format!(r#"{{"driveId": "{drive}", "id": "{photos}", "path": "", "driveType": ""}}"#),
+            r#"{"driveId": "<alice's drive>", "id": "<Photos>", "path": "", "driveType": ""}"#,
             "/Photos/hello.txt",
         ),
-        (r#"{"path": "/drive/root:/Documents"}"#.into(), "/Documents/hello.txt"),
-        (r#"{"path": "/drive/root:/"}"#.into(), "/hello.txt"),
-        (format!(r#"{{"path": "/drives/{drive}/root:/Photos"}}"#), "/Photos/hello.txt"),
-        (format!(r#"{{"path": "/drive/items/{root}"}}"#), "/hello.txt"),
-        (r#"{"path": "/drive/root:%2FShared%20examples:"}"#.into(), "/Shared examples/hello.txt"),
-        (format!(r#"{{"id": "{root}", "driveId": ""}}"#), "/hello.txt"),
-        (r#"{"id": "", "path": "", "driveId": ""}"#.into(), "/hello.txt"),
-        (format!(r#"{{"driveId": "{drive}"}}"#), "/hello.txt"),
-        ("null".into(), "/hello.txt"),
+        (r#"{"path": "/drive/root:/Documents"}"#, "/Documents/hello.txt"),
+        (r#"{"path": "/drive/root:/"}"#, "/hello.txt"),
+        (r#"{"path": "/drives/<alice's drive>/root:/Photos"}"#, "/Photos/hello.txt"),
+        (r#"{"path": "/drive/items/<alice's root>"}"#, "/hello.txt"),
+        (r#"{"path": "/drive/root:%2FShared%20examples:"}"#, "/Shared examples/hello.txt"),
+        (r#"{"id": "<alice's root>", "driveId": ""}"#, "/hello.txt"),
+        (r#"{"id": "", "path": "", "driveId": ""}"#, "/hello.txt"),
+        (r#"{"driveId": "<alice's drive>"}"#, "/hello.txt"),
+        ("null", "/hello.txt"),
     ] {
         let body = format!(r#"{{"parentReference": {parent}}}"#);
-        let answer = alice(&mock, &format!("PATCH /v1.0/me/drive/items/{hello}"), &body).await;
+        let answer = alice(&mock, "PATCH /v1.0/me/drive/items/<hello.txt>", &body).await;
         assert_eq!(answer.status, 200, "{parent}: {answer}");
-        assert_eq!(mock.find("graph", &hello).await, path, "{parent}");
+        assert_eq!(mock.find("graph", "<hello.txt>").await, path, "{parent}");
     }
 }
 
@@ -175,12 +170,11 @@ async fn clients_dates_and_a_description_are_kept_until_the_content_changes_or_t
     "#]]
     .assert_eq(&alice(&mock, get, "").await.differs_from(&before));
 
-    let documents = mock.id("graph", "alice", "/Documents").await;
     let path = "/v1.0/me/drive/root:/hello.txt";
     let moved = alice(
         &mock,
         &format!("PATCH {path}"),
-        &format!(r#"{{"parentReference": {{"id": "{documents}"}}, "description": ""}}"#),
+        r#"{"parentReference": {"id": "<Documents>"}, "description": ""}"#,
     )
     .await
     .json();
@@ -263,47 +257,39 @@ async fn an_item_that_has_changed_since_is_left_alone() {
 #[tokio::test]
 async fn a_wrong_update_is_refused_and_changes_nothing() {
     let mock = Mock::new();
-    let id = async |path: &str| mock.id("graph", "alice", path).await;
-    let (documents, reports, hello) =
-        (id("/Documents").await, id("/Documents/Reports").await, id("/hello.txt").await);
-    let team = mock.send("GET /_mock/tree?drive=team").await.json();
-    let team = team["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
-    let projects = mock.id("graph", "team", "/Projects").await;
-    let bob = mock.send("GET /_mock/tree?drive=bob").await.json();
-    let bob = bob["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
-    let move_to = |parent: String| format!(r#"{{"parentReference": {parent}}}"#);
+    let move_to = |parent: &str| format!(r#"{{"parentReference": {parent}}}"#);
     let folder = "PATCH /v1.0/me/drive/root:/Documents";
     refuses(
         &mock,
         "alice",
         [
-            (HELLO, "[]".to_owned()),
-            (HELLO, r#"{"name": ""}"#.into()),
-            (HELLO, r#"{"name": "a/b"}"#.into()),
-            (HELLO, r#"{"name": ["a"]}"#.into()),
-            (HELLO, r#"{"name": " a"}"#.into()),
-            (HELLO, r#"{"parentReference": "root"}"#.into()),
-            (HELLO, r#"{"parentReference": []}"#.into()),
-            (HELLO, move_to(r#"{"id": 5}"#.into())),
-            (HELLO, move_to(r#"{"id": "root"}"#.into())),
-            (HELLO, move_to(r#"{"id": "01MXEZFVE5G2AS5Y74YZFYQF3KZAQ7CFEP"}"#.into())),
-            (HELLO, move_to(r#"{"path": "Documents"}"#.into())),
-            (HELLO, move_to(r#"{"path": "/drive/root:/Nowhere"}"#.into())),
-            (HELLO, move_to(r#"{"path": "/drive/root:/archive.zip"}"#.into())),
-            (HELLO, move_to(format!(r#"{{"id": "{hello}"}}"#))),
-            (HELLO, move_to(format!(r#"{{"driveId": "{team}", "id": "{projects}"}}"#))),
-            (HELLO, move_to(format!(r#"{{"driveId": "{team}", "path": "/drive/root:/Projects"}}"#))),
-            (HELLO, move_to(format!(r#"{{"driveId": "{bob}", "id": "x"}}"#))),
-            (HELLO, move_to(r#"{"driveId": "nonsense", "id": "x"}"#.into())),
-            (folder, move_to(format!(r#"{{"id": "{documents}"}}"#))),
-            (folder, move_to(format!(r#"{{"id": "{reports}"}}"#))),
-            (HELLO, r#"{"fileSystemInfo": {"lastModifiedDateTime": "2020-13-01T00:00:00Z"}}"#.into()),
-            (HELLO, r#"{"fileSystemInfo": {"lastAccessedDateTime": "now"}}"#.into()),
-            (HELLO, r#"{"fileSystemInfo": {"createdDateTime": 5}}"#.into()),
-            (HELLO, r#"{"fileSystemInfo": {"createdDateTime": "2020-01-01T00:00:00"}}"#.into()),
-            ("PATCH /v1.0/me/drive/root", r#"{"name": "other"}"#.into()),
-            ("PATCH /v1.0/me/drive/root", move_to(format!(r#"{{"id": "{documents}"}}"#))),
-            ("PATCH /v1.0/me/drive/root:/missing.txt", r#"{"name": "b"}"#.into()),
+            (HELLO, "[]"),
+            (HELLO, r#"{"name": ""}"#),
+            (HELLO, r#"{"name": "a/b"}"#),
+            (HELLO, r#"{"name": ["a"]}"#),
+            (HELLO, r#"{"name": " a"}"#),
+            (HELLO, r#"{"parentReference": "root"}"#),
+            (HELLO, r#"{"parentReference": []}"#),
+            (HELLO, &move_to(r#"{"id": 5}"#)),
+            (HELLO, &move_to(r#"{"id": "root"}"#)),
+            (HELLO, &move_to(r#"{"id": "01MXEZFVE5G2AS5Y74YZFYQF3KZAQ7CFEP"}"#)),
+            (HELLO, &move_to(r#"{"path": "Documents"}"#)),
+            (HELLO, &move_to(r#"{"path": "/drive/root:/Nowhere"}"#)),
+            (HELLO, &move_to(r#"{"path": "/drive/root:/archive.zip"}"#)),
+            (HELLO, &move_to(r#"{"id": "<hello.txt>"}"#)),
+            (HELLO, &move_to(r#"{"driveId": "<the team's drive>", "id": "<Projects>"}"#)),
+            (HELLO, &move_to(r#"{"driveId": "<the team's drive>", "path": "/drive/root:/Projects"}"#)),
+            (HELLO, &move_to(r#"{"driveId": "<bob's drive>", "id": "x"}"#)),
+            (HELLO, &move_to(r#"{"driveId": "nonsense", "id": "x"}"#)),
+            (folder, &move_to(r#"{"id": "<Documents>"}"#)),
+            (folder, &move_to(r#"{"id": "<Reports>"}"#)),
+            (HELLO, r#"{"fileSystemInfo": {"lastModifiedDateTime": "2020-13-01T00:00:00Z"}}"#),
+            (HELLO, r#"{"fileSystemInfo": {"lastAccessedDateTime": "now"}}"#),
+            (HELLO, r#"{"fileSystemInfo": {"createdDateTime": 5}}"#),
+            (HELLO, r#"{"fileSystemInfo": {"createdDateTime": "2020-01-01T00:00:00"}}"#),
+            ("PATCH /v1.0/me/drive/root", r#"{"name": "other"}"#),
+            ("PATCH /v1.0/me/drive/root", &move_to(r#"{"id": "<Documents>"}"#)),
+            ("PATCH /v1.0/me/drive/root:/missing.txt", r#"{"name": "b"}"#),
         ],
         expect![[r#"
             PATCH /v1.0/me/drive/root:/hello.txt []: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 0

@@ -112,15 +112,13 @@ async fn a_file_goes_up_in_ranges() {
 #[tokio::test]
 async fn every_address_form_opens_a_session() {
     let mock = Mock::new();
-    let documents = mock.id("graph", "alice", "/Documents").await;
-    let plan = mock.id("graph", "alice", "/Documents/plan.txt").await;
     for (address, body, path, status) in [
-        (format!("items/{plan}"), "", "Documents/plan.txt", 200),
-        (format!("items/{documents}:/a.bin:"), "{}", "Documents/a.bin", 201),
-        (format!("items/{documents}/children/b.bin"), r#"{"item": {}}"#, "Documents/b.bin", 201),
-        (format!("items/{documents}/children/B.bin"), r#"{"item": null}"#, "Documents/b.bin", 200),
-        ("root:/x/y/c.bin:".into(), r#"{"item": {"name": "C.bin"}, "unknown": 1}"#, "x/y/c.bin", 201),
-        ("items/root%3A%2Fx%2Fd.bin%3A".into(), r#"{"deferCommit": false}"#, "x/d.bin", 201),
+        ("items/<plan.txt>", "", "Documents/plan.txt", 200),
+        ("items/<Documents>:/a.bin:", "{}", "Documents/a.bin", 201),
+        ("items/<Documents>/children/b.bin", r#"{"item": {}}"#, "Documents/b.bin", 201),
+        ("items/<Documents>/children/B.bin", r#"{"item": null}"#, "Documents/b.bin", 200),
+        ("root:/x/y/c.bin:", r#"{"item": {"name": "C.bin"}, "unknown": 1}"#, "x/y/c.bin", 201),
+        ("items/root%3A%2Fx%2Fd.bin%3A", r#"{"deferCommit": false}"#, "x/d.bin", 201),
     ] {
         let url = open(&mock, &format!("/v1.0/me/drive/{address}"), body).await;
         let answer = put(&mock, &url, "0-2/3", "new").await;

@@ -68,6 +68,7 @@ async fn pages_are_as_long_as_asked_and_keep_the_options() {
 #[tokio::test]
 async fn a_folder_is_followed_by_itself() {
     let mock = Mock::new();
+    let summary = mock.id("graph", "alice", "/Documents/Reports/summary.txt").await;
     let feed = "/v1.0/me/drive/root:/Documents:/delta";
     assert_eq!(
         told(&get(&mock, feed).await),
@@ -75,7 +76,6 @@ async fn a_folder_is_followed_by_itself() {
     );
     let next = latest(&mock, feed).await;
     let reports = mock.id("graph", "alice", "/Documents/Reports").await;
-    let summary = mock.id("graph", "alice", "/Documents/Reports/summary.txt").await;
     change(&mock, 0, |world, by, find, now| {
         // Out of the folder, into it, and beside it.
         let (reports, photos, shared) =

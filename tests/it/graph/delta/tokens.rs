@@ -33,7 +33,6 @@ async fn every_spelling_of_the_function_is_understood() {
     let mock = Mock::new();
     let next = latest(&mock, "/v1.0/me/drive/root/delta").await;
     let token = next.split_once("token=").expect("a token").1.to_owned();
-    let documents = mock.id("graph", "alice", "/Documents").await;
     change(&mock, 0, |world, by, find, now| {
         let hello = find(world, "hello.txt");
         world.rename(by, hello, "bye.txt", OnConflict::Fail, now)
@@ -59,7 +58,7 @@ async fn every_spelling_of_the_function_is_understood() {
         let answer = get(&mock, &format!("/v1.0/me/drive/{all}")).await;
         assert_eq!(told(&answer).len(), 13, "{all}: {answer}");
     }
-    let answer = get(&mock, &format!("/v1.0/me/drive/items/{documents}/delta(token='{token}')")).await;
+    let answer = get(&mock, &format!("/v1.0/me/drive/items/<Documents>/delta(token='{token}')")).await;
     assert_eq!(answer.status, 410, "a token of another feed: {answer}");
 }
 
