@@ -69,9 +69,9 @@ async fn alices_file_goes_through_all_four_apis() {
     let accepted = graph(&mock, "POST /v1.0/me/drive/root:/hello.txt:/copy", &copy).await;
     assert_eq!(accepted.status, 202);
     let wps_id = mock.id("wps", "alice", "/traveller.txt").await;
-    let told = wps(&mock, "alice-token", &wps_id).await;
+    let file = wps(&mock, "alice-token", &wps_id).await;
     assert_eq!(
-        (&told["name"], &told["size"], &told["parent_id"]),
+        (&file["name"], &file["size"], &file["parent_id"]),
         (&json!("traveller.txt"), &json!(18), &json!("0"))
     );
 

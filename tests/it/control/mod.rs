@@ -10,7 +10,7 @@ use expect_test::expect;
 
 use crate::support::{Mock, refusals};
 
-async fn tell(mock: &Mock, request: &str) -> String {
+async fn text(mock: &Mock, request: &str) -> String {
     mock.send(request).await.to_string()
 }
 
@@ -22,7 +22,7 @@ async fn it_is_well() {
         {
           "status": "ok"
         }"#]]
-    .assert_eq(&tell(&mock, "GET /_mock/health").await);
+    .assert_eq(&text(&mock, "GET /_mock/health").await);
 }
 
 #[tokio::test]
@@ -132,7 +132,7 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
             }
           ]
         }"#]]
-    .assert_eq(&tell(&mock, "GET /_mock/tree?drive=team&depth=1").await);
+    .assert_eq(&text(&mock, "GET /_mock/tree?drive=team&depth=1").await);
     let paths = mock.send("GET /_mock/tree?drive=alice&path=/documents/Reports").await.json();
     let paths: Vec<_> =
         paths["drives"][0]["items"].as_array().expect("a list").iter().map(|i| &i["path"]).collect();
@@ -301,7 +301,7 @@ async fn tasks_are_listed_finished_and_failed() {
             }
           ]
         }"#]]
-    .assert_eq(&tell(&mock, "GET /_mock/tasks").await);
+    .assert_eq(&text(&mock, "GET /_mock/tasks").await);
     let rows = ["POST /_mock/tasks/3/finish", "POST /_mock/tasks/1/fail"];
     refusals(&mock, rows.map(|request| (request, request)), expect![[r#"
         POST /_mock/tasks/3/finish: 404 {"detail":"There is no task `3`; see GET /_mock/tasks.","status":404,"title":"Not Found"}

@@ -8,7 +8,7 @@ const ALICE: Option<&str> = Some("alice-token");
 const BOB: Option<&str> = Some("bob-token");
 
 #[tokio::test]
-async fn a_followed_item_is_told_and_leads_on() {
+async fn a_followed_item_is_returned_and_leads_on() {
     let stage = Stage::new().await;
     let item = "/v1.0/me/drive/items/{item-id}";
     let followed = "/v1.0/me/drive/following/{item-id}";

@@ -18,11 +18,11 @@ async fn app(mock: &Mock) -> String {
 }
 
 #[tokio::test]
-async fn a_file_is_checked_out_and_in_and_tells_so_when_asked() {
+async fn a_file_is_checked_out_and_in_and_has_its_publication_selected() {
     let mock = Mock::new();
     assert_eq!(alice(&mock, &format!("POST {FILE}/checkout"), "").await.to_string(), "204 No Content\n");
     assert_eq!(alice(&mock, &format!("POST {FILE}/checkout"), "").await.status, 204, "it is alice's already");
-    let told = bob(&mock, &format!("GET {FILE}?$select=name,publication"), "").await;
+    let item = bob(&mock, &format!("GET {FILE}?$select=name,publication"), "").await;
     expect![[r#"
         200 OK
         {
@@ -33,13 +33,13 @@ async fn a_file_is_checked_out_and_in_and_tells_so_when_asked() {
             "level": "checkout",
             "versionId": "1.0"
           }
-        }"#]].assert_eq(&told.to_string());
+        }"#]].assert_eq(&item.to_string());
     let whole = bob(&mock, &format!("GET {FILE}"), "").await.json();
     assert!(whole.get("publication").is_none(), "{whole}");
     let body = r#"{"comment": "Updating the latest guidelines", "checkInAs": "published"}"#;
     assert_eq!(alice(&mock, &format!("POST {FILE}/checkin"), body).await.to_string(), "204 No Content\n");
-    let told = bob(&mock, &format!("GET {FILE}?$select=publication"), "").await.json();
-    assert_eq!(told["publication"]["level"], "published");
+    let item = bob(&mock, &format!("GET {FILE}?$select=publication"), "").await.json();
+    assert_eq!(item["publication"]["level"], "published");
     assert_eq!(alice(&mock, &format!("POST {FILE}/checkin"), "").await.status, 400);
 }
 

@@ -15,7 +15,7 @@ use crate::support::Mock;
 async fn sessions_that_could_never_end_well_are_not_opened() {
     let mock = Mock::new();
     let before = mock.sandbox().snapshot();
-    let mut told = String::new();
+    let mut lines = String::new();
     for (item, headers, body) in [
         ("root:/hello.txt:", "", r#"{"item": {"@microsoft.graph.conflictBehavior": "fail"}}"#),
         ("root:/Documents:", "", ""),
@@ -37,7 +37,7 @@ async fn sessions_that_could_never_end_well_are_not_opened() {
         let head = if headers.is_empty() { String::new() } else { format!("\n{headers}") };
         let request = format!("POST /v1.0/me/drive/{}/createUploadSession{head}", item.replace('|', "%7C"));
         let answer = alice(&mock, &request, body).await;
-        writeln!(told, "{item} {headers} {body}\n  {}", answer.line()).expect("a string");
+        writeln!(lines, "{item} {headers} {body}\n  {}", answer.line()).expect("a string");
     }
     expect![[r#"
         root:/hello.txt:  {"item": {"@microsoft.graph.conflictBehavior": "fail"}}
@@ -72,7 +72,7 @@ async fn sessions_that_could_never_end_well_are_not_opened() {
           412 resourceModified -: ETag does not match current item's value
         root:/a.bin: If-Match: * 
           412 resourceModified -: ETag does not match current item's value
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&lines);
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
 }
 
@@ -153,7 +153,7 @@ async fn a_commit_needs_a_session_that_has_everything() {
     let url = open(&mock, NEW, r#"{"deferCommit": true}"#).await;
     put(&mock, &url, "0-2/6", "new").await;
     let before = mock.sandbox().snapshot();
-    let mut told = String::new();
+    let mut lines = String::new();
     for (path, source) in [
         ("root:/b.bin:", format!("\"http://mock.test{url}\"")),
         ("root:/b.bin:", "\"http://mock.test/_api/v2.0/upload/nothing\"".into()),
@@ -164,10 +164,10 @@ async fn a_commit_needs_a_session_that_has_everything() {
         let body = format!(r#"{{"@microsoft.graph.sourceUrl": {source}}}"#);
         let answer = alice(&mock, &format!("PUT /v1.0/me/drive/{path}"), &body).await;
         let source = if source.contains("upload/A") { "the session" } else { &source };
-        writeln!(told, "{path} {source}\n  {}", answer.line()).expect("a string");
+        writeln!(lines, "{path} {source}\n  {}", answer.line()).expect("a string");
     }
     let answer = mock.send(&format!("POST {url}")).await;
-    writeln!(told, "POST\n  {}", answer.line()).expect("a string");
+    writeln!(lines, "POST\n  {}", answer.line()).expect("a string");
     expect![[r#"
         root:/b.bin: the session
           400 invalidRequest uploadSessionIncomplete: Upload session incomplete.
@@ -181,7 +181,7 @@ async fn a_commit_needs_a_session_that_has_everything() {
           400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 32
         POST
           400 invalidRequest uploadSessionIncomplete: Upload session incomplete.
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&lines);
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
 }
 
@@ -256,10 +256,10 @@ async fn what_a_session_says_of_the_file_is_kept() {
     );
     let answer = alice(&mock, "PUT /v1.0/me/drive/root", &commit).await;
     assert_eq!(answer.status, 201, "{answer}");
-    let mut told = String::new();
+    let mut lines = String::new();
     for name in ["a.jpg", "b.jpg"] {
         let select = format!("GET /v1.0/me/drive/root:/{name}?$select=description,fileSystemInfo");
-        writeln!(told, "{}", alice(&mock, &select, "").await).expect("a string");
+        writeln!(lines, "{}", alice(&mock, &select, "").await).expect("a string");
     }
     expect![[r#"
         200 OK
@@ -280,5 +280,5 @@ async fn what_a_session_says_of_the_file_is_kept() {
             "lastModifiedDateTime": "2020-02-02T00:00:00Z"
           }
         }
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&lines);
 }

@@ -143,7 +143,7 @@ async fn the_query_says_what_becomes_of_a_taken_name() {
 async fn what_cannot_be_written_is_refused_and_changes_nothing() {
     let mock = Mock::with(|settings| settings.graph_put_max_bytes = 20);
     let before = mock.sandbox().snapshot();
-    let mut told = String::new();
+    let mut lines = String::new();
     let long = format!("{}/x", "a".repeat(200)).repeat(2);
     for request in [
         format!("{ME}/root:/hello.txt:/content?@microsoft.graph.conflictBehavior=fail"),
@@ -165,11 +165,11 @@ async fn what_cannot_be_written_is_refused_and_changes_nothing() {
         let error = &answer.json()["error"];
         let shown = if request.len() > 400 { "a path of 401 characters" } else { &request };
         let (status, inner) = (answer.status.as_u16(), &error["innerError"]["code"]);
-        writeln!(told, "{shown}\n  {status} {} {inner} {}", error["code"], error["message"])
+        writeln!(lines, "{shown}\n  {status} {} {inner} {}", error["code"], error["message"])
             .expect("a string");
     }
     let answer = alice(&mock, &format!("PUT {ME}/root:/a.txt:/content"), &"x".repeat(21)).await;
-    told += &answer.to_string();
+    lines += &answer.to_string();
     expect![[r#"
         /v1.0/me/drive/root:/hello.txt:/content?@microsoft.graph.conflictBehavior=fail
           409 "nameAlreadyExists" null "Name already exists"
@@ -207,7 +207,7 @@ async fn what_cannot_be_written_is_refused_and_changes_nothing() {
             "message": "The request body is larger than 20 bytes."
           }
         }"#]]
-    .assert_eq(&told);
+    .assert_eq(&lines);
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
 }
 

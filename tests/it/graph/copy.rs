@@ -111,14 +111,14 @@ async fn a_timed_copy_is_watched_from_not_started_to_completed() {
     let mock = Mock::with(|settings| settings.tasks = Pace(timed));
     let request = "POST /v1.0/me/drive/root:/Documents:/copy";
     let answer = alice(&mock, request, r#"{"name": "Copy"}"#).await;
-    let mut told = Vec::new();
+    let mut lines = Vec::new();
     for seconds in [0, 1, 2, 2, 2, 1] {
         mock.advance(Duration::from_secs(seconds));
         let status = monitor(&mock, &answer).await;
         let json = status.json();
         let place =
             if mock.paths("alice").await.contains(&"/Copy".to_owned()) { "there" } else { "not there" };
-        told.push(format!(
+        lines.push(format!(
             "{} {} {} {place}",
             status.status.as_u16(),
             json["status"],
@@ -135,17 +135,17 @@ async fn a_timed_copy_is_watched_from_not_started_to_completed() {
             "200 \"completed\" 100 there",
         ]
     "#]]
-    .assert_debug_eq(&told);
+    .assert_debug_eq(&lines);
 }
 
 #[tokio::test]
 async fn a_copy_may_take_a_number_of_polls_or_wait_for_the_control_api() {
     let mock = Mock::with(|settings| settings.tasks = Pace(WorldPace::Polls(2)));
     let answer = alice(&mock, "POST /v1.0/me/drive/root:/hello.txt:/copy", r#"{"name": "a.txt"}"#).await;
-    let mut told = Vec::new();
+    let mut lines = Vec::new();
     for _ in 0..4 {
         let json = monitor(&mock, &answer).await.json();
-        told.push(format!("{} {}", json["status"], json["percentageComplete"]));
+        lines.push(format!("{} {}", json["status"], json["percentageComplete"]));
     }
     expect![[r#"
         [
@@ -155,7 +155,7 @@ async fn a_copy_may_take_a_number_of_polls_or_wait_for_the_control_api() {
             "\"completed\" 100",
         ]
     "#]]
-    .assert_debug_eq(&told);
+    .assert_debug_eq(&lines);
 
     let request =
         "POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\nX-Mock-Task: manual";

@@ -1,11 +1,11 @@
-//! What lies in the recycle bin of a personal drive, told to whoever asks for it.
+//! What lies in the recycle bin of a personal drive, for those who ask for deleted items.
 
 use expect_test::expect;
 
 use super::{alice, bob, refuses};
 use crate::support::Mock;
 
-/// Puts an item of bob's into the recycle bin; answers its address.
+/// Puts an item of bob's drive into the recycle bin and returns its address.
 async fn delete(mock: &Mock, path: &str) -> String {
     let item = format!("/v1.0/me/drive/items/{}", mock.id("graph", "bob", path).await);
     assert_eq!(bob(mock, &format!("DELETE {item}"), "").await.status, 204);
@@ -13,7 +13,7 @@ async fn delete(mock: &Mock, path: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_deleted_item_is_told_by_its_id() {
+async fn a_deleted_item_is_read_by_its_id() {
     let mock = Mock::new();
     let live = mock.id("graph", "bob", "/todo.txt").await;
     let item = delete(&mock, "/Private/diary.txt").await;

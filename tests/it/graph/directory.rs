@@ -19,7 +19,7 @@ async fn column(mock: &Mock, path: &str, name: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_person_is_told_by_every_name() {
+async fn a_person_is_found_by_every_name() {
     let mock = Mock::new();
     expect![[r#"
         200 OK
@@ -91,7 +91,7 @@ async fn people_are_listed_in_pages() {
 }
 
 #[tokio::test]
-async fn the_group_behind_a_team_drive_is_told() {
+async fn a_team_drive_has_a_group() {
     let mock = Mock::new();
     expect![[r#"
         200 OK
@@ -129,7 +129,7 @@ async fn the_group_behind_a_team_drive_is_told() {
 }
 
 #[tokio::test]
-async fn the_site_around_a_team_drive_is_told_under_every_form_of_its_address() {
+async fn a_team_drive_has_a_site_with_every_form_of_address() {
     let mock = Mock::new();
     expect![[r#"
         200 OK
@@ -272,7 +272,7 @@ async fn an_application_by_itself_lists_all_drives_and_is_nobody() {
 }
 
 #[tokio::test]
-async fn a_refused_caller_is_told_how_to_get_a_token() {
+async fn a_refused_caller_learns_where_tokens_come_from() {
     let mock = Mock::new();
     let form =
         format!("grant_type=password&{}&username=bob&password=x&scope=Files.Read", super::identity::CLIENT);

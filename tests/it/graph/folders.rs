@@ -133,7 +133,7 @@ async fn a_folder_keeps_what_its_maker_says_of_it() {
         "createdDateTime": "2020-02-03T04:05:06.789+02:00", "lastModifiedDateTime": "2021-02-03T04:05:06Z"}}"#;
     let made = alice(&mock, ROOT, body).await;
     assert_eq!(made.status, 201, "{made}");
-    let told = alice(
+    let made = alice(
         &mock,
         "GET /v1.0/me/drive/root:/a?$select=name,description,fileSystemInfo,createdDateTime,eTag",
         "",
@@ -151,7 +151,7 @@ async fn a_folder_keeps_what_its_maker_says_of_it() {
             "lastModifiedDateTime": "2021-02-03T04:05:06Z"
           },
           "name": "a"
-        }"#]].assert_eq(&told.to_string());
+        }"#]].assert_eq(&made.to_string());
 }
 
 #[tokio::test]

@@ -10,13 +10,13 @@ use super::{
 };
 use crate::support::Mock;
 
-/// Does everything that the drive API offers with a folder of alice's, as bob; tells how each of it went.
+/// Does everything that the drive API offers with a folder in alice's drive, as bob, and lists how each of it went.
 async fn everything(mock: &Mock) -> String {
     let folder = by_ids(mock, "/Documents").await;
     let plan = by_ids(mock, "/Documents/plan.txt").await;
     let root = by_ids(mock, "/").await;
     let outside = mock.id("graph", "alice", "/Photos").await;
-    let mut told = String::new();
+    let mut lines = String::new();
     for (what, request, body) in [
         ("list", format!("GET {folder}/children"), String::new()),
         ("download", format!("GET {plan}/content"), String::new()),
@@ -40,9 +40,9 @@ async fn everything(mock: &Mock) -> String {
     ] {
         let answer = bob(mock, &request, &body).await;
         let how = if answer.status.is_client_error() { answer.line() } else { answer.status.to_string() };
-        writeln!(told, "{what}: {how}").expect("a string");
+        writeln!(lines, "{what}: {how}").expect("a string");
     }
-    told
+    lines
 }
 
 #[tokio::test]
@@ -106,8 +106,8 @@ async fn writers_change_what_was_shared_and_nothing_around_it() {
 #[tokio::test]
 async fn strangers_learn_nothing() {
     let mock = Mock::new();
-    let told = everything(&mock).await;
-    assert!(told.lines().all(|line| line.contains(": 403 ")), "{told}");
+    let lines = everything(&mock).await;
+    assert!(lines.lines().all(|line| line.contains(": 403 ")), "{lines}");
 }
 
 #[tokio::test]

@@ -69,7 +69,7 @@ async fn the_services_own_words_may_be_written_in_any_case() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_told_with_an_item_is_refused() {
+async fn what_cannot_be_expanded_is_refused() {
     let mock = Mock::new();
     refuses(
         &mock,
@@ -94,7 +94,7 @@ async fn what_cannot_be_told_with_an_item_is_refused() {
 }
 
 #[tokio::test]
-async fn permissions_are_told_with_an_item() {
+async fn permissions_are_expanded() {
     let mock = Mock::new();
     let link = r#"{"type": "view", "scope": "organization"}"#;
     alice(&mock, "POST /v1.0/me/drive/root:/hello.txt:/createLink", link).await;
@@ -166,9 +166,9 @@ async fn no_file_is_larger_than_the_service_keeps() {
     let mock = Mock::new();
     let session = alice(&mock, "POST /v1.0/me/drive/root:/a.bin:/createUploadSession", "").await.json();
     let url = session["uploadUrl"].as_str().expect("an address").replace("http://mock.test", "");
-    let told = "413 invalidRequest maxFileSizeExceeded: Max file size exceeded.";
+    let refused = "413 invalidRequest maxFileSizeExceeded: Max file size exceeded.";
     for total in ["268435456001", "9223372036854775807"] {
         let answer = mock.send(&format!("PUT {url}\nContent-Range: bytes 0-0/{total}\n\nx")).await;
-        assert_eq!(answer.line(), told);
+        assert_eq!(answer.line(), refused);
     }
 }

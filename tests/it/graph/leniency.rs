@@ -8,9 +8,9 @@ use crate::support::Mock;
 #[tokio::test]
 async fn the_drive_without_a_name_needs_somebody_who_is_signed_in() {
     let mock = Mock::new();
-    let told = "401 unauthenticated -: Must be authenticated to use '/drive' syntax";
+    let refused = "401 unauthenticated -: Must be authenticated to use '/drive' syntax";
     for path in ["/v1.0/drive", "/v1.0/drive/root", "/v1.0/drive?$select=id"] {
-        assert_eq!(mock.send(&format!("GET {path}")).await.line(), told, "{path}");
+        assert_eq!(mock.send(&format!("GET {path}")).await.line(), refused, "{path}");
     }
     let code = |answer: crate::support::Answer| answer.json()["error"]["code"].clone();
     assert_eq!(code(mock.send("GET /v1.0/drives").await), "InvalidAuthenticationToken");
@@ -92,7 +92,7 @@ async fn an_application_with_a_folder_of_its_own_reaches_that_and_nothing_else()
 }
 
 #[tokio::test]
-async fn in_lenient_mode_scopes_decide_nothing_and_the_journal_tells() {
+async fn in_lenient_mode_scopes_decide_nothing_and_the_journal_notes_it() {
     let mock = Mock::with(|settings| settings.auth = mockdrive::sandbox::Auth::Lenient);
     let request = "PUT /v1.0/me/drive/root:/a.txt:/content\nAuthorization: Bearer readonly-token\n\nx";
     assert_eq!(mock.send(request).await.status, 201);
@@ -109,7 +109,7 @@ async fn pages_of_any_origin_may_call() {
          Access-Control-Request-Headers: authorization,x-custom"
     );
     let answer = mock.send(&asked).await;
-    let told = |answer: &crate::support::Answer| {
+    let cors = |answer: &crate::support::Answer| {
         let named = |name: &str| format!("{name}: {}", answer.header(name));
         let all = ["allow-origin", "allow-methods", "allow-headers", "expose-headers"];
         all.map(|name| named(&format!("access-control-{name}"))).join("\n")
@@ -120,13 +120,13 @@ async fn pages_of_any_origin_may_call() {
         access-control-allow-methods: GET
         access-control-allow-headers: authorization,x-custom
         access-control-expose-headers: "#]]
-    .assert_eq(&told(&answer));
+    .assert_eq(&cors(&answer));
     let answer = bob(&mock, &format!("GET /v1.0/me/drive\n{origin}"), "").await;
     expect![[r#"
         access-control-allow-origin: *
         access-control-allow-methods: 
         access-control-allow-headers: 
-        access-control-expose-headers: etag,location,retry-after,content-range,www-authenticate,ratelimit-limit,ratelimit-remaining,ratelimit-reset,request-id,client-request-id"#]].assert_eq(&told(&answer));
+        access-control-expose-headers: etag,location,retry-after,content-range,www-authenticate,ratelimit-limit,ratelimit-remaining,ratelimit-reset,request-id,client-request-id"#]].assert_eq(&cors(&answer));
 }
 
 #[tokio::test]

@@ -94,7 +94,7 @@ async fn the_whole_answer_of_a_filtered_page() {
 }
 
 #[tokio::test]
-async fn a_folder_tells_how_many_items_it_holds() {
+async fn a_folder_counts_its_items() {
     let mock = Mock::new();
     let mut all = Vec::new();
     for path in [

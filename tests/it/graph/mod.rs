@@ -73,13 +73,13 @@ pub async fn refuses<R: AsRef<str>, B: AsRef<str>>(
     support::refusals(mock, rows, expected).await;
 }
 
-/// What the monitor of a copy tells.
+/// Asks the monitor of a copy.
 pub async fn monitor(mock: &Mock, copy: &Answer) -> Answer {
     let location = copy.header("location").replace("http://mock.test", "");
     mock.send(&format!("GET {location}")).await
 }
 
-/// What lies at the end of a path of alice's drive, as the world has it.
+/// The text of a file in alice's drive, as the world has it.
 pub fn text(mock: &Mock, path: &str) -> Option<String> {
     let world = mock.sandbox().snapshot();
     let root = world.drives().next().expect("alice's").root;

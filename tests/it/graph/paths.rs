@@ -1,4 +1,4 @@
-//! How long paths and names may become, and where the paths that are told lead.
+//! How long paths and names may become, and where returned paths lead.
 
 use expect_test::expect;
 
@@ -70,7 +70,7 @@ async fn a_session_makes_no_file_whose_path_is_too_long() {
 }
 
 #[tokio::test]
-async fn a_path_that_was_told_leads_back_even_if_it_looks_encoded() {
+async fn a_returned_path_leads_back_even_if_it_looks_encoded() {
     let mock = Mock::new();
     let root = "POST /v1.0/me/drive/root/children";
     for name in ["a%41", "aA"] {

@@ -1,4 +1,4 @@
-//! Links and other permissions one by one: made, told, changed, taken back.
+//! Links and other permissions one by one: made, read, changed, taken back.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use super::{
 use crate::support::Mock;
 
 #[tokio::test]
-async fn a_personal_drive_tells_where_a_permission_comes_from() {
+async fn a_personal_drive_names_where_a_permission_comes_from() {
     let mock = Mock::new();
     let folder = "/v1.0/me/drive/root:/Private:";
     let body = json!({"recipients": [{"alias": "alice"}], "roles": ["read"]});

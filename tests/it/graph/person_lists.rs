@@ -37,7 +37,7 @@ async fn what_others_shared_points_to_their_drives() {
 }
 
 #[tokio::test]
-async fn an_item_of_somebody_else_tells_where_it_is() {
+async fn an_item_of_somebody_else_has_its_place() {
     let mock = Mock::new();
     let request = "POST /v1.0/me/drive/root:/Documents:/invite";
     assert_eq!(alice(&mock, request, INVITE).await.status, 200);

@@ -6,7 +6,7 @@ use super::alice;
 use crate::support::Mock;
 
 #[tokio::test]
-async fn a_drive_tells_its_owner_and_quota() {
+async fn a_drive_has_an_owner_and_a_quota() {
     let mock = Mock::new();
     expect![[r#"
         200 OK
@@ -103,7 +103,7 @@ async fn a_file_has_tags_hashes_and_its_place() {
 }
 
 #[tokio::test]
-async fn a_tag_that_is_known_is_not_told_again() {
+async fn a_known_tag_gets_304() {
     let mock = Mock::new();
     let path = "GET /v1.0/me/drive/root:/hello.txt";
     let item = alice(&mock, path, "").await.json();

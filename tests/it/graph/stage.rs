@@ -17,7 +17,7 @@ pub struct Stage {
     words: Vec<(&'static str, String)>,
     /// The sandbox, unless it is the first.
     fork: Option<String>,
-    /// The application that is told of changes.
+    /// The application that receives notifications.
     receiver: Arc<Receiver>,
 }
 
@@ -89,7 +89,7 @@ impl Stage {
         last["operation"].as_str().map(Into::into)
     }
 
-    /// Sends a request of alice's that has to go well.
+    /// Sends a request as alice and insists that it succeeds.
     async fn alice(&self, request: &str) -> Answer {
         let answer = self.send(request, Some("alice-token")).await;
         assert!(answer.status.is_success() || answer.status.is_redirection(), "{request}: {answer}");

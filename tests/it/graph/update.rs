@@ -10,7 +10,7 @@ use crate::support::{Answer, Mock};
 
 const HELLO: &str = "PATCH /v1.0/me/drive/root:/hello.txt";
 
-/// A request of alice's with one more header.
+/// Sends a request as alice with one more header.
 async fn with(mock: &Mock, request: &str, header: &str, body: &str) -> Answer {
     mock.send(&format!("{request}\nAuthorization: Bearer alice-token\n{header}\n\n{body}")).await
 }

@@ -20,7 +20,7 @@ use crate::support::{Answer, Mock};
 
 pub const NEW: &str = "/v1.0/me/drive/root:/New/a.bin:";
 
-/// Opens a session; answers its address.
+/// Opens a session and returns its address.
 pub async fn open(mock: &Mock, item: &str, body: &str) -> String {
     let answer = alice(mock, &format!("POST {item}/createUploadSession"), body).await;
     assert_eq!(answer.status, 200, "{answer}");
@@ -154,7 +154,7 @@ async fn ranges_that_do_not_fit_are_refused_and_leave_nothing() {
     let url = open(&mock, NEW, "").await;
     put(&mock, &url, "0-4/20", "12345").await;
     let before = mock.sandbox().snapshot();
-    let mut told = String::new();
+    let mut lines = String::new();
     for (range, body) in [
         ("0-4/20", "12345"),
         ("3-7/20", "45678"),
@@ -176,10 +176,10 @@ async fn ranges_that_do_not_fit_are_refused_and_leave_nothing() {
         ("", ""),
     ] {
         let answer = put(&mock, &url, range, body).await;
-        writeln!(told, "{range} {body:?}\n  {}", answer.line()).expect("a string");
+        writeln!(lines, "{range} {body:?}\n  {}", answer.line()).expect("a string");
     }
     let answer = mock.send(&format!("PUT {url}\n\n67890")).await;
-    writeln!(told, "no header\n  {}", answer.line()).expect("a string");
+    writeln!(lines, "no header\n  {}", answer.line()).expect("a string");
     expect![[r#"
         0-4/20 "12345"
           416 invalidRange fragmentOverlap: Uploaded fragment overlaps with existing data.
@@ -219,7 +219,7 @@ async fn ranges_that_do_not_fit_are_refused_and_leave_nothing() {
           400 invalidRequest -: The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.
         no header
           400 invalidRequest -: The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&lines);
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
     let status = mock.send(&format!("GET {url}")).await.json();
     assert_eq!(status["nextExpectedRanges"][0], "5-19");

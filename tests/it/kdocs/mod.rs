@@ -23,7 +23,7 @@ const HELLO: &str = "kvqxrspxjctdojjqdildjhonzwusaquc";
 const WELCOME: &str = "t2v4Ga8ZUYKc12KGMdEQpBh";
 const ARCHIVE: &str = "t1v4Ga8ZUYKc12KGMdEQpBh";
 
-/// A request signed with WPS-2 as the first application of the fixture, unless told otherwise.
+/// A request signed with WPS-2 as the first application of the fixture, unless a field says otherwise.
 #[derive(Clone)]
 struct Signed<'a> {
     app: &'a str,
@@ -101,7 +101,7 @@ fn task_id(answer: &Answer) -> String {
     answer.json()["data"]["task_id"].as_str().expect("a task id").to_owned()
 }
 
-/// The id of an item of alice's as her token's app sees it.
+/// The id of an item in alice's drive as the application of her token sees it.
 async fn open_id(mock: &Mock, path: &str) -> String {
     mock.id("kdocs_open_id", "alice", path).await
 }

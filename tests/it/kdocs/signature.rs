@@ -59,7 +59,7 @@ async fn the_date_may_be_off_by_fifteen_minutes() {
 }
 
 #[tokio::test]
-async fn what_was_wrong_is_told_before_the_body_is_looked_at() {
+async fn the_signature_is_checked_before_the_body() {
     let wrong = Signed { key: "guess", ..Signed::default() };
     let rows = [("a wrong key", wrong), ("the right key", Signed::default())];
     let rows = rows.map(|(what, signed)| (what, signed.post_text("not JSON")));

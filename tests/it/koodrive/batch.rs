@@ -1,4 +1,4 @@
-//! Every type of batch task, told to its end.
+//! Every type of batch task, from the request to the end.
 
 use expect_test::expect;
 use serde_json::json;

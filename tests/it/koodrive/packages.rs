@@ -149,7 +149,7 @@ async fn entries_of_one_name_stand_side_by_side() {
 }
 
 #[tokio::test]
-async fn a_name_in_any_script_is_told_in_full() {
+async fn a_name_in_any_script_is_given_in_full() {
     let mock = Mock::new();
     upload(&mock, "a\"文档.txt", b"1".to_vec());
     let detail = run(&mock, 6, 0, &[&file(&mock, "/a\"文档.txt").await], json!({})).await;

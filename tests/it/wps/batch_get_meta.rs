@@ -1,4 +1,4 @@
-//! `POST {domain}/graph/v7/files/batch_get_meta`: what is told of files, and to whom.
+//! `POST {domain}/graph/v7/files/batch_get_meta`: the metadata of files, and who may read it.
 
 use bytes::Bytes;
 use expect_test::expect;
@@ -151,7 +151,7 @@ async fn folders_have_no_digest_and_the_root_is_its_own_end() {
     let below = mock.id("wps", "alice", "/Documents/Reports").await;
     let answer = Draft::files(&[&root, &folder, &below]).send(&mock).await;
     let json = answer.json();
-    let told: Vec<String> = json["data"]["items"]
+    let lines: Vec<String> = json["data"]["items"]
         .as_array()
         .expect("items")
         .iter()
@@ -166,7 +166,7 @@ async fn folders_have_no_digest_and_the_root_is_its_own_end() {
         folder Alice's drive in 0, 0 bytes, sum ""
         folder Documents in 0, 0 bytes, sum ""
         folder Reports in Documents, 0 bytes, sum """#]]
-    .assert_eq(&told.join("\n"));
+    .assert_eq(&lines.join("\n"));
 }
 
 #[tokio::test]
@@ -196,7 +196,7 @@ async fn versions_times_and_attributes_follow_changes() {
 }
 
 #[tokio::test]
-async fn each_item_is_told_once_in_the_order_of_first_mention() {
+async fn each_item_is_listed_once_in_the_order_of_first_mention() {
     let mock = Mock::new();
     let hello = mock.id("wps", "alice", "/hello.txt").await;
     let plan = mock.id("wps", "alice", "/Documents/plan.txt").await;
@@ -231,7 +231,7 @@ async fn a_person_reaches_their_own_drive_and_those_of_their_teams() {
 }
 
 #[tokio::test]
-async fn a_token_that_only_reads_is_told_so() {
+async fn a_token_that_only_reads_gets_smaller_permissions() {
     let mock = Mock::new();
     let hello = mock.id("wps", "alice", "/hello.txt").await;
     let answer = Draft::files(&[&hello]).by("readonly-token").send(&mock).await;
@@ -250,7 +250,7 @@ async fn a_token_that_only_reads_is_told_so() {
 async fn a_persons_token_needs_a_scope_that_people_are_granted() {
     let mock = Mock::new();
     let hello = mock.id("wps", "alice", "/hello.txt").await;
-    let mut told = Vec::new();
+    let mut lines = Vec::new();
     for scope in ["kso.appdrive.file.read", "kso.file.readwrite", "kso.file.read", "kso.file.write"] {
         mock.sandbox()
             .write(|world, now| {
@@ -263,18 +263,18 @@ async fn a_persons_token_needs_a_scope_that_people_are_granted() {
             .expect("nothing can fail");
         let json = Draft::files(&[&hello]).by(scope).send(&mock).await.json();
         let rename = &json["data"]["items"][0]["permission"]["rename"];
-        told.push(format!("{scope}: {}, rename {rename}", json["code"]));
+        lines.push(format!("{scope}: {}, rename {rename}", json["code"]));
     }
     expect![[r#"
         kso.appdrive.file.read: 403000001, rename null
         kso.file.readwrite: 403000001, rename null
         kso.file.read: 0, rename false
         kso.file.write: 0, rename true"#]]
-    .assert_eq(&told.join("\n"));
+    .assert_eq(&lines.join("\n"));
 }
 
 #[tokio::test]
-async fn as_many_as_1024_files_are_told_at_once_and_no_more() {
+async fn as_many_as_1024_files_are_read_at_once_and_no_more() {
     let mock = Mock::new();
     mock.sandbox()
         .write(|world, now| {
@@ -295,13 +295,13 @@ async fn as_many_as_1024_files_are_told_at_once_and_no_more() {
     assert_eq!(ids.len(), 1025);
     let answer = Draft::files(&ids[..1024]).send(&mock).await;
     let json = answer.json();
-    let told: Vec<&str> = json["data"]["items"]
+    let found: Vec<&str> = json["data"]["items"]
         .as_array()
         .expect("items")
         .iter()
         .map(|item| item["id"].as_str().expect("text"))
         .collect();
-    assert_eq!(told, ids[..1024]);
+    assert_eq!(found, ids[..1024]);
     expect![[r#"
         400 Bad Request
         {

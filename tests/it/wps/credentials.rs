@@ -94,8 +94,8 @@ async fn a_date_may_be_off_by_15_minutes_and_no_more() {
     }
     for date in ["Fri, 02 Jan 2026 02:49:04 GMT", "Fri, 02 Jan 2026 03:19:06 GMT"] {
         let json = at(date).send(&mock).await.json();
-        let told = "sign check fail: Wps-Docs-Date is too far from the server's time";
-        assert_eq!((&json["code"], &json["msg"]), (&40_100_001.into(), &told.into()), "{date}");
+        let message = "sign check fail: Wps-Docs-Date is too far from the server's time";
+        assert_eq!((&json["code"], &json["msg"]), (&40_100_001.into(), &message.into()), "{date}");
     }
     let mock = Mock::with(|settings| settings.signature_skew_seconds = None);
     assert_eq!(at("Mon, 02 Jan 2006 15:04:05 GMT").send(&mock).await.status, StatusCode::OK);

@@ -1,13 +1,13 @@
-//! What is told: whole answers.
+//! The rows of a delta: whole answers.
 
 use expect_test::expect;
 use mockdrive::world::{Content, OnConflict};
 
-use super::{change, drive_id, get, latest, link, told};
+use super::{change, drive_id, get, latest, link, names};
 use crate::support::Mock;
 
 #[tokio::test]
-async fn without_a_token_the_whole_tree_is_told() {
+async fn without_a_token_the_whole_tree_is_listed() {
     let mock = Mock::new();
     let answer = get(&mock, "/v1.0/me/drive/root/delta?$select=id,name").await;
     expect![[r#"
@@ -73,7 +73,7 @@ async fn without_a_token_the_whole_tree_is_told() {
 }
 
 #[tokio::test]
-async fn the_latest_token_tells_nothing_and_then_what_changed() {
+async fn the_latest_token_lists_nothing_and_then_what_changed() {
     let mock = Mock::new();
     let answer =
         get(&mock, "/v1.0/me/drive/root/delta?$select=id,name,cTag,parentReference&token=latest").await;
@@ -123,9 +123,9 @@ async fn the_latest_token_tells_nothing_and_then_what_changed() {
             }
           ]
         }"#]].assert_eq(&answer.to_string());
-    assert_eq!(told(&get(&mock, &next).await), told(&answer), "a link can be followed again");
+    assert_eq!(names(&get(&mock, &next).await), names(&answer), "a link can be followed again");
     let empty = get(&mock, &link(&answer, "@odata.deltaLink")).await;
-    assert_eq!(told(&empty), [""; 0]);
+    assert_eq!(names(&empty), [""; 0]);
     assert_eq!(link(&empty, "@odata.deltaLink"), link(&answer, "@odata.deltaLink"));
 }
 
@@ -137,7 +137,7 @@ async fn the_folders_above_a_change_are_left_out_on_demand() {
         let item = find(world, "Documents/Reports/summary.txt");
         world.rename(by, item, "renamed.txt", OnConflict::Fail, now)
     });
-    assert_eq!(told(&get(&mock, &next).await), ["root", "Documents", "Reports", "renamed.txt"]);
+    assert_eq!(names(&get(&mock, &next).await), ["root", "Documents", "Reports", "renamed.txt"]);
     let request = format!("GET {next}\nAuthorization: Bearer alice-token\ndeltaExcludeParent: true");
     expect![[r#"
         200 OK
@@ -240,12 +240,12 @@ async fn what_is_gone_leaves_a_tombstone_each() {
     let after = link(&answer, "@odata.deltaLink");
     let drive = drive_id(&mock, 0);
     mock.sandbox().write(|world, _| world.empty_bin(drive)).expect("alice's");
-    assert_eq!(told(&get(&mock, &after).await), [""; 0], "it was gone before");
-    assert_eq!(told(&get(&mock, &next).await), told(&answer), "and still is");
+    assert_eq!(names(&get(&mock, &after).await), [""; 0], "it was gone before");
+    assert_eq!(names(&get(&mock, &next).await), names(&answer), "and still is");
 }
 
 #[tokio::test]
-async fn consumers_are_told_the_name_of_what_is_gone() {
+async fn deleted_items_of_consumers_have_names() {
     let mock = Mock::new();
     let headers = "Authorization: Bearer bob-token\ndeltaExcludeParent: true";
     let ask = async |path: &str| mock.send(&format!("GET {path}\n{headers}")).await;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use expect_test::expect;
 use mockdrive::world::OnConflict;
 
-use super::{change, get, latest, link, told};
+use super::{change, get, latest, link, names};
 use crate::support::Mock;
 
 #[tokio::test]
@@ -24,7 +24,7 @@ async fn a_token_may_be_a_time() {
         ("2099-01-01T00:00:00Z", &[]),
     ] {
         let answer = get(&mock, &format!("/v1.0/me/drive/root/delta?token={token}")).await;
-        assert_eq!(told(&answer), expected, "{token}");
+        assert_eq!(names(&answer), expected, "{token}");
     }
 }
 
@@ -50,13 +50,13 @@ async fn every_spelling_of_the_function_is_understood() {
         format!("items/root/delta()?token={token}"),
     ] {
         let answer = get(&mock, &format!("/v1.0/me/drive/{function}")).await;
-        assert_eq!(told(&answer), ["root", "bye.txt"], "{function}: {answer}");
+        assert_eq!(names(&answer), ["root", "bye.txt"], "{function}: {answer}");
         let next = get(&mock, &link(&answer, "@odata.deltaLink")).await;
-        assert_eq!(told(&next), [""; 0], "{function}");
+        assert_eq!(names(&next), [""; 0], "{function}");
     }
     for all in ["root/delta()", "root/oneDrive.delta", "delta()", "delta", "root/delta?token="] {
         let answer = get(&mock, &format!("/v1.0/me/drive/{all}")).await;
-        assert_eq!(told(&answer).len(), 13, "{all}: {answer}");
+        assert_eq!(names(&answer).len(), 13, "{all}: {answer}");
     }
     let answer = get(&mock, &format!("/v1.0/me/drive/items/<Documents>/delta(token='{token}')")).await;
     assert_eq!(answer.status, 410, "a token of another feed: {answer}");
@@ -91,7 +91,7 @@ async fn a_token_that_is_no_good_makes_the_client_begin_anew() {
         (410, "http://mock.test/v1.0/me/drive/root/delta")
     );
     let fresh = get(&mock, "/v1.0/me/drive/root/delta").await;
-    assert_eq!(told(&get(&mock, &link(&fresh, "@odata.deltaLink")).await), [""; 0], "later tokens are good");
+    assert_eq!(names(&get(&mock, &link(&fresh, "@odata.deltaLink")).await), [""; 0], "later tokens are good");
 }
 
 #[tokio::test]

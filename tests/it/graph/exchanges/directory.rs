@@ -13,7 +13,7 @@ pub fn all() -> Vec<Exchange> {
         on("GET /v1.0/groups", 200),
         on("GET /v1.0/groups/$count", 200).says("200 OK\n1"),
         on("GET /v1.0/groups/{group}", 200),
-        on("GET /v1.0/sites", 200).told(expect![[r#"
+        on("GET /v1.0/sites", 200).answers(expect![[r#"
             200 OK
             {
               "@odata.context": "http://mock.test/v1.0/$metadata#sites",

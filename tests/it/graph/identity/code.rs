@@ -14,7 +14,7 @@ const CHALLENGE: &str =
 
 const GRANT: &str = "grant_type=authorization_code";
 
-fn told(answer: &crate::support::Answer) -> String {
+fn error(answer: &crate::support::Answer) -> String {
     let json = answer.json();
     format!("{} {} {}", answer.status.as_u16(), json["error"], json["error_codes"][0])
 }
@@ -72,7 +72,7 @@ async fn a_code_gets_tokens_of_the_person_who_agreed() {
     .assert_eq(&verified(&mock, &issued).await);
     assert_eq!(get(&mock, &issued, "/me/drive/root:/hello.txt").await.status, 200);
     assert_eq!(get(&mock, &issued, "/users/bob/drive/root").await.status, 403);
-    assert_eq!(told(&token(&mock, &form).await), "400 \"invalid_grant\" 54005");
+    assert_eq!(error(&token(&mock, &form).await), "400 \"invalid_grant\" 54005");
 }
 
 #[tokio::test]
@@ -135,7 +135,7 @@ async fn a_code_is_bound_to_what_it_was_made_for() {
         format!("code={secret}&{BACK}&{SECRET}"),
     ] {
         let answer = token(&mock, &format!("{GRANT}&{CLIENT}&{form}")).await;
-        all.push(if answer.status == 200 { "200".into() } else { told(&answer) });
+        all.push(if answer.status == 200 { "200".into() } else { error(&answer) });
     }
     expect![[r#"
         [
@@ -157,5 +157,5 @@ async fn a_code_is_bound_to_what_it_was_made_for() {
     .assert_debug_eq(&all);
     mock.advance(Duration::from_mins(10));
     let form = format!("{GRANT}&{CLIENT}&code={proved}&{BACK}&code_verifier={VERIFIER}");
-    assert_eq!(told(&token(&mock, &form).await), "400 \"invalid_grant\" 70008");
+    assert_eq!(error(&token(&mock, &form).await), "400 \"invalid_grant\" 70008");
 }

@@ -90,7 +90,7 @@ async fn a_device_gets_a_token_when_its_person_agrees() {
 }
 
 #[tokio::test]
-async fn a_device_is_told_why_it_gets_none() {
+async fn a_device_that_gets_no_token_learns_why() {
     let mock = Mock::new();
     let (declined, expired) = (start(&mock).await, start(&mock).await);
     assert_ne!(text(&declined, "user_code"), text(&expired, "user_code"));

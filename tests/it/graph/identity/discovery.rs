@@ -150,7 +150,7 @@ async fn the_key_that_verifies_tokens_is_published() {
 }
 
 #[tokio::test]
-async fn the_person_behind_a_token_is_told() {
+async fn userinfo_names_the_person_behind_a_token() {
     let mock = Mock::new();
     let info = async |token: &str| {
         mock.send(&format!("GET /oidc/userinfo\nAuthorization: Bearer {token}")).await.to_string()

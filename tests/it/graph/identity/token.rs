@@ -163,12 +163,12 @@ async fn lenient_mode_takes_any_application_and_notes_it() {
 }
 
 #[tokio::test]
-async fn a_wrong_request_is_told_in_the_words_of_oauth_and_changes_nothing() {
+async fn a_wrong_request_gets_an_error_of_oauth_and_changes_nothing() {
     let mock = Mock::new();
     let grant = "grant_type=client_credentials";
     let password = format!("grant_type=password&{CLIENT}");
     let before = mock.sandbox().snapshot();
-    let mut told = Vec::new();
+    let mut lines = Vec::new();
     for (tenant, form) in [
         (TENANT, String::new()),
         (TENANT, "%FF=%FF&&=&grant_type=%FF".into()),
@@ -191,7 +191,7 @@ async fn a_wrong_request_is_told_in_the_words_of_oauth_and_changes_nothing() {
     ] {
         let answer = post(&mock, &format!("{tenant}/oauth2/v2.0/token"), &form).await;
         let json = answer.json();
-        told.push(format!("{} {} {}", answer.status.as_u16(), json["error"], json["error_description"]));
+        lines.push(format!("{} {} {}", answer.status.as_u16(), json["error"], json["error_description"]));
     }
     expect![[r#"
         [
@@ -214,7 +214,7 @@ async fn a_wrong_request_is_told_in_the_words_of_oauth_and_changes_nothing() {
             "400 \"invalid_grant\" \"AADSTS70000: Provided grant is invalid or malformed.\"",
             "400 \"invalid_request\" \"AADSTS90002: Tenant '33333333-3333-3333-3333-333333333333' not found.\"",
         ]
-    "#]].assert_debug_eq(&told);
+    "#]].assert_debug_eq(&lines);
     assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
     expect![[r#"400 {"correlation_id":"<request 38>","error":"unsupported_grant_type","error_codes":[70003],"error_description":"AADSTS70003: The app requested an unsupported grant type 'magic'.","timestamp":"2026-01-02 03:04:05Z","trace_id":"<request 38>"}"#]].assert_eq(&token(&mock, "grant_type=magic").await.line());
 }

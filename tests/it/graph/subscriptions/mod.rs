@@ -35,7 +35,7 @@ async fn make(mock: &Mock, name: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn a_subscriber_is_asked_first_and_told_of_every_change_after() {
+async fn a_subscriber_is_validated_first_and_notified_of_every_change_after() {
     let mock = Mock::new();
     beside(&mock, async |mut receiver| {
         let body = wanted(&receiver.url("/hook?tag=a%20b"));
@@ -167,7 +167,7 @@ async fn subscriptions_are_listed_read_renewed_moved_and_ended() {
               "resource": "me/drive/root"
             }"#]]
         .assert_eq(&receiver.hide_port(&answer.to_string()));
-        assert_eq!(receiver.left(), [""; 0], "whoever only renews is not asked");
+        assert_eq!(receiver.left(), [""; 0], "a renewal alone is not validated");
 
         let moved = format!(r#"{{"notificationUrl": "{}"}}"#, receiver.url("/other"));
         assert_eq!(alice(&mock, &format!("PATCH {address}"), &moved).await.status, 200);
@@ -220,7 +220,7 @@ async fn on_a_personal_drive_any_folder_can_be_followed() {
 }
 
 #[tokio::test]
-async fn a_copy_that_takes_its_time_is_told_when_it_is_done() {
+async fn a_copy_that_takes_time_is_notified_when_it_is_done() {
     let mock = Mock::new();
     beside(&mock, async |mut receiver| {
         subscribe(&mock, &mut receiver).await;
@@ -339,8 +339,11 @@ async fn a_subscription_ends_with_the_access_to_its_folder() {
         let taken =
             bob(&mock, &format!("DELETE /v1.0/me/drive/root:/Private:/permissions/{permission}"), "").await;
         assert_eq!(taken.status, 204, "{taken}");
-        let told = receiver.next().await;
-        assert!(told.starts_with("POST /lifecycle\n") && told.contains("subscriptionRemoved"), "{told}");
+        let lifecycle_call = receiver.next().await;
+        assert!(
+            lifecycle_call.starts_with("POST /lifecycle\n") && lifecycle_call.contains("subscriptionRemoved"),
+            "{lifecycle_call}"
+        );
         let address = format!("GET /v1.0/subscriptions/{}", id.as_str().expect("an id"));
         assert_eq!(alice(&mock, &address, "").await.status, 404);
         bob(&mock, "POST /v1.0/me/drive/root:/Private:/children", r#"{"name": "x", "folder": {}}"#).await;

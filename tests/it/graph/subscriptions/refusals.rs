@@ -137,10 +137,10 @@ async fn a_receiver_that_is_not_there_is_not_subscribed() {
         std::net::TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a port").port();
     let url = format!("http://127.0.0.1:{port}/");
     let answer = alice(&mock, "POST /v1.0/subscriptions", &wanted(&url)).await;
-    let told = answer.line();
+    let line = answer.line();
     let start = "400 ValidationError -: Subscription validation request failed. Notification endpoint must respond with \
                  200 OK to validation request (not reached: ";
-    assert!(told.starts_with(start), "{told}");
+    assert!(line.starts_with(start), "{line}");
     let notes = mock.send("GET /_mock/requests").await.json()["requests"][0]["notes"].clone();
     assert!(notes[0].as_str().expect("a note").starts_with("validation: failed."), "{notes}");
 }
