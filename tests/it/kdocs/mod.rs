@@ -25,7 +25,7 @@ const ARCHIVE: &str = "t1v4Ga8ZUYKc12KGMdEQpBh";
 
 /// A request signed with WPS-2 as the first application of the fixture, unless a field says otherwise.
 #[derive(Clone)]
-struct Signed<'a> {
+pub struct Signed<'a> {
     app: &'a str,
     key: &'a str,
     date: &'a str,
@@ -66,13 +66,18 @@ impl Signed<'_> {
         self.text("POST", MOVE, body)
     }
 
-    async fn post(&self, mock: &Mock, body: &str) -> Answer {
+    pub async fn post(&self, mock: &Mock, body: &str) -> Answer {
         mock.send(&self.post_text(body)).await
     }
 
     async fn task(&self, mock: &Mock, id: &str) -> Answer {
         mock.send(&self.text("GET", &format!("/api/v1/openapi/appspace/tasks/{id}"), "")).await
     }
+}
+
+/// The body of a copy of `/hello.txt`.
+fn copy_hello() -> String {
+    format!(r#"{{"file_ids": ["{HELLO}"]}}"#)
 }
 
 async fn copy(mock: &Mock, body: &str) -> Answer {

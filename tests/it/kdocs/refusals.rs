@@ -14,24 +14,20 @@ use mockdrive::{
     world::{Api, Scopes, Token},
 };
 
-use super::{COPY, HELLO, copy_as, copy_text, open_id, trash};
+use super::{COPY, HELLO, copy_as, copy_hello, copy_text, open_id, trash};
 use crate::support::{Mock, NOW, refusals};
-
-fn body() -> String {
-    format!(r#"{{"file_ids": ["{HELLO}"]}}"#)
-}
 
 #[tokio::test]
 async fn the_token_stands_in_the_query_and_nowhere_else() {
     let mock = Mock::new();
-    let bearer = format!("POST {COPY}\nAuthorization: Bearer alice-token\n\n{}", body());
-    let rows = [("no token", format!("POST {COPY}\n\n{}", body())), ("a token in a header", bearer)];
+    let bearer = format!("POST {COPY}\nAuthorization: Bearer alice-token\n\n{}", copy_hello());
+    let rows = [("no token", format!("POST {COPY}\n\n{}", copy_hello())), ("a token in a header", bearer)];
     refusals(&mock, rows, expect![[r#"
         no token: 401 {"code":20007,"hint":"access_token is required","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
         a token in a header: 401 {"code":20007,"hint":"access_token is required","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
     "#]]).await;
     let tokens = ["wrong", "", "%00", "%FF", "alice-token%00", "ALICE-TOKEN"];
-    refusals(&mock, tokens.map(|token| (token, copy_text(token, &body()))), expect![[r#"
+    refusals(&mock, tokens.map(|token| (token, copy_text(token, &copy_hello()))), expect![[r#"
         wrong: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
         nothing: 401 {"code":20007,"hint":"access_token is required","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
         %00: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
@@ -39,7 +35,8 @@ async fn the_token_stands_in_the_query_and_nowhere_else() {
         alice-token%00: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
         ALICE-TOKEN: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
     "#]]).await;
-    let both = format!("POST {COPY}?access_token=alice-token\nAuthorization: Bearer wrong\n\n{}", body());
+    let both =
+        format!("POST {COPY}?access_token=alice-token\nAuthorization: Bearer wrong\n\n{}", copy_hello());
     assert_eq!(mock.send(&both).await.status, 200, "the header is not looked at");
 }
 
@@ -64,12 +61,12 @@ async fn a_token_ends_with_its_life() {
         Ok::<_, ()>(())
     };
     mock.sandbox().write(|world, _| issue(world)).expect("it cannot fail");
-    assert_eq!(copy_as(&mock, "day", &body()).await.status, 200);
-    refusals(&mock, [("nobody's token", copy_text("app", &body()))], expect![[r#"
+    assert_eq!(copy_as(&mock, "day", &copy_hello()).await.status, 200);
+    refusals(&mock, [("nobody's token", copy_text("app", &copy_hello()))], expect![[r#"
         nobody's token: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
     "#]]).await;
     mock.advance(Duration::from_hours(24));
-    refusals(&mock, [("a day later", copy_text("day", &body()))], expect![[r#"
+    refusals(&mock, [("a day later", copy_text("day", &copy_hello()))], expect![[r#"
         a day later: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
     "#]]).await;
 }
@@ -77,7 +74,7 @@ async fn a_token_ends_with_its_life() {
 #[tokio::test]
 async fn a_scope_that_was_not_granted_is_named() {
     let mock = Mock::new();
-    let row = ("a token for reading", copy_text("readonly-token", &body()));
+    let row = ("a token for reading", copy_text("readonly-token", &copy_hello()));
     refusals(&mock, [row], expect![[r#"
         a token for reading: 403 {"code":20903,"hint":"clone_personal_files","message":"ScopeNotGranted","msg":"ScopeNotGranted"}
     "#]]).await;
@@ -92,9 +89,9 @@ async fn a_scope_that_was_not_granted_is_named() {
             .expect("it cannot fail");
     };
     grant("modify_personal_files");
-    assert_eq!(copy_as(&mock, "scoped", &body()).await.json()["code"], 20903);
+    assert_eq!(copy_as(&mock, "scoped", &copy_hello()).await.json()["code"], 20903);
     grant("clone_personal_files");
-    assert_eq!(copy_as(&mock, "scoped", &body()).await.status, 200);
+    assert_eq!(copy_as(&mock, "scoped", &copy_hello()).await.status, 200);
 }
 
 #[tokio::test]
@@ -143,7 +140,7 @@ async fn bodies_that_are_not_a_copy_are_refused() {
     "#]]).await;
     let request =
         |body: Body| Request::post(format!("{COPY}?access_token=alice-token")).body(body).expect("a request");
-    let broken_off = Body::new(Limited::new(Full::new(Bytes::from(body())), 10));
+    let broken_off = Body::new(Limited::new(Full::new(Bytes::from(copy_hello())), 10));
     let long = format!(r#"{{"file_ids": ["{}"]}}"#, "x".repeat(5 << 20));
     let rows = [
         ("no UTF-8", request(Body::from(&b"{\"file_ids\": [\"\xff\"]}"[..]))),
@@ -260,7 +257,7 @@ async fn what_is_documented_and_not_emulated_says_so() {
 #[tokio::test]
 async fn in_lenient_mode_a_wrong_token_stands_for_the_first_user() {
     let mock = Mock::with(|settings| settings.auth = Auth::Lenient);
-    assert_eq!(copy_as(&mock, "wrong", &body()).await.status, 200);
+    assert_eq!(copy_as(&mock, "wrong", &copy_hello()).await.status, 200);
     let entry = mock.sandbox().journal.since(0).pop().expect("a request");
     assert_eq!(entry.notes, ["UnknownToken: taken as alice"]);
     assert!(mock.paths("alice").await.contains(&"/hello(1).txt".to_owned()));

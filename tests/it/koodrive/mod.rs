@@ -40,12 +40,12 @@ fn get_text(path: &str) -> String {
 }
 
 /// Posts as alice.
-async fn post(mock: &Mock, path: &str, body: &Value) -> Answer {
+pub async fn post(mock: &Mock, path: &str, body: &Value) -> Answer {
     mock.send(&post_text(path, body)).await
 }
 
 /// Gets as alice.
-async fn get(mock: &Mock, path: &str) -> Answer {
+pub async fn get(mock: &Mock, path: &str) -> Answer {
     mock.send(&get_text(path)).await
 }
 

@@ -18,13 +18,13 @@ async fn an_application_gets_a_token_that_opens_the_drives_of_the_organisation()
         200 OK
         {
           "access_token": {
-            "app_displayname": "22222222-2222-2222-2222-222222222222",
-            "appid": "22222222-2222-2222-2222-222222222222",
+            "app_displayname": "<the Graph app>",
+            "appid": "<the Graph app>",
             "aud": "https://graph.microsoft.com",
             "exp": 1767326644,
             "iat": 1767323045,
             "idtyp": "app",
-            "iss": "http://mock.test/11111111-1111-1111-1111-111111111111/v2.0",
+            "iss": "http://mock.test/<the tenant>/v2.0",
             "nbf": 1767323045,
             "oid": "30201f36-9630-bc8d-e68d-bf338805ba04",
             "roles": [
@@ -34,8 +34,8 @@ async fn an_application_gets_a_token_that_opens_the_drives_of_the_organisation()
               "User.Read.All"
             ],
             "sub": "30201f36-9630-bc8d-e68d-bf338805ba04",
-            "tid": "11111111-1111-1111-1111-111111111111",
-            "uti": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2",
+            "tid": "<the tenant>",
+            "uti": "<request 2>",
             "ver": "1.0"
           },
           "expires_in": 3599,
@@ -75,43 +75,43 @@ async fn a_password_gets_a_token_of_its_person() {
         200 OK
         {
           "access_token": {
-            "app_displayname": "22222222-2222-2222-2222-222222222222",
-            "appid": "22222222-2222-2222-2222-222222222222",
+            "app_displayname": "<the Graph app>",
+            "appid": "<the Graph app>",
             "aud": "https://graph.microsoft.com",
             "exp": 1767326644,
             "iat": 1767323045,
             "idtyp": "user",
-            "iss": "http://mock.test/11111111-1111-1111-1111-111111111111/v2.0",
+            "iss": "http://mock.test/<the tenant>/v2.0",
             "name": "Bob Example",
             "nbf": 1767323045,
-            "oid": "7d208436-24cb-1efd-65a5-406b05de80c7",
+            "oid": "<bob>",
             "preferred_username": "bob@example.com",
             "scp": "Files.Read openid email",
-            "sub": "7d208436-24cb-1efd-65a5-406b05de80c7",
-            "tid": "11111111-1111-1111-1111-111111111111",
+            "sub": "<bob>",
+            "tid": "<the tenant>",
             "upn": "bob@example.com",
-            "uti": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2",
+            "uti": "<request 2>",
             "ver": "1.0"
           },
           "client_info": {
-            "uid": "7d208436-24cb-1efd-65a5-406b05de80c7",
-            "utid": "11111111-1111-1111-1111-111111111111"
+            "uid": "<bob>",
+            "utid": "<the tenant>"
           },
           "expires_in": 3599,
           "ext_expires_in": 3599,
           "id_token": {
-            "aud": "22222222-2222-2222-2222-222222222222",
+            "aud": "<the Graph app>",
             "email": "bob@example.com",
             "exp": 1767326644,
             "iat": 1767323045,
-            "iss": "http://mock.test/11111111-1111-1111-1111-111111111111/v2.0",
+            "iss": "http://mock.test/<the tenant>/v2.0",
             "name": "Bob Example",
             "nbf": 1767323045,
-            "oid": "7d208436-24cb-1efd-65a5-406b05de80c7",
+            "oid": "<bob>",
             "preferred_username": "bob@example.com",
-            "sub": "7d208436-24cb-1efd-65a5-406b05de80c7",
-            "tid": "11111111-1111-1111-1111-111111111111",
-            "uti": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2",
+            "sub": "<bob>",
+            "tid": "<the tenant>",
+            "uti": "<request 2>",
             "ver": "2.0"
           },
           "refresh_token": "1.AB0k5BqTSCbVG6Zhr2zCX3j6I8Wzanjg3HBxYYImkxfrq",
