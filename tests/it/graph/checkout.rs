@@ -38,8 +38,12 @@ async fn a_file_is_checked_out_and_in_and_has_its_publication_selected() {
     assert!(whole.get("publication").is_none(), "{whole}");
     let body = r#"{"comment": "Updating the latest guidelines", "checkInAs": "published"}"#;
     assert_eq!(alice(&mock, &format!("POST {FILE}/checkin"), body).await.to_string(), "204 No Content\n");
-    let item = bob(&mock, &format!("GET {FILE}?$select=publication"), "").await.json();
-    assert_eq!(item["publication"]["level"], "published");
+    let after = bob(&mock, &format!("GET {FILE}?$select=name,publication"), "").await;
+    expect![[r#"
+        - publication / checkedOutBy: "<alice's identity>"
+        publication / level: "checkout" -> "published"
+    "#]]
+    .assert_eq(&after.differs_from(&item));
     assert_eq!(alice(&mock, &format!("POST {FILE}/checkin"), "").await.status, 400);
 }
 

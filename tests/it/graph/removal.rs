@@ -21,14 +21,19 @@ async fn restore(mock: &Mock, id: &str, body: &str) -> Answer {
 #[tokio::test]
 async fn a_deleted_folder_is_gone_with_all_below_it_until_it_is_restored() {
     let mock = Mock::new();
-    let before = mock.paths("alice").await;
+    let (before, drive) = (mock.paths("alice").await, alice(&mock, "GET /v1.0/me/drive", "").await);
     delete(&mock, "/Documents").await;
     for gone in ["items/<Documents>", "items/<plan.txt>", "root:/Documents"] {
         let answer = alice(&mock, &format!("GET /v1.0/me/drive/{gone}"), "").await;
         expect!["404 itemNotFound -: The resource could not be found."].assert_eq(&answer.line());
     }
-    let quota = alice(&mock, "GET /v1.0/me/drive", "").await.json()["quota"].clone();
-    assert_eq!(quota["deleted"], 41_900);
+    let after = alice(&mock, "GET /v1.0/me/drive", "").await;
+    expect![[r#"
+        quota / deleted: 0 -> 41900
+        quota / remaining: 1099511576706 -> 1099511618606
+        quota / used: 51070 -> 9170
+    "#]]
+    .assert_eq(&after.differs_from(&drive));
     let restored = restore(&mock, "<Documents>", "").await;
     expect![[r#"
         200 OK
