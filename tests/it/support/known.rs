@@ -6,6 +6,7 @@ use expect_test::expect_file;
 use serde_json::Value;
 
 use super::Mock;
+use crate::wps::sign::Draft;
 
 const REQUESTS: usize = 100;
 
@@ -48,6 +49,10 @@ async fn people(table: &mut Table, mock: &Mock) {
         let drive = read(mock, person, "/v1.0/me/drive").await;
         table.add(format!("{person}'s identity"), &drive["owner"]);
         table.add(format!("{person}'s user"), &drive["owner"]["user"]);
+        let file = if person == "alice" { "/hello.txt" } else { "/todo.txt" };
+        let file = Draft::files(&[&mock.id("wps", person, file).await]).by(&format!("{person}-token"));
+        let creator = file.send(mock).await.json()["data"]["items"][0]["created_by"].clone();
+        table.add(format!("{person}'s identity in WPS"), &creator);
     }
 }
 

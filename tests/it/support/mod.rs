@@ -15,16 +15,17 @@
 //! page before you keep it: the macro writes down what the answer is, not what it should be.
 //!
 //! - Every `Mock` is a server of its own with the built-in fixture. Its clock stands at [`NOW`] until
-//!   [`Mock::advance`] moves it, so ids, dates and links are the same in every run. A test needs no sleep.
-//! - Known values have names. An answer prints `<plan.txt>` for the id of that file, `<alice's identity>` for the
-//!   whole identity set, and a request may use the same names. `names.json` has them all; a name stands for exactly
-//!   one value, so a printed name is as strict as the value.
-//! - Requests that have to be refused go into one table: [`refusals`] sends each, checks that nothing has changed
-//!   and prints a line for each, the status with the whole body.
+//!   [`Mock::advance`] moves it, so ids, dates and links are the same in every run. No test needs a sleep.
+//! - Known values have names, in answers and in requests: `<plan.txt>` is the id of that file, `<alice's identity>`
+//!   the whole identity set. A name of `names.json` stands for exactly one value, so it is as strict as the value.
+//!   When the fixture grows, `UPDATE_EXPECT=1 cargo test --test it support` adds to the table.
+//! - Requests that have to be refused go into one table. It insists that nothing has changed and prints a line for
+//!   each, the status with the whole body: `refusals(&mock, [("no body", request)], expect![[r#""#]]).await`.
+//!   [`Answer::line`] is that line for an answer among others.
 //! - For an item before and after a change, `after.differs_from(&before)` prints the members that have changed and
-//!   nothing else. It compares whole answers, so a change that nobody meant fails the test.
+//!   no others. It looks at whole answers, so a change that nobody meant fails the test.
 //! - Senders with credentials stand in the `mod.rs` of their provider: `graph::alice`, `koodrive::post`,
-//!   `kdocs::Signed`, `wps::sign::Draft`. What no request can bring about, `mock.sandbox().write(..)` does.
+//!   `kdocs::Signed`, `wps::sign::Draft`. `mock.sandbox().write(..)` does what no request can bring about.
 //! - The name of a test is a sentence that says what holds: `a_refused_move_changes_nothing`.
 
 mod answer;

@@ -39,13 +39,7 @@ async fn the_vendors_request_is_answered_with_the_whole_item() {
           "data": {
             "items": [
               {
-                "created_by": {
-                  "avatar": "",
-                  "company_id": "571568323",
-                  "id": "1690375745",
-                  "name": "Alice Example",
-                  "type": "user"
-                },
+                "created_by": "<alice's identity in WPS>",
                 "ctime": 1767254400,
                 "drive_id": "<alice's drive in WPS>",
                 "ext_attrs": [],
@@ -56,13 +50,7 @@ async fn the_vendors_request_is_answered_with_the_whole_item() {
                 "id": "<hello.txt in WPS>",
                 "link_id": "c1A9gjsA8DuR",
                 "link_url": "https://www.kdocs.cn/l/c1A9gjsA8DuR",
-                "modified_by": {
-                  "avatar": "",
-                  "company_id": "571568323",
-                  "id": "1690375745",
-                  "name": "Alice Example",
-                  "type": "user"
-                },
+                "modified_by": "<alice's identity in WPS>",
                 "mtime": 1767254400,
                 "name": "hello.txt",
                 "parent_id": "0",
