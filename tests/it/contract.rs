@@ -1,4 +1,4 @@
-//! One story of a copy, told in the dialects that can make one: what they share whatever their words.
+//! One story of a copy in each dialect that can make one: what they share.
 
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ const ALL: [Dialect; 3] = [Dialect::Graph, Dialect::Kdocs, Dialect::Koodrive];
 const SPACE: &str = "IAADfsBFCO6WtAtuA315074383680425b8aa9a130cba2d4";
 
 impl Dialect {
-    /// Asks for the copy; answers where to ask how it goes.
+    /// Asks for the copy and returns the path of its state.
     async fn copy(self, mock: &Mock, header: &str) -> String {
         let id = async |path: &str| {
             let dialect = match self {
@@ -65,20 +65,20 @@ impl Dialect {
 
     /// Asks how a copy goes.
     async fn state(self, mock: &Mock, place: &str) -> State {
-        let told = mock.send(&format!("GET {place}\nAuthorization: Bearer alice-token")).await.json();
+        let answer = mock.send(&format!("GET {place}\nAuthorization: Bearer alice-token")).await.json();
         match self {
-            Self::Graph => match told["status"].as_str() {
+            Self::Graph => match answer["status"].as_str() {
                 Some("completed") => State::Done,
                 Some("failed") => State::Failed,
                 _ => State::Waiting,
             },
-            Self::Kdocs => match told["data"]["status"].as_str() {
+            Self::Kdocs => match answer["data"]["status"].as_str() {
                 Some("success") => State::Done,
                 Some("failed") => State::Failed,
                 _ => State::Waiting,
             },
             Self::Koodrive => {
-                match (&told["data"]["jobInfo"]["status"], &told["data"]["jobInfo"]["taskResultCode"]) {
+                match (&answer["data"]["jobInfo"]["status"], &answer["data"]["jobInfo"]["taskResultCode"]) {
                     (Value::Number(two), Value::Number(one)) if *two == 2.into() && *one == 1.into() => {
                         State::Done
                     }
@@ -159,7 +159,7 @@ async fn a_copy_is_done_when_the_clock_says_so() {
 
 #[tokio::test]
 async fn what_a_copy_is_called_where_the_name_is_taken_is_the_vendors_own() {
-    let mut told = Vec::new();
+    let mut lines = Vec::new();
     for dialect in ALL {
         let mock = Mock::new();
         dialect.copy(&mock, "X-Mock-Task: async").await;
@@ -167,7 +167,7 @@ async fn what_a_copy_is_called_where_the_name_is_taken_is_the_vendors_own() {
         let state = dialect.state(&mock, &place).await;
         let names: Vec<_> =
             mock.paths("alice").await.into_iter().filter(|path| path.contains("examples/")).collect();
-        told.push(format!("{dialect:?}: {state:?} {names:?}"));
+        lines.push(format!("{dialect:?}: {state:?} {names:?}"));
     }
     expect_test::expect![[r#"
         [
@@ -176,5 +176,5 @@ async fn what_a_copy_is_called_where_the_name_is_taken_is_the_vendors_own() {
             "Koodrive: Done [\"/Shared examples/hello.txt\", \"/Shared examples/hello_20260102_110405.txt\"]",
         ]
     "#]]
-    .assert_debug_eq(&told);
+    .assert_debug_eq(&lines);
 }

@@ -48,7 +48,7 @@ fn a_request_under_way_is_answered_before_the_server_stops() {
     assert!(read_until(&mut stream, "\r\n\r\n").starts_with("HTTP/1.1 100"));
     let address = server.address();
     let stopping = std::thread::spawn(move || drop(server));
-    // It takes no more connections as soon as it is told to stop.
+    // It takes no more connections once it is asked to stop.
     while TcpStream::connect(address).is_ok() {
         std::thread::yield_now();
     }
@@ -83,7 +83,7 @@ fn an_oversized_body_is_refused_before_it_is_sent() {
 }
 
 #[test]
-fn whoever_sends_a_refused_body_to_its_end_still_gets_the_answer() {
+fn a_client_that_sends_a_refused_body_to_its_end_still_gets_the_answer() {
     let server = MockServer::start();
     let body = vec![b' '; 16 << 20];
     let mut stream = connect(&server);
@@ -103,11 +103,11 @@ fn of_requests_that_race_for_one_name_one_wins() {
             let copy = exchange(&server, &format!("{COPY}Content-Length: {}\r\n\r\n{body}", body.len()));
             let location = copy.lines().find_map(|line| line.strip_prefix("location: ")).expect("accepted");
             let path = location.strip_prefix("http://mock.test").expect("our host");
-            let told = exchange(
+            let monitor = exchange(
                 &server,
                 &format!("GET {path} HTTP/1.1\r\nHost: mock.test\r\nConnection: close\r\n\r\n"),
             );
-            if told.contains("\"completed\"") { "completed" } else { "failed" }.to_owned()
+            if monitor.contains("\"completed\"") { "completed" } else { "failed" }.to_owned()
         };
         let racers: Vec<_> = (0..8).map(|_| scope.spawn(race)).collect();
         racers.into_iter().map(|racer| racer.join().expect("no panic")).collect()

@@ -61,11 +61,11 @@ fn a_broken_fixture_is_refused_with_file_line_and_reason() {
         let error = fixture::from_file(&file).err().expect("refused").to_string();
         let place = format!("{}:", file.display());
         let rest = error.strip_prefix(&place).unwrap_or_else(|| panic!("{error}"));
-        let (line, told) = rest.split_once(": ").expect("a line and a reason");
-        assert!(told.starts_with(reason), "{name}: {told}");
+        let (line, given) = rest.split_once(": ").expect("a line and a reason");
+        assert!(given.starts_with(reason), "{name}: {given}");
         let line: usize = line.parse().expect("a number");
         let expected = line_of(&text, to);
-        assert!(line.abs_diff(expected) <= 1, "{name}: told line {line}, broken in line {expected}");
+        assert!(line.abs_diff(expected) <= 1, "{name}: names line {line}, broken in line {expected}");
     }
     let missing = folder.join("missing.json");
     let error = fixture::from_file(&missing).err().expect("refused").to_string();

@@ -1,57 +1,21 @@
 //! One drive in four dialects: what one API does, the others see at once.
 
-use std::fmt::Write;
-
-use md5::{Digest, Md5};
 use mockdrive::world::{Api, Error, Principal, Scopes, Token};
 use serde_json::{Value, json};
-use sha1::Sha1;
 
-use crate::support::{Answer, Mock};
+use crate::{graph::alice, kdocs::Signed, koodrive, support::Mock, wps::sign::Draft};
 
-const HEX: data_encoding::Encoding = data_encoding::HEXLOWER;
-const DATE: &str = "Fri, 02 Jan 2026 03:04:05 GMT";
-
-async fn graph(mock: &Mock, request: &str, body: &Value) -> Answer {
-    mock.send(&format!("{request}\nAuthorization: Bearer alice-token\n\n{body}")).await
-}
-
-/// Tells of a file through WPS; the signature is the documented one.
+/// The metadata of a file from WPS.
 async fn wps(mock: &Mock, token: &str, id: &str) -> Value {
-    use hmac::{Hmac, KeyInit, Mac};
-    let body = json!({ "file_ids": [id] }).to_string();
-    let mut signed = String::from("WPS-4POST/v7/files/batch_get_metaapplication/json");
-    write!(signed, "{DATE}{}", HEX.encode(&sha2::Sha256::digest(&body))).expect("a string");
-    let mut mac = Hmac::<sha2::Sha256>::new_from_slice(b"mock-wps-secret").expect("any key");
-    mac.update(signed.as_bytes());
-    let signature = HEX.encode(&mac.finalize().into_bytes());
-    let answer = mock
-        .send(&format!(
-            "POST /graph/v7/files/batch_get_meta\nContent-Type: application/json\nWps-Docs-Date: {DATE}\n\
-             Wps-Docs-Authorization: WPS-4 AK20260101WPSAPP:{signature}\nAuthorization: Bearer {token}\n\n{body}"
-        ))
-        .await;
-    answer.json()["data"]["items"][0].clone()
+    Draft::files(&[id]).by(token).send(mock).await.json()["data"]["items"][0].clone()
 }
 
-/// Moves files of the app drive through KDocs; the signature is the documented one.
-async fn kdocs_move(mock: &Mock, body: &Value) -> Answer {
-    let body = body.to_string();
-    let md5 = HEX.encode(&Md5::digest(&body));
-    let sha1 = HEX.encode(&Sha1::digest(format!("mock-kdocs-test-key{md5}application/json{DATE}")));
-    mock.send(&format!(
-        "POST /api/v1/openapi/appspace/tasks/files/move\nContent-Type: application/json\nDate: {DATE}\n\
-         Content-Md5: {md5}\nAuthorization: WPS-2:SX20260101MOCKED:{sha1}\n\n{body}"
-    ))
-    .await
-}
-
-async fn koodrive(mock: &Mock, job: &Value) -> Value {
-    let create = "POST /koodrive/ose/v1/jobs\nAuthorization: Bearer+alice-token";
-    let created = mock.send(&format!("{create}\n\n{job}")).await;
+/// Runs a KooDrive job and returns its state.
+async fn run(mock: &Mock, job: &Value) -> Value {
+    let created = koodrive::post(mock, "/koodrive/ose/v1/jobs", job).await;
     assert_eq!(created.json()["code"], 0, "{created}");
     let id = created.json()["data"].as_str().expect("an id").to_owned();
-    mock.send(&format!("GET /koodrive/ose/v1/{id}\nAuthorization: Bearer alice-token")).await.json()
+    koodrive::get(mock, &format!("/koodrive/ose/v1/{id}")).await.json()
 }
 
 async fn containers(mock: &Mock) -> (String, String) {
@@ -65,13 +29,13 @@ async fn alices_file_goes_through_all_four_apis() {
     let mock = Mock::new();
 
     // Graph makes a copy of it, which WPS knows at once,
-    let copy = json!({ "name": "traveller.txt" });
-    let accepted = graph(&mock, "POST /v1.0/me/drive/root:/hello.txt:/copy", &copy).await;
+    let copy = r#"{"name": "traveller.txt"}"#;
+    let accepted = alice(&mock, "POST /v1.0/me/drive/root:/hello.txt:/copy", copy).await;
     assert_eq!(accepted.status, 202);
     let wps_id = mock.id("wps", "alice", "/traveller.txt").await;
-    let told = wps(&mock, "alice-token", &wps_id).await;
+    let file = wps(&mock, "alice-token", &wps_id).await;
     assert_eq!(
-        (&told["name"], &told["size"], &told["parent_id"]),
+        (&file["name"], &file["size"], &file["parent_id"]),
         (&json!("traveller.txt"), &json!(18), &json!("0"))
     );
 
@@ -87,14 +51,14 @@ async fn alices_file_goes_through_all_four_apis() {
     let file = mock.id("koodrive", "alice", "/traveller(1).txt").await;
     let info = json!({ "srcContainerId": mine, "newFilePath": "root", "fileInfo": [{ "fileId": file }] });
     let job = json!({ "taskType": 3, "actionType": 301, "dstContainerId": teams, "taskInfo": info });
-    assert_eq!(koodrive(&mock, &job).await["data"]["jobInfo"]["taskResultCode"], 1);
+    assert_eq!(run(&mock, &job).await["data"]["jobInfo"]["taskResultCode"], 1);
 
     // and Graph finds it there.
     let tree = mock.send("GET /_mock/tree?drive=team").await.json();
     let (group, id) =
         (tree["drives"][0]["graph_group"].clone(), mock.id("graph", "team", "/traveller(1).txt").await);
     let path = format!("GET /v1.0/groups/{}/drive/items/{id}", group.as_str().expect("an id"));
-    let found = graph(&mock, &path, &Value::Null).await.json();
+    let found = alice(&mock, &path, "").await.json();
     assert_eq!((&found["name"], &found["size"]), (&json!("traveller(1).txt"), &json!(18)));
     assert_eq!(found["createdBy"]["user"]["displayName"], "Alice Example");
 
@@ -102,12 +66,12 @@ async fn alices_file_goes_through_all_four_apis() {
     let file = mock.id("koodrive", "alice", "/traveller.txt").await;
     let info = json!({ "srcContainerId": mine, "fileInfo": [{ "fileId": file }] });
     let job = json!({ "taskType": 2, "actionType": 201, "dstContainerId": mine, "taskInfo": info });
-    koodrive(&mock, &job).await;
+    run(&mock, &job).await;
     let get = "GET /v1.0/me/drive/root:/traveller.txt";
-    assert_eq!(graph(&mock, get, &Value::Null).await.status, 404);
+    assert_eq!(alice(&mock, get, "").await.status, 404);
     assert_eq!(wps(&mock, "alice-token", &wps_id).await, Value::Null);
-    koodrive(&mock, &json!({ "taskType": 4, "dstContainerId": mine, "taskInfo": info })).await;
-    assert_eq!(graph(&mock, get, &Value::Null).await.status, 200);
+    run(&mock, &json!({ "taskType": 4, "dstContainerId": mine, "taskInfo": info })).await;
+    assert_eq!(alice(&mock, get, "").await.status, 200);
     assert_eq!(wps(&mock, "alice-token", &wps_id).await["id"], json!(wps_id));
 }
 
@@ -116,7 +80,10 @@ async fn the_app_drive_is_one_for_kdocs_and_wps() {
     let mock = Mock::new();
     let order = mock.id("kdocs_file_token", "apps", "/Inbox/order-1001.txt").await;
     let archive = mock.id("kdocs_file_token", "apps", "/Archive").await;
-    let moved = kdocs_move(&mock, &json!({ "file_tokens": [order], "parent_token": archive })).await.json();
+    let moved = Signed::default()
+        .post(&mock, &json!({ "file_tokens": [order], "parent_token": archive }).to_string())
+        .await
+        .json();
     assert_eq!(moved, json!({ "code": 0, "data": { "task_id": "" } }));
     let parent = mock.id("wps", "apps", "/Archive").await;
     let order = mock.id("wps", "apps", "/Archive/order-1001.txt").await;

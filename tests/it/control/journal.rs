@@ -2,11 +2,11 @@
 
 use expect_test::expect;
 
-use super::tell;
+use super::text;
 use crate::support::Mock;
 
 #[tokio::test]
-async fn the_journal_tells_what_was_asked() {
+async fn the_journal_lists_requests() {
     let mock = Mock::new();
     mock.send("GET /v1.0/me/drive/root:/hello.txt?$select=id\nAuthorization: Bearer bob-token").await;
     mock.send("GET /nowhere").await;
@@ -35,7 +35,7 @@ async fn the_journal_tells_what_was_asked() {
             }
           ]
         }"#]]
-    .assert_eq(&tell(&mock, "GET /_mock/requests").await);
+    .assert_eq(&text(&mock, "GET /_mock/requests").await);
     let later = mock.send("GET /_mock/requests?since=1").await.json();
     assert_eq!(later["requests"].as_array().map(Vec::len), Some(1));
 }

@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use expect_test::expect;
 
-use crate::support::Mock;
+use crate::support::{Mock, refusals};
 
-async fn tell(mock: &Mock, request: &str) -> String {
+async fn text(mock: &Mock, request: &str) -> String {
     mock.send(request).await.to_string()
 }
 
@@ -22,7 +22,7 @@ async fn it_is_well() {
         {
           "status": "ok"
         }"#]]
-    .assert_eq(&tell(&mock, "GET /_mock/health").await);
+    .assert_eq(&text(&mock, "GET /_mock/health").await);
 }
 
 #[tokio::test]
@@ -67,18 +67,18 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
         {
           "drives": [
             {
-              "graph_drive": "b!0dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L",
-              "graph_group": "ae387c4f-c265-195c-44c7-d0ac8727ea19",
-              "graph_site": "mock.test,e48cd0d1-ae4b-5034-0ba9-5bc60817ff98,ae387c4f-c265-195c-44c7-d0ac8727ea19",
+              "graph_drive": "<the team's drive>",
+              "graph_group": "<the team>",
+              "graph_site": "<the team's site>",
               "items": [
                 {
                   "ids": {
-                    "graph": "017OBSD7N6Y2GOVW7725BZO354PWSELRRZ",
-                    "kdocs_file_token": "t3DLUZCMUUwpFBHTdmvxbIY",
-                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwsnSxAJ1OV2jjwOmXTSDDzsE",
-                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmXSxAJ1OV2jjwOmXTSDDzsE",
-                    "koodrive": "DEUI7pa0C24ArootIAAAMmGdT414GY1629949834918962863",
-                    "wps": "8tELpbFdKiNAgAtwFnqs2wIy5kn103TQ3"
+                    "graph": "<the team's root>",
+                    "kdocs_file_token": "<file token of the team's root>",
+                    "kdocs_open_id": "<open id of the team's root>",
+                    "kdocs_union_id": "<union id of the team's root>",
+                    "koodrive": "<the team's root in KooDrive>",
+                    "wps": "<the team's root in WPS>"
                   },
                   "path": "/",
                   "size": 104,
@@ -86,12 +86,12 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
                 },
                 {
                   "ids": {
-                    "graph": "017OBSD7JSUGXQCY7TKPLY74KLJVFTNMBO",
-                    "kdocs_file_token": "tBOcy3sGrqNm4qOcHlvUFIh",
-                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwsmVPx7zIuaUPS-hUtmdhAJo",
-                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmWVPx7zIuaUPS-hUtmdhAJo",
-                    "koodrive": "FlLAolEkd879uFlXVpGwnv-kJwDPYnl0M",
-                    "wps": "4yB0vkHfmAC53vpxOzacPkIJq6AXoYlip"
+                    "graph": "<From Graph>",
+                    "kdocs_file_token": "<file token of From Graph>",
+                    "kdocs_open_id": "<open id of From Graph>",
+                    "kdocs_union_id": "<union id of From Graph>",
+                    "koodrive": "<From Graph in KooDrive>",
+                    "wps": "<From Graph in WPS>"
                   },
                   "path": "/From Graph",
                   "size": 0,
@@ -99,12 +99,12 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
                 },
                 {
                   "ids": {
-                    "graph": "017OBSD7JWKZVT72NUFZQWB53GLV3CHOTY",
-                    "kdocs_file_token": "t4g5hMkx8Xzk7GjlyCX9NCM",
-                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwsuZhyEqc7LvT4ttqDBlwFd4",
-                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmeZhyEqc7LvT4ttqDBlwFd4",
-                    "koodrive": "Fj4LYD2zC_BDQpaClIrnTxWh8zjjc4oZW",
-                    "wps": "K8eJnnRWXhqEhVvKV1N69O84hXhCtMsb5"
+                    "graph": "<Projects>",
+                    "kdocs_file_token": "<file token of Projects>",
+                    "kdocs_open_id": "<open id of Projects>",
+                    "kdocs_union_id": "<union id of Projects>",
+                    "koodrive": "<Projects in KooDrive>",
+                    "wps": "<Projects in WPS>"
                   },
                   "path": "/Projects",
                   "size": 67,
@@ -112,12 +112,12 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
                 },
                 {
                   "ids": {
-                    "graph": "017OBSD7IEDXD4VLFRJWHP7E5C2OQRET3D",
-                    "kdocs_file_token": "tIgN2TMM74UX2MRg09lrlB0",
-                    "kdocs_open_id": "6dBxnuGjvNS2y7w0gfOwstUcOl9zOnHcwYqT4KNxySM",
-                    "kdocs_union_id": "NJyvBE_AAmwDEvivY6LcmdUcOl9zOnHcwYqT4KNxySM",
-                    "koodrive": "FG9y4cnRc3qePcCL5fTrSMxY4GtUeJ3Yn",
-                    "wps": "GiRqcrY79cn2b0m8FkDV2tJQ2mbf4NcdL"
+                    "graph": "<Team handbook.txt>",
+                    "kdocs_file_token": "<file token of Team handbook.txt>",
+                    "kdocs_open_id": "<open id of Team handbook.txt>",
+                    "kdocs_union_id": "<union id of Team handbook.txt>",
+                    "koodrive": "<Team handbook.txt in KooDrive>",
+                    "wps": "<Team handbook.txt in WPS>"
                   },
                   "path": "/Team handbook.txt",
                   "size": 37,
@@ -125,13 +125,14 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
                 }
               ],
               "kind": "team",
-              "koodrive_container": "IAAAMmGdT414GY1629949834918962863",
+              "koodrive_container": "<the team's space>",
               "name": "Team drive",
               "owner": "team",
-              "wps_drive": "8CNSHLs"
+              "wps_drive": "<the team's drive in WPS>"
             }
           ]
-        }"#]].assert_eq(&tell(&mock, "GET /_mock/tree?drive=team&depth=1").await);
+        }"#]]
+    .assert_eq(&text(&mock, "GET /_mock/tree?drive=team&depth=1").await);
     let paths = mock.send("GET /_mock/tree?drive=alice&path=/documents/Reports").await.json();
     let paths: Vec<_> =
         paths["drives"][0]["items"].as_array().expect("a list").iter().map(|i| &i["path"]).collect();
@@ -144,20 +145,18 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
         ]
     "#]]
     .assert_debug_eq(&paths);
-    expect![[r#"
-        400 Bad Request
-        {
-          "detail": "`depth` is a whole number, not `x`.",
-          "status": 400,
-          "title": "Bad Request"
-        }"#]]
-    .assert_eq(&tell(&mock, "GET /_mock/tree?depth=x").await);
-    for (query, detail) in
-        [("drive=nobody", "There is no drive `nobody`."), ("path=/x", "There is no item `/x`.")]
-    {
-        let answer = mock.send(&format!("GET /_mock/tree?{query}")).await;
-        assert_eq!((answer.status.as_u16(), &answer.json()["detail"]), (404, &detail.into()));
-    }
+    let rows = ["depth=x", "drive=nobody", "path=/x"];
+    let rows = rows.map(|query| (query, format!("GET /_mock/tree?{query}")));
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+            depth=x: 400 {"detail":"`depth` is a whole number, not `x`.","status":400,"title":"Bad Request"}
+            drive=nobody: 404 {"detail":"There is no drive `nobody`.","status":404,"title":"Not Found"}
+            path=/x: 404 {"detail":"There is no item `/x`.","status":404,"title":"Not Found"}
+        "#]],
+    )
+    .await;
     let other = mock.send("GET /_mock/tree?drive=alice&app=AK20260101MOCKED").await.json();
     let open_id = other["drives"][0]["items"][0]["ids"]["kdocs_open_id"].clone();
     assert_ne!(open_id, mock.id("kdocs_open_id", "alice", "/").await);
@@ -220,6 +219,7 @@ async fn a_reset_brings_everything_back() {
 #[tokio::test]
 async fn settings_are_changed_one_by_one() {
     let mock = Mock::new();
+    let before = mock.send("GET /_mock/settings").await;
     expect![[r#"
         200 OK
         {
@@ -232,29 +232,31 @@ async fn settings_are_changed_one_by_one() {
           "sync_max_items": 5,
           "tasks": "at-once"
         }"#]]
-    .assert_eq(&tell(&mock, "GET /_mock/settings").await);
-    let changed =
-        tell(&mock, "PUT /_mock/settings\n\n{\"tasks\": \"timed:500+50\", \"signature_skew_seconds\": null}")
-            .await;
+    .assert_eq(&before.to_string());
+    let body = r#"{"tasks": "timed:500+50", "signature_skew_seconds": null}"#;
+    let changed = mock.send(&format!("PUT /_mock/settings\n\n{body}")).await;
+    assert_eq!(changed.status, 200, "{changed}");
     expect![[r#"
-        200 OK
-        {
-          "auth": "strict",
-          "graph_copy_max_items": 30000,
-          "graph_put_max_bytes": 262144000,
-          "graph_units_per_minute": null,
-          "signature_skew_seconds": null,
-          "sync_max_bytes": 1048576,
-          "sync_max_items": 5,
-          "tasks": "timed:500+50"
-        }"#]]
-    .assert_eq(&changed);
-    for body in ["{\"tasks\": \"slow\"}", "{\"tsaks\": \"manual\"}", "{\"sync_max_items\": -1}", "[]"] {
-        let answer = mock.send(&format!("PUT /_mock/settings\n\n{body}")).await;
-        assert_eq!(answer.status, 400, "{answer}");
-        assert_eq!(answer.header("content-type"), "application/problem+json");
+        signature_skew_seconds: 900 -> null
+        tasks: "at-once" -> "timed:500+50"
+    "#]]
+    .assert_eq(&changed.differs_from(&before));
+    let rows = [r#"{"tasks": "slow"}"#, r#"{"tsaks": "manual"}"#, r#"{"sync_max_items": -1}"#, "[]"];
+    let request = |body: &str| format!("PUT /_mock/settings\n\n{body}");
+    refusals(&mock, rows.map(|body| (body, request(body))), expect![[r#"
+        {"tasks": "slow"}: 400 {"detail":"The body is wrong: `slow` is none of `at-once`, `timed:BASE+EACH` in milliseconds, `polls:N` or `manual`.","status":400,"title":"Bad Request"}
+        {"tsaks": "manual"}: 400 {"detail":"The body is wrong: unknown field `tsaks`, expected one of `auth`, `signature_skew_seconds`, `tasks`, `sync_max_items`, `sync_max_bytes`, `graph_copy_max_items`, `graph_put_max_bytes`, `graph_units_per_minute`.","status":400,"title":"Bad Request"}
+        {"sync_max_items": -1}: 400 {"detail":"The body is wrong: invalid value: integer `-1`, expected u64.","status":400,"title":"Bad Request"}
+        []: 400 {"detail":"The body is wrong: invalid type: sequence, expected an object at line 1 column 0.","status":400,"title":"Bad Request"}
+    "#]]).await;
+    for body in rows {
+        assert_eq!(mock.send(&request(body)).await.header("content-type"), "application/problem+json");
     }
-    assert_eq!(tell(&mock, "GET /_mock/settings").await, changed, "what is wrong changes nothing");
+    assert_eq!(
+        mock.send("GET /_mock/settings").await.json(),
+        changed.json(),
+        "what is wrong changes nothing"
+    );
 }
 
 #[tokio::test]
@@ -299,57 +301,37 @@ async fn tasks_are_listed_finished_and_failed() {
             }
           ]
         }"#]]
-    .assert_eq(&tell(&mock, "GET /_mock/tasks").await);
-    expect![[r#"
-        404 Not Found
-        {
-          "detail": "There is no task `3`; see GET /_mock/tasks.",
-          "status": 404,
-          "title": "Not Found"
-        }"#]]
-    .assert_eq(&tell(&mock, "POST /_mock/tasks/3/finish").await);
-    expect![[r#"
-        409 Conflict
-        {
-          "detail": "Task `1` has ended; with `X-Mock-Task: manual` it would have waited.",
-          "status": 409,
-          "title": "Conflict"
-        }"#]]
-    .assert_eq(&tell(&mock, "POST /_mock/tasks/1/fail").await);
+    .assert_eq(&text(&mock, "GET /_mock/tasks").await);
+    let rows = ["POST /_mock/tasks/3/finish", "POST /_mock/tasks/1/fail"];
+    refusals(&mock, rows.map(|request| (request, request)), expect![[r#"
+        POST /_mock/tasks/3/finish: 404 {"detail":"There is no task `3`; see GET /_mock/tasks.","status":404,"title":"Not Found"}
+        POST /_mock/tasks/1/fail: 409 {"detail":"Task `1` has ended; with `X-Mock-Task: manual` it would have waited.","status":409,"title":"Conflict"}
+    "#]]).await;
 }
 
 #[tokio::test]
 async fn quotas_are_shown_and_set() {
     let mock = Mock::new();
-    for body in [
+    let rows = [
         "{\"app\": \"nobody\", \"operation\": \"x\"}",
         "{\"app\": \"SX20260101MOCKED\", \"operation\": \"x\", \"limit\": 1}",
         "{\"app\": \"SX20260101MOCKED\"}",
-    ] {
-        let answer = mock.send(&format!("PUT /_mock/quotas\n\n{body}")).await;
-        assert_eq!(answer.status, 400, "{answer}");
-    }
+    ];
+    let rows = rows.map(|body| (body, format!("PUT /_mock/quotas\n\n{body}")));
+    refusals(&mock, rows, expect![[r#"
+        {"app": "nobody", "operation": "x"}: 400 {"detail":"Name `limit`, `used` or both.","status":400,"title":"Bad Request"}
+        {"app": "SX20260101MOCKED", "operation": "x", "limit": 1}: 400 {"detail":"`x` has no daily quota for this app; see GET /_mock/quotas.","status":400,"title":"Bad Request"}
+        {"app": "SX20260101MOCKED"}: 400 {"detail":"The body is wrong: missing field `operation` at line 1 column 27.","status":400,"title":"Bad Request"}
+    "#]]).await;
     let quotas = mock.send("GET /_mock/quotas").await.json();
     assert_eq!(quotas["resets"], "2026-01-02T16:00:00Z", "midnight at UTC+8");
 }
 
 #[tokio::test]
 async fn what_it_does_not_know_is_a_problem() {
-    let mock = Mock::new();
-    expect![[r#"
-        404 Not Found
-        {
-          "detail": "No API has the path /_mock/nothing; GET /_mock/info lists the base URLs.",
-          "status": 404,
-          "title": "Not Found"
-        }"#]]
-    .assert_eq(&tell(&mock, "GET /_mock/nothing").await);
-    expect![[r#"
-        405 Method Not Allowed
-        {
-          "detail": "DELETE is not served here; see docs/control.md.",
-          "status": 405,
-          "title": "Method Not Allowed"
-        }"#]]
-    .assert_eq(&tell(&mock, "DELETE /_mock/clock").await);
+    let rows = ["GET /_mock/nothing", "DELETE /_mock/clock"];
+    refusals(&Mock::new(), rows.map(|request| (request, request)), expect![[r#"
+        GET /_mock/nothing: 404 {"detail":"No API has the path /_mock/nothing; GET /_mock/info lists the base URLs.","status":404,"title":"Not Found"}
+        DELETE /_mock/clock: 405 {"detail":"DELETE is not served here; see docs/control.md.","status":405,"title":"Method Not Allowed"}
+    "#]]).await;
 }

@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use crate::support::Mock;
+use crate::support::{Mock, refusals};
 
 #[tokio::test]
 async fn sandboxes_are_apart() {
@@ -48,8 +48,7 @@ async fn sandboxes_are_apart() {
         ]
     "#]]
     .assert_debug_eq(&all);
-    let mut refused = Vec::new();
-    for request in [
+    let rows = [
         "POST /_mock/sandboxes\n\n{\"name\": \"t1\"}",
         "POST /_mock/sandboxes\n\n{\"name\": \"a/b\"}",
         "POST /_mock/sandboxes\n\n{\"name\": \"t9\", \"from\": \"t8\"}",
@@ -57,21 +56,16 @@ async fn sandboxes_are_apart() {
         "DELETE /_mock/sandboxes/default",
         "DELETE /_mock/sandboxes/t9",
         "GET /_sandbox//_mock/tree",
-    ] {
-        let answer = mock.send(request).await;
-        refused.push(format!("{}: {}", answer.status.as_u16(), answer.json()["detail"]));
-    }
-    expect![[r#"
-        [
-            "409: \"there is a sandbox `t1` already.\"",
-            "400: \"`a/b` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone.\"",
-            "404: \"there is no sandbox `t8`.\"",
-            "400: \"The body is wrong: missing field `name` at line 1 column 2.\"",
-            "400: \"the sandbox `default` cannot be deleted: reset it.\"",
-            "404: \"there is no sandbox `t9`.\"",
-            "400: \"`` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone\"",
-        ]
-    "#]].assert_debug_eq(&refused);
+    ];
+    refusals(&mock, rows.map(|request| (request, request)), expect![[r#"
+        POST /_mock/sandboxes  {"name": "t1"}: 409 {"detail":"there is a sandbox `t1` already.","status":409,"title":"Conflict"}
+        POST /_mock/sandboxes  {"name": "a/b"}: 400 {"detail":"`a/b` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone.","status":400,"title":"Bad Request"}
+        POST /_mock/sandboxes  {"name": "t9", "from": "t8"}: 404 {"detail":"there is no sandbox `t8`.","status":404,"title":"Not Found"}
+        POST /_mock/sandboxes  {}: 400 {"detail":"The body is wrong: missing field `name` at line 1 column 2.","status":400,"title":"Bad Request"}
+        DELETE /_mock/sandboxes/default: 400 {"detail":"the sandbox `default` cannot be deleted: reset it.","status":400,"title":"Bad Request"}
+        DELETE /_mock/sandboxes/t9: 404 {"detail":"there is no sandbox `t9`.","status":404,"title":"Not Found"}
+        GET /_sandbox//_mock/tree: 400 {"detail":"`` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone","status":400,"title":"Bad Request"}
+    "#]]).await;
     assert_eq!(mock.send("DELETE /_mock/sandboxes/t3").await.status, 204);
     assert!(!has("/_sandbox/t3", "X-Other: 1", "/one.txt").await, "a new fork of the seed");
     assert_eq!(mock.send("DELETE /_mock/sandboxes").await.status, 204);

@@ -18,15 +18,9 @@ async fn a_new_file_is_created_with_the_folders_above_it() {
         201 Created
         {
           "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAACAAAAAAAAAAAQAAAZt84HsIf6bOfKOUWVGI2MzNu4rAcg",
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
           "cTag": "\"c:{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
-          "createdBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-02T03:04:05Z",
           "eTag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "file": {
@@ -40,21 +34,15 @@ async fn a_new_file_is_created_with_the_folders_above_it() {
             "lastModifiedDateTime": "2026-01-02T03:04:05Z"
           },
           "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
-          "lastModifiedBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "lastModifiedBy": "<alice's identity>",
           "lastModifiedDateTime": "2026-01-02T03:04:05Z",
           "name": "a b.txt",
           "parentReference": {
-            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+            "driveId": "<alice's drive>",
             "driveType": "business",
             "id": "01A3AKUJTRM6ISX4MMOJLDFFKBTZKQJ3RN",
             "name": "deeper",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/New folder/deeper"
+            "path": "/drives/<alice's drive>/root:/New folder/deeper"
           },
           "size": 5,
           "webUrl": "http://mock.test/personal/alice_example_com/Documents/New%20folder/deeper/a%20b.txt"
@@ -71,17 +59,11 @@ async fn a_file_that_is_there_keeps_its_id_and_gets_a_version() {
         200 OK
         {
           "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAgAAAZt84HsIHrmyj-wr2OsCFIYqAPfL_w",
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
-          "cTag": "\"c:{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},2\"",
-          "createdBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "cTag": "\"c:{<guid of hello.txt>},2\"",
+          "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
-          "eTag": "\"{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},2\"",
+          "eTag": "\"{<guid of hello.txt>},2\"",
           "file": {
             "hashes": {
               "quickXorHash": "b6ADGsogBwAAAAAABQAAAAAAAAA="
@@ -92,22 +74,11 @@ async fn a_file_that_is_there_keeps_its_id_and_gets_a_version() {
             "createdDateTime": "2026-01-01T08:00:00Z",
             "lastModifiedDateTime": "2026-01-02T03:04:05Z"
           },
-          "id": "01A3AKUJQOMKUC34WDAXKWVUHPBKEPGOMM",
-          "lastModifiedBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "id": "<hello.txt>",
+          "lastModifiedBy": "<alice's identity>",
           "lastModifiedDateTime": "2026-01-02T03:04:05Z",
           "name": "hello.txt",
-          "parentReference": {
-            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
-            "driveType": "business",
-            "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
-          },
+          "parentReference": "<in alice's root>",
           "size": 5,
           "webUrl": "http://mock.test/personal/alice_example_com/Documents/hello.txt"
         }"#]].assert_eq(&answer.to_string());
@@ -119,24 +90,23 @@ async fn a_file_that_is_there_keeps_its_id_and_gets_a_version() {
 #[tokio::test]
 async fn every_address_form_writes() {
     let mock = Mock::new();
-    let (root, hello) = (mock.id("graph", "alice", "/").await, mock.id("graph", "alice", "/hello.txt").await);
-    let documents = mock.id("graph", "alice", "/Documents").await;
     for (address, path, status) in [
-        (format!("items/{hello}/content"), "hello.txt", 200),
-        (format!("items/{hello}:/:/content"), "hello.txt", 200),
-        (format!("items/{root}:/new%20%231.txt:/content"), "new #1.txt", 201),
-        (format!("items/{documents}:/sub/b.txt:/content"), "Documents/sub/b.txt", 201),
-        (format!("items/{documents}/children/c.txt/content"), "Documents/c.txt", 201),
-        (format!("items/{documents}/children/C.TXT/content"), "Documents/c.txt", 200),
-        ("root/children/d.txt/content".into(), "d.txt", 201),
-        ("root:/Documents/sub:/children/e.txt/content".into(), "Documents/sub/e.txt", 201),
-        ("root:/Documents/made:/children/f.txt/content".into(), "Documents/made/f.txt", 201),
-        ("items/root%3A%2FDocuments%2Fg.txt%3A/content".into(), "Documents/g.txt", 201),
-        ("root:/x//y.txt:/content".into(), "x/y.txt", 201),
+        ("items/<hello.txt>/content", "hello.txt", 200),
+        ("items/<hello.txt>:/:/content", "hello.txt", 200),
+        ("items/<alice's root>:/new%20%231.txt:/content", "new #1.txt", 201),
+        ("items/<Documents>:/sub/b.txt:/content", "Documents/sub/b.txt", 201),
+        ("items/<Documents>/children/c.txt/content", "Documents/c.txt", 201),
+        ("items/<Documents>/children/C.TXT/content", "Documents/c.txt", 200),
+        ("root/children/d.txt/content", "d.txt", 201),
+        ("root:/Documents/sub:/children/e.txt/content", "Documents/sub/e.txt", 201),
+        ("root:/Documents/made:/children/f.txt/content", "Documents/made/f.txt", 201),
+        ("items/root%3A%2FDocuments%2Fg.txt%3A/content", "Documents/g.txt", 201),
+        ("root:/x//y.txt:/content", "x/y.txt", 201),
     ] {
-        let answer = alice(&mock, &format!("PUT {ME}/{address}"), &address).await;
+        let body = address.replace(['<', '>'], "");
+        let answer = alice(&mock, &format!("PUT {ME}/{address}"), &body).await;
         assert_eq!(answer.status, status, "{address}: {answer}");
-        assert_eq!(text(&mock, path).as_deref(), Some(&*address));
+        assert_eq!(text(&mock, path), Some(body));
     }
 }
 
@@ -173,7 +143,7 @@ async fn the_query_says_what_becomes_of_a_taken_name() {
 async fn what_cannot_be_written_is_refused_and_changes_nothing() {
     let mock = Mock::with(|settings| settings.graph_put_max_bytes = 20);
     let before = mock.sandbox().snapshot();
-    let mut told = String::new();
+    let mut lines = String::new();
     let long = format!("{}/x", "a".repeat(200)).repeat(2);
     for request in [
         format!("{ME}/root:/hello.txt:/content?@microsoft.graph.conflictBehavior=fail"),
@@ -195,11 +165,11 @@ async fn what_cannot_be_written_is_refused_and_changes_nothing() {
         let error = &answer.json()["error"];
         let shown = if request.len() > 400 { "a path of 401 characters" } else { &request };
         let (status, inner) = (answer.status.as_u16(), &error["innerError"]["code"]);
-        writeln!(told, "{shown}\n  {status} {} {inner} {}", error["code"], error["message"])
+        writeln!(lines, "{shown}\n  {status} {} {inner} {}", error["code"], error["message"])
             .expect("a string");
     }
     let answer = alice(&mock, &format!("PUT {ME}/root:/a.txt:/content"), &"x".repeat(21)).await;
-    told += &answer.to_string();
+    lines += &answer.to_string();
     expect![[r#"
         /v1.0/me/drive/root:/hello.txt:/content?@microsoft.graph.conflictBehavior=fail
           409 "nameAlreadyExists" null "Name already exists"
@@ -233,16 +203,11 @@ async fn what_cannot_be_written_is_refused_and_changes_nothing() {
         {
           "error": {
             "code": "invalidRequest",
-            "innerError": {
-              "client-request-id": "aa8d0c63-8641-1aef-6c14-f51c7c69c793",
-              "code": "maxStreamSizeExceeded",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "aa8d0c63-8641-1aef-6c14-f51c7c69c793"
-            },
+            "innerError": "maxStreamSizeExceeded <request 15's ids>",
             "message": "The request body is larger than 20 bytes."
           }
         }"#]]
-    .assert_eq(&told);
+    .assert_eq(&lines);
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
 }
 
@@ -270,20 +235,7 @@ async fn a_drive_without_room_takes_nothing() {
     let before = sandbox.snapshot();
     let body = format!(r#"{{"item": {{"fileSize": {}}}}}"#, left.expect("a number") + 1);
     let answer = alice(&mock, &format!("POST {ME}/root:/new/big.bin:/createUploadSession"), &body).await;
-    expect![[r#"
-        507 Insufficient Storage
-        {
-          "error": {
-            "code": "quotaLimitReached",
-            "innerError": {
-              "client-request-id": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2"
-            },
-            "message": "The user has reached their quota limit."
-          }
-        }"#]]
-    .assert_eq(&answer.to_string());
+    expect!["507 quotaLimitReached -: The user has reached their quota limit."].assert_eq(&answer.line());
     assert!(std::sync::Arc::ptr_eq(&before, &sandbox.snapshot()), "nothing changed");
 }
 
@@ -303,20 +255,8 @@ async fn tags_guard_against_lost_updates() {
     }
     assert_eq!(put("hello.txt", "If-None-Match", "*").await.status, 412);
     assert_eq!(put("new.txt", "If-Match", "*").await.status, 412, "it is not there");
-    expect![[r#"
-        412 Precondition Failed
-        {
-          "error": {
-            "code": "resourceModified",
-            "innerError": {
-              "client-request-id": "6e4f0f78-8e26-bf25-41df-48e32df38b92",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "6e4f0f78-8e26-bf25-41df-48e32df38b92"
-            },
-            "message": "ETag does not match current item's value"
-          }
-        }"#]]
-    .assert_eq(&put("hello.txt", "If-Match", "\"other\"").await.to_string());
+    expect!["412 resourceModified -: ETag does not match current item's value"]
+        .assert_eq(&put("hello.txt", "If-Match", "\"other\"").await.line());
     assert_eq!(put("hello.txt", "If-Match", &tags[0]).await.status, 200);
     assert_eq!(put("hello.txt", "If-Match", &tags[0]).await.status, 412, "it was changed since");
     assert_eq!(put("new.txt", "If-None-Match", "*").await.status, 201);

@@ -15,24 +15,16 @@ use crate::support::Mock;
 async fn every_documented_path_form_copies() {
     for form in ["me", "user", "user-by-id", "drives", "group", "site", "path", "alias"] {
         let mock = Mock::new();
-        let tree = mock.send("GET /_mock/tree").await.json();
-        let drive = tree["drives"][0]["graph_drive"].as_str().expect("an id");
-        let team = &tree["drives"][3];
-        let (group, site) =
-            (team["graph_group"].as_str().expect("an id"), team["graph_site"].as_str().expect("an id"));
-        let me = alice(&mock, "GET /v1.0/me/drive", "").await.json();
-        let user = me["owner"]["user"]["id"].as_str().expect("an id");
-        let hello = mock.id("graph", "alice", "/hello.txt").await;
-        let team_file = mock.id("graph", "team", "/Team handbook.txt").await;
+
         let (owner, path) = match form {
-            "me" => ("alice", format!("/me/drive/items/{hello}")),
-            "user" => ("alice", format!("/users/alice@example.com/drive/items/{hello}")),
-            "user-by-id" => ("alice", format!("/users/{user}/drive/items/{hello}")),
-            "drives" => ("alice", format!("/drives/{drive}/items/{hello}")),
-            "alias" => ("alice", format!("/drives/{}/items/{hello}", drive.replace('!', "%21"))),
-            "path" => ("alice", "/me/drive/root:/HELLO.txt:".into()),
-            "group" => ("team", format!("/groups/{group}/drive/items/{team_file}")),
-            _ => ("team", format!("/sites/{site}/drive/items/{team_file}")),
+            "me" => ("alice", "/me/drive/items/<hello.txt>"),
+            "user" => ("alice", "/users/alice@example.com/drive/items/<hello.txt>"),
+            "user-by-id" => ("alice", "/users/<alice>/drive/items/<hello.txt>"),
+            "drives" => ("alice", "/drives/<alice's drive>/items/<hello.txt>"),
+            "alias" => ("alice", "/drives/<alice's drive, escaped>/items/<hello.txt>"),
+            "path" => ("alice", "/me/drive/root:/HELLO.txt:"),
+            "group" => ("team", "/groups/<the team>/drive/items/<Team handbook.txt>"),
+            _ => ("team", "/sites/<the team's site>/drive/items/<Team handbook.txt>"),
         };
         let answer = alice(&mock, &format!("POST /v1.0{path}/copy"), r#"{"name": "copied.txt"}"#).await;
         assert_eq!(answer.status, 202, "{form}: {answer}");
@@ -119,14 +111,14 @@ async fn a_timed_copy_is_watched_from_not_started_to_completed() {
     let mock = Mock::with(|settings| settings.tasks = Pace(timed));
     let request = "POST /v1.0/me/drive/root:/Documents:/copy";
     let answer = alice(&mock, request, r#"{"name": "Copy"}"#).await;
-    let mut told = Vec::new();
+    let mut lines = Vec::new();
     for seconds in [0, 1, 2, 2, 2, 1] {
         mock.advance(Duration::from_secs(seconds));
         let status = monitor(&mock, &answer).await;
         let json = status.json();
         let place =
             if mock.paths("alice").await.contains(&"/Copy".to_owned()) { "there" } else { "not there" };
-        told.push(format!(
+        lines.push(format!(
             "{} {} {} {place}",
             status.status.as_u16(),
             json["status"],
@@ -143,17 +135,17 @@ async fn a_timed_copy_is_watched_from_not_started_to_completed() {
             "200 \"completed\" 100 there",
         ]
     "#]]
-    .assert_debug_eq(&told);
+    .assert_debug_eq(&lines);
 }
 
 #[tokio::test]
 async fn a_copy_may_take_a_number_of_polls_or_wait_for_the_control_api() {
     let mock = Mock::with(|settings| settings.tasks = Pace(WorldPace::Polls(2)));
     let answer = alice(&mock, "POST /v1.0/me/drive/root:/hello.txt:/copy", r#"{"name": "a.txt"}"#).await;
-    let mut told = Vec::new();
+    let mut lines = Vec::new();
     for _ in 0..4 {
         let json = monitor(&mock, &answer).await.json();
-        told.push(format!("{} {}", json["status"], json["percentageComplete"]));
+        lines.push(format!("{} {}", json["status"], json["percentageComplete"]));
     }
     expect![[r#"
         [
@@ -163,7 +155,7 @@ async fn a_copy_may_take_a_number_of_polls_or_wait_for_the_control_api() {
             "\"completed\" 100",
         ]
     "#]]
-    .assert_debug_eq(&told);
+    .assert_debug_eq(&lines);
 
     let request =
         "POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\nX-Mock-Task: manual";

@@ -45,14 +45,14 @@ async fn example_1_copies_a_file_to_a_folder() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/_api/v2.1/$metadata#drives('b!0dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L')/operations/$entity",
+          "@odata.context": "http://mock.test/_api/v2.1/$metadata#drives('<the team's drive>')/operations/$entity",
           "createdDateTime": "0001-01-01T00:00:00Z",
           "id": "a3cc4cd0-3123-4888-4e79-1ef462fa0a43",
           "lastActionDateTime": "0001-01-01T00:00:00Z",
           "percentComplete": 100,
           "percentageComplete": 100,
           "resourceId": "017OBSD7MNKX4QJIGTPGI7EKQQOXKZVIAK",
-          "resourceLocation": "http://mock.test/_api/v2.0/drives/b!0dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L/items/017OBSD7MNKX4QJIGTPGI7EKQQOXKZVIAK",
+          "resourceLocation": "http://mock.test/_api/v2.0/drives/<the team's drive>/items/017OBSD7MNKX4QJIGTPGI7EKQQOXKZVIAK",
           "status": "completed"
         }"#]].assert_eq(&monitor(&mock, &answer).await.to_string());
     assert_eq!(below(&mock).await, ["contoso plan (copy).txt"]);
@@ -66,14 +66,14 @@ async fn examples_2_and_10_copy_the_children_of_a_folder() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/_api/v2.1/$metadata#drives('b!0dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L')/operations/$entity",
+          "@odata.context": "http://mock.test/_api/v2.1/$metadata#drives('<the team's drive>')/operations/$entity",
           "createdDateTime": "0001-01-01T00:00:00Z",
           "id": "a3cc4cd0-3123-4888-4e79-1ef462fa0a43",
           "lastActionDateTime": "0001-01-01T00:00:00Z",
           "percentComplete": 100,
           "percentageComplete": 100,
-          "resourceId": "017OBSD7JSUGXQCY7TKPLY74KLJVFTNMBO",
-          "resourceLocation": "http://mock.test/_api/v2.0/drives/b!0dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L/items/017OBSD7JSUGXQCY7TKPLY74KLJVFTNMBO",
+          "resourceId": "<From Graph>",
+          "resourceLocation": "http://mock.test/_api/v2.0/drives/<the team's drive>/items/<From Graph>",
           "status": "completed"
         }"#]].assert_eq(&status.to_string());
     let into = mock.id("graph", "team", INTO).await;
@@ -137,7 +137,7 @@ async fn example_5_fails_to_replace_folders() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/_api/v2.1/$metadata#drives('b!0dCM5EuuNFALqVvGCBf_mE98OK5lwlwZRMfQrIcn6hn9IYP7XP7K4yyvePzXy31L')/operations/$entity",
+          "@odata.context": "http://mock.test/_api/v2.1/$metadata#drives('<the team's drive>')/operations/$entity",
           "createdDateTime": "0001-01-01T00:00:00Z",
           "error": {
             "details": [
@@ -187,20 +187,7 @@ async fn example_6_keeps_the_version_history() {
 async fn example_7_refuses_the_root_without_children_only() {
     let mock = Mock::new();
     let answer = alice(&mock, "POST /v1.0/me/drive/items/root/copy", &body("")).await;
-    expect![[r#"
-        400 Bad Request
-        {
-          "error": {
-            "code": "invalidRequest",
-            "innerError": {
-              "client-request-id": "7f894162-d1a2-7613-6610-542be4099001",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "7f894162-d1a2-7613-6610-542be4099001"
-            },
-            "message": "Cannot copy the root folder."
-          }
-        }"#]]
-    .assert_eq(&answer.to_string());
+    expect!["400 invalidRequest -: Cannot copy the root folder."].assert_eq(&answer.line());
 }
 
 #[tokio::test]
@@ -219,20 +206,8 @@ async fn the_remedy_of_example_7_copies_what_the_root_holds() {
 async fn example_8_refuses_children_only_for_a_file() {
     let mock = Mock::new();
     let answer = copy(&mock, "/hello.txt", "", &body(r#""childrenOnly": true"#)).await;
-    expect![[r#"
-        400 Bad Request
-        {
-          "error": {
-            "code": "invalidRequest",
-            "innerError": {
-              "client-request-id": "7f894162-d1a2-7613-6610-542be4099001",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "7f894162-d1a2-7613-6610-542be4099001"
-            },
-            "message": "childrenOnly option is not valid for file items."
-          }
-        }"#]]
-    .assert_eq(&answer.to_string());
+    expect!["400 invalidRequest -: childrenOnly option is not valid for file items."]
+        .assert_eq(&answer.line());
 }
 
 #[tokio::test]
@@ -240,18 +215,6 @@ async fn example_9_refuses_a_name_alongside_children_only() {
     let mock = Mock::new();
     let more = r#""name": "contoso plan (copy).txt", "childrenOnly": true"#;
     let answer = copy(&mock, "/Documents", "", &body(more)).await;
-    expect![[r#"
-        400 Bad Request
-        {
-          "error": {
-            "code": "invalidRequest",
-            "innerError": {
-              "client-request-id": "7f894162-d1a2-7613-6610-542be4099001",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "7f894162-d1a2-7613-6610-542be4099001"
-            },
-            "message": "Cannot use name parameter alongside childrenOnly."
-          }
-        }"#]]
-    .assert_eq(&answer.to_string());
+    expect!["400 invalidRequest -: Cannot use name parameter alongside childrenOnly."]
+        .assert_eq(&answer.line());
 }

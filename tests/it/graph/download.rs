@@ -14,7 +14,7 @@ async fn address(mock: &Mock, path: &str) -> String {
     answer.header("location").strip_prefix("http://mock.test").expect("the same origin").to_owned()
 }
 
-/// Everything that an answer says of a file.
+/// All headers and the length of a file's answer.
 fn whole(answer: &Answer) -> String {
     let mut text = format!("{}\n", answer.status);
     for (name, value) in &answer.headers {
@@ -82,7 +82,7 @@ async fn every_address_form_redirects() {
 async fn parts_are_sent_as_they_are_asked_for() {
     let mock = Mock::new();
     let address = address(&mock, "hello.txt").await;
-    let mut told = String::new();
+    let mut lines = String::new();
     for range in [
         "bytes=0-4",
         "bytes=7-",
@@ -96,7 +96,7 @@ async fn parts_are_sent_as_they_are_asked_for() {
         let answer = mock.send(&format!("GET {address}\nRange: {range}")).await;
         let body = if answer.status.is_success() { String::from_utf8_lossy(&answer.body) } else { "".into() };
         writeln!(
-            told,
+            lines,
             "{range}: {} {:?} {:?} {body:?}",
             answer.status.as_u16(),
             answer.header("content-range"),
@@ -114,22 +114,10 @@ async fn parts_are_sent_as_they_are_asked_for() {
         bytes=18-: 416 "bytes */18" "252" ""
         bytes=-0: 416 "bytes */18" "252" ""
     "#]]
-    .assert_eq(&told);
+    .assert_eq(&lines);
     let refused = mock.send(&format!("GET {address}\nRange: bytes=18-")).await;
-    expect![[r#"
-        416 Range Not Satisfiable
-        {
-          "error": {
-            "code": "invalidRange",
-            "innerError": {
-              "client-request-id": "b1127dfc-7730-6878-deb0-5fac56c42959",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "b1127dfc-7730-6878-deb0-5fac56c42959"
-            },
-            "message": "The specified byte range is invalid or unavailable."
-          }
-        }"#]]
-    .assert_eq(&refused.to_string());
+    expect!["416 invalidRange -: The specified byte range is invalid or unavailable."]
+        .assert_eq(&refused.line());
 }
 
 #[tokio::test]
@@ -149,7 +137,7 @@ async fn a_part_is_sent_only_of_what_the_client_has() {
 }
 
 #[tokio::test]
-async fn head_tells_everything_but_the_bytes() {
+async fn head_returns_everything_but_the_bytes() {
     let mock = Mock::new();
     let address = address(&mock, "hello.txt").await;
     let (get, head) =
@@ -188,20 +176,7 @@ async fn an_address_is_good_for_an_hour() {
     mock.advance(Duration::from_secs(3599));
     assert_eq!(mock.send(&format!("GET {address}")).await.status, 200);
     mock.advance(Duration::from_secs(1));
-    expect![[r#"
-        401 Unauthorized
-        {
-          "error": {
-            "code": "InvalidAuthenticationToken",
-            "innerError": {
-              "client-request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
-              "date": "2026-01-02T04:04:05",
-              "request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e"
-            },
-            "message": "Lifetime validation failed, the token is expired."
-          }
-        }"#]]
-    .assert_eq(&mock.send(&format!("GET {address}")).await.to_string());
+    expect![[r#"401 {"error":{"code":"InvalidAuthenticationToken","innerError":{"client-request-id":"<request 3>","date":"2026-01-02T04:04:05","request-id":"<request 3>"},"message":"Lifetime validation failed, the token is expired."}}"#]].assert_eq(&mock.send(&format!("GET {address}")).await.line());
 }
 
 #[tokio::test]
@@ -253,7 +228,7 @@ async fn what_cannot_be_downloaded_is_refused() {
     let mock = Mock::new();
     let good = address(&mock, "hello.txt").await;
     let other = address(&mock, "archive.zip").await;
-    let mut told = String::new();
+    let mut lines = String::new();
     for path in [
         "/v1.0/me/drive/root:/Documents:/content".to_owned(),
         "/v1.0/me/drive/root:/nothing:/content".into(),
@@ -267,7 +242,7 @@ async fn what_cannot_be_downloaded_is_refused() {
         let answer = alice(&mock, &format!("GET {path}"), "").await;
         let error = &answer.json()["error"];
         let shown = if path.len() > 70 { "a forged address" } else { &path };
-        writeln!(told, "{shown}\n  {} {} {}", answer.status.as_u16(), error["code"], error["message"])
+        writeln!(lines, "{shown}\n  {} {} {}", answer.status.as_u16(), error["code"], error["message"])
             .expect("a string");
     }
     expect![[r#"
@@ -288,7 +263,7 @@ async fn what_cannot_be_downloaded_is_refused() {
         a forged address
           404 "itemNotFound" "The resource could not be found."
     "#]]
-    .assert_eq(&told);
+    .assert_eq(&lines);
 }
 
 #[tokio::test]

@@ -5,18 +5,18 @@ use std::fmt::Write;
 use expect_test::expect;
 
 use super::{
-    alice, bob, brief,
+    alice, bob,
     sharing::{FOLDER, by_ids, invite},
 };
 use crate::support::Mock;
 
-/// Does everything that the drive API offers with a folder of alice's, as bob; tells how each of it went.
+/// Does everything that the drive API offers with a folder in alice's drive, as bob, and lists how each of it went.
 async fn everything(mock: &Mock) -> String {
     let folder = by_ids(mock, "/Documents").await;
     let plan = by_ids(mock, "/Documents/plan.txt").await;
     let root = by_ids(mock, "/").await;
     let outside = mock.id("graph", "alice", "/Photos").await;
-    let mut told = String::new();
+    let mut lines = String::new();
     for (what, request, body) in [
         ("list", format!("GET {folder}/children"), String::new()),
         ("download", format!("GET {plan}/content"), String::new()),
@@ -39,10 +39,10 @@ async fn everything(mock: &Mock) -> String {
         ("above: a folder", format!("POST {root}/children"), r#"{"name": "made", "folder": {}}"#.into()),
     ] {
         let answer = bob(mock, &request, &body).await;
-        let how = if answer.status.is_client_error() { brief(&answer) } else { answer.status.to_string() };
-        writeln!(told, "{what}: {how}").expect("a string");
+        let how = if answer.status.is_client_error() { answer.line() } else { answer.status.to_string() };
+        writeln!(lines, "{what}: {how}").expect("a string");
     }
-    told
+    lines
 }
 
 #[tokio::test]
@@ -55,21 +55,21 @@ async fn readers_read_what_was_shared_and_change_nothing() {
         download: 302 Found
         search: 200 OK
         delta: 200 OK
-        no such file: 404 "itemNotFound" - "The resource could not be found."
-        a new file: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        a bad name: 400 "invalidRequest" invalidPath "Name contains invalid characters."
-        a new content: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        a session: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        a folder: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        a name: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        to outside: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        a deletion: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        above: list: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        above: search: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        above: delta: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        above: a new file: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        above: a bad name: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        above: a folder: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
+        no such file: 404 itemNotFound -: The resource could not be found.
+        a new file: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        a bad name: 400 invalidRequest invalidPath: Name contains invalid characters.
+        a new content: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        a session: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        a folder: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        a name: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        to outside: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        a deletion: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        above: list: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        above: search: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        above: delta: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        above: a new file: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        above: a bad name: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        above: a folder: 403 accessDenied -: The caller doesn't have permission to perform the action.
     "#]]
     .assert_eq(&everything(&mock).await);
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
@@ -84,21 +84,21 @@ async fn writers_change_what_was_shared_and_nothing_around_it() {
         download: 302 Found
         search: 200 OK
         delta: 200 OK
-        no such file: 404 "itemNotFound" - "The resource could not be found."
+        no such file: 404 itemNotFound -: The resource could not be found.
         a new file: 201 Created
-        a bad name: 400 "invalidRequest" invalidPath "Name contains invalid characters."
+        a bad name: 400 invalidRequest invalidPath: Name contains invalid characters.
         a new content: 200 OK
         a session: 200 OK
         a folder: 201 Created
         a name: 200 OK
-        to outside: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
+        to outside: 403 accessDenied -: The caller doesn't have permission to perform the action.
         a deletion: 204 No Content
-        above: list: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        above: search: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        above: delta: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        above: a new file: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        above: a bad name: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
-        above: a folder: 403 "accessDenied" - "The caller doesn't have permission to perform the action."
+        above: list: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        above: search: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        above: delta: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        above: a new file: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        above: a bad name: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        above: a folder: 403 accessDenied -: The caller doesn't have permission to perform the action.
     "#]]
     .assert_eq(&everything(&mock).await);
 }
@@ -106,8 +106,8 @@ async fn writers_change_what_was_shared_and_nothing_around_it() {
 #[tokio::test]
 async fn strangers_learn_nothing() {
     let mock = Mock::new();
-    let told = everything(&mock).await;
-    assert!(told.lines().all(|line| line.contains(": 403 ")), "{told}");
+    let lines = everything(&mock).await;
+    assert!(lines.lines().all(|line| line.contains(": 403 ")), "{lines}");
 }
 
 #[tokio::test]

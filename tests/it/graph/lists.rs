@@ -3,10 +3,7 @@
 use expect_test::expect;
 use mockdrive::world::{Actor, OnConflict, World};
 
-use super::{
-    alice,
-    refusals::{refused, told},
-};
+use super::{alice, refuses};
 use crate::support::Mock;
 
 const CHILDREN: &str = "/v1.0/me/drive/root/children";
@@ -41,18 +38,12 @@ async fn children_are_sorted_filtered_and_counted_over_all_pages() {
         "orderby=lastModifiedDateTime+desc,size",
         "$filter=folder ne null&$top=2&$count=true",
         "$filter=file ne null and size gt 18&$orderby=size",
-        "$filter=(name eq 'HELLO.TXT') or startsize ge 3",
         "$filter=name ge 'l' and createdDateTime le 2026-01-01T08:00:00Z&$top=1",
         "$filter=size lt 0&$count=true",
         "$orderby=size&$orderby=name%20desc&$select=id&$select=name",
         "$top=6",
     ] {
         let query = query.replace(' ', "%20");
-        if query.contains("startsize") {
-            let answer = alice(&mock, &format!("GET {CHILDREN}?{query}"), "").await;
-            all.push(format!("{query}: {}", told(&answer)));
-            continue;
-        }
         all.push(format!("{query}: {:?}", pages(&mock, &format!("{CHILDREN}?{query}")).await));
     }
     expect![[r#"
@@ -65,7 +56,6 @@ async fn children_are_sorted_filtered_and_counted_over_all_pages() {
             "orderby=lastModifiedDateTime+desc,size: [\"Shared examples, hello.txt, locked.zip, archive.zip, Photos, Documents\"]",
             "$filter=folder%20ne%20null&$top=2&$count=true: [\"3: Documents, Photos\", \"3: Shared examples\"]",
             "$filter=file%20ne%20null%20and%20size%20gt%2018&$orderby=size: [\"locked.zip, archive.zip\"]",
-            "$filter=(name%20eq%20'HELLO.TXT')%20or%20startsize%20ge%203: 400 invalidRequest invalidQueryOption: The value of $filter is not supported: (name eq 'HELLO.TXT') or startsize ge 3",
             "$filter=name%20ge%20'l'%20and%20createdDateTime%20le%202026-01-01T08:00:00Z&$top=1: [\"locked.zip\", \"Photos\", \"Shared examples\"]",
             "$filter=size%20lt%200&$count=true: [\"0: \"]",
             "$orderby=size&$orderby=name%20desc&$select=id&$select=name: [\"Shared examples, hello.txt, locked.zip, archive.zip, Photos, Documents\"]",
@@ -82,7 +72,7 @@ async fn the_whole_answer_of_a_filtered_page() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items('01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ')/children",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items('<alice's root>')/children",
           "@odata.count": 3,
           "@odata.nextLink": "http://mock.test/v1.0/me/drive/root/children?$filter=file%20ne%20null&$orderby=size&$top=2&$count=true&$select=name,size&$skiptoken=Mg",
           "value": [
@@ -104,7 +94,7 @@ async fn the_whole_answer_of_a_filtered_page() {
 }
 
 #[tokio::test]
-async fn a_folder_tells_how_many_items_it_holds() {
+async fn a_folder_counts_its_items() {
     let mock = Mock::new();
     let mut all = Vec::new();
     for path in [
@@ -118,7 +108,7 @@ async fn a_folder_tells_how_many_items_it_holds() {
         let answer = alice(&mock, &format!("GET /v1.0{path}"), "").await;
         let body = String::from_utf8_lossy(&answer.body).into_owned();
         let text = answer.header("content-type").starts_with("text/plain");
-        all.push(format!("{path}: {}", if text { body } else { told(&answer) }));
+        all.push(format!("{path}: {}", if text { body } else { answer.line() }));
     }
     expect![[r#"
         [
@@ -162,48 +152,50 @@ async fn a_child_is_found_by_its_name() {
 #[tokio::test]
 async fn options_that_cannot_be_read_are_refused() {
     let mock = Mock::new();
-    let mut all = Vec::new();
-    for query in [
-        "$filter=",
-        "$filter=name%20like%20'a'",
-        "$filter=startswith(name,'a')",
-        "$filter=id%20eq%20'x'",
-        "$orderby=id",
-        "$orderby=name%20up",
-        "$orderby=",
-        "$count=maybe",
-        "$skiptoken=%21",
-        "$skiptoken=QQ&$orderby=size",
-        "$top=0",
-        "$top=-1",
-        "$top=99999999999999999999",
-        "$skip=1",
-        "$search=a",
-        "$filter=%FF",
-    ] {
-        let answer = refused(&mock, &format!("GET {CHILDREN}?{query}"), "").await;
-        all.push(format!("{query}: {}", told(&answer)));
-    }
-    expect![[r#"
+    refuses(
+        &mock,
+        "alice",
         [
-            "$filter=: 400 invalidRequest invalidQueryOption: The value of $filter is not supported: ",
-            "$filter=name%20like%20'a': 400 invalidRequest invalidQueryOption: The value of $filter is not supported: name like 'a'",
-            "$filter=startswith(name,'a'): 400 invalidRequest invalidQueryOption: The value of $filter is not supported: startswith(name,'a')",
-            "$filter=id%20eq%20'x': 400 invalidRequest invalidQueryOption: The value of $filter is not supported: id eq 'x'",
-            "$orderby=id: 400 invalidRequest invalidQueryOption: The value of $orderby is not supported: id",
-            "$orderby=name%20up: 400 invalidRequest invalidQueryOption: The value of $orderby is not supported: name up",
-            "$orderby=: 400 invalidRequest invalidQueryOption: The value of $orderby is not supported: ",
-            "$count=maybe: 400 invalidRequest invalidQueryOption: The value of $count must be true or false.",
-            "$skiptoken=%21: 400 invalidRequest invalidQueryOption: The value of $skiptoken is not valid.",
-            "$skiptoken=QQ&$orderby=size: 400 invalidRequest invalidQueryOption: The value of $skiptoken is not valid.",
-            "$top=0: 400 invalidRequest invalidQueryOption: The value of $top must be a positive integer.",
-            "$top=-1: 400 invalidRequest invalidQueryOption: The value of $top must be a positive integer.",
-            "$top=99999999999999999999: 400 invalidRequest invalidQueryOption: The value of $top must be a positive integer.",
-            "$skip=1: 400 invalidRequest invalidQueryOption: The query option $skip is not supported.",
-            "$search=a: 400 invalidRequest invalidQueryOption: The query option $search is not supported.",
-            "$filter=%FF: 400 invalidRequest -: The query string is not valid UTF-8.",
+            "$filter=",
+            "$filter=name%20like%20'a'",
+            "$filter=startswith(name,'a')",
+            "$filter=id%20eq%20'x'",
+            "$orderby=id",
+            "$orderby=name%20up",
+            "$orderby=",
+            "$count=maybe",
+            "$skiptoken=%21",
+            "$skiptoken=QQ&$orderby=size",
+            "$top=0",
+            "$top=-1",
+            "$top=99999999999999999999",
+            "$skip=1",
+            "$search=a",
+            "$filter=%FF",
+            "$filter=(name%20eq%20'HELLO.TXT')%20or%20startsize%20ge%203",
         ]
-    "#]].assert_debug_eq(&all);
+        .map(|query| (format!("GET {CHILDREN}?{query}"), "")),
+        expect![[r#"
+            GET /v1.0/me/drive/root/children?$filter=: 400 invalidRequest invalidQueryOption: The value of $filter is not supported: 
+            GET /v1.0/me/drive/root/children?$filter=name%20like%20'a': 400 invalidRequest invalidQueryOption: The value of $filter is not supported: name like 'a'
+            GET /v1.0/me/drive/root/children?$filter=startswith(name,'a'): 400 invalidRequest invalidQueryOption: The value of $filter is not supported: startswith(name,'a')
+            GET /v1.0/me/drive/root/children?$filter=id%20eq%20'x': 400 invalidRequest invalidQueryOption: The value of $filter is not supported: id eq 'x'
+            GET /v1.0/me/drive/root/children?$orderby=id: 400 invalidRequest invalidQueryOption: The value of $orderby is not supported: id
+            GET /v1.0/me/drive/root/children?$orderby=name%20up: 400 invalidRequest invalidQueryOption: The value of $orderby is not supported: name up
+            GET /v1.0/me/drive/root/children?$orderby=: 400 invalidRequest invalidQueryOption: The value of $orderby is not supported: 
+            GET /v1.0/me/drive/root/children?$count=maybe: 400 invalidRequest invalidQueryOption: The value of $count must be true or false.
+            GET /v1.0/me/drive/root/children?$skiptoken=%21: 400 invalidRequest invalidQueryOption: The value of $skiptoken is not valid.
+            GET /v1.0/me/drive/root/children?$skiptoken=QQ&$orderby=size: 400 invalidRequest invalidQueryOption: The value of $skiptoken is not valid.
+            GET /v1.0/me/drive/root/children?$top=0: 400 invalidRequest invalidQueryOption: The value of $top must be a positive integer.
+            GET /v1.0/me/drive/root/children?$top=-1: 400 invalidRequest invalidQueryOption: The value of $top must be a positive integer.
+            GET /v1.0/me/drive/root/children?$top=99999999999999999999: 400 invalidRequest invalidQueryOption: The value of $top must be a positive integer.
+            GET /v1.0/me/drive/root/children?$skip=1: 400 invalidRequest invalidQueryOption: The query option $skip is not supported.
+            GET /v1.0/me/drive/root/children?$search=a: 400 invalidRequest invalidQueryOption: The query option $search is not supported.
+            GET /v1.0/me/drive/root/children?$filter=%FF: 400 invalidRequest -: The query string is not valid UTF-8.
+            GET /v1.0/me/drive/root/children?$filter=(name%20eq%20'HELLO.TXT')%20or%20startsize%20ge%203: 400 invalidRequest invalidQueryOption: The value of $filter is not supported: (name eq 'HELLO.TXT') or startsize ge 3
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]

@@ -39,38 +39,51 @@ mod update;
 mod uploads;
 mod versions;
 
-use crate::support::{Answer, Mock};
+use expect_test::Expect;
 
-/// A request of alice's, with this body if it is not empty.
+use crate::support::{self, Answer, Mock};
+
+/// A request of a person's, with this body if it is not empty.
+pub fn by(person: &str, request: &str, body: &str) -> String {
+    let kind = if body.is_empty() { "" } else { "\nContent-Type: application/json" };
+    format!("{request}\nAuthorization: Bearer {person}-token{kind}\n\n{body}")
+}
+
+/// Sends a request as alice, with this body if it is not empty.
 pub async fn alice(mock: &Mock, request: &str, body: &str) -> Answer {
-    let kind = if body.is_empty() { "" } else { "\nContent-Type: application/json" };
-    mock.send(&format!("{request}\nAuthorization: Bearer alice-token{kind}\n\n{body}")).await
+    mock.send(&by("alice", request, body)).await
 }
 
-/// A request of bob's, with this body if it is not empty.
+/// Sends a request as bob, with this body if it is not empty.
 pub async fn bob(mock: &Mock, request: &str, body: &str) -> Answer {
-    let kind = if body.is_empty() { "" } else { "\nContent-Type: application/json" };
-    mock.send(&format!("{request}\nAuthorization: Bearer bob-token{kind}\n\n{body}")).await
+    mock.send(&by("bob", request, body)).await
 }
 
-/// What the monitor of a copy tells.
+/// Compares how a person's requests are refused; a row is a request and its body, both of which are printed.
+pub async fn refuses<R: AsRef<str>, B: AsRef<str>>(
+    mock: &Mock,
+    person: &str,
+    rows: impl IntoIterator<Item = (R, B)>,
+    expected: Expect,
+) {
+    let rows = rows.into_iter().map(|(request, body)| {
+        let (request, body) = (request.as_ref(), body.as_ref());
+        (format!("{request} {body}"), by(person, request, body))
+    });
+    support::refusals(mock, rows, expected).await;
+}
+
+/// Asks the monitor of a copy.
 pub async fn monitor(mock: &Mock, copy: &Answer) -> Answer {
     let location = copy.header("location").replace("http://mock.test", "");
     mock.send(&format!("GET {location}")).await
 }
 
-/// What lies at the end of a path of alice's drive, as the world has it.
+/// The text of a file in alice's drive, as the world has it.
 pub fn text(mock: &Mock, path: &str) -> Option<String> {
     let world = mock.sandbox().snapshot();
     let root = world.drives().next().expect("alice's").root;
     let node = world.descend(root, path.split('/'))?;
     let content = world.node(node).ok()?.content()?.bytes();
     Some(String::from_utf8(content.to_vec()).expect("text"))
-}
-
-/// The status, the codes and the text of an error.
-pub fn brief(answer: &Answer) -> String {
-    let error = &answer.json()["error"];
-    let inner = error["innerError"]["code"].as_str().unwrap_or("-");
-    format!("{} {} {inner} {}", answer.status.as_u16(), error["code"], error["message"])
 }

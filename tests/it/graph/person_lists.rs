@@ -37,7 +37,7 @@ async fn what_others_shared_points_to_their_drives() {
 }
 
 #[tokio::test]
-async fn an_item_of_somebody_else_tells_where_it_is() {
+async fn an_item_of_somebody_else_has_its_place() {
     let mock = Mock::new();
     let request = "POST /v1.0/me/drive/root:/Documents:/invite";
     assert_eq!(alice(&mock, request, INVITE).await.status, 200);
@@ -48,79 +48,32 @@ async fn an_item_of_somebody_else_tells_where_it_is() {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
           "value": [
             {
-              "createdBy": {
-                "user": {
-                  "displayName": "Alice Example",
-                  "email": "alice@example.com",
-                  "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-                }
-              },
+              "createdBy": "<alice's identity>",
               "createdDateTime": "2026-01-01T08:00:00Z",
-              "fileSystemInfo": {
-                "createdDateTime": "2026-01-01T08:00:00Z",
-                "lastModifiedDateTime": "2026-01-01T08:00:00Z"
-              },
+              "fileSystemInfo": "<the fixture's dates>",
               "folder": {
                 "childCount": 2
               },
-              "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
-              "lastModifiedBy": {
-                "user": {
-                  "displayName": "Alice Example",
-                  "email": "alice@example.com",
-                  "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-                }
-              },
+              "id": "<Documents>",
+              "lastModifiedBy": "<alice's identity>",
               "lastModifiedDateTime": "2026-01-01T08:00:00Z",
               "name": "Documents",
               "remoteItem": {
-                "createdBy": {
-                  "user": {
-                    "displayName": "Alice Example",
-                    "email": "alice@example.com",
-                    "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-                  }
-                },
+                "createdBy": "<alice's identity>",
                 "createdDateTime": "2026-01-01T08:00:00Z",
-                "fileSystemInfo": {
-                  "createdDateTime": "2026-01-01T08:00:00Z",
-                  "lastModifiedDateTime": "2026-01-01T08:00:00Z"
-                },
+                "fileSystemInfo": "<the fixture's dates>",
                 "folder": {
                   "childCount": 2
                 },
-                "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
-                "lastModifiedBy": {
-                  "user": {
-                    "displayName": "Alice Example",
-                    "email": "alice@example.com",
-                    "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-                  }
-                },
+                "id": "<Documents>",
+                "lastModifiedBy": "<alice's identity>",
                 "lastModifiedDateTime": "2026-01-01T08:00:00Z",
                 "name": "Documents",
-                "parentReference": {
-                  "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
-                  "driveType": "business",
-                  "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
-                  "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
-                },
+                "parentReference": "<in alice's root>",
                 "shared": {
-                  "owner": {
-                    "user": {
-                      "displayName": "Alice Example",
-                      "email": "alice@example.com",
-                      "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-                    }
-                  },
+                  "owner": "<alice's identity>",
                   "scope": "users",
-                  "sharedBy": {
-                    "user": {
-                      "displayName": "Alice Example",
-                      "email": "alice@example.com",
-                      "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-                    }
-                  },
+                  "sharedBy": "<alice's identity>",
                   "sharedDateTime": "2026-01-02T03:04:05Z"
                 },
                 "size": 41900,
@@ -163,13 +116,7 @@ async fn the_files_that_a_person_changed_last_come_first() {
             {
               "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAABEAAAAAAAAAAQAAAZt84k_IvUnKyArldz3GIuP1m-WVkw",
               "cTag": "aYzo0RTYwNDlBMDJFODg0NTcyITExOC4yNTc",
-              "createdBy": {
-                "user": {
-                  "displayName": "Bob Example",
-                  "email": "bob@example.com",
-                  "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
-                }
-              },
+              "createdBy": "<bob's identity>",
               "createdDateTime": "2026-01-01T08:00:00Z",
               "eTag": "aNEU2MDQ5QTAyRTg4NDU3MiExMTguMQ",
               "file": {
@@ -183,23 +130,11 @@ async fn the_files_that_a_person_changed_last_come_first() {
                 "lastAccessedDateTime": "2026-01-01T08:00:00Z",
                 "lastModifiedDateTime": "2026-01-01T08:00:00Z"
               },
-              "id": "4E6049A02E884572!118",
-              "lastModifiedBy": {
-                "user": {
-                  "displayName": "Bob Example",
-                  "email": "bob@example.com",
-                  "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
-                }
-              },
+              "id": "<diary.txt>",
+              "lastModifiedBy": "<bob's identity>",
               "lastModifiedDateTime": "2026-01-01T08:00:00Z",
               "name": "diary.txt",
-              "parentReference": {
-                "driveId": "4e6049a02e884572",
-                "driveType": "personal",
-                "id": "4E6049A02E884572!117",
-                "name": "Private",
-                "path": "/drive/root:/Private"
-              },
+              "parentReference": "<in Private>",
               "size": 36,
               "webUrl": "http://mock.test/drives/2/Private/diary.txt"
             }
@@ -225,11 +160,11 @@ async fn items_are_followed_and_no_longer() {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
           "value": [
             {
-              "id": "01A3AKUJQOMKUC34WDAXKWVUHPBKEPGOMM",
+              "id": "<hello.txt>",
               "name": "hello.txt"
             },
             {
-              "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
+              "id": "<Documents>",
               "name": "Documents"
             }
           ]

@@ -6,7 +6,7 @@ use super::alice;
 use crate::support::Mock;
 
 #[tokio::test]
-async fn a_drive_tells_its_owner_and_quota() {
+async fn a_drive_has_an_owner_and_a_quota() {
     let mock = Mock::new();
     expect![[r#"
         200 OK
@@ -14,16 +14,10 @@ async fn a_drive_tells_its_owner_and_quota() {
           "@odata.context": "http://mock.test/v1.0/$metadata#drives/$entity",
           "createdDateTime": "2026-01-01T08:00:00Z",
           "driveType": "business",
-          "id": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+          "id": "<alice's drive>",
           "lastModifiedDateTime": "2026-01-01T08:00:00Z",
           "name": "Alice's drive",
-          "owner": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "owner": "<alice's identity>",
           "quota": {
             "deleted": 0,
             "remaining": 1099511576706,
@@ -42,35 +36,20 @@ async fn the_root_has_no_parent_id() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
-          "createdBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
           "eTag": "\"{EA8CC6BE-FFDB-43D7-976F-BC7DA445C639},1\"",
-          "fileSystemInfo": {
-            "createdDateTime": "2026-01-01T08:00:00Z",
-            "lastModifiedDateTime": "2026-01-01T08:00:00Z"
-          },
+          "fileSystemInfo": "<the fixture's dates>",
           "folder": {
             "childCount": 6
           },
-          "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
-          "lastModifiedBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "id": "<alice's root>",
+          "lastModifiedBy": "<alice's identity>",
           "lastModifiedDateTime": "2026-01-01T08:00:00Z",
           "name": "root",
           "parentReference": {
-            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+            "driveId": "<alice's drive>",
             "driveType": "business"
           },
           "root": {},
@@ -87,44 +66,23 @@ async fn a_file_has_tags_hashes_and_its_place() {
         200 OK
         {
           "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAAQAAAAAAAAAAQAAAZt84HsIgzNg8wAzWhvcc9f4WRVdbQ",
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
-          "cTag": "\"c:{A19AB2F1-A9B9-C4F9-DCA8-0B89DB71A088},1\"",
-          "createdBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "cTag": "\"c:{<guid of plan.txt>},1\"",
+          "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
-          "eTag": "\"{A19AB2F1-A9B9-C4F9-DCA8-0B89DB71A088},1\"",
+          "eTag": "\"{<guid of plan.txt>},1\"",
           "file": {
             "hashes": {
               "quickXorHash": "zyRet5SbQdei7cH2BX9hCt9KKP4="
             },
             "mimeType": "text/plain"
           },
-          "fileSystemInfo": {
-            "createdDateTime": "2026-01-01T08:00:00Z",
-            "lastModifiedDateTime": "2026-01-01T08:00:00Z"
-          },
-          "id": "01A3AKUJXRWKNKDONJ7HCNZKALRHNXDIEI",
-          "lastModifiedBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "fileSystemInfo": "<the fixture's dates>",
+          "id": "<plan.txt>",
+          "lastModifiedBy": "<alice's identity>",
           "lastModifiedDateTime": "2026-01-01T08:00:00Z",
           "name": "plan.txt",
-          "parentReference": {
-            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
-            "driveType": "business",
-            "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
-            "name": "Documents",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents"
-          },
+          "parentReference": "<in Documents>",
           "size": 74,
           "webUrl": "http://mock.test/personal/alice_example_com/Documents/Documents/plan.txt"
         }"#]].assert_eq(&by_path.to_string());
@@ -138,15 +96,14 @@ async fn a_file_has_tags_hashes_and_its_place() {
         let answer = alice(&mock, &format!("GET /v1.0{path}"), "").await;
         assert_eq!(answer.json(), by_path.json(), "{path}");
     }
-    let folder = mock.id("graph", "alice", "/Documents").await;
-    for path in [format!("{folder}:/plan.txt"), format!("{folder}:/plan.txt:")] {
+    for path in ["<Documents>:/plan.txt", "<Documents>:/plan.txt:"] {
         let answer = alice(&mock, &format!("GET /_api/v2.0/me/drive/items/{path}"), "").await;
         assert_eq!(answer.json(), by_path.json(), "{path}");
     }
 }
 
 #[tokio::test]
-async fn a_tag_that_is_known_is_not_told_again() {
+async fn a_known_tag_gets_304() {
     let mock = Mock::new();
     let path = "GET /v1.0/me/drive/root:/hello.txt";
     let item = alice(&mock, path, "").await.json();
@@ -166,7 +123,7 @@ async fn members_are_selected_and_children_expanded() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
           "children": [
             {
               "name": "plan.txt",
@@ -187,24 +144,11 @@ async fn members_are_selected_and_children_expanded() {
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#drives/$entity",
           "driveType": "business",
-          "id": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE"
+          "id": "<alice's drive>"
         }"#]]
     .assert_eq(&alice(&mock, "GET /v1.0/me/drive?select=id,driveType", "").await.to_string());
-    expect![[r#"
-        400 Bad Request
-        {
-          "error": {
-            "code": "invalidRequest",
-            "innerError": {
-              "client-request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
-              "code": "invalidQueryOption",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e"
-            },
-            "message": "The query option $skip is not supported."
-          }
-        }"#]]
-    .assert_eq(&alice(&mock, "GET /v1.0/me/drive/root/children?$skip=2", "").await.to_string());
+    expect!["400 invalidRequest invalidQueryOption: The query option $skip is not supported."]
+        .assert_eq(&alice(&mock, "GET /v1.0/me/drive/root/children?$skip=2", "").await.line());
 }
 
 #[tokio::test]
@@ -216,46 +160,26 @@ async fn a_consumers_drive_speaks_otherwise() {
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#drives/$entity",
           "driveType": "personal",
-          "id": "4e6049a02e884572"
+          "id": "<bob's drive>"
         }"#]]
     .assert_eq(&mock.send(&format!("GET /v1.0/me/drive?$select=id,driveType\n{bob}")).await.to_string());
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('4e6049a02e884572')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items/$entity",
           "cTag": "aYzo0RTYwNDlBMDJFODg0NTcyITExNy4yNTc",
-          "createdBy": {
-            "user": {
-              "displayName": "Bob Example",
-              "email": "bob@example.com",
-              "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
-            }
-          },
+          "createdBy": "<bob's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
           "eTag": "aNEU2MDQ5QTAyRTg4NDU3MiExMTcuMQ",
-          "fileSystemInfo": {
-            "createdDateTime": "2026-01-01T08:00:00Z",
-            "lastModifiedDateTime": "2026-01-01T08:00:00Z"
-          },
+          "fileSystemInfo": "<the fixture's dates>",
           "folder": {
             "childCount": 1
           },
-          "id": "4E6049A02E884572!117",
-          "lastModifiedBy": {
-            "user": {
-              "displayName": "Bob Example",
-              "email": "bob@example.com",
-              "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
-            }
-          },
+          "id": "<Private>",
+          "lastModifiedBy": "<bob's identity>",
           "lastModifiedDateTime": "2026-01-01T08:00:00Z",
           "name": "Private",
-          "parentReference": {
-            "driveId": "4e6049a02e884572",
-            "driveType": "personal",
-            "id": "4E6049A02E884572!101",
-            "path": "/drive/root:"
-          },
+          "parentReference": "<in bob's root>",
           "size": 36,
           "webUrl": "http://mock.test/drives/2/Private"
         }"#]]

@@ -1,32 +1,9 @@
 //! What is refused, and that nothing changes.
 
-use std::sync::Arc;
-
 use expect_test::expect;
 
-use super::alice;
-use crate::support::{Answer, Mock};
-
-/// Sends a request of alice's and insists that it is refused and changes nothing.
-pub async fn refused(mock: &Mock, request: &str, body: &str) -> Answer {
-    let before = mock.sandbox().snapshot();
-    let answer = alice(mock, request, body).await;
-    assert!(answer.status.is_client_error() || answer.status == 501, "{answer}");
-    assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
-    answer
-}
-
-/// The status, the code, the code inside and the message of an error.
-pub fn told(answer: &Answer) -> String {
-    let error = &answer.json()["error"];
-    assert!(
-        error["innerError"]["request-id"].is_string() && error["innerError"]["date"].is_string(),
-        "{answer}"
-    );
-    let inner = error["innerError"]["code"].as_str().unwrap_or("-");
-    let text = |name: &str| error[name].as_str().expect("text").to_owned();
-    format!("{} {} {inner}: {}", answer.status.as_u16(), text("code"), text("message"))
-}
+use super::refuses;
+use crate::support::{Mock, refusals};
 
 const COPY: &str = "POST /v1.0/me/drive/root:/hello.txt:/copy";
 
@@ -43,7 +20,7 @@ async fn an_error_has_the_vendors_body() {
             "innerError": {
               "client-request-id": "mine",
               "date": "2026-01-02T03:04:05",
-              "request-id": "7f894162-d1a2-7613-6610-542be4099001"
+              "request-id": "<request 1>"
             },
             "message": "The resource could not be found."
           }
@@ -54,34 +31,37 @@ async fn an_error_has_the_vendors_body() {
 #[tokio::test]
 async fn wrong_credentials_are_refused() {
     let mock = Mock::new();
-    let mut all = Vec::new();
-    for header in [
-        "X-Other: 1",
-        "Authorization: Bearer",
-        "Authorization: Bearer nobody",
-        "Authorization: Basic alice-token",
-        "Authorization: bearer alice-token",
-        "Authorization: Bearer readonly-token",
-        "Authorization: Bearer bob-token",
-    ] {
-        let answer = mock.send(&format!("{COPY}\n{header}")).await;
-        all.push(if answer.status == 202 {
-            format!("{header}: 202")
-        } else {
-            format!("{header}: {}", told(&answer))
-        });
-    }
-    expect![[r#"
+    let row = |header| {
+        (
+            header,
+            format!(
+                "{COPY}
+{header}"
+            ),
+        )
+    };
+    refusals(
+        &mock,
         [
-            "X-Other: 1: 401 InvalidAuthenticationToken -: Access token is empty.",
-            "Authorization: Bearer: 401 InvalidAuthenticationToken -: Access token is empty.",
-            "Authorization: Bearer nobody: 401 InvalidAuthenticationToken -: Access token validation failure.",
-            "Authorization: Basic alice-token: 401 InvalidAuthenticationToken -: Access token is empty.",
-            "Authorization: bearer alice-token: 202",
-            "Authorization: Bearer readonly-token: 403 accessDenied -: The caller doesn't have permission to perform the action.",
-            "Authorization: Bearer bob-token: 404 itemNotFound -: The resource could not be found.",
+            "X-Other: 1",
+            "Authorization: Bearer",
+            "Authorization: Bearer nobody",
+            "Authorization: Basic alice-token",
+            "Authorization: Bearer readonly-token",
+            "Authorization: Bearer bob-token",
         ]
-    "#]].assert_debug_eq(&all);
+        .map(row),
+        expect![[r#"
+            X-Other: 1: 401 InvalidAuthenticationToken -: Access token is empty.
+            Authorization: Bearer: 401 InvalidAuthenticationToken -: Access token is empty.
+            Authorization: Bearer nobody: 401 InvalidAuthenticationToken -: Access token validation failure.
+            Authorization: Basic alice-token: 401 InvalidAuthenticationToken -: Access token is empty.
+            Authorization: Bearer readonly-token: 403 accessDenied -: The caller doesn't have permission to perform the action.
+            Authorization: Bearer bob-token: 404 itemNotFound -: The resource could not be found.
+        "#]],
+    )
+    .await;
+    assert_eq!(mock.send(&row("Authorization: bearer alice-token").1).await.status, 202);
 }
 
 #[tokio::test]
@@ -114,123 +94,127 @@ async fn lenient_mode_takes_anybody_as_alice_and_notes_it() {
 #[tokio::test]
 async fn other_peoples_drives_are_refused() {
     let mock = Mock::new();
-    let diary = mock.id("graph", "bob", "/Private/diary.txt").await;
-    let tree = mock.send("GET /_mock/tree?drive=bob").await.json();
-    let drive = tree["drives"][0]["graph_drive"].as_str().expect("an id");
-    let mut all = Vec::new();
-    for (request, body) in [
-        (format!("POST /v1.0/users/bob/drive/items/{diary}/copy"), String::new()),
-        (format!("POST /v1.0/drives/{drive}/items/{diary}/copy"), String::new()),
-        (format!("POST /v1.0/me/drive/items/{diary}/copy"), String::new()),
-        (COPY.into(), format!(r#"{{"parentReference": {{"driveId": "{drive}", "id": "root"}}}}"#)),
-        (COPY.into(), format!(r#"{{"parentReference": {{"id": "{diary}"}}}}"#)),
-        ("GET /v1.0/users/carol/drive".into(), String::new()),
-        (
-            "GET /v1.0/drives/b!AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA".into(),
-            String::new(),
-        ),
-        ("GET /v1.0/drives/nonsense".into(), String::new()),
-        ("GET /v1.0/groups/11111111-1111-1111-1111-111111111111/drive".into(), String::new()),
-    ] {
-        all.push(told(&refused(&mock, &request, &body).await));
-    }
-    expect![[r#"
+    refuses(
+        &mock,
+        "alice",
         [
-            "403 accessDenied -: The caller doesn't have permission to perform the action.",
-            "403 accessDenied -: The caller doesn't have permission to perform the action.",
-            "404 itemNotFound -: The resource could not be found.",
-            "403 accessDenied -: The caller doesn't have permission to perform the action.",
-            "404 itemNotFound -: The resource could not be found.",
-            "404 itemNotFound -: The resource could not be found.",
-            "404 itemNotFound -: The resource could not be found.",
-            "400 invalidRequest -: The provided drive id appears to be malformed.",
-            "404 itemNotFound -: The resource could not be found.",
-        ]
-    "#]]
-    .assert_debug_eq(&all);
+            ("POST /v1.0/users/bob/drive/items/<diary.txt>/copy", ""),
+            ("POST /v1.0/drives/<bob's drive>/items/<diary.txt>/copy", ""),
+            ("POST /v1.0/me/drive/items/<diary.txt>/copy", ""),
+            (COPY, r#"{"parentReference": {"driveId": "<bob's drive>", "id": "root"}}"#),
+            (COPY, r#"{"parentReference": {"id": "<diary.txt>"}}"#),
+            ("GET /v1.0/users/carol/drive", ""),
+            (
+                "GET /v1.0/drives/b!AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "",
+            ),
+            ("GET /v1.0/drives/nonsense", ""),
+            ("GET /v1.0/groups/11111111-1111-1111-1111-111111111111/drive", ""),
+        ],
+        expect![[r#"
+            POST /v1.0/users/bob/drive/items/<diary.txt>/copy: 403 accessDenied -: The caller doesn't have permission to perform the action.
+            POST /v1.0/drives/<bob's drive>/items/<diary.txt>/copy: 403 accessDenied -: The caller doesn't have permission to perform the action.
+            POST /v1.0/me/drive/items/<diary.txt>/copy: 404 itemNotFound -: The resource could not be found.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"driveId": "<bob's drive>", "id": "root"}}: 403 accessDenied -: The caller doesn't have permission to perform the action.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"id": "<diary.txt>"}}: 404 itemNotFound -: The resource could not be found.
+            GET /v1.0/users/carol/drive: 404 itemNotFound -: The resource could not be found.
+            GET /v1.0/drives/b!<A × 64>: 404 itemNotFound -: The resource could not be found.
+            GET /v1.0/drives/nonsense: 400 invalidRequest -: The provided drive id appears to be malformed.
+            GET /v1.0/groups/<the tenant>/drive: 404 itemNotFound -: The resource could not be found.
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn a_wrong_copy_is_refused_at_once() {
     let mock = Mock::new();
-    let documents = mock.id("graph", "alice", "/Documents").await;
-    let reports = mock.id("graph", "alice", "/Documents/Reports").await;
     let long = "x".repeat(10_000);
-    let mut all = Vec::new();
-    for (request, body) in [
-        (COPY, "{".to_owned()),
-        (COPY, "[]".into()),
-        (COPY, r#"{"name": 7}"#.into()),
-        (COPY, r#"{"parentReference": {"id": ["x"]}}"#.into()),
-        (COPY, r#"{"childrenOnly": "yes"}"#.into()),
-        (COPY, r#"{"name": "a\u0000b"}"#.into()),
-        (COPY, r#"{"name": "a/b"}"#.into()),
-        (COPY, r#"{"name": "trailing."}"#.into()),
-        (COPY, r#"{"name": ".."}"#.into()),
-        (COPY, format!(r#"{{"name": "{long}"}}"#)),
-        (COPY, r#"{"parentReference": {"id": "01MXEZFVE5G2AS5Y74YZFYQF3KZAQ7CFEP"}}"#.into()),
-        (COPY, r#"{"parentReference": {"path": "Documents"}}"#.into()),
-        (COPY, r#"{"parentReference": {"path": "/drive/root:/Nowhere"}}"#.into()),
-        (COPY, r#"{"parentReference": {"path": "/drive/root:/archive.zip"}}"#.into()),
-        (
-            "POST /v1.0/me/drive/root:/hello.txt:/copy?@microsoft.graph.conflictBehavior=overwrite",
-            String::new(),
-        ),
-        ("POST /v1.0/me/drive/root:/missing.txt:/copy", String::new()),
-        (&format!("POST /v1.0/me/drive/root:/{long}:/copy"), String::new()),
-        ("POST /v1.0/me/drive/items/%FF/copy", String::new()),
-        (
-            &format!("POST /v1.0/me/drive/items/{documents}/copy"),
-            format!(r#"{{"parentReference": {{"id": "{reports}"}}}}"#),
-        ),
-        (
-            &format!("POST /v1.0/me/drive/items/{documents}/copy"),
-            format!(r#"{{"parentReference": {{"id": "{documents}"}}, "name": "in itself"}}"#),
-        ),
-        ("PUT /v1.0/me/drive/root:/hello.txt:/copy", String::new()),
-    ] {
-        all.push(told(&refused(&mock, request, &body).await));
-    }
-    expect![[r#"
+    refuses(
+        &mock,
+        "alice",
         [
-            "400 invalidRequest -: The request body is not valid JSON: EOF while parsing an object at line 1 column 1",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 0",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 10",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected a string at line 1 column 27",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: string \"yes\", expected a boolean at line 1 column 22",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest pathIsTooLong: Path exceeds maximum length.",
-            "404 itemNotFound -: The resource could not be found.",
-            "400 invalidRequest -: A valid path must be provided.",
-            "404 itemNotFound -: The resource could not be found.",
-            "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
-            "400 invalidRequest -: conflictBehavior must be one of fail, replace, rename.",
-            "404 itemNotFound -: The resource could not be found.",
-            "400 invalidRequest pathIsTooLong: Path exceeds maximum length.",
-            "400 invalidRequest -: A valid path must be provided.",
-            "400 invalidRequest -: An item cannot be placed inside itself.",
-            "400 invalidRequest -: An item cannot be placed inside itself.",
-            "405 notAllowed -: The HTTP method is not allowed on this resource.",
-        ]
-    "#]].assert_debug_eq(&all);
+            (COPY, "{"),
+            (COPY, "[]"),
+            (COPY, r#"{"name": 7}"#),
+            (COPY, r#"{"parentReference": {"id": ["x"]}}"#),
+            (COPY, r#"{"childrenOnly": "yes"}"#),
+            (COPY, r#"{"name": "a\u0000b"}"#),
+            (COPY, r#"{"name": "a/b"}"#),
+            (COPY, r#"{"name": "trailing."}"#),
+            (COPY, r#"{"name": ".."}"#),
+            (COPY, &format!(r#"{{"name": "{long}"}}"#)),
+            (COPY, r#"{"parentReference": {"id": "01MXEZFVE5G2AS5Y74YZFYQF3KZAQ7CFEP"}}"#),
+            (COPY, r#"{"parentReference": {"path": "Documents"}}"#),
+            (COPY, r#"{"parentReference": {"path": "/drive/root:/Nowhere"}}"#),
+            (COPY, r#"{"parentReference": {"path": "/drive/root:/archive.zip"}}"#),
+            (
+                "POST /v1.0/me/drive/root:/hello.txt:/copy?@microsoft.graph.conflictBehavior=overwrite",
+                "",
+            ),
+            ("POST /v1.0/me/drive/root:/missing.txt:/copy", ""),
+            (&format!("POST /v1.0/me/drive/root:/{long}:/copy"), ""),
+            ("POST /v1.0/me/drive/items/%FF/copy", ""),
+            (
+                "POST /v1.0/me/drive/items/<Documents>/copy",
+                r#"{"parentReference": {"id": "<Reports>"}}"#,
+            ),
+            (
+                "POST /v1.0/me/drive/items/<Documents>/copy",
+                r#"{"parentReference": {"id": "<Documents>"}, "name": "in itself"}"#,
+            ),
+            ("PUT /v1.0/me/drive/root:/hello.txt:/copy", ""),
+        ],
+        expect![[r#"
+            POST /v1.0/me/drive/root:/hello.txt:/copy {: 400 invalidRequest -: The request body is not valid JSON: EOF while parsing an object at line 1 column 1
+            POST /v1.0/me/drive/root:/hello.txt:/copy []: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 0
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"name": 7}: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 10
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"id": ["x"]}}: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected a string at line 1 column 27
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"childrenOnly": "yes"}: 400 invalidRequest -: The request body is not valid JSON: invalid type: string "yes", expected a boolean at line 1 column 22
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"name": "a\u0000b"}: 400 invalidRequest invalidPath: Name contains invalid characters.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"name": "a/b"}: 400 invalidRequest invalidPath: Name contains invalid characters.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"name": "trailing."}: 400 invalidRequest invalidPath: Name contains invalid characters.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"name": ".."}: 400 invalidRequest invalidPath: Name contains invalid characters.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"name": "<x × 10000>"}: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"id": "01MXEZFVE5G2AS5Y74YZFYQF3KZAQ7CFEP"}}: 404 itemNotFound -: The resource could not be found.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"path": "Documents"}}: 400 invalidRequest -: A valid path must be provided.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"path": "/drive/root:/Nowhere"}}: 404 itemNotFound -: The resource could not be found.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"path": "/drive/root:/archive.zip"}}: 400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.
+            POST /v1.0/me/drive/root:/hello.txt:/copy?@microsoft.graph.conflictBehavior=overwrite: 400 invalidRequest -: conflictBehavior must be one of fail, replace, rename.
+            POST /v1.0/me/drive/root:/missing.txt:/copy: 404 itemNotFound -: The resource could not be found.
+            POST /v1.0/me/drive/root:/<x × 10000>:/copy: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+            POST /v1.0/me/drive/items/%FF/copy: 400 invalidRequest -: A valid path must be provided.
+            POST /v1.0/me/drive/items/<Documents>/copy {"parentReference": {"id": "<Reports>"}}: 400 invalidRequest -: An item cannot be placed inside itself.
+            POST /v1.0/me/drive/items/<Documents>/copy {"parentReference": {"id": "<Documents>"}, "name": "in itself"}: 400 invalidRequest -: An item cannot be placed inside itself.
+            PUT /v1.0/me/drive/root:/hello.txt:/copy: 405 notAllowed -: The HTTP method is not allowed on this resource.
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn a_copy_of_too_many_items_is_refused() {
     let mock = Mock::with(|settings| settings.graph_copy_max_items = 3);
-    let answer = refused(&mock, "POST /v1.0/me/drive/root:/Documents:/copy", r#"{"name": "x"}"#).await;
-    expect!["400 invalidRequest totalAffectedItemCountExceeded: Operation is not allowed because the number of affected items exceeds 3."].assert_eq(&told(&answer));
+    let row = ("POST /v1.0/me/drive/root:/Documents:/copy", r#"{"name": "x"}"#);
+    refuses(&mock, "alice", [row], expect![[r#"
+        POST /v1.0/me/drive/root:/Documents:/copy {"name": "x"}: 400 invalidRequest totalAffectedItemCountExceeded: Operation is not allowed because the number of affected items exceeds 3.
+    "#]]).await;
 }
 
 #[tokio::test]
-async fn what_is_not_emulated_is_told_as_such() {
+async fn what_is_not_emulated_is_refused_as_such() {
     let mock = Mock::new();
-    let answer = alice(&mock, "GET /v1.0/me/drive/items/root/workbook", "").await;
-    expect!["501 notSupported -: mockdrive does not emulate GET /v1.0/me/drive/items/root/workbook."]
-        .assert_eq(&told(&answer));
-    let answer = mock.send("GET /_api/v2.0/monitor/4A3407B5-88FC-4504-8B21-0AABD3412717").await;
-    expect!["404 operationNotFound -: The operation does not exist."].assert_eq(&told(&answer));
+    let row = ("GET /v1.0/me/drive/items/root/workbook", "");
+    refuses(&mock, "alice", [row], expect![[r#"
+        GET /v1.0/me/drive/items/root/workbook: 501 notSupported -: mockdrive does not emulate GET /v1.0/me/drive/items/root/workbook.
+    "#]]).await;
+    let monitor = "GET /_api/v2.0/monitor/4A3407B5-88FC-4504-8B21-0AABD3412717";
+    refusals(
+        &mock,
+        [("no such copy", monitor)],
+        expect![[r#"
+            no such copy: 404 operationNotFound -: The operation does not exist.
+        "#]],
+    )
+    .await;
 }

@@ -2,10 +2,7 @@
 
 use expect_test::expect;
 
-use super::{
-    alice,
-    refusals::{refused, told},
-};
+use super::{alice, refuses};
 use crate::support::{Answer, Mock};
 
 const EMPTY: &str = "204 No Content\n";
@@ -24,52 +21,36 @@ async fn restore(mock: &Mock, id: &str, body: &str) -> Answer {
 #[tokio::test]
 async fn a_deleted_folder_is_gone_with_all_below_it_until_it_is_restored() {
     let mock = Mock::new();
-    let plan = mock.id("graph", "alice", "/Documents/plan.txt").await;
-    let before = mock.paths("alice").await;
-    let id = delete(&mock, "/Documents").await;
-    for gone in [format!("items/{id}"), format!("items/{plan}"), "root:/Documents".into()] {
+    let (before, drive) = (mock.paths("alice").await, alice(&mock, "GET /v1.0/me/drive", "").await);
+    delete(&mock, "/Documents").await;
+    for gone in ["items/<Documents>", "items/<plan.txt>", "root:/Documents"] {
         let answer = alice(&mock, &format!("GET /v1.0/me/drive/{gone}"), "").await;
-        expect!["404 itemNotFound -: The resource could not be found."].assert_eq(&told(&answer));
+        expect!["404 itemNotFound -: The resource could not be found."].assert_eq(&answer.line());
     }
-    let quota = alice(&mock, "GET /v1.0/me/drive", "").await.json()["quota"].clone();
-    assert_eq!(quota["deleted"], 41_900);
-    let restored = restore(&mock, &id, "").await;
+    let after = alice(&mock, "GET /v1.0/me/drive", "").await;
+    expect![[r#"
+        quota / deleted: 0 -> 41900
+        quota / remaining: 1099511576706 -> 1099511618606
+        quota / used: 51070 -> 9170
+    "#]]
+    .assert_eq(&after.differs_from(&drive));
+    let restored = restore(&mock, "<Documents>", "").await;
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
-          "createdBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
-          "eTag": "\"{6B3A9CE4-FFAB-55B2-F154-0B8B5E88C5EF},2\"",
-          "fileSystemInfo": {
-            "createdDateTime": "2026-01-01T08:00:00Z",
-            "lastModifiedDateTime": "2026-01-01T08:00:00Z"
-          },
+          "eTag": "\"{<guid of Documents>},2\"",
+          "fileSystemInfo": "<the fixture's dates>",
           "folder": {
             "childCount": 2
           },
-          "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
-          "lastModifiedBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "id": "<Documents>",
+          "lastModifiedBy": "<alice's identity>",
           "lastModifiedDateTime": "2026-01-01T08:00:00Z",
           "name": "Documents",
-          "parentReference": {
-            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
-            "driveType": "business",
-            "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
-          },
+          "parentReference": "<in alice's root>",
           "size": 41900,
           "webUrl": "http://mock.test/personal/alice_example_com/Documents/Documents"
         }"#]].assert_eq(&restored.to_string());
@@ -78,19 +59,17 @@ async fn a_deleted_folder_is_gone_with_all_below_it_until_it_is_restored() {
 
 #[tokio::test]
 async fn an_item_is_restored_elsewhere_and_under_another_name() {
-    let mock = Mock::new();
-    let photos = mock.id("graph", "alice", "/Photos").await;
     for (body, path) in [
-        ("{}".to_owned(), "/Documents/plan.txt"),
-        (r#"{"name": "other.txt"}"#.into(), "/Documents/other.txt"),
-        (format!(r#"{{"parentReference": {{"id": "{photos}"}}}}"#), "/Photos/plan.txt"),
-        (r#"{"parentReference": {"path": "/drive/root:/"}, "name": "b.txt"}"#.into(), "/b.txt"),
-        (r#"{"parentReference": {"id": "root"}, "name": ""}"#.into(), "/plan.txt"),
-        (r#"{"parentReference": {"id": "", "path": ""}, "name": null}"#.into(), "/Documents/plan.txt"),
+        ("{}", "/Documents/plan.txt"),
+        (r#"{"name": "other.txt"}"#, "/Documents/other.txt"),
+        (r#"{"parentReference": {"id": "<Photos>"}}"#, "/Photos/plan.txt"),
+        (r#"{"parentReference": {"path": "/drive/root:/"}, "name": "b.txt"}"#, "/b.txt"),
+        (r#"{"parentReference": {"id": "root"}, "name": ""}"#, "/plan.txt"),
+        (r#"{"parentReference": {"id": "", "path": ""}, "name": null}"#, "/Documents/plan.txt"),
     ] {
         let mock = Mock::new();
         let id = delete(&mock, "/Documents/plan.txt").await;
-        let answer = restore(&mock, &id, &body).await;
+        let answer = restore(&mock, &id, body).await;
         assert_eq!(answer.status, 200, "{body}: {answer}");
         assert_eq!(mock.find("graph", &id).await, path, "{body}");
     }
@@ -125,69 +104,71 @@ async fn what_is_deleted_for_good_never_comes_back() {
 #[tokio::test]
 async fn a_wrong_removal_is_refused_and_changes_nothing() {
     let mock = Mock::new();
-    let plan = mock.id("graph", "alice", "/Documents/plan.txt").await;
-    let folder = delete(&mock, "/Documents").await;
-    let hello = delete(&mock, "/hello.txt").await;
+    delete(&mock, "/Documents").await;
+    delete(&mock, "/hello.txt").await;
     let made =
         alice(&mock, "POST /v1.0/me/drive/root/children", r#"{"name": "hello.txt", "folder": {}}"#).await;
     assert_eq!(made.status, 201);
-    let projects = mock.id("graph", "team", "/Projects").await;
-    let team = mock.send("GET /_mock/tree?drive=team").await.json();
-    let team = team["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
     let restore = |id: &str| format!("POST /v1.0/me/drive/items/{id}/restore");
     let stale = "DELETE /v1.0/me/drive/root:/archive.zip\nIf-Match: \"other\"";
-    let mut all = Vec::new();
-    for (request, body) in [
-        ("DELETE /v1.0/me/drive/root".to_owned(), String::new()),
-        ("DELETE /v1.0/me/drive/items/root".into(), String::new()),
-        ("DELETE /v1.0/me/drive/root:/missing".into(), String::new()),
-        (format!("DELETE /v1.0/me/drive/items/{folder}"), String::new()),
-        (stale.into(), String::new()),
-        ("POST /v1.0/me/drive/root/permanentDelete".into(), String::new()),
-        (format!("POST /v1.0/me/drive/items/{plan}/permanentDelete"), String::new()),
-        (format!("POST /v1.0/me/drive/items/{folder}:/plan.txt:/permanentDelete"), String::new()),
-        ("POST /v1.0/me/drive/root:/archive.zip:/permanentDelete\nIf-Match: \"other\"".into(), String::new()),
-        (restore("root"), String::new()),
-        ("POST /v1.0/me/drive/root:/archive.zip:/restore".into(), String::new()),
-        (restore(&plan), String::new()),
-        (restore(&hello), String::new()),
-        (restore(&hello), r#"{"name": "archive.zip"}"#.into()),
-        (restore(&hello), r#"{"name": "a?"}"#.into()),
-        (restore(&hello), r#"{"name": 7}"#.into()),
-        (restore(&hello), format!(r#"{{"name": "b", "parentReference": {{"id": "{folder}"}}}}"#)),
-        (restore(&hello), r#"{"name": "b", "parentReference": {"path": "/drive/root:/archive.zip"}}"#.into()),
-        (
-            restore(&hello),
-            format!(r#"{{"name": "b", "parentReference": {{"driveId": "{team}", "id": "{projects}"}}}}"#),
-        ),
-        (format!("POST /v1.0/drives/{team}/items/{hello}/restore"), String::new()),
-    ] {
-        all.push(told(&refused(&mock, &request, &body).await));
-    }
-    expect![[r#"
+    refuses(
+        &mock,
+        "alice",
         [
-            "400 invalidRequest -: The operation is not allowed on the root folder.",
-            "400 invalidRequest -: The operation is not allowed on the root folder.",
-            "404 itemNotFound -: The resource could not be found.",
-            "404 itemNotFound -: The resource could not be found.",
-            "412 resourceModified -: ETag does not match current item's value",
-            "400 invalidRequest -: The operation is not allowed on the root folder.",
-            "404 itemNotFound -: The resource could not be found.",
-            "404 itemNotFound -: The resource could not be found.",
-            "412 resourceModified -: ETag does not match current item's value",
-            "400 invalidRequest -: The operation is not allowed on the root folder.",
-            "404 itemNotFound -: The resource could not be found.",
-            "404 itemNotFound -: The resource could not be found.",
-            "409 nameAlreadyExists -: Name already exists",
-            "409 nameAlreadyExists -: Name already exists",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 10",
-            "404 itemNotFound -: The resource could not be found.",
-            "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
-            "400 invalidRequest -: Items cannot be moved between Drives using this request.",
-            "404 itemNotFound -: The resource could not be found.",
-        ]
-    "#]].assert_debug_eq(&all);
+            ("DELETE /v1.0/me/drive/root", ""),
+            ("DELETE /v1.0/me/drive/items/root", ""),
+            ("DELETE /v1.0/me/drive/root:/missing", ""),
+            ("DELETE /v1.0/me/drive/items/<Documents>", ""),
+            (stale, ""),
+            ("POST /v1.0/me/drive/root/permanentDelete", ""),
+            ("POST /v1.0/me/drive/items/<plan.txt>/permanentDelete", ""),
+            ("POST /v1.0/me/drive/items/<Documents>:/plan.txt:/permanentDelete", ""),
+            (
+                "POST /v1.0/me/drive/root:/archive.zip:/permanentDelete\nIf-Match: \"other\"",
+                "",
+            ),
+            (&restore("root"), ""),
+            ("POST /v1.0/me/drive/root:/archive.zip:/restore", ""),
+            (&restore("<plan.txt>"), ""),
+            (&restore("<hello.txt>"), ""),
+            (&restore("<hello.txt>"), r#"{"name": "archive.zip"}"#),
+            (&restore("<hello.txt>"), r#"{"name": "a?"}"#),
+            (&restore("<hello.txt>"), r#"{"name": 7}"#),
+            (&restore("<hello.txt>"), r#"{"name": "b", "parentReference": {"id": "<Documents>"}}"#),
+            (
+                &restore("<hello.txt>"),
+                r#"{"name": "b", "parentReference": {"path": "/drive/root:/archive.zip"}}"#,
+            ),
+            (
+                &restore("<hello.txt>"),
+                r#"{"name": "b", "parentReference": {"driveId": "<the team's drive>", "id": "<Projects>"}}"#,
+            ),
+            ("POST /v1.0/drives/<the team's drive>/items/<hello.txt>/restore", ""),
+        ],
+        expect![[r#"
+            DELETE /v1.0/me/drive/root: 400 invalidRequest -: The operation is not allowed on the root folder.
+            DELETE /v1.0/me/drive/items/root: 400 invalidRequest -: The operation is not allowed on the root folder.
+            DELETE /v1.0/me/drive/root:/missing: 404 itemNotFound -: The resource could not be found.
+            DELETE /v1.0/me/drive/items/<Documents>: 404 itemNotFound -: The resource could not be found.
+            DELETE /v1.0/me/drive/root:/archive.zip If-Match: "other": 412 resourceModified -: ETag does not match current item's value
+            POST /v1.0/me/drive/root/permanentDelete: 400 invalidRequest -: The operation is not allowed on the root folder.
+            POST /v1.0/me/drive/items/<plan.txt>/permanentDelete: 404 itemNotFound -: The resource could not be found.
+            POST /v1.0/me/drive/items/<Documents>:/plan.txt:/permanentDelete: 404 itemNotFound -: The resource could not be found.
+            POST /v1.0/me/drive/root:/archive.zip:/permanentDelete If-Match: "other": 412 resourceModified -: ETag does not match current item's value
+            POST /v1.0/me/drive/items/root/restore: 400 invalidRequest -: The operation is not allowed on the root folder.
+            POST /v1.0/me/drive/root:/archive.zip:/restore: 404 itemNotFound -: The resource could not be found.
+            POST /v1.0/me/drive/items/<plan.txt>/restore: 404 itemNotFound -: The resource could not be found.
+            POST /v1.0/me/drive/items/<hello.txt>/restore: 409 nameAlreadyExists -: Name already exists
+            POST /v1.0/me/drive/items/<hello.txt>/restore {"name": "archive.zip"}: 409 nameAlreadyExists -: Name already exists
+            POST /v1.0/me/drive/items/<hello.txt>/restore {"name": "a?"}: 400 invalidRequest invalidPath: Name contains invalid characters.
+            POST /v1.0/me/drive/items/<hello.txt>/restore {"name": 7}: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 10
+            POST /v1.0/me/drive/items/<hello.txt>/restore {"name": "b", "parentReference": {"id": "<Documents>"}}: 404 itemNotFound -: The resource could not be found.
+            POST /v1.0/me/drive/items/<hello.txt>/restore {"name": "b", "parentReference": {"path": "/drive/root:/archive.zip"}}: 400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.
+            POST /v1.0/me/drive/items/<hello.txt>/restore {"name": "b", "parentReference": {"driveId": "<the team's drive>", "id": "…: 400 invalidRequest -: Items cannot be moved between Drives using this request.
+            POST /v1.0/drives/<the team's drive>/items/<hello.txt>/restore: 404 itemNotFound -: The resource could not be found.
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]

@@ -8,7 +8,6 @@ use mockdrive::world::World;
 use super::{
     exchanges::{self, Exchange, Known, beyond},
     identity::{self, CLIENT},
-    refusals,
     stage::Stage,
 };
 use crate::{refusals::ALWAYS_WELL, support::Answer};
@@ -20,7 +19,7 @@ const NO_SIZE: &str = "400 invalidRequest -: The size of the thumbnail is not kn
 const NO_OBJECT: &str = "404 Request_ResourceNotFound -: Resource 'nothing' does not exist or one of its queried \
                          reference-property objects are not present.";
 
-/// What an id of nothing is told, where it is not [`MISSING`]: the operation, the parameter, the error.
+/// The refusal of an id that names nothing, where it is not [`MISSING`]: the operation, the parameter, the error.
 const OTHERWISE_MISSING: &[(&str, &str, &str)] = &[
     ("user.get", "{user}", NO_OBJECT),
     ("group.get", "{group}", NO_OBJECT),
@@ -74,7 +73,7 @@ const BODILESS: &[&str] = &[
     "subscription.reauthorize",
 ];
 
-/// What routes without credentials refuse: the route, a request, what it is told.
+/// What routes without credentials refuse: the route, a request, the error.
 const OPEN: &[(&str, &str, &str)] = &[
     (
         "GET /_api/v2.0/monitor/{id}",
@@ -146,9 +145,9 @@ const OPEN: &[(&str, &str, &str)] = &[
 ];
 
 /// The error of an answer in either envelope; of the descriptions of tokens' errors the first line.
-fn told(answer: &Answer) -> String {
+fn error(answer: &Answer) -> String {
     let body = answer.json();
-    let Some(code) = body["error"].as_str() else { return refusals::told(answer) };
+    let Some(code) = body["error"].as_str() else { return answer.line() };
     let description = body["error_description"].as_str().expect("text");
     format!("{} {code}: {}", answer.status.as_u16(), description.lines().next().expect("a line"))
 }
@@ -173,14 +172,14 @@ impl Refusals {
         Self { stage, before, narrow, refused: BTreeSet::new(), wrong: Vec::new() }
     }
 
-    /// Sends a request, and notes it if another error is told than this one.
+    /// Sends a request, and notes it if it is refused with another error than this one.
     async fn expect(&mut self, route: &str, request: &str, token: Option<&str>, expected: &str) {
         let answer = self.stage.send(request, token).await;
         let changed = !Arc::ptr_eq(&self.before, &self.stage.mock.sandbox().snapshot());
         assert!(!changed, "{request} changed something: {answer}");
-        let told = told(&answer);
-        if told != expected {
-            self.wrong.push(format!("{request}: {told}, not {expected}"));
+        let error = error(&answer);
+        if error != expected {
+            self.wrong.push(format!("{request}: {error}, not {expected}"));
         }
         self.refused.insert(route.to_owned());
     }

@@ -33,20 +33,14 @@ async fn a_link_leads_to_its_item() {
           "@odata.context": "http://mock.test/v1.0/$metadata#shares/$entity",
           "id": "u!aHR0cDovL21vY2sudGVzdC86ZjovZy9wZXJzb25hbC9hbGljZV9leGFtcGxlX2NvbS9FNTM2Y2k4TktmN0RDT1RVY04zazJxdQ",
           "name": "Documents",
-          "owner": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          }
+          "owner": "<alice's identity>"
         }"#]].assert_eq(&bob(&mock, &format!("GET {share}"), "").await.to_string());
     let item =
         bob(&mock, &format!("GET {share}/driveItem?$select=id,name&$expand=children(select=name)"), "").await;
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
           "children": [
             {
               "name": "plan.txt"
@@ -55,7 +49,7 @@ async fn a_link_leads_to_its_item() {
               "name": "Reports"
             }
           ],
-          "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
+          "id": "<Documents>",
           "name": "Documents"
         }"#]].assert_eq(&item.to_string());
     let whole = bob(&mock, &format!("GET {share}/driveItem"), "").await.json();

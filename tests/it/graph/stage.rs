@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use expect_test::Expect;
 use serde_json::Value;
 
 use super::{
     identity::{BACK, CLIENT, TENANT},
     subscriptions::receiver::{self, Receiver},
 };
-use crate::support::{Answer, Mock};
+use crate::support::{Answer, Mock, refusals};
 
 /// The mock, and what its words stand for.
 pub struct Stage {
@@ -16,7 +17,7 @@ pub struct Stage {
     words: Vec<(&'static str, String)>,
     /// The sandbox, unless it is the first.
     fork: Option<String>,
-    /// The application that is told of changes.
+    /// The application that receives notifications.
     receiver: Arc<Receiver>,
 }
 
@@ -54,11 +55,31 @@ impl Stage {
 
     /// Sends a request with this token, if any.
     pub async fn send(&self, request: &str, token: Option<&str>) -> Answer {
+        self.mock.send(&self.text(request, token)).await
+    }
+
+    fn text(&self, request: &str, token: Option<&str>) -> String {
         let filled = self.fill(request);
         let (first, rest) = filled.split_once('\n').unwrap_or((&filled, ""));
         let token = token.map(|token| format!("\nAuthorization: Bearer {token}")).unwrap_or_default();
         let fork = self.fork.as_ref().map(|name| format!("\nX-Mock-Sandbox: {name}")).unwrap_or_default();
-        self.mock.send(&format!("{first}{token}{fork}\n{rest}")).await
+        format!("{first}{token}{fork}\n{rest}")
+    }
+
+    /// Compares how requests with these tokens are refused.
+    pub async fn refuses<R: AsRef<str>>(
+        &self,
+        rows: impl IntoIterator<Item = (&'static str, R)>,
+        expected: Expect,
+    ) {
+        let rows: Vec<_> = rows
+            .into_iter()
+            .map(|(token, request)| {
+                let request = request.as_ref();
+                (format!("{token} {request}"), self.text(request, Some(token)))
+            })
+            .collect();
+        refusals(&self.mock, rows, expected).await;
     }
 
     /// The operation that the last request reached, as the journal has it.
@@ -68,7 +89,7 @@ impl Stage {
         last["operation"].as_str().map(Into::into)
     }
 
-    /// Sends a request of alice's that has to go well.
+    /// Sends a request as alice and insists that it succeeds.
     async fn alice(&self, request: &str) -> Answer {
         let answer = self.send(request, Some("alice-token")).await;
         assert!(answer.status.is_success() || answer.status.is_redirection(), "{request}: {answer}");

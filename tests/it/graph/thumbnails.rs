@@ -16,7 +16,7 @@ fn png_size(answer: &Answer) -> (u32, u32) {
     (edge(16), edge(20))
 }
 
-/// What an address of ours answers to whoever has no token.
+/// The answer of an address of ours to a caller without a token.
 async fn open(mock: &Mock, address: &str) -> Answer {
     mock.send(&format!("GET {}", address.strip_prefix("http://mock.test").expect("our origin"))).await
 }
@@ -28,7 +28,7 @@ async fn a_picture_has_three_sizes_that_keep_its_shape() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items('01A3AKUJWOJMN2XWRIF4SNLZDIBCLMTCRD')/thumbnails",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items('<mountains.jpg>')/thumbnails",
           "value": [
             {
               "id": "0",
@@ -51,11 +51,11 @@ async fn a_picture_has_three_sizes_that_keep_its_shape() {
           ]
         }"#]].assert_eq(&list.to_string());
     for size in ["small", "medium", "large"] {
-        let told = &list.json()["value"][0][size];
-        let picture = open(&mock, told["url"].as_str().expect("an address")).await;
+        let thumbnail = &list.json()["value"][0][size];
+        let picture = open(&mock, thumbnail["url"].as_str().expect("an address")).await;
         let (width, height) = png_size(&picture);
         assert_eq!(
-            (told["width"].as_u64(), told["height"].as_u64()),
+            (thumbnail["width"].as_u64(), thumbnail["height"].as_u64()),
             (Some(width.into()), Some(height.into()))
         );
     }
@@ -73,11 +73,15 @@ async fn any_size_is_made_to_measure() {
         ("c4000x4000", (640, 400)),
     ] {
         let selected = alice(&mock, &format!("GET {PICTURE}/thumbnails?select={size}"), "").await.json();
-        let told = selected["value"][0].as_object().expect("a set");
-        assert_eq!((told.len(), told.get(size).is_some()), (2, true), "the id and what was selected");
+        let thumbnail = selected["value"][0].as_object().expect("a set");
+        assert_eq!(
+            (thumbnail.len(), thumbnail.get(size).is_some()),
+            (2, true),
+            "the id and what was selected"
+        );
         let one = alice(&mock, &format!("GET {PICTURE}/thumbnails/0/{size}"), "").await.json();
         assert_eq!((one["width"].as_u64(), one["height"].as_u64()), (Some(expected.0), Some(expected.1)));
-        assert_eq!(one["url"], told[size]["url"]);
+        assert_eq!(one["url"], thumbnail[size]["url"]);
         let content = alice(&mock, &format!("GET {PICTURE}/thumbnails/0/{size}/content"), "").await;
         assert_eq!(
             (content.status.as_u16(), content.header("location")),
@@ -147,7 +151,7 @@ async fn thumbnails_are_expanded_on_items_and_on_the_children_of_personal_drives
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
           "name": "mountains.jpg",
           "thumbnails": [
             {

@@ -5,15 +5,12 @@ use std::time::Duration;
 use expect_test::expect;
 use mockdrive::world::{Actor, Content};
 
-use super::{
-    alice,
-    refusals::{refused, told},
-};
+use super::{alice, refuses};
 use crate::support::{Answer, Mock};
 
 const HELLO: &str = "PATCH /v1.0/me/drive/root:/hello.txt";
 
-/// A request of alice's with one more header.
+/// Sends a request as alice with one more header.
 async fn with(mock: &Mock, request: &str, header: &str, body: &str) -> Answer {
     mock.send(&format!("{request}\nAuthorization: Bearer alice-token\n{header}\n\n{body}")).await
 }
@@ -31,17 +28,11 @@ async fn an_item_is_moved_and_renamed_at_once() {
         200 OK
         {
           "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w",
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
-          "cTag": "\"c:{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},1\"",
-          "createdBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "cTag": "\"c:{<guid of hello.txt>},1\"",
+          "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
-          "eTag": "\"{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},2\"",
+          "eTag": "\"{<guid of hello.txt>},2\"",
           "file": {
             "hashes": {
               "quickXorHash": "6SQiS9jwBhaAoA1vCsMayCCHNNg="
@@ -52,56 +43,39 @@ async fn an_item_is_moved_and_renamed_at_once() {
             "createdDateTime": "2026-01-01T08:00:00Z",
             "lastModifiedDateTime": "2026-01-02T03:04:05Z"
           },
-          "id": "01A3AKUJQOMKUC34WDAXKWVUHPBKEPGOMM",
-          "lastModifiedBy": {
-            "user": {
-              "displayName": "Alice Example",
-              "email": "alice@example.com",
-              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-            }
-          },
+          "id": "<hello.txt>",
+          "lastModifiedBy": "<alice's identity>",
           "lastModifiedDateTime": "2026-01-02T03:04:05Z",
           "name": "new-item-name.txt",
-          "parentReference": {
-            "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
-            "driveType": "business",
-            "id": "01A3AKUJWOHWK5WB3KVARI5FSSHVQNZZWP",
-            "name": "Reports",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Reports"
-          },
+          "parentReference": "<in Reports>",
           "size": 18,
           "webUrl": "http://mock.test/personal/alice_example_com/Documents/Documents/Reports/new-item-name.txt"
         }"#]].assert_eq(&moved.to_string());
-    assert_eq!(mock.find("graph", &hello).await, "/Documents/Reports/new-item-name.txt");
+    assert_eq!(mock.find("graph", "<hello.txt>").await, "/Documents/Reports/new-item-name.txt");
 }
 
 #[tokio::test]
 async fn every_form_of_the_target_is_taken() {
     let mock = Mock::new();
-    let tree = mock.send("GET /_mock/tree?drive=alice").await.json();
-    let drive = tree["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
-    let root = mock.id("graph", "alice", "/").await;
-    let photos = mock.id("graph", "alice", "/Photos").await;
-    let hello = mock.id("graph", "alice", "/hello.txt").await;
     for (parent, path) in [
         (
-            format!(r#"{{"driveId": "{drive}", "id": "{photos}", "path": "", "driveType": ""}}"#),
+            r#"{"driveId": "<alice's drive>", "id": "<Photos>", "path": "", "driveType": ""}"#,
             "/Photos/hello.txt",
         ),
-        (r#"{"path": "/drive/root:/Documents"}"#.into(), "/Documents/hello.txt"),
-        (r#"{"path": "/drive/root:/"}"#.into(), "/hello.txt"),
-        (format!(r#"{{"path": "/drives/{drive}/root:/Photos"}}"#), "/Photos/hello.txt"),
-        (format!(r#"{{"path": "/drive/items/{root}"}}"#), "/hello.txt"),
-        (r#"{"path": "/drive/root:%2FShared%20examples:"}"#.into(), "/Shared examples/hello.txt"),
-        (format!(r#"{{"id": "{root}", "driveId": ""}}"#), "/hello.txt"),
-        (r#"{"id": "", "path": "", "driveId": ""}"#.into(), "/hello.txt"),
-        (format!(r#"{{"driveId": "{drive}"}}"#), "/hello.txt"),
-        ("null".into(), "/hello.txt"),
+        (r#"{"path": "/drive/root:/Documents"}"#, "/Documents/hello.txt"),
+        (r#"{"path": "/drive/root:/"}"#, "/hello.txt"),
+        (r#"{"path": "/drives/<alice's drive>/root:/Photos"}"#, "/Photos/hello.txt"),
+        (r#"{"path": "/drive/items/<alice's root>"}"#, "/hello.txt"),
+        (r#"{"path": "/drive/root:%2FShared%20examples:"}"#, "/Shared examples/hello.txt"),
+        (r#"{"id": "<alice's root>", "driveId": ""}"#, "/hello.txt"),
+        (r#"{"id": "", "path": "", "driveId": ""}"#, "/hello.txt"),
+        (r#"{"driveId": "<alice's drive>"}"#, "/hello.txt"),
+        ("null", "/hello.txt"),
     ] {
         let body = format!(r#"{{"parentReference": {parent}}}"#);
-        let answer = alice(&mock, &format!("PATCH /v1.0/me/drive/items/{hello}"), &body).await;
+        let answer = alice(&mock, "PATCH /v1.0/me/drive/items/<hello.txt>", &body).await;
         assert_eq!(answer.status, 200, "{parent}: {answer}");
-        assert_eq!(mock.find("graph", &hello).await, path, "{parent}");
+        assert_eq!(mock.find("graph", "<hello.txt>").await, path, "{parent}");
     }
 }
 
@@ -131,7 +105,7 @@ async fn a_name_that_is_taken_is_refused_varied_or_replaced() {
                     items.iter().filter(|item| item["trashed"] == true).map(|item| &item["path"]).collect();
                 format!("{} of {} bytes, in the bin {binned:?}", answer.json()["name"], answer.json()["size"])
             } else {
-                told(&answer)
+                answer.line()
             };
             all.push(format!("{query}{member} {target}: {outcome}"));
         }
@@ -175,10 +149,10 @@ async fn clients_dates_and_a_description_are_kept_until_the_content_changes_or_t
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('b%21H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE')/items/$entity",
-          "cTag": "\"c:{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},1\"",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "cTag": "\"c:{<guid of hello.txt>},1\"",
           "description": "Greeting",
-          "eTag": "\"{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},2\"",
+          "eTag": "\"{<guid of hello.txt>},2\"",
           "fileSystemInfo": {
             "createdDateTime": "2020-01-01T00:59:59Z",
             "lastModifiedDateTime": "2020-01-01T00:00:00.500Z"
@@ -187,17 +161,20 @@ async fn clients_dates_and_a_description_are_kept_until_the_content_changes_or_t
         }"#]].assert_eq(&alice(&mock, get, "").await.to_string());
 
     mock.advance(Duration::from_mins(1));
+    let before = alice(&mock, get, "").await;
     alice(&mock, HELLO, r#"{"description": "Another"}"#).await;
-    let after = alice(&mock, get, "").await.json();
-    assert_eq!(after["fileSystemInfo"]["lastModifiedDateTime"], "2020-01-01T00:00:00.500Z", "kept");
-    assert_eq!(after["description"], "Another");
+    expect![[r#"
+        description: "Greeting" -> "Another"
+        eTag: "\"{<guid of hello.txt>},2\"" -> "\"{<guid of hello.txt>},3\""
+        lastModifiedDateTime: "2026-01-02T03:04:05Z" -> "2026-01-02T03:05:05Z"
+    "#]]
+    .assert_eq(&alice(&mock, get, "").await.differs_from(&before));
 
-    let documents = mock.id("graph", "alice", "/Documents").await;
     let path = "/v1.0/me/drive/root:/hello.txt";
     let moved = alice(
         &mock,
         &format!("PATCH {path}"),
-        &format!(r#"{{"parentReference": {{"id": "{documents}"}}, "description": ""}}"#),
+        r#"{"parentReference": {"id": "<Documents>"}, "description": ""}"#,
     )
     .await
     .json();
@@ -240,17 +217,28 @@ async fn a_copy_has_neither_the_dates_nor_the_description() {
 #[tokio::test]
 async fn dates_make_no_version_and_an_empty_update_no_change() {
     let mock = Mock::new();
-    let before = alice(&mock, "GET /v1.0/me/drive/root:/hello.txt", "").await.json();
+    let before = alice(&mock, "GET /v1.0/me/drive/root:/hello.txt", "").await;
     for body in ["", "{}", r#"{"name": "hello.txt"}"#, r#"{"unknown": {"a": [1]}, "size": 3}"#] {
         let answer = alice(&mock, HELLO, body).await;
-        assert_eq!((answer.status.as_u16(), answer.json()), (200, before.clone()), "{body}");
+        assert_eq!((answer.status.as_u16(), answer.json()), (200, before.json()), "{body}");
     }
     let body = r#"{"fileSystemInfo": {"lastModifiedDateTime": "2020-01-01T00:00:00Z"}}"#;
-    let after = alice(&mock, HELLO, body).await.json();
-    assert_eq!(after["cTag"], before["cTag"], "the content is the same");
-    assert_ne!(after["eTag"], before["eTag"], "the item is not");
-    let root = alice(&mock, "PATCH /v1.0/me/drive/root", body).await;
-    assert_eq!(root.json()["fileSystemInfo"]["lastModifiedDateTime"], "2020-01-01T00:00:00Z", "{root}");
+    let after = alice(&mock, HELLO, body).await;
+    expect![[r#"
+        eTag: "\"{<guid of hello.txt>},1\"" -> "\"{<guid of hello.txt>},2\""
+        fileSystemInfo / lastModifiedDateTime: "2026-01-01T08:00:00Z" -> "2020-01-01T00:00:00Z"
+        lastModifiedDateTime: "2026-01-01T08:00:00Z" -> "2026-01-02T03:04:05Z"
+    "#]]
+    .assert_eq(&after.differs_from(&before));
+    let root = "GET /v1.0/me/drive/root";
+    let before = alice(&mock, root, "").await;
+    assert_eq!(alice(&mock, "PATCH /v1.0/me/drive/root", body).await.status, 200);
+    expect![[r#"
+        eTag: "\"{EA8CC6BE-FFDB-43D7-976F-BC7DA445C639},1\"" -> "\"{EA8CC6BE-FFDB-43D7-976F-BC7DA445C639},2\""
+        fileSystemInfo / lastModifiedDateTime: "2026-01-01T08:00:00Z" -> "2020-01-01T00:00:00Z"
+        lastModifiedDateTime: "2026-01-01T08:00:00Z" -> "2026-01-02T03:04:05Z"
+    "#]]
+    .assert_eq(&alice(&mock, root, "").await.differs_from(&before));
 }
 
 #[tokio::test]
@@ -263,85 +251,77 @@ async fn an_item_that_has_changed_since_is_left_alone() {
         assert_eq!(answer.status, status, "{tag}: {answer}");
     }
     let answer = with(&mock, HELLO, "If-Match: \"other\"", r#"{"name": "b.txt"}"#).await;
-    expect!["412 resourceModified -: ETag does not match current item's value"].assert_eq(&told(&answer));
+    expect!["412 resourceModified -: ETag does not match current item's value"].assert_eq(&answer.line());
 }
 
 #[tokio::test]
 async fn a_wrong_update_is_refused_and_changes_nothing() {
     let mock = Mock::new();
-    let id = async |path: &str| mock.id("graph", "alice", path).await;
-    let (documents, reports, hello) =
-        (id("/Documents").await, id("/Documents/Reports").await, id("/hello.txt").await);
-    let team = mock.send("GET /_mock/tree?drive=team").await.json();
-    let team = team["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
-    let projects = mock.id("graph", "team", "/Projects").await;
-    let bob = mock.send("GET /_mock/tree?drive=bob").await.json();
-    let bob = bob["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
-    let move_to = |parent: String| format!(r#"{{"parentReference": {parent}}}"#);
+    let move_to = |parent: &str| format!(r#"{{"parentReference": {parent}}}"#);
     let folder = "PATCH /v1.0/me/drive/root:/Documents";
-    let mut all = Vec::new();
-    for (request, body) in [
-        (HELLO, "[]".to_owned()),
-        (HELLO, r#"{"name": ""}"#.into()),
-        (HELLO, r#"{"name": "a/b"}"#.into()),
-        (HELLO, r#"{"name": ["a"]}"#.into()),
-        (HELLO, r#"{"name": " a"}"#.into()),
-        (HELLO, r#"{"parentReference": "root"}"#.into()),
-        (HELLO, r#"{"parentReference": []}"#.into()),
-        (HELLO, move_to(r#"{"id": 5}"#.into())),
-        (HELLO, move_to(r#"{"id": "root"}"#.into())),
-        (HELLO, move_to(r#"{"id": "01MXEZFVE5G2AS5Y74YZFYQF3KZAQ7CFEP"}"#.into())),
-        (HELLO, move_to(r#"{"path": "Documents"}"#.into())),
-        (HELLO, move_to(r#"{"path": "/drive/root:/Nowhere"}"#.into())),
-        (HELLO, move_to(r#"{"path": "/drive/root:/archive.zip"}"#.into())),
-        (HELLO, move_to(format!(r#"{{"id": "{hello}"}}"#))),
-        (HELLO, move_to(format!(r#"{{"driveId": "{team}", "id": "{projects}"}}"#))),
-        (HELLO, move_to(format!(r#"{{"driveId": "{team}", "path": "/drive/root:/Projects"}}"#))),
-        (HELLO, move_to(format!(r#"{{"driveId": "{bob}", "id": "x"}}"#))),
-        (HELLO, move_to(r#"{"driveId": "nonsense", "id": "x"}"#.into())),
-        (folder, move_to(format!(r#"{{"id": "{documents}"}}"#))),
-        (folder, move_to(format!(r#"{{"id": "{reports}"}}"#))),
-        (HELLO, r#"{"fileSystemInfo": {"lastModifiedDateTime": "2020-13-01T00:00:00Z"}}"#.into()),
-        (HELLO, r#"{"fileSystemInfo": {"lastAccessedDateTime": "now"}}"#.into()),
-        (HELLO, r#"{"fileSystemInfo": {"createdDateTime": 5}}"#.into()),
-        (HELLO, r#"{"fileSystemInfo": {"createdDateTime": "2020-01-01T00:00:00"}}"#.into()),
-        ("PATCH /v1.0/me/drive/root", r#"{"name": "other"}"#.into()),
-        ("PATCH /v1.0/me/drive/root", move_to(format!(r#"{{"id": "{documents}"}}"#))),
-        ("PATCH /v1.0/me/drive/root:/missing.txt", r#"{"name": "b"}"#.into()),
-    ] {
-        all.push(told(&refused(&mock, request, &body).await));
-    }
-    expect![[r#"
+    refuses(
+        &mock,
+        "alice",
         [
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 0",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected a string at line 1 column 9",
-            "400 invalidRequest invalidPath: Name contains invalid characters.",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: string \"root\", expected an object at line 1 column 26",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 20",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `5`, expected a string at line 1 column 28",
-            "400 invalidRequest -: When moving items to the root of a drive your app cannot use the \"id:\" \"root\" syntax. Your app needs to provide the actual ID of the root folder for the parent reference.",
-            "404 itemNotFound -: The resource could not be found.",
-            "400 invalidRequest -: A valid path must be provided.",
-            "404 itemNotFound -: The resource could not be found.",
-            "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
-            "400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.",
-            "400 invalidRequest -: Items cannot be moved between Drives using this request.",
-            "400 invalidRequest -: Items cannot be moved between Drives using this request.",
-            "403 accessDenied -: The caller doesn't have permission to perform the action.",
-            "400 invalidRequest -: The provided drive id appears to be malformed.",
-            "400 invalidRequest -: An item cannot be placed inside itself.",
-            "400 invalidRequest -: An item cannot be placed inside itself.",
-            "400 invalidRequest -: \"2020-13-01T00:00:00Z\" is not a valid date and time.",
-            "400 invalidRequest -: \"now\" is not a valid date and time.",
-            "400 invalidRequest -: The request body is not valid JSON: invalid type: integer `5`, expected a string at line 1 column 40",
-            "400 invalidRequest -: \"2020-01-01T00:00:00\" is not a valid date and time.",
-            "400 invalidRequest -: The operation is not allowed on the root folder.",
-            "400 invalidRequest -: The operation is not allowed on the root folder.",
-            "404 itemNotFound -: The resource could not be found.",
-        ]
-    "#]].assert_debug_eq(&all);
+            (HELLO, "[]"),
+            (HELLO, r#"{"name": ""}"#),
+            (HELLO, r#"{"name": "a/b"}"#),
+            (HELLO, r#"{"name": ["a"]}"#),
+            (HELLO, r#"{"name": " a"}"#),
+            (HELLO, r#"{"parentReference": "root"}"#),
+            (HELLO, r#"{"parentReference": []}"#),
+            (HELLO, &move_to(r#"{"id": 5}"#)),
+            (HELLO, &move_to(r#"{"id": "root"}"#)),
+            (HELLO, &move_to(r#"{"id": "01MXEZFVE5G2AS5Y74YZFYQF3KZAQ7CFEP"}"#)),
+            (HELLO, &move_to(r#"{"path": "Documents"}"#)),
+            (HELLO, &move_to(r#"{"path": "/drive/root:/Nowhere"}"#)),
+            (HELLO, &move_to(r#"{"path": "/drive/root:/archive.zip"}"#)),
+            (HELLO, &move_to(r#"{"id": "<hello.txt>"}"#)),
+            (HELLO, &move_to(r#"{"driveId": "<the team's drive>", "id": "<Projects>"}"#)),
+            (HELLO, &move_to(r#"{"driveId": "<the team's drive>", "path": "/drive/root:/Projects"}"#)),
+            (HELLO, &move_to(r#"{"driveId": "<bob's drive>", "id": "x"}"#)),
+            (HELLO, &move_to(r#"{"driveId": "nonsense", "id": "x"}"#)),
+            (folder, &move_to(r#"{"id": "<Documents>"}"#)),
+            (folder, &move_to(r#"{"id": "<Reports>"}"#)),
+            (HELLO, r#"{"fileSystemInfo": {"lastModifiedDateTime": "2020-13-01T00:00:00Z"}}"#),
+            (HELLO, r#"{"fileSystemInfo": {"lastAccessedDateTime": "now"}}"#),
+            (HELLO, r#"{"fileSystemInfo": {"createdDateTime": 5}}"#),
+            (HELLO, r#"{"fileSystemInfo": {"createdDateTime": "2020-01-01T00:00:00"}}"#),
+            ("PATCH /v1.0/me/drive/root", r#"{"name": "other"}"#),
+            ("PATCH /v1.0/me/drive/root", &move_to(r#"{"id": "<Documents>"}"#)),
+            ("PATCH /v1.0/me/drive/root:/missing.txt", r#"{"name": "b"}"#),
+        ],
+        expect![[r#"
+            PATCH /v1.0/me/drive/root:/hello.txt []: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 0
+            PATCH /v1.0/me/drive/root:/hello.txt {"name": ""}: 400 invalidRequest invalidPath: Name contains invalid characters.
+            PATCH /v1.0/me/drive/root:/hello.txt {"name": "a/b"}: 400 invalidRequest invalidPath: Name contains invalid characters.
+            PATCH /v1.0/me/drive/root:/hello.txt {"name": ["a"]}: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected a string at line 1 column 9
+            PATCH /v1.0/me/drive/root:/hello.txt {"name": " a"}: 400 invalidRequest invalidPath: Name contains invalid characters.
+            PATCH /v1.0/me/drive/root:/hello.txt {"parentReference": "root"}: 400 invalidRequest -: The request body is not valid JSON: invalid type: string "root", expected an object at line 1 column 26
+            PATCH /v1.0/me/drive/root:/hello.txt {"parentReference": []}: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 20
+            PATCH /v1.0/me/drive/root:/hello.txt {"parentReference": {"id": 5}}: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `5`, expected a string at line 1 column 28
+            PATCH /v1.0/me/drive/root:/hello.txt {"parentReference": {"id": "root"}}: 400 invalidRequest -: When moving items to the root of a drive your app cannot use the "id:" "root" syntax. Your app needs to provide the actual ID of the root folder for the parent reference.
+            PATCH /v1.0/me/drive/root:/hello.txt {"parentReference": {"id": "01MXEZFVE5G2AS5Y74YZFYQF3KZAQ7CFEP"}}: 404 itemNotFound -: The resource could not be found.
+            PATCH /v1.0/me/drive/root:/hello.txt {"parentReference": {"path": "Documents"}}: 400 invalidRequest -: A valid path must be provided.
+            PATCH /v1.0/me/drive/root:/hello.txt {"parentReference": {"path": "/drive/root:/Nowhere"}}: 404 itemNotFound -: The resource could not be found.
+            PATCH /v1.0/me/drive/root:/hello.txt {"parentReference": {"path": "/drive/root:/archive.zip"}}: 400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.
+            PATCH /v1.0/me/drive/root:/hello.txt {"parentReference": {"id": "<hello.txt>"}}: 400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.
+            PATCH /v1.0/me/drive/root:/hello.txt {"parentReference": {"driveId": "<the team's drive>", "id": "<Projects>"}}: 400 invalidRequest -: Items cannot be moved between Drives using this request.
+            PATCH /v1.0/me/drive/root:/hello.txt {"parentReference": {"driveId": "<the team's drive>", "path": "/drive/root:/Project…: 400 invalidRequest -: Items cannot be moved between Drives using this request.
+            PATCH /v1.0/me/drive/root:/hello.txt {"parentReference": {"driveId": "<bob's drive>", "id": "x"}}: 403 accessDenied -: The caller doesn't have permission to perform the action.
+            PATCH /v1.0/me/drive/root:/hello.txt {"parentReference": {"driveId": "nonsense", "id": "x"}}: 400 invalidRequest -: The provided drive id appears to be malformed.
+            PATCH /v1.0/me/drive/root:/Documents {"parentReference": {"id": "<Documents>"}}: 400 invalidRequest -: An item cannot be placed inside itself.
+            PATCH /v1.0/me/drive/root:/Documents {"parentReference": {"id": "<Reports>"}}: 400 invalidRequest -: An item cannot be placed inside itself.
+            PATCH /v1.0/me/drive/root:/hello.txt {"fileSystemInfo": {"lastModifiedDateTime": "2020-13-01T00:00:00Z"}}: 400 invalidRequest -: "2020-13-01T00:00:00Z" is not a valid date and time.
+            PATCH /v1.0/me/drive/root:/hello.txt {"fileSystemInfo": {"lastAccessedDateTime": "now"}}: 400 invalidRequest -: "now" is not a valid date and time.
+            PATCH /v1.0/me/drive/root:/hello.txt {"fileSystemInfo": {"createdDateTime": 5}}: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `5`, expected a string at line 1 column 40
+            PATCH /v1.0/me/drive/root:/hello.txt {"fileSystemInfo": {"createdDateTime": "2020-01-01T00:00:00"}}: 400 invalidRequest -: "2020-01-01T00:00:00" is not a valid date and time.
+            PATCH /v1.0/me/drive/root {"name": "other"}: 400 invalidRequest -: The operation is not allowed on the root folder.
+            PATCH /v1.0/me/drive/root {"parentReference": {"id": "<Documents>"}}: 400 invalidRequest -: The operation is not allowed on the root folder.
+            PATCH /v1.0/me/drive/root:/missing.txt {"name": "b"}: 404 itemNotFound -: The resource could not be found.
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -350,17 +330,19 @@ async fn an_update_that_says_nothing_new_leaves_the_tags() {
     let request = "PATCH /v1.0/me/drive/root:/hello.txt";
     let body = r#"{"name": "hello.txt", "description": "d",
         "fileSystemInfo": {"lastModifiedDateTime": "2021-01-01T00:00:00Z"}}"#;
-    let first = alice(&mock, request, body).await.json();
+    let first = alice(&mock, request, body).await;
     let before = mock.sandbox().snapshot();
-    let again = alice(&mock, request, body).await.json();
-    assert_eq!(
-        (&first["eTag"], &first["lastModifiedDateTime"]),
-        (&again["eTag"], &again["lastModifiedDateTime"])
-    );
+    let again = alice(&mock, request, body).await;
+    assert_eq!(again.differs_from(&first), "");
     let newest = |world: &mockdrive::world::World| {
         let drive = world.drives().next().expect("alice's").id;
         world.changes_newest_first(drive).expect("there").next()
     };
     assert_eq!(newest(&before), newest(&mock.sandbox().snapshot()), "nothing to tell of");
-    assert_ne!(first["eTag"], alice(&mock, request, r#"{"description": ""}"#).await.json()["eTag"]);
+    let bare = alice(&mock, request, r#"{"description": ""}"#).await;
+    expect![[r#"
+        - description: "d"
+        eTag: "\"{<guid of hello.txt>},2\"" -> "\"{<guid of hello.txt>},3\""
+    "#]]
+    .assert_eq(&bare.differs_from(&again));
 }

@@ -15,12 +15,12 @@ use expect_test::expect;
 use http_body::Frame;
 use mockdrive::world::Content;
 
-use super::{alice, brief, text};
+use super::{alice, text};
 use crate::support::{Answer, Mock};
 
 pub const NEW: &str = "/v1.0/me/drive/root:/New/a.bin:";
 
-/// Opens a session; answers its address.
+/// Opens a session and returns its address.
 pub async fn open(mock: &Mock, item: &str, body: &str) -> String {
     let answer = alice(mock, &format!("POST {item}/createUploadSession"), body).await;
     assert_eq!(answer.status, 200, "{answer}");
@@ -112,15 +112,13 @@ async fn a_file_goes_up_in_ranges() {
 #[tokio::test]
 async fn every_address_form_opens_a_session() {
     let mock = Mock::new();
-    let documents = mock.id("graph", "alice", "/Documents").await;
-    let plan = mock.id("graph", "alice", "/Documents/plan.txt").await;
     for (address, body, path, status) in [
-        (format!("items/{plan}"), "", "Documents/plan.txt", 200),
-        (format!("items/{documents}:/a.bin:"), "{}", "Documents/a.bin", 201),
-        (format!("items/{documents}/children/b.bin"), r#"{"item": {}}"#, "Documents/b.bin", 201),
-        (format!("items/{documents}/children/B.bin"), r#"{"item": null}"#, "Documents/b.bin", 200),
-        ("root:/x/y/c.bin:".into(), r#"{"item": {"name": "C.bin"}, "unknown": 1}"#, "x/y/c.bin", 201),
-        ("items/root%3A%2Fx%2Fd.bin%3A".into(), r#"{"deferCommit": false}"#, "x/d.bin", 201),
+        ("items/<plan.txt>", "", "Documents/plan.txt", 200),
+        ("items/<Documents>:/a.bin:", "{}", "Documents/a.bin", 201),
+        ("items/<Documents>/children/b.bin", r#"{"item": {}}"#, "Documents/b.bin", 201),
+        ("items/<Documents>/children/B.bin", r#"{"item": null}"#, "Documents/b.bin", 200),
+        ("root:/x/y/c.bin:", r#"{"item": {"name": "C.bin"}, "unknown": 1}"#, "x/y/c.bin", 201),
+        ("items/root%3A%2Fx%2Fd.bin%3A", r#"{"deferCommit": false}"#, "x/d.bin", 201),
     ] {
         let url = open(&mock, &format!("/v1.0/me/drive/{address}"), body).await;
         let answer = put(&mock, &url, "0-2/3", "new").await;
@@ -140,8 +138,8 @@ async fn the_last_range_may_come_twice() {
         let again = put(&mock, &url, "5-9/10", "67890").await;
         assert_eq!((again.status.as_u16(), again.json()), (201, last.json()));
     }
-    expect![[r#"404 "itemNotFound" uploadSessionNotFound "Upload session not found.""#]]
-        .assert_eq(&brief(&put(&mock, &url, "0-4/10", "12345").await));
+    expect!["404 itemNotFound uploadSessionNotFound: Upload session not found."]
+        .assert_eq(&put(&mock, &url, "0-4/10", "12345").await.line());
     for request in ["GET", "DELETE"] {
         let answer = mock.send(&format!("{request} {url}")).await;
         assert_eq!(answer.status, 404, "the session is done: {answer}");
@@ -156,7 +154,7 @@ async fn ranges_that_do_not_fit_are_refused_and_leave_nothing() {
     let url = open(&mock, NEW, "").await;
     put(&mock, &url, "0-4/20", "12345").await;
     let before = mock.sandbox().snapshot();
-    let mut told = String::new();
+    let mut lines = String::new();
     for (range, body) in [
         ("0-4/20", "12345"),
         ("3-7/20", "45678"),
@@ -178,50 +176,50 @@ async fn ranges_that_do_not_fit_are_refused_and_leave_nothing() {
         ("", ""),
     ] {
         let answer = put(&mock, &url, range, body).await;
-        writeln!(told, "{range} {body:?}\n  {}", brief(&answer)).expect("a string");
+        writeln!(lines, "{range} {body:?}\n  {}", answer.line()).expect("a string");
     }
     let answer = mock.send(&format!("PUT {url}\n\n67890")).await;
-    writeln!(told, "no header\n  {}", brief(&answer)).expect("a string");
+    writeln!(lines, "no header\n  {}", answer.line()).expect("a string");
     expect![[r#"
         0-4/20 "12345"
-          416 "invalidRange" fragmentOverlap "Uploaded fragment overlaps with existing data."
+          416 invalidRange fragmentOverlap: Uploaded fragment overlaps with existing data.
         3-7/20 "45678"
-          416 "invalidRange" fragmentOverlap "Uploaded fragment overlaps with existing data."
+          416 invalidRange fragmentOverlap: Uploaded fragment overlaps with existing data.
         6-9/20 "7890"
-          416 "invalidRange" fragmentOutOfOrder "Uploaded fragment is out of order."
+          416 invalidRange fragmentOutOfOrder: Uploaded fragment is out of order.
         5-9/21 "67890"
-          400 "invalidRequest" fragmentLengthMismatch "The current upload session is for 20 total bytes, but the current fragment declares a total of 21."
+          400 invalidRequest fragmentLengthMismatch: The current upload session is for 20 total bytes, but the current fragment declares a total of 21.
         5-9/20 "678"
-          400 "invalidRequest" - "The length of the body is not that of the Content-Range."
+          400 invalidRequest -: The length of the body is not that of the Content-Range.
         5-9/20 "67890extra"
-          400 "invalidRequest" - "The length of the body is not that of the Content-Range."
+          400 invalidRequest -: The length of the body is not that of the Content-Range.
         5-9/20 ""
-          400 "invalidRequest" - "The length of the body is not that of the Content-Range."
+          400 invalidRequest -: The length of the body is not that of the Content-Range.
         5-9/* "67890"
-          400 "invalidRequest" - "The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected."
+          400 invalidRequest -: The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.
         5-9 "67890"
-          400 "invalidRequest" - "The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected."
+          400 invalidRequest -: The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.
         9-5/20 "67890"
-          400 "invalidRequest" - "The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected."
+          400 invalidRequest -: The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.
         5-20/20 "67890"
-          400 "invalidRequest" - "The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected."
+          400 invalidRequest -: The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.
         -5-9/20 "67890"
-          400 "invalidRequest" - "The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected."
+          400 invalidRequest -: The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.
         5-9/-20 "67890"
-          400 "invalidRequest" - "The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected."
+          400 invalidRequest -: The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.
         99999999999999999999-99999999999999999999/99999999999999999999 "67890"
-          400 "invalidRequest" - "The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected."
+          400 invalidRequest -: The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.
         0-18446744073709551614/18446744073709551615 "67890"
-          413 "invalidRequest" maxFragmentLengthExceeded "A range of an upload session must be smaller than 60 MiB."
+          413 invalidRequest maxFragmentLengthExceeded: A range of an upload session must be smaller than 60 MiB.
         0-62914559/70000000 "67890"
-          413 "invalidRequest" maxFragmentLengthExceeded "A range of an upload session must be smaller than 60 MiB."
+          413 invalidRequest maxFragmentLengthExceeded: A range of an upload session must be smaller than 60 MiB.
         five-nine/20 "67890"
-          400 "invalidRequest" - "The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected."
+          400 invalidRequest -: The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.
          ""
-          400 "invalidRequest" - "The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected."
+          400 invalidRequest -: The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.
         no header
-          400 "invalidRequest" - "The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected."
-    "#]].assert_eq(&told);
+          400 invalidRequest -: The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.
+    "#]].assert_eq(&lines);
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
     let status = mock.send(&format!("GET {url}")).await.json();
     assert_eq!(status["nextExpectedRanges"][0], "5-19");
@@ -255,8 +253,8 @@ async fn a_range_that_breaks_off_leaves_nothing() {
         let request = Request::put(&url).header("Host", "mock.test").header("Content-Range", "bytes 0-9/10");
         mock.call(request.body(body).expect("a request")).await
     };
-    expect![[r#"400 "invalidRequest" - "The request body ended early.""#]]
-        .assert_eq(&brief(&send(&["12345"], true).await));
+    expect!["400 invalidRequest -: The request body ended early."]
+        .assert_eq(&send(&["12345"], true).await.line());
     let status = mock.send(&format!("GET {url}")).await.json();
     assert_eq!(status["nextExpectedRanges"][0], "0-");
     assert_eq!(send(&["12345", "678"], false).await.status, 400, "too short, of unknown length");

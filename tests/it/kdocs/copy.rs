@@ -33,7 +33,7 @@ async fn each_copy_stays_beside_its_source_unless_there_is_a_target() {
 }
 
 #[tokio::test]
-async fn the_copies_are_told_in_another_order_than_the_sources() {
+async fn the_copies_are_listed_in_another_order_than_the_sources() {
     let mock = Mock::new();
     let photos = open_id(&mock, "/Photos").await;
     let mut sources = Vec::new();
@@ -170,7 +170,7 @@ async fn a_folder_is_copied_with_all_that_lies_in_it() {
 }
 
 #[tokio::test]
-async fn whoever_belongs_to_a_team_reaches_its_drive_too() {
+async fn members_of_a_team_reach_its_drive_too() {
     let mock = Mock::new();
     let handbook = mock.id("kdocs_open_id", "team", "/Team handbook.txt").await;
     let projects = mock.id("kdocs_open_id", "team", "/Projects").await;
@@ -215,7 +215,7 @@ async fn a_small_batch_with_an_unknown_id_becomes_a_task_that_fails_in_part() {
               },
               {
                 "code": 10901,
-                "file_id": "6dBxnuGjvNS2y7w0gfOwsnbJ1MvxhnEkFPuGSiv7UKY",
+                "file_id": "<open id of todo.txt>",
                 "message": "FileNotExist"
               }
             ],
@@ -253,7 +253,7 @@ async fn a_batch_that_can_do_nothing_becomes_a_task_that_fails() {
             "fail_list": [
               {
                 "code": 30904,
-                "file_id": "6dBxnuGjvNS2y7w0gfOwshwpVYvA-2nbJvZQH7jDzHM",
+                "file_id": "<open id of alice's root>",
                 "message": "InvalidArgument"
               }
             ],

@@ -4,10 +4,10 @@
 //! <https://developer.kdocs.cn/server/appspace/batch-move.html>.
 
 use expect_test::expect;
-use mockdrive::world::Timestamp;
+use mockdrive::{sandbox::Settings, world::Timestamp};
 
 use super::{COPY, MOVE, Signed};
-use crate::support::Mock;
+use crate::support::{Mock, refusals};
 
 const COPY_BODY: &str = r#"{"file_ids":["kvqxrspxjctdojjqdildjhonzwusaquc"]}"#;
 const MOVE_BODY: &str =
@@ -87,31 +87,17 @@ async fn the_printed_move_is_refused_for_its_date_then_its_hash_then_its_signatu
         )
     };
     let mock = Mock::new();
-    expect![[r#"
-        401 Unauthorized
-        {
-          "code": 30901,
-          "hint": "not a valid datetime or too skewed. expect: an RFC 1123 date within 900 s of Fri, 02 Jan 2026 03:04:05 GMT, actual: Wed, 23 Jan 2013 06:43:08 GMT",
-          "message": "InvalidDate",
-          "msg": "InvalidDate"
-        }"#]].assert_eq(&mock.send(&printed("d41d8cd98f00b204e9800998ecf8427e")).await.to_string());
-    let mock = Mock::with(|settings| settings.signature_skew_seconds = None);
-    expect![[r#"
-        401 Unauthorized
-        {
-          "code": 30902,
-          "hint": "Content-Md5 not match. expect: ab95dbea407e2b714e80c40f87ad42ba, actual: d41d8cd98f00b204e9800998ecf8427e",
-          "message": "InvalidContentMd5",
-          "msg": "InvalidContentMd5"
-        }"#]].assert_eq(&mock.send(&printed("d41d8cd98f00b204e9800998ecf8427e")).await.to_string());
-    expect![[r#"
-        401 Unauthorized
-        {
-          "code": 30003,
-          "hint": "signature not match. expect: bb1182f2ac937b7fd80ed85d4f5cbad47ddd2976, actual: ac59dac1460772a04b3a97d7ef78409f28241e3a",
-          "message": "InvalidSignature",
-          "msg": "InvalidSignature"
-        }"#]].assert_eq(&mock.send(&printed("ab95dbea407e2b714e80c40f87ad42ba")).await.to_string());
+    let empty = printed("d41d8cd98f00b204e9800998ecf8427e");
+    refusals(&mock, [("a date of 2013", &*empty)], expect![[r#"
+        a date of 2013: 401 {"code":30901,"hint":"not a valid datetime or too skewed. expect: an RFC 1123 date within 900 s of Fri, 02 Jan 2026 03:04:05 GMT, actual: Wed, 23 Jan 2013 06:43:08 GMT","message":"InvalidDate","msg":"InvalidDate"}
+    "#]]).await;
+    mock.sandbox().set_settings(Settings { signature_skew_seconds: None, ..Settings::default() });
+    let whole = printed("ab95dbea407e2b714e80c40f87ad42ba");
+    let rows = [("the hash of nothing", &*empty), ("another signature", &*whole)];
+    refusals(&mock, rows, expect![[r#"
+        the hash of nothing: 401 {"code":30902,"hint":"Content-Md5 not match. expect: ab95dbea407e2b714e80c40f87ad42ba, actual: d41d8cd98f00b204e9800998ecf8427e","message":"InvalidContentMd5","msg":"InvalidContentMd5"}
+        another signature: 401 {"code":30003,"hint":"signature not match. expect: bb1182f2ac937b7fd80ed85d4f5cbad47ddd2976, actual: ac59dac1460772a04b3a97d7ef78409f28241e3a","message":"InvalidSignature","msg":"InvalidSignature"}
+    "#]]).await;
     assert!(mock.paths("apps").await.contains(&"/welcome.txt".to_owned()), "it was not moved");
 }
 

@@ -23,9 +23,9 @@ const HELLO: &str = "kvqxrspxjctdojjqdildjhonzwusaquc";
 const WELCOME: &str = "t2v4Ga8ZUYKc12KGMdEQpBh";
 const ARCHIVE: &str = "t1v4Ga8ZUYKc12KGMdEQpBh";
 
-/// A request signed with WPS-2 as the first application of the fixture, unless told otherwise.
+/// A request signed with WPS-2 as the first application of the fixture, unless a field says otherwise.
 #[derive(Clone)]
-struct Signed<'a> {
+pub struct Signed<'a> {
     app: &'a str,
     key: &'a str,
     date: &'a str,
@@ -61,8 +61,13 @@ impl Signed<'_> {
         )
     }
 
-    async fn post(&self, mock: &Mock, body: &str) -> Answer {
-        mock.send(&self.text("POST", MOVE, body)).await
+    /// The request of a move.
+    fn post_text(&self, body: &str) -> String {
+        self.text("POST", MOVE, body)
+    }
+
+    pub async fn post(&self, mock: &Mock, body: &str) -> Answer {
+        mock.send(&self.post_text(body)).await
     }
 
     async fn task(&self, mock: &Mock, id: &str) -> Answer {
@@ -70,12 +75,22 @@ impl Signed<'_> {
     }
 }
 
+/// The body of a copy of `/hello.txt`.
+fn copy_hello() -> String {
+    format!(r#"{{"file_ids": ["{HELLO}"]}}"#)
+}
+
 async fn copy(mock: &Mock, body: &str) -> Answer {
     copy_as(mock, "alice-token", body).await
 }
 
 async fn copy_as(mock: &Mock, token: &str, body: &str) -> Answer {
-    mock.send(&format!("POST {COPY}?access_token={token}\n\n{body}")).await
+    mock.send(&copy_text(token, body)).await
+}
+
+/// The request of a copy with this token.
+fn copy_text(token: &str, body: &str) -> String {
+    format!("POST {COPY}?access_token={token}\n\n{body}")
 }
 
 /// Copies as alice with this `X-Mock-Task`.
@@ -91,13 +106,24 @@ fn task_id(answer: &Answer) -> String {
     answer.json()["data"]["task_id"].as_str().expect("a task id").to_owned()
 }
 
-/// The id of an item of alice's as her token's app sees it.
+/// The id of an item in alice's drive as the application of her token sees it.
 async fn open_id(mock: &Mock, path: &str) -> String {
     mock.id("kdocs_open_id", "alice", path).await
 }
 
 async fn token(mock: &Mock, path: &str) -> String {
     mock.id("kdocs_file_token", "apps", path).await
+}
+
+/// Puts a top-level item of a drive into the bin: alice's drive is the first, the app's the third.
+fn trash(mock: &Mock, drive: usize, name: &str) {
+    mock.sandbox()
+        .write(|world, now| {
+            let drive = world.drives().nth(drive).expect("a drive of the fixture").clone();
+            let node = world.descend(drive.root, [name]).expect("it is there");
+            world.trash(drive.maker().expect("an owner"), node, now)
+        })
+        .expect("it is live");
 }
 
 /// The paths of a drive that were not there before.

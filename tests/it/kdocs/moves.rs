@@ -1,11 +1,9 @@
 //! Moving documents of applications.
 
-use std::sync::Arc;
-
 use expect_test::expect;
 
-use super::{ARCHIVE, Signed, WELCOME, new_paths, task_id, token};
-use crate::support::Mock;
+use super::{ARCHIVE, Signed, WELCOME, new_paths, task_id, token, trash};
+use crate::support::{Mock, refusals};
 
 fn body(tokens: &[&str], parent: &str) -> String {
     let tokens = serde_json::to_string(tokens).expect("strings");
@@ -115,33 +113,44 @@ async fn moves_that_break_a_rule_are_refused_and_change_nothing() {
     let folder = mock.id("kdocs_file_token", "alice", "/Photos").await;
     let binned = token(&mock, "/Archive").await;
     let cases = [
-        ("the directory that it lies in", body(&[&order], &inbox), 30906),
-        ("the same, beside another file", body(&[&order, &other], &inbox), 30906),
-        ("two directories", body(&[&order, WELCOME], ARCHIVE), 30907),
-        ("two directories, one of them the target", body(&[&order, WELCOME], &inbox), 30907),
-        ("into itself", body(&[&inbox], &inbox), 30906),
-        ("the root", body(&[&root], ARCHIVE), 30906),
-        ("into a file", body(&[&order], WELCOME), 30906),
-        ("into nothing", body(&[&order], "t0000000000000000000000"), 10901),
-        ("into a user's folder", body(&[&order], &folder), 10901),
-        ("a user's file", body(&[&alices], ARCHIVE), 10901),
-        ("a user's file by another id", body(&[super::HELLO], ARCHIVE), 10901),
-        ("nothing known", body(&["a", "b\u{0}"], ARCHIVE), 10901),
-        ("no tokens", body(&[], ARCHIVE), 30904),
-        ("an empty target", body(&[&order], ""), 10901),
+        ("the directory that it lies in", body(&[&order], &inbox)),
+        ("the same, beside another file", body(&[&order, &other], &inbox)),
+        ("two directories", body(&[&order, WELCOME], ARCHIVE)),
+        ("two directories, one of them the target", body(&[&order, WELCOME], &inbox)),
+        ("into itself", body(&[&inbox], &inbox)),
+        ("the root", body(&[&root], ARCHIVE)),
+        ("into a file", body(&[&order], WELCOME)),
+        ("into nothing", body(&[&order], "t0000000000000000000000")),
+        ("into a user's folder", body(&[&order], &folder)),
+        ("a user's file", body(&[&alices], ARCHIVE)),
+        ("a user's file by another id", body(&[super::HELLO], ARCHIVE)),
+        ("nothing known", body(&["a", "b\u{0}"], ARCHIVE)),
+        ("no tokens", body(&[], ARCHIVE)),
+        ("an empty target", body(&[&order], "")),
     ];
-    let before = mock.sandbox().snapshot();
-    for (case, body, code) in cases {
-        let answer = Signed::default().post(&mock, &body).await;
-        assert_eq!(answer.json()["code"], code, "{case}: {answer}");
-        assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "{case}");
-    }
-    trash(&mock, "/Archive");
-    for (case, body) in [("into the bin", body(&[&order], &binned)), ("out of it", body(&[&binned], &inbox))]
-    {
-        let answer = Signed::default().post(&mock, &body).await;
-        assert_eq!(answer.json()["code"], 10901, "{case}: {answer}");
-    }
+    let request = |(what, body): (_, String)| (what, Signed::default().post_text(&body));
+    refusals(&mock, cases.map(request), expect![[r#"
+        the directory that it lies in: 400 {"code":30906,"hint":"the target is the directory that the files lie in","message":"InvalidParent","msg":"InvalidParent"}
+        the same, beside another file: 400 {"code":30906,"hint":"the target is the directory that the files lie in","message":"InvalidParent","msg":"InvalidParent"}
+        two directories: 400 {"code":30907,"hint":"all files of one call must lie in the same directory","message":"NotSameDirectory","msg":"NotSameDirectory"}
+        two directories, one of them the target: 400 {"code":30907,"hint":"all files of one call must lie in the same directory","message":"NotSameDirectory","msg":"NotSameDirectory"}
+        into itself: 400 {"code":30906,"hint":"a directory cannot be moved into itself","message":"InvalidParent","msg":"InvalidParent"}
+        the root: 400 {"code":30906,"hint":"a directory cannot be moved into itself","message":"InvalidParent","msg":"InvalidParent"}
+        into a file: 400 {"code":30906,"hint":"the target is not a directory","message":"InvalidParent","msg":"InvalidParent"}
+        into nothing: 404 {"code":10901,"hint":"t0000000000000000000000","message":"FileNotExist","msg":"FileNotExist"}
+        into a user's folder: 404 {"code":10901,"hint":"<file token of Photos>","message":"FileNotExist","msg":"FileNotExist"}
+        a user's file: 404 {"code":10901,"hint":"<file token of hello.txt>","message":"FileNotExist","msg":"FileNotExist"}
+        a user's file by another id: 404 {"code":10901,"hint":"kvqxrspxjctdojjqdildjhonzwusaquc","message":"FileNotExist","msg":"FileNotExist"}
+        nothing known: 404 {"code":10901,"hint":"a","message":"FileNotExist","msg":"FileNotExist"}
+        no tokens: 400 {"code":30904,"hint":"file_tokens is empty","message":"InvalidArgument","msg":"InvalidArgument"}
+        an empty target: 404 {"code":10901,"hint":"","message":"FileNotExist","msg":"FileNotExist"}
+    "#]]).await;
+    trash(&mock, 2, "Archive");
+    let cases = [("into the bin", body(&[&order], &binned)), ("out of it", body(&[&binned], &inbox))];
+    refusals(&mock, cases.map(request), expect![[r#"
+        into the bin: 404 {"code":10901,"hint":"<file token of Archive>","message":"FileNotExist","msg":"FileNotExist"}
+        out of it: 404 {"code":10901,"hint":"<file token of Archive>","message":"FileNotExist","msg":"FileNotExist"}
+    "#]]).await;
 }
 
 #[tokio::test]
@@ -150,24 +159,16 @@ async fn a_folder_is_not_moved_into_one_of_its_own() {
     let inbox = token(&mock, "/Inbox").await;
     Signed::default().post(&mock, &body(&[&inbox], ARCHIVE)).await;
     let archive = token(&mock, "/Archive").await;
-    let before = mock.sandbox().snapshot();
-    expect![[r#"
-        400 Bad Request
-        {
-          "code": 30906,
-          "hint": "a directory cannot be moved into itself",
-          "message": "InvalidParent",
-          "msg": "InvalidParent"
-        }"#]]
-    .assert_eq(&Signed::default().post(&mock, &body(&[&archive], &inbox)).await.to_string());
-    assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
+    let request = Signed::default().post_text(&body(&[&archive], &inbox));
+    refusals(&mock, [("into a folder of its own", request)], expect![[r#"
+        into a folder of its own: 400 {"code":30906,"hint":"a directory cannot be moved into itself","message":"InvalidParent","msg":"InvalidParent"}
+    "#]]).await;
 }
 
 #[tokio::test]
 async fn bodies_that_are_not_a_move_are_refused() {
     let mock = Mock::new();
-    let before = mock.sandbox().snapshot();
-    for body in [
+    let rows = [
         "",
         "{",
         "null",
@@ -182,23 +183,22 @@ async fn bodies_that_are_not_a_move_are_refused() {
         r#"{"file_tokens": ["a"], "parent_token": 1}"#,
         r#"{"file_tokens": ["a"], "parent_token": "b", "modifier": 777}"#,
         r#"{"file_tokens": ["a"], "parent_token": "b"} and more"#,
-    ] {
-        let answer = Signed::default().post(&mock, body).await;
-        assert_eq!(
-            (answer.status.as_u16(), &answer.json()["code"]),
-            (400, &30904.into()),
-            "{body}: {answer}"
-        );
-    }
-    assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
-}
-
-fn trash(mock: &Mock, path: &str) {
-    mock.sandbox()
-        .write(|world, now| {
-            let drive = world.drives().nth(2).expect("the app's").clone();
-            let node = world.descend(drive.root, [path.trim_start_matches('/')]).expect("it is there");
-            world.trash(drive.maker().expect("an app"), node, now)
-        })
-        .expect("it is live");
+    ];
+    let rows = rows.map(|body| (body, Signed::default().post_text(body)));
+    refusals(&mock, rows, expect![[r#"
+        nothing: 400 {"code":30904,"hint":"the body: missing field `file_tokens` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
+        {: 400 {"code":30904,"hint":"the body: EOF while parsing an object at line 1 column 1","message":"InvalidArgument","msg":"InvalidArgument"}
+        null: 400 {"code":30904,"hint":"the body: invalid type: null, expected an object at line 1 column 4","message":"InvalidArgument","msg":"InvalidArgument"}
+        []: 400 {"code":30904,"hint":"the body: invalid type: sequence, expected an object at line 1 column 0","message":"InvalidArgument","msg":"InvalidArgument"}
+        {}: 400 {"code":30904,"hint":"the body: missing field `file_tokens` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
+        \0: 400 {"code":30904,"hint":"the body: expected value at line 1 column 1","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": ["a"]}: 400 {"code":30904,"hint":"the body: missing field `parent_token` at line 1 column 22","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"parent_token": "a"}: 400 {"code":30904,"hint":"the body: missing field `file_tokens` at line 1 column 21","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": "a", "parent_token": "b"}: 400 {"code":30904,"hint":"the body: invalid type: string \"a\", expected a sequence at line 1 column 19","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": [1], "parent_token": "b"}: 400 {"code":30904,"hint":"the body: invalid type: integer `1`, expected a string at line 1 column 18","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": null, "parent_token": "b"}: 400 {"code":30904,"hint":"the body: invalid type: null, expected a sequence at line 1 column 20","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": ["a"], "parent_token": 1}: 400 {"code":30904,"hint":"the body: invalid type: integer `1`, expected a string at line 1 column 40","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": ["a"], "parent_token": "b", "modifier": 777}: 400 {"code":30904,"hint":"the body: invalid type: integer `777`, expected a string at line 1 column 59","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": ["a"], "parent_token": "b"} and more: 400 {"code":30904,"hint":"the body: trailing characters at line 1 column 45","message":"InvalidArgument","msg":"InvalidArgument"}
+    "#]]).await;
 }

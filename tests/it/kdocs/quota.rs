@@ -5,8 +5,8 @@ use std::{borrow::Cow, convert::Infallible, sync::Arc, time::Duration};
 use expect_test::expect;
 use mockdrive::world::{Api, AppId, Principal, Scopes, Token};
 
-use super::{ARCHIVE, HELLO, Signed, WELCOME, copy, copy_as, task};
-use crate::support::{Mock, NOW};
+use super::{ARCHIVE, Signed, WELCOME, copy, copy_as, copy_hello, copy_text, task};
+use crate::support::{Mock, NOW, refusals};
 
 const COPY: &str = "personal.tasks.files.copy";
 const MOVE: &str = "appspace.tasks.files.move";
@@ -25,47 +25,34 @@ fn used(mock: &Mock, key: &str, operation: &str) -> u64 {
     spent.iter().filter(|row| row.app == app && row.operation == operation).map(|row| row.used).sum()
 }
 
-fn body() -> String {
-    format!(r#"{{"file_ids": ["{HELLO}"]}}"#)
-}
-
 #[tokio::test]
 async fn a_test_app_copies_five_hundred_times_a_day() {
     let mock = Mock::new();
     set_used(&mock, "SX20260101MOCKED", COPY, 499);
-    assert_eq!(copy(&mock, &body()).await.status, 200);
-    let before = mock.sandbox().snapshot();
-    expect![[r#"
-        429 Too Many Requests
-        {
-          "code": 30903,
-          "hint": "the quota of 500 calls a day is used up until 2026-01-03T00:00:00+08:00",
-          "message": "QuotaExceeded",
-          "msg": "QuotaExceeded"
-        }"#]]
-    .assert_eq(&copy(&mock, &body()).await.to_string());
-    assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
+    assert_eq!(copy(&mock, &copy_hello()).await.status, 200);
+    let rows = [
+        ("one too many", copy_text("alice-token", &copy_hello())),
+        ("for bob, of the same application", copy_text("bob-token", "{}")),
+    ];
+    refusals(&mock, rows, expect![[r#"
+        one too many: 429 {"code":30903,"hint":"the quota of 500 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"QuotaExceeded","msg":"QuotaExceeded"}
+        for bob, of the same application: 429 {"code":30903,"hint":"the quota of 500 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"QuotaExceeded","msg":"QuotaExceeded"}
+    "#]]).await;
     assert_eq!(used(&mock, "SX20260101MOCKED", COPY), 500, "what is refused is not counted");
-    assert_eq!(copy_as(&mock, "bob-token", "{}").await.status, 429, "it is the app's");
-    assert_eq!(copy_as(&mock, "alice-prod-token", &body()).await.status, 200, "another app");
+    assert_eq!(copy_as(&mock, "alice-prod-token", &copy_hello()).await.status, 200, "another app");
     assert_eq!(task(&mock, "alice-token", "a").await.status, 404, "another operation");
 }
 
 #[tokio::test]
 async fn a_production_app_copies_a_hundred_thousand_times_a_day() {
     let mock = Mock::new();
-    let send = async |mock: &Mock| copy_as(mock, "alice-prod-token", &body()).await;
+    let send = async |mock: &Mock| copy_as(mock, "alice-prod-token", &copy_hello()).await;
     set_used(&mock, "AK20260101MOCKED", COPY, 99_999);
     assert_eq!(send(&mock).await.status, 200);
-    expect![[r#"
-        429 Too Many Requests
-        {
-          "code": 30903,
-          "hint": "the quota of 100000 calls a day is used up until 2026-01-03T00:00:00+08:00",
-          "message": "QuotaExceeded",
-          "msg": "QuotaExceeded"
-        }"#]]
-    .assert_eq(&send(&mock).await.to_string());
+    let row = ("one too many", copy_text("alice-prod-token", &copy_hello()));
+    refusals(&mock, [row], expect![[r#"
+        one too many: 429 {"code":30903,"hint":"the quota of 100000 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"QuotaExceeded","msg":"QuotaExceeded"}
+    "#]]).await;
 }
 
 #[tokio::test]
@@ -85,15 +72,10 @@ async fn moves_and_results_have_quotas_of_their_own() {
     assert_eq!(Signed::default().task(&mock, "a").await.json()["code"], 10902);
     assert_eq!(Signed::default().task(&mock, "a").await.json()["code"], 30903);
     set_used(&mock, "AK20260101MOCKED", "appspace.tasks.get", 1_000_000);
-    expect![[r#"
-        429 Too Many Requests
-        {
-          "code": 30903,
-          "hint": "the quota of 1000000 calls a day is used up until 2026-01-03T00:00:00+08:00",
-          "message": "QuotaExceeded",
-          "msg": "QuotaExceeded"
-        }"#]]
-    .assert_eq(&production.task(&mock, "a").await.to_string());
+    let row = ("one too many", production.text("GET", "/api/v1/openapi/appspace/tasks/a", ""));
+    refusals(&mock, [row], expect![[r#"
+        one too many: 429 {"code":30903,"hint":"the quota of 1000000 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"QuotaExceeded","msg":"QuotaExceeded"}
+    "#]]).await;
 }
 
 #[tokio::test]
@@ -102,9 +84,9 @@ async fn the_day_changes_at_midnight_in_china() {
     set_used(&mock, "SX20260101MOCKED", COPY, 500);
     // 03:04:05 UTC is 11:04:05 there.
     mock.advance(Duration::from_secs(12 * 3600 + 55 * 60 + 54));
-    assert_eq!(copy(&mock, &body()).await.status, 429, "one second before");
+    assert_eq!(copy(&mock, &copy_hello()).await.status, 429, "one second before");
     mock.advance(Duration::from_secs(1));
-    assert_eq!(copy(&mock, &body()).await.status, 200, "midnight");
+    assert_eq!(copy(&mock, &copy_hello()).await.status, 200, "midnight");
     assert_eq!(used(&mock, "SX20260101MOCKED", COPY), 501, "500 yesterday and one today");
 }
 
@@ -114,8 +96,8 @@ async fn wrong_calls_count_and_wrong_credentials_do_not() {
     copy(&mock, "not JSON").await;
     copy(&mock, r#"{"file_ids": ["nonsense"]}"#).await;
     assert_eq!(used(&mock, "SX20260101MOCKED", COPY), 2);
-    copy_as(&mock, "wrong", &body()).await;
-    copy_as(&mock, "readonly-token", &body()).await;
+    copy_as(&mock, "wrong", &copy_hello()).await;
+    copy_as(&mock, "readonly-token", &copy_hello()).await;
     assert_eq!(used(&mock, "SX20260101MOCKED", COPY), 2);
     let of_no_person = Token {
         value: "of-no-person".into(),
@@ -126,12 +108,11 @@ async fn wrong_calls_count_and_wrong_credentials_do_not() {
         life: None,
         sliding: false,
     };
-    let issued = mock.sandbox().write(|world, _| {
-        let _: () = world.issue(of_no_person);
+    let Ok(()) = mock.sandbox().write(|world, _| {
+        world.issue(of_no_person);
         Ok::<_, Infallible>(())
     });
-    assert!(issued.is_ok());
-    assert_eq!(copy_as(&mock, "of-no-person", &body()).await.status, 401);
+    assert_eq!(copy_as(&mock, "of-no-person", &copy_hello()).await.status, 401);
     assert_eq!(copy_as(&mock, "of-no-person", "{}").await.status, 401);
     assert_eq!(used(&mock, "SX20260101MOCKED", COPY), 2, "an application has no documents of its own here");
     Signed { key: "guess", ..Signed::default() }.post(&mock, "{}").await;
@@ -147,7 +128,7 @@ async fn the_quota_is_exact_when_many_call_at_once() {
     let mut calls = tokio::task::JoinSet::new();
     for _ in 0..100 {
         let mock = Arc::clone(&mock);
-        calls.spawn(async move { copy(&mock, &body()).await.status.as_u16() });
+        calls.spawn(async move { copy(&mock, &copy_hello()).await.status.as_u16() });
     }
     let statuses = calls.join_all().await;
     let count = |status| statuses.iter().filter(|one| **one == status).count();

@@ -1,107 +1,53 @@
 //! The credentials of applications: WPS-2.
 
-use std::sync::Arc;
-
 use expect_test::expect;
 use mockdrive::sandbox::Auth;
 
 use super::{ARCHIVE, MOVE, Signed, WELCOME, task_id};
-use crate::support::{Answer, Mock};
+use crate::support::{Mock, refusals};
 
 fn body() -> String {
     format!(r#"{{"file_tokens": ["{WELCOME}"], "parent_token": "{ARCHIVE}"}}"#)
 }
 
-/// Sends a signed move without one header.
-async fn without(mock: &Mock, name: &str) -> Answer {
-    let text = Signed::default().text("POST", MOVE, &body());
+/// A signed move without one header.
+fn without(name: &str) -> String {
+    let text = Signed::default().post_text(&body());
     let lines: Vec<&str> = text.split('\n').filter(|line| !line.starts_with(name)).collect();
-    mock.send(&lines.join("\n")).await
+    lines.join("\n")
 }
 
 #[tokio::test]
-async fn whatever_is_wrong_is_told_with_what_was_expected() {
-    let mock = Mock::new();
-    let before = mock.sandbox().snapshot();
-    let signed = Signed::default();
-    let unknown = Signed { app: "SX20991231NOBODY", ..signed.clone() };
-    expect![[r#"
-        401 Unauthorized
-        {
-          "code": 20002,
-          "hint": "expect the app_id of a known app, actual: SX20991231NOBODY",
-          "message": "AppNotExist",
-          "msg": "AppNotExist"
-        }"#]]
-    .assert_eq(&unknown.post(&mock, &body()).await.to_string());
-    let foreign = Signed { app: "AK123456", key: "sk098765", ..signed.clone() };
-    expect![[r#"
-        401 Unauthorized
-        {
-          "code": 20002,
-          "hint": "expect the app_id of a known app, actual: AK123456",
-          "message": "AppNotExist",
-          "msg": "AppNotExist"
-        }"#]]
-    .assert_eq(&foreign.post(&mock, &body()).await.to_string());
-    let stale = Signed { date: "Fri, 02 Jan 2026 02:49:04 GMT", ..signed.clone() };
-    expect![[r#"
-        401 Unauthorized
-        {
-          "code": 30901,
-          "hint": "not a valid datetime or too skewed. expect: an RFC 1123 date within 900 s of Fri, 02 Jan 2026 03:04:05 GMT, actual: Fri, 02 Jan 2026 02:49:04 GMT",
-          "message": "InvalidDate",
-          "msg": "InvalidDate"
-        }"#]].assert_eq(&stale.post(&mock, &body()).await.to_string());
-    let early = Signed { date: "Fri, 02 Jan 2026 03:19:06 GMT", ..signed.clone() };
-    assert_eq!(early.post(&mock, &body()).await.json()["code"], 30901);
-    let unreadable = Signed { date: "2026-01-02T03:04:05Z", ..signed.clone() };
-    assert_eq!(unreadable.post(&mock, &body()).await.json()["code"], 30901);
-    let other_body = Signed { hashed: Some("{}"), ..signed.clone() };
-    expect![[r#"
-        401 Unauthorized
-        {
-          "code": 30902,
-          "hint": "Content-Md5 not match. expect: 2f80e4935844dabe12e064403ed61d61, actual: 99914b932bd37a50b983c5e7c90ae93b",
-          "message": "InvalidContentMd5",
-          "msg": "InvalidContentMd5"
-        }"#]].assert_eq(&other_body.post(&mock, &body()).await.to_string());
-    let wrong_key = Signed { key: "guess", ..signed.clone() };
-    expect![[r#"
-        401 Unauthorized
-        {
-          "code": 30003,
-          "hint": "signature not match. expect: 04d71be0c2a74067dd17773185ce0ee712b87cc0, actual: 21d25f8bbdd18088b347e2429f25f46cae7d0dba",
-          "message": "InvalidSignature",
-          "msg": "InvalidSignature"
-        }"#]].assert_eq(&wrong_key.post(&mock, &body()).await.to_string());
-    expect![[r#"
-        401 Unauthorized
-        {
-          "code": 30003,
-          "hint": "the header date is required. expect: Date, Content-Md5, Content-Type and Authorization: WPS-2:{app_id}:{signature}",
-          "message": "InvalidSignature",
-          "msg": "InvalidSignature"
-        }"#]]
-    .assert_eq(&without(&mock, "Date").await.to_string());
-    for name in ["Authorization", "Content-Md5", "Content-Type"] {
-        let answer = without(&mock, name).await;
-        let json = answer.json();
-        assert_eq!((answer.status.as_u16(), &json["code"]), (401, &30003.into()), "{answer}");
-        let missing = format!("the header {} is required", name.to_lowercase());
-        assert!(json["hint"].as_str().is_some_and(|hint| hint.starts_with(&missing)), "{answer}");
-    }
+async fn what_is_wrong_is_named_with_what_was_expected() {
+    let signed = Signed::default;
+    let rows = [
+        ("an unknown application", Signed { app: "SX20991231NOBODY", ..signed() }),
+        ("an application of another API", Signed { app: "AK123456", key: "sk098765", ..signed() }),
+        ("a date that is too old", Signed { date: "Fri, 02 Jan 2026 02:49:04 GMT", ..signed() }),
+        ("a date that is too new", Signed { date: "Fri, 02 Jan 2026 03:19:06 GMT", ..signed() }),
+        ("a date of another form", Signed { date: "2026-01-02T03:04:05Z", ..signed() }),
+        ("another body", Signed { hashed: Some("{}"), ..signed() }),
+        ("another key", Signed { key: "guess", ..signed() }),
+    ];
     let bearer = format!("POST {MOVE}\nAuthorization: Bearer alice-token\n\n{}", body());
-    expect![[r#"
-        401 Unauthorized
-        {
-          "code": 30003,
-          "hint": "Authorization: expect WPS-2:{app_id}:{signature}",
-          "message": "InvalidSignature",
-          "msg": "InvalidSignature"
-        }"#]]
-    .assert_eq(&mock.send(&bearer).await.to_string());
-    assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
+    let headers = ["Date", "Authorization", "Content-Md5", "Content-Type"];
+    let rows = rows.map(|(what, signed)| (what.to_owned(), signed.post_text(&body()))).into_iter();
+    let rows = rows.chain(headers.map(|name| (format!("no {name}"), without(name))));
+    let rows = rows.chain([("a token".to_owned(), bearer)]);
+    refusals(&Mock::new(), rows, expect![[r#"
+        an unknown application: 401 {"code":20002,"hint":"expect the app_id of a known app, actual: SX20991231NOBODY","message":"AppNotExist","msg":"AppNotExist"}
+        an application of another API: 401 {"code":20002,"hint":"expect the app_id of a known app, actual: AK123456","message":"AppNotExist","msg":"AppNotExist"}
+        a date that is too old: 401 {"code":30901,"hint":"not a valid datetime or too skewed. expect: an RFC 1123 date within 900 s of Fri, 02 Jan 2026 03:04:05 GMT, actual: Fri, 02 Jan 2026 02:49:04 GMT","message":"InvalidDate","msg":"InvalidDate"}
+        a date that is too new: 401 {"code":30901,"hint":"not a valid datetime or too skewed. expect: an RFC 1123 date within 900 s of Fri, 02 Jan 2026 03:04:05 GMT, actual: Fri, 02 Jan 2026 03:19:06 GMT","message":"InvalidDate","msg":"InvalidDate"}
+        a date of another form: 401 {"code":30901,"hint":"not a valid datetime or too skewed. expect: an RFC 1123 date within 900 s of Fri, 02 Jan 2026 03:04:05 GMT, actual: 2026-01-02T03:04:05Z","message":"InvalidDate","msg":"InvalidDate"}
+        another body: 401 {"code":30902,"hint":"Content-Md5 not match. expect: 2f80e4935844dabe12e064403ed61d61, actual: 99914b932bd37a50b983c5e7c90ae93b","message":"InvalidContentMd5","msg":"InvalidContentMd5"}
+        another key: 401 {"code":30003,"hint":"signature not match. expect: 04d71be0c2a74067dd17773185ce0ee712b87cc0, actual: 21d25f8bbdd18088b347e2429f25f46cae7d0dba","message":"InvalidSignature","msg":"InvalidSignature"}
+        no Date: 401 {"code":30003,"hint":"the header date is required. expect: Date, Content-Md5, Content-Type and Authorization: WPS-2:{app_id}:{signature}","message":"InvalidSignature","msg":"InvalidSignature"}
+        no Authorization: 401 {"code":30003,"hint":"the header authorization is required. expect: Date, Content-Md5, Content-Type and Authorization: WPS-2:{app_id}:{signature}","message":"InvalidSignature","msg":"InvalidSignature"}
+        no Content-Md5: 401 {"code":30003,"hint":"the header content-md5 is required. expect: Date, Content-Md5, Content-Type and Authorization: WPS-2:{app_id}:{signature}","message":"InvalidSignature","msg":"InvalidSignature"}
+        no Content-Type: 401 {"code":30003,"hint":"the header content-type is required. expect: Date, Content-Md5, Content-Type and Authorization: WPS-2:{app_id}:{signature}","message":"InvalidSignature","msg":"InvalidSignature"}
+        a token: 401 {"code":30003,"hint":"Authorization: expect WPS-2:{app_id}:{signature}","message":"InvalidSignature","msg":"InvalidSignature"}
+    "#]]).await;
 }
 
 #[tokio::test]
@@ -113,11 +59,14 @@ async fn the_date_may_be_off_by_fifteen_minutes() {
 }
 
 #[tokio::test]
-async fn what_was_wrong_is_told_before_the_body_is_looked_at() {
-    let mock = Mock::new();
-    let answer = Signed { key: "guess", ..Signed::default() }.post(&mock, "not JSON").await;
-    assert_eq!(answer.json()["code"], 30003);
-    assert_eq!(Signed::default().post(&mock, "not JSON").await.json()["code"], 30904);
+async fn the_signature_is_checked_before_the_body() {
+    let wrong = Signed { key: "guess", ..Signed::default() };
+    let rows = [("a wrong key", wrong), ("the right key", Signed::default())];
+    let rows = rows.map(|(what, signed)| (what, signed.post_text("not JSON")));
+    refusals(&Mock::new(), rows, expect![[r#"
+        a wrong key: 401 {"code":30003,"hint":"signature not match. expect: ffe9d39a5834ca32ba82cde8f2e76666c060945c, actual: 94f8fdf745a824f71e4639a99aa9a329cc4ce20b","message":"InvalidSignature","msg":"InvalidSignature"}
+        the right key: 400 {"code":30904,"hint":"the body: expected ident at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
+    "#]]).await;
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use mockdrive::{
 };
 
 use super::{ARCHIVE, HELLO, Signed, WELCOME, copy, copy_paced, open_id, task, task_id};
-use crate::support::Mock;
+use crate::support::{Mock, refusals};
 
 fn with_pace(pace: world::Pace) -> Mock {
     Mock::with(|settings| settings.tasks = Pace(pace))
@@ -164,30 +164,42 @@ async fn a_task_is_seen_by_the_same_user_and_app_in_the_same_family_only() {
 #[tokio::test]
 async fn an_id_that_names_no_task_is_refused() {
     let mock = Mock::new();
-    expect![[r#"
-        404 Not Found
-        {
-          "code": 10902,
-          "hint": "2v4ga8zuykc12kgmdeqpbh",
-          "message": "TaskNotExist",
-          "msg": "TaskNotExist"
-        }"#]]
-    .assert_eq(&task(&mock, "alice-token", "2v4ga8zuykc12kgmdeqpbh").await.to_string());
-    for id in ["%00", "%FF", "a", &"x".repeat(5000), "%E6%96%87%E6%A1%A3%E6%96%87%E6%A1%A3"] {
-        let answer = task(&mock, "alice-token", id).await;
-        assert_eq!((answer.status.as_u16(), &answer.json()["code"]), (404, &10902.into()), "{id}");
-        assert_eq!(Signed::default().task(&mock, id).await.json()["code"], 10902, "{id}");
-        assert_eq!(task(&mock, "wrong", id).await.status, 401, "credentials come first");
-    }
+    let long = "x".repeat(5000);
+    let encoded = "%E6%96%87%E6%A1%A3%E6%96%87%E6%A1%A3";
+    let ids = ["2v4ga8zuykc12kgmdeqpbh", "%00", "%FF", "a", &long, encoded];
+    let get = |id: &str, token: &str| format!("GET /api/v1/openapi/personal/tasks/{id}?access_token={token}");
+    refusals(&mock, ids.map(|id| (id, get(id, "alice-token"))), expect![[r#"
+        2v4ga8zuykc12kgmdeqpbh: 404 {"code":10902,"hint":"2v4ga8zuykc12kgmdeqpbh","message":"TaskNotExist","msg":"TaskNotExist"}
+        %00: 404 {"code":10902,"hint":"\u0000","message":"TaskNotExist","msg":"TaskNotExist"}
+        %FF: 404 {"code":10902,"hint":"","message":"TaskNotExist","msg":"TaskNotExist"}
+        a: 404 {"code":10902,"hint":"a","message":"TaskNotExist","msg":"TaskNotExist"}
+        <x × 5000>: 404 {"code":10902,"hint":"<x × 5000>","message":"TaskNotExist","msg":"TaskNotExist"}
+        %E6%96%87%E6%A1%A3%E6%96%87%E6%A1%A3: 404 {"code":10902,"hint":"文档文档","message":"TaskNotExist","msg":"TaskNotExist"}
+    "#]]).await;
+    let signed =
+        |id: &str| Signed::default().text("GET", &format!("/api/v1/openapi/appspace/tasks/{id}"), "");
+    refusals(&mock, ids.map(|id| (id, signed(id))), expect![[r#"
+        2v4ga8zuykc12kgmdeqpbh: 404 {"code":10902,"hint":"2v4ga8zuykc12kgmdeqpbh","message":"TaskNotExist","msg":"TaskNotExist"}
+        %00: 404 {"code":10902,"hint":"\u0000","message":"TaskNotExist","msg":"TaskNotExist"}
+        %FF: 404 {"code":10902,"hint":"","message":"TaskNotExist","msg":"TaskNotExist"}
+        a: 404 {"code":10902,"hint":"a","message":"TaskNotExist","msg":"TaskNotExist"}
+        <x × 5000>: 404 {"code":10902,"hint":"<x × 5000>","message":"TaskNotExist","msg":"TaskNotExist"}
+        %E6%96%87%E6%A1%A3%E6%96%87%E6%A1%A3: 404 {"code":10902,"hint":"文档文档","message":"TaskNotExist","msg":"TaskNotExist"}
+    "#]]).await;
+    refusals(&mock, ids.map(|id| (id, get(id, "wrong"))), expect![[r#"
+        2v4ga8zuykc12kgmdeqpbh: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
+        %00: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
+        %FF: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
+        a: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
+        <x × 5000>: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
+        %E6%96%87%E6%A1%A3%E6%96%87%E6%A1%A3: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
+    "#]]).await;
 }
 
 #[tokio::test]
 async fn a_task_of_another_service_is_not_one_of_ours() {
     let mock = Mock::new();
-    let graph = mock.id("graph", "alice", "/hello.txt").await;
-    mock.send(&format!(
-        "POST /v1.0/me/drive/items/{graph}/copy\nAuthorization: Bearer alice-token\n\n{{\"name\": \"new.txt\"}}"
-    ))
+    mock.send("POST /v1.0/me/drive/items/<hello.txt>/copy\nAuthorization: Bearer alice-token\n\n{\"name\": \"new.txt\"}")
     .await;
     // As KDocs spells the id of the first task.
     let first = "1vm0tcqf7iavqtr3nxota9";

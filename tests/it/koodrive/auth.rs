@@ -8,7 +8,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::{code, file, space};
-use crate::support::{Answer, Mock};
+use crate::support::{Answer, Mock, refusals};
 
 const LIST: &str = "GET /koodrive/ose/v1/jobs?offset=0&limit=1";
 
@@ -30,32 +30,42 @@ async fn a_token_is_taken_in_every_documented_form() {
 
 #[tokio::test]
 async fn who_has_no_valid_token_is_refused_before_anything_is_read() {
-    let mock = Mock::new();
-    let answer = mock.send(LIST).await;
-    expect![[r#"
-        401 Unauthorized
-        {
-          "code": 401,
-          "msg": "Unauthorized"
-        }"#]]
-    .assert_eq(&answer.to_string());
-    for header in
-        ["Bearer nobody", "Bearer+", "Basic alice-token", "HMAC-SHA256 alice-token", "Bearer alice-token2"]
-    {
-        let request = format!("POST /koodrive/ose/v1/jobs\nAuthorization: {header}\n\nno JSON");
-        assert_eq!(mock.send(&request).await.json(), answer.json(), "{header}");
-    }
+    let headers =
+        ["Bearer nobody", "Bearer+", "Basic alice-token", "HMAC-SHA256 alice-token", "Bearer alice-token2"];
+    let rows = headers
+        .map(|header| (header, format!("POST /koodrive/ose/v1/jobs\nAuthorization: {header}\n\nno JSON")));
+    let rows = rows.into_iter().chain([("no token", LIST.to_owned())]);
+    refusals(
+        &Mock::new(),
+        rows,
+        expect![[r#"
+            Bearer nobody: 401 {"code":401,"msg":"Unauthorized"}
+            Bearer+: 401 {"code":401,"msg":"Unauthorized"}
+            Basic alice-token: 401 {"code":401,"msg":"Unauthorized"}
+            HMAC-SHA256 alice-token: 401 {"code":401,"msg":"Unauthorized"}
+            Bearer alice-token2: 401 {"code":401,"msg":"Unauthorized"}
+            no token: 401 {"code":401,"msg":"Unauthorized"}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn a_token_for_reading_may_not_write() {
     let mock = Mock::new();
     assert_eq!(mock.send(&format!("{LIST}\nAuthorization: Bearer readonly-token")).await.status, 200);
-    for path in ["jobs", "cancel"] {
-        let request = format!("POST /koodrive/ose/v1/{path}\nAuthorization: Bearer readonly-token\n\n{{}}");
-        let answer = mock.send(&request).await;
-        assert_eq!(answer.json(), json!({ "code": 13_000_410, "msg": "当前用户没有权限操作该空间" }));
-    }
+    let rows = ["jobs", "cancel"].map(|path| {
+        (path, format!("POST /koodrive/ose/v1/{path}\nAuthorization: Bearer readonly-token\n\n{{}}"))
+    });
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+            jobs: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+            cancel: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -96,7 +106,7 @@ async fn spaces_of_others_are_closed() {
 }
 
 /// A request signed at 11:04:05 as its canonical form says.
-async fn signed(mock: &Mock, change: impl Fn(&str) -> String, canonical_path: &str) -> Answer {
+fn signed_text(canonical_path: &str) -> String {
     let body = r#"{"jobId":"1"}"#;
     let canonical = format!(
         "POST\n{canonical_path}\nhost:mock.test\nx-date:20260102T030405Z\nx-user-id:bob\n\nhost;x-date;x-user-id\n{}",
@@ -105,10 +115,13 @@ async fn signed(mock: &Mock, change: impl Fn(&str) -> String, canonical_path: &s
     let text = format!("HMAC-SHA256\n{}", HEXLOWER.encode(&Sha256::digest(canonical)));
     let mac = Hmac::<Sha256>::new_from_slice(b"mock-koodrive-secret").expect("any length");
     let signature = HEXLOWER.encode(&mac.chain_update(text).finalize().into_bytes());
-    let request = format!(
+    format!(
         "POST /koodrive/ose/v1/cancel?b=2&a=%20x&c\nX-Date: 20260102T030405Z\nX-User-Id: bob\nAuthorization: HMAC-SHA256 AppId=mock-koodrive-app,SignedHeaders=host;x-date;x-user-id,Signature={signature}\n\n{body}"
-    );
-    mock.send(&change(&request)).await
+    )
+}
+
+async fn signed(mock: &Mock) -> Answer {
+    mock.send(&signed_text(CANONICAL)).await
 }
 
 const CANONICAL: &str = "/koodrive/ose/v1/cancel/\na=%20x&b=2&c=";
@@ -116,28 +129,27 @@ const CANONICAL: &str = "/koodrive/ose/v1/cancel/\na=%20x&b=2&c=";
 #[tokio::test]
 async fn an_application_signs_for_a_person() {
     let mock = Mock::new();
-    let answer = signed(&mock, str::to_owned, CANONICAL).await;
+    let answer = signed(&mock).await;
     assert_eq!(code(&answer), 13_000_309, "the signature is good, the job unknown");
     assert_eq!(mock.sandbox().journal.since(0)[0].caller.as_deref(), Some("bob"));
     mock.advance(std::time::Duration::from_mins(15));
-    assert_eq!(code(&signed(&mock, str::to_owned, CANONICAL).await), 13_000_309, "15 minutes later");
+    assert_eq!(code(&signed(&mock).await), 13_000_309, "15 minutes later");
     mock.advance(std::time::Duration::from_secs(1));
-    assert_eq!(signed(&mock, str::to_owned, CANONICAL).await.status, 401);
+    assert_eq!(signed(&mock).await.status, 401);
 }
 
 #[tokio::test]
 async fn a_signature_is_good_with_and_without_the_prefix_of_a_sandbox() {
     let mock = Mock::with(|settings| settings.signature_skew_seconds = None);
-    let prefix = |request: &str| request.replace("POST /koo", "POST /_sandbox/default/koo");
     for path in [CANONICAL.to_owned(), format!("/_sandbox/default{CANONICAL}")] {
-        assert_eq!(code(&signed(&mock, prefix, &path).await), 13_000_309, "{path}");
+        let request = signed_text(&path).replace("POST /koo", "POST /_sandbox/default/koo");
+        assert_eq!(code(&mock.send(&request).await), 13_000_309, "{path}");
     }
 }
 
 #[tokio::test]
 async fn a_changed_request_does_not_fit_its_signature() {
-    let mock = Mock::new();
-    for (from, to) in [
+    let rows = [
         (r#""1""#, r#""2""#),
         ("a=%20x", "a=%20y"),
         ("/cancel?", "/jobs?"),
@@ -152,8 +164,27 @@ async fn a_changed_request_does_not_fit_its_signature() {
         ("host;x-date;x-user-id", "host;x-date"),
         ("Signature=", "Signature=0"),
         ("Signature=", "signature="),
-    ] {
-        let answer = signed(&mock, |request| request.replace(from, to), CANONICAL).await;
-        assert_eq!(answer.json(), json!({ "code": 401, "msg": "Unauthorized" }), "{from} -> {to}");
-    }
+    ];
+    let rows = rows.map(|(from, to)| (format!("{from} -> {to}"), signed_text(CANONICAL).replace(from, to)));
+    refusals(
+        &Mock::new(),
+        rows,
+        expect![[r#"
+            "1" -> "2": 401 {"code":401,"msg":"Unauthorized"}
+            a=%20x -> a=%20y: 401 {"code":401,"msg":"Unauthorized"}
+            /cancel? -> /jobs?: 401 {"code":401,"msg":"Unauthorized"}
+            X-User-Id: bob -> X-User-Id: alice: 401 {"code":401,"msg":"Unauthorized"}
+            X-User-Id: bob -> X-User-Id: nobody: 401 {"code":401,"msg":"Unauthorized"}
+            X-Date: 20260102T030405Z -> X-Date: 20260102T030404Z: 401 {"code":401,"msg":"Unauthorized"}
+            X-Date: 20260102T030405Z -> X-Date: 20260102T030406Z: 401 {"code":401,"msg":"Unauthorized"}
+            X-Date: 20260102T030405Z -> X-Date: today: 401 {"code":401,"msg":"Unauthorized"}
+            X-Date: 20260102T030405Z  ->: 401 {"code":401,"msg":"Unauthorized"}
+            AppId=mock-koodrive-app -> AppId=AK20260101WPSAPP: 401 {"code":401,"msg":"Unauthorized"}
+            AppId=mock-koodrive-app, ->: 401 {"code":401,"msg":"Unauthorized"}
+            host;x-date;x-user-id -> host;x-date: 401 {"code":401,"msg":"Unauthorized"}
+            Signature= -> Signature=0: 401 {"code":401,"msg":"Unauthorized"}
+            Signature= -> signature=: 401 {"code":401,"msg":"Unauthorized"}
+        "#]],
+    )
+    .await;
 }

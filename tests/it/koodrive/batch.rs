@@ -1,10 +1,10 @@
-//! Every type of batch task, told to its end.
+//! Every type of batch task, from the request to the end.
 
 use expect_test::expect;
 use serde_json::json;
 
-use super::{create, file, get, outcome, run, space};
-use crate::support::Mock;
+use super::{body, create, file, get, outcome, post_text, run, space};
+use crate::support::{Mock, refusals};
 
 /// The request of the vendor's page, header line and ids as they are printed.
 const VENDORS: &str = r#"POST /koodrive/ose/v1/jobs
@@ -126,13 +126,15 @@ async fn what_is_deleted_logically_can_be_restored_and_what_is_deleted_for_good_
     assert_eq!(mock.paths("alice").await, before);
     run(&mock, 2, 201, &[&documents], json!({})).await;
     assert_eq!(outcome(&run(&mock, 2, 202, &[&documents], json!({})).await), "2 1 null [1]");
-    expect![[r#"
-        400 Bad Request
-        {
-          "code": 13000309,
-          "msg": "Resource not found."
-        }"#]]
-    .assert_eq(&create(&mock, 4, 0, &[&documents], json!({})).await.to_string());
+    let request = post_text("/koodrive/ose/v1/jobs", &body(&mock, 4, 0, &[&documents], json!({})).await);
+    refusals(
+        &mock,
+        [("restored for a second time", request)],
+        expect![[r#"
+            restored for a second time: 400 {"code":13000309,"msg":"Resource not found."}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]

@@ -57,7 +57,7 @@ async fn an_entry_in_the_bin_can_only_be_restored_or_deleted() {
     assert_eq!(outcome(&run(&mock, 2, 202, &[&plan, &archive], json!({})).await), "2 1 null [1 1]");
 }
 
-/// Puts an item into the bin and answers its id.
+/// Puts an item into the bin and returns its id.
 async fn trashed(mock: &Mock, path: &str) -> String {
     let id = file(mock, path).await;
     run(mock, 2, 201, &[&id], json!({})).await;

@@ -13,7 +13,7 @@ async fn detail(mock: &Mock, id: &str) -> Value {
     get(mock, &format!("/koodrive/ose/v1/{id}")).await.json()["data"].clone()
 }
 
-/// Copies two files into the folder `Shared examples` and answers the id of the task.
+/// Copies two files into the folder `Shared examples` and returns the id of the task.
 async fn copy_two(mock: &Mock) -> String {
     let files = [file(mock, "/hello.txt").await, file(mock, "/Documents/plan.txt").await];
     let into = json!({ "taskInfo": { "newFilePath": file(mock, "/Shared examples").await } });
@@ -21,7 +21,7 @@ async fn copy_two(mock: &Mock) -> String {
     created["data"].as_str().expect("an id").to_owned()
 }
 
-fn brief(detail: &Value) -> String {
+fn summary(detail: &Value) -> String {
     let job = &detail["jobInfo"];
     let status = |at: usize| detail["taskInfos"][at]["status"].as_str().expect("a status");
     format!("{} {}% {}{}", job["status"], job["progress"], status(0), status(1))
@@ -36,10 +36,10 @@ async fn cancel(mock: &Mock, id: &str) {
 async fn the_clock_moves_a_timed_job_entry_by_entry() {
     let mock = Mock::with(|settings| settings.tasks = "timed:1000+500".parse().expect("a pace"));
     let id = copy_two(&mock).await;
-    let mut seen = vec![brief(&detail(&mock, &id).await)];
+    let mut seen = vec![summary(&detail(&mock, &id).await)];
     for _ in 0..4 {
         mock.advance(Duration::from_millis(500));
-        seen.push(brief(&detail(&mock, &id).await));
+        seen.push(summary(&detail(&mock, &id).await));
     }
     expect![[r#"
         0 0% 00
@@ -56,7 +56,7 @@ async fn the_clock_moves_a_timed_job_entry_by_entry() {
             "jobInfo": {
               "actionType": 101,
               "beginTime": "20260102110406",
-              "containerId": "IAAAxyLpbCQgrc1658017491416308677",
+              "containerId": "<alice's space>",
               "contentNum": 2,
               "createTime": "20260102110405",
               "endTime": "20260102110407",
@@ -70,15 +70,15 @@ async fn the_clock_moves_a_timed_job_entry_by_entry() {
             },
             "taskInfos": [
               {
-                "fileId": "FLNnk5VcassIZLNeqKY3W3LMdnwWUQrMh",
+                "fileId": "<hello.txt in KooDrive>",
                 "newFileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
-                "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
+                "srcContainerId": "<alice's space>",
                 "status": "1"
               },
               {
-                "fileId": "F5LCMgogxKO7s4gvOk3zf9kWc4_ZsDz7K",
+                "fileId": "<plan.txt in KooDrive>",
                 "newFileId": "FfeunQ0ZxFJX9aMBawXWwJBBdCaKNd22N",
-                "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
+                "srcContainerId": "<alice's space>",
                 "status": "1"
               }
             ]
@@ -96,7 +96,7 @@ async fn questions_move_a_job_that_waits_for_them() {
     assert_eq!(list["data"][0]["status"], 0, "a list is no question");
     let mut seen = Vec::new();
     for _ in 0..4 {
-        seen.push(brief(&detail(&mock, &id).await));
+        seen.push(summary(&detail(&mock, &id).await));
     }
     expect![[r#"
         1 33% 00
@@ -193,7 +193,7 @@ async fn what_was_done_before_a_cancel_stays_done() {
     mock.advance(Duration::from_millis(1600));
     cancel(&mock, &id).await;
     mock.advance(Duration::from_mins(1));
-    assert_eq!(brief(&detail(&mock, &id).await), "3 50% 10");
+    assert_eq!(summary(&detail(&mock, &id).await), "3 50% 10");
     let paths = mock.paths("alice").await;
     assert!(paths.contains(&"/Shared examples/hello.txt".to_owned()));
     assert!(!paths.contains(&"/Shared examples/plan.txt".to_owned()));
@@ -246,7 +246,7 @@ async fn jobs_are_listed_newest_first_and_by_page() {
             {
               "actionType": 201,
               "beginTime": "20260102110405",
-              "containerId": "IAAAxyLpbCQgrc1658017491416308677",
+              "containerId": "<alice's space>",
               "contentNum": 1,
               "createTime": "20260102110405",
               "endTime": "20260102110405",
@@ -274,7 +274,7 @@ async fn jobs_of_others_are_not_there() {
     assert_eq!(code(&as_bob("POST /koodrive/ose/v1/cancel", &body).await), 13_000_309);
     let list = as_bob("GET /koodrive/ose/v1/jobs?offset=0&limit=9", "").await;
     assert_eq!(list.json(), json!({ "data": [], "code": 0, "msg": "success" }));
-    assert_eq!(brief(&detail(&mock, &id).await), "0 0% 00");
+    assert_eq!(summary(&detail(&mock, &id).await), "0 0% 00");
 }
 
 #[tokio::test]

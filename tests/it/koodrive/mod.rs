@@ -11,6 +11,8 @@ mod packages;
 mod refusals;
 mod sessions;
 
+use std::fmt::Display;
+
 use mockdrive::world::{Actor, Content, NodeId, OnConflict, UserId, World};
 use serde_json::{Value, json};
 
@@ -22,19 +24,29 @@ async fn space(mock: &Mock, owner: &str) -> String {
     tree["drives"][0]["koodrive_container"].as_str().expect("a space").to_owned()
 }
 
-/// The id of a file or folder of alice's.
+/// The id of a file or folder in alice's drive.
 async fn file(mock: &Mock, path: &str) -> String {
     mock.id("koodrive", "alice", path).await
 }
 
+/// A request by alice with this body.
+fn post_text(path: &str, body: &impl Display) -> String {
+    format!("POST {path}\nAuthorization: Bearer alice-token\n\n{body}")
+}
+
+/// A request by alice without a body.
+fn get_text(path: &str) -> String {
+    format!("GET {path}\nAuthorization: Bearer alice-token")
+}
+
 /// Posts as alice.
-async fn post(mock: &Mock, path: &str, body: &Value) -> Answer {
-    mock.send(&format!("POST {path}\nAuthorization: Bearer alice-token\n\n{body}")).await
+pub async fn post(mock: &Mock, path: &str, body: &Value) -> Answer {
+    mock.send(&post_text(path, body)).await
 }
 
 /// Gets as alice.
-async fn get(mock: &Mock, path: &str) -> Answer {
-    mock.send(&format!("GET {path}\nAuthorization: Bearer alice-token")).await
+pub async fn get(mock: &Mock, path: &str) -> Answer {
+    mock.send(&get_text(path)).await
 }
 
 /// The body of a task within alice's space; `more` is merged into it, and `taskInfo` of it into its own.
@@ -67,7 +79,7 @@ async fn create(mock: &Mock, task: u32, action: u32, files: &[&str], more: Value
     post(mock, "/koodrive/ose/v1/jobs", &body(mock, task, action, files, more).await).await
 }
 
-/// Creates a task as [`create`] does and answers its detail.
+/// Creates a task as [`create`] does and returns its detail.
 async fn run(mock: &Mock, task: u32, action: u32, files: &[&str], more: Value) -> Value {
     let created = create(mock, task, action, files, more).await;
     let id = created.json()["data"].as_str().unwrap_or_else(|| panic!("{created}")).to_owned();

@@ -11,13 +11,18 @@ use serde_json::{Value, json};
 use zip::ZipArchive;
 
 use super::{alice, edit, file, outcome, run, upload};
-use crate::support::{Answer, Mock};
+use crate::support::{Answer, Mock, refusals};
 
 const DAY: Duration = Duration::from_hours(24);
 
-async fn fetch(mock: &Mock, detail: &Value) -> Answer {
+/// The request for the package of a job.
+fn fetch_text(detail: &Value) -> String {
     let url = detail["jobInfo"]["downloadUrl"].as_str().expect("an address");
-    mock.send(&format!("GET {}", url.strip_prefix("http://mock.test").expect("our host"))).await
+    format!("GET {}", url.strip_prefix("http://mock.test").expect("our host"))
+}
+
+async fn fetch(mock: &Mock, detail: &Value) -> Answer {
+    mock.send(&fetch_text(detail)).await
 }
 
 /// Paths and texts of an archive; a folder has none.
@@ -144,7 +149,7 @@ async fn entries_of_one_name_stand_side_by_side() {
 }
 
 #[tokio::test]
-async fn a_name_in_any_script_is_told_in_full() {
+async fn a_name_in_any_script_is_given_in_full() {
     let mock = Mock::new();
     upload(&mock, "a\"文档.txt", b"1".to_vec());
     let detail = run(&mock, 6, 0, &[&file(&mock, "/a\"文档.txt").await], json!({})).await;
@@ -159,13 +164,14 @@ async fn an_address_is_good_for_seven_days_from_the_end_of_the_job() {
     mock.advance(DAY * 6 + Duration::from_secs(24 * 3600 - 1));
     assert_eq!(fetch(&mock, &detail).await.status, 200);
     mock.advance(Duration::from_secs(1));
-    expect![[r#"
-        400 Bad Request
-        {
-          "code": 13000407,
-          "msg": "File download address not found."
-        }"#]]
-    .assert_eq(&fetch(&mock, &detail).await.to_string());
+    refusals(
+        &mock,
+        [("seven days later", fetch_text(&detail))],
+        expect![[r#"
+            seven days later: 400 {"code":13000407,"msg":"File download address not found."}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -174,10 +180,14 @@ async fn an_address_that_was_never_given_out_leads_nowhere() {
     let detail = run(&mock, 6, 0, &[&file(&mock, "/hello.txt").await], json!({})).await;
     assert_eq!(outcome(&detail), "0 null null [0]");
     assert_eq!(detail["jobInfo"]["downloadUrl"], Value::Null);
-    for key in ["x", "%00", &"0".repeat(48), &"é".repeat(24)] {
-        let answer = mock.send(&format!("GET /koodrive/ose/v1/package/{}", key.replace('é', "%C3%A9"))).await;
-        assert_eq!(super::code(&answer), 13_000_407, "{key}");
-    }
+    let keys = ["x", "%00", &"0".repeat(48), &"%C3%A9".repeat(24)];
+    let rows = keys.map(|key| (key, format!("GET /koodrive/ose/v1/package/{key}")));
+    refusals(&mock, rows, expect![[r#"
+        x: 400 {"code":13000407,"msg":"File download address not found."}
+        %00: 400 {"code":13000407,"msg":"File download address not found."}
+        <0 × 48>: 400 {"code":13000407,"msg":"File download address not found."}
+        %C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9…: 400 {"code":13000407,"msg":"File download address not found."}
+    "#]]).await;
 }
 
 #[tokio::test]

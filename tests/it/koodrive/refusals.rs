@@ -1,14 +1,12 @@
 //! Bad input, and routes that are not there.
 
-use std::sync::Arc;
-
 use axum::{body::Body, http::Request};
 use expect_test::expect;
 use mockdrive::{server, world::Api};
 use serde_json::{Value, json};
 
-use super::{body, code, file, get, merge, post, space};
-use crate::support::Mock;
+use super::{body, code, file, get_text, merge, post, post_text, space};
+use crate::support::{Mock, refusals};
 
 const JOBS: &str = "/koodrive/ose/v1/jobs";
 
@@ -17,9 +15,8 @@ async fn every_field_of_a_task_is_checked_and_a_refusal_changes_nothing() {
     let mock = Mock::new();
     let hello = file(&mock, "/hello.txt").await;
     let good = body(&mock, 2, 201, &[&hello], json!({})).await;
-    let before = mock.sandbox().snapshot();
     let entries = |count: usize| vec![json!({ "fileId": hello }); count];
-    for bad in [
+    let rows = [
         json!({ "taskType": null }),
         json!({ "taskType": "1" }),
         json!({ "taskType": 1.5 }),
@@ -45,17 +42,53 @@ async fn every_field_of_a_task_is_checked_and_a_refusal_changes_nothing() {
         json!({ "dstContainerId": null }),
         json!({ "dstContainerId": "" }),
         json!({ "password": 1 }),
-    ] {
+    ];
+    let rows = rows.map(|bad| {
         let mut body = good.clone();
         merge(&mut body, bad.clone());
-        let answer = post(&mock, JOBS, &body).await;
-        assert_eq!(answer.json(), json!({ "code": 13_000_102, "msg": "Verify parameters failed." }), "{bad}");
-    }
-    for raw in ["", "{", "null", "[]", "\u{0}", "{\"taskType\":1,\"taskType\":1}"] {
-        let answer = mock.send(&format!("POST {JOBS}\nAuthorization: alice-token\n\n{raw}")).await;
-        assert_eq!(code(&answer), 13_000_102, "{raw:?}");
-    }
-    assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
+        (bad.to_string(), post_text(JOBS, &body))
+    });
+    refusals(&mock, rows, expect![[r#"
+        {"taskType":null}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskType":"1"}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskType":1.5}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskType":0}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskType":8}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskType":1}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"actionType":301}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"actionType":"201"}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":null}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":{"srcContainerId":null}}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":{"srcContainerId":""}}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":{"srcContainerId":7}}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":{"newFilePath":7}}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":{"uncompressFilePaths":"a"}}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":{"fileInfo":null}}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":{"fileInfo":{}}}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":{"fileInfo":[]}}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":{"fileInfo":["<hello.txt in KooDrive>"]}}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":{"fileInfo":[{}]}}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":{"fileInfo":[{"fileId":""}]}}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":{"fileInfo":[{"fileId":"<hello.txt in KooDrive>","filePath":1}]}}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"taskInfo":{"fileInfo":[{"fileId":"<hello.txt in KooDrive>"},{"fileId":"<hello.txt in KooDrive>"},{"fileId":"<hello.txt…: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"dstContainerId":null}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"dstContainerId":""}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        {"password":1}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+    "#]]).await;
+    let rows = ["", "{", "null", "[]", "\u{0}", r#"{"taskType":1,"taskType":1}"#];
+    refusals(
+        &mock,
+        rows.map(|body| (body, post_text(JOBS, &body))),
+        expect![[r#"
+            nothing: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            {: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            null: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            []: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            \0: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            {"taskType":1,"taskType":1}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        "#]],
+    )
+    .await;
     let mut body = good;
     merge(&mut body, json!({ "taskInfo": { "fileInfo": entries(1000) } }));
     assert_eq!(post(&mock, JOBS, &body).await.status, 200, "a thousand are allowed");
@@ -68,22 +101,37 @@ async fn spaces_and_targets_are_looked_for_first() {
     let handbook = mock.id("koodrive", "team", "/Projects").await;
     let photos = file(&mock, "/Photos").await;
     super::run(&mock, 2, 201, &[&photos], json!({})).await;
-    let before = mock.sandbox().snapshot();
-    for (more, expected) in [
-        (json!({ "dstContainerId": "IAAnowhere" }), 13_000_301),
-        (json!({ "taskInfo": { "srcContainerId": "IAA\u{0}" } }), 13_000_301),
-        (json!({ "taskInfo": { "newFilePath": "Fnowhere" } }), 13_000_304),
-        (json!({ "taskInfo": { "newFilePath": "\u{0}" } }), 13_000_304),
-        (json!({ "taskInfo": { "newFilePath": plan } }), 13_000_304),
-        (json!({ "taskInfo": { "newFilePath": handbook } }), 13_000_304),
-        (json!({ "taskInfo": { "newFilePath": photos } }), 13_000_305),
+    let mut rows = Vec::new();
+    for more in [
+        json!({ "dstContainerId": "IAAnowhere" }),
+        json!({ "taskInfo": { "srcContainerId": "IAA\u{0}" } }),
+        json!({ "taskInfo": { "newFilePath": "Fnowhere" } }),
+        json!({ "taskInfo": { "newFilePath": "\u{0}" } }),
+        json!({ "taskInfo": { "newFilePath": plan } }),
+        json!({ "taskInfo": { "newFilePath": handbook } }),
+        json!({ "taskInfo": { "newFilePath": photos } }),
     ] {
         for task in [(1, 101), (3, 301)] {
             let body = body(&mock, task.0, task.1, &[&hello, "x"], more.clone()).await;
-            assert_eq!(code(&post(&mock, JOBS, &body).await), expected, "{more}");
+            rows.push((format!("{task:?} {more}"), post_text(JOBS, &body)));
         }
     }
-    assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
+    refusals(&mock, rows, expect![[r#"
+        (1, 101) {"dstContainerId":"IAAnowhere"}: 400 {"code":13000301,"msg":"Space not found."}
+        (3, 301) {"dstContainerId":"IAAnowhere"}: 400 {"code":13000301,"msg":"Space not found."}
+        (1, 101) {"taskInfo":{"srcContainerId":"IAA\u0000"}}: 400 {"code":13000301,"msg":"Space not found."}
+        (3, 301) {"taskInfo":{"srcContainerId":"IAA\u0000"}}: 400 {"code":13000301,"msg":"Space not found."}
+        (1, 101) {"taskInfo":{"newFilePath":"Fnowhere"}}: 400 {"code":13000304,"msg":"Target directory is abnormal."}
+        (3, 301) {"taskInfo":{"newFilePath":"Fnowhere"}}: 400 {"code":13000304,"msg":"Target directory is abnormal."}
+        (1, 101) {"taskInfo":{"newFilePath":"\u0000"}}: 400 {"code":13000304,"msg":"Target directory is abnormal."}
+        (3, 301) {"taskInfo":{"newFilePath":"\u0000"}}: 400 {"code":13000304,"msg":"Target directory is abnormal."}
+        (1, 101) {"taskInfo":{"newFilePath":"<plan.txt in KooDrive>"}}: 400 {"code":13000304,"msg":"Target directory is abnormal."}
+        (3, 301) {"taskInfo":{"newFilePath":"<plan.txt in KooDrive>"}}: 400 {"code":13000304,"msg":"Target directory is abnormal."}
+        (1, 101) {"taskInfo":{"newFilePath":"<Projects in KooDrive>"}}: 400 {"code":13000304,"msg":"Target directory is abnormal."}
+        (3, 301) {"taskInfo":{"newFilePath":"<Projects in KooDrive>"}}: 400 {"code":13000304,"msg":"Target directory is abnormal."}
+        (1, 101) {"taskInfo":{"newFilePath":"<Photos in KooDrive>"}}: 400 {"code":13000305,"msg":"Target directory is in the recycle bin."}
+        (3, 301) {"taskInfo":{"newFilePath":"<Photos in KooDrive>"}}: 400 {"code":13000305,"msg":"Target directory is in the recycle bin."}
+    "#]]).await;
     let detail =
         super::run(&mock, 2, 201, &[&hello], json!({ "taskInfo": { "newFilePath": "Fnowhere" } })).await;
     assert_eq!(super::outcome(&detail), "2 1 null [1]", "a deletion has no target");
@@ -92,7 +140,7 @@ async fn spaces_and_targets_are_looked_for_first() {
 #[tokio::test]
 async fn a_list_needs_an_offset_and_a_limit() {
     let mock = Mock::new();
-    for query in [
+    let rows = [
         "",
         "?offset=0",
         "?limit=1",
@@ -106,34 +154,67 @@ async fn a_list_needs_an_offset_and_a_limit() {
         "?offset=0&limit=1&status=4",
         "?offset=0&limit=1&status=%FF",
         "?offset=0&limit=18446744073709551616",
-    ] {
-        assert_eq!(code(&get(&mock, &format!("{JOBS}{query}")).await), 13_000_102, "{query}");
-    }
+    ];
+    let rows = rows.map(|query| (query, get_text(&format!("{JOBS}{query}"))));
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+            nothing: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?limit=1: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=&limit=1: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=-1&limit=1: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=0: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=101: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=a&limit=1: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=1&type=0: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=1&type=8: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=1&status=4: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=1&status=%FF: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            ?offset=0&limit=18446744073709551616: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn a_cancellation_names_its_job() {
     let mock = Mock::new();
-    for body in [json!({}), json!({ "jobId": 7 }), json!({ "jobId": "" }), json!([]), Value::Null] {
-        assert_eq!(code(&post(&mock, "/koodrive/ose/v1/cancel", &body).await), 13_000_102, "{body}");
-    }
+    let rows = [json!({}), json!({ "jobId": 7 }), json!({ "jobId": "" }), json!([]), Value::Null];
+    let rows = rows.map(|body| (body.to_string(), post_text("/koodrive/ose/v1/cancel", &body)));
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+            {}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            {"jobId":7}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            {"jobId":""}: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            []: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            null: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn an_oversized_or_broken_body_is_refused() {
-    let mock = Mock::new();
-    let send = async |body: Vec<u8>| {
-        let request = Request::post(JOBS).header("Authorization", "alice-token").body(Body::from(body));
-        mock.call(request.expect("a request")).await
+    let request = |body: Vec<u8>| {
+        Request::post(JOBS).header("Authorization", "alice-token").body(Body::from(body)).expect("a request")
     };
-    expect![[r#"
-        413 Payload Too Large
-        {
-          "code": 413,
-          "msg": "Payload Too Large"
-        }"#]]
-    .assert_eq(&send(vec![b' '; (4 << 20) + 1]).await.to_string());
-    assert_eq!(code(&send(b"{\"password\":\"\xff\"}".to_vec()).await), 13_000_102);
+    let rows = [
+        ("four megabytes and one byte", request(vec![b' '; (4 << 20) + 1])),
+        ("no UTF-8", request(b"{\"password\":\"\xff\"}".to_vec())),
+    ];
+    refusals(
+        &Mock::new(),
+        rows,
+        expect![[r#"
+            four megabytes and one byte: 413 {"code":413,"msg":"Payload Too Large"}
+            no UTF-8: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        "#]],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -153,29 +234,17 @@ async fn a_deletion_without_paths_is_noted() {
 }
 
 #[tokio::test]
-async fn unknown_routes_and_methods_are_told_in_the_vendors_envelope() {
-    let mock = Mock::new();
-    expect![[r#"
-        404 Not Found
-        {
-          "code": 404,
-          "msg": "Not Found"
-        }"#]]
-    .assert_eq(&mock.send("GET /koodrive/ose/v1/no/such/route").await.to_string());
-    expect![[r#"
-        405 Method Not Allowed
-        {
-          "code": 405,
-          "msg": "Method Not Allowed"
-        }"#]]
-    .assert_eq(&mock.send("DELETE /koodrive/ose/v1/jobs").await.to_string());
-    expect![[r#"
-        501 Not Implemented
-        {
-          "code": 501,
-          "msg": "mockdrive does not emulate GET /koodrive/ose/v1/space/teamList yet."
-        }"#]]
-    .assert_eq(&mock.send("GET /koodrive/ose/v1/space/teamList?offset=0").await.to_string());
+async fn unknown_routes_and_methods_are_refused_in_the_vendors_envelope() {
+    let rows = [
+        "GET /koodrive/ose/v1/no/such/route",
+        "DELETE /koodrive/ose/v1/jobs",
+        "GET /koodrive/ose/v1/space/teamList?offset=0",
+    ];
+    refusals(&Mock::new(), rows.map(|request| (request, request)), expect![[r#"
+        GET /koodrive/ose/v1/no/such/route: 404 {"code":404,"msg":"Not Found"}
+        DELETE /koodrive/ose/v1/jobs: 405 {"code":405,"msg":"Method Not Allowed"}
+        GET /koodrive/ose/v1/space/teamList?offset=0: 501 {"code":501,"msg":"mockdrive does not emulate GET /koodrive/ose/v1/space/teamList yet."}
+    "#]]).await;
 }
 
 #[tokio::test]

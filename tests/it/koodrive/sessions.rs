@@ -14,7 +14,7 @@ async fn send(mock: &Mock, method: &str, path: &str, headers: &str, body: &str) 
     mock.send(&format!("{method} /koodrive/ose/v1/{path}\n{headers}\n\n{body}")).await
 }
 
-/// Creates a session and answers its access token and its id.
+/// Creates a session and returns its access token and its id.
 async fn begin(mock: &Mock, code: &str) -> (String, String) {
     let answer =
         send(mock, "POST", "session/", "language: en-US", &json!({ "code": code }).to_string()).await;

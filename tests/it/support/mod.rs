@@ -1,147 +1,40 @@
-//! An app without a socket, whose clock stands still and whose ids repeat.
+//! The harness of these tests: an app in the same process, the answers that it gives, and names for known values.
+//!
+//! A test starts a [`Mock`], sends it a request as it looks on the wire and compares the whole answer:
+//!
+//! ```ignore
+//! #[tokio::test]
+//! async fn a_folder_has_its_children_counted() {
+//!     let mock = Mock::new();
+//!     let answer = mock.send("GET /v1.0/me/drive/items/<Documents>\nAuthorization: Bearer alice-token").await;
+//!     expect![[r#""#]].assert_eq(&answer.to_string());
+//! }
+//! ```
+//!
+//! `UPDATE_EXPECT=1 cargo test --test it children_counted` fills the expectation in. Read it against the vendor's
+//! page before you keep it: the macro writes down what the answer is, not what it should be.
+//!
+//! - Every `Mock` is a server of its own with the built-in fixture. Its clock stands at [`NOW`] until
+//!   [`Mock::advance`] moves it, so ids, dates and links are the same in every run. No test needs a sleep.
+//! - Known values have names, in answers and in requests: `<plan.txt>` is the id of that file, `<alice's identity>`
+//!   the whole identity set. A name of `names.json` stands for exactly one value, so it is as strict as the value.
+//!   When the fixture grows, `UPDATE_EXPECT=1 cargo test --test it support` adds to the table.
+//! - Requests that have to be refused go into one table. It insists that nothing has changed and prints a line for
+//!   each, the status with the whole body: `refusals(&mock, [("no body", request)], expect![[r#""#]]).await`.
+//!   [`Answer::line`] is that line for an answer among others.
+//! - For an item before and after a change, `after.differs_from(&before)` prints the members that have changed and
+//!   no others. It looks at whole answers, so a change that nobody meant fails the test.
+//! - Senders with credentials stand in the `mod.rs` of their provider: `graph::alice`, `koodrive::post`,
+//!   `kdocs::Signed`, `wps::sign::Draft`. `mock.sandbox().write(..)` does what no request can bring about.
+//! - The name of a test is a sentence that says what holds: `a_refused_move_changes_nothing`.
 
-use std::{fmt, sync::Arc, time::Duration};
+mod answer;
+mod differences;
+mod known;
+mod mock;
+mod names;
+mod refusals;
 
-use axum::{
-    Router,
-    body::Body,
-    http::{HeaderMap, Request, StatusCode},
-};
-use http_body_util::BodyExt;
-use mockdrive::{
-    fixture,
-    sandbox::{Sandbox, Sandboxes, Settings, clock::Mode},
-    server,
-    world::Timestamp,
-};
-use serde_json::Value;
-use tower::ServiceExt;
-
-/// When the clock of every test stands: 2026-01-02T03:04:05Z.
-pub const NOW: Timestamp = Timestamp::from_seconds(1_767_323_045);
-
-/// A mock with the built-in fixture, all to one test.
-pub struct Mock {
-    app: Router,
-    sandboxes: Arc<Sandboxes>,
-}
-
-/// An answer, read to its end.
-#[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
-}
-
-impl Mock {
-    pub fn new() -> Self {
-        let sandboxes = Sandboxes::new(fixture::built_in().expect("valid"), Settings::default());
-        sandboxes.default().clock.set_mode(Mode::Frozen(NOW));
-        let sandboxes = Arc::new(sandboxes);
-        Self { app: server::app(Arc::clone(&sandboxes), server::PublicAddress::default()), sandboxes }
-    }
-
-    /// The same with other settings.
-    pub fn with(change: impl FnOnce(&mut Settings)) -> Self {
-        let mock = Self::new();
-        let mut settings = Settings::default();
-        change(&mut settings);
-        mock.sandbox().set_settings(settings);
-        mock
-    }
-
-    pub fn sandbox(&self) -> Arc<Sandbox> {
-        self.sandboxes.default()
-    }
-
-    pub fn sandboxes(&self) -> Arc<Sandboxes> {
-        Arc::clone(&self.sandboxes)
-    }
-
-    /// Another sandbox that begins as the default one stands, with its settings and clock.
-    pub fn fork(&self, name: &str) -> Arc<Sandbox> {
-        self.sandboxes.fork("default", name).expect("a new name")
-    }
-
-    pub fn advance(&self, by: Duration) {
-        self.sandbox().clock.advance(by);
-    }
-
-    /// Sends a request as it is written here: `POST /path`, header lines, an empty line, the body.
-    pub async fn send(&self, request: &str) -> Answer {
-        let (first, rest) = request.split_once('\n').unwrap_or((request, ""));
-        self.send_bare(&format!("{first}\nHost: mock.test\n{rest}")).await
-    }
-
-    /// The same without a `Host` header of ours.
-    pub async fn send_bare(&self, request: &str) -> Answer {
-        let (head, body) = request.split_once("\n\n").unwrap_or((request, ""));
-        let mut lines = head.lines().map(str::trim);
-        let (method, uri) = lines.next().and_then(|line| line.split_once(' ')).expect("a method and a path");
-        let mut builder = Request::builder().method(method).uri(uri);
-        for line in lines.filter(|line| !line.is_empty()) {
-            let (name, value) = line.split_once(": ").expect("a header");
-            builder = builder.header(name, value);
-        }
-        self.call(builder.body(Body::from(body.to_owned())).expect("a request")).await
-    }
-
-    pub async fn call(&self, request: Request<Body>) -> Answer {
-        let response = self.app.clone().oneshot(request).await.expect("the app answers everything");
-        let (parts, body) = response.into_parts();
-        let body = body.collect().await.expect("a body").to_bytes().to_vec();
-        Answer { status: parts.status, headers: parts.headers, body }
-    }
-
-    /// The id of an item in one of the four dialects, as the control API tells it.
-    pub async fn id(&self, dialect: &str, owner: &str, path: &str) -> String {
-        let tree = self.send(&format!("GET /_mock/tree?drive={owner}")).await.json();
-        let items = tree["drives"][0]["items"].as_array().expect("one drive").clone();
-        let item = items.iter().find(|item| item["path"] == path);
-        let item = item.unwrap_or_else(|| panic!("{owner} has no {path}"));
-        item["ids"][dialect].as_str().expect("a known dialect").to_owned()
-    }
-
-    /// The path of the item with this id.
-    pub async fn find(&self, dialect: &str, id: &str) -> String {
-        let tree = self.send("GET /_mock/tree").await.json();
-        let drives = tree["drives"].as_array().expect("a list").iter();
-        let mut items = drives.flat_map(|drive| drive["items"].as_array().expect("a list"));
-        let item = items.find(|item| item["ids"][dialect] == id).expect("an item of this id");
-        item["path"].as_str().expect("a path").to_owned()
-    }
-
-    /// The paths in a drive, but for its root.
-    pub async fn paths(&self, owner: &str) -> Vec<String> {
-        let tree = self.send(&format!("GET /_mock/tree?drive={owner}")).await.json();
-        let items = tree["drives"][0]["items"].as_array().expect("one drive").clone();
-        items.iter().skip(1).map(|item| item["path"].as_str().expect("a path").to_owned()).collect()
-    }
-}
-
-impl Answer {
-    pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {self}"))
-    }
-
-    pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().expect("text"))
-    }
-}
-
-/// The status, then the body: JSON is laid out, and ids of requests are left out.
-impl fmt::Display for Answer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.status)?;
-        for name in ["location", "retry-after"] {
-            if let Some(value) = self.headers.get(name) {
-                writeln!(f, "{name}: {}", value.to_str().expect("text"))?;
-            }
-        }
-        match serde_json::from_slice::<Value>(&self.body) {
-            Ok(json) => write!(f, "{}", serde_json::to_string_pretty(&json).expect("it was JSON")),
-            Err(_) => write!(f, "{}", String::from_utf8_lossy(&self.body)),
-        }
-    }
-}
+pub use answer::Answer;
+pub use mock::{Mock, NOW};
+pub use refusals::{Sent, refusals};

@@ -5,17 +5,11 @@ mod bodies;
 mod credentials;
 mod open;
 mod routes;
-mod sign;
+pub mod sign;
 mod token;
 mod token_refusals;
 
-use std::sync::Arc;
-
-use expect_test::Expect;
 use mockdrive::server::Route;
-
-use self::sign::Draft;
-use crate::support::Mock;
 
 /// The gateways, and the dialect behind each.
 pub const GATEWAYS: [(&str, &str); 5] = [
@@ -33,12 +27,4 @@ pub fn gateways(route: &Route) -> Vec<&'static str> {
         if versioned { dialects.is_empty() || dialects.contains(dialect) } else { gateway.is_empty() }
     };
     GATEWAYS.iter().filter(serves).map(|(gateway, _)| *gateway).collect()
-}
-
-/// Compares a refusal, and the world before and after it.
-async fn refuses(draft: Draft, expected: Expect) {
-    let mock = Mock::new();
-    let before = mock.sandbox().snapshot();
-    expected.assert_eq(&draft.send(&mock).await.to_string());
-    assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "the world was changed");
 }

@@ -5,7 +5,7 @@ use expect_test::expect;
 use mockdrive::{server, world::Api};
 
 use super::{GATEWAYS, gateways};
-use crate::support::Mock;
+use crate::support::{Mock, refusals};
 
 #[tokio::test]
 async fn every_route_for_later_says_so_in_its_envelope() {
@@ -38,8 +38,7 @@ async fn every_route_for_later_says_so_in_its_envelope() {
 #[tokio::test]
 async fn each_dialect_has_its_own_envelope() {
     let mock = Mock::new();
-    let mut told = Vec::new();
-    for request in [
+    let requests = [
         "GET /graph/v7/drive_tasks/1/meta",
         "GET /openapi/v7/drive_tasks/1/meta",
         "GET /v7/nothing",
@@ -48,80 +47,15 @@ async fn each_dialect_has_its_own_envelope() {
         "POST /v7/drives",
         "GET /oauth2/token",
         "GET /o/oauth/v1/token",
-    ] {
-        told.push(format!("{request}\n{}", mock.send(request).await));
-    }
-    expect![[r#"
-        GET /graph/v7/drive_tasks/1/meta
-        501 Not Implemented
-        {
-          "code": 501000001,
-          "detail": "mockdrive does not emulate GET /graph/v7/drive_tasks/1/meta yet.",
-          "msg": "接口尚未实现"
-        }
-        GET /openapi/v7/drive_tasks/1/meta
-        501 Not Implemented
-        {
-          "code": 501000001,
-          "more": {
-            "code": 501000001,
-            "msg": "mockdrive does not emulate GET /openapi/v7/drive_tasks/1/meta yet."
-          },
-          "msg": "接口尚未实现"
-        }
-        GET /v7/nothing
-        404 Not Found
-        {
-          "code": 404000001,
-          "more": {
-            "code": 404000001,
-            "msg": "There is no GET /v7/nothing."
-          },
-          "msg": "接口不存在"
-        }
-        GET /graph/v7/nothing
-        404 Not Found
-        {
-          "code": 404000001,
-          "detail": "There is no GET /graph/v7/nothing.",
-          "msg": "接口不存在"
-        }
-        POST /v7/files/batch_get_meta
-        404 Not Found
-        {
-          "code": 404000001,
-          "more": {
-            "code": 404000001,
-            "msg": "There is no POST /v7/files/batch_get_meta."
-          },
-          "msg": "接口不存在"
-        }
-        POST /v7/drives
-        405 Method Not Allowed
-        {
-          "code": 405000001,
-          "more": {
-            "code": 405000001,
-            "msg": "The path is served with other methods."
-          },
-          "msg": "不支持的请求方法"
-        }
-        GET /oauth2/token
-        405 Method Not Allowed
-        {
-          "code": 405000001,
-          "more": {
-            "code": 405000001,
-            "msg": "The path is served with other methods."
-          },
-          "msg": "不支持的请求方法"
-        }
-        GET /o/oauth/v1/token
-        405 Method Not Allowed
-        {
-          "code": 405000001,
-          "detail": "The path is served with other methods.",
-          "msg": "不支持的请求方法"
-        }"#]]
-    .assert_eq(&told.join("\n"));
+    ];
+    refusals(&mock, requests.map(|request| (request, request)), expect![[r#"
+        GET /graph/v7/drive_tasks/1/meta: 501 {"code":501000001,"detail":"mockdrive does not emulate GET /graph/v7/drive_tasks/1/meta yet.","msg":"接口尚未实现"}
+        GET /openapi/v7/drive_tasks/1/meta: 501 {"code":501000001,"more":{"code":501000001,"msg":"mockdrive does not emulate GET /openapi/v7/drive_tasks/1/meta yet."},"msg":"接口尚未实现"}
+        GET /v7/nothing: 404 {"code":404000001,"more":{"code":404000001,"msg":"There is no GET /v7/nothing."},"msg":"接口不存在"}
+        GET /graph/v7/nothing: 404 {"code":404000001,"detail":"There is no GET /graph/v7/nothing.","msg":"接口不存在"}
+        POST /v7/files/batch_get_meta: 404 {"code":404000001,"more":{"code":404000001,"msg":"There is no POST /v7/files/batch_get_meta."},"msg":"接口不存在"}
+        POST /v7/drives: 405 {"code":405000001,"more":{"code":405000001,"msg":"The path is served with other methods."},"msg":"不支持的请求方法"}
+        GET /oauth2/token: 405 {"code":405000001,"more":{"code":405000001,"msg":"The path is served with other methods."},"msg":"不支持的请求方法"}
+        GET /o/oauth/v1/token: 405 {"code":405000001,"detail":"The path is served with other methods.","msg":"不支持的请求方法"}
+    "#]]).await;
 }

@@ -9,7 +9,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use sm3::Sm3;
 
-use crate::support::{Answer, Mock};
+use crate::support::{Answer, Mock, Sent};
 
 /// Where [`crate::support::NOW`] stands, as the vendor's samples write it.
 pub const DATE: &str = "Fri, 02 Jan 2026 03:04:05 GMT";
@@ -111,14 +111,20 @@ impl Draft {
         mock.call(self.request()).await
     }
 
-    /// Sends it with a header changed or, if there is no value, left out after signing.
-    pub async fn send_with(self, mock: &Mock, name: &'static str, value: Option<&str>) -> Answer {
+    /// The request with a header changed or, if there is no value, left out after signing.
+    pub fn with_header(self, name: &'static str, value: Option<&str>) -> Request<Body> {
         let mut request = self.request();
         let name = HeaderName::from_static(name);
         request.headers_mut().remove(&name);
         if let Some(value) = value {
             request.headers_mut().insert(name, HeaderValue::from_str(value).expect("text"));
         }
-        mock.call(request).await
+        request
+    }
+}
+
+impl Sent for Draft {
+    fn request(self) -> Request<Body> {
+        Self::request(self)
     }
 }

@@ -14,7 +14,7 @@ pub const GRANT: &str = "grant_type=client_credentials&scope=kso.appdrive.file.r
 const SECRET: &str = "grant_type=client_credentials&client_id=AK20260101WPSAPP&client_secret=mock-wps-secret";
 
 /// The answer with the token replaced by what it says.
-fn told(answer: &Answer) -> String {
+fn decoded(answer: &Answer) -> String {
     let text = answer.to_string();
     let json = answer.json();
     let token = json["access_token"].as_str().or(json["data"]["access_token"].as_str());
@@ -28,8 +28,13 @@ fn told(answer: &Answer) -> String {
     text.replace(token, &format!("<{header} {payload} {signature} bytes>"))
 }
 
+/// A request that sends a form.
+pub fn form_text(path: &str, form: &str) -> String {
+    format!("POST {path}\nContent-Type: application/x-www-form-urlencoded\n\n{form}")
+}
+
 pub async fn form(mock: &Mock, path: &str, form: &str) -> Answer {
-    mock.send(&format!("POST {path}\nContent-Type: application/x-www-form-urlencoded\n\n{form}")).await
+    mock.send(&form_text(path, form)).await
 }
 
 async fn app_token(mock: &Mock, form: &str) -> String {
@@ -61,7 +66,7 @@ grant_type=client_credentials&scope=kso.appfile.readwrite,kso.drive.readwrite",
           },
           "detail": "",
           "msg": "success"
-        }"#]].assert_eq(&told(&answer));
+        }"#]].assert_eq(&decoded(&answer));
 }
 
 #[tokio::test]
@@ -73,14 +78,14 @@ async fn the_public_cloud_and_newer_deployments_answer_without_an_envelope() {
           "access_token": "<{"alg":"ES256","typ":"JWT"} {"exp":1767330245,"comp_id":"571568323","client_id":"AK20260101WPSAPP","tk_type":"app","scope":"kso.drive.readwrite,kso.file.read,kso.file.readwrite,kso.appfile.readwrite,kso.file.search,kso.file_link.readwrite,kso.file_permission.readwrite,kso.file_permission.read,kso.file_version.readwrite,kso.file_version.read,kso.deleted_file.readwrite,kso.deleted_file.read,kso.doclib.readwrite,kso.doclib.read,kso.contact.readwrite,kso.contact.read","company_id":571568323,"client_principal_id":"5603743423"} 64 bytes>",
           "expires_in": 7200,
           "token_type": "bearer"
-        }"#]].assert_eq(&told(&form(&mock, "/oauth2/token", SECRET).await));
+        }"#]].assert_eq(&decoded(&form(&mock, "/oauth2/token", SECRET).await));
     expect![[r#"
         200 OK
         {
           "access_token": "<{"alg":"HS256","typ":"JWT"} {"exp":1767409445,"comp_id":"571568323","client_id":"AK20260101WPSAPP","tk_type":"app","scope":"kso.drive.readwrite,kso.file.read,kso.file.readwrite,kso.appfile.readwrite,kso.file.search,kso.file_link.readwrite,kso.file_permission.readwrite,kso.file_permission.read,kso.file_version.readwrite,kso.file_version.read,kso.deleted_file.readwrite,kso.deleted_file.read,kso.doclib.readwrite,kso.doclib.read,kso.contact.readwrite,kso.contact.read,kso.appfiles.cps.readwrite","company_id":571568323,"client_principal_id":"5603743423"} 32 bytes>",
           "expires_in": 86400,
           "token_type": "Bearer"
-        }"#]].assert_eq(&told(&form(&mock, "/openapi/oauth2/token", SECRET).await));
+        }"#]].assert_eq(&decoded(&form(&mock, "/openapi/oauth2/token", SECRET).await));
 }
 
 #[tokio::test]
@@ -107,13 +112,13 @@ async fn an_applications_token_reaches_the_drives_of_the_company() {
                   "type": "user"
                 },
                 "ctime": 1767254400,
-                "drive_id": "E23PhVK",
+                "drive_id": "<the app's drive in WPS>",
                 "ext_attrs": [],
                 "hash": {
                   "sum": "eab97be49f7cff8b831052d0c3c263d003808506",
                   "type": "s2s"
                 },
-                "id": "BfsrNI89bqOIOHcEscWhKtHIs5AzEgOIU",
+                "id": "<welcome.txt in WPS>",
                 "link_id": "cGihYPTVixfy",
                 "link_url": "https://www.kdocs.cn/l/cGihYPTVixfy",
                 "modified_by": {

@@ -1,23 +1,19 @@
 //! Token requests that are refused; no token is kept then.
 
-use std::sync::Arc;
-
 use axum::http::StatusCode;
 use expect_test::expect;
 use mockdrive::sandbox::Auth;
 
 use super::{
     sign::Draft,
-    token::{GRANT, form},
+    token::{GRANT, form, form_text},
 };
-use crate::support::Mock;
+use crate::support::{Mock, refusals};
 
 #[tokio::test]
 async fn requests_without_a_field_or_with_an_unknown_one_are_refused() {
-    let mock = Mock::new();
-    let before = mock.sandbox().snapshot();
-    let mut told = Vec::new();
-    for body in [
+    let json = Draft { content_type: Some("application/json"), ..Draft::grant(GRANT) };
+    let rows = [
         "",
         "grant_type=",
         "grant_type=password",
@@ -26,173 +22,48 @@ async fn requests_without_a_field_or_with_an_unknown_one_are_refused() {
         "grant_type=client_credentials",
         "grant_type=client_credentials&scope=kso.file.read,kso.everything",
         "grant_type=client_credentials&scope=%ff",
-    ] {
-        told.push(format!("{body}\n{}", Draft::grant(body).send(&mock).await));
-    }
-    let json = Draft { content_type: Some("application/json"), ..Draft::grant(GRANT) };
-    told.push(json.send(&mock).await.to_string());
-    expect![[r#"
-
-        400 Bad Request
-        {
-          "code": 40000001,
-          "debug": {
-            "desc": "grant_type is missing"
-          },
-          "msg": "InvalidRequest"
-        }
-        grant_type=
-        400 Bad Request
-        {
-          "code": 40000001,
-          "debug": {
-            "desc": "grant_type is missing"
-          },
-          "msg": "InvalidRequest"
-        }
-        grant_type=password
-        401 Unauthorized
-        {
-          "code": 40100010,
-          "debug": {
-            "desc": "grant_type password is unknown"
-          },
-          "msg": "UnsupportedGrantType"
-        }
-        grant_type=authorization_code&code=x&redirect_uri=y
-        401 Unauthorized
-        {
-          "code": 40100010,
-          "debug": {
-            "desc": "mockdrive does not emulate grant_type authorization_code yet"
-          },
-          "msg": "UnsupportedGrantType"
-        }
-        grant_type=refresh_token&refresh_token=x
-        401 Unauthorized
-        {
-          "code": 40100010,
-          "debug": {
-            "desc": "mockdrive does not emulate grant_type refresh_token yet"
-          },
-          "msg": "UnsupportedGrantType"
-        }
-        grant_type=client_credentials
-        400 Bad Request
-        {
-          "code": 40000001,
-          "debug": {
-            "desc": "scope is missing"
-          },
-          "msg": "InvalidRequest"
-        }
-        grant_type=client_credentials&scope=kso.file.read,kso.everything
-        400 Bad Request
-        {
-          "code": 40000005,
-          "debug": {
-            "desc": "scope kso.everything is unknown"
-          },
-          "msg": "InvalidScope"
-        }
-        grant_type=client_credentials&scope=%ff
-        400 Bad Request
-        {
-          "code": 40000001,
-          "debug": {
-            "desc": "the form is not UTF-8"
-          },
-          "msg": "InvalidRequest"
-        }
-        400 Bad Request
-        {
-          "code": 40000001,
-          "debug": {
-            "desc": "Content-Type must be application/x-www-form-urlencoded"
-          },
-          "msg": "InvalidRequest"
-        }"#]]
-    .assert_eq(&told.join("\n"));
-    assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "no token was kept");
+    ];
+    let rows = rows.map(|form| (form, Draft::grant(form)));
+    let rows = rows.into_iter().chain([("JSON", json)]);
+    refusals(&Mock::new(), rows, expect![[r#"
+        nothing: 400 {"code":40000001,"debug":{"desc":"grant_type is missing"},"msg":"InvalidRequest"}
+        grant_type=: 400 {"code":40000001,"debug":{"desc":"grant_type is missing"},"msg":"InvalidRequest"}
+        grant_type=password: 401 {"code":40100010,"debug":{"desc":"grant_type password is unknown"},"msg":"UnsupportedGrantType"}
+        grant_type=authorization_code&code=x&redirect_uri=y: 401 {"code":40100010,"debug":{"desc":"mockdrive does not emulate grant_type authorization_code yet"},"msg":"UnsupportedGrantType"}
+        grant_type=refresh_token&refresh_token=x: 401 {"code":40100010,"debug":{"desc":"mockdrive does not emulate grant_type refresh_token yet"},"msg":"UnsupportedGrantType"}
+        grant_type=client_credentials: 400 {"code":40000001,"debug":{"desc":"scope is missing"},"msg":"InvalidRequest"}
+        grant_type=client_credentials&scope=kso.file.read,kso.everything: 400 {"code":40000005,"debug":{"desc":"scope kso.everything is unknown"},"msg":"InvalidScope"}
+        grant_type=client_credentials&scope=%ff: 400 {"code":40000001,"debug":{"desc":"the form is not UTF-8"},"msg":"InvalidRequest"}
+        JSON: 400 {"code":40000001,"debug":{"desc":"Content-Type must be application/x-www-form-urlencoded"},"msg":"InvalidRequest"}
+    "#]]).await;
 }
 
 #[tokio::test]
 async fn applications_with_wrong_secrets_are_refused() {
-    let mock = Mock::new();
-    let before = mock.sandbox().snapshot();
-    let mut told = Vec::new();
-    for (path, fields) in [
+    // The last one is an application of another service.
+    let rows = [
         ("/oauth2/token", "client_id=AK20260101WPSAPP"),
         ("/oauth2/token", "client_secret=mock-wps-secret"),
         ("/oauth2/token", "client_id=AK20260101WPSAPP&client_secret=wrong"),
-        // An application of another service.
         ("/openapi/oauth2/token", "client_id=AK20260101MOCKED&client_secret=mock-kdocs-prod-key"),
-    ] {
-        let answer = form(&mock, path, &format!("grant_type=client_credentials&{fields}")).await;
-        told.push(format!("{path} {fields}\n{answer}"));
-    }
-    expect![[r#"
-        /oauth2/token client_id=AK20260101WPSAPP
-        400 Bad Request
-        {
-          "code": 40000001,
-          "debug": {
-            "desc": "client_secret is missing"
-          },
-          "msg": "InvalidRequest"
-        }
-        /oauth2/token client_secret=mock-wps-secret
-        400 Bad Request
-        {
-          "code": 40000001,
-          "debug": {
-            "desc": "client_id is missing"
-          },
-          "msg": "InvalidRequest"
-        }
-        /oauth2/token client_id=AK20260101WPSAPP&client_secret=wrong
-        401 Unauthorized
-        {
-          "code": 40100008,
-          "debug": {
-            "desc": "invalid_client: client_secret is wrong"
-          },
-          "msg": "InvalidClient"
-        }
-        /openapi/oauth2/token client_id=AK20260101MOCKED&client_secret=mock-kdocs-prod-key
-        401 Unauthorized
-        {
-          "code": 40100008,
-          "debug": {
-            "desc": "invalid_client: client_id not exists"
-          },
-          "msg": "InvalidClient"
-        }"#]]
-    .assert_eq(&told.join("\n"));
-    assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "no token was kept");
+    ];
+    let rows = rows.map(|(path, fields)| {
+        (format!("{path} {fields}"), form_text(path, &format!("grant_type=client_credentials&{fields}")))
+    });
+    refusals(&Mock::new(), rows, expect![[r#"
+        /oauth2/token client_id=AK20260101WPSAPP: 400 {"code":40000001,"debug":{"desc":"client_secret is missing"},"msg":"InvalidRequest"}
+        /oauth2/token client_secret=mock-wps-secret: 400 {"code":40000001,"debug":{"desc":"client_id is missing"},"msg":"InvalidRequest"}
+        /oauth2/token client_id=AK20260101WPSAPP&client_secret=wrong: 401 {"code":40100008,"debug":{"desc":"invalid_client: client_secret is wrong"},"msg":"InvalidClient"}
+        /openapi/oauth2/token client_id=AK20260101MOCKED&client_secret=mock-kdocs-prod-key: 401 {"code":40100008,"debug":{"desc":"invalid_client: client_id not exists"},"msg":"InvalidClient"}
+    "#]]).await;
 }
 
 #[tokio::test]
 async fn a_token_request_with_a_wrong_signature_is_refused() {
-    let mock = Mock::new();
     let wrong = Draft { signed: "/oauth/v1/token".into(), ..Draft::grant(GRANT) };
-    expect![[r#"
-        401 Unauthorized
-        {
-          "code": 40100001,
-          "debug": {
-            "SignType": "WPS-4",
-            "appId": "AK20260101WPSAPP",
-            "appKey": "**********",
-            "body": "grant_type=client_credentials&scope=kso.appdrive.file.read,kso.drive.readwrite",
-            "contentType": "application/x-www-form-urlencoded",
-            "date": "Fri, 02 Jan 2026 03:04:05 GMT",
-            "method": "POST",
-            "stringToSign": "WPS-4POST/v1/tokenapplication/x-www-form-urlencodedFri, 02 Jan 2026 03:04:05 GMT3f6ac704d63c30f561d246089bccbfff0423973fc248b084f6bba0f540283e71",
-            "url": "/v1/token"
-          },
-          "msg": "sign check fail: authorization mismatch"
-        }"#]].assert_eq(&wrong.send(&mock).await.to_string());
+    refusals(&Mock::new(), [("the prefix is signed", wrong)], expect![[r#"
+        the prefix is signed: 401 {"code":40100001,"debug":{"SignType":"WPS-4","appId":"AK20260101WPSAPP","appKey":"**********","body":"grant_type=client_credentials&scope=kso.appdrive.file.read,kso.drive.readwrite","contentType":"application/x-www-form-urlencoded","date":"Fri, 02 Jan 2026 03:04:05 GMT","method":"POST","stringToSign":"WPS-4POST/v1/tokenapplication/x-www-form-urlencodedFri, 02 Jan 2026 03:04:05 GMT3f6ac704d63c30f561d246089bccbfff0423973fc248b084f6bba0f540283e71","url":"/v1/token"},"msg":"sign check fail: authorization mismatch"}
+    "#]]).await;
 }
 
 #[tokio::test]

@@ -1,13 +1,13 @@
-//! What is told: whole answers.
+//! The rows of a delta: whole answers.
 
 use expect_test::expect;
 use mockdrive::world::{Content, OnConflict};
 
-use super::{change, drive_id, get, latest, link, told};
+use super::{change, drive_id, get, latest, link, names};
 use crate::support::Mock;
 
 #[tokio::test]
-async fn without_a_token_the_whole_tree_is_told() {
+async fn without_a_token_the_whole_tree_is_listed() {
     let mock = Mock::new();
     let answer = get(&mock, "/v1.0/me/drive/root/delta?$select=id,name").await;
     expect![[r#"
@@ -17,55 +17,55 @@ async fn without_a_token_the_whole_tree_is_told() {
           "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name&token=aTE9MTsxOzA7MTM7MTM7MDsxMw",
           "value": [
             {
-              "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
+              "id": "<alice's root>",
               "name": "root"
             },
             {
-              "id": "01A3AKUJQOMKUC34WDAXKWVUHPBKEPGOMM",
+              "id": "<hello.txt>",
               "name": "hello.txt"
             },
             {
-              "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
+              "id": "<Documents>",
               "name": "Documents"
             },
             {
-              "id": "01A3AKUJXRWKNKDONJ7HCNZKALRHNXDIEI",
+              "id": "<plan.txt>",
               "name": "plan.txt"
             },
             {
-              "id": "01A3AKUJWOHWK5WB3KVARI5FSSHVQNZZWP",
+              "id": "<Reports>",
               "name": "Reports"
             },
             {
-              "id": "01A3AKUJX2Q2EBUPFWBKYIKR6HBSEK6MLE",
+              "id": "<quarterly.docx>",
               "name": "quarterly.docx"
             },
             {
-              "id": "01A3AKUJUA2RYGMDVYBCFOFE6RZC5FDQA2",
+              "id": "<budget.xlsx>",
               "name": "budget.xlsx"
             },
             {
-              "id": "01A3AKUJWAF6LV6PYOGMJR34UAXREF64SK",
+              "id": "<summary.txt>",
               "name": "summary.txt"
             },
             {
-              "id": "01A3AKUJQOPD3BZJRUYT5JXLUWBWZO5JSB",
+              "id": "<Shared examples>",
               "name": "Shared examples"
             },
             {
-              "id": "01A3AKUJXQFJ42SJTRI46HUZNEHIREE5KQ",
+              "id": "<Photos>",
               "name": "Photos"
             },
             {
-              "id": "01A3AKUJWOJMN2XWRIF4SNLZDIBCLMTCRD",
+              "id": "<mountains.jpg>",
               "name": "mountains.jpg"
             },
             {
-              "id": "01A3AKUJWA246KQBVCUJHNLUEDRBMVODFS",
+              "id": "<archive.zip>",
               "name": "archive.zip"
             },
             {
-              "id": "01A3AKUJT7I7Q3ZOQC2YUGINMIIMOYIHBN",
+              "id": "<locked.zip>",
               "name": "locked.zip"
             }
           ]
@@ -73,7 +73,7 @@ async fn without_a_token_the_whole_tree_is_told() {
 }
 
 #[tokio::test]
-async fn the_latest_token_tells_nothing_and_then_what_changed() {
+async fn the_latest_token_lists_nothing_and_then_what_changed() {
     let mock = Mock::new();
     let answer =
         get(&mock, "/v1.0/me/drive/root/delta?$select=id,name,cTag,parentReference&token=latest").await;
@@ -99,50 +99,33 @@ async fn the_latest_token_tells_nothing_and_then_what_changed() {
           "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name,cTag,parentReference&token=aTE9MTsxOzA7MTQ7MTQ7MDsxNA",
           "value": [
             {
-              "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
+              "id": "<alice's root>",
               "name": "root",
               "parentReference": {
-                "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+                "driveId": "<alice's drive>",
                 "driveType": "business"
               }
             },
             {
-              "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
+              "id": "<Documents>",
               "name": "Documents",
-              "parentReference": {
-                "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
-                "driveType": "business",
-                "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
-                "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
-              }
+              "parentReference": "<in alice's root>"
             },
             {
-              "id": "01A3AKUJWOHWK5WB3KVARI5FSSHVQNZZWP",
+              "id": "<Reports>",
               "name": "Reports",
-              "parentReference": {
-                "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
-                "driveType": "business",
-                "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
-                "name": "Documents",
-                "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents"
-              }
+              "parentReference": "<in Documents>"
             },
             {
               "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
               "name": "new.txt",
-              "parentReference": {
-                "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
-                "driveType": "business",
-                "id": "01A3AKUJWOHWK5WB3KVARI5FSSHVQNZZWP",
-                "name": "Reports",
-                "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Reports"
-              }
+              "parentReference": "<in Reports>"
             }
           ]
         }"#]].assert_eq(&answer.to_string());
-    assert_eq!(told(&get(&mock, &next).await), told(&answer), "a link can be followed again");
+    assert_eq!(names(&get(&mock, &next).await), names(&answer), "a link can be followed again");
     let empty = get(&mock, &link(&answer, "@odata.deltaLink")).await;
-    assert_eq!(told(&empty), [""; 0]);
+    assert_eq!(names(&empty), [""; 0]);
     assert_eq!(link(&empty, "@odata.deltaLink"), link(&answer, "@odata.deltaLink"));
 }
 
@@ -154,7 +137,7 @@ async fn the_folders_above_a_change_are_left_out_on_demand() {
         let item = find(world, "Documents/Reports/summary.txt");
         world.rename(by, item, "renamed.txt", OnConflict::Fail, now)
     });
-    assert_eq!(told(&get(&mock, &next).await), ["root", "Documents", "Reports", "renamed.txt"]);
+    assert_eq!(names(&get(&mock, &next).await), ["root", "Documents", "Reports", "renamed.txt"]);
     let request = format!("GET {next}\nAuthorization: Bearer alice-token\ndeltaExcludeParent: true");
     expect![[r#"
         200 OK
@@ -164,15 +147,9 @@ async fn the_folders_above_a_change_are_left_out_on_demand() {
           "value": [
             {
               "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAAgAAAAAAAAAAQAAAZt84HsIDFhqzjY1STjjfkvcMOyplA",
-              "createdBy": {
-                "user": {
-                  "displayName": "Alice Example",
-                  "email": "alice@example.com",
-                  "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-                }
-              },
+              "createdBy": "<alice's identity>",
               "createdDateTime": "2026-01-01T08:00:00Z",
-              "eTag": "\"{5F972FC0-0E3F-1333-1DF2-80BC485F724A},2\"",
+              "eTag": "\"{<guid of summary.txt>},2\"",
               "file": {
                 "hashes": {
                   "quickXorHash": "3/4OED3rm25T1aKzI6Qcgd1EB8s="
@@ -183,23 +160,11 @@ async fn the_folders_above_a_change_are_left_out_on_demand() {
                 "createdDateTime": "2026-01-01T08:00:00Z",
                 "lastModifiedDateTime": "2026-01-02T03:04:05Z"
               },
-              "id": "01A3AKUJWAF6LV6PYOGMJR34UAXREF64SK",
-              "lastModifiedBy": {
-                "user": {
-                  "displayName": "Alice Example",
-                  "email": "alice@example.com",
-                  "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-                }
-              },
+              "id": "<summary.txt>",
+              "lastModifiedBy": "<alice's identity>",
               "lastModifiedDateTime": "2026-01-02T03:04:05Z",
               "name": "renamed.txt",
-              "parentReference": {
-                "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
-                "driveType": "business",
-                "id": "01A3AKUJWOHWK5WB3KVARI5FSSHVQNZZWP",
-                "name": "Reports",
-                "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Reports"
-              },
+              "parentReference": "<in Reports>",
               "size": 38,
               "webUrl": "http://mock.test/personal/alice_example_com/Documents/Documents/Reports/renamed.txt"
             }
@@ -223,34 +188,19 @@ async fn what_is_gone_leaves_a_tombstone_each() {
           "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=aTE9MTsxOzA7MTQ7MTQ7MDsxNA",
           "value": [
             {
-              "createdBy": {
-                "user": {
-                  "displayName": "Alice Example",
-                  "email": "alice@example.com",
-                  "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-                }
-              },
+              "createdBy": "<alice's identity>",
               "createdDateTime": "2026-01-01T08:00:00Z",
               "eTag": "\"{EA8CC6BE-FFDB-43D7-976F-BC7DA445C639},1\"",
-              "fileSystemInfo": {
-                "createdDateTime": "2026-01-01T08:00:00Z",
-                "lastModifiedDateTime": "2026-01-01T08:00:00Z"
-              },
+              "fileSystemInfo": "<the fixture's dates>",
               "folder": {
                 "childCount": 5
               },
-              "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
-              "lastModifiedBy": {
-                "user": {
-                  "displayName": "Alice Example",
-                  "email": "alice@example.com",
-                  "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
-                }
-              },
+              "id": "<alice's root>",
+              "lastModifiedBy": "<alice's identity>",
               "lastModifiedDateTime": "2026-01-01T08:00:00Z",
               "name": "root",
               "parentReference": {
-                "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+                "driveId": "<alice's drive>",
                 "driveType": "business"
               },
               "root": {},
@@ -262,11 +212,11 @@ async fn what_is_gone_leaves_a_tombstone_each() {
                 "state": "deleted"
               },
               "folder": {},
-              "id": "01A3AKUJXQFJ42SJTRI46HUZNEHIREE5KQ",
+              "id": "<Photos>",
               "parentReference": {
-                "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+                "driveId": "<alice's drive>",
                 "driveType": "business",
-                "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ"
+                "id": "<alice's root>"
               },
               "size": 0
             },
@@ -275,11 +225,11 @@ async fn what_is_gone_leaves_a_tombstone_each() {
                 "state": "deleted"
               },
               "file": {},
-              "id": "01A3AKUJWOJMN2XWRIF4SNLZDIBCLMTCRD",
+              "id": "<mountains.jpg>",
               "parentReference": {
-                "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+                "driveId": "<alice's drive>",
                 "driveType": "business",
-                "id": "01A3AKUJXQFJ42SJTRI46HUZNEHIREE5KQ"
+                "id": "<Photos>"
               },
               "size": 0
             }
@@ -290,12 +240,12 @@ async fn what_is_gone_leaves_a_tombstone_each() {
     let after = link(&answer, "@odata.deltaLink");
     let drive = drive_id(&mock, 0);
     mock.sandbox().write(|world, _| world.empty_bin(drive)).expect("alice's");
-    assert_eq!(told(&get(&mock, &after).await), [""; 0], "it was gone before");
-    assert_eq!(told(&get(&mock, &next).await), told(&answer), "and still is");
+    assert_eq!(names(&get(&mock, &after).await), [""; 0], "it was gone before");
+    assert_eq!(names(&get(&mock, &next).await), names(&answer), "and still is");
 }
 
 #[tokio::test]
-async fn consumers_are_told_the_name_of_what_is_gone() {
+async fn deleted_items_of_consumers_have_names() {
     let mock = Mock::new();
     let headers = "Authorization: Bearer bob-token\ndeltaExcludeParent: true";
     let ask = async |path: &str| mock.send(&format!("GET {path}\n{headers}")).await;
@@ -314,13 +264,7 @@ async fn consumers_are_told_the_name_of_what_is_gone() {
           "value": [
             {
               "cTag": "aYzo0RTYwNDlBMDJFODg0NTcyITExNy4yNTg",
-              "createdBy": {
-                "user": {
-                  "displayName": "Bob Example",
-                  "email": "bob@example.com",
-                  "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
-                }
-              },
+              "createdBy": "<bob's identity>",
               "createdDateTime": "2026-01-01T08:00:00Z",
               "eTag": "aNEU2MDQ5QTAyRTg4NDU3MiExMTcuMg",
               "fileSystemInfo": {
@@ -330,22 +274,11 @@ async fn consumers_are_told_the_name_of_what_is_gone() {
               "folder": {
                 "childCount": 0
               },
-              "id": "4E6049A02E884572!117",
-              "lastModifiedBy": {
-                "user": {
-                  "displayName": "Bob Example",
-                  "email": "bob@example.com",
-                  "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
-                }
-              },
+              "id": "<Private>",
+              "lastModifiedBy": "<bob's identity>",
               "lastModifiedDateTime": "2026-01-02T03:04:05Z",
               "name": "Public",
-              "parentReference": {
-                "driveId": "4e6049a02e884572",
-                "driveType": "personal",
-                "id": "4E6049A02E884572!101",
-                "path": "/drive/root:"
-              },
+              "parentReference": "<in bob's root>",
               "size": 0,
               "webUrl": "http://mock.test/drives/2/Public"
             },
@@ -354,12 +287,12 @@ async fn consumers_are_told_the_name_of_what_is_gone() {
                 "state": "deleted"
               },
               "file": {},
-              "id": "4E6049A02E884572!118",
+              "id": "<diary.txt>",
               "name": "diary.txt",
               "parentReference": {
-                "driveId": "4e6049a02e884572",
+                "driveId": "<bob's drive>",
                 "driveType": "personal",
-                "id": "4E6049A02E884572!117"
+                "id": "<Private>"
               }
             }
           ]

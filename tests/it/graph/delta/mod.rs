@@ -44,7 +44,7 @@ async fn get(mock: &Mock, path: &str) -> Answer {
     alice(mock, &format!("GET {path}"), "").await
 }
 
-/// Where whoever has asked this feed before goes on.
+/// The path with which the next call of a feed goes on.
 async fn latest(mock: &Mock, feed: &str) -> String {
     let answer = get(mock, &format!("{feed}?token=latest")).await;
     assert_eq!(answer.json()["value"], serde_json::json!([]));
@@ -52,7 +52,7 @@ async fn latest(mock: &Mock, feed: &str) -> String {
 }
 
 /// The items of a page, by their names where they have one; what is gone has a minus before its id.
-fn told(answer: &Answer) -> Vec<String> {
+fn names(answer: &Answer) -> Vec<String> {
     let name = |item: &Value| {
         let text = |member: &str| item[member].as_str().unwrap_or_default().to_owned();
         if item.get("deleted").is_some() { format!("-{}", text("id")) } else { text("name") }

@@ -3,7 +3,7 @@
 use expect_test::expect;
 use mockdrive::world::OnConflict;
 
-use super::{change, get, latest, link, told};
+use super::{change, get, latest, link, names};
 use crate::{graph::alice, support::Mock};
 
 #[tokio::test]
@@ -14,8 +14,8 @@ async fn pages_are_as_long_as_asked_and_keep_the_options() {
     loop {
         let answer = get(&mock, &next).await;
         assert_eq!(answer.status, 200);
-        pages.push(told(&answer));
-        // What changes between two pages is told by a later one.
+        pages.push(names(&answer));
+        // What changes between two pages stands on a later one.
         if pages.len() == 1 {
             change(&mock, 0, |world, by, find, now| {
                 let hello = find(world, "hello.txt");
@@ -68,14 +68,14 @@ async fn pages_are_as_long_as_asked_and_keep_the_options() {
 #[tokio::test]
 async fn a_folder_is_followed_by_itself() {
     let mock = Mock::new();
+    let summary = mock.id("graph", "alice", "/Documents/Reports/summary.txt").await;
     let feed = "/v1.0/me/drive/root:/Documents:/delta";
     assert_eq!(
-        told(&get(&mock, feed).await),
+        names(&get(&mock, feed).await),
         ["Documents", "plan.txt", "Reports", "quarterly.docx", "budget.xlsx", "summary.txt"]
     );
     let next = latest(&mock, feed).await;
     let reports = mock.id("graph", "alice", "/Documents/Reports").await;
-    let summary = mock.id("graph", "alice", "/Documents/Reports/summary.txt").await;
     change(&mock, 0, |world, by, find, now| {
         // Out of the folder, into it, and beside it.
         let (reports, photos, shared) =
@@ -86,11 +86,11 @@ async fn a_folder_is_followed_by_itself() {
         world.rename(by, hello, "bye.txt", OnConflict::Fail, now)
     });
     let answer = get(&mock, &next).await;
-    let gone = told(&answer);
+    let gone = names(&answer);
     assert_eq!((&gone[0], &gone[1]), (&"Documents".to_owned(), &format!("-{reports}")));
     assert!(gone.contains(&format!("-{summary}")), "{gone:?}");
-    assert_eq!(gone[5..], ["Photos", "mountains.jpg"], "what came in is told with all that lies in it");
-    assert_eq!(told(&get(&mock, &link(&answer, "@odata.deltaLink")).await), [""; 0]);
+    assert_eq!(gone[5..], ["Photos", "mountains.jpg"], "what came in is listed with all that lies in it");
+    assert_eq!(names(&get(&mock, &link(&answer, "@odata.deltaLink")).await), [""; 0]);
 }
 
 #[tokio::test]
@@ -109,15 +109,15 @@ async fn what_moves_to_another_drive_is_gone_here_and_new_there() {
         world.relocate(by, photos, target, None, OnConflict::Fail, now).map(|()| photos)
     });
     let answer = get(&mock, &mine).await;
-    assert_eq!(told(&answer), ["root", &format!("-{}", ids[0]), &format!("-{}", ids[1])]);
-    assert_eq!(told(&get(&mock, &theirs).await), ["root", "Photos", "mountains.jpg"]);
+    assert_eq!(names(&answer), ["root", &format!("-{}", ids[0]), &format!("-{}", ids[1])]);
+    assert_eq!(names(&get(&mock, &theirs).await), ["root", "Photos", "mountains.jpg"]);
     let home = mock.sandbox().snapshot().drives().next().expect("alice's").root;
     change(&mock, 0, |world, by, _, now| world.relocate(by, photos, home, None, OnConflict::Fail, now));
-    assert_eq!(told(&get(&mock, &mine).await), ["root", "Photos", "mountains.jpg"]);
+    assert_eq!(names(&get(&mock, &mine).await), ["root", "Photos", "mountains.jpg"]);
 }
 
 #[tokio::test]
-async fn what_is_restored_is_told_with_all_that_lies_in_it() {
+async fn what_is_restored_is_listed_with_all_below_it() {
     let mock = Mock::new();
     let photos = change(&mock, 0, |world, by, find, now| {
         let photos = find(world, "Photos");
@@ -125,13 +125,13 @@ async fn what_is_restored_is_told_with_all_that_lies_in_it() {
     });
     let next = latest(&mock, "/v1.0/me/drive/root/delta").await;
     change(&mock, 0, |world, by, _, now| world.restore(by, photos, OnConflict::Fail, now));
-    assert_eq!(told(&get(&mock, &next).await), ["root", "Photos", "mountains.jpg"]);
+    assert_eq!(names(&get(&mock, &next).await), ["root", "Photos", "mountains.jpg"]);
 }
 
 #[tokio::test]
-async fn copies_are_told() {
+async fn copies_are_listed() {
     let mock = Mock::new();
     let next = latest(&mock, "/v1.0/me/drive/root/delta").await;
     alice(&mock, "POST /v1.0/me/drive/root:/Photos:/copy", r#"{"name": "Pictures"}"#).await;
-    assert_eq!(told(&get(&mock, &next).await), ["root", "Pictures", "mountains.jpg"]);
+    assert_eq!(names(&get(&mock, &next).await), ["root", "Pictures", "mountains.jpg"]);
 }

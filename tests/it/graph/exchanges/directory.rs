@@ -13,7 +13,7 @@ pub fn all() -> Vec<Exchange> {
         on("GET /v1.0/groups", 200),
         on("GET /v1.0/groups/$count", 200).says("200 OK\n1"),
         on("GET /v1.0/groups/{group}", 200),
-        on("GET /v1.0/sites", 200).told(expect![[r#"
+        on("GET /v1.0/sites", 200).answers(expect![[r#"
             200 OK
             {
               "@odata.context": "http://mock.test/v1.0/$metadata#sites",
@@ -21,7 +21,7 @@ pub fn all() -> Vec<Exchange> {
                 {
                   "createdDateTime": "2026-01-01T08:00:00Z",
                   "displayName": "Team drive",
-                  "id": "mock.test,e48cd0d1-ae4b-5034-0ba9-5bc60817ff98,ae387c4f-c265-195c-44c7-d0ac8727ea19",
+                  "id": "<the team's site>",
                   "lastModifiedDateTime": "2026-01-01T08:00:00Z",
                   "name": "Teamdrive",
                   "root": {},

@@ -17,7 +17,7 @@ pub fn all() -> Vec<Exchange> {
             .asked(&format!("POST {TENANT}/devicecode"))
             .with("{client}&scope=Files.Read"),
         on("GET /devicelogin", 200),
-        on("POST /devicelogin", 200).with("user_code={user-code}&user=bob").told(expect![[r#"
+        on("POST /devicelogin", 200).with("user_code={user-code}&user=bob").answers(expect![[r#"
             200 OK
             <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>You have signed in on your device.</title><style>body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:#222}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid #999;border-radius:.4rem;background:#fff;text-align:left}button:hover{background:#eef}p{color:#555}</style><h1>You have signed in on your device.</h1><p>You can close this window.</p>"#]]),
         on("GET /{tenant}/v2.0/.well-known/openid-configuration", 200),

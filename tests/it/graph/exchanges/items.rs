@@ -14,7 +14,7 @@ fn drives() -> Vec<Exchange> {
         on("GET /v1.0/drives/{drive}/delta", 200),
         on("GET /v1.0/drives/{drive}/search", 200)
             .asked("GET /v1.0/drives/{drive-id}/search?q=plan&$select=name")
-            .told(expect![[r#"
+            .answers(expect![[r#"
                 200 OK
                 {
                   "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
@@ -48,7 +48,7 @@ fn items() -> Vec<Exchange> {
             .read_as("/v1.0/me/drive/items/{binned-id}"),
         on_item("{folder-id}", "GET /v1.0/drives/{drive}/items/{item}/search", 200)
             .asked("GET /v1.0/drives/{drive-id}/items/{folder-id}/search?q=summary&$select=name")
-            .told(expect![[r#"
+            .answers(expect![[r#"
                 200 OK
                 {
                   "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
@@ -59,7 +59,7 @@ fn items() -> Vec<Exchange> {
                   ]
                 }"#]]),
         on_item("{folder-id}", "GET /v1.0/drives/{drive}/items/{item}/delta", 200),
-        on("POST /v1.0/drives/{drive}/items/{item}/copy", 202).with(r#"{"name": "again.txt"}"#).told(
+        on("POST /v1.0/drives/{drive}/items/{item}/copy", 202).with(r#"{"name": "again.txt"}"#).answers(
             expect![[r#"
                 202 Accepted
                 location: http://mock.test/_api/v2.0/monitor/2646b6b7-b3db-3434-d98c-4bc189970d5b
@@ -80,16 +80,16 @@ fn items() -> Vec<Exchange> {
 
 fn contents() -> Vec<Exchange> {
     vec![
-        on("GET /v1.0/drives/{drive}/items/{item}/content", 302).told(expect![[r#"
+        on("GET /v1.0/drives/{drive}/items/{item}/content", 302).answers(expect![[r#"
             302 Found
             location: http://mock.test/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAgAAAZt84HsIHrmyj-wr2OsCFIYqAPfL_w
         "#]]),
         on("GET /_api/v2.0/download/{sealed}", 200)
             .asked("GET /_api/v2.0/download/{download}")
-            .told(expect![[r#"
+            .answers(expect![[r#"
                 200 OK
                 the second version"#]]),
-        on("GET /_api/v2.0/sealed/{token}", 200).asked("GET /_api/v2.0/sealed/{sealed}").told(expect![[r#"
+        on("GET /_api/v2.0/sealed/{token}", 200).asked("GET /_api/v2.0/sealed/{sealed}").answers(expect![[r#"
             200 OK
             Hello, mockdrive!
         "#]]),
@@ -97,7 +97,7 @@ fn contents() -> Vec<Exchange> {
         on("GET /v1.0/drives/{drive}/items/{item}/versions/$count", 200).says("200 OK\n2"),
         on("GET /v1.0/drives/{drive}/items/{item}/versions/{version}", 200),
         on("DELETE /v1.0/drives/{drive}/items/{item}/versions/{version}", 204).says("204 No Content\n"),
-        on("GET /v1.0/drives/{drive}/items/{item}/versions/{version}/content", 302).told(expect![[r#"
+        on("GET /v1.0/drives/{drive}/items/{item}/versions/{version}/content", 302).answers(expect![[r#"
             302 Found
             location: http://mock.test/_api/v2.0/sealed/dgAAAAAAAAACAAAAAAAAAAEAAAGbfOB7CF-odsLcPDDXyEXR3bReeik
         "#]]),
@@ -108,7 +108,7 @@ fn contents() -> Vec<Exchange> {
         on_item("{picture-id}", "GET /v1.0/drives/{drive}/items/{item}/thumbnails/{set}", 200)
             ,
         on_item("{picture-id}", "GET /v1.0/drives/{drive}/items/{item}/thumbnails/{set}/{size}", 200)
-            .told(expect![[r#"
+            .answers(expect![[r#"
                 200 OK
                 {
                   "@odata.context": "http://mock.test/v1.0/$metadata#thumbnail",
@@ -117,7 +117,7 @@ fn contents() -> Vec<Exchange> {
                   "width": 96
                 }"#]]),
         on_item("{picture-id}", "GET /v1.0/drives/{drive}/items/{item}/thumbnails/{set}/{size}/content", 302)
-            .told(expect![[r#"
+            .answers(expect![[r#"
                 302 Found
                 location: http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbPFUfnAXQdjNzKDQ5StnsGk
             "#]]),
@@ -131,7 +131,7 @@ fn lists() -> Vec<Exchange> {
         on("GET /v1.0/drives/{drive}/recent", 200),
         on("GET /v1.0/drives/{drive}/special", 200)
             .asked("GET /v1.0/drives/{drive-id}/special?$select=name,specialFolder")
-            .told(expect![[r#"
+            .answers(expect![[r#"
                 200 OK
                 {
                   "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",

@@ -1,4 +1,4 @@
-//! At least one exchange that goes well for every route: its status, its operation, and the whole answer where no
+//! At least one successful exchange for every route: its status, its operation, and the whole answer where no
 //! other test compares it.
 
 mod directory;
@@ -24,15 +24,15 @@ pub struct Exchange {
     /// The first line, header lines, an empty line, the body; without credentials.
     pub request: String,
     status: u16,
-    told: Option<Expect>,
+    whole: Option<Expect>,
     said: Option<&'static str>,
     read: Option<&'static str>,
 }
 
 impl Exchange {
     /// Insists on the whole answer.
-    fn told(self, told: Expect) -> Self {
-        Self { told: Some(told), ..self }
+    fn answers(self, whole: Expect) -> Self {
+        Self { whole: Some(whole), ..self }
     }
 
     /// The same, where the whole answer is a line or two.
@@ -40,7 +40,7 @@ impl Exchange {
         Self { said: Some(said), ..self }
     }
 
-    /// Insists that it is told as it is read afterwards, alone or as the only one of a list.
+    /// Insists that the answer is what a read returns afterwards, alone or as the only one of a list.
     fn read_as(self, path: &'static str) -> Self {
         Self { read: Some(path), ..self }
     }
@@ -78,7 +78,7 @@ fn on_item(item: &str, route: &'static str, status: u16) -> Exchange {
     ] {
         request = request.replace(parameter, word);
     }
-    Exchange { route, request, status, told: None, said: None, read: None }
+    Exchange { route, request, status, whole: None, said: None, read: None }
 }
 
 /// All exchanges.
@@ -138,25 +138,25 @@ fn every_route_has_an_exchange_and_every_exchange_a_route() {
 #[tokio::test]
 async fn every_exchange_goes_well() {
     let routes = routes();
-    for Exchange { route, request, status, told, said, read } in all() {
+    for Exchange { route, request, status, whole, said, read } in all() {
         let known = routes.iter().find(|known| known.name == route).expect("a route");
         let stage = Stage::new().await;
         let token = known.is_closed.then_some("alice-token");
         let answer = stage.send(&request, token).await;
         assert_eq!(answer.status.as_u16(), status, "{request}: {answer}");
         assert_eq!(stage.operation().await.as_deref(), Some(known.operation), "{request}");
-        if let Some(told) = told {
-            told.assert_eq(&answer.to_string());
+        if let Some(whole) = whole {
+            whole.assert_eq(&answer.to_string());
         }
         assert!(said.is_none_or(|said| said == answer.to_string()), "{request}: {answer}");
         if let Some(path) = read {
             let mut read = stage.send(&format!("GET {path}"), Some("alice-token")).await.json();
-            let told = answer.json();
-            if let Some(list) = told["value"].as_array() {
+            let json = answer.json();
+            if let Some(list) = json["value"].as_array() {
                 read.as_object_mut().expect("an object").remove("@odata.context");
                 assert_eq!(list, &[read], "{request}");
             } else {
-                assert_eq!(told, read, "{request}");
+                assert_eq!(json, read, "{request}");
             }
         }
     }

@@ -43,7 +43,7 @@ fn shares() -> Vec<Exchange> {
         on("GET /v1.0/shares/{share}/root", 200),
         on("GET /v1.0/shares/{share}/items", 200)
             .asked("GET /v1.0/shares/{share-id}/items?$select=name")
-            .told(expect![[r#"
+            .answers(expect![[r#"
                 200 OK
                 {
                   "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",

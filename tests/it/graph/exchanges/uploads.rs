@@ -18,16 +18,16 @@ pub fn all() -> Vec<Exchange> {
         on("PUT /_api/v2.0/upload/{sealed}", 201)
             .asked("PUT /_api/v2.0/upload/{session}\nContent-Range: bytes 2-3/4\n\ncd")
             .read_as("/v1.0/me/drive/root:/Uploads/a.bin"),
-        on("GET /_api/v2.0/upload/{sealed}", 200).asked("GET /_api/v2.0/upload/{session}").told(expect![[
-            r#"
+        on("GET /_api/v2.0/upload/{sealed}", 200).asked("GET /_api/v2.0/upload/{session}").answers(expect![
+            [r#"
                 200 OK
                 {
                   "expirationDateTime": "2026-01-09T03:04:05Z",
                   "nextExpectedRanges": [
                     "2-3"
                   ]
-                }"#
-        ]]),
+                }"#]
+        ]),
         on("DELETE /_api/v2.0/upload/{sealed}", 204)
             .asked("DELETE /_api/v2.0/upload/{session}")
             .says("204 No Content\n"),

@@ -50,7 +50,7 @@ async fn the_answer_travels_as_the_application_asks() {
 }
 
 #[tokio::test]
-async fn the_application_is_told_what_is_wrong_once_its_address_is_known() {
+async fn errors_go_to_the_application_once_its_address_is_known() {
     let mock = Mock::new();
     let (client, short) = (format!("{CLIENT}&{BACK}&state=s"), "code_challenge=short");
     let before = mock.sandbox().snapshot();
@@ -83,7 +83,7 @@ async fn the_application_is_told_what_is_wrong_once_its_address_is_known() {
 }
 
 #[tokio::test]
-async fn the_person_is_told_what_is_wrong_until_then() {
+async fn errors_are_shown_to_the_person_until_then() {
     let mock = Mock::new();
     let mut all = Vec::new();
     for query in [
@@ -96,8 +96,8 @@ async fn the_person_is_told_what_is_wrong_until_then() {
         let answer = authorize(&mock, &query).await;
         assert_eq!(answer.header("location"), "");
         let text = answer.to_string();
-        let told = text.split_once("<p>").and_then(|(_, rest)| rest.split_once("</p>"));
-        all.push(format!("{} {}", answer.status.as_u16(), told.expect("a paragraph").0));
+        let paragraph = text.split_once("<p>").and_then(|(_, rest)| rest.split_once("</p>"));
+        all.push(format!("{} {}", answer.status.as_u16(), paragraph.expect("a paragraph").0));
     }
     expect![[r#"
         [
@@ -109,5 +109,5 @@ async fn the_person_is_told_what_is_wrong_until_then() {
         ]
     "#]].assert_debug_eq(&all);
     let json = mock.send("GET /nothing/oauth2/v2.0/authorize").await;
-    assert_eq!(json.json()["error_codes"][0], 90002, "JSON for whoever takes no page");
+    assert_eq!(json.json()["error_codes"][0], 90002, "JSON for clients that take no page");
 }

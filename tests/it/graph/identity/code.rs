@@ -14,7 +14,7 @@ const CHALLENGE: &str =
 
 const GRANT: &str = "grant_type=authorization_code";
 
-fn told(answer: &crate::support::Answer) -> String {
+fn error(answer: &crate::support::Answer) -> String {
     let json = answer.json();
     format!("{} {} {}", answer.status.as_u16(), json["error"], json["error_codes"][0])
 }
@@ -30,39 +30,39 @@ async fn a_code_gets_tokens_of_the_person_who_agreed() {
         200 OK
         {
           "access_token": {
-            "app_displayname": "22222222-2222-2222-2222-222222222222",
-            "appid": "22222222-2222-2222-2222-222222222222",
+            "app_displayname": "<the Graph app>",
+            "appid": "<the Graph app>",
             "aud": "https://graph.microsoft.com",
             "exp": 1767326644,
             "iat": 1767323045,
             "idtyp": "user",
-            "iss": "http://mock.test/11111111-1111-1111-1111-111111111111/v2.0",
+            "iss": "http://mock.test/<the tenant>/v2.0",
             "name": "Alice Example",
             "nbf": 1767323045,
-            "oid": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640",
+            "oid": "<alice>",
             "preferred_username": "alice@example.com",
             "scp": "Files.ReadWrite openid profile",
-            "sub": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640",
-            "tid": "11111111-1111-1111-1111-111111111111",
+            "sub": "<alice>",
+            "tid": "<the tenant>",
             "upn": "alice@example.com",
-            "uti": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
+            "uti": "<request 3>",
             "ver": "1.0"
           },
           "expires_in": 3599,
           "ext_expires_in": 3599,
           "id_token": {
-            "aud": "22222222-2222-2222-2222-222222222222",
+            "aud": "<the Graph app>",
             "exp": 1767326644,
             "iat": 1767323045,
-            "iss": "http://mock.test/11111111-1111-1111-1111-111111111111/v2.0",
+            "iss": "http://mock.test/<the tenant>/v2.0",
             "name": "Alice Example",
             "nbf": 1767323045,
             "nonce": "n-1",
-            "oid": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640",
+            "oid": "<alice>",
             "preferred_username": "alice@example.com",
-            "sub": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640",
-            "tid": "11111111-1111-1111-1111-111111111111",
-            "uti": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
+            "sub": "<alice>",
+            "tid": "<the tenant>",
+            "uti": "<request 3>",
             "ver": "2.0"
           },
           "refresh_token": "1.AKz5Bn6aAVM8HWQEdTmtF9JBNz2ACGyNjfIV8vtlapSgr",
@@ -72,7 +72,7 @@ async fn a_code_gets_tokens_of_the_person_who_agreed() {
     .assert_eq(&verified(&mock, &issued).await);
     assert_eq!(get(&mock, &issued, "/me/drive/root:/hello.txt").await.status, 200);
     assert_eq!(get(&mock, &issued, "/users/bob/drive/root").await.status, 403);
-    assert_eq!(told(&token(&mock, &form).await), "400 \"invalid_grant\" 54005");
+    assert_eq!(error(&token(&mock, &form).await), "400 \"invalid_grant\" 54005");
 }
 
 #[tokio::test]
@@ -84,22 +84,22 @@ async fn the_default_scope_grants_everything() {
         200 OK
         {
           "access_token": {
-            "app_displayname": "22222222-2222-2222-2222-222222222222",
-            "appid": "22222222-2222-2222-2222-222222222222",
+            "app_displayname": "<the Graph app>",
+            "appid": "<the Graph app>",
             "aud": "https://graph.microsoft.com",
             "exp": 1767326644,
             "iat": 1767323045,
             "idtyp": "user",
-            "iss": "http://mock.test/11111111-1111-1111-1111-111111111111/v2.0",
+            "iss": "http://mock.test/<the tenant>/v2.0",
             "name": "Alice Example",
             "nbf": 1767323045,
-            "oid": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640",
+            "oid": "<alice>",
             "preferred_username": "alice@example.com",
             "scp": "Files.ReadWrite.All Group.Read.All Sites.ReadWrite.All User.Read.All",
-            "sub": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640",
-            "tid": "11111111-1111-1111-1111-111111111111",
+            "sub": "<alice>",
+            "tid": "<the tenant>",
             "upn": "alice@example.com",
-            "uti": "86f33117-5edb-c5fc-3e43-1d2f6eb9d30e",
+            "uti": "<request 3>",
             "ver": "1.0"
           },
           "expires_in": 3599,
@@ -135,7 +135,7 @@ async fn a_code_is_bound_to_what_it_was_made_for() {
         format!("code={secret}&{BACK}&{SECRET}"),
     ] {
         let answer = token(&mock, &format!("{GRANT}&{CLIENT}&{form}")).await;
-        all.push(if answer.status == 200 { "200".into() } else { told(&answer) });
+        all.push(if answer.status == 200 { "200".into() } else { error(&answer) });
     }
     expect![[r#"
         [
@@ -157,5 +157,5 @@ async fn a_code_is_bound_to_what_it_was_made_for() {
     .assert_debug_eq(&all);
     mock.advance(Duration::from_mins(10));
     let form = format!("{GRANT}&{CLIENT}&code={proved}&{BACK}&code_verifier={VERIFIER}");
-    assert_eq!(told(&token(&mock, &form).await), "400 \"invalid_grant\" 70008");
+    assert_eq!(error(&token(&mock, &form).await), "400 \"invalid_grant\" 70008");
 }

@@ -4,7 +4,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde_json::Value;
 
 use super::{CLIENT, SECRET, TENANT, post, text};
-use crate::{graph::refusals::told, support::Mock};
+use crate::support::Mock;
 
 /// A token of an application by itself, from this sandbox.
 async fn token(mock: &Mock, prefix: &str) -> String {
@@ -39,7 +39,7 @@ async fn tokens_that_were_not_handed_out_here_are_refused() {
         other.clone(),
         format!("{own}x"),
     ] {
-        let refused = told(&asked(&token).await);
+        let refused = asked(&token).await.line();
         assert_eq!(refused, "401 InvalidAuthenticationToken -: Access token validation failure.", "{token}");
     }
     let there = format!("GET /_sandbox/other/v1.0/users\nAuthorization: Bearer {other}");

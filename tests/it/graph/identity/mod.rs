@@ -8,6 +8,7 @@ mod foreign;
 mod refresh;
 mod token;
 
+use axum::http::HeaderMap;
 use data_encoding::BASE64URL_NOPAD;
 use rsa::{
     BoxedUint, RsaPublicKey,
@@ -66,7 +67,8 @@ pub async fn verified(mock: &Mock, answer: &Answer) -> String {
     if let Some(info) = body["client_info"].as_str() {
         body["client_info"] = part(info);
     }
-    format!("{}\n{}", answer.status, serde_json::to_string_pretty(&body).expect("JSON"))
+    let body = serde_json::to_vec(&body).expect("JSON");
+    Answer { status: answer.status, headers: HeaderMap::new(), body }.to_string()
 }
 
 /// What a token says, once its signature is verified.

@@ -36,7 +36,7 @@ async fn a_refresh_token_goes_on_where_the_access_token_ended() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_is_made_only_for_whoever_asks_and_gives_no_more_than_was_agreed_to() {
+async fn a_refresh_token_is_made_on_request_only_and_grants_no_more_than_was_agreed_to() {
     let mock = Mock::new();
     assert!(first(&mock, "Files.Read").await.json().get("refresh_token").is_none());
     let issued = first(&mock, "Files.Read+User.Read+offline_access").await;

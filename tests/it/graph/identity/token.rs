@@ -18,13 +18,13 @@ async fn an_application_gets_a_token_that_opens_the_drives_of_the_organisation()
         200 OK
         {
           "access_token": {
-            "app_displayname": "22222222-2222-2222-2222-222222222222",
-            "appid": "22222222-2222-2222-2222-222222222222",
+            "app_displayname": "<the Graph app>",
+            "appid": "<the Graph app>",
             "aud": "https://graph.microsoft.com",
             "exp": 1767326644,
             "iat": 1767323045,
             "idtyp": "app",
-            "iss": "http://mock.test/11111111-1111-1111-1111-111111111111/v2.0",
+            "iss": "http://mock.test/<the tenant>/v2.0",
             "nbf": 1767323045,
             "oid": "30201f36-9630-bc8d-e68d-bf338805ba04",
             "roles": [
@@ -34,8 +34,8 @@ async fn an_application_gets_a_token_that_opens_the_drives_of_the_organisation()
               "User.Read.All"
             ],
             "sub": "30201f36-9630-bc8d-e68d-bf338805ba04",
-            "tid": "11111111-1111-1111-1111-111111111111",
-            "uti": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2",
+            "tid": "<the tenant>",
+            "uti": "<request 2>",
             "ver": "1.0"
           },
           "expires_in": 3599,
@@ -45,35 +45,10 @@ async fn an_application_gets_a_token_that_opens_the_drives_of_the_organisation()
     .assert_eq(&verified(&mock, &issued).await);
     assert_eq!(issued.header("cache-control"), "no-store, no-cache");
     assert_eq!(get(&mock, &issued, "/users/bob/drive/root:/todo.txt").await.status, 200);
-    expect![[r#"
-        400 Bad Request
-        {
-          "error": {
-            "code": "invalidRequest",
-            "innerError": {
-              "client-request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7",
-              "date": "2026-01-02T03:04:05",
-              "request-id": "a2f6d330-31f3-d5d2-db27-73ea2460fae7"
-            },
-            "message": "/me request is only valid with delegated authentication flow."
-          }
-        }"#]]
-    .assert_eq(&get(&mock, &issued, "/me/drive").await.to_string());
+    expect!["400 invalidRequest -: /me request is only valid with delegated authentication flow."]
+        .assert_eq(&get(&mock, &issued, "/me/drive").await.line());
     mock.advance(Duration::from_secs(3599));
-    expect![[r#"
-        401 Unauthorized
-        {
-          "error": {
-            "code": "InvalidAuthenticationToken",
-            "innerError": {
-              "client-request-id": "6e4f0f78-8e26-bf25-41df-48e32df38b92",
-              "date": "2026-01-02T04:04:04",
-              "request-id": "6e4f0f78-8e26-bf25-41df-48e32df38b92"
-            },
-            "message": "Lifetime validation failed, the token is expired."
-          }
-        }"#]]
-    .assert_eq(&get(&mock, &issued, "/users/bob/drive").await.to_string());
+    expect![[r#"401 {"error":{"code":"InvalidAuthenticationToken","innerError":{"client-request-id":"<request 6>","date":"2026-01-02T04:04:04","request-id":"<request 6>"},"message":"Lifetime validation failed, the token is expired."}}"#]].assert_eq(&get(&mock, &issued, "/users/bob/drive").await.line());
 }
 
 #[tokio::test]
@@ -100,43 +75,43 @@ async fn a_password_gets_a_token_of_its_person() {
         200 OK
         {
           "access_token": {
-            "app_displayname": "22222222-2222-2222-2222-222222222222",
-            "appid": "22222222-2222-2222-2222-222222222222",
+            "app_displayname": "<the Graph app>",
+            "appid": "<the Graph app>",
             "aud": "https://graph.microsoft.com",
             "exp": 1767326644,
             "iat": 1767323045,
             "idtyp": "user",
-            "iss": "http://mock.test/11111111-1111-1111-1111-111111111111/v2.0",
+            "iss": "http://mock.test/<the tenant>/v2.0",
             "name": "Bob Example",
             "nbf": 1767323045,
-            "oid": "7d208436-24cb-1efd-65a5-406b05de80c7",
+            "oid": "<bob>",
             "preferred_username": "bob@example.com",
             "scp": "Files.Read openid email",
-            "sub": "7d208436-24cb-1efd-65a5-406b05de80c7",
-            "tid": "11111111-1111-1111-1111-111111111111",
+            "sub": "<bob>",
+            "tid": "<the tenant>",
             "upn": "bob@example.com",
-            "uti": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2",
+            "uti": "<request 2>",
             "ver": "1.0"
           },
           "client_info": {
-            "uid": "7d208436-24cb-1efd-65a5-406b05de80c7",
-            "utid": "11111111-1111-1111-1111-111111111111"
+            "uid": "<bob>",
+            "utid": "<the tenant>"
           },
           "expires_in": 3599,
           "ext_expires_in": 3599,
           "id_token": {
-            "aud": "22222222-2222-2222-2222-222222222222",
+            "aud": "<the Graph app>",
             "email": "bob@example.com",
             "exp": 1767326644,
             "iat": 1767323045,
-            "iss": "http://mock.test/11111111-1111-1111-1111-111111111111/v2.0",
+            "iss": "http://mock.test/<the tenant>/v2.0",
             "name": "Bob Example",
             "nbf": 1767323045,
-            "oid": "7d208436-24cb-1efd-65a5-406b05de80c7",
+            "oid": "<bob>",
             "preferred_username": "bob@example.com",
-            "sub": "7d208436-24cb-1efd-65a5-406b05de80c7",
-            "tid": "11111111-1111-1111-1111-111111111111",
-            "uti": "a6f63d92-9293-18e8-c2ab-f7cf37decdd2",
+            "sub": "<bob>",
+            "tid": "<the tenant>",
+            "uti": "<request 2>",
             "ver": "2.0"
           },
           "refresh_token": "1.AB0k5BqTSCbVG6Zhr2zCX3j6I8Wzanjg3HBxYYImkxfrq",
@@ -188,12 +163,12 @@ async fn lenient_mode_takes_any_application_and_notes_it() {
 }
 
 #[tokio::test]
-async fn a_wrong_request_is_told_in_the_words_of_oauth_and_changes_nothing() {
+async fn a_wrong_request_gets_an_error_of_oauth_and_changes_nothing() {
     let mock = Mock::new();
     let grant = "grant_type=client_credentials";
     let password = format!("grant_type=password&{CLIENT}");
     let before = mock.sandbox().snapshot();
-    let mut told = Vec::new();
+    let mut lines = Vec::new();
     for (tenant, form) in [
         (TENANT, String::new()),
         (TENANT, "%FF=%FF&&=&grant_type=%FF".into()),
@@ -216,7 +191,7 @@ async fn a_wrong_request_is_told_in_the_words_of_oauth_and_changes_nothing() {
     ] {
         let answer = post(&mock, &format!("{tenant}/oauth2/v2.0/token"), &form).await;
         let json = answer.json();
-        told.push(format!("{} {} {}", answer.status.as_u16(), json["error"], json["error_description"]));
+        lines.push(format!("{} {} {}", answer.status.as_u16(), json["error"], json["error_description"]));
     }
     expect![[r#"
         [
@@ -239,19 +214,7 @@ async fn a_wrong_request_is_told_in_the_words_of_oauth_and_changes_nothing() {
             "400 \"invalid_grant\" \"AADSTS70000: Provided grant is invalid or malformed.\"",
             "400 \"invalid_request\" \"AADSTS90002: Tenant '33333333-3333-3333-3333-333333333333' not found.\"",
         ]
-    "#]].assert_debug_eq(&told);
+    "#]].assert_debug_eq(&lines);
     assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
-    expect![[r#"
-        400 Bad Request
-        {
-          "correlation_id": "6110abb9-051c-038a-b937-10b0d05df21a",
-          "error": "unsupported_grant_type",
-          "error_codes": [
-            70003
-          ],
-          "error_description": "AADSTS70003: The app requested an unsupported grant type 'magic'.",
-          "timestamp": "2026-01-02 03:04:05Z",
-          "trace_id": "6110abb9-051c-038a-b937-10b0d05df21a"
-        }"#]]
-    .assert_eq(&token(&mock, "grant_type=magic").await.to_string());
+    expect![[r#"400 {"correlation_id":"<request 38>","error":"unsupported_grant_type","error_codes":[70003],"error_description":"AADSTS70003: The app requested an unsupported grant type 'magic'.","timestamp":"2026-01-02 03:04:05Z","trace_id":"<request 38>"}"#]].assert_eq(&token(&mock, "grant_type=magic").await.line());
 }

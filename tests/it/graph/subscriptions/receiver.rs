@@ -1,4 +1,4 @@
-//! An application that is told of changes: it listens on loopback, answers as a test says, and keeps what it got.
+//! An application that receives notifications: it listens on loopback, answers as a test says, and keeps what it got.
 
 use std::{
     collections::VecDeque,
@@ -117,7 +117,7 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
     }
 }
 
-/// What `/_mock/notifications` tells: so many tries, as it waits for what is due.
+/// The entries of `/_mock/notifications`, at least so many, as it waits for what is due.
 pub async fn log(mock: &Mock, lines: usize) -> Answer {
     let answer = mock.send("GET /_mock/notifications").await;
     assert_eq!(answer.json()["notifications"].as_array().map(Vec::len), Some(lines), "{answer}");

@@ -1,0 +1,123 @@
+//! An app without a socket, whose clock stands still and whose ids repeat.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{Router, body::Body, http::Request};
+use http_body_util::BodyExt;
+use mockdrive::{
+    fixture,
+    sandbox::{Sandbox, Sandboxes, Settings, clock::Mode},
+    server,
+    world::Timestamp,
+};
+use tower::ServiceExt;
+
+use super::{Answer, names};
+
+/// When the clock of every test stands: 2026-01-02T03:04:05Z.
+pub const NOW: Timestamp = Timestamp::from_seconds(1_767_323_045);
+
+/// A mock with the built-in fixture, all to one test.
+pub struct Mock {
+    app: Router,
+    sandboxes: Arc<Sandboxes>,
+}
+
+impl Mock {
+    pub fn new() -> Self {
+        let sandboxes = Sandboxes::new(fixture::built_in().expect("valid"), Settings::default());
+        sandboxes.default().clock.set_mode(Mode::Frozen(NOW));
+        let sandboxes = Arc::new(sandboxes);
+        Self { app: server::app(Arc::clone(&sandboxes), server::PublicAddress::default()), sandboxes }
+    }
+
+    /// The same with other settings.
+    pub fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        let mock = Self::new();
+        let mut settings = Settings::default();
+        change(&mut settings);
+        mock.sandbox().set_settings(settings);
+        mock
+    }
+
+    pub fn sandbox(&self) -> Arc<Sandbox> {
+        self.sandboxes.default()
+    }
+
+    pub fn sandboxes(&self) -> Arc<Sandboxes> {
+        Arc::clone(&self.sandboxes)
+    }
+
+    /// Another sandbox that begins as the default one stands, with its settings and clock.
+    pub fn fork(&self, name: &str) -> Arc<Sandbox> {
+        self.sandboxes.fork("default", name).expect("a new name")
+    }
+
+    pub fn advance(&self, by: Duration) {
+        self.sandbox().clock.advance(by);
+    }
+
+    /// Sends a request as it is written here: `POST /path`, header lines, an empty line, the body.
+    ///
+    /// Names of known values, `<plan.txt>`, stand for what they name.
+    pub async fn send(&self, request: &str) -> Answer {
+        self.call(Self::request(request)).await
+    }
+
+    /// The same without a `Host` header of ours.
+    pub async fn send_bare(&self, request: &str) -> Answer {
+        self.call(Self::read(request)).await
+    }
+
+    /// The request that [`Self::send`] sends.
+    pub fn request(text: &str) -> Request<Body> {
+        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+        Self::read(&format!("{first}\nHost: mock.test\n{rest}"))
+    }
+
+    fn read(text: &str) -> Request<Body> {
+        let text = names::unfold_text(text);
+        let (head, body) = text.split_once("\n\n").unwrap_or((&text, ""));
+        let mut lines = head.lines().map(str::trim);
+        let (method, uri) = lines.next().and_then(|line| line.split_once(' ')).expect("a method and a path");
+        let mut builder = Request::builder().method(method).uri(uri);
+        for line in lines.filter(|line| !line.is_empty()) {
+            let (name, value) = line.split_once(": ").expect("a header");
+            builder = builder.header(name, value);
+        }
+        builder.body(Body::from(body.to_owned())).expect("a request")
+    }
+
+    pub async fn call(&self, request: Request<Body>) -> Answer {
+        let response = self.app.clone().oneshot(request).await.expect("the app answers everything");
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.expect("a body").to_bytes().to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// The id of an item in one of the four dialects, as the control API tells it.
+    pub async fn id(&self, dialect: &str, owner: &str, path: &str) -> String {
+        let tree = self.send(&format!("GET /_mock/tree?drive={owner}")).await.json();
+        let items = tree["drives"][0]["items"].as_array().expect("one drive").clone();
+        let item = items.iter().find(|item| item["path"] == path);
+        let item = item.unwrap_or_else(|| panic!("{owner} has no {path}"));
+        item["ids"][dialect].as_str().expect("a known dialect").to_owned()
+    }
+
+    /// The path of the item with this id, which may be a name.
+    pub async fn find(&self, dialect: &str, id: &str) -> String {
+        let id = names::unfold_text(id);
+        let tree = self.send("GET /_mock/tree").await.json();
+        let drives = tree["drives"].as_array().expect("a list").iter();
+        let mut items = drives.flat_map(|drive| drive["items"].as_array().expect("a list"));
+        let item = items.find(|item| item["ids"][dialect] == id).expect("an item of this id");
+        item["path"].as_str().expect("a path").to_owned()
+    }
+
+    /// The paths in a drive, but for its root.
+    pub async fn paths(&self, owner: &str) -> Vec<String> {
+        let tree = self.send(&format!("GET /_mock/tree?drive={owner}")).await.json();
+        let items = tree["drives"][0]["items"].as_array().expect("one drive").clone();
+        items.iter().skip(1).map(|item| item["path"].as_str().expect("a path").to_owned()).collect()
+    }
+}
