@@ -3,7 +3,7 @@
 use expect_test::expect;
 
 use super::{alice, monitor, refuses};
-use crate::support::Mock;
+use crate::support::{self, Mock};
 
 /// A folder with a name of 200 letters in alice's root; its id.
 async fn deep(mock: &Mock) -> String {
@@ -99,4 +99,41 @@ async fn a_move_that_names_only_another_drive_is_refused() {
         .assert_eq(&answer.line());
     let body = r#"{"parentReference": {"driveId": "<alice's drive>"}, "name": "renamed.txt"}"#;
     assert_eq!(alice(&mock, "PATCH /v1.0/me/drive/root:/hello.txt", body).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_path_of_any_length_is_refused_at_the_door() {
+    let mock = Mock::new();
+    mock.fork("t1");
+    // Written in the form that is routed, three bytes would stand for each slash.
+    let slashes = |length: usize| format!("/v1.0/me/drive/root:/{}b:/content", "a/".repeat(length));
+    let letters = |length: usize| format!("/v1.0/me/drive/root:/{}:/content", "a".repeat(length));
+    let rows = ["", "/_sandbox/t1"].into_iter().flat_map(|sandbox| {
+        [letters(400), letters(401), slashes(200), slashes(17_000), letters(34_000), letters(65_000)]
+            .into_iter()
+            .map(move |path| (format!("GET {sandbox}{path}"), ""))
+    });
+    refuses(&mock, "alice", rows, expect![[r#"
+        GET /v1.0/me/drive/root:/<a × 400>:/content: 404 itemNotFound -: The resource could not be found.
+        GET /v1.0/me/drive/root:/<a × 401>:/content: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+        GET /v1.0/me/drive/root:/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+        GET /v1.0/me/drive/root:/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+        GET /v1.0/me/drive/root:/<a × 34000>:/content: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+        GET /v1.0/me/drive/root:/<a × 65000>:/content: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+        GET /_sandbox/t1/v1.0/me/drive/root:/<a × 400>:/content: 404 itemNotFound -: The resource could not be found.
+        GET /_sandbox/t1/v1.0/me/drive/root:/<a × 401>:/content: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+        GET /_sandbox/t1/v1.0/me/drive/root:/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+        GET /_sandbox/t1/v1.0/me/drive/root:/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+        GET /_sandbox/t1/v1.0/me/drive/root:/<a × 34000>:/content: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+        GET /_sandbox/t1/v1.0/me/drive/root:/<a × 65000>:/content: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+    "#]]).await;
+    let unsigned = format!("GET {}", letters(34_000));
+    support::refusals(
+        &mock,
+        [("nobody", unsigned)],
+        expect![[r#"
+        nobody: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+    "#]],
+    )
+    .await;
 }
