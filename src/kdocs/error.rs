@@ -1,6 +1,7 @@
 //! KDocs' errors: one enum, one table.
 //!
-//! The vendor's own table is not known; codes whose third digit is 9 are ours (reference 5.3).
+//! KDocs' own table is not known: a code that the table of its sibling has is ours too, and one whose third digit is 9
+//! is of our making (reference 5.3).
 
 use std::borrow::Cow;
 
@@ -37,6 +38,51 @@ pub enum Error {
     /// The caller has no item of this id.
     #[error("the caller has no item {0}")]
     NoFile(String),
+    /// No share link has this id, or the document is not shared.
+    #[error("there is no link {0}")]
+    NoLink(String),
+    /// The name is taken, and the call does not vary it.
+    #[error("the name {0} is taken")]
+    NameConflict(String),
+    /// The document lives online only and has no content to download.
+    #[error("{0} is an online document")]
+    OnlineFile(String),
+    /// The file is longer than this many bytes.
+    #[error("the file is longer than {0} bytes")]
+    FileTooLarge(u64),
+    /// An address could not be fetched; the text says which and why.
+    #[error("the download failed: {0}")]
+    DownloadFailed(Cow<'static, str>),
+    /// More downloads are under way than the server carries out at once.
+    #[error("too many tasks are under way")]
+    TooManyTasks,
+    /// The caller has no right to change the share.
+    #[error("permission denied: {0}")]
+    PermissionDenied(Cow<'static, str>),
+    /// A document has as many webhooks as it may have.
+    #[error("the document has {0} webhooks")]
+    TooManyWebhooks(usize),
+    /// The authorization code is unknown, used or expired.
+    #[error("the authorization code is not good")]
+    AuthCode,
+    /// No application has this id.
+    #[error("there is no application {0}")]
+    NoApp(String),
+    /// The key is not that of the application.
+    #[error("the key of the application is wrong")]
+    AppKey,
+    /// The refresh token is unknown or expired.
+    #[error("the refresh token is not good")]
+    RefreshToken,
+    /// The address is none of those that the application may be led back to.
+    #[error("the redirect address {0} is not registered")]
+    RedirectUri(String),
+    /// The request asks for a scope that does not exist.
+    #[error("there is no scope {0}")]
+    NoScope(String),
+    /// The request asks for another response than a code.
+    #[error("the response type {0} is unknown")]
+    ResponseType(String),
     /// The caller has no task of this id.
     #[error("the caller has no task {0}")]
     NoTask(String),
@@ -100,7 +146,7 @@ fn reply(
 }
 
 fn no_file(hint: impl Into<Cow<'static, str>>) -> ErrorReply {
-    reply(StatusCode::NOT_FOUND, 10901, "FileNotExist", hint)
+    reply(StatusCode::NOT_FOUND, 30012, "FileNotExists", hint)
 }
 
 fn no_task(hint: impl Into<Cow<'static, str>>) -> ErrorReply {
@@ -108,7 +154,11 @@ fn no_task(hint: impl Into<Cow<'static, str>>) -> ErrorReply {
 }
 
 fn invalid(hint: impl Into<Cow<'static, str>>) -> ErrorReply {
-    reply(StatusCode::BAD_REQUEST, 30904, "InvalidArgument", hint)
+    reply(StatusCode::BAD_REQUEST, 10001, "InvalidArgument", hint)
+}
+
+fn name_conflict(hint: impl Into<Cow<'static, str>>) -> ErrorReply {
+    reply(StatusCode::CONFLICT, 30015, "FileNameConflict", hint)
 }
 
 fn parent(hint: &'static str) -> ErrorReply {
@@ -116,7 +166,7 @@ fn parent(hint: &'static str) -> ErrorReply {
 }
 
 fn internal(hint: &'static str) -> ErrorReply {
-    reply(StatusCode::INTERNAL_SERVER_ERROR, 30910, "InternalError", hint)
+    reply(StatusCode::INTERNAL_SERVER_ERROR, 30004, "InternalError", hint)
 }
 
 impl Error {
@@ -137,6 +187,51 @@ impl Error {
             Self::Invalid(hint) => invalid(hint.clone()),
             Self::NoFile(id) => no_file(id.clone()),
             Self::NoTask(id) => no_task(id.clone()),
+            Self::NoLink(id) => reply(StatusCode::NOT_FOUND, 30014, "LinkNotExists", id.clone()),
+            Self::NameConflict(name) => name_conflict(name.clone()),
+            Self::OnlineFile(id) => {
+                let hint = format!("{id} is an online document and cannot be downloaded");
+                reply(StatusCode::BAD_REQUEST, 30006, "OnlineFileType", hint)
+            }
+            Self::FileTooLarge(limit) => {
+                let hint = format!("a file has at most {limit} bytes");
+                reply(StatusCode::BAD_REQUEST, 30008, "FileSizeLimited", hint)
+            }
+            Self::DownloadFailed(hint) => reply(StatusCode::BAD_REQUEST, 30009, "DownloadFail", hint.clone()),
+            Self::TooManyTasks => {
+                let hint = "too many downloads are under way";
+                reply(StatusCode::TOO_MANY_REQUESTS, 30010, "TooManyTask", hint)
+            }
+            Self::PermissionDenied(hint) => {
+                reply(StatusCode::FORBIDDEN, 10003, "PermissionDenied", hint.clone())
+            }
+            Self::TooManyWebhooks(most) => {
+                let hint = format!("a document has at most {most} webhooks");
+                reply(StatusCode::BAD_REQUEST, 30016, "TooManyWebhooks", hint)
+            }
+            Self::AuthCode => {
+                let hint = "code is invalid or expired";
+                reply(StatusCode::BAD_REQUEST, 20001, "AuthCodeInvalid", hint)
+            }
+            Self::NoApp(id) => {
+                let hint = format!("expect the app_id of a known app, actual: {id}");
+                reply(StatusCode::UNAUTHORIZED, 20002, "AppNotExist", hint)
+            }
+            Self::AppKey => {
+                let hint = "app_key is not the key of the app";
+                reply(StatusCode::UNAUTHORIZED, 20902, "AppKeyInvalid", hint)
+            }
+            Self::RefreshToken => {
+                let hint = "refresh_token is invalid or expired";
+                reply(StatusCode::UNAUTHORIZED, 20901, "RefreshTokenInvalid", hint)
+            }
+            Self::RedirectUri(address) => {
+                reply(StatusCode::BAD_REQUEST, 20004, "InvalidRedirectUri", address.clone())
+            }
+            Self::NoScope(scope) => reply(StatusCode::BAD_REQUEST, 20003, "InvalidScope", scope.clone()),
+            Self::ResponseType(given) => {
+                reply(StatusCode::BAD_REQUEST, 20005, "InvalidResponseType", given.clone())
+            }
             Self::TooMany { given, most } => {
                 let hint = format!("{given} ids: one call takes at most {most}");
                 reply(StatusCode::BAD_REQUEST, 30905, "TooManyFiles", hint)
@@ -152,7 +247,7 @@ impl Error {
             }
             Self::NotEmulated(route) => {
                 let hint = format!("mockdrive does not emulate {route} yet");
-                reply(StatusCode::NOT_IMPLEMENTED, 30912, "NotEmulated", hint)
+                reply(StatusCode::NOT_IMPLEMENTED, 30005, "NoImpl", hint)
             }
             Self::Panicked => internal("the mock panicked; its log says where"),
         }
@@ -168,7 +263,7 @@ fn of_world(error: &world::Error) -> ErrorReply {
         W::NotAFolder(_) => parent("the target is not a directory"),
         W::NotAFile(_) => invalid("a file is needed here and this is a directory"),
         W::IsRoot(_) => invalid("the topmost directory can be neither copied nor moved"),
-        W::NameTaken(_) => invalid("the name is taken"),
+        W::NameTaken(_) => name_conflict("the name is taken"),
         W::InvalidName { .. } => invalid("no file can have this name"),
         W::IntoItself(_) => parent("a directory cannot be moved into itself"),
         W::AlreadyThere(_) => parent("the target is the directory that the files lie in"),
@@ -189,11 +284,11 @@ fn of_refusal(refusal: &Refusal) -> ErrorReply {
     match refusal {
         Refusal::NoToken => token("access_token is required"),
         Refusal::UnknownToken | Refusal::ExpiredToken => token("access_token is invalid or expired"),
-        Refusal::Scope(scopes) => reply(StatusCode::FORBIDDEN, 20903, "ScopeNotGranted", scopes.join(" or ")),
+        Refusal::Scope(scopes) => reply(StatusCode::FORBIDDEN, 20003, "InvalidScope", scopes.join(" or ")),
         Refusal::Quota { limit, resets } => {
             let at = resets.civil(http::QUOTA_DAY_OFFSET).strftime("%Y-%m-%dT%H:%M:%S+08:00");
             let hint = format!("the quota of {limit} calls a day is used up until {at}");
-            reply(StatusCode::TOO_MANY_REQUESTS, 30903, "QuotaExceeded", hint)
+            reply(StatusCode::TOO_MANY_REQUESTS, 30002, "RateLimiter", hint)
         }
     }
 }

@@ -209,14 +209,14 @@ async fn a_small_batch_with_an_unknown_id_becomes_a_task_that_fails_in_part() {
             "done": 2,
             "fail_list": [
               {
-                "code": 10901,
+                "code": 30012,
                 "file_id": "nonsense",
-                "message": "FileNotExist"
+                "message": "FileNotExists"
               },
               {
-                "code": 10901,
+                "code": 30012,
                 "file_id": "<open id of todo.txt>",
-                "message": "FileNotExist"
+                "message": "FileNotExists"
               }
             ],
             "failed": 2,
@@ -252,7 +252,7 @@ async fn a_batch_that_can_do_nothing_becomes_a_task_that_fails() {
             "done": 0,
             "fail_list": [
               {
-                "code": 30904,
+                "code": 10001,
                 "file_id": "<open id of alice's root>",
                 "message": "InvalidArgument"
               }

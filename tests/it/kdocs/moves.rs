@@ -100,7 +100,7 @@ async fn more_than_a_hundred_ids_are_taken() {
     assert_eq!((&result["data"]["total"], &result["data"]["done"]), (&201.into(), &1.into()));
     let first = &result["data"]["fail_list"][0];
     assert_eq!(first["file_token"], "t0000000000000000000000");
-    assert_eq!((&first["code"], &first["message"]), (&10901.into(), &"FileNotExist".into()));
+    assert_eq!((&first["code"], &first["message"]), (&30012.into(), &"FileNotExists".into()));
 }
 
 #[tokio::test]
@@ -137,19 +137,19 @@ async fn moves_that_break_a_rule_are_refused_and_change_nothing() {
         into itself: 400 {"code":30906,"hint":"a directory cannot be moved into itself","message":"InvalidParent","msg":"InvalidParent"}
         the root: 400 {"code":30906,"hint":"a directory cannot be moved into itself","message":"InvalidParent","msg":"InvalidParent"}
         into a file: 400 {"code":30906,"hint":"the target is not a directory","message":"InvalidParent","msg":"InvalidParent"}
-        into nothing: 404 {"code":10901,"hint":"t0000000000000000000000","message":"FileNotExist","msg":"FileNotExist"}
-        into a user's folder: 404 {"code":10901,"hint":"<file token of Photos>","message":"FileNotExist","msg":"FileNotExist"}
-        a user's file: 404 {"code":10901,"hint":"<file token of hello.txt>","message":"FileNotExist","msg":"FileNotExist"}
-        a user's file by another id: 404 {"code":10901,"hint":"kvqxrspxjctdojjqdildjhonzwusaquc","message":"FileNotExist","msg":"FileNotExist"}
-        nothing known: 404 {"code":10901,"hint":"a","message":"FileNotExist","msg":"FileNotExist"}
-        no tokens: 400 {"code":30904,"hint":"file_tokens is empty","message":"InvalidArgument","msg":"InvalidArgument"}
-        an empty target: 404 {"code":10901,"hint":"","message":"FileNotExist","msg":"FileNotExist"}
+        into nothing: 404 {"code":30012,"hint":"t0000000000000000000000","message":"FileNotExists","msg":"FileNotExists"}
+        into a user's folder: 404 {"code":30012,"hint":"<file token of Photos>","message":"FileNotExists","msg":"FileNotExists"}
+        a user's file: 404 {"code":30012,"hint":"<file token of hello.txt>","message":"FileNotExists","msg":"FileNotExists"}
+        a user's file by another id: 404 {"code":30012,"hint":"kvqxrspxjctdojjqdildjhonzwusaquc","message":"FileNotExists","msg":"FileNotExists"}
+        nothing known: 404 {"code":30012,"hint":"a","message":"FileNotExists","msg":"FileNotExists"}
+        no tokens: 400 {"code":10001,"hint":"file_tokens is empty","message":"InvalidArgument","msg":"InvalidArgument"}
+        an empty target: 404 {"code":30012,"hint":"","message":"FileNotExists","msg":"FileNotExists"}
     "#]]).await;
     trash(&mock, 2, "Archive");
     let cases = [("into the bin", body(&[&order], &binned)), ("out of it", body(&[&binned], &inbox))];
     refusals(&mock, cases.map(request), expect![[r#"
-        into the bin: 404 {"code":10901,"hint":"<file token of Archive>","message":"FileNotExist","msg":"FileNotExist"}
-        out of it: 404 {"code":10901,"hint":"<file token of Archive>","message":"FileNotExist","msg":"FileNotExist"}
+        into the bin: 404 {"code":30012,"hint":"<file token of Archive>","message":"FileNotExists","msg":"FileNotExists"}
+        out of it: 404 {"code":30012,"hint":"<file token of Archive>","message":"FileNotExists","msg":"FileNotExists"}
     "#]]).await;
 }
 
@@ -186,19 +186,19 @@ async fn bodies_that_are_not_a_move_are_refused() {
     ];
     let rows = rows.map(|body| (body, Signed::default().post_text(body)));
     refusals(&mock, rows, expect![[r#"
-        nothing: 400 {"code":30904,"hint":"the body: missing field `file_tokens` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
-        {: 400 {"code":30904,"hint":"the body: EOF while parsing an object at line 1 column 1","message":"InvalidArgument","msg":"InvalidArgument"}
-        null: 400 {"code":30904,"hint":"the body: invalid type: null, expected an object at line 1 column 4","message":"InvalidArgument","msg":"InvalidArgument"}
-        []: 400 {"code":30904,"hint":"the body: invalid type: sequence, expected an object at line 1 column 0","message":"InvalidArgument","msg":"InvalidArgument"}
-        {}: 400 {"code":30904,"hint":"the body: missing field `file_tokens` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
-        \0: 400 {"code":30904,"hint":"the body: expected value at line 1 column 1","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_tokens": ["a"]}: 400 {"code":30904,"hint":"the body: missing field `parent_token` at line 1 column 22","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"parent_token": "a"}: 400 {"code":30904,"hint":"the body: missing field `file_tokens` at line 1 column 21","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_tokens": "a", "parent_token": "b"}: 400 {"code":30904,"hint":"the body: invalid type: string \"a\", expected a sequence at line 1 column 19","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_tokens": [1], "parent_token": "b"}: 400 {"code":30904,"hint":"the body: invalid type: integer `1`, expected a string at line 1 column 18","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_tokens": null, "parent_token": "b"}: 400 {"code":30904,"hint":"the body: invalid type: null, expected a sequence at line 1 column 20","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_tokens": ["a"], "parent_token": 1}: 400 {"code":30904,"hint":"the body: invalid type: integer `1`, expected a string at line 1 column 40","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_tokens": ["a"], "parent_token": "b", "modifier": 777}: 400 {"code":30904,"hint":"the body: invalid type: integer `777`, expected a string at line 1 column 59","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_tokens": ["a"], "parent_token": "b"} and more: 400 {"code":30904,"hint":"the body: trailing characters at line 1 column 45","message":"InvalidArgument","msg":"InvalidArgument"}
+        nothing: 400 {"code":10001,"hint":"the body: missing field `file_tokens` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
+        {: 400 {"code":10001,"hint":"the body: EOF while parsing an object at line 1 column 1","message":"InvalidArgument","msg":"InvalidArgument"}
+        null: 400 {"code":10001,"hint":"the body: invalid type: null, expected an object at line 1 column 4","message":"InvalidArgument","msg":"InvalidArgument"}
+        []: 400 {"code":10001,"hint":"the body: invalid type: sequence, expected an object at line 1 column 0","message":"InvalidArgument","msg":"InvalidArgument"}
+        {}: 400 {"code":10001,"hint":"the body: missing field `file_tokens` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
+        \0: 400 {"code":10001,"hint":"the body: expected value at line 1 column 1","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": ["a"]}: 400 {"code":10001,"hint":"the body: missing field `parent_token` at line 1 column 22","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"parent_token": "a"}: 400 {"code":10001,"hint":"the body: missing field `file_tokens` at line 1 column 21","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": "a", "parent_token": "b"}: 400 {"code":10001,"hint":"the body: invalid type: string \"a\", expected a sequence at line 1 column 19","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": [1], "parent_token": "b"}: 400 {"code":10001,"hint":"the body: invalid type: integer `1`, expected a string at line 1 column 18","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": null, "parent_token": "b"}: 400 {"code":10001,"hint":"the body: invalid type: null, expected a sequence at line 1 column 20","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": ["a"], "parent_token": 1}: 400 {"code":10001,"hint":"the body: invalid type: integer `1`, expected a string at line 1 column 40","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": ["a"], "parent_token": "b", "modifier": 777}: 400 {"code":10001,"hint":"the body: invalid type: integer `777`, expected a string at line 1 column 59","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_tokens": ["a"], "parent_token": "b"} and more: 400 {"code":10001,"hint":"the body: trailing characters at line 1 column 45","message":"InvalidArgument","msg":"InvalidArgument"}
     "#]]).await;
 }

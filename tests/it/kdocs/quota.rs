@@ -35,8 +35,8 @@ async fn a_test_app_copies_five_hundred_times_a_day() {
         ("for bob, of the same application", copy_text("bob-token", "{}")),
     ];
     refusals(&mock, rows, expect![[r#"
-        one too many: 429 {"code":30903,"hint":"the quota of 500 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"QuotaExceeded","msg":"QuotaExceeded"}
-        for bob, of the same application: 429 {"code":30903,"hint":"the quota of 500 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"QuotaExceeded","msg":"QuotaExceeded"}
+        one too many: 429 {"code":30002,"hint":"the quota of 500 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"RateLimiter","msg":"RateLimiter"}
+        for bob, of the same application: 429 {"code":30002,"hint":"the quota of 500 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"RateLimiter","msg":"RateLimiter"}
     "#]]).await;
     assert_eq!(used(&mock, "SX20260101MOCKED", COPY), 500, "what is refused is not counted");
     assert_eq!(copy_as(&mock, "alice-prod-token", &copy_hello()).await.status, 200, "another app");
@@ -51,7 +51,7 @@ async fn a_production_app_copies_a_hundred_thousand_times_a_day() {
     assert_eq!(send(&mock).await.status, 200);
     let row = ("one too many", copy_text("alice-prod-token", &copy_hello()));
     refusals(&mock, [row], expect![[r#"
-        one too many: 429 {"code":30903,"hint":"the quota of 100000 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"QuotaExceeded","msg":"QuotaExceeded"}
+        one too many: 429 {"code":30002,"hint":"the quota of 100000 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"RateLimiter","msg":"RateLimiter"}
     "#]]).await;
 }
 
@@ -60,21 +60,21 @@ async fn moves_and_results_have_quotas_of_their_own() {
     let mock = Mock::new();
     let body = format!(r#"{{"file_tokens": ["{WELCOME}"], "parent_token": "{ARCHIVE}"}}"#);
     set_used(&mock, "SX20260101MOCKED", MOVE, 500);
-    assert_eq!(Signed::default().post(&mock, &body).await.json()["code"], 30903);
+    assert_eq!(Signed::default().post(&mock, &body).await.json()["code"], 30002);
     let production = Signed { app: "AK20260101MOCKED", key: "mock-kdocs-prod-key", ..Signed::default() };
     set_used(&mock, "AK20260101MOCKED", MOVE, 100_000);
-    assert_eq!(production.post(&mock, &body).await.json()["code"], 30903);
+    assert_eq!(production.post(&mock, &body).await.json()["code"], 30002);
     for (operation, limit) in [("personal.tasks.get", 10_000), ("appspace.tasks.get", 10_000)] {
         set_used(&mock, "SX20260101MOCKED", operation, limit - 1);
     }
     assert_eq!(task(&mock, "alice-token", "a").await.json()["code"], 10902);
-    assert_eq!(task(&mock, "alice-token", "a").await.json()["code"], 30903);
+    assert_eq!(task(&mock, "alice-token", "a").await.json()["code"], 30002);
     assert_eq!(Signed::default().task(&mock, "a").await.json()["code"], 10902);
-    assert_eq!(Signed::default().task(&mock, "a").await.json()["code"], 30903);
+    assert_eq!(Signed::default().task(&mock, "a").await.json()["code"], 30002);
     set_used(&mock, "AK20260101MOCKED", "appspace.tasks.get", 1_000_000);
     let row = ("one too many", production.text("GET", "/api/v1/openapi/appspace/tasks/a", ""));
     refusals(&mock, [row], expect![[r#"
-        one too many: 429 {"code":30903,"hint":"the quota of 1000000 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"QuotaExceeded","msg":"QuotaExceeded"}
+        one too many: 429 {"code":30002,"hint":"the quota of 1000000 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"RateLimiter","msg":"RateLimiter"}
     "#]]).await;
 }
 

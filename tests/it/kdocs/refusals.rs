@@ -76,7 +76,7 @@ async fn a_scope_that_was_not_granted_is_named() {
     let mock = Mock::new();
     let row = ("a token for reading", copy_text("readonly-token", &copy_hello()));
     refusals(&mock, [row], expect![[r#"
-        a token for reading: 403 {"code":20903,"hint":"clone_personal_files","message":"ScopeNotGranted","msg":"ScopeNotGranted"}
+        a token for reading: 403 {"code":20003,"hint":"clone_personal_files","message":"InvalidScope","msg":"InvalidScope"}
     "#]]).await;
     let grant = |scope: &str| {
         mock.sandbox()
@@ -89,7 +89,7 @@ async fn a_scope_that_was_not_granted_is_named() {
             .expect("it cannot fail");
     };
     grant("modify_personal_files");
-    assert_eq!(copy_as(&mock, "scoped", &copy_hello()).await.json()["code"], 20903);
+    assert_eq!(copy_as(&mock, "scoped", &copy_hello()).await.json()["code"], 20003);
     grant("clone_personal_files");
     assert_eq!(copy_as(&mock, "scoped", &copy_hello()).await.status, 200);
 }
@@ -119,24 +119,24 @@ async fn bodies_that_are_not_a_copy_are_refused() {
     ];
     let rows = rows.map(|body| (body, copy_text("alice-token", body)));
     refusals(&mock, rows, expect![[r#"
-        nothing: 400 {"code":30904,"hint":"the body: missing field `file_ids` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
-        {}: 400 {"code":30904,"hint":"the body: missing field `file_ids` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_ids": []}: 400 {"code":30904,"hint":"file_ids is empty","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_ids": ["kvqx: 400 {"code":30904,"hint":"the body: EOF while parsing a string at line 1 column 19","message":"InvalidArgument","msg":"InvalidArgument"}
-        \0: 400 {"code":30904,"hint":"the body: expected value at line 1 column 1","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_ids": ["a\0"]}: 400 {"code":30904,"hint":"the body: control character (\\u0000-\\u001F) found while parsing a string at line 1 column 17","message":"InvalidArgument","msg":"InvalidArgument"}
-        null: 400 {"code":30904,"hint":"the body: invalid type: null, expected an object at line 1 column 4","message":"InvalidArgument","msg":"InvalidArgument"}
-        []: 400 {"code":30904,"hint":"the body: invalid type: sequence, expected an object at line 1 column 0","message":"InvalidArgument","msg":"InvalidArgument"}
-        file_ids=a: 400 {"code":30904,"hint":"the body: expected ident at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_ids": "kvqxrspxjctdojjqdildjhonzwusaquc"}: 400 {"code":30904,"hint":"the body: invalid type: string \"kvqxrspxjctdojjqdildjhonzwusaquc\", expected a sequence at line 1 column 47","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_ids": null}: 400 {"code":30904,"hint":"the body: invalid type: null, expected a sequence at line 1 column 17","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_ids": [null]}: 400 {"code":30904,"hint":"the body: invalid type: null, expected a string at line 1 column 18","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_ids": [7]}: 400 {"code":30904,"hint":"the body: invalid type: integer `7`, expected a string at line 1 column 15","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_ids": {"0": "a"}}: 400 {"code":30904,"hint":"the body: invalid type: map, expected a sequence at line 1 column 13","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_ids": ["a"], "parent_id": 7}: 400 {"code":30904,"hint":"the body: invalid type: integer `7`, expected a string at line 1 column 34","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_ids": ["a"], "parent_id": ["b"]}: 400 {"code":30904,"hint":"the body: invalid type: sequence, expected a string at line 1 column 33","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_ids": ["a"], "file_ids": ["b"]}: 400 {"code":30904,"hint":"the body: duplicate field `file_ids` at line 1 column 30","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"file_ids": ["a"]} {}: 400 {"code":30904,"hint":"the body: trailing characters at line 1 column 21","message":"InvalidArgument","msg":"InvalidArgument"}
+        nothing: 400 {"code":10001,"hint":"the body: missing field `file_ids` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
+        {}: 400 {"code":10001,"hint":"the body: missing field `file_ids` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_ids": []}: 400 {"code":10001,"hint":"file_ids is empty","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_ids": ["kvqx: 400 {"code":10001,"hint":"the body: EOF while parsing a string at line 1 column 19","message":"InvalidArgument","msg":"InvalidArgument"}
+        \0: 400 {"code":10001,"hint":"the body: expected value at line 1 column 1","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_ids": ["a\0"]}: 400 {"code":10001,"hint":"the body: control character (\\u0000-\\u001F) found while parsing a string at line 1 column 17","message":"InvalidArgument","msg":"InvalidArgument"}
+        null: 400 {"code":10001,"hint":"the body: invalid type: null, expected an object at line 1 column 4","message":"InvalidArgument","msg":"InvalidArgument"}
+        []: 400 {"code":10001,"hint":"the body: invalid type: sequence, expected an object at line 1 column 0","message":"InvalidArgument","msg":"InvalidArgument"}
+        file_ids=a: 400 {"code":10001,"hint":"the body: expected ident at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_ids": "kvqxrspxjctdojjqdildjhonzwusaquc"}: 400 {"code":10001,"hint":"the body: invalid type: string \"kvqxrspxjctdojjqdildjhonzwusaquc\", expected a sequence at line 1 column 47","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_ids": null}: 400 {"code":10001,"hint":"the body: invalid type: null, expected a sequence at line 1 column 17","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_ids": [null]}: 400 {"code":10001,"hint":"the body: invalid type: null, expected a string at line 1 column 18","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_ids": [7]}: 400 {"code":10001,"hint":"the body: invalid type: integer `7`, expected a string at line 1 column 15","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_ids": {"0": "a"}}: 400 {"code":10001,"hint":"the body: invalid type: map, expected a sequence at line 1 column 13","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_ids": ["a"], "parent_id": 7}: 400 {"code":10001,"hint":"the body: invalid type: integer `7`, expected a string at line 1 column 34","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_ids": ["a"], "parent_id": ["b"]}: 400 {"code":10001,"hint":"the body: invalid type: sequence, expected a string at line 1 column 33","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_ids": ["a"], "file_ids": ["b"]}: 400 {"code":10001,"hint":"the body: duplicate field `file_ids` at line 1 column 30","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"file_ids": ["a"]} {}: 400 {"code":10001,"hint":"the body: trailing characters at line 1 column 21","message":"InvalidArgument","msg":"InvalidArgument"}
     "#]]).await;
     let request =
         |body: Body| Request::post(format!("{COPY}?access_token=alice-token")).body(body).expect("a request");
@@ -148,9 +148,9 @@ async fn bodies_that_are_not_a_copy_are_refused() {
         ("five megabytes", request(Body::from(long))),
     ];
     refusals(&mock, rows, expect![[r#"
-        no UTF-8: 400 {"code":30904,"hint":"the body: invalid unicode code point at line 1 column 16","message":"InvalidArgument","msg":"InvalidArgument"}
-        a body that breaks off: 400 {"code":30904,"hint":"the body ended early","message":"InvalidArgument","msg":"InvalidArgument"}
-        five megabytes: 413 {"code":30904,"hint":"the body is larger than 4194304 bytes","message":"InvalidArgument","msg":"InvalidArgument"}
+        no UTF-8: 400 {"code":10001,"hint":"the body: invalid unicode code point at line 1 column 16","message":"InvalidArgument","msg":"InvalidArgument"}
+        a body that breaks off: 400 {"code":10001,"hint":"the body ended early","message":"InvalidArgument","msg":"InvalidArgument"}
+        five megabytes: 413 {"code":10001,"hint":"the body is larger than 4194304 bytes","message":"InvalidArgument","msg":"InvalidArgument"}
     "#]]).await;
 }
 
@@ -188,23 +188,23 @@ async fn what_the_caller_cannot_reach_does_not_exist() {
         (format!("into {parent}"), copy_text("alice-token", &body))
     });
     refusals(&mock, rows, expect![[r#"
-        into nonsense: 404 {"code":10901,"hint":"nonsense","message":"FileNotExist","msg":"FileNotExist"}
-        into a\u0000b: 404 {"code":10901,"hint":"a\u0000b","message":"FileNotExist","msg":"FileNotExist"}
-        into <open id of Private>: 404 {"code":10901,"hint":"<open id of Private>","message":"FileNotExist","msg":"FileNotExist"}
-        into <open id of Inbox>: 404 {"code":10901,"hint":"<open id of Inbox>","message":"FileNotExist","msg":"FileNotExist"}
-        into Fm9UdqBNTAQDos6l1xPlFnIqXJg2-UdqA: 404 {"code":10901,"hint":"Fm9UdqBNTAQDos6l1xPlFnIqXJg2-UdqA","message":"FileNotExist","msg":"FileNotExist"}
+        into nonsense: 404 {"code":30012,"hint":"nonsense","message":"FileNotExists","msg":"FileNotExists"}
+        into a\u0000b: 404 {"code":30012,"hint":"a\u0000b","message":"FileNotExists","msg":"FileNotExists"}
+        into <open id of Private>: 404 {"code":30012,"hint":"<open id of Private>","message":"FileNotExists","msg":"FileNotExists"}
+        into <open id of Inbox>: 404 {"code":30012,"hint":"<open id of Inbox>","message":"FileNotExists","msg":"FileNotExists"}
+        into Fm9UdqBNTAQDos6l1xPlFnIqXJg2-UdqA: 404 {"code":30012,"hint":"Fm9UdqBNTAQDos6l1xPlFnIqXJg2-UdqA","message":"FileNotExists","msg":"FileNotExists"}
         into <open id of plan.txt>: 400 {"code":30906,"hint":"the target is not a directory","message":"InvalidParent","msg":"InvalidParent"}
     "#]]).await;
     let ids = ["nonsense", "", "\\u0000", &bobs_file, &apps_token, binned, r#"first", "second"#];
     let rows = ids.map(|id| (id, copy_text("alice-token", &format!(r#"{{"file_ids": ["{id}"]}}"#))));
     refusals(&mock, rows, expect![[r#"
-        nonsense: 404 {"code":10901,"hint":"nonsense","message":"FileNotExist","msg":"FileNotExist"}
-        nothing: 404 {"code":10901,"hint":"","message":"FileNotExist","msg":"FileNotExist"}
-        \u0000: 404 {"code":10901,"hint":"\u0000","message":"FileNotExist","msg":"FileNotExist"}
-        <open id of todo.txt>: 404 {"code":10901,"hint":"<open id of todo.txt>","message":"FileNotExist","msg":"FileNotExist"}
-        <file token of hello.txt>: 404 {"code":10901,"hint":"<file token of hello.txt>","message":"FileNotExist","msg":"FileNotExist"}
-        Fm9UdqBNTAQDos6l1xPlFnIqXJg2-UdqA: 404 {"code":10901,"hint":"Fm9UdqBNTAQDos6l1xPlFnIqXJg2-UdqA","message":"FileNotExist","msg":"FileNotExist"}
-        first", "second: 404 {"code":10901,"hint":"first","message":"FileNotExist","msg":"FileNotExist"}
+        nonsense: 404 {"code":30012,"hint":"nonsense","message":"FileNotExists","msg":"FileNotExists"}
+        nothing: 404 {"code":30012,"hint":"","message":"FileNotExists","msg":"FileNotExists"}
+        \u0000: 404 {"code":30012,"hint":"\u0000","message":"FileNotExists","msg":"FileNotExists"}
+        <open id of todo.txt>: 404 {"code":30012,"hint":"<open id of todo.txt>","message":"FileNotExists","msg":"FileNotExists"}
+        <file token of hello.txt>: 404 {"code":30012,"hint":"<file token of hello.txt>","message":"FileNotExists","msg":"FileNotExists"}
+        Fm9UdqBNTAQDos6l1xPlFnIqXJg2-UdqA: 404 {"code":30012,"hint":"Fm9UdqBNTAQDos6l1xPlFnIqXJg2-UdqA","message":"FileNotExists","msg":"FileNotExists"}
+        first", "second: 404 {"code":30012,"hint":"first","message":"FileNotExists","msg":"FileNotExists"}
     "#]]).await;
 }
 
@@ -238,7 +238,7 @@ async fn what_is_documented_and_not_emulated_says_so() {
     let mock = Mock::new();
     let request = "POST /api/v1/openapi/personal/tasks/files/move?access_token=alice-token";
     refusals(&mock, [("a move by a person", request)], expect![[r#"
-        a move by a person: 501 {"code":30912,"hint":"mockdrive does not emulate POST /api/v1/openapi/personal/tasks/files/move yet","message":"NotEmulated","msg":"NotEmulated"}
+        a move by a person: 501 {"code":30005,"hint":"mockdrive does not emulate POST /api/v1/openapi/personal/tasks/files/move yet","message":"NoImpl","msg":"NoImpl"}
     "#]]).await;
     let before = mock.sandbox().snapshot();
     let rows = server::routes();
@@ -247,7 +247,7 @@ async fn what_is_documented_and_not_emulated_says_so() {
     for (_, row) in later {
         let path = row.path.replace(['{', '}'], "");
         let answer = mock.send(&format!("{} {path}", row.method)).await;
-        assert_eq!((answer.status.as_u16(), &answer.json()["code"]), (501, &30912.into()), "{path}");
+        assert_eq!((answer.status.as_u16(), &answer.json()["code"]), (501, &30005.into()), "{path}");
         count += 1;
     }
     assert_eq!(count, 76);

@@ -65,7 +65,7 @@ async fn the_signature_is_checked_before_the_body() {
     let rows = rows.map(|(what, signed)| (what, signed.post_text("not JSON")));
     refusals(&Mock::new(), rows, expect![[r#"
         a wrong key: 401 {"code":30003,"hint":"signature not match. expect: ffe9d39a5834ca32ba82cde8f2e76666c060945c, actual: 94f8fdf745a824f71e4639a99aa9a329cc4ce20b","message":"InvalidSignature","msg":"InvalidSignature"}
-        the right key: 400 {"code":30904,"hint":"the body: expected ident at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
+        the right key: 400 {"code":10001,"hint":"the body: expected ident at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
     "#]]).await;
 }
 

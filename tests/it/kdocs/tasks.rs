@@ -122,7 +122,7 @@ async fn a_manual_task_ends_as_the_control_api_says() {
                     "done": 0,
                     "fail_list": [
                       {
-                        "code": 30910,
+                        "code": 30004,
                         "file_id": "kvqxrspxjctdojjqdildjhonzwusaquc",
                         "message": "InternalError"
                       }
