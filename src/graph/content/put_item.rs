@@ -10,7 +10,7 @@ use crate::{
         address::Address,
         auth::{Caller, destination::Place},
         error::Error,
-        items::metadata::Metadata,
+        items::metadata::ItemBody,
         json::{self, Json, Query},
         render::tags::check_tags,
         scopes,
@@ -36,7 +36,7 @@ pub async fn put(
     address: Address,
     query: Query,
     headers: HeaderMap,
-    Json(body): Json<Metadata>,
+    Json(body): Json<ItemBody>,
 ) -> Result<Response, Error> {
     let source = match (body.source_url.as_ref().or(body.content_source_url.as_ref()), &body.folder) {
         (Some(url), _) => Source::Session(session::parse_url(url)?),
@@ -48,7 +48,7 @@ pub async fn put(
         }
     };
     let behavior = json::conflict_behavior(&query, body.conflict_behavior())?;
-    let metadata = body.metadata()?;
+    let metadata = body.metadata_patch()?;
     let (by, on_conflict) = (caller.actor, behavior.unwrap_or(OnConflict::Fail));
     let (put, world) = caller.write_and_view(|world, now| {
         let place = place(&caller, world, address, body.name);

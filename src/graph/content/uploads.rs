@@ -15,7 +15,7 @@ use crate::{
         address::{Address, names},
         auth::{Caller, destination::Place},
         error::Error,
-        items::metadata::Metadata,
+        items::metadata::ItemBody,
         json::{self, Json, Query},
         render::tags::check_tags,
         respond, scopes,
@@ -31,7 +31,7 @@ pub const CREATE_SESSION: Operation = Operation { name: "driveItem.createUploadS
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionBody {
-    item: Option<Object<Metadata>>,
+    item: Option<Object<ItemBody>>,
     defer_commit: Option<bool>,
     #[serde(rename = "@microsoft.graph.conflictBehavior")]
     conflict_behavior: Option<String>,
@@ -59,7 +59,7 @@ fn open(
 ) -> Result<Response, Error> {
     let SessionBody { item, defer_commit, conflict_behavior } = body;
     let item = item.map(|Object(item)| item).unwrap_or_default();
-    let metadata = item.metadata()?;
+    let metadata = item.metadata_patch()?;
     let behavior = json::conflict_behavior(query, item.conflict_behavior().or(conflict_behavior.as_deref()))?;
     let on_conflict = behavior.unwrap_or(OnConflict::Replace);
     let (by, size) = (caller.actor, item.file_size.unwrap_or(0));
