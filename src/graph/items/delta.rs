@@ -75,8 +75,8 @@ pub async fn of_item(
     };
     let parents = !headers.contains_key(EXCLUDE_PARENT);
     let page = world.follow_changes(root.id, cursor, options.page_size(), parents)?.ok_or_else(resync)?;
-    let wire = DeltaRows { render: Render { world, base: &base }, drive, options: &options, caller: &caller };
-    let value = page.rows.iter().map(|row| wire.row(row)).collect::<Result<_, Error>>()?;
+    let rows = DeltaRows { render: Render { world, base: &base }, drive, options: &options, caller: &caller };
+    let value = page.rows.iter().map(|row| rows.row(row)).collect::<Result<_, Error>>()?;
     let next = Some(link(call, &base, Some(&write_token(page.next, drive, root.id))));
     let (next_link, delta_link) = if page.more { (next, None) } else { (None, next) };
     let context = answers::context_of_anywhere(&base);
@@ -92,6 +92,7 @@ struct DeltaRows<'a> {
 }
 
 impl DeltaRows<'_> {
+    /// Returns the row of a change.
     fn row(&self, row: &FeedRow) -> Result<Selected<Item>, Error> {
         match row {
             FeedRow::Here(id) => Ok(self.present(self.render.world.node(*id)?)),

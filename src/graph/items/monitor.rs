@@ -44,6 +44,7 @@ pub async fn monitor(call: Call, base: LinkBase, Path(id): Path<String>) -> Resu
     })
 }
 
+/// Returns the state of a copy that waits or runs.
 fn running(task: &Task, progress: TaskProgress) -> Monitor {
     Monitor {
         id: ids::operation(task.id),
@@ -54,6 +55,7 @@ fn running(task: &Task, progress: TaskProgress) -> Monitor {
     }
 }
 
+/// Returns the state of a copy that has completed, with its result.
 fn completed(world: &World, base: &str, task: &Task, effect: &Effect) -> Monitor {
     let drive = target_drive(world, task);
     let resource = effect.node().and_then(|id| world.node(id).ok()).map(|node| ids::item(world, node));
@@ -71,6 +73,7 @@ fn completed(world: &World, base: &str, task: &Task, effect: &Effect) -> Monitor
     }
 }
 
+/// Returns the state of a copy that has failed, with the error.
 fn failed(world: &World, base: &str, task: &Task, error: &WorldError) -> Monitor {
     let reply = Error::World(error.clone()).reply();
     let (context, error) = match error {

@@ -1,4 +1,4 @@
-//! Searching a drive, or a folder and what lies below it, by name and description.
+//! Searching a drive, or the items below a folder, by name and description.
 
 use axum::{http::StatusCode, response::Response};
 

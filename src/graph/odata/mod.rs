@@ -5,8 +5,9 @@
 pub mod count;
 mod expansion;
 mod filter;
+mod lexemes;
 mod options;
 mod order;
 pub mod paging;
 
-pub use self::options::{Options, PAGE, Selected};
+pub use self::options::{DEFAULT_PAGE_SIZE, Options, Selected};
