@@ -1,6 +1,6 @@
 //! Every reason for which Graph refuses a request; [`table`](super::table) words them for clients.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use super::rate_limit::RateLimit;
 use crate::{
@@ -55,7 +55,7 @@ pub enum Error {
     NoSubscription,
     /// A subscription is not accepted; the text is for developers.
     #[error("the subscription is not accepted: {0}")]
-    Subscription(String),
+    Subscription(Cow<'static, str>),
     /// The file has no such bytes.
     #[error("the file has no such bytes")]
     NoRange,

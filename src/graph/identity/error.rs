@@ -114,7 +114,7 @@ impl IdentityReply {
     }
 }
 
-/// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow#error-response-1>
+/// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow>
 #[derive(Serialize)]
 struct IdentityErrorBody {
     error: &'static str,

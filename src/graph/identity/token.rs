@@ -36,7 +36,7 @@ const REFRESH_LIFE: Duration = Duration::from_hours(90 * 24);
 /// Keeps refresh tokens apart from other opaque strings.
 const SALT: u64 = 0x7265_6672;
 
-/// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow#successful-response-2>
+/// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow>
 #[derive(Serialize)]
 struct TokenResponse {
     token_type: &'static str,

@@ -1,40 +1,28 @@
-//! What a client wants of a subscription, read and checked.
+//! The requests for a subscription and for a change of one, as they are read and checked.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::checks::{address, callback, check_end, expiry, folder, refuse, required};
 use crate::{
-    graph::{
-        address::{
-            Address,
-            rewrite::{self, Routed},
-        },
-        auth::Caller,
-        error::Error,
-    },
-    http::{
-        Call, date,
-        post::{Callback, CallbackError},
-    },
-    world::{Flavor, NodeId, Subscription, Timestamp, World},
+    graph::{address::Address, auth::Caller, error::Error},
+    http::{Call, post::Callback},
+    world::{Subscription, Timestamp, World},
 };
 
-/// The longest life of a subscription to a drive: 42,300 minutes.
-const LONGEST: Duration = Duration::from_hours(705);
 /// How many subscriptions a sandbox has at the most.
 const MOST: usize = 1000;
-/// The longest resource that is read, in bytes.
-const LONGEST_RESOURCE: usize = 8192;
 /// The longest secret, in characters.
 const LONGEST_STATE: usize = 128;
 
+/// The versions of TLS that the vendor knows.
 const TLS_VERSIONS: [&str; 4] = ["v1_0", "v1_1", "v1_2", "v1_3"];
 
 /// The members of a subscription that a client sends; others are passed over.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct SubscriptionIn {
+pub struct SubscriptionInput {
     change_type: Option<String>,
     notification_url: Option<String>,
     lifecycle_notification_url: Option<String>,
@@ -45,29 +33,29 @@ pub struct SubscriptionIn {
     include_resource_data: Option<bool>,
 }
 
-/// A subscription that was read and is not taken on yet.
+/// A request for a subscription, which does not exist yet.
 pub struct SubscriptionRequest {
-    /// What the resource names.
     address: Address,
-    /// What becomes of it; the folder is looked up again when it is taken on.
+    /// Its folder is looked up again when it begins.
     subscription: Subscription,
-    targets: Vec<Callback>,
+    /// The addresses that have to accept it.
+    callbacks: Vec<Callback>,
 }
 
-/// A change of a subscription.
-pub struct Change {
+/// A request for another end of a subscription, another address, or both.
+pub struct SubscriptionUpdate {
     expires: Option<Timestamp>,
     url: Option<Arc<str>>,
-    target: Option<Callback>,
+    callback: Option<Callback>,
 }
 
 impl SubscriptionRequest {
-    /// Reads what is wanted, as far as it can be told before the receiver is asked.
-    pub fn read(caller: &Caller, world: &World, body: SubscriptionIn, now: Timestamp) -> Result<Self, Error> {
-        let call = &caller.call;
+    /// Reads a request, and refuses what can be refused before the receiver is asked.
+    pub fn read(caller: &Caller, body: SubscriptionInput) -> Result<Self, Error> {
+        let (call, now) = (&caller.call, caller.now());
         let resource = required("resource", body.resource)?;
         let address = address(&resource)?;
-        let folder = folder(caller, world, &address)?;
+        let folder = folder(caller, caller.world(), &address)?;
         let kinds = required("changeType", body.change_type)?;
         if kinds.split(',').any(|kind| kind.trim() != "updated") {
             return refuse("The changeType of a subscription to a drive must be updated.");
@@ -86,7 +74,7 @@ impl SubscriptionRequest {
         let url = required("notificationUrl", body.notification_url)?;
         let lifecycle_url = body.lifecycle_notification_url.filter(|url| !url.is_empty());
         let urls = std::iter::once(&url).chain(lifecycle_url.as_ref());
-        let targets = urls.map(|url| target(call, url)).collect::<Result<_, _>>()?;
+        let callbacks = urls.map(|url| callback(call, url)).collect::<Result<_, _>>()?;
         let subscription = Subscription {
             number: 0,
             by: caller.principal,
@@ -98,18 +86,18 @@ impl SubscriptionRequest {
             tls_version: tls_version.map(Into::into),
             expires,
         };
-        Ok(Self { address, subscription, targets })
+        Ok(Self { address, subscription, callbacks })
     }
 
-    /// Asks every receiver whether it wants to be called.
+    /// Asks every receiver whether it accepts notifications.
     pub async fn validate(&self, call: &Call) -> Result<(), Error> {
-        for target in &self.targets {
-            super::validate::validate(call, target).await?;
+        for callback in &self.callbacks {
+            super::validate::validate(call, callback).await?;
         }
         Ok(())
     }
 
-    /// Takes the subscription on.
+    /// Begins the subscription.
     pub fn subscribe(
         &self,
         caller: &Caller,
@@ -125,103 +113,35 @@ impl SubscriptionRequest {
     }
 }
 
-impl Change {
-    /// Reads a change: another end, another address, or both.
-    pub fn read(call: &Call, body: SubscriptionIn, now: Timestamp) -> Result<Self, Error> {
+impl SubscriptionUpdate {
+    /// Reads a request that changes something.
+    pub fn read(call: &Call, body: SubscriptionInput, now: Timestamp) -> Result<Self, Error> {
         let expires = body.expiration_date_time.map(|date| expiry(&date, now)).transpose()?;
-        let target = body.notification_url.as_deref().map(|url| target(call, url)).transpose()?;
-        if expires.is_none() && target.is_none() {
+        let callback = body.notification_url.as_deref().map(|url| callback(call, url)).transpose()?;
+        if expires.is_none() && callback.is_none() {
             return refuse(
                 "Only expirationDateTime and notificationUrl can be changed, and one of them must be.",
             );
         }
-        Ok(Self { expires, url: body.notification_url.map(Into::into), target })
+        Ok(Self { expires, url: body.notification_url.map(Into::into), callback })
     }
 
-    /// Asks the receiver at the new address whether it wants to be called.
+    /// Asks the receiver at the new address whether it accepts notifications.
     pub async fn validate(&self, call: &Call) -> Result<(), Error> {
-        match &self.target {
-            Some(target) => super::validate::validate(call, target).await,
+        match &self.callback {
+            Some(callback) => super::validate::validate(call, callback).await,
             None => Ok(()),
         }
     }
 
-    /// Refuses an end that came while the receiver took its time.
+    /// Refuses an end that has come while the receiver was asked.
     pub fn check(&self, now: Timestamp) -> Result<(), Error> {
         self.expires.map_or(Ok(()), |expires| check_end(expires, now))
     }
 
-    /// Carries the change out.
+    /// Changes the subscription.
     pub fn apply(self, subscription: &mut Subscription) {
         subscription.expires = self.expires.unwrap_or(subscription.expires);
         subscription.url = self.url.unwrap_or_else(|| Arc::clone(&subscription.url));
     }
-}
-
-fn refuse<T>(text: &str) -> Result<T, Error> {
-    Err(Error::Subscription(text.into()))
-}
-
-fn required(name: &str, value: Option<String>) -> Result<String, Error> {
-    let missing = || Error::Subscription(format!("{name} is required."));
-    value.filter(|value| !value.is_empty()).ok_or_else(missing)
-}
-
-/// Returns the drive and the item that a resource names.
-fn address(resource: &str) -> Result<Address, Error> {
-    if resource.len() > LONGEST_RESOURCE {
-        return refuse("resource is longer than 8192 characters.");
-    }
-    let unsupported = || Error::Subscription(format!("resource '{resource}' is not supported."));
-    let path = resource.trim_start_matches('/');
-    if path.contains("://") {
-        return Err(unsupported());
-    }
-    let asked = format!("/v1.0/{path}");
-    let Routed { path_and_query, address } = rewrite::read(&asked).map_err(|_| unsupported())?;
-    // Nothing may follow the item.
-    let names_item = path_and_query.as_ref().unwrap_or(&asked) == rewrite::ITEM;
-    address.filter(|_| names_item).ok_or_else(unsupported)
-}
-
-/// The folder at an address: any of a personal drive, only the root of others.
-fn folder(caller: &Caller, world: &World, address: &Address) -> Result<NodeId, Error> {
-    let node = caller.reach(world, address)?;
-    if !node.is_folder() {
-        return refuse("Subscriptions are for folders: a file cannot be subscribed to.");
-    }
-    if node.parent.is_some() && world.drive(node.drive)?.flavor == Flavor::Business {
-        return refuse("On business drives, only the root folder can be subscribed to.");
-    }
-    Ok(node.id)
-}
-
-fn check_end(expires: Timestamp, now: Timestamp) -> Result<(), Error> {
-    if expires > now { Ok(()) } else { refuse("Subscription expiration must be in the future.") }
-}
-
-fn expiry(text: &str, now: Timestamp) -> Result<Timestamp, Error> {
-    let Some(expires) = date::parse_rfc3339(text) else {
-        return refuse(&format!(
-            "{text:?} is not a valid date and time with an offset, such as 2026-01-02T03:04:05Z."
-        ));
-    };
-    check_end(expires, now)?;
-    if expires > now.plus(LONGEST) {
-        let minutes = LONGEST.as_secs() / 60;
-        return refuse(&format!("Subscription expiration can only be {minutes} minutes in the future."));
-    }
-    Ok(expires)
-}
-
-/// An address that notifications may be sent to.
-fn target(call: &Call, url: &str) -> Result<Callback, Error> {
-    call.notify().callback(url).map_err(|error| match error {
-        CallbackError::Malformed => Error::Subscription(format!("{url:?} is not a valid notification URL.")),
-        CallbackError::Scheme(scheme) => Error::NotServed(format!("notifications over {scheme}: use a notificationUrl that begins with http://127.0.0.1")),
-        CallbackError::Host(host) => Error::Subscription(format!(
-            "mockdrive calls loopback addresses and the hosts that it was started with in --notify-hosts, and {host} \
-             is neither."
-        )),
-    })
 }

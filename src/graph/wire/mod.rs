@@ -29,7 +29,9 @@ pub use self::{
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},
     permission::{Invitation, Link, PermissionBody},
     remote::{Outline, Pointer, RemoteItem, ShareBody, SharedWith},
-    subscription::{Notification, Notifications, ResourceData, SubscriptionBody, Subscriptions},
+    subscription::{
+        ChangeNotification, ChangeNotifications, ResourceData, SubscriptionBody, SubscriptionList,
+    },
     thumbnail::{Preview, Thumbnail, ThumbnailSet},
     upload::UploadSession,
     version::{List, Publication, VersionBody},
