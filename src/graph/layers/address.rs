@@ -10,7 +10,7 @@ use axum::{
 use super::{finish::Unfinished, method};
 use crate::{
     graph::{
-        address::rewrite::{self, Routed},
+        address::rewrite::{self, Rewritten},
         error::Error,
     },
     http::Call,
@@ -28,7 +28,7 @@ pub async fn read(call: Call, request: Request, next: Next) -> Response {
 /// Puts the address into the extensions of a request, and placeholders into its path.
 fn put(request: &mut Request) -> Result<(), Error> {
     let Some(path_and_query) = request.uri().path_and_query() else { return Ok(()) };
-    let Routed { path_and_query, address } = rewrite::read(path_and_query.as_str())?;
+    let Rewritten { path_and_query, address } = rewrite::read(path_and_query.as_str())?;
     if let Some(path) = path_and_query {
         *request.uri_mut() =
             Uri::try_from(path).map_err(|_| Error::Invalid("A valid path must be provided."))?;

@@ -6,7 +6,7 @@ use crate::{
     graph::{
         address::{
             Address,
-            rewrite::{self, Routed},
+            rewrite::{self, Rewritten},
         },
         auth::Caller,
         error::Error,
@@ -45,7 +45,7 @@ pub fn address(resource: &str) -> Result<Address, Error> {
         return Err(unsupported());
     }
     let path = format!("/v1.0/{path}");
-    let Routed { path_and_query, address } = rewrite::read(&path).map_err(|_| unsupported())?;
+    let Rewritten { path_and_query, address } = rewrite::read(&path).map_err(|_| unsupported())?;
     let names_item = path_and_query.as_ref().unwrap_or(&path) == rewrite::ITEM;
     address.filter(|_| names_item).ok_or_else(unsupported)
 }
