@@ -16,7 +16,7 @@ mod upload;
 mod version;
 
 pub use self::{
-    batch::{PartAnswer, Responses},
+    batch::{BatchResponses, PartResponse},
     delta::{Changes, Tombstone},
     directory::{GroupBody, SiteBody, SiteCollection, UserBody},
     drive::{DriveBody, Quota},
