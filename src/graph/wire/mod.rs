@@ -1,4 +1,4 @@
-//! What Graph sends: JSON types only, absent members left out, never `null`.
+//! The bodies that Graph sends: JSON types only, whose absent members are left out and never `null`.
 
 mod batch;
 mod delta;
