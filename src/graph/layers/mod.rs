@@ -28,8 +28,8 @@ pub fn layer(routes: Router) -> Router {
         // The method and the path are rewritten before anything is routed.
         Router::new().fallback_service(finished).layer(from_fn(address::read))
     };
-    let router = batch::PartRouter(around(routes.clone()));
-    let whole = around(routes.layer(from_fn_with_state(router, batch::lend)));
+    let for_parts = batch::PartRouter(around(routes.clone()));
+    let whole = around(routes.layer(from_fn_with_state(for_parts, batch::lend)));
     let with_cors = whole.clone().layer(cors::layer());
     whole.layer(from_fn_with_state(with_cors, cors::cors_for_browsers))
 }
