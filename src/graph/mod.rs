@@ -55,7 +55,7 @@ pub fn owns(path: &str) -> bool {
 
 /// Returns the response to a route that is not in the table.
 pub fn not_found(method: &Method, path: &str) -> Response {
-    Error::NotServed(format!("{method} {path}")).into_response()
+    Error::NotEmulated(format!("{method} {path}")).into_response()
 }
 
 /// Returns the response to a method that a route does not serve.

@@ -50,5 +50,5 @@ pub static ROUTES: &[NotEmulated] = &[
 /// Refuses the request, with the path as the client sent it.
 pub async fn respond(call: Call, method: Method) -> Error {
     let path = call.path();
-    Error::NotServed(format!("{method} {path}"))
+    Error::NotEmulated(format!("{method} {path}"))
 }

@@ -21,7 +21,7 @@
 mod arrows;
 mod names;
 mod rooms;
-mod source;
+pub mod source;
 
 use std::{collections::BTreeSet, fmt::Write as _, fs, sync::LazyLock};
 

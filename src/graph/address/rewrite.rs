@@ -45,7 +45,7 @@ pub fn read(path_and_query: &str) -> Result<Rewritten, Error> {
 }
 
 /// Returns the path and the query that the client sent, from which a link to more of the same is built.
-pub fn asked(path_and_query: &str) -> (&str, &str) {
+pub fn requested(path_and_query: &str) -> (&str, &str) {
     let plain = unglue(path_and_query).unwrap_or(path_and_query);
     plain.split_once('?').unwrap_or((plain, ""))
 }

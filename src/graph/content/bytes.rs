@@ -13,7 +13,7 @@ use crate::{
         error::Error,
         json::{self, Query},
         render::{
-            answers,
+            responses,
             tags::{self, check_tags},
         },
         respond, scopes,
@@ -79,7 +79,7 @@ pub async fn put(
         }
         Ok(put)
     })?;
-    answers::written(&world, &base, put)
+    responses::written(&world, &base, put)
 }
 
 /// Computes the hash of a content, which every response with its item has; that of a large one on another thread.
@@ -94,6 +94,6 @@ pub async fn hash(content: &Content) {
 fn check_format(query: &Query) -> Result<(), Error> {
     match query.option("format").filter(|format| !format.is_empty()) {
         None => Ok(()),
-        Some(format) => Err(Error::NotServed(format!("converting content (format={format})"))),
+        Some(format) => Err(Error::NotEmulated(format!("converting content (format={format})"))),
     }
 }

@@ -12,7 +12,7 @@ use crate::{
             sealed::{Kind, Sealed},
         },
         error::Error,
-        render::answers,
+        render::responses,
         wire::UploadSession,
     },
     http::{LinkBase, date},
@@ -77,5 +77,5 @@ pub async fn written(world: &World, base: &LinkBase, put: Put) -> Result<Respons
     if let Some(content) = world.live(put.node)?.content() {
         bytes::hash(content).await;
     }
-    answers::written(world, base, put)
+    responses::written(world, base, put)
 }

@@ -101,7 +101,7 @@ pub async fn get(
     let context = format!("{base}/v1.0/$metadata#thumbnail");
     let thumbnail =
         Thumbnail { context: Some(context), ..thumbnail::thumbnail(&base, node, whole, &size, parsed) };
-    Ok(options.answer(StatusCode::OK, &thumbnail))
+    Ok(options.respond(StatusCode::OK, &thumbnail))
 }
 
 /// Redirects to a thumbnail's picture.

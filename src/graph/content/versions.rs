@@ -78,7 +78,7 @@ pub async fn get(
     let version = world.version(node.id, parse_id(node, &version)?)?;
     let item = ids::item(world, node);
     let context = format!("{}('{item}')/versions/$entity", render.items_context(node));
-    Ok(options.answer(StatusCode::OK, &body(&render, &version, Some(context))))
+    Ok(options.respond(StatusCode::OK, &body(&render, &version, Some(context))))
 }
 
 /// Redirects to the content of a version, at an address that needs no token.

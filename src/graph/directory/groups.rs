@@ -47,7 +47,7 @@ pub async fn get(
     let world = caller.world();
     let drive = find::group(world, &id).ok_or(Error::NoDirectoryObject(id))?;
     let context = Some(format!("{base}/v1.0/$metadata#groups/$entity"));
-    Ok(options.answer(StatusCode::OK, &GroupBody { context, ..body(world, drive) }))
+    Ok(options.respond(StatusCode::OK, &GroupBody { context, ..body(world, drive) }))
 }
 
 /// Returns all groups, a page at a time.

@@ -42,7 +42,7 @@ pub async fn get(
     let drive = find::site(world, &address).ok_or(world::Error::NotFound)?;
     let drive = caller.check(drive)?;
     let context = Some(format!("{base}/v1.0/$metadata#sites/$entity"));
-    Ok(options.answer(StatusCode::OK, &SiteBody { context, ..body(world, drive, &base) }))
+    Ok(options.respond(StatusCode::OK, &SiteBody { context, ..body(world, drive, &base) }))
 }
 
 /// Returns the sites that the caller may see, a page at a time.

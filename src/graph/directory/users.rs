@@ -57,7 +57,7 @@ pub const COUNT: Operation = Operation { name: "user.count", units: 1, ..LIST };
 pub async fn me(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
     let world = caller.world();
     let user = caller.principal.user.and_then(|user| world.user(user)).ok_or(Error::NoMe)?;
-    Ok(options.answer(StatusCode::OK, &entity(world, user, &base, &options)))
+    Ok(options.respond(StatusCode::OK, &entity(world, user, &base, &options)))
 }
 
 /// Returns a person, by id, mail address or short name.
@@ -71,7 +71,7 @@ pub async fn get(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let user = find::user(world, &named).ok_or(Error::NoDirectoryObject(named))?;
-    Ok(options.answer(StatusCode::OK, &entity(world, user, &base, &options)))
+    Ok(options.respond(StatusCode::OK, &entity(world, user, &base, &options)))
 }
 
 /// Returns all people, a page at a time.

@@ -9,7 +9,7 @@ use crate::{
         error::Error,
         ids,
         odata::{Options, count::count_response},
-        render::{Render, answers},
+        render::{Render, responses},
         scopes,
     },
     http::{self, LinkBase, Operation},
@@ -43,7 +43,7 @@ pub async fn following(
     let world = caller.world();
     let render = Render { world, base: &base };
     let all = all_followed(&caller, world, &address.drive)?.take(options.page_size());
-    Ok(answers::collection(&base, all.map(|node| options.selected_or_whole(render.item(node))).collect()))
+    Ok(responses::collection(&base, all.map(|node| options.selected_or_whole(render.item(node))).collect()))
 }
 
 /// Returns the number of items that the owner of a drive follows, as plain text.
@@ -67,7 +67,7 @@ pub async fn followed(
     let id = item_id(world, &address);
     let found = all_followed(&caller, world, &address.drive)?.find(|node| Some(node.id) == id);
     let found = found.ok_or(WorldError::NotFound)?;
-    Ok(answers::item_response(&caller, &Render { world, base: &base }, found, &options))
+    Ok(responses::item_response(&caller, &Render { world, base: &base }, found, &options))
 }
 
 /// Adds an item to those that the caller follows.
@@ -89,7 +89,7 @@ pub async fn follow(
     })?;
     let world = caller.world();
     let entity = Render { world, base: &base }.entity(world.node(id)?);
-    Ok(options.answer(StatusCode::OK, &entity))
+    Ok(options.respond(StatusCode::OK, &entity))
 }
 
 /// Removes an item from those that the caller follows; one that is not followed is no error.

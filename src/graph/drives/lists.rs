@@ -9,7 +9,7 @@ use crate::{
         auth::Caller,
         error::Error,
         odata::Options,
-        render::{Render, answers},
+        render::{Render, responses},
         scopes,
         wire::{Outline, Pointer, RemoteItem, SharedWith},
     },
@@ -49,7 +49,7 @@ pub async fn shared_with_me(
         }
     }
     value.truncate(options.page_size());
-    Ok(answers::collection(&base, value))
+    Ok(responses::collection(&base, value))
 }
 
 /// Lists the files that the owner of a drive changed last, whatever drive they are in.
@@ -83,7 +83,7 @@ pub async fn recent(
         item.file_system_info.last_accessed_date_time = is_consumer.then(|| date::rfc3339(node.modified.at));
         options.selected(&item)
     });
-    Ok(answers::collection(&base, value.collect()))
+    Ok(responses::collection(&base, value.collect()))
 }
 
 /// Returns whether an item is in a drive that this person owns.

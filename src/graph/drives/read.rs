@@ -37,7 +37,7 @@ pub async fn get_drive(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let drive = caller.drive(world, &address.drive)?;
-    Ok(options.answer(StatusCode::OK, &Render { world, base: &base }.drive(drive)))
+    Ok(options.respond(StatusCode::OK, &Render { world, base: &base }.drive(drive)))
 }
 
 /// Lists the drives that the caller reaches.

@@ -10,7 +10,7 @@ use crate::{
         auth::Caller,
         error::Error,
         odata::{Options, count::count_response},
-        render::{Render, answers},
+        render::{Render, responses},
         scopes,
     },
     http::{LinkBase, Operation},
@@ -37,7 +37,7 @@ pub async fn list(
     let value = all(&caller, world, &address.drive)?
         .map(|node| options.selected_or_whole(render.item(node)))
         .collect();
-    Ok(answers::collection(&base, value))
+    Ok(responses::collection(&base, value))
 }
 
 /// Returns the number of special folders of a drive, as plain text.

@@ -85,7 +85,7 @@ pub enum Error {
     Method,
     /// This is not emulated.
     #[error("mockdrive does not emulate {0}")]
-    NotServed(String),
+    NotEmulated(String),
     /// Another person has the file checked out.
     #[error("the file is checked out by another person")]
     Locked,

@@ -116,7 +116,7 @@ impl Error {
                 let message = "The HTTP method is not allowed on this resource.";
                 row(StatusCode::METHOD_NOT_ALLOWED, "notAllowed", message, None)
             }
-            Self::NotServed(route) => row(
+            Self::NotEmulated(route) => row(
                 StatusCode::NOT_IMPLEMENTED,
                 "notSupported",
                 format!("mockdrive does not emulate {route}."),

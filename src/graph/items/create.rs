@@ -15,7 +15,7 @@ use crate::{
         auth::Caller,
         error::Error,
         json::{self, Json, Query},
-        render::answers,
+        render::responses,
         scopes,
     },
     http::{LinkBase, Operation},
@@ -64,7 +64,7 @@ pub async fn create(
         let parent = parent(&caller, world, &address, now)?;
         new.create(world, by, parent, now)
     })?;
-    answers::changed_item(&world, &base, created, status)
+    responses::changed_item(&world, &base, created, status)
 }
 
 /// Returns the folder at an address; on personal drives, folders that are missing are created.
@@ -91,7 +91,7 @@ impl NewItem {
             return Err(Error::NotSupported("Uploads from a URL are not supported."));
         }
         if body.remote_item.is_some() {
-            return Err(Error::NotServed("adding shared folders".into()));
+            return Err(Error::NotEmulated("adding shared folders".into()));
         }
         if body.folder.is_some() == body.file.is_some() {
             return Err(Error::Invalid("Either a folder facet or a file facet must be provided."));

@@ -15,7 +15,7 @@ use crate::{
         ids,
         json::Query,
         odata::{Options, Selected},
-        render::{Render, answers, expanded},
+        render::{Render, expanded, responses},
         respond::{self, to_value},
         scopes,
         wire::{Changes, Deleted, Empty, Item, ItemReference, Tombstone},
@@ -79,7 +79,7 @@ pub async fn of_item(
     let value = page.rows.iter().map(|row| rows.row(row)).collect::<Result<_, Error>>()?;
     let next = Some(link(call, &base, Some(&write_token(page.next, drive, root.id))));
     let (next_link, delta_link) = if page.more { (next, None) } else { (None, next) };
-    let context = answers::context_of_anywhere(&base);
+    let context = responses::context_of_anywhere(&base);
     Ok(respond::json(StatusCode::OK, &Changes { context, next_link, delta_link, value }))
 }
 
@@ -144,7 +144,7 @@ impl DeltaRows<'_> {
 
 /// Returns the address of this delta query with another token, or with none; other options stay before it.
 fn link(call: &Call, base: &str, token: Option<&str>) -> String {
-    let (path, query) = rewrite::asked(call.path_and_query());
+    let (path, query) = rewrite::requested(call.path_and_query());
     let feed = path.rfind('/').map_or("", |at| &path[..at]);
     let is_token = |pair: &str| {
         let name = pair.split('=').next().unwrap_or_default().trim_start_matches("%24");

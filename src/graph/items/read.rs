@@ -20,7 +20,7 @@ use crate::{
             count::count_response,
             paging::{self, next_link},
         },
-        render::{Render, answers, expanded, tags},
+        render::{Render, expanded, responses, tags},
         respond, scopes,
         wire::{Deleted, Item, Items},
     },
@@ -47,7 +47,7 @@ pub async fn list_items(caller: Caller, address: Address, query: Query) -> Resul
     caller.drive(caller.world(), &address.drive)?;
     Err(match query.option("filter") {
         None => Error::Invalid("The 'filter' query option must be provided."),
-        Some(_) => Error::NotServed("listing the items of a drive by a filter".into()),
+        Some(_) => Error::NotEmulated("listing the items of a drive by a filter".into()),
     })
 }
 
@@ -72,14 +72,14 @@ pub async fn get_item(
             let deleted = Some(Deleted { state: "deleted" });
             // A deleted item has no content to download.
             let body = Item { deleted, download_url: None, ..render.entity(node) };
-            return Ok(options.answer(StatusCode::OK, &body));
+            return Ok(options.respond(StatusCode::OK, &body));
         }
         found => found?,
     };
     if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, world, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
-    Ok(answers::item_response(&caller, &Render { world, base: &base }, node, &options))
+    Ok(responses::item_response(&caller, &Render { world, base: &base }, node, &options))
 }
 
 /// Lists the items in a folder, a page at a time.

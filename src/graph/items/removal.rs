@@ -12,7 +12,7 @@ use crate::{
         auth::Caller,
         error::Error,
         json::Json,
-        render::{answers, tags},
+        render::{responses, tags},
         scopes,
     },
     http::{self, LinkBase, Operation},
@@ -92,7 +92,7 @@ pub async fn restore(
         names::check_path(world, world.node(id)?)?;
         Ok(id)
     })?;
-    answers::changed_item(&world, &base, id, StatusCode::OK)
+    responses::changed_item(&world, &base, id, StatusCode::OK)
 }
 
 /// Returns an item in the recycle bin by its id; business drives do not disclose theirs.

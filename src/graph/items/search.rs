@@ -9,7 +9,7 @@ use crate::{
         error::Error,
         json::Query,
         odata::{Options, paging},
-        render::{Render, answers, expanded},
+        render::{Render, expanded, responses},
         respond, scopes,
         wire::Items,
     },
@@ -65,7 +65,7 @@ fn search(
         .into_iter()
         .map(|node| expanded::with_expansions(caller, &render, node, render.item(node), options))
         .collect();
-    let context = answers::context_of_anywhere(base);
+    let context = responses::context_of_anywhere(base);
     let next_link = page.token.map(|token| paging::next_link(&caller.call, base, &token));
     Ok(respond::json(StatusCode::OK, &Items { context, count: page.count, next_link, value }))
 }

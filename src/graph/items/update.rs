@@ -15,7 +15,7 @@ use crate::{
         auth::Caller,
         error::Error,
         json::{self, Json, Query},
-        render::{answers, tags},
+        render::{responses, tags},
         scopes,
     },
     http::{LinkBase, Operation},
@@ -53,7 +53,7 @@ pub async fn update(
     let request = UpdateRequest::read(&query, body, &address.item)?;
     let ((id, status), world) =
         caller.write_and_view(|world, now| request.apply(&caller, world, &address, &headers, now))?;
-    answers::changed_item(&world, &base, id, status)
+    responses::changed_item(&world, &base, id, status)
 }
 
 impl UpdateRequest {

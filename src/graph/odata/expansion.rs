@@ -70,7 +70,7 @@ pub fn names(list: &str) -> Option<Vec<String>> {
 
 /// Refuses what items of an operation cannot be expanded with, and what is not emulated.
 pub fn check<'a>(operation: &Operation, mut names: impl Iterator<Item = &'a str>) -> Result<(), Error> {
-    let not_emulated = |name: &str| Error::NotServed(format!("$expand={name} of {}", operation.name));
+    let not_emulated = |name: &str| Error::NotEmulated(format!("$expand={name} of {}", operation.name));
     names.try_for_each(|name| match name {
         name if !OPERATIONS.contains(&operation.name) => Err(not_emulated(name)),
         "children" | "permissions" | "thumbnails" => Ok(()),

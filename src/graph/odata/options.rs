@@ -164,7 +164,7 @@ impl Options {
     }
 
     /// Returns the response with what is selected of a resource.
-    pub fn answer(&self, status: StatusCode, body: &impl Serialize) -> Response {
+    pub fn respond(&self, status: StatusCode, body: &impl Serialize) -> Response {
         match &self.select {
             None => respond::json(status, body),
             Some(_) => respond::json(status, &self.selected(body)),

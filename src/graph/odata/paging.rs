@@ -72,7 +72,7 @@ pub fn count(world: &World, folder: &Node, options: &Options) -> u64 {
 
 /// Returns the address of the next page: that of this one with another token.
 pub fn next_link(call: &Call, base: &str, token: &str) -> String {
-    let (path, query) = rewrite::asked(call.path_and_query());
+    let (path, query) = rewrite::requested(call.path_and_query());
     let is_token = |pair: &str| {
         let name = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
         name.trim_start_matches("%24").trim_start_matches('$') == "skiptoken"

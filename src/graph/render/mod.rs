@@ -1,6 +1,5 @@
 //! From the world to the wire: how drives, items and what belongs to them become JSON.
 
-pub mod answers;
 mod drive;
 pub mod expanded;
 mod identity;
@@ -9,6 +8,7 @@ mod link;
 pub mod permission;
 pub mod picture;
 mod reference;
+pub mod responses;
 pub mod tags;
 pub mod thumbnail;
 

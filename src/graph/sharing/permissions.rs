@@ -91,7 +91,7 @@ pub async fn get(
     let render = Render { world, base: &base };
     let all = visible_permissions(&caller, &render, node, now);
     let found = all.into_iter().find(|known| known.id == permission_id).ok_or(WorldError::NotFound)?;
-    Ok(options.answer(StatusCode::OK, &permission::entity(&render, node, found)))
+    Ok(options.respond(StatusCode::OK, &permission::entity(&render, node, found)))
 }
 
 /// Changes the role of a person, or the end of a link.

@@ -24,7 +24,7 @@ use crate::{
         error::Error,
         json::{Json, Path},
         odata::{Options, count::count_response},
-        render::{Render, answers, expanded, permission::entity},
+        render::{Render, expanded, permission::entity, responses},
         scopes,
         wire::ShareBody,
     },
@@ -76,7 +76,7 @@ pub async fn get(
         name: item.name,
         owner: render.drive_owner(world.drive(opened.node.drive)?),
     };
-    Ok(options.answer(StatusCode::OK, &body))
+    Ok(options.respond(StatusCode::OK, &body))
 }
 
 /// Returns the item behind a link.
@@ -92,7 +92,7 @@ pub async fn item(
 ) -> Result<Response, Error> {
     let world = &redeem(&caller, &share, &headers)?;
     let node = link::open(&caller, world, &share)?.node;
-    Ok(answers::item_response(&caller, &Render { world, base: &base }, node, &options))
+    Ok(responses::item_response(&caller, &Render { world, base: &base }, node, &options))
 }
 
 /// Returns the items in a shared folder, or a shared file by itself.
@@ -115,7 +115,7 @@ pub async fn items(
     } else {
         vec![expanded::with_expansions(&caller, &render, node, render.item(node), &options)]
     };
-    Ok(answers::collection(&base, value))
+    Ok(responses::collection(&base, value))
 }
 
 /// Returns how many items lie in a shared folder; a shared file counts as one.
@@ -144,7 +144,7 @@ pub async fn permission(
         Some(link) => render.permission(node, node, link),
         None => render.owners_permission(node, world.drive(node.drive)?),
     };
-    Ok(options.answer(StatusCode::OK, &entity(&render, node, body)))
+    Ok(options.respond(StatusCode::OK, &entity(&render, node, body)))
 }
 
 /// Adds people to a link.

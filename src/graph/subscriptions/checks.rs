@@ -86,7 +86,7 @@ pub fn expiry(text: &str, now: Timestamp) -> Result<Timestamp, Error> {
 pub fn callback(call: &Call, url: &str) -> Result<Callback, Error> {
     call.notify().callback(url).or_else(|error| match error {
         CallbackError::Malformed => refuse(format!("{url:?} is not a valid notification URL.")),
-        CallbackError::Scheme(scheme) => Err(Error::NotServed(format!(
+        CallbackError::Scheme(scheme) => Err(Error::NotEmulated(format!(
             "notifications over {scheme}: use a notificationUrl that begins with http://127.0.0.1"
         ))),
         CallbackError::Host(host) => refuse(format!(
