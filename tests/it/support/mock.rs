@@ -95,7 +95,7 @@ impl Mock {
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
-    /// The id of an item in one of the four dialects, as the control API tells it.
+    /// The id of an item in one of the four dialects, as the control API lists it.
     pub async fn id(&self, dialect: &str, owner: &str, path: &str) -> String {
         let tree = self.send(&format!("GET /_mock/tree?drive={owner}")).await.json();
         let items = tree["drives"][0]["items"].as_array().expect("one drive").clone();
