@@ -6,44 +6,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mockdrive::server;
-use syn::{Attribute, Expr, ExprLit, Item, ItemFn, Lit, Meta};
 
-use crate::architecture::source::sources;
+use crate::architecture::HOUSE;
 
-/// What the docs of a function say that it handles, by the function's full name.
+/// The routes that functions handle, by their full names.
 type Handled = BTreeMap<String, BTreeSet<String>>;
 
-/// The lines of a doc.
-fn doc(attributes: &[Attribute]) -> impl Iterator<Item = String> {
-    attributes.iter().filter_map(|attribute| match &attribute.meta {
-        Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value().trim().to_owned()),
-            _ => None,
-        },
-        _ => None,
-    })
+/// The route in a line of a doc.
+fn route(line: &str) -> Option<String> {
+    let route = line.strip_prefix("Handles `")?.strip_suffix("`.");
+    Some(route.unwrap_or_else(|| panic!("{line}: not of the form Handles `METHOD /path`.")).to_owned())
 }
 
-/// The routes in the doc of a function.
-fn handled(item: &ItemFn) -> BTreeSet<String> {
-    let route = |line: String| {
-        let route = line.strip_prefix("Handles `")?.strip_suffix("`.");
-        Some(route.unwrap_or_else(|| panic!("{line}: not of the form Handles `METHOD /path`.")).to_owned())
-    };
-    doc(&item.attrs).filter_map(route).collect()
-}
-
-/// What the docs of the providers say.
+/// What the docs of the providers say; the control API's rows are no table that can be read back.
 fn documented() -> Handled {
-    let mut found = Handled::new();
-    for source in sources().iter().filter(|source| source.module.first().is_none_or(|it| it != "control")) {
-        for item in &source.syntax.items {
-            if let Item::Fn(item) = item {
-                let name = format!("mockdrive::{}::{}", source.module.join("::"), item.sig.ident);
-                found.insert(name, handled(item));
-            }
-        }
-    }
+    let of_providers = HOUSE.docs.iter().filter(|(name, _)| !name.starts_with("control::"));
+    let handled = |lines: &Vec<String>| lines.iter().filter_map(|line| route(line)).collect();
+    let mut found: Handled =
+        of_providers.map(|(name, lines)| (format!("mockdrive::{name}"), handled(lines))).collect();
     found.retain(|_, routes| !routes.is_empty());
     found
 }

@@ -91,7 +91,7 @@ impl Sealed {
             Self::Thumbnail { node, version, size } => {
                 bytes.push(b't');
                 push(&mut bytes, [node.number(), (*version).into()]);
-                bytes.extend(size.as_bytes());
+                bytes.extend_from_slice(size.as_bytes());
                 Kind::Other
             }
             Self::Preview { node, version, until } => {
@@ -101,8 +101,13 @@ impl Sealed {
             }
         };
         let seal = mac(kind, &bytes).finalize().into_bytes();
-        bytes.extend(&seal[..SEAL]);
-        format!("{base}{}{}", kind.path(), BASE64URL_NOPAD.encode(&bytes))
+        bytes.extend_from_slice(&seal[..SEAL]);
+        let length = base.len() + kind.path().len() + BASE64URL_NOPAD.encode_len(bytes.len());
+        let mut address = String::with_capacity(length);
+        address.push_str(base);
+        address.push_str(kind.path());
+        BASE64URL_NOPAD.encode_append(&bytes, &mut address);
+        address
     }
 
     /// Reads the last segment of an address of this kind; returns none for what was not sealed here.
@@ -152,7 +157,9 @@ impl Kind {
 
 /// Writes numbers.
 fn push<const N: usize>(bytes: &mut Vec<u8>, numbers: [u64; N]) {
-    bytes.extend(numbers.iter().flat_map(|number| number.to_be_bytes()));
+    for number in numbers {
+        bytes.extend_from_slice(&number.to_be_bytes());
+    }
 }
 
 /// Reads numbers; returns also what follows them.
