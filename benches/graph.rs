@@ -71,8 +71,8 @@ async fn follow(items: usize) -> Asked {
     let renamed =
         sandboxes.default().write(|world, now| world.rename(by, file, "renamed.txt", OnConflict::Fail, now));
     renamed.expect("free");
-    let told: serde_json::Value = serde_json::from_slice(&ask(&app, &path).await).expect("JSON");
-    assert_eq!(told["value"].as_array().map(Vec::len), Some(3), "the root, the folder and the file");
+    let body: serde_json::Value = serde_json::from_slice(&ask(&app, &path).await).expect("JSON");
+    assert_eq!(body["value"].as_array().map(Vec::len), Some(3), "the root, the folder and the file");
     Asked { app, path }
 }
 

@@ -39,7 +39,7 @@ fn main() {
 
 /// Starts a bare axum server with one route on a thread of its own.
 fn bare(item: Bare) -> SocketAddr {
-    let (tell, told) = mpsc::channel();
+    let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
@@ -48,11 +48,11 @@ fn bare(item: Bare) -> SocketAddr {
                 ([(header::CONTENT_TYPE, "application/json")], body)
             };
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-            tell.send(listener.local_addr().expect("an address")).expect("the main thread waits");
+            sender.send(listener.local_addr().expect("an address")).expect("the main thread waits");
             axum::serve(listener, Router::new().route("/", get(answer))).await.expect("it serves");
         });
     });
-    told.recv().expect("an address")
+    receiver.recv().expect("an address")
 }
 
 fn request(path: &str) -> String {

@@ -1,6 +1,6 @@
 //! What the world is judged on: forks, updates and copies in a drive of a million items.
 //!
-//! `cargo bench --bench world`. The memory of an item is told first; it is read off the process, on Linux.
+//! `cargo bench --bench world`. The memory of an item is printed first; it is read off the process, on Linux.
 
 use std::{
     hint::black_box,

@@ -8,11 +8,7 @@ use std::{
 };
 
 use axum::{
-    Router,
-    extract::Request,
-    http::Method,
-    middleware::{Next, from_fn, from_fn_with_state},
-    response::Response,
+    Router, extract::Request, http::Method, middleware::from_fn_with_state, response::Response,
     serve::ListenerExt,
 };
 use tokio::{net::TcpListener, sync::oneshot};
@@ -25,7 +21,7 @@ use crate::{
     http::{
         Call, Routes,
         front::{self, Front},
-        panic,
+        panic::CatchPanic,
     },
     kdocs, koodrive,
     sandbox::{SandboxError, Sandboxes, executor},
@@ -70,13 +66,11 @@ impl Provider {
     fn router(&'static self) -> Router {
         // The path is the one that the client sent.
         let unknown = |call: Call, method: Method| ready((self.not_found)(&method, call.path()));
-        let catch =
-            |call: Call, request: Request, next: Next| panic::catch(call, request, next, self.panicked);
         let router = (self.routes)()
             .into_router()
             .fallback(unknown)
             .method_not_allowed_fallback(|| ready((self.method_not_allowed)()))
-            .layer(from_fn(catch));
+            .layer(CatchPanic(self.panicked));
         (self.layer)(router)
     }
 }

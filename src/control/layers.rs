@@ -9,14 +9,14 @@ use axum::{
 };
 
 use super::problem::problem;
-use crate::http::{Call, panic};
+use crate::http::panic::CatchPanic;
 
 /// Puts the layers and fallbacks around the routes.
 pub fn around<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
     routes
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
-        .layer(from_fn(catch_panics))
+        .layer(CatchPanic(panicked))
         .layer(from_fn(refuse_pages))
 }
 
@@ -32,9 +32,8 @@ async fn method_not_allowed(method: Method) -> Response {
     problem(StatusCode::METHOD_NOT_ALLOWED, &format!("{method} is not served here; see docs/control.md."))
 }
 
-async fn catch_panics(call: Call, request: Request, next: Next) -> Response {
-    let detail = "This should not have happened; the log says more.";
-    panic::catch(call, request, next, || problem(StatusCode::INTERNAL_SERVER_ERROR, detail)).await
+fn panicked() -> Response {
+    problem(StatusCode::INTERNAL_SERVER_ERROR, "This should not have happened; the log says more.")
 }
 
 /// Keeps pages of other origins from changing what a test has set up: a browser sends some requests by itself.

@@ -14,10 +14,13 @@ use crate::world::{
 /// Every business root has this GUID; its drive tells roots apart.
 const ROOT: Uuid = Uuid::from_u128(0xea8c_c6be_ffdb_43d7_976f_bc7d_a445_c639);
 
-/// What a GUID stands for; it keeps the GUIDs of different kinds apart.
+/// The number in the id of a consumer drive's root; those of other items lie above it.
+const FIRST: u64 = 101;
+
+/// The kind of thing that a GUID stands for, which keeps the GUIDs of different kinds apart.
 #[derive(Clone, Copy)]
 #[repr(u64)]
-enum Kind {
+enum GuidKind {
     Item = 0x6974_656d,
     Drive = 0x6472_6976,
     Site = 0x7369_7465,
@@ -31,37 +34,37 @@ enum Kind {
     Subscription = 0x7375_6273,
 }
 
-fn guid(number: u64, kind: Kind) -> Uuid {
+/// Returns the GUID of a number.
+fn guid(number: u64, kind: GuidKind) -> Uuid {
     let salt = kind as u64;
     Uuid::from_u64_pair(scramble(number, salt), scramble(number, !salt))
 }
 
-fn number(guid: Uuid, kind: Kind) -> Option<u64> {
+/// Returns the number of a GUID, if it is of this kind.
+fn number(guid: Uuid, kind: GuidKind) -> Option<u64> {
     let (high, low) = guid.as_u64_pair();
     let salt = kind as u64;
     let number = unscramble(high, salt);
     (scramble(number, !salt) == low).then_some(number)
 }
 
+/// Returns the bytes by which the ids of items name their drive.
 fn prefix(drive: DriveId) -> [u8; 4] {
-    let [a, b, c, d, ..] = scramble(drive.number(), Kind::Drive as u64).to_be_bytes();
+    let [a, b, c, d, ..] = scramble(drive.number(), GuidKind::Drive as u64).to_be_bytes();
     [a, b, c, d]
 }
 
-/// The GUID in an item's eTag, cTag and id.
+/// Returns the GUID in an item's eTag, cTag and id.
 pub fn item_guid(node: &Node) -> Uuid {
-    if node.parent.is_none() { ROOT } else { guid(node.id.number(), Kind::Item) }
+    if node.parent.is_none() { ROOT } else { guid(node.id.number(), GuidKind::Item) }
 }
 
-/// The number in the id of a consumer drive's root; those of other items lie above it.
-const FIRST: u64 = 101;
-
-/// The id of an item: `01` and base32 on a business drive, `CID!n` on a consumer's.
+/// Returns the id of an item: `01` and base32 on a business drive, `CID!n` on a consumer's.
 pub fn item(world: &World, node: &Node) -> String {
     world.drive(node.drive).map(|drive| item_of(drive, node.id)).unwrap_or_default()
 }
 
-/// The id that an item has in this drive, or had while it was there.
+/// Returns the id that an item has in this drive, or had while it was there.
 pub fn item_of(drive: &Drive, id: NodeId) -> String {
     let is_root = drive.root == id;
     if drive.flavor == Flavor::Consumer {
@@ -69,11 +72,11 @@ pub fn item_of(drive: &Drive, id: NodeId) -> String {
         return format!("{}!{number}", cid(drive.id).to_uppercase());
     }
     let mut bytes = prefix(drive.id).to_vec();
-    bytes.extend(if is_root { ROOT } else { guid(id.number(), Kind::Item) }.to_bytes_le());
+    bytes.extend(if is_root { ROOT } else { guid(id.number(), GuidKind::Item) }.to_bytes_le());
     format!("01{}", BASE32_NOPAD.encode(&bytes))
 }
 
-/// The item of this id, or of one that the fixture gave it.
+/// Returns the item of this id, which may be one that the fixture gave it.
 ///
 /// An id names the drive that its item was in when it was read; items keep their ids when they move.
 pub fn parse_item(world: &World, id: &str) -> Option<NodeId> {
@@ -91,34 +94,34 @@ pub fn parse_item(world: &World, id: &str) -> Option<NodeId> {
     if guid == ROOT {
         return world.drives().find(|known| prefix(known.id) == drive).map(|drive| drive.root);
     }
-    NodeId::from_number(number(guid, Kind::Item)?)
+    NodeId::from_number(number(guid, GuidKind::Item)?)
 }
 
-/// The id of a drive: `b!` and base64url of three GUIDs for business, a hexadecimal number for consumers.
+/// Returns the id of a drive: `b!` and base64url of three GUIDs for business, a hexadecimal number for consumers.
 pub fn drive(drive: &Drive) -> String {
     if drive.flavor == Flavor::Consumer {
         return cid(drive.id);
     }
     let mut bytes = Vec::with_capacity(48);
-    for kind in [Kind::Site, Kind::Group, Kind::Drive] {
+    for kind in [GuidKind::Site, GuidKind::Group, GuidKind::Drive] {
         bytes.extend(guid(drive.id.number(), kind).to_bytes_le());
     }
     format!("b!{}", BASE64URL_NOPAD.encode(&bytes))
 }
 
-/// The number of a consumer.
+/// Returns the number of a consumer.
 fn cid(drive: DriveId) -> String {
-    format!("{:016x}", scramble(drive.number(), Kind::Drive as u64))
+    format!("{:016x}", scramble(drive.number(), GuidKind::Drive as u64))
 }
 
-/// Whether this could be the id of a drive.
+/// Returns whether this could be the id of a drive.
 pub fn is_drive(id: &str) -> bool {
     let business = id.strip_prefix("b!").is_some_and(|rest| rest.len() == 64);
     let consumer = (8..=16).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_hexdigit());
     business || consumer
 }
 
-/// The drive of this id, or of one that the fixture gave it; the letters of a consumer's id may be large.
+/// Returns the drive of this id, which may be one that the fixture gave it; the letters of a consumer's id may be large.
 pub fn parse_drive<'w>(world: &'w World, id: &str) -> Option<&'w Drive> {
     if let Some(node) = world.alias(id) {
         let root = world.node(node).ok().filter(|node| node.parent.is_none())?;
@@ -131,67 +134,67 @@ pub fn parse_drive<'w>(world: &'w World, id: &str) -> Option<&'w Drive> {
     })
 }
 
-/// The id of a person.
+/// Returns the id of a person.
 pub fn user(id: UserId) -> String {
-    guid(id.number(), Kind::User).to_string()
+    guid(id.number(), GuidKind::User).to_string()
 }
 
-/// The id of the principal that an application acts as.
+/// Returns the id of the principal that an application acts as.
 pub fn app(id: AppId) -> String {
-    guid(id.number(), Kind::App).to_string()
+    guid(id.number(), GuidKind::App).to_string()
 }
 
-/// The id of the group behind a team drive.
+/// Returns the id of the group behind a team drive.
 pub fn group(drive: &Drive) -> String {
-    guid(drive.id.number(), Kind::Group).to_string()
+    guid(drive.id.number(), GuidKind::Group).to_string()
 }
 
-/// The id of the site behind a team drive: host, site collection and web.
+/// Returns the id of the site behind a team drive: host, site collection and web.
 pub fn site(host: &str, drive: &Drive) -> String {
     let number = drive.id.number();
-    format!("{host},{},{}", guid(number, Kind::Site), guid(number, Kind::Group))
+    format!("{host},{},{}", guid(number, GuidKind::Site), guid(number, GuidKind::Group))
 }
 
-/// The id of a copy that is under way.
+/// Returns the id of a copy that is under way.
 pub fn operation(id: TaskId) -> String {
-    guid(id.number(), Kind::Operation).to_string()
+    guid(id.number(), GuidKind::Operation).to_string()
 }
 
-/// The task of this id, in either case.
+/// Returns the task of this id, in either case.
 pub fn parse_operation(id: &str) -> Option<TaskId> {
-    number(Uuid::try_parse(id).ok()?, Kind::Operation).map(TaskId::from_number)
+    number(Uuid::try_parse(id).ok()?, GuidKind::Operation).map(TaskId::from_number)
 }
 
-/// The id of a request.
+/// Returns the id of a request.
 pub fn request(number: u64) -> String {
-    guid(number, Kind::Request).to_string()
+    guid(number, GuidKind::Request).to_string()
 }
 
-/// The id of a permission.
+/// Returns the id of a permission.
 pub fn permission(number: u64) -> String {
-    guid(number, Kind::Permission).to_string().to_uppercase()
+    guid(number, GuidKind::Permission).to_string().to_uppercase()
 }
 
-/// The id of a subscription.
+/// Returns the id of a subscription.
 pub fn subscription(number: u64) -> String {
-    guid(number, Kind::Subscription).to_string()
+    guid(number, GuidKind::Subscription).to_string()
 }
 
-/// The number of the subscription of this id, in either case.
+/// Returns the number of the subscription of this id, in either case.
 pub fn parse_subscription(id: &str) -> Option<u64> {
-    number(Uuid::try_parse(id).ok()?, Kind::Subscription)
+    number(Uuid::try_parse(id).ok()?, GuidKind::Subscription)
 }
 
-/// What the address of a sharing link ends with.
+/// Returns what the address of a sharing link ends with.
 pub fn share(number: u64) -> String {
-    let (high, low) = guid(number, Kind::Share).as_u64_pair();
+    let (high, low) = guid(number, GuidKind::Share).as_u64_pair();
     format!("E{}{}", spell(high, BASE62, 11), spell(low, BASE62, 11))
 }
 
-/// The number of the permission whose link ends like this.
+/// Returns the number of the permission whose link ends like this.
 pub fn parse_share(token: &str) -> Option<u64> {
     let (high, low) = token.strip_prefix('E')?.split_at_checked(11)?;
-    number(Uuid::from_u64_pair(read_spelt(high, BASE62)?, read_spelt(low, BASE62)?), Kind::Share)
+    number(Uuid::from_u64_pair(read_spelt(high, BASE62)?, read_spelt(low, BASE62)?), GuidKind::Share)
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
-//! Bodies, paths and queries, with Graph's errors where they are wrong.
+//! Extractors of bodies, paths and queries, whose rejections are Graph's errors.
+
+use std::borrow::Cow;
 
 use axum::{
     extract::{FromRequest, FromRequestParts, RawPathParams, Request},
@@ -13,10 +15,10 @@ use crate::{
     world::{OnConflict, Style},
 };
 
-/// The longest JSON body that Graph takes, in bytes.
+/// The longest JSON body, in bytes.
 const LIMIT: u64 = 4 << 20;
 
-/// A JSON body, whatever its content type says; an empty one is `{}`.
+/// A JSON body of any content type; an empty one is `{}`.
 pub struct Json<T>(pub T);
 
 impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
@@ -34,9 +36,9 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
 /// The parameters of a path, percent-decoded; those that stand for an [`Address`](super::address::Address) are left out.
 pub struct Path<T>(pub T);
 
-/// What the parameters of a path can be read as.
+/// A type that the parameters of a path can be read into.
 pub trait Parameters: Sized {
-    /// Reads them in their order.
+    /// Reads the parameters, in their order.
     fn read(values: impl Iterator<Item = String>) -> Option<Self>;
 }
 
@@ -67,41 +69,38 @@ impl<S: Send + Sync, T: Parameters> FromRequestParts<S> for Path<T> {
 pub struct Query(Vec<(String, String)>);
 
 impl Query {
-    /// The value of a system option, with or without its `$`.
+    /// Returns the value of a system option, with or without its `$`.
     pub fn option(&self, name: &str) -> Option<&str> {
         self.get(|key| is_option(key, name))
     }
 
-    /// The values of a system option that may be given several times, as one list.
+    /// Returns the values of a system option that may be given several times, as one list.
     pub fn list(&self, name: &str) -> Option<String> {
         let values = self.0.iter().filter(|(key, _)| is_option(key, name)).map(|(_, value)| value.as_str());
         let values: Vec<&str> = values.collect();
         (!values.is_empty()).then(|| values.join(","))
     }
 
-    /// The value of the token of a delta query, in the spellings of its page: `token=x`, `token='x'`, `(token='x')`.
+    /// Returns the token of a delta query, in the spellings of its page: `token=x`, `token='x'`, `(token='x')`.
     pub fn delta_token(&self) -> Option<&str> {
         let token = self.get(|key| matches!(key, "token" | "$token" | "(token"))?;
         Some(token.strip_suffix(')').unwrap_or(token).trim_matches('\''))
     }
 
-    /// The names of all parameters.
+    /// Returns the names of all parameters.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The value of the conflict behaviour, in both spellings.
+    /// Returns the value of the conflict behaviour, in both spellings.
     pub fn conflict_behavior(&self) -> Option<&str> {
         self.get(|key| matches!(key, "@microsoft.graph.conflictBehavior" | "@name.conflictBehavior"))
     }
 
-    fn get(&self, wanted: impl Fn(&str) -> bool) -> Option<&str> {
-        self.0.iter().find(|(key, _)| wanted(key)).map(|(_, value)| value.as_str())
+    /// Returns the value of the first pair whose key fits.
+    fn get(&self, is_it: impl Fn(&str) -> bool) -> Option<&str> {
+        self.0.iter().find(|(key, _)| is_it(key)).map(|(_, value)| value.as_str())
     }
-}
-
-fn is_option(key: &str, name: &str) -> bool {
-    key.strip_prefix('$').unwrap_or(key).eq_ignore_ascii_case(name)
 }
 
 impl<S: Sync> FromRequestParts<S> for Query {
@@ -110,7 +109,7 @@ impl<S: Sync> FromRequestParts<S> for Query {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
         let decode = |text: &str| {
             let spaced = text.replace('+', " ");
-            let decoded = percent_decode_str(&spaced).decode_utf8().map(std::borrow::Cow::into_owned);
+            let decoded = percent_decode_str(&spaced).decode_utf8().map(Cow::into_owned);
             decoded.map_err(|_| Error::Invalid("The query string is not valid UTF-8."))
         };
         let pairs = parts.uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
@@ -122,7 +121,7 @@ impl<S: Sync> FromRequestParts<S> for Query {
     }
 }
 
-/// Reads the conflict behaviour of a request: that of the query, else that of the body; none if neither has one.
+/// Returns the conflict behaviour of a request: that of the query, else that of the body.
 pub fn conflict_behavior(query: &Query, body: Option<&str>) -> Result<Option<OnConflict>, Error> {
     match query.conflict_behavior().or(body) {
         None => Ok(None),
@@ -131,4 +130,9 @@ pub fn conflict_behavior(query: &Query, body: Option<&str>) -> Result<Option<OnC
         Some("rename") => Ok(Some(OnConflict::Rename(Style::Spaced))),
         Some(_) => Err(Error::Invalid("conflictBehavior must be one of fail, replace, rename.")),
     }
+}
+
+/// Returns whether a key is this option, with or without its `$`, in any case.
+fn is_option(key: &str, name: &str) -> bool {
+    key.strip_prefix('$').unwrap_or(key).eq_ignore_ascii_case(name)
 }

@@ -1,7 +1,7 @@
 //! Microsoft Graph's drive API, v1.0.
 //!
 //! A path begins with the word of its wing, whose `mod.rs` holds its rows. Drives and items have many forms of address;
-//! [`address`] takes them out of the path before anything is routed, so there is one row for each operation.
+//! [`address`] takes them out of the path before anything is routed, so an operation on them has one row.
 
 mod address;
 mod auth;
@@ -43,7 +43,7 @@ pub fn routes() -> Routes {
         .merge(sharing::routes())
         .merge(subscriptions::routes())
         .merge(identity::routes())
-        .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
+        .not_emulated(not_emulated::ROUTES, &not_emulated::respond)
 }
 
 /// Returns whether a path belongs to Graph.
@@ -55,7 +55,7 @@ pub fn owns(path: &str) -> bool {
 
 /// Returns the response to a route that is not in the table.
 pub fn not_found(method: &Method, path: &str) -> Response {
-    Error::NotServed(format!("{method} {path}")).into_response()
+    Error::NotEmulated(format!("{method} {path}")).into_response()
 }
 
 /// Returns the response to a method that a route does not serve.

@@ -1,7 +1,8 @@
-//! What the schema has on paths that are served, and mockdrive does not emulate.
+//! What the schema has on paths of the route table, and mockdrive does not emulate.
 //!
-//! All of it is found in <https://graph.microsoft.com/v1.0/$metadata>, and SDKs have methods for it. Without these rows
-//! it would be told as a wrong method, or taken for an id; a path that is served with no method needs no row.
+//! All of it stands in <https://graph.microsoft.com/v1.0/$metadata>, and SDKs have methods for it. Without a row, a client
+//! would read that the method is wrong, or that there is no such item; a path without any route needs no row. An
+//! operation is named after its resource and by what it does, as those that are emulated.
 
 use axum::http::Method;
 
@@ -18,36 +19,36 @@ const PUT: Method = Method::PUT;
 #[rustfmt::skip]
 pub static ROUTES: &[NotEmulated] = &[
     // Drives
-    NotEmulated(POST, "/v1.0/drives", Operation::not_emulated("drives.post")),
-    NotEmulated(PATCH, "/v1.0/drives/{drive}", Operation::not_emulated("drives.update")),
-    NotEmulated(DELETE, "/v1.0/drives/{drive}", Operation::not_emulated("drives.delete")),
-    NotEmulated(POST, "/v1.0/drives/{drive}/items", Operation::not_emulated("drives.items.post")),
-    NotEmulated(GET, "/v1.0/drives/{drive}/items/$count", Operation::not_emulated("drives.items.count.get")),
+    NotEmulated(POST, "/v1.0/drives", Operation::not_emulated("drive.create")),
+    NotEmulated(PATCH, "/v1.0/drives/{drive}", Operation::not_emulated("drive.update")),
+    NotEmulated(DELETE, "/v1.0/drives/{drive}", Operation::not_emulated("drive.delete")),
+    NotEmulated(POST, "/v1.0/drives/{drive}/items", Operation::not_emulated("driveItem.create")),
+    NotEmulated(GET, "/v1.0/drives/{drive}/items/$count", Operation::not_emulated("driveItem.count")),
     // Contents
-    NotEmulated(DELETE, "/v1.0/drives/{drive}/items/{item}/content", Operation::not_emulated("drives.items.content.delete")),
-    NotEmulated(PUT, "/v1.0/drives/{drive}/items/{item}/versions/{version}/content", Operation::not_emulated("drives.items.versions.content.put")),
-    NotEmulated(DELETE, "/v1.0/drives/{drive}/items/{item}/versions/{version}/content", Operation::not_emulated("drives.items.versions.content.delete")),
+    NotEmulated(DELETE, "/v1.0/drives/{drive}/items/{item}/content", Operation::not_emulated("driveItem.content.delete")),
+    NotEmulated(PUT, "/v1.0/drives/{drive}/items/{item}/versions/{version}/content", Operation::not_emulated("driveItemVersion.content.put")),
+    NotEmulated(DELETE, "/v1.0/drives/{drive}/items/{item}/versions/{version}/content", Operation::not_emulated("driveItemVersion.content.delete")),
     // What belongs to an item
-    NotEmulated(POST, "/v1.0/drives/{drive}/items/{item}/versions", Operation::not_emulated("drives.items.versions.post")),
-    NotEmulated(PATCH, "/v1.0/drives/{drive}/items/{item}/versions/{version}", Operation::not_emulated("drives.items.versions.update")),
-    NotEmulated(POST, "/v1.0/drives/{drive}/items/{item}/permissions", Operation::not_emulated("drives.items.permissions.post")),
-    NotEmulated(POST, "/v1.0/drives/{drive}/items/{item}/thumbnails", Operation::not_emulated("drives.items.thumbnails.post")),
-    NotEmulated(PATCH, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}", Operation::not_emulated("drives.items.thumbnails.update")),
-    NotEmulated(DELETE, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}", Operation::not_emulated("drives.items.thumbnails.delete")),
+    NotEmulated(POST, "/v1.0/drives/{drive}/items/{item}/versions", Operation::not_emulated("driveItem.versions.create")),
+    NotEmulated(PATCH, "/v1.0/drives/{drive}/items/{item}/versions/{version}", Operation::not_emulated("driveItemVersion.update")),
+    NotEmulated(POST, "/v1.0/drives/{drive}/items/{item}/permissions", Operation::not_emulated("permission.create")),
+    NotEmulated(POST, "/v1.0/drives/{drive}/items/{item}/thumbnails", Operation::not_emulated("driveItem.thumbnails.create")),
+    NotEmulated(PATCH, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}", Operation::not_emulated("thumbnailSet.update")),
+    NotEmulated(DELETE, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}", Operation::not_emulated("thumbnailSet.delete")),
     // A thumbnail of a client's own
-    NotEmulated(GET, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}/source", Operation::not_emulated("drives.items.thumbnails.source.get")),
-    NotEmulated(GET, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}/source/content", Operation::not_emulated("drives.items.thumbnails.source.content.get")),
-    NotEmulated(PUT, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}/source/content", Operation::not_emulated("drives.items.thumbnails.source.content.put")),
+    NotEmulated(GET, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}/source", Operation::not_emulated("thumbnail.source.get")),
+    NotEmulated(GET, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}/source/content", Operation::not_emulated("thumbnail.source.content.get")),
+    NotEmulated(PUT, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}/source/content", Operation::not_emulated("thumbnail.source.content.put")),
     // Links
-    NotEmulated(GET, "/v1.0/shares/$count", Operation::not_emulated("shares.count.get")),
-    NotEmulated(PATCH, "/v1.0/shares/{share}", Operation::not_emulated("shares.update")),
-    NotEmulated(DELETE, "/v1.0/shares/{share}", Operation::not_emulated("shares.delete")),
-    NotEmulated(PATCH, "/v1.0/shares/{share}/permission", Operation::not_emulated("shares.permission.update")),
-    NotEmulated(DELETE, "/v1.0/shares/{share}/permission", Operation::not_emulated("shares.permission.delete")),
+    NotEmulated(GET, "/v1.0/shares/$count", Operation::not_emulated("share.count")),
+    NotEmulated(PATCH, "/v1.0/shares/{share}", Operation::not_emulated("share.update")),
+    NotEmulated(DELETE, "/v1.0/shares/{share}", Operation::not_emulated("share.delete")),
+    NotEmulated(PATCH, "/v1.0/shares/{share}/permission", Operation::not_emulated("share.permission.update")),
+    NotEmulated(DELETE, "/v1.0/shares/{share}/permission", Operation::not_emulated("share.permission.delete")),
 ];
 
-/// Says so, naming the path as the client sent it.
-pub async fn not_emulated(call: Call, method: Method) -> Error {
+/// Refuses the request, with the path as the client sent it.
+pub async fn respond(call: Call, method: Method) -> Error {
     let path = call.path();
-    Error::NotServed(format!("{method} {path}"))
+    Error::NotEmulated(format!("{method} {path}"))
 }

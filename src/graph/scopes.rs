@@ -36,10 +36,10 @@ pub const WRITE: Operation = Operation {
 /// Changes permissions.
 pub const WRITE_SHARING: Operation = Operation { units: 5, ..WRITE };
 
-/// Is open to everyone who has the address.
+/// Needs no token: the address, which no client can make up, opens it.
 pub const ADDRESS: Operation = Operation { access: Access::Address, ..Operation::BASE };
 
-/// Is open to everyone, as those are who want a token.
+/// Needs no token, as an operation by which clients get one.
 pub const ANYONE: Operation = Operation { access: Access::Anyone, ..Operation::BASE };
 
 /// The scope that opens nothing but the folder of the application.

@@ -4,7 +4,7 @@ use std::panic::resume_unwind;
 
 /// Runs `work` on a thread where it holds up no other request.
 ///
-/// A panic of it goes on in the handler, so that [`super::panic::catch`] logs it once, with its message and its route.
+/// A panic of it goes on in the handler, so that [`super::panic::CatchPanic`] logs it once, with its message and its route.
 ///
 /// # Panics
 /// If `work` does.

@@ -77,7 +77,7 @@ impl Hosts {
     /// Reads the address of a callback.
     ///
     /// # Errors
-    /// [`CallbackError`].
+    /// `CallbackError`.
     pub fn callback(&self, url: &str) -> Result<Callback, CallbackError> {
         let uri: Uri = url.parse().map_err(|_| CallbackError::Malformed)?;
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {

@@ -42,7 +42,7 @@ impl Graph {
         graph
     }
 
-    /// The drive of whoever has this token.
+    /// The drive of the bearer of this token.
     fn drive(&self, token: &str) -> OneDrive {
         OneDrive::new_with_client(self.http.clone(), token, DriveLocation::me())
     }
@@ -90,7 +90,7 @@ fn name(name: &str) -> &FileName {
 }
 
 /// An answer as the client understood it.
-fn told(answer: &impl Serialize) -> String {
+fn printed(answer: &impl Serialize) -> String {
     serde_json::to_string_pretty(answer).expect("JSON")
 }
 

@@ -8,6 +8,7 @@ mod contract;
 mod control;
 mod fidelity;
 mod graph;
+mod handlers;
 mod kdocs;
 mod koodrive;
 mod refusals;

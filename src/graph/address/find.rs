@@ -1,39 +1,34 @@
-//! Which person, group or site a request names.
+//! People, groups and sites by the names that requests give them.
 
 use crate::{
     graph::ids,
     world::{Drive, Flavor, Owner, User, World},
 };
 
-/// The person of this id, short name or mail address.
+/// Returns the person of this id, short name or mail address.
 pub fn user<'w>(world: &'w World, named: &str) -> Option<&'w User> {
     let by_id = world.users().find(|user| ids::user(user.id).eq_ignore_ascii_case(named));
     by_id.or_else(|| world.user_named(named))
 }
 
-/// The drives that are groups and sites too; the first one is the root site's.
+/// Returns the drives that are groups and sites too; the first one is the root site's.
 pub fn teams(world: &World) -> impl Iterator<Item = &Drive> {
     world.drives().filter(|drive| matches!(drive.owner, Owner::Team(_)))
 }
 
-/// The drive of the group of this id.
+/// Returns the drive of the group of this id.
 pub fn group<'w>(world: &'w World, id: &str) -> Option<&'w Drive> {
     teams(world).find(|drive| ids::group(drive).eq_ignore_ascii_case(id))
 }
 
-/// The drives that lie in a site: those of teams, and those of people who are no consumers.
-fn in_sites(world: &World) -> impl Iterator<Item = &Drive> {
-    world.drives().filter(|drive| site_path(world, drive).is_some())
-}
-
-/// The drive of a site: `root`, a host, `{host}:/sites/{name}`, `{host}:/personal/{person}`,
+/// Returns the drive of a site: `root`, a host, `{host}:/sites/{name}`, `{host}:/personal/{person}`,
 /// `{host},{id},{id}`, or the first of the two ids.
 ///
-/// Every host is ours, as a client may know us under many.
+/// Every host is taken for the server's, which clients may know under many names.
 pub fn site<'w>(world: &'w World, address: &str) -> Option<&'w Drive> {
     if let Some((_, path)) = address.split_once(":/") {
         let path = path.strip_suffix(':').unwrap_or(path).trim_matches('/');
-        // The address that we hand out in a sandbox names it.
+        // An address in a sandbox begins with its prefix.
         let path = match path.strip_prefix("_sandbox/") {
             Some(rest) => rest.split_once('/').map_or("", |(_, path)| path),
             None => path,
@@ -42,7 +37,8 @@ pub fn site<'w>(world: &'w World, address: &str) -> Option<&'w Drive> {
             return teams(world).next();
         }
         let path = path.strip_prefix("teams/").map_or_else(|| path.into(), |name| format!("sites/{name}"));
-        let is_it = |drive: &&Drive| site_path(world, drive).is_some_and(|it| it.eq_ignore_ascii_case(&path));
+        let is_it =
+            |drive: &&Drive| site_path(world, drive).is_some_and(|known| known.eq_ignore_ascii_case(&path));
         return world.drives().find(is_it);
     }
     let address = address.strip_suffix(':').unwrap_or(address);
@@ -57,7 +53,7 @@ pub fn site<'w>(world: &'w World, address: &str) -> Option<&'w Drive> {
         .find(|drive| ids_of(drive).split(',').nth(1).is_some_and(|id| address.eq_ignore_ascii_case(id)))
 }
 
-/// Where the site of a drive lies, below the host; consumers have none.
+/// Returns the path of the site of a drive, below the host; consumers have none.
 pub fn site_path(world: &World, drive: &Drive) -> Option<String> {
     match (&drive.owner, drive.person().and_then(|person| world.user(person))) {
         (Owner::Team(_), _) => Some(format!("sites/{}", site_name(drive))),
@@ -68,9 +64,14 @@ pub fn site_path(world: &World, drive: &Drive) -> Option<String> {
     }
 }
 
-/// What a site is called in addresses: the letters and digits of its name.
+/// Returns the name of a site in addresses: the letters and digits of its display name.
 pub fn site_name(drive: &Drive) -> String {
     drive.name.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Returns the drives that lie in a site: those of teams, and those of people who are no consumers.
+fn in_sites(world: &World) -> impl Iterator<Item = &Drive> {
+    world.drives().filter(|drive| site_path(world, drive).is_some())
 }
 
 #[cfg(test)]

@@ -1,6 +1,4 @@
-//! An address of Graph's, parsed: a drive, and an item in it.
-//!
-//! A request has many ways to name them; [`rewrite`] reads them all.
+//! Addresses, parsed: a drive, and an item in it.
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 
@@ -9,12 +7,11 @@ use crate::{
     world::Drive,
 };
 
-/// What the path of a request names, as it was parsed when the request entered.
+/// The drive and the item that the path of a request names, as they were parsed when it entered.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Address {
-    /// The drive.
     pub drive: DriveAddress,
-    /// The item in it; its root where the path names no item.
+    /// The root of the drive where the path names no item.
     pub item: ItemAddress,
 }
 
@@ -28,7 +25,7 @@ impl Address {
 /// A drive as a request names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum DriveAddress {
-    /// The caller's.
+    /// The caller's own.
     Mine,
     /// A person's, by id, name or mail address.
     User(String),
@@ -54,7 +51,7 @@ impl DriveAddress {
 pub struct ItemAddress {
     /// The item to start from.
     pub start: Start,
-    /// The names down to the item, with a slash between them; empty: where it started.
+    /// The names down to the item, with a slash between them; empty if the item is the start itself.
     pub path: String,
 }
 
@@ -102,9 +99,12 @@ impl ItemAddress {
     }
 }
 
-/// Returns a path without the slashes around it, and without the colon that closes it.
-fn trimmed(path: &str) -> &str {
-    path.strip_suffix(':').unwrap_or(path).trim_matches('/')
+impl<S: Sync> FromRequestParts<S> for Address {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        parts.extensions.get::<Self>().cloned().ok_or(Error::Invalid("A valid path must be provided."))
+    }
 }
 
 /// Splits `/drive/root:/a/b`, `/drives/{id}/root:/a` or `/drive/items/{id}`, as a `parentReference` holds it,
@@ -121,12 +121,9 @@ pub fn split_reference(path: &str) -> Option<(Option<DriveAddress>, ItemAddress)
     Some((drive, ItemAddress::parse(item.strip_prefix("items/").unwrap_or(item))))
 }
 
-impl<S: Sync> FromRequestParts<S> for Address {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        parts.extensions.get::<Self>().cloned().ok_or(Error::Invalid("A valid path must be provided."))
-    }
+/// Returns a path without the slashes around it, and without the colon that closes it.
+fn trimmed(path: &str) -> &str {
+    path.strip_suffix(':').unwrap_or(path).trim_matches('/')
 }
 
 #[cfg(test)]

@@ -1,14 +1,17 @@
-//! An address of Graph's, parsed: a drive, and an item in it.
+//! Addresses: how requests name drives and items, and how they are parsed.
 //!
-//! A request has many ways to name them; [`rewrite`] reads them all.
+//! A request has many ways to name them; [`rewrite`] reads them all into one [`Address`].
 
 pub mod find;
 mod forms;
+mod functions;
 pub mod names;
 pub mod rewrite;
 pub mod sealed;
 mod segments;
 pub mod special;
+mod split;
 pub mod web;
+mod words;
 
 pub use self::forms::{Address, DriveAddress, ItemAddress, Start, split_reference};

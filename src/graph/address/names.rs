@@ -1,4 +1,4 @@
-//! Which names Graph takes.
+//! The names and paths that Graph takes.
 
 use crate::{
     graph::error::Error,

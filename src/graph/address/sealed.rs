@@ -1,7 +1,7 @@
-//! Addresses that need no token: what they open is sealed into them, so nobody can write one and nothing is
-//! remembered.
+//! Addresses that need no token: what they open is sealed into them, so no client can make one up and the server keeps
+//! none.
 //!
-//! The key is fixed, so that the same run hands out the same addresses. It keeps clients from guessing, no more.
+//! The key is fixed, so that the same run makes the same addresses. It keeps clients from guessing, no more.
 
 use std::{sync::LazyLock, time::Duration};
 
@@ -11,12 +11,17 @@ use sha2::Sha256;
 
 use crate::world::{NodeId, Timestamp, UploadId};
 
-/// How long the address of a content is good, as the service says of `@microsoft.graph.downloadUrl`.
+/// How long an address opens a content, as the service says of `@microsoft.graph.downloadUrl`.
 const LIFE: Duration = Duration::from_hours(1);
 
+/// The key of the seals.
 const KEY: &[u8] = b"mockdrive: addresses without a token";
 /// The bytes of the seal.
 const SEAL: usize = 16;
+
+/// The key, prepared once: a page of files has an address for each.
+static KEYED: LazyLock<Hmac<Sha256>> =
+    LazyLock::new(|| Hmac::new_from_slice(KEY).expect("a key may have any length"));
 
 /// What an address opens.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,22 +51,22 @@ pub enum Kind {
 }
 
 impl Sealed {
-    /// Opens the content of a file for an hour.
+    /// Returns what opens the content of a file for an hour.
     pub fn download(node: NodeId, version: u32, now: Timestamp) -> Self {
         Self::Download { node, version, until: now.plus(LIFE) }
     }
 
-    /// Opens the bytes of a version for an hour.
+    /// Returns what opens the bytes of a version for an hour.
     pub fn version(node: NodeId, version: u32, now: Timestamp) -> Self {
         Self::Version { node, version, until: now.plus(LIFE) }
     }
 
-    /// Opens a picture in some size.
+    /// Returns what opens a picture in some size.
     pub fn thumbnail(node: NodeId, version: u32, size: &str) -> Self {
         Self::Thumbnail { node, version, size: size.into() }
     }
 
-    /// Opens a page about a version for an hour.
+    /// Returns what opens a page about a version for an hour.
     pub fn preview(node: NodeId, version: u32, now: Timestamp) -> Self {
         Self::Preview { node, version, until: now.plus(LIFE) }
     }
@@ -86,7 +91,7 @@ impl Sealed {
             Self::Thumbnail { node, version, size } => {
                 bytes.push(b't');
                 push(&mut bytes, [node.number(), (*version).into()]);
-                bytes.extend(size.as_bytes());
+                bytes.extend_from_slice(size.as_bytes());
                 Kind::Other
             }
             Self::Preview { node, version, until } => {
@@ -96,8 +101,13 @@ impl Sealed {
             }
         };
         let seal = mac(kind, &bytes).finalize().into_bytes();
-        bytes.extend(&seal[..SEAL]);
-        format!("{base}{}{}", kind.path(), BASE64URL_NOPAD.encode(&bytes))
+        bytes.extend_from_slice(&seal[..SEAL]);
+        let length = base.len() + kind.path().len() + BASE64URL_NOPAD.encode_len(bytes.len());
+        let mut address = String::with_capacity(length);
+        address.push_str(base);
+        address.push_str(kind.path());
+        BASE64URL_NOPAD.encode_append(&bytes, &mut address);
+        address
     }
 
     /// Reads the last segment of an address of this kind; returns none for what was not sealed here.
@@ -145,8 +155,11 @@ impl Kind {
     }
 }
 
+/// Writes numbers.
 fn push<const N: usize>(bytes: &mut Vec<u8>, numbers: [u64; N]) {
-    bytes.extend(numbers.iter().flat_map(|number| number.to_be_bytes()));
+    for number in numbers {
+        bytes.extend_from_slice(&number.to_be_bytes());
+    }
 }
 
 /// Reads numbers; returns also what follows them.
@@ -159,16 +172,14 @@ fn numbers<const N: usize>(bytes: &[u8]) -> Option<([u64; N], &[u8])> {
     Some((read, rest))
 }
 
+/// Reads a version and a time, and nothing behind them.
 fn version_until(bytes: &[u8]) -> Option<(NodeId, u32, Timestamp)> {
     let ([node, version, until], []) = numbers(bytes)? else { return None };
     let until = Timestamp::from_millis(until.cast_signed());
     Some((NodeId::from_number(node)?, version.try_into().ok()?, until))
 }
 
-/// A page of files has an address for each: the key is taken in only once.
-static KEYED: LazyLock<Hmac<Sha256>> =
-    LazyLock::new(|| Hmac::new_from_slice(KEY).expect("a key may have any length"));
-
+/// Returns the code that seals these bytes in an address of this kind.
 fn mac(kind: Kind, bytes: &[u8]) -> Hmac<Sha256> {
     KEYED.clone().chain_update([kind as u8]).chain_update(bytes)
 }

@@ -5,77 +5,12 @@
 //! `children/` stay as they are. The service's own words are brought into their spelling, whatever their case; ids are
 //! left alone. See <https://learn.microsoft.com/en-us/graph/traverse-the-graph>.
 
-use std::{borrow::Cow, cell::OnceCell, collections::HashMap};
+use std::borrow::Cow;
 
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-
-/// The segment that asks how many there are in a collection.
-pub const COUNT: &str = "$count";
-
-/// The words of paths, as they are spelt in the routes.
-const WORDS: [&str; 44] = [
-    "me",
-    "drive",
-    "drives",
-    "users",
-    "groups",
-    "sites",
-    "shares",
-    "subscriptions",
-    "items",
-    "root",
-    "children",
-    "content",
-    "copy",
-    "createLink",
-    "createUploadSession",
-    "checkin",
-    "checkout",
-    "delta",
-    "discardCheckout",
-    "driveItem",
-    "follow",
-    "following",
-    "grant",
-    "invite",
-    "permanentDelete",
-    "permission",
-    "permissions",
-    "preview",
-    "reauthorize",
-    "recent",
-    "restore",
-    "restoreVersion",
-    "revokeGrants",
-    "search",
-    "sharedWithMe",
-    "special",
-    "thumbnails",
-    "unfollow",
-    "versions",
-    "bundles",
-    "list",
-    "listItem",
-    "analytics",
-    "workbook",
-];
-
-/// The collections whose next segment is an id, or a name.
-const COLLECTIONS: [&str; 13] = [
-    "children",
-    "items",
-    "special",
-    "drives",
-    "users",
-    "groups",
-    "sites",
-    "shares",
-    "subscriptions",
-    "following",
-    "permissions",
-    "thumbnails",
-    "versions",
-];
+use super::{
+    functions::{ParameterValues, Segment, decode, encode, finished, is_unfinished, read},
+    words::{COLLECTIONS, COUNT, is_count, spelt, unqualified},
+};
 
 /// The segments of a path, and the arguments of its functions as a query.
 #[derive(Default)]
@@ -84,22 +19,10 @@ pub struct Plain<'a> {
     pub arguments: Vec<String>,
 }
 
-/// What a segment is read as.
-enum Segment {
-    /// It stands for itself, but for the namespace that it may be written with.
-    Plain,
-    /// How many there are in a collection.
-    Count,
-    /// A collection, and the key of one thing in it.
-    Key(String, String),
-    /// A function with its arguments.
-    Function(String, Vec<(String, String)>),
-}
-
 /// Reads a path without its base; `query` holds the values of parameters such as `@p1`.
 pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Plain<'a> {
     let mut plain = Plain::default();
-    let parameters = Parameters { query, read: OnceCell::new() };
+    let parameters = ParameterValues::of(query);
     let mut inside_path = false;
     let mut rest = path;
     while !rest.is_empty() {
@@ -147,119 +70,9 @@ pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Plain<'a> {
     plain
 }
 
-/// What begins with a function whose arguments go on behind the first segment, up to the segment that ends them.
-fn finished(rest: &str, first: usize) -> &str {
-    let mut end = first;
-    while let Some(more) = rest[end..].strip_prefix('/') {
-        let segment = more.split('/').next().unwrap_or_default();
-        end += 1 + segment.len();
-        if decode(segment).ends_with(')') {
-            break;
-        }
-    }
-    &rest[..end]
-}
-
-/// The values that a query gives to the parameters of functions; it is read when the first one is asked for.
-struct Parameters<'q> {
-    query: Option<&'q str>,
-    read: OnceCell<HashMap<String, String>>,
-}
-
-impl Parameters<'_> {
-    fn get(&self, name: &str) -> Option<&str> {
-        let read = || {
-            let pairs = self.query.unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
-            let decoded = |text: &str| decode(text).into_owned();
-            let mut values = HashMap::new();
-            for (name, value) in pairs {
-                values.entry(decoded(name)).or_insert_with(|| decoded(&value.replace('+', " ")));
-            }
-            values
-        };
-        self.read.get_or_init(read).get(name).map(String::as_str)
-    }
-}
-
-/// Whether a path begins in this segment that goes on to the next one that ends in a colon.
+/// Returns whether this segment begins a path that goes on to the next one that ends in a colon.
 fn opens_path(segment: &str) -> bool {
     segment.contains(':') && !(segment.matches(':').count() > 1 && segment.ends_with(':'))
-}
-
-/// Whether a segment asks how many there are.
-fn is_count(segment: &str) -> bool {
-    segment.eq_ignore_ascii_case(COUNT)
-}
-
-/// Whether the arguments of a function go on in the next segment.
-fn is_unfinished(segment: &str) -> bool {
-    segment.split_once("='").is_some_and(|(start, _)| start.contains('(')) && !segment.ends_with(')')
-}
-
-/// Reads a decoded segment.
-fn read(segment: &str, parameters: &Parameters<'_>) -> Segment {
-    if is_count(segment) {
-        return Segment::Count;
-    }
-    let is_name = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_'));
-    let call = segment.strip_suffix(')').and_then(|rest| rest.split_once('('));
-    let Some((name, inside)) = call.filter(|(name, _)| !name.is_empty() && is_name(name)) else {
-        return Segment::Plain;
-    };
-    let name = unqualified(name).to_owned();
-    let mut arguments = Vec::new();
-    for argument in split_arguments(inside) {
-        match argument.split_once('=').filter(|(name, _)| is_name(name.trim())) {
-            Some((name, value)) => arguments.push((name.trim().to_owned(), literal(value, parameters))),
-            None => return Segment::Key(name, literal(argument, parameters)),
-        }
-    }
-    Segment::Function(name, arguments)
-}
-
-/// A word of the service's as the routes spell it; anything else as it is.
-fn spelt(word: &str) -> &str {
-    if WORDS.contains(&word) {
-        return word;
-    }
-    WORDS.into_iter().find(|known| known.eq_ignore_ascii_case(word)).unwrap_or(word)
-}
-
-/// The name of an action without the namespace that it may be written with.
-fn unqualified(name: &str) -> &str {
-    ["microsoft.graph.", "oneDrive."].iter().find_map(|space| name.strip_prefix(space)).unwrap_or(name)
-}
-
-/// Splits at the commas outside quotes.
-fn split_arguments(inside: &str) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    let comma = move |c: char| {
-        quoted ^= c == '\'';
-        c == ',' && !quoted
-    };
-    inside.split(comma).map(str::trim).filter(|argument| !argument.is_empty())
-}
-
-/// The value of an argument: without its quotes, or what the query says of a parameter.
-fn literal(text: &str, parameters: &Parameters<'_>) -> String {
-    let text = text.trim();
-    let name = text.trim_matches('\'');
-    let value = name.starts_with('@').then(|| parameters.get(name)).flatten();
-    unquoted(value.unwrap_or(text))
-}
-
-fn unquoted(text: &str) -> String {
-    let inside = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
-    inside.map_or_else(|| text.to_owned(), |text| text.replace("''", "'"))
-}
-
-/// Bytes that are not UTF-8 stay as they are written, for the route to refuse.
-fn decode(text: &str) -> Cow<'_, str> {
-    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
-}
-
-fn encode(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
-//! Special folders: known by what they are for, wherever they are moved and however they are called.
+//! Special folders: known by their role, wherever they are moved and however they are called.
 //!
 //! See <https://learn.microsoft.com/en-us/graph/api/drive-get-specialfolder>. The folder of an application has the role
-//! `approot.{number of the application}`. A folder is made when a caller who may write first asks for it, together with
-//! the change if the request is for one.
+//! `approot.{number of the application}`. A folder is made when a caller who may write first names it, together with the
+//! change if the request is for one.
 
 use super::forms::{Address, Start};
 use crate::world::{Actor, AppId, Drive, Error, NodeId, Timestamp, World};
 
+/// The name of the folder of an application.
 const APP_ROOT: &str = "approot";
 
 /// The special folders, and where they are made.
@@ -18,13 +19,13 @@ const FOLDERS: [(&str, &[&str]); 5] = [
     (APP_ROOT, &["Apps"]),
 ];
 
-/// Returns the name of the special folder that plays this role in its drive.
+/// Returns the name of the special folder that has this role in its drive.
 pub fn name_of(role: &str) -> Option<&'static str> {
     let name = role.split('.').next().unwrap_or_default();
     FOLDERS.iter().find(|(known, _)| *known == name).map(|(known, _)| *known)
 }
 
-/// Returns the role of the special folder of this name; `approot` is the folder of the application that asks.
+/// Returns the role of the special folder of this name; `approot` is the folder of the calling application.
 pub fn role(name: &str, app: Option<AppId>) -> String {
     match name {
         APP_ROOT => format!("{APP_ROOT}.{}", app.map_or(0, AppId::number)),
@@ -37,24 +38,24 @@ pub fn roles(app: Option<AppId>) -> [String; 5] {
     FOLDERS.map(|(name, _)| role(name, app))
 }
 
-/// Returns whether an address starts at the folder of the application that asks.
+/// Returns whether an address starts at the folder of the calling application.
 pub fn is_app_folder(address: &Address) -> bool {
     matches!(&address.item.start, Start::Special(name) if name == APP_ROOT)
 }
 
-/// The special folder that the address of a request goes through.
-pub struct Folder {
+/// The special folder that the address of a request starts at.
+pub struct SpecialAddress {
     role: String,
 }
 
-impl Folder {
+impl SpecialAddress {
     /// Returns the special folder that an address starts at, for a caller of this application.
     pub fn of(address: &Address, app: Option<AppId>) -> Option<Self> {
         let Start::Special(name) = &address.item.start else { return None };
         Some(Self { role: role(name, app) })
     }
 
-    /// Returns whether it is that of an application.
+    /// Returns whether it is the folder of an application.
     pub fn is_apps(&self) -> bool {
         name_of(&self.role) == Some(APP_ROOT)
     }

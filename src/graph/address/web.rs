@@ -1,11 +1,11 @@
-//! The addresses of drives and items that browsers open.
+//! The addresses of drives and items in a browser.
 
 use data_encoding::BASE64URL_NOPAD;
 
 use super::find;
 use crate::world::{Drive, Flavor, World};
 
-/// Where a drive lies for browsers, below the host: a library of its site, or of a person's.
+/// Returns the path of a drive in a browser, below the host: a library of a site, or a drive of its own.
 pub fn web_path(world: &World, drive: &Drive) -> String {
     let library = if drive_type(drive) == "documentLibrary" { "Shared%20Documents" } else { "Documents" };
     match find::site_path(world, drive) {
@@ -14,7 +14,7 @@ pub fn web_path(world: &World, drive: &Drive) -> String {
     }
 }
 
-/// Which of the three kinds of drives this is.
+/// Returns which of the three kinds of drives this is.
 pub fn drive_type(drive: &Drive) -> &'static str {
     match (drive.flavor, drive.person()) {
         (Flavor::Consumer, _) => "personal",
@@ -23,7 +23,7 @@ pub fn drive_type(drive: &Drive) -> &'static str {
     }
 }
 
-/// The `u!` form of an address: <https://learn.microsoft.com/en-us/graph/api/shares-get>.
+/// Returns the `u!` form of an address: <https://learn.microsoft.com/en-us/graph/api/shares-get>.
 pub fn share_token(address: &str) -> String {
     format!("u!{}", BASE64URL_NOPAD.encode(address.as_bytes()))
 }

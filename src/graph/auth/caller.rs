@@ -9,7 +9,7 @@ use crate::{
     graph::{
         address::{
             Address, DriveAddress, find,
-            special::{self, Folder},
+            special::{self, SpecialAddress},
         },
         error::Error,
         ids, scopes,
@@ -23,9 +23,10 @@ pub struct Caller {
     /// The caller as all providers know one.
     pub guard: http::Caller,
     pub(super) operation: &'static Operation,
+    /// As the request found it, with the special folder that its address goes through.
     world: Arc<World>,
-    /// The special folder that the address goes through, and the drive that it is in.
-    pub(super) folder: Option<(Folder, DriveAddress)>,
+    /// The special folder that the address starts at, and the drive that it is in.
+    pub(super) folder: Option<(SpecialAddress, DriveAddress)>,
     pub(super) reach: Reach,
 }
 
@@ -56,7 +57,7 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         let address = parts.extensions.get::<Address>();
         let mut reach = Reach::All;
         let applicant = match Applicant::bearer(&call, Api::Graph, operation, token) {
-            // Its own folder is open to an application that has nothing else.
+            // An application without any other scope may still reach its own folder.
             Err(Refusal::Scope(_)) if address.is_some_and(special::is_app_folder) => {
                 reach = Reach::AppFolder;
                 Applicant::scoped(&call, Api::Graph, operation, token, scopes::APP_FOLDER)?
@@ -66,8 +67,9 @@ impl<S: Sync> FromRequestParts<S> for Caller {
         };
         throttle::spend(&applicant, operation, parts)?;
         let guard = applicant.admit(operation)?;
-        let folder = address
-            .and_then(|address| Some((Folder::of(address, guard.principal.app)?, address.drive.clone())));
+        let folder = address.and_then(|address| {
+            Some((SpecialAddress::of(address, guard.principal.app)?, address.drive.clone()))
+        });
         let world = Arc::clone(guard.world());
         let mut caller = Self { guard, operation, world, folder, reach };
         caller.make_folder()?;
@@ -75,7 +77,7 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     }
 }
 
-/// Returns whether a path names the drive of the person who is signed in without naming them.
+/// Returns whether a path is `/drive` or lies below it: the drive of the person who is signed in.
 fn is_alias(path: &str) -> bool {
     let first = path.strip_prefix("/v1.0/").and_then(|rest| rest.split('/').find(|it| !it.is_empty()));
     first.is_some_and(|segment| segment.eq_ignore_ascii_case("drive"))
@@ -99,10 +101,10 @@ impl Caller {
         Ok(())
     }
 
-    /// Sees to it that a special folder of the caller's is there, if the caller may write.
+    /// Makes a special folder of the caller's unless it is there, if the caller may write.
     fn make(
         &self,
-        folder: &Folder,
+        folder: &SpecialAddress,
         drive: &DriveAddress,
         world: &mut World,
         now: Timestamp,
@@ -117,7 +119,7 @@ impl Caller {
         Ok(folder.make(world, self.actor, root, may_make, now)?)
     }
 
-    /// Changes the world; returns what the change returns.
+    /// Changes the world, which has the special folder that the address starts at; returns what the change returns.
     pub fn write<T>(
         &self,
         change: impl FnOnce(&mut World, Timestamp) -> Result<T, Error>,
@@ -125,7 +127,7 @@ impl Caller {
         self.write_and_view(change).map(|(outcome, _)| outcome)
     }
 
-    /// Changes the world, which has the special folder that the address goes through; returns also the changed world.
+    /// Changes the world as [`Self::write`] does; returns also the changed world.
     pub fn write_and_view<T>(
         &self,
         change: impl FnOnce(&mut World, Timestamp) -> Result<T, Error>,
@@ -159,7 +161,7 @@ impl Caller {
         self.owns(drive).ok_or_else(|| world::Error::Unreachable(drive.id).into())
     }
 
-    /// Returns the drive of an address, which the caller may not reach.
+    /// Returns the drive of an address, whether or not the caller may reach it.
     pub fn named<'w>(&self, world: &'w World, address: &DriveAddress) -> Result<&'w Drive, Error> {
         let not_found = || Error::World(world::Error::NoDrive);
         Ok(match address {
@@ -173,7 +175,7 @@ impl Caller {
             }
             DriveAddress::Group(id) => find::group(world, id).ok_or_else(not_found)?,
             DriveAddress::Site(site) => find::site(world, site).ok_or_else(not_found)?,
-            // A link leads to items, see `reach_as`; a drive is not what it shares.
+            // A link shares an item, see `reach_as`, and never a drive.
             DriveAddress::Share(_) => return Err(not_found()),
             DriveAddress::Id(id) => match ids::parse_drive(world, id) {
                 Some(drive) => drive,
@@ -183,14 +185,14 @@ impl Caller {
         })
     }
 
-    /// Returns a drive that the caller reaches: people their own ones, an application by itself those of the whole
-    /// organisation.
+    /// Returns a drive if the caller may reach all of it: people reach their own ones, an application by itself those of
+    /// the whole organisation.
     pub fn check<'w>(&self, drive: &'w Drive) -> Result<&'w Drive, Error> {
         let confined = self.reach == Reach::AppFolder;
         self.owns(drive).filter(|_| !confined).ok_or_else(|| world::Error::Unreachable(drive.id).into())
     }
 
-    /// Returns a drive that is the caller's, however little of it the token opens.
+    /// Returns a drive if it is the caller's, however little of it the token opens.
     fn owns<'w>(&self, drive: &'w Drive) -> Option<&'w Drive> {
         let alone = self.principal.user.is_none();
         (alone || drive.admits(&self.principal)).then_some(drive)

@@ -1,4 +1,4 @@
-//! Where a `PUT` goes: an item that is there, or a path of which the end is missing.
+//! The destination of a `PUT`: an item that is there, or a path of which the end is missing.
 
 use super::{caller::Caller, link};
 use crate::{
@@ -12,16 +12,15 @@ use crate::{
     world::{self, Destination, Node, NodeId, Role, World},
 };
 
-/// Where a `PUT` or an upload session is to write: an address, and on demand a name in the folder there.
+/// The place that a `PUT` or an upload session names: an address, and on demand a name in the folder there.
 pub struct Place {
-    /// The address.
     pub address: Address,
-    /// The name in it.
+    /// The name in the folder at the address.
     pub child: Option<String>,
 }
 
 impl Place {
-    /// Returns the destination, if the caller may write there. What the path misses is named by [`Destination::Name`].
+    /// Returns the destination, if the caller may write there; [`Destination::Name`] lists the folders that are missing.
     pub fn find(&self, caller: &Caller, world: &World) -> Result<Destination, Error> {
         let Address { drive, item } = &self.address;
         if let DriveAddress::Share(share) = drive {
@@ -30,10 +29,10 @@ impl Place {
         let drive = caller.named(world, drive)?;
         let root = world.node(drive.root).map_err(Error::from);
         let found = root.and_then(|root| self.find_below(caller, world, root));
-        caller.disclose(world, (drive, item), Role::Write, found, |to| place(world, to))
+        caller.disclose(world, (drive, item), Role::Write, found, |to| written(world, to))
     }
 
-    /// Returns the destination at or below an item, which is what `root` stands for.
+    /// Returns the destination at or below an item, which stands in place of the root.
     fn find_below(&self, caller: &Caller, world: &World, top: &Node) -> Result<Destination, Error> {
         let item = &self.address.item;
         let from = caller.start(world, top.drive, top.id, item)?;
@@ -46,14 +45,15 @@ impl Place {
     }
 }
 
-/// The item that is written, or the deepest one on the way that is there.
-fn place(world: &World, to: &Destination) -> NodeId {
+/// Returns the item that is written, or the deepest one on the way to it that is there.
+fn written(world: &World, to: &Destination) -> NodeId {
     match to {
         Destination::File(id) => *id,
         Destination::Name { folder, .. } => world.occupant(to).unwrap_or(*folder),
     }
 }
 
+/// Returns the destination at the end of these names.
 fn destination(world: &World, from: NodeId, names: &[&str]) -> Result<Destination, Error> {
     let Some((name, folders)) = names.split_last() else {
         let node = world.live(from)?;

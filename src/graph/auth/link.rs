@@ -1,4 +1,4 @@
-//! Where a sharing link leads a caller.
+//! Opening sharing links.
 
 use data_encoding::BASE64URL_NOPAD;
 use percent_encoding::percent_decode_str;
@@ -9,17 +9,16 @@ use crate::{
     world::{Error as WorldError, LinkScope, Node, Permission, Role, World},
 };
 
-/// What a link leads a caller to.
+/// What a link opens to a caller.
 pub struct Opened<'w> {
-    /// The item.
     pub node: &'w Node,
-    /// What the caller may do with it.
+    /// What the caller may do with the item.
     pub role: Role,
-    /// The link; none if the address was the item's own.
+    /// None if the address was the item's own.
     pub link: Option<&'w Permission>,
 }
 
-/// Follows a link: the `u!` form of its address, or its share id.
+/// Opens a link by the `u!` form of its address, or by its share id.
 pub fn open<'w>(caller: &Caller, world: &'w World, share: &str) -> Result<Opened<'w>, Error> {
     let address = share.strip_prefix("u!").map(|encoded| {
         let decoded = BASE64URL_NOPAD.decode(encoded.trim_end_matches('=').as_bytes()).ok();
@@ -32,33 +31,33 @@ pub fn open<'w>(caller: &Caller, world: &'w World, share: &str) -> Result<Opened
     let address = address.split(['?', '#']).next().unwrap_or_default();
     let last = address.rsplit('/').next().unwrap_or_default();
     if let Some(number) = ids::parse_share(last.strip_prefix("s!").unwrap_or(last)) {
-        return through(caller, world, number);
+        return open_number(caller, world, number);
     }
     let node = by_address(world, address).ok_or(WorldError::NotFound)?;
     let role = caller.role(world, node).ok_or(WorldError::Unreachable(node.drive))?;
     Ok(Opened { node, role, link: None })
 }
 
-/// The item that a link leads to, if it gives the caller this role.
+/// Returns the item behind a link, if the caller has this role on it.
 pub fn open_as<'w>(caller: &Caller, world: &'w World, share: &str, role: Role) -> Result<&'w Node, Error> {
     let Opened { node, role: given, .. } = open(caller, world, share)?;
     if given < role { Err(WorldError::Unreachable(node.drive).into()) } else { Ok(node) }
 }
 
-/// Follows the link with this number.
-fn through<'w>(caller: &Caller, world: &'w World, number: u64) -> Result<Opened<'w>, Error> {
+/// Opens the link of this number.
+fn open_number<'w>(caller: &Caller, world: &'w World, number: u64) -> Result<Opened<'w>, Error> {
     let now = caller.now();
     let found = world.permission(number).filter(|(_, given)| given.is_valid(now));
     let (id, link) = found.ok_or(WorldError::NotFound)?;
     let node = world.live(id)?;
-    // People who are named have a role of their own.
+    // A link for people gives nothing to its bearer: those who are named have a role of their own.
     let opens = link.scope() != LinkScope::Users && !link.has_password;
     let by_link = opens.then_some(link.role);
     let role = caller.role(world, node).max(by_link).ok_or(WorldError::Unreachable(node.drive))?;
     Ok(Opened { node, role, link: Some(link) })
 }
 
-/// The item whose own address this is.
+/// Returns the item that has this address in a browser.
 fn by_address<'w>(world: &'w World, address: &str) -> Option<&'w Node> {
     let (_, below) = address.split_once("://")?.1.split_once('/')?;
     let below = match below.strip_prefix("_sandbox/") {

@@ -62,6 +62,7 @@ impl Caller {
         self.role_at(world, start)
     }
 
+    /// Returns what the caller may do with the item of this id.
     fn role_at(&self, world: &World, id: NodeId) -> Option<Role> {
         self.role(world, world.node(id).ok()?)
     }

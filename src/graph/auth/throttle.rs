@@ -1,4 +1,4 @@
-//! Throttling by resource units, if a test switches it on: 429 with `Retry-After`, and `RateLimit` headers before.
+//! Throttling by resource units, if a test switches it on: `RateLimit` headers, then 429 with `Retry-After`.
 //!
 //! See <https://learn.microsoft.com/en-us/graph/throttling> and
 //! <https://learn.microsoft.com/en-us/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online>.
@@ -13,9 +13,10 @@ use crate::{
     world::Actor,
 };
 
+/// The seconds of a minute.
 const MINUTE: i64 = 60;
 
-/// Carries what was counted from the caller's check to the headers of the answer.
+/// Carries the count from the extraction of the caller to the headers of the response.
 #[derive(Clone, Default)]
 pub struct Meter(Arc<OnceLock<RateLimit>>);
 
@@ -28,7 +29,7 @@ impl Meter {
         Some(meter)
     }
 
-    /// Returns what was counted.
+    /// Returns what is left, if something was counted.
     pub fn left(&self) -> Option<RateLimit> {
         self.0.get().copied()
     }
@@ -48,13 +49,13 @@ pub fn spend(caller: &Caller, operation: &'static Operation, parts: &Parts) -> R
     let reset = u64::try_from(MINUTE - now.rem_euclid(MINUTE)).unwrap_or(0);
     let left = RateLimit { limit, remaining, reset };
     if let Some(Meter(meter)) = parts.extensions.get() {
-        // Nobody else counts this request.
+        // A request is counted once, so the meter is empty.
         let _ = meter.set(left);
     }
     spent.map(drop).ok_or(Error::Throttled(left))
 }
 
-/// Returns what a call costs; following a drive costs less where it goes on.
+/// Returns what a call costs; one that goes on with a token may cost less.
 fn units(operation: &Operation, query: &str) -> u64 {
     let continues = || query.split('&').any(|pair| pair.trim_start_matches('(').starts_with("token="));
     operation.units_continued.filter(|_| continues()).unwrap_or(operation.units)
@@ -68,9 +69,9 @@ mod tests {
     #[test]
     fn operations_cost_what_the_vendor_says() {
         let routes = graph::routes();
-        let named = |wanted: &str, query: &str| {
+        let named = |name: &str, query: &str| {
             let mut table = routes.table().iter();
-            table.find(|route| route.operation.name == wanted).map(|route| units(route.operation, query))
+            table.find(|route| route.operation.name == name).map(|route| units(route.operation, query))
         };
         for (name, cost) in [
             ("driveItem.permissions.list", 5),

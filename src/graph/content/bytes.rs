@@ -1,7 +1,4 @@
-//! The bytes of a file: written in one request, and read by way of an address that needs no token.
-//!
-//! See <https://learn.microsoft.com/en-us/graph/api/driveitem-put-content> and
-//! <https://learn.microsoft.com/en-us/graph/api/driveitem-get-content>.
+//! The content of a file: written in one request, and read through a redirect to an address that needs no token.
 
 use axum::{
     extract::Request,
@@ -16,25 +13,49 @@ use crate::{
         error::Error,
         json::{self, Query},
         render::{
-            answers,
+            responses,
             tags::{self, check_tags},
         },
         respond, scopes,
     },
     http::{self, LinkBase, Operation, body},
-    world::{Content, Node, OnConflict, World},
+    world::{Content, OnConflict},
 };
 
-/// Writes a file: <https://learn.microsoft.com/en-us/graph/api/driveitem-put-content>
-pub const PUT_CONTENT: Operation = Operation { name: "driveItem.content.put", ..scopes::WRITE };
-
-/// Reads a file: <https://learn.microsoft.com/en-us/graph/api/driveitem-get-content>
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-get-content>
 pub const GET_CONTENT: Operation = Operation { name: "driveItem.content.get", ..scopes::READ };
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-put-content>
+pub const PUT_CONTENT: Operation = Operation { name: "driveItem.content.put", ..scopes::WRITE };
 
 /// From this size on, hashing takes long enough to hold up other requests.
 const LARGE: u64 = 4 << 20;
 
-/// Writes the file at an address.
+/// Redirects to the content of a file.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/content`.
+pub async fn get(
+    caller: Caller,
+    base: LinkBase,
+    address: Address,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let world = caller.world();
+    let node = caller.reach(world, &address)?;
+    if node.is_folder() {
+        return Err(Error::Invalid("The item is a folder, which has no content."));
+    }
+    check_format(&query)?;
+    if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, world, node)) {
+        return Ok(http::empty(StatusCode::NOT_MODIFIED));
+    }
+    respond::redirect(Sealed::download(node.id, node.version(), base.now).address(&base))
+}
+
+/// Writes the content of a file, which is created if the address leads to nothing.
+///
+/// Handles `PUT /v1.0/drives/{drive}/items/{item}/content`.
 pub async fn put(
     caller: Caller,
     base: LinkBase,
@@ -46,7 +67,7 @@ pub async fn put(
     let on_conflict = json::conflict_behavior(&query, None)?.unwrap_or(OnConflict::Replace);
     let (parts, body) = request.into_parts();
     let content = Content::new(body::read_to_keep(body, caller.settings().graph_put_max_bytes).await?);
-    hash(&content).await?;
+    hash(&content).await;
     let place = Place { address, child: None };
     let (put, world) = caller.write_and_view(|world, now| {
         let to = place.find(&caller, world)?;
@@ -58,51 +79,21 @@ pub async fn put(
         }
         Ok(put)
     })?;
-    answers::written(&world, &base, put)
+    responses::written(&world, &base, put)
 }
 
-/// Computes the hash that every answer tells, a large one where it holds nobody up.
-pub async fn hash(content: &Content) -> Result<(), Error> {
+/// Computes the hash of a content, which every response with its item has; that of a large one on another thread.
+pub async fn hash(content: &Content) {
     if content.size() >= LARGE {
         let content = content.clone();
-        tokio::task::spawn_blocking(move || _ = content.quick_xor()).await.map_err(|_| Error::Internal)?;
+        http::blocking(move || _ = content.quick_xor()).await;
     }
-    Ok(())
 }
 
-/// Tells where the content of an item can be had.
-pub async fn get(
-    caller: Caller,
-    base: LinkBase,
-    address: Address,
-    query: Query,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
-    let world = caller.world();
-    redirect(world, &base, caller.reach(world, &address)?, &query, &headers)
-}
-
-/// Contents are kept as they come, and told as they are kept.
+/// Refuses to convert a content: it is stored and sent as it came.
 fn check_format(query: &Query) -> Result<(), Error> {
     match query.option("format").filter(|format| !format.is_empty()) {
         None => Ok(()),
-        Some(format) => Err(Error::NotServed(format!("converting content (format={format})"))),
+        Some(format) => Err(Error::NotEmulated(format!("converting content (format={format})"))),
     }
-}
-
-fn redirect(
-    world: &World,
-    base: &LinkBase,
-    node: &Node,
-    query: &Query,
-    headers: &HeaderMap,
-) -> Result<Response, Error> {
-    if node.is_folder() {
-        return Err(Error::Invalid("The item is a folder, which has no content."));
-    }
-    check_format(query)?;
-    if tags::if_none_match(headers).is_some_and(|list| tags::names(list, world, node)) {
-        return Ok(http::empty(StatusCode::NOT_MODIFIED));
-    }
-    respond::redirect(Sealed::download(node.id, node.version(), base.now).address(base))
 }

@@ -24,10 +24,15 @@ use crate::{
     world::{self, Node, Version},
 };
 
-/// Reads a file by its address.
+/// Reads the content of a file by a pre-authenticated address.
 pub const DOWNLOAD: Operation = Operation { name: "content.download", ..scopes::ADDRESS };
 
-/// Sends the file, or a part of it.
+/// The characters that an extended header parameter escapes.
+const ESCAPED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Sends the content of a file, or the range of it that is requested.
+///
+/// Handles `GET /_api/v2.0/download/{sealed}`.
 pub async fn download(call: Call, Path(sealed): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     let Some(Sealed::Download { node, version, until }) = Sealed::read(Kind::Download, &sealed) else {
         return Err(world::Error::NotFound.into());
@@ -38,14 +43,14 @@ pub async fn download(call: Call, Path(sealed): Path<String>, headers: HeaderMap
     let world = call.world();
     let node = world.live(node)?;
     let Version { number, content, modified } = version_of(node, version).ok_or(world::Error::NotFound)?;
-    // It may be resumed only while the bytes are the same, so renaming must not change it.
+    // A download is resumed only if the tag is the same, so renaming the file must not change it.
     let tag = format!("\"{}\"", tags::content_tag(world, node, number).trim_matches('"'));
     let modified = date::http(modified.at);
     if tags::if_none_match(&headers).is_some_and(|list| tags::lists(list, &tag)) {
         return response(StatusCode::NOT_MODIFIED, [(header::ETAG, tag)], Body::empty());
     }
     let size = content.size();
-    let (status, range) = match requested(&headers, &tag, &modified, size) {
+    let (status, range) = match requested_range(&headers, &tag, &modified, size) {
         RequestedRange::Whole => (StatusCode::OK, 0..size),
         RequestedRange::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
         RequestedRange::Nothing => {
@@ -66,6 +71,7 @@ pub async fn download(call: Call, Path(sealed): Path<String>, headers: HeaderMap
     response(status, fixed.into_iter().chain(content_range), http::pieces(content.slices(range)))
 }
 
+/// Returns a response with these headers.
 fn response(
     status: StatusCode,
     headers: impl IntoIterator<Item = (HeaderName, String)>,
@@ -76,7 +82,7 @@ fn response(
     builder.body(body).map_err(Error::internal)
 }
 
-/// A version of a file, be it the current one or an earlier one.
+/// Returns a version of a file, the current one or an earlier one.
 fn version_of(node: &Node, number: u32) -> Option<Version> {
     let world::NodeKind::File { content, version, history } = &node.kind else { return None };
     if *version == number {
@@ -85,25 +91,22 @@ fn version_of(node: &Node, number: u32) -> Option<Version> {
     history.as_ref()?.iter().find(|earlier| earlier.number == number).cloned()
 }
 
-/// What is asked of the file: the range, unless the client has a part of something else.
-fn requested(headers: &HeaderMap, tag: &str, modified: &str, size: u64) -> RequestedRange {
+/// Returns the range that is requested: the whole file if `If-Range` names another content.
+fn requested_range(headers: &HeaderMap, tag: &str, modified: &str, size: u64) -> RequestedRange {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     match (text(header::RANGE), text(header::IF_RANGE)) {
         (None, _) => RequestedRange::Whole,
-        (Some(_), Some(seen)) if seen != tag && seen != modified => RequestedRange::Whole,
+        (Some(_), Some(validator)) if validator != tag && validator != modified => RequestedRange::Whole,
         (Some(range), _) => range::requested(range, size),
     }
 }
 
-/// The name to save it under; see <https://www.rfc-editor.org/rfc/rfc6266>.
+/// Returns the `Content-Disposition` with the name of the file; see <https://www.rfc-editor.org/rfc/rfc6266>.
 fn disposition(name: &str) -> String {
     let plain: String = name
         .chars()
         .map(|letter| if letter.is_ascii_graphic() || letter == ' ' { letter } else { '_' })
         .filter(|letter| !matches!(letter, '"' | '\\' | '%'))
         .collect();
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", utf8_percent_encode(name, &TOKEN))
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", utf8_percent_encode(name, &ESCAPED))
 }
-
-/// What may stand unescaped in an extended header parameter, but for letters and digits.
-const TOKEN: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

@@ -1,9 +1,10 @@
-//! Contents of files: written, read, uploaded in ranges, and what is made of them.
+//! Contents of files: reading, writing and uploading them, their versions, thumbnails and previews.
 
 mod bytes;
 mod download;
 mod preview;
 mod put_item;
+mod ranges;
 mod sealed;
 mod session;
 mod thumbnails;
@@ -35,8 +36,8 @@ pub fn routes() -> Routes {
         .and_at("/_api/v2.0")
         .get("/download/{sealed}", &download::DOWNLOAD, download::download)
         .get("/sealed/{token}", &sealed::SEALED, sealed::open)
-        .get("/upload/{sealed}", &session::GET_SESSION, session::get)
-        .put("/upload/{sealed}", &session::PUT_RANGE, session::put)
-        .post("/upload/{sealed}", &session::COMMIT, session::commit)
-        .delete("/upload/{sealed}", &session::CANCEL, session::cancel)
+        .get("/upload/{sealed}", &ranges::GET_SESSION, ranges::get)
+        .put("/upload/{sealed}", &ranges::PUT_RANGE, ranges::put)
+        .post("/upload/{sealed}", &ranges::COMMIT, ranges::commit)
+        .delete("/upload/{sealed}", &ranges::CANCEL, ranges::cancel)
 }

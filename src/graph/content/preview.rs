@@ -1,4 +1,4 @@
-//! Looking at a file inside a page: a page that says what the file is, and shows it if it is a picture.
+//! Previews: a page that says what a file is, and shows it if it is a picture.
 
 use axum::{body::Body, http::StatusCode, response::Response};
 use serde::Deserialize;
@@ -19,14 +19,16 @@ use crate::{
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-preview>
 pub const PREVIEW: Operation = Operation { name: "driveItem.preview", ..scopes::READ };
 
-/// Where to begin and how large, both passed over: the page is always the same.
+/// The body of a preview; its members are ignored, as the page is always the same.
 #[derive(Deserialize)]
 pub struct PreviewBody {
     #[serde(rename = "zoom")]
     _zoom: Option<f64>,
 }
 
-/// Returns where a file can be looked at.
+/// Returns the address of a file's preview.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/preview`.
 pub async fn preview(
     caller: Caller,
     base: LinkBase,
@@ -46,7 +48,7 @@ pub async fn preview(
     Ok(respond::json(StatusCode::OK, &wire::Preview { context, get_url }))
 }
 
-/// The page that a preview's address leads to.
+/// Returns the page at the address of a preview.
 pub fn page(world: &World, base: &str, node: NodeId, version: u32) -> Result<Response, Error> {
     let content = world.version(node, version)?.content;
     let file = world.node(node)?;
@@ -65,6 +67,7 @@ pub fn page(world: &World, base: &str, node: NodeId, version: u32) -> Result<Res
     Ok(respond::bytes(Body::from(page), "text/html; charset=utf-8"))
 }
 
+/// Escapes a text for HTML.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

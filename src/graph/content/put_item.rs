@@ -1,6 +1,4 @@
-//! An item put at an address: the file of an upload session, or an empty folder.
-//!
-//! See <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession#completing-a-file>.
+//! Putting an item at an address: the file of an upload session, or an empty folder.
 
 use axum::{http::HeaderMap, response::Response};
 
@@ -10,7 +8,7 @@ use crate::{
         address::Address,
         auth::{Caller, destination::Place},
         error::Error,
-        items::metadata::Metadata,
+        items::metadata::ItemBody,
         json::{self, Json, Query},
         render::tags::check_tags,
         scopes,
@@ -19,24 +17,25 @@ use crate::{
     world::{Node, OnConflict, UploadError, UploadId, UploadSpec, World},
 };
 
-/// Makes the file of a session elsewhere than the session was opened for, or a folder:
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession#completing-a-file>
 pub const PUT_ITEM: Operation = Operation { name: "driveItem.put", ..scopes::WRITE };
 
-/// What is put.
+/// What a request puts.
 enum Source {
     Session(UploadId),
     Folder,
 }
 
-/// Puts an item at an address, or under a name in the folder at that address.
+/// Creates the file of an upload session at another address, or creates a folder.
+///
+/// Handles `PUT /v1.0/drives/{drive}/items/{item}`.
 pub async fn put(
     caller: Caller,
     base: LinkBase,
     address: Address,
     query: Query,
     headers: HeaderMap,
-    Json(body): Json<Metadata>,
+    Json(body): Json<ItemBody>,
 ) -> Result<Response, Error> {
     let source = match (body.source_url.as_ref().or(body.content_source_url.as_ref()), &body.folder) {
         (Some(url), _) => Source::Session(session::parse_url(url)?),
@@ -48,7 +47,7 @@ pub async fn put(
         }
     };
     let behavior = json::conflict_behavior(&query, body.conflict_behavior())?;
-    let metadata = body.metadata()?;
+    let metadata = body.metadata_patch()?;
     let (by, on_conflict) = (caller.actor, behavior.unwrap_or(OnConflict::Fail));
     let (put, world) = caller.write_and_view(|world, now| {
         let place = place(&caller, world, address, body.name);
@@ -57,13 +56,13 @@ pub async fn put(
         let put = match source {
             Source::Session(id) => {
                 let session = &world.upload(id)?.spec;
-                // The address of a session is no way to take its bytes elsewhere.
+                // Anyone may have the address of a session: it must not carry bytes into another drive.
                 if world.drive_of(&session.to)? != world.drive_of(&to)? {
                     return Err(UploadError::Unknown.into());
                 }
                 let metadata = metadata.or(&session.metadata);
                 world.redirect_upload(id, UploadSpec { by, to, on_conflict, metadata, deferred: true })?;
-                session::make(world, id, now)?
+                session::commit(world, id, now)?
             }
             Source::Folder => {
                 let put = world.put_folder(by, &to, on_conflict, now)?;
@@ -73,11 +72,11 @@ pub async fn put(
         };
         Ok(put)
     })?;
-    session::made(&world, &base, put).await
+    session::written(&world, &base, put).await
 }
 
-/// Returns where it goes: into the folder at the address, if there is one and the body has a name, else to the address
-/// itself.
+/// Returns where the item goes: into the folder at the address if there is one and the body has a name, else to the
+/// address itself.
 fn place(caller: &Caller, world: &World, address: Address, name: Option<String>) -> Place {
     let child = name.filter(|_| caller.reach(world, &address).is_ok_and(Node::is_folder));
     Place { address, child }

@@ -1,4 +1,4 @@
-//! Addresses that need no token, because what they open is sealed into them.
+//! Addresses of versions, previews and thumbnails that need no token, because what they open is sealed into them.
 
 use axum::{body::Body, response::Response};
 
@@ -14,10 +14,12 @@ use crate::{
     world::{self, NodeId, World},
 };
 
-/// Fetches what an address was sealed for.
+/// Returns what an address was sealed for.
 pub const SEALED: Operation = Operation { name: "sealed.get", ..scopes::ADDRESS };
 
-/// Sends what the address was sealed for.
+/// Sends the version, the preview or the thumbnail that the address was sealed for.
+///
+/// Handles `GET /_api/v2.0/sealed/{token}`.
 pub async fn open(call: Call, base: LinkBase, Path(token): Path<String>) -> Result<Response, Error> {
     let not_found = || Error::World(world::Error::NotFound);
     let sealed = Sealed::read(Kind::Other, &token).ok_or_else(not_found)?;
@@ -26,7 +28,7 @@ pub async fn open(call: Call, base: LinkBase, Path(token): Path<String>) -> Resu
         Sealed::Version { until, .. } | Sealed::Preview { until, .. } if until <= now => {
             Err(Refusal::ExpiredToken.into())
         }
-        Sealed::Version { node, version, .. } => content(world, node, version),
+        Sealed::Version { node, version, .. } => version_content(world, node, version),
         Sealed::Preview { node, version, .. } => preview::page(world, &base, node, version),
         Sealed::Thumbnail { node, version, size } => {
             let png = thumbnails::png(world, node, version, &size).await.ok_or_else(not_found)?;
@@ -36,7 +38,8 @@ pub async fn open(call: Call, base: LinkBase, Path(token): Path<String>) -> Resu
     }
 }
 
-fn content(world: &World, node: NodeId, version: u32) -> Result<Response, Error> {
+/// Sends the content of a version.
+fn version_content(world: &World, node: NodeId, version: u32) -> Result<Response, Error> {
     let bytes = world.version(node, version)?.content.bytes().clone();
     let mime = mime_guess::from_path(&*world.node(node)?.name).first_or_octet_stream();
     Ok(respond::bytes(Body::from(bytes), mime.essence_str()))

@@ -1,14 +1,8 @@
-//! What is done at the address of an upload session: no credentials are needed, those that are sent are passed
-//! over.
+//! An upload session: its address, its progress, and the file that comes of it.
 //!
-//! See <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession#upload-bytes-to-the-upload-session>.
+//! See <https://learn.microsoft.com/en-us/graph/api/resources/uploadsession>.
 
-use axum::{
-    body::{Body, HttpBody},
-    extract::Request,
-    http::{HeaderMap, StatusCode, header},
-    response::Response,
-};
+use axum::response::Response;
 
 use super::bytes;
 use crate::{
@@ -18,40 +12,17 @@ use crate::{
             sealed::{Kind, Sealed},
         },
         error::Error,
-        json::Path,
-        render::answers,
-        respond, scopes,
+        render::responses,
         wire::UploadSession,
     },
-    http::{
-        self, Call, LinkBase, Operation,
-        body::{self, BodyError},
-        date,
-        range::{self, Placed},
-    },
+    http::{LinkBase, date},
     world::{Put, Timestamp, Upload, UploadError, UploadId, World},
 };
 
-/// Uploads a range.
-pub const PUT_RANGE: Operation = Operation { name: "uploadSession.put", writes: true, ..scopes::ADDRESS };
+/// The size in bytes of the largest file that the service keeps.
+pub const LARGEST_FILE: u64 = 250 << 30;
 
-/// Tells what is still to come.
-pub const GET_SESSION: Operation = Operation { name: "uploadSession.get", writes: false, ..PUT_RANGE };
-
-/// Gives an upload up.
-pub const CANCEL: Operation = Operation { name: "uploadSession.cancel", ..PUT_RANGE };
-
-/// Makes the file of a session that was told to wait.
-pub const COMMIT: Operation = Operation { name: "uploadSession.commit", ..PUT_RANGE };
-
-/// A range has to be shorter.
-const TOO_LONG: u64 = 60 << 20;
-/// The answer to a body that is shorter or longer than its header says.
-const DIFFERS: Error = Error::Invalid("The length of the body is not that of the Content-Range.");
-/// The largest file that the service keeps.
-pub const LARGEST: u64 = 250 << 30;
-
-/// A session as it stands, with its address.
+/// Returns a new session, with its address.
 pub fn session_body(base: &LinkBase, id: UploadId, upload: &Upload) -> UploadSession {
     UploadSession {
         context: Some(format!("{base}/v1.0/$metadata#microsoft.graph.uploadSession")),
@@ -60,21 +31,8 @@ pub fn session_body(base: &LinkBase, id: UploadId, upload: &Upload) -> UploadSes
     }
 }
 
-/// The session behind an address that [`session_body`] handed out.
-pub fn parse_url(url: &str) -> Result<UploadId, Error> {
-    let is_ours = |url: &str| url.contains(Kind::Upload.path());
-    let sealed = url.rsplit('/').next().filter(|_| is_ours(url));
-    parse(sealed.ok_or(Error::NotSupported("Items cannot be fetched from other addresses."))?)
-}
-
-fn parse(sealed: &str) -> Result<UploadId, Error> {
-    match Sealed::read(Kind::Upload, sealed) {
-        Some(Sealed::Upload(id)) => Ok(id),
-        _ => Err(UploadError::Unknown.into()),
-    }
-}
-
-fn progress(upload: &Upload) -> UploadSession {
+/// Returns a session with the ranges that are missing.
+pub fn progress(upload: &Upload) -> UploadSession {
     let next = match upload.expected() {
         _ if upload.is_whole() => None,
         (from, Some(total)) => Some(format!("{from}-{}", total - 1)),
@@ -88,104 +46,22 @@ fn progress(upload: &Upload) -> UploadSession {
     }
 }
 
-/// What came of a range: the session goes on, or the file could or could not be made.
-enum Outcome {
-    More(UploadSession),
-    Ended(Result<Put, Error>),
+/// Reads the session from its whole address.
+pub fn parse_url(url: &str) -> Result<UploadId, Error> {
+    let sealed = url.rsplit('/').next().filter(|_| url.contains(Kind::Upload.path()));
+    parse(sealed.ok_or(Error::NotSupported("Items cannot be fetched from other addresses."))?)
 }
 
-/// Takes a range; with the last one the file is made, unless that was put off.
-pub async fn put(
-    call: Call,
-    base: LinkBase,
-    Path(sealed): Path<String>,
-    request: Request,
-) -> Result<Response, Error> {
-    let (parts, body) = request.into_parts();
-    let (id, Placed { range, total }) = match accept(&call, &sealed, &parts.headers, &body) {
-        Ok(accepted) => accepted,
-        Err(refused) => {
-            body::discard(body).await;
-            return Err(refused);
-        }
-    };
-    let length = range.end - range.start;
-    let bytes = body::read_to_keep(body, length).await.map_err(|error| match error {
-        BodyError::TooLarge(_) => DIFFERS,
-        error => error.into(),
-    })?;
-    if bytes.len() as u64 != length {
-        return Err(DIFFERS);
-    }
-    let (outcome, world) = call.sandbox().write_and_view(|world, now| {
-        let upload = world.receive(id, range, total, bytes)?;
-        let outcome = if upload.is_whole() && !upload.spec.deferred {
-            // The bytes are kept even if they cannot become a file now.
-            Outcome::Ended(make(world, id, now))
-        } else {
-            Outcome::More(progress(upload))
-        };
-        Ok::<_, Error>(outcome)
-    })?;
-    match outcome {
-        Outcome::More(session) => Ok(respond::json(StatusCode::ACCEPTED, &session)),
-        Outcome::Ended(put) => made(&world, &base, put?).await,
+/// Reads the session from the last segment of its address.
+pub fn parse(sealed: &str) -> Result<UploadId, Error> {
+    match Sealed::read(Kind::Upload, sealed) {
+        Some(Sealed::Upload(id)) => Ok(id),
+        _ => Err(UploadError::Unknown.into()),
     }
 }
 
-/// What can be told before the bytes are there: which session they are for, and where they belong.
-fn accept(call: &Call, sealed: &str, headers: &HeaderMap, body: &Body) -> Result<(UploadId, Placed), Error> {
-    let id = parse(sealed)?;
-    if !call.world().knows_upload(id) {
-        return Err(UploadError::Unknown.into());
-    }
-    let header = headers.get(header::CONTENT_RANGE).and_then(|value| value.to_str().ok());
-    let placed = header.and_then(range::placed).ok_or(Error::Invalid(
-        "The Content-Range header is missing or malformed: bytes {first}-{last}/{total} is expected.",
-    ))?;
-    let length = placed.range.end - placed.range.start;
-    if length >= TOO_LONG {
-        return Err(Error::RangeTooLong);
-    }
-    if placed.total > LARGEST {
-        return Err(Error::FileTooLarge);
-    }
-    if body.size_hint().exact().is_some_and(|announced| announced != length) {
-        return Err(DIFFERS);
-    }
-    Ok((id, placed))
-}
-
-/// Tells of a file that was made of ranges.
-pub async fn made(world: &World, base: &LinkBase, put: Put) -> Result<Response, Error> {
-    if let Some(content) = world.live(put.node)?.content() {
-        bytes::hash(content).await?;
-    }
-    answers::written(world, base, put)
-}
-
-/// Tells what is still to come.
-pub async fn get(call: Call, Path(sealed): Path<String>) -> Result<Response, Error> {
-    let id = parse(&sealed)?;
-    Ok(respond::json(StatusCode::OK, &progress(call.world().upload(id)?)))
-}
-
-/// Gives the upload up.
-pub async fn cancel(call: Call, Path(sealed): Path<String>) -> Result<Response, Error> {
-    let id = parse(&sealed)?;
-    call.sandbox().write(|world, _| Ok::<_, Error>(world.cancel_upload(id)?))?;
-    Ok(http::empty(StatusCode::NO_CONTENT))
-}
-
-/// Makes the file of a session whose ranges are all there.
-pub async fn commit(call: Call, base: LinkBase, Path(sealed): Path<String>) -> Result<Response, Error> {
-    let id = parse(&sealed)?;
-    let (put, world) = call.sandbox().write_and_view(|world, now| make(world, id, now))?;
-    made(&world, &base, put).await
-}
-
-/// Makes the file of a session; if it cannot be made, nothing else has changed.
-pub fn make(world: &mut World, id: UploadId, now: Timestamp) -> Result<Put, Error> {
+/// Creates the file of a session; a refusal leaves the world as it was, the ranges included.
+pub fn commit(world: &mut World, id: UploadId, now: Timestamp) -> Result<Put, Error> {
     let mut trial = world.clone();
     let put = trial.commit_upload(id, now)?;
     if put.created {
@@ -194,4 +70,12 @@ pub fn make(world: &mut World, id: UploadId, now: Timestamp) -> Result<Put, Erro
     }
     *world = trial;
     Ok(put)
+}
+
+/// Returns the response of a file that was uploaded in ranges, once its content is hashed.
+pub async fn written(world: &World, base: &LinkBase, put: Put) -> Result<Response, Error> {
+    if let Some(content) = world.live(put.node)?.content() {
+        bytes::hash(content).await;
+    }
+    responses::written(world, base, put)
 }

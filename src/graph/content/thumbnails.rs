@@ -1,6 +1,7 @@
-//! Thumbnails of pictures; other files and folders have none.
+//! Thumbnails of pictures; folders and other files have none.
 
 use axum::{http::StatusCode, response::Response};
+use tokio::sync::Semaphore;
 
 use crate::{
     graph::{
@@ -13,31 +14,36 @@ use crate::{
         render::{
             Render,
             picture::{self, Size},
-            thumbnail::{self, ONLY},
+            thumbnail::{self, ONLY_SET},
         },
         respond, scopes,
         wire::{List, Thumbnail},
     },
-    http::{LinkBase, Operation},
-    world::{Error as WorldError, World},
+    http::{self, LinkBase, Operation},
+    world::{Error as WorldError, NodeId, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-thumbnails>
 pub const LIST: Operation = Operation { name: "driveItem.thumbnails.list", ..scopes::LIST };
 
-/// How many of them there are.
+/// Counts the sets of thumbnails of an item.
 pub const COUNT: Operation = Operation { name: "driveItem.thumbnails.count", ..scopes::READ };
 
-/// The sizes of one picture.
+/// Returns a set of thumbnails.
 pub const GET_SET: Operation = Operation { name: "thumbnailSet.get", ..scopes::READ };
 
 /// <https://learn.microsoft.com/en-us/graph/api/thumbnailset-get>
 pub const GET: Operation = Operation { name: "thumbnail.get", ..scopes::READ };
 
-/// The picture itself.
+/// Redirects to a thumbnail's picture.
 pub const CONTENT: Operation = Operation { name: "thumbnail.content", ..scopes::READ };
 
-/// The thumbnails of an item: one set for a picture.
+/// How many pictures are scaled at a time: each that is opened takes memory.
+static SCALING: Semaphore = Semaphore::const_new(2);
+
+/// Lists the thumbnails of an item: one set for a picture.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/thumbnails`.
 pub async fn list(
     caller: Caller,
     base: LinkBase,
@@ -52,14 +58,18 @@ pub async fn list(
     Ok(respond::json(StatusCode::OK, &List { context, value }))
 }
 
-/// How many sets of thumbnails an item has.
+/// Returns the number of sets of thumbnails of an item, as plain text.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/thumbnails/$count`.
 pub async fn count(caller: Caller, address: Address, _: Options) -> Result<Response, Error> {
     let world = caller.world();
     let node = caller.reach(world, &address)?;
-    Ok(count_response(u64::from(thumbnail::picture_of(node, ONLY).is_ok())))
+    Ok(count_response(u64::from(thumbnail::picture_dimensions(node, ONLY_SET).is_ok())))
 }
 
-/// One set of thumbnails.
+/// Returns a set of thumbnails.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/thumbnails/{set}`.
 pub async fn get_set(
     caller: Caller,
     base: LinkBase,
@@ -74,7 +84,9 @@ pub async fn get_set(
     Ok(respond::json(StatusCode::OK, &set))
 }
 
-/// One size of a picture.
+/// Returns a thumbnail: a picture in one size.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/thumbnails/{set}/{size}`.
 pub async fn get(
     caller: Caller,
     base: LinkBase,
@@ -84,15 +96,17 @@ pub async fn get(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let node = caller.reach(world, &address)?;
-    let (name, size) = thumbnail::named(&size)?;
-    let whole = thumbnail::picture_of(node, &set)?;
+    let parsed = thumbnail::parse_size(&size)?;
+    let whole = thumbnail::picture_dimensions(node, &set)?;
     let context = format!("{base}/v1.0/$metadata#thumbnail");
     let thumbnail =
-        Thumbnail { context: Some(context), ..thumbnail::thumbnail(&base, node, whole, name, size) };
-    Ok(options.answer(StatusCode::OK, &thumbnail))
+        Thumbnail { context: Some(context), ..thumbnail::thumbnail(&base, node, whole, &size, parsed) };
+    Ok(options.respond(StatusCode::OK, &thumbnail))
 }
 
-/// Leads to the picture in one size.
+/// Redirects to a thumbnail's picture.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/thumbnails/{set}/{size}/content`.
 pub async fn content(
     caller: Caller,
     base: LinkBase,
@@ -101,19 +115,15 @@ pub async fn content(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let node = caller.reach(world, &address)?;
-    let (name, _) = thumbnail::named(&size)?;
-    thumbnail::picture_of(node, &set)?;
-    respond::redirect(Sealed::thumbnail(node.id, node.version(), name).address(&base))
+    thumbnail::parse_size(&size)?;
+    thumbnail::picture_dimensions(node, &set)?;
+    respond::redirect(Sealed::thumbnail(node.id, node.version(), &size).address(&base))
 }
 
-/// The picture that a sealed address leads to; decoding is done where it keeps nobody waiting.
-pub async fn png(world: &World, node: crate::world::NodeId, version: u32, size: &str) -> Option<Vec<u8>> {
-    /// Each picture that is opened takes memory.
-    static AT_ONCE: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
-
+/// Returns the picture of a version in this size, as PNG, scaled on another thread.
+pub async fn png(world: &World, node: NodeId, version: u32, size: &str) -> Option<Vec<u8>> {
     let content = world.version(node, version).ok()?.content;
     let size = Size::parse(size)?;
-    let _turn = AT_ONCE.acquire().await.ok()?;
-    let scaled = tokio::task::spawn_blocking(move || picture::scale(&content.bytes(), size));
-    scaled.await.ok().flatten()
+    let _permit = SCALING.acquire().await.ok()?;
+    http::blocking(move || picture::scale(&content.bytes(), size)).await
 }

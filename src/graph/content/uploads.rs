@@ -1,7 +1,4 @@
-//! Uploads in ranges: opening a session.
-//!
-//! What is done at the address of a session is in [`super::ranges`].
-//! See <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession>.
+//! Opening an upload session; [`super::ranges`] is what clients do at its address.
 
 use axum::{
     http::{HeaderMap, StatusCode},
@@ -15,29 +12,31 @@ use crate::{
         address::{Address, names},
         auth::{Caller, destination::Place},
         error::Error,
-        items::metadata::Metadata,
+        items::metadata::ItemBody,
         json::{self, Json, Query},
         render::tags::check_tags,
         respond, scopes,
     },
     http::{LinkBase, Operation, body::Object},
-    world::{self, Destination, OnConflict, UploadSpec, World},
+    world::{Destination, OnConflict, UploadSpec, World, name::key},
 };
 
-/// Opens a session: <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession>
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession>
 pub const CREATE_SESSION: Operation = Operation { name: "driveItem.createUploadSession", ..scopes::WRITE };
 
-/// The body of a new session.
+/// The body of a request for a session.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionBody {
-    item: Option<Object<Metadata>>,
+    item: Option<Object<ItemBody>>,
     defer_commit: Option<bool>,
     #[serde(rename = "@microsoft.graph.conflictBehavior")]
     conflict_behavior: Option<String>,
 }
 
 /// Opens a session for the file at an address.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/createUploadSession`.
 pub async fn create(
     caller: Caller,
     base: LinkBase,
@@ -46,40 +45,31 @@ pub async fn create(
     headers: HeaderMap,
     Json(body): Json<SessionBody>,
 ) -> Result<Response, Error> {
-    open(&caller, &base, &Place { address, child: None }, &query, &headers, body)
-}
-
-fn open(
-    caller: &Caller,
-    base: &LinkBase,
-    place: &Place,
-    query: &Query,
-    headers: &HeaderMap,
-    body: SessionBody,
-) -> Result<Response, Error> {
+    let place = Place { address, child: None };
     let SessionBody { item, defer_commit, conflict_behavior } = body;
     let item = item.map(|Object(item)| item).unwrap_or_default();
-    let metadata = item.metadata()?;
-    let behavior = json::conflict_behavior(query, item.conflict_behavior().or(conflict_behavior.as_deref()))?;
+    let metadata = item.metadata_patch()?;
+    let behavior =
+        json::conflict_behavior(&query, item.conflict_behavior().or(conflict_behavior.as_deref()))?;
     let on_conflict = behavior.unwrap_or(OnConflict::Replace);
     let (by, size) = (caller.actor, item.file_size.unwrap_or(0));
     let session = caller.write(|world, now| {
-        let to = place.find(caller, world)?;
+        let to = place.find(&caller, world)?;
         check_name(world, &to, item.name.as_deref().filter(|name| !name.is_empty()))?;
-        check_tags(headers, world, &to)?;
+        check_tags(&headers, world, &to)?;
         world.check_put(by, &to, size, on_conflict, now)?;
-        if size > session::LARGEST {
+        if size > session::LARGEST_FILE {
             return Err(Error::FileTooLarge);
         }
         let deferred = defer_commit.unwrap_or(false);
         let spec = UploadSpec { by, to, on_conflict, metadata, deferred };
         let id = world.open_upload(spec, now);
-        Ok(session::session_body(base, id, world.upload(id)?))
+        Ok(session::session_body(&base, id, world.upload(id)?))
     })?;
     Ok(respond::json(StatusCode::OK, &session))
 }
 
-/// Insists that a name in the body is the one in the address.
+/// Refuses a name in the body that differs from the one in the address.
 fn check_name(world: &World, to: &Destination, given: Option<&str>) -> Result<(), Error> {
     let Some(given) = given else { return Ok(()) };
     names::check(given)?;
@@ -87,7 +77,6 @@ fn check_name(world: &World, to: &Destination, given: Option<&str>) -> Result<()
         Destination::File(id) => &world.node(*id)?.name,
         Destination::Name { name, .. } => name,
     };
-    let key = world::name::key;
     if key(name) == key(&given.into()) {
         Ok(())
     } else {

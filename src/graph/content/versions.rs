@@ -1,4 +1,4 @@
-//! Versions of files.
+//! Versions of files: listing, reading, restoring and deleting them.
 
 use axum::{http::StatusCode, response::Response};
 
@@ -21,7 +21,7 @@ use crate::{
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-versions>
 pub const LIST: Operation = Operation { name: "driveItem.versions.list", ..scopes::LIST };
 
-/// How many of them there are.
+/// Counts the versions of a file.
 pub const COUNT: Operation = Operation { name: "driveItem.versions.count", ..scopes::READ };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitemversion-get>
@@ -33,10 +33,12 @@ pub const CONTENT: Operation = Operation { name: "driveItemVersion.content", ..s
 /// <https://learn.microsoft.com/en-us/graph/api/driveitemversion-restore>
 pub const RESTORE: Operation = Operation { name: "driveItemVersion.restore", ..scopes::WRITE };
 
-/// In the schema, and used by clients that tidy up.
+/// Deletes an earlier version; in the schema, and used by clients that tidy up.
 pub const DELETE: Operation = Operation { name: "driveItemVersion.delete", ..RESTORE };
 
-/// The versions of a file, the current one first.
+/// Lists the versions of a file, the current one first.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/versions`.
 pub async fn list(
     caller: Caller,
     base: LinkBase,
@@ -51,14 +53,18 @@ pub async fn list(
     Ok(respond::json(StatusCode::OK, &List { context, value }))
 }
 
-/// How many versions a file has.
+/// Returns the number of versions of a file, as plain text.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/versions/$count`.
 pub async fn count(caller: Caller, address: Address, _: Options) -> Result<Response, Error> {
     let world = caller.world();
     let node = file(caller.reach(world, &address)?)?;
     Ok(count_response(node.versions().count() as u64))
 }
 
-/// One version of a file.
+/// Returns a version of a file.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/versions/{version}`.
 pub async fn get(
     caller: Caller,
     base: LinkBase,
@@ -69,13 +75,15 @@ pub async fn get(
     let world = caller.world();
     let node = file(caller.reach(world, &address)?)?;
     let render = Render { world, base: &base };
-    let version = world.version(node.id, parse(node, &version)?)?;
+    let version = world.version(node.id, parse_id(node, &version)?)?;
     let item = ids::item(world, node);
     let context = format!("{}('{item}')/versions/$entity", render.items_context(node));
-    Ok(options.answer(StatusCode::OK, &body(&render, &version, Some(context))))
+    Ok(options.respond(StatusCode::OK, &body(&render, &version, Some(context))))
 }
 
-/// Leads to the bytes of a version, at an address that needs no token.
+/// Redirects to the content of a version, at an address that needs no token.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/versions/{version}/content`.
 pub async fn content(
     caller: Caller,
     base: LinkBase,
@@ -84,11 +92,13 @@ pub async fn content(
 ) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let node = file(caller.reach(world, &address)?)?;
-    let version = world.version(node.id, parse(node, &version)?)?;
+    let version = world.version(node.id, parse_id(node, &version)?)?;
     respond::redirect(Sealed::version(node.id, version.number, now).address(&base))
 }
 
-/// Brings a version back, as a new one.
+/// Restores an earlier version, as a new one.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/versions/{version}/restoreVersion`.
 pub async fn restore(
     caller: Caller,
     address: Address,
@@ -96,13 +106,15 @@ pub async fn restore(
 ) -> Result<Response, Error> {
     caller.write(|world, now| {
         let node = file(caller.reach(world, &address)?)?;
-        let (id, number) = (node.id, parse(node, &version)?);
+        let (id, number) = (node.id, parse_id(node, &version)?);
         world.restore_version(caller.actor, id, number, now)?;
         Ok(http::empty(StatusCode::NO_CONTENT))
     })
 }
 
-/// Deletes an earlier version for good.
+/// Deletes an earlier version permanently.
+///
+/// Handles `DELETE /v1.0/drives/{drive}/items/{item}/versions/{version}`.
 pub async fn delete(
     caller: Caller,
     address: Address,
@@ -110,7 +122,7 @@ pub async fn delete(
 ) -> Result<Response, Error> {
     caller.write(|world, _| {
         let node = file(caller.reach(world, &address)?)?;
-        let (id, number) = (node.id, parse(node, &version)?);
+        let (id, number) = (node.id, parse_id(node, &version)?);
         if number == node.version() {
             return Err(Error::Invalid("The current version of an item cannot be deleted."));
         }
@@ -119,12 +131,13 @@ pub async fn delete(
     })
 }
 
+/// Refuses folders.
 fn file(node: &Node) -> Result<&Node, Error> {
     if node.is_folder() { Err(Error::Invalid("Only files have versions.")) } else { Ok(node) }
 }
 
-/// The number in `3.0`; `current` is the number of the current version.
-fn parse(node: &Node, id: &str) -> Result<u32, Error> {
+/// Reads the number of a version from an id such as `3.0`, or `current`.
+fn parse_id(node: &Node, id: &str) -> Result<u32, Error> {
     if id == "current" {
         return Ok(node.version());
     }
@@ -132,6 +145,7 @@ fn parse(node: &Node, id: &str) -> Result<u32, Error> {
     Ok(number.ok_or(WorldError::NotFound)?)
 }
 
+/// Returns a version, with the context of a response if it is the whole of one.
 fn body(render: &Render<'_>, version: &Version, context: Option<String>) -> VersionBody {
     let id = format!("{}.0", version.number);
     VersionBody {

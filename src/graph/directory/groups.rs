@@ -35,7 +35,9 @@ pub const LIST: Operation = Operation { name: "group.list", units: 2, ..GET };
 /// <https://learn.microsoft.com/en-us/graph/api/group-list>
 pub const COUNT: Operation = Operation { name: "group.count", ..GET };
 
-/// One group.
+/// Returns a group.
+///
+/// Handles `GET /v1.0/groups/{group}`.
 pub async fn get(
     caller: Caller,
     base: LinkBase,
@@ -45,23 +47,26 @@ pub async fn get(
     let world = caller.world();
     let drive = find::group(world, &id).ok_or(Error::NoDirectoryObject(id))?;
     let context = Some(format!("{base}/v1.0/$metadata#groups/$entity"));
-    Ok(options.answer(StatusCode::OK, &GroupBody { context, ..body(world, drive) }))
+    Ok(options.respond(StatusCode::OK, &GroupBody { context, ..body(world, drive) }))
 }
 
-/// All groups.
+/// Returns all groups, a page at a time.
+///
+/// Handles `GET /v1.0/groups`.
 pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
-    let call = &caller.call;
-    call.sandbox().read(|world, _| {
-        let groups = find::teams(world).map(|drive| body(world, drive));
-        page(call, &base, &options, format!("{base}/v1.0/$metadata#groups"), groups)
-    })
+    let world = caller.world();
+    let groups = find::teams(world).map(|drive| body(world, drive));
+    page(&caller.call, &base, &options, format!("{base}/v1.0/$metadata#groups"), groups)
 }
 
-/// How many groups there are.
+/// Returns how many groups there are.
+///
+/// Handles `GET /v1.0/groups/$count`.
 pub async fn count(caller: Caller, _: Options) -> Response {
     count_response(find::teams(caller.world()).count() as u64)
 }
 
+/// Returns a group, without a context.
 fn body(world: &World, drive: &Drive) -> GroupBody {
     let created = world.node(drive.root).map(|root| root.created.at).unwrap_or_default();
     GroupBody {

@@ -29,7 +29,9 @@ pub const LIST: Operation = Operation { name: "site.list", units: 2, ..GET };
 /// <https://learn.microsoft.com/en-us/graph/api/site-search>
 pub const COUNT: Operation = Operation { name: "site.count", ..GET };
 
-/// One site.
+/// Returns a site.
+///
+/// Handles `GET /v1.0/sites/{site}`.
 pub async fn get(
     caller: Caller,
     base: LinkBase,
@@ -40,26 +42,30 @@ pub async fn get(
     let drive = find::site(world, &address).ok_or(world::Error::NotFound)?;
     let drive = caller.check(drive)?;
     let context = Some(format!("{base}/v1.0/$metadata#sites/$entity"));
-    Ok(options.answer(StatusCode::OK, &SiteBody { context, ..body(world, drive, &base) }))
+    Ok(options.respond(StatusCode::OK, &SiteBody { context, ..body(world, drive, &base) }))
 }
 
-/// The sites that the caller may see; `search` picks those whose name holds all of its words, and `*` all.
+/// Returns the sites that the caller may see, a page at a time.
+///
+/// `search` picks those whose name holds all of its words, and `*` all.
+///
+/// Handles `GET /v1.0/sites`.
 pub async fn list(caller: Caller, base: LinkBase, query: Query) -> Result<Response, Error> {
     let options = Options::parse_with(&query, &["search"])?;
-    let call = &caller.call;
-    call.sandbox().read(|world, _| {
-        let sites = found(&caller, world, &query).map(|drive| body(world, drive, &base));
-        page(call, &base, &options, format!("{base}/v1.0/$metadata#sites"), sites)
-    })
+    let world = caller.world();
+    let sites = found(&caller, world, &query).map(|drive| body(world, drive, &base));
+    page(&caller.call, &base, &options, format!("{base}/v1.0/$metadata#sites"), sites)
 }
 
-/// How many sites the list holds.
+/// Returns how many sites the list holds.
+///
+/// Handles `GET /v1.0/sites/$count`.
 pub async fn count(caller: Caller, query: Query) -> Result<Response, Error> {
     Options::parse_with(&query, &["search"])?;
     Ok(count_response(found(&caller, caller.world(), &query).count() as u64))
 }
 
-/// The sites that the caller may see and that are searched for.
+/// Returns the sites that the caller may see and that match the search.
 fn found<'w>(caller: &Caller, world: &'w World, query: &Query) -> impl Iterator<Item = &'w Drive> {
     let search = query.option("search").unwrap_or_default().trim_matches('"').to_lowercase();
     let is_found = move |drive: &&Drive| {
@@ -70,6 +76,7 @@ fn found<'w>(caller: &Caller, world: &'w World, query: &Query) -> impl Iterator<
     find::teams(world).filter(|drive| caller.check(drive).is_ok()).filter(is_found)
 }
 
+/// Returns a site, without a context.
 fn body(world: &World, drive: &Drive, base: &str) -> SiteBody {
     let root = world.node(drive.root).ok();
     let path = find::site_path(world, drive).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! People.
+//! People: those of the fixture.
 
 use axum::{http::StatusCode, response::Response};
 
@@ -17,6 +17,9 @@ use crate::{
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/user-get>
+pub const ME: Operation = Operation { name: "me.get", ..GET };
+
+/// <https://learn.microsoft.com/en-us/graph/api/user-get>
 pub const GET: Operation = Operation {
     name: "user.get",
     scopes: &[
@@ -30,9 +33,6 @@ pub const GET: Operation = Operation {
     ],
     ..Operation::BASE
 };
-
-/// <https://learn.microsoft.com/en-us/graph/api/user-get>
-pub const ME: Operation = Operation { name: "me.get", ..GET };
 
 /// <https://learn.microsoft.com/en-us/graph/api/user-list>
 pub const LIST: Operation = Operation {
@@ -51,14 +51,18 @@ pub const LIST: Operation = Operation {
 /// <https://learn.microsoft.com/en-us/graph/api/user-list>
 pub const COUNT: Operation = Operation { name: "user.count", units: 1, ..LIST };
 
-/// The caller.
+/// Returns the caller.
+///
+/// Handles `GET /v1.0/me`.
 pub async fn me(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
     let world = caller.world();
     let user = caller.principal.user.and_then(|user| world.user(user)).ok_or(Error::NoMe)?;
-    Ok(options.answer(StatusCode::OK, &entity(world, user, &base, &options)))
+    Ok(options.respond(StatusCode::OK, &entity(world, user, &base, &options)))
 }
 
-/// One person, by id, mail address or short name.
+/// Returns a person, by id, mail address or short name.
+///
+/// Handles `GET /v1.0/users/{user}`.
 pub async fn get(
     caller: Caller,
     base: LinkBase,
@@ -67,28 +71,32 @@ pub async fn get(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let user = find::user(world, &named).ok_or(Error::NoDirectoryObject(named))?;
-    Ok(options.answer(StatusCode::OK, &entity(world, user, &base, &options)))
+    Ok(options.respond(StatusCode::OK, &entity(world, user, &base, &options)))
 }
 
-/// Everybody.
+/// Returns all people, a page at a time.
+///
+/// Handles `GET /v1.0/users`.
 pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
-    let call = &caller.call;
-    call.sandbox().read(|world, _| {
-        let users = world.users().map(|user| body(world, user, &base, &options));
-        page(call, &base, &options, format!("{base}/v1.0/$metadata#users"), users)
-    })
+    let world = caller.world();
+    let users = world.users().map(|user| body(world, user, &base, &options));
+    page(&caller.call, &base, &options, format!("{base}/v1.0/$metadata#users"), users)
 }
 
-/// How many people there are.
+/// Returns how many people there are.
+///
+/// Handles `GET /v1.0/users/$count`.
 pub async fn count(caller: Caller, _: Options) -> Response {
     count_response(caller.world().users().count() as u64)
 }
 
+/// Returns a person as the whole of a response.
 fn entity(world: &World, user: &User, base: &str, options: &Options) -> UserBody {
     let context = Some(format!("{base}/v1.0/$metadata#users/$entity"));
     UserBody { context, ..body(world, user, base, options) }
 }
 
+/// Returns a person, without a context.
 fn body(world: &World, user: &User, base: &str, options: &Options) -> UserBody {
     let (given_name, surname) = user
         .display_name
@@ -102,7 +110,7 @@ fn body(world: &World, user: &User, base: &str, options: &Options) -> UserBody {
         given_name: given_name.into(),
         surname: surname.map(Into::into),
         mail: user.email.to_string(),
-        // `_api/v2.0` is appended to it.
+        // Clients append `_api/v2.0` to it.
         my_site: (options.selects("mySite") && has_site()).then(|| format!("{base}/")),
         user_principal_name: user.email.to_string(),
         id: ids::user(user.id),

@@ -1,4 +1,4 @@
-//! The items that people follow.
+//! Following items: a list of files and folders that each person keeps.
 
 use axum::{http::StatusCode, response::Response};
 
@@ -9,14 +9,31 @@ use crate::{
         error::Error,
         ids,
         odata::{Options, count::count_response},
-        render::{Render, answers},
+        render::{Render, responses},
         scopes,
     },
     http::{self, LinkBase, Operation},
     world::{Drive, Error as WorldError, Flavor, Node, NodeId, World},
 };
 
-/// What the owner of a drive follows.
+/// <https://learn.microsoft.com/en-us/graph/api/drive-list-following>
+pub const FOLLOWING: Operation = Operation { name: "drive.following.list", ..scopes::LIST };
+
+/// Counts the followed items.
+pub const COUNT: Operation = Operation { name: "drive.following.count", ..scopes::READ };
+
+/// Returns a followed item.
+pub const FOLLOWED: Operation = Operation { name: "drive.following.get", ..scopes::READ };
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-follow>; it needs no scope that writes.
+pub const FOLLOW: Operation = Operation { name: "driveItem.follow", ..scopes::READ };
+
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-unfollow>
+pub const UNFOLLOW: Operation = Operation { name: "driveItem.unfollow", ..scopes::READ };
+
+/// Lists what the owner of a drive follows.
+///
+/// Handles `GET /v1.0/drives/{drive}/following`.
 pub async fn following(
     caller: Caller,
     base: LinkBase,
@@ -26,16 +43,20 @@ pub async fn following(
     let world = caller.world();
     let render = Render { world, base: &base };
     let all = all_followed(&caller, world, &address.drive)?.take(options.page_size());
-    Ok(answers::collection(&base, all.map(|node| options.selected_or_whole(render.item(node))).collect()))
+    Ok(responses::collection(&base, all.map(|node| options.selected_or_whole(render.item(node))).collect()))
 }
 
-/// How many items the owner of a drive follows.
+/// Returns the number of items that the owner of a drive follows, as plain text.
+///
+/// Handles `GET /v1.0/drives/{drive}/following/$count`.
 pub async fn count(caller: Caller, address: Address, _: Options) -> Result<Response, Error> {
     let world = caller.world();
     Ok(count_response(all_followed(&caller, world, &address.drive)?.count() as u64))
 }
 
-/// One of the items that the owner of a drive follows.
+/// Returns one of the items that the owner of a drive follows.
+///
+/// Handles `GET /v1.0/drives/{drive}/following/{item}`.
 pub async fn followed(
     caller: Caller,
     base: LinkBase,
@@ -46,22 +67,12 @@ pub async fn followed(
     let id = item_id(world, &address);
     let found = all_followed(&caller, world, &address.drive)?.find(|node| Some(node.id) == id);
     let found = found.ok_or(WorldError::NotFound)?;
-    Ok(answers::item_response(&caller, &Render { world, base: &base }, found, &options))
+    Ok(responses::item_response(&caller, &Render { world, base: &base }, found, &options))
 }
 
-/// What the owner of a drive follows and the caller reaches.
-fn all_followed<'w>(
-    caller: &Caller,
-    world: &'w World,
-    drive: &DriveAddress,
-) -> Result<impl Iterator<Item = &'w Node>, Error> {
-    let (drive, user) = caller.owner_of(world, drive)?;
-    check_business(drive)?;
-    let live = world.followed(user).filter_map(|id| world.live(id).ok()).map(AsRef::as_ref);
-    Ok(live.filter(|node| caller.role(world, node).is_some()))
-}
-
-/// Lets the caller follow an item.
+/// Adds an item to those that the caller follows.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/follow`.
 pub async fn follow(
     caller: Caller,
     base: LinkBase,
@@ -78,10 +89,12 @@ pub async fn follow(
     })?;
     let world = caller.world();
     let entity = Render { world, base: &base }.entity(world.node(id)?);
-    Ok(options.answer(StatusCode::OK, &entity))
+    Ok(options.respond(StatusCode::OK, &entity))
 }
 
-/// Ends the following of an item, whether or not it was followed.
+/// Removes an item from those that the caller follows; one that is not followed is no error.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/unfollow`.
 pub async fn unfollow(caller: Caller, address: Address) -> Result<Response, Error> {
     let user = caller.principal.user.ok_or(Error::NoMe)?;
     caller.write(|world, _| {
@@ -93,7 +106,9 @@ pub async fn unfollow(caller: Caller, address: Address) -> Result<Response, Erro
     })
 }
 
-/// Takes an item out of what the owner of a drive follows.
+/// Removes an item from those that the owner of a drive follows.
+///
+/// Handles `DELETE /v1.0/drives/{drive}/following/{item}`.
 pub async fn delete_following(caller: Caller, address: Address) -> Result<Response, Error> {
     caller.write(|world, _| {
         let (drive, user) = caller.owner_of(world, &address.drive)?;
@@ -107,6 +122,19 @@ pub async fn delete_following(caller: Caller, address: Address) -> Result<Respon
     })
 }
 
+/// Returns the items that the owner of a drive follows, without those that the caller has no role on.
+fn all_followed<'w>(
+    caller: &Caller,
+    world: &'w World,
+    drive: &DriveAddress,
+) -> Result<impl Iterator<Item = &'w Node>, Error> {
+    let (drive, user) = caller.owner_of(world, drive)?;
+    check_business(drive)?;
+    let live = world.followed(user).filter_map(|id| world.live(id).ok()).map(AsRef::as_ref);
+    Ok(live.filter(|node| caller.role(world, node).is_some()))
+}
+
+/// Refuses personal drives, which have no followed items.
 fn check_business(drive: &Drive) -> Result<(), Error> {
     match drive.flavor {
         Flavor::Business => Ok(()),
@@ -114,22 +142,7 @@ fn check_business(drive: &Drive) -> Result<(), Error> {
     }
 }
 
-/// <https://learn.microsoft.com/en-us/graph/api/drive-list-following>
-pub const FOLLOWING: Operation = Operation { name: "drive.following.list", ..scopes::LIST };
-
-/// How many of that there are.
-pub const COUNT: Operation = Operation { name: "drive.following.count", ..scopes::READ };
-
-/// One item of that.
-pub const FOLLOWED: Operation = Operation { name: "drive.following.get", ..scopes::READ };
-
-/// <https://learn.microsoft.com/en-us/graph/api/driveitem-follow>; it needs no scope that writes.
-pub const FOLLOW: Operation = Operation { name: "driveItem.follow", ..scopes::READ };
-
-/// <https://learn.microsoft.com/en-us/graph/api/driveitem-unfollow>
-pub const UNFOLLOW: Operation = Operation { name: "driveItem.unfollow", ..scopes::READ };
-
-/// Returns the item that an address names by its id.
+/// Returns the item that an address names by its id alone.
 fn item_id(world: &World, address: &Address) -> Option<NodeId> {
     ids::parse_item(world, address.item.id()?)
 }

@@ -1,4 +1,4 @@
-//! What concerns a person, wherever it lies: shared with them, used lately, followed.
+//! Lists of items from many drives: shared with a person, changed by them lately.
 
 use axum::response::Response;
 use serde_json::Value;
@@ -9,12 +9,12 @@ use crate::{
         auth::Caller,
         error::Error,
         odata::Options,
-        render::{Render, answers},
+        render::{Render, responses},
         scopes,
         wire::{Outline, Pointer, RemoteItem, SharedWith},
     },
     http::{LinkBase, Operation, date},
-    world::{Actor, Flavor, Node, NodeId, Permission, UserId, World},
+    world::{Actor, Flavor, Node, NodeId, Permission, Principal, UserId, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/drive-sharedwithme>
@@ -23,10 +23,12 @@ pub const SHARED_WITH_ME: Operation = Operation { name: "drive.sharedWithMe", ..
 /// <https://learn.microsoft.com/en-us/graph/api/drive-recent>
 pub const RECENT: Operation = Operation { name: "drive.recent", ..scopes::LIST };
 
-/// How many items were used lately, at the most.
-const RECENT_ITEMS: usize = 100;
+/// The most files in the list of recent ones.
+const RECENT_FILES: usize = 100;
 
-/// What others have shared with the owner of a drive.
+/// Lists what others have shared with the owner of a drive.
+///
+/// Handles `GET /v1.0/drives/{drive}/sharedWithMe`.
 pub async fn shared_with_me(
     caller: Caller,
     base: LinkBase,
@@ -38,18 +40,21 @@ pub async fn shared_with_me(
     let render = Render { world, base: &base };
     let mut last: Option<NodeId> = None;
     let mut value = Vec::new();
-    // An item given by several permissions is told once: its permissions follow one another.
-    for (id, given) in world.all_permissions().filter(|(_, given)| given.names(user) && given.is_valid(now)) {
+    // The permissions of an item follow one another, so an item with several is listed once.
+    let granted = world.all_permissions().filter(|(_, known)| known.names(user) && known.is_valid(now));
+    for (id, permission) in granted {
         let Ok(node) = world.live(id) else { continue };
         if last.replace(id) != Some(id) && !is_theirs(world, node, user) {
-            value.push(pointer(&render, node, Some(given), &options));
+            value.push(pointer(&render, node, Some(permission), &options));
         }
     }
     value.truncate(options.page_size());
-    Ok(answers::collection(&base, value))
+    Ok(responses::collection(&base, value))
 }
 
-/// The files that the owner of a drive changed last, wherever they lie.
+/// Lists the files that the owner of a drive changed last, whatever drive they are in.
+///
+/// Handles `GET /v1.0/drives/{drive}/recent`.
 pub async fn recent(
     caller: Caller,
     base: LinkBase,
@@ -60,43 +65,42 @@ pub async fn recent(
     let (drive, user) = caller.owner_of(world, &address.drive)?;
     let render = Render { world, base: &base };
     let mut files: Vec<&Node> = Vec::new();
-    for reached in world.drives() {
-        let changed =
-            world.changes_newest_first(reached.id)?.filter_map(|change| world.live(change.node).ok());
-        let of_theirs = changed.filter(|node| !node.is_folder() && node.modified.by == Actor::User(user));
-        files.extend(of_theirs.map(AsRef::as_ref).take(RECENT_ITEMS));
+    for known in world.drives() {
+        let changed = world.changes_newest_first(known.id)?.filter_map(|change| world.live(change.node).ok());
+        let by_owner = changed.filter(|node| !node.is_folder() && node.modified.by == Actor::User(user));
+        files.extend(by_owner.map(AsRef::as_ref).take(RECENT_FILES));
     }
     files.retain(|node| is_theirs(world, node, user) || caller.role(world, node).is_some());
     files.sort_by_key(|node| std::cmp::Reverse((node.modified.at, node.changed)));
-    files.truncate(RECENT_ITEMS.min(options.page_size()));
+    files.truncate(RECENT_FILES.min(options.page_size()));
     let value = files.into_iter().map(|node| {
         if node.drive != drive.id {
             return pointer(&render, node, None, &options);
         }
         let mut item = render.item(node);
-        // Business drives do not tell it.
+        // Items of business drives have no such date.
         let is_consumer = drive.flavor == Flavor::Consumer;
         item.file_system_info.last_accessed_date_time = is_consumer.then(|| date::rfc3339(node.modified.at));
         options.selected(&item)
     });
-    Ok(answers::collection(&base, value.collect()))
+    Ok(responses::collection(&base, value.collect()))
 }
 
-/// Whether an item lies in a drive of this person's.
+/// Returns whether an item is in a drive that this person owns.
 fn is_theirs(world: &World, node: &Node, user: UserId) -> bool {
-    let person = crate::world::Principal { user: Some(user), app: None };
+    let person = Principal { user: Some(user), app: None };
     world.drive(node.drive).is_ok_and(|drive| drive.admits(&person))
 }
 
-/// An item that points to one in somebody else's drive.
-fn pointer(render: &Render<'_>, node: &Node, given: Option<&Permission>, options: &Options) -> Value {
+/// Returns an item that points to one in another person's drive, with the permission that shares it, if one does.
+fn pointer(render: &Render<'_>, node: &Node, permission: Option<&Permission>, options: &Options) -> Value {
     let item = render.item(node);
     let drive = render.world.drive(node.drive).ok();
-    let shared = given.map(|given| SharedWith {
+    let shared = permission.map(|permission| SharedWith {
         scope: render.shared(node).map_or("users", |shared| shared.scope),
         owner: drive.map(|drive| render.drive_owner(drive)).unwrap_or_default(),
-        shared_by: render.by(given.given),
-        shared_date_time: date::rfc3339(given.given.at),
+        shared_by: render.by(permission.given),
+        shared_date_time: date::rfc3339(permission.given.at),
     });
     let outline = &Outline {
         created_by: item.created_by,

@@ -1,4 +1,4 @@
-//! Drives, and the lists that belong to one.
+//! Drives, and the lists of items that belong to the owner of one.
 
 mod following;
 mod lists;

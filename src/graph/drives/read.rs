@@ -1,7 +1,6 @@
-//! One drive, and lists of drives.
+//! Reading a drive, and lists of drives.
 
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::{http::StatusCode, response::Response};
 
 use crate::{
     graph::{
@@ -24,10 +23,12 @@ pub const GET_DRIVE: Operation = Operation { name: "drive.get", ..scopes::READ }
 /// <https://learn.microsoft.com/en-us/graph/api/drive-list>
 pub const LIST: Operation = Operation { name: "drive.list", ..scopes::LIST };
 
-/// How many there are; see <https://learn.microsoft.com/en-us/graph/api/drive-list>.
+/// Counts drives.
 pub const COUNT: Operation = Operation { name: "drive.count", ..scopes::READ };
 
-/// One drive.
+/// Returns a drive.
+///
+/// Handles `GET /v1.0/drives/{drive}`.
 pub async fn get_drive(
     caller: Caller,
     base: LinkBase,
@@ -36,81 +37,83 @@ pub async fn get_drive(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let drive = caller.drive(world, &address.drive)?;
-    Ok(options.answer(StatusCode::OK, &Render { world, base: &base }.drive(drive)))
+    Ok(options.respond(StatusCode::OK, &Render { world, base: &base }.drive(drive)))
 }
 
-/// All drives that the caller reaches.
+/// Lists the drives that the caller reaches.
+///
+/// Handles `GET /v1.0/drives`.
 pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
-    drives(&caller, &base, &options, reached(&caller, caller.world()))
+    respond_with(&caller, &base, &options, reached(&caller, caller.world()))
 }
 
-/// How many drives the caller reaches.
+/// Returns the number of drives that the caller reaches, as plain text.
+///
+/// Handles `GET /v1.0/drives/$count`.
 pub async fn count(caller: Caller, _: Options) -> Response {
     count_response(reached(&caller, caller.world()).count() as u64)
 }
 
-fn reached<'w>(caller: &Caller, world: &'w World) -> impl Iterator<Item = &'w Drive> {
-    world.drives().filter(|drive| caller.check(drive).is_ok())
-}
-
-/// The caller's own drive.
+/// Lists the caller's drive.
+///
+/// Handles `GET /v1.0/me/drives`.
 pub async fn of_me(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
-    of(&caller, &base, &options, &DriveAddress::Mine)
+    list_of(&caller, &base, &options, &DriveAddress::Mine)
 }
 
-/// A person's drive.
+/// Lists a person's drive.
+///
+/// Handles `GET /v1.0/users/{user}/drives`.
 pub async fn of_user(
     caller: Caller,
     base: LinkBase,
     Path(user): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
-    of(&caller, &base, &options, &DriveAddress::User(user))
+    list_of(&caller, &base, &options, &DriveAddress::User(user))
 }
 
-/// A group's drive.
+/// Lists a group's drive.
+///
+/// Handles `GET /v1.0/groups/{group}/drives`.
 pub async fn of_group(
     caller: Caller,
     base: LinkBase,
     Path(group): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
-    of(&caller, &base, &options, &DriveAddress::Group(group))
+    list_of(&caller, &base, &options, &DriveAddress::Group(group))
 }
 
-/// A site's drive.
+/// Lists a site's drive.
+///
+/// Handles `GET /v1.0/sites/{site}/drives`.
 pub async fn of_site(
     caller: Caller,
     base: LinkBase,
     Path(site): Path<String>,
     options: Options,
 ) -> Result<Response, Error> {
-    of(&caller, &base, &options, &DriveAddress::Site(site))
+    list_of(&caller, &base, &options, &DriveAddress::Site(site))
 }
 
-/// Everybody has one drive.
-fn of(
-    caller: &Caller,
-    base: &LinkBase,
-    options: &Options,
-    address: &DriveAddress,
-) -> Result<Response, Error> {
-    let world = caller.world();
-    let drive = caller.drive(world, address)?;
-    drives(caller, base, options, [drive].into_iter())
-}
-
-/// How many drives the caller has.
+/// Returns the number of the caller's drives, as plain text.
+///
+/// Handles `GET /v1.0/me/drives/$count`.
 pub async fn count_of_me(caller: Caller, _: Options) -> Result<Response, Error> {
     count_of(&caller, &DriveAddress::Mine)
 }
 
-/// How many drives a person has.
+/// Returns the number of a person's drives, as plain text.
+///
+/// Handles `GET /v1.0/users/{user}/drives/$count`.
 pub async fn count_of_user(caller: Caller, Path(user): Path<String>, _: Options) -> Result<Response, Error> {
     count_of(&caller, &DriveAddress::User(user))
 }
 
-/// How many drives a group has.
+/// Returns the number of a group's drives, as plain text.
+///
+/// Handles `GET /v1.0/groups/{group}/drives/$count`.
 pub async fn count_of_group(
     caller: Caller,
     Path(group): Path<String>,
@@ -119,17 +122,36 @@ pub async fn count_of_group(
     count_of(&caller, &DriveAddress::Group(group))
 }
 
-/// How many drives a site has.
+/// Returns the number of a site's drives, as plain text.
+///
+/// Handles `GET /v1.0/sites/{site}/drives/$count`.
 pub async fn count_of_site(caller: Caller, Path(site): Path<String>, _: Options) -> Result<Response, Error> {
     count_of(&caller, &DriveAddress::Site(site))
 }
 
-/// It is one, if the caller reaches it.
+/// Returns the drives that the caller reaches.
+fn reached<'w>(caller: &Caller, world: &'w World) -> impl Iterator<Item = &'w Drive> {
+    world.drives().filter(|drive| caller.check(drive).is_ok())
+}
+
+/// Lists the drive of a person, group or site, as each has one.
+fn list_of(
+    caller: &Caller,
+    base: &LinkBase,
+    options: &Options,
+    address: &DriveAddress,
+) -> Result<Response, Error> {
+    let drive = caller.drive(caller.world(), address)?;
+    respond_with(caller, base, options, std::iter::once(drive))
+}
+
+/// Counts the drives of a person, group or site: one, if the caller reaches it.
 fn count_of(caller: &Caller, address: &DriveAddress) -> Result<Response, Error> {
     caller.drive(caller.world(), address).map(|_| count_response(1))
 }
 
-fn drives<'w>(
+/// Returns the response of a list of drives.
+fn respond_with<'w>(
     caller: &Caller,
     base: &LinkBase,
     options: &Options,

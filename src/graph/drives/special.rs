@@ -1,4 +1,4 @@
-//! The special folders of a drive, as a list.
+//! The list of a drive's special folders.
 
 use std::sync::Arc;
 
@@ -10,20 +10,22 @@ use crate::{
         auth::Caller,
         error::Error,
         odata::{Options, count::count_response},
-        render::{Render, answers},
+        render::{Render, responses},
         scopes,
     },
     http::{LinkBase, Operation},
     world::{Node, World},
 };
 
-/// The special folders that there are: <https://learn.microsoft.com/en-us/graph/api/drive-get-specialfolder>
+/// Lists the special folders of a drive: <https://learn.microsoft.com/en-us/graph/api/drive-get-specialfolder>
 pub const LIST: Operation = Operation { name: "drive.special.list", ..scopes::LIST };
 
-/// How many there are.
+/// Counts the special folders of a drive.
 pub const COUNT: Operation = Operation { name: "drive.special.count", ..scopes::READ };
 
-/// Lists those that there are; none is made by this.
+/// Lists the special folders of a drive; it creates none.
+///
+/// Handles `GET /v1.0/drives/{drive}/special`.
 pub async fn list(
     caller: Caller,
     base: LinkBase,
@@ -35,16 +37,18 @@ pub async fn list(
     let value = all(&caller, world, &address.drive)?
         .map(|node| options.selected_or_whole(render.item(node)))
         .collect();
-    Ok(answers::collection(&base, value))
+    Ok(responses::collection(&base, value))
 }
 
-/// Counts them.
+/// Returns the number of special folders of a drive, as plain text.
+///
+/// Handles `GET /v1.0/drives/{drive}/special/$count`.
 pub async fn count(caller: Caller, address: Address, _: Options) -> Result<Response, Error> {
     let world = caller.world();
     Ok(count_response(all(&caller, world, &address.drive)?.count() as u64))
 }
 
-/// The special folders of a drive, of the applications' only the caller's.
+/// Returns the special folders of a drive; of the folders of applications, only that of the caller.
 fn all<'w>(
     caller: &Caller,
     world: &'w World,

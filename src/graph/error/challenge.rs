@@ -9,7 +9,7 @@ use crate::http::Refusal;
 /// The application id of Graph itself.
 const CLIENT_ID: &str = "00000003-0000-0000-c000-000000000000";
 
-/// What the header says of a refused token, left with an answer until its address is known.
+/// What the header says of a refused token; it travels with the response until the address of the server is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Challenge(Option<(&'static str, &'static str)>);
 
@@ -22,11 +22,11 @@ impl Challenge {
             Refusal::ExpiredToken => {
                 Some(Self(Some(("expired_token", "Lifetime validation failed, the token is expired."))))
             }
-            _ => None,
+            Refusal::Scope(_) | Refusal::Quota { .. } => None,
         }
     }
 
-    /// The header.
+    /// Returns the header, for a server at this address.
     pub fn header(self, base: &str) -> Option<HeaderValue> {
         let mut text = format!(
             "Bearer realm=\"\", authorization_uri=\"{base}/common/oauth2/authorize\", client_id=\"{CLIENT_ID}\""
@@ -37,7 +37,7 @@ impl Challenge {
         HeaderValue::try_from(text).ok()
     }
 
-    /// Takes the challenge out of an answer.
+    /// Takes the challenge out of a response.
     pub fn take(response: &mut Response) -> Option<Self> {
         response.extensions_mut().remove()
     }

@@ -3,7 +3,8 @@
 //! See <https://learn.microsoft.com/en-us/graph/errors>.
 
 pub mod challenge;
+mod kinds;
 pub mod rate_limit;
 mod table;
 
-pub use self::table::{Error, ErrorReply};
+pub use self::{kinds::Error, table::ErrorReply};

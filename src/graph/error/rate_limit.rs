@@ -2,6 +2,10 @@
 
 use axum::http::{HeaderMap, HeaderName};
 
+const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
+const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
+const RESET: HeaderName = HeaderName::from_static("ratelimit-reset");
+
 /// How much of a limit is left, and for how many seconds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct RateLimit {
@@ -14,7 +18,7 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
-    /// Asks clients to go slower, once four fifths are used up.
+    /// Writes the headers that ask clients to go slower, once four fifths are used up.
     pub fn write(self, headers: &mut HeaderMap) {
         if u128::from(self.remaining) * 5 <= u128::from(self.limit) {
             headers.insert(LIMIT, self.limit.into());
@@ -23,9 +27,3 @@ impl RateLimit {
         }
     }
 }
-
-const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
-
-const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
-
-const RESET: HeaderName = HeaderName::from_static("ratelimit-reset");

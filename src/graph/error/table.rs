@@ -1,132 +1,38 @@
-//! Graph's errors: one enum, one table.
-//!
-//! See <https://learn.microsoft.com/en-us/graph/errors>.
+//! The status, the codes and the text that a client reads of each error.
 
-use std::fmt;
+use std::borrow::Cow;
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
-use super::{challenge::Challenge, rate_limit::RateLimit};
+use super::{challenge::Challenge, kinds::Error};
 use crate::{
     http::{self, Refusal, body::BodyError},
     world::{self, UploadError},
 };
 
-/// A refusal in Graph's terms.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Error {
-    /// The world refused.
-    World(world::Error),
-    /// The credentials, scopes or quota were refused.
-    Refused(Refusal),
-    /// The body could not be read.
-    Body(BodyError),
-    /// Malformed or not allowed, with the text that says so.
-    Invalid(&'static str),
-    /// The body is not what is expected; the text is for developers.
-    Malformed(String),
-    /// A query option is unknown or cannot be read; the text is for developers.
-    QueryOption(String),
-    /// The path is longer than the service takes.
-    PathTooLong,
-    /// The token stands for an application, and `/me` needs a person.
-    NoMe,
-    /// Nobody is signed in, and `/drive` names nobody.
-    NoAlias,
-    /// There is no person or group of this name.
-    NoDirectoryObject(String),
-    /// The item is not what the client takes it for.
-    Modified,
-    /// The service does not do this here, with the text that says so.
-    NotSupported(&'static str),
-    /// There is no such copy.
-    NoOperation,
-    /// There is no such subscription of the caller's.
-    NoSubscription,
-    /// A subscription is not taken; the text is for developers.
-    Subscription(String),
-    /// The file has no such bytes.
-    NoRange,
-    /// An upload in ranges was refused.
-    Upload(UploadError),
-    /// A range of an upload is longer than the service takes.
-    RangeTooLong,
-    /// The file is larger than the service takes.
-    FileTooLarge,
-    /// The delta token is unknown or no longer good; here the client begins anew.
-    Resync {
-        /// The address without a token.
-        location: String,
-    },
-    /// The application has used up its resource units of this minute.
-    Throttled(RateLimit),
-    /// A request of a batch waited for one that failed.
-    Dependency,
-    /// The method is not served on this path.
-    Method,
-    /// This route is not emulated.
-    NotServed(String),
-    /// Somebody else has the file checked out.
-    Locked,
-    /// Something panicked.
-    Internal,
-}
-
-impl From<world::Error> for Error {
-    fn from(error: world::Error) -> Self {
-        Self::World(error)
-    }
-}
-
-impl From<UploadError> for Error {
-    fn from(error: UploadError) -> Self {
-        match error {
-            UploadError::Put(error) if !matches!(error, world::Error::NameTaken(_)) => Self::World(error),
-            error => Self::Upload(error),
-        }
-    }
-}
-
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<BodyError> for Error {
-    fn from(error: BodyError) -> Self {
-        Self::Body(error)
-    }
-}
-
 /// What a client reads of an error.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ErrorReply {
-    /// The status of the answer.
+    /// The status of the response.
     pub status: StatusCode,
     /// The top-level code.
     pub code: &'static str,
     /// The text for developers.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// The more detailed code inside.
     pub inner: Option<&'static str>,
 }
 
 impl Error {
-    /// Logs a cause that no client is to see; returns the error that stands for it.
-    pub fn internal(cause: impl fmt::Display) -> Self {
-        tracing::error!(%cause, "a request failed");
-        Self::Internal
-    }
-
     /// Returns what a client reads: the table.
     #[expect(clippy::too_many_lines, reason = "a table has a row for each error")]
     pub fn reply(&self) -> ErrorReply {
-        let unauthenticated =
-            |message: &str| row(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message, None);
+        let unauthenticated = |message: &'static str| {
+            row(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message, None)
+        };
         match self {
             Self::World(error) => of_world(error),
             Self::Refused(refusal) => match refusal {
@@ -134,29 +40,21 @@ impl Error {
                 Refusal::UnknownToken => unauthenticated("Access token validation failure."),
                 Refusal::ExpiredToken => unauthenticated("Lifetime validation failed, the token is expired."),
                 Refusal::Scope(_) => denied(),
-                Refusal::Quota { .. } => {
-                    let message = "The app or user has been throttled.";
-                    row(
-                        StatusCode::TOO_MANY_REQUESTS,
-                        "activityLimitReached",
-                        message,
-                        Some("throttledRequest"),
-                    )
-                }
+                Refusal::Quota { .. } => throttled(),
             },
             Self::Body(BodyError::TooLarge(limit)) => row(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "invalidRequest",
-                &format!("The request body is larger than {limit} bytes."),
+                format!("The request body is larger than {limit} bytes."),
                 Some("maxStreamSizeExceeded"),
             ),
             Self::Body(BodyError::Truncated) => invalid("The request body ended early.", None),
             Self::Body(BodyError::Stalled) => {
                 row(StatusCode::REQUEST_TIMEOUT, "invalidRequest", "The request body did not arrive.", None)
             }
-            Self::Invalid(message) => invalid(message, None),
-            Self::Malformed(message) => invalid(message, None),
-            Self::QueryOption(message) => invalid(message, Some("invalidQueryOption")),
+            Self::Invalid(message) => invalid(*message, None),
+            Self::Malformed(message) => invalid(message.clone(), None),
+            Self::QueryOption(message) => invalid(message.clone(), Some("invalidQueryOption")),
             Self::PathTooLong => invalid("Path exceeds maximum length.", Some("pathIsTooLong")),
             Self::NoMe => invalid("/me request is only valid with delegated authentication flow.", None),
             Self::NoAlias => {
@@ -166,7 +64,7 @@ impl Error {
             Self::NoDirectoryObject(name) => row(
                 StatusCode::NOT_FOUND,
                 "Request_ResourceNotFound",
-                &format!(
+                format!(
                     "Resource '{name}' does not exist or one of its queried reference-property objects are not \
                      present."
                 ),
@@ -176,14 +74,16 @@ impl Error {
                 let message = "ETag does not match current item's value";
                 row(StatusCode::PRECONDITION_FAILED, "resourceModified", message, None)
             }
-            Self::NotSupported(message) => row(StatusCode::BAD_REQUEST, "notSupported", message, None),
+            Self::NotSupported(message) => row(StatusCode::BAD_REQUEST, "notSupported", *message, None),
             Self::NoOperation => {
                 row(StatusCode::NOT_FOUND, "operationNotFound", "The operation does not exist.", None)
             }
             Self::NoSubscription => {
                 row(StatusCode::NOT_FOUND, "ResourceNotFound", "The object was not found.", None)
             }
-            Self::Subscription(message) => row(StatusCode::BAD_REQUEST, "ValidationError", message, None),
+            Self::Subscription(message) => {
+                row(StatusCode::BAD_REQUEST, "ValidationError", message.clone(), None)
+            }
             Self::NoRange => {
                 let message = "The specified byte range is invalid or unavailable.";
                 row(StatusCode::RANGE_NOT_SATISFIABLE, "invalidRange", message, None)
@@ -207,10 +107,7 @@ impl Error {
                                you last sync'd. Upload any local changes that the server doesn't know about.";
                 row(StatusCode::GONE, "resyncRequired", message, Some("resyncChangesApplyDifferences"))
             }
-            Self::Throttled(_) => {
-                let message = "The app or user has been throttled.";
-                row(StatusCode::TOO_MANY_REQUESTS, "activityLimitReached", message, Some("throttledRequest"))
-            }
+            Self::Throttled(_) => throttled(),
             Self::Dependency => {
                 let message = "The request was not carried out, as one that it depends on failed.";
                 row(StatusCode::FAILED_DEPENDENCY, "failedDependency", message, None)
@@ -219,10 +116,10 @@ impl Error {
                 let message = "The HTTP method is not allowed on this resource.";
                 row(StatusCode::METHOD_NOT_ALLOWED, "notAllowed", message, None)
             }
-            Self::NotServed(route) => row(
+            Self::NotEmulated(route) => row(
                 StatusCode::NOT_IMPLEMENTED,
                 "notSupported",
-                &format!("mockdrive does not emulate {route}."),
+                format!("mockdrive does not emulate {route}."),
                 None,
             ),
             Self::Locked => {
@@ -237,21 +134,34 @@ impl Error {
     }
 }
 
-/// One row of the table.
-fn row(status: StatusCode, code: &'static str, message: &str, inner: Option<&'static str>) -> ErrorReply {
+/// Returns a row of the table.
+fn row(
+    status: StatusCode,
+    code: &'static str,
+    message: impl Into<Cow<'static, str>>,
+    inner: Option<&'static str>,
+) -> ErrorReply {
     ErrorReply { status, code, message: message.into(), inner }
 }
 
-fn invalid(message: &str, inner: Option<&'static str>) -> ErrorReply {
+/// Returns a row of the commonest status and code.
+fn invalid(message: impl Into<Cow<'static, str>>, inner: Option<&'static str>) -> ErrorReply {
     row(StatusCode::BAD_REQUEST, "invalidRequest", message, inner)
 }
 
+/// Returns the row of everything that a limit of calls refuses.
+fn throttled() -> ErrorReply {
+    let message = "The app or user has been throttled.";
+    row(StatusCode::TOO_MANY_REQUESTS, "activityLimitReached", message, Some("throttledRequest"))
+}
+
+/// Returns the row of what the caller may not do.
 fn denied() -> ErrorReply {
     let message = "The caller doesn't have permission to perform the action.";
     row(StatusCode::FORBIDDEN, "accessDenied", message, None)
 }
 
-/// The part of the table that tells of the world's refusals.
+/// Returns the row of a refusal of the world's.
 fn of_world(error: &world::Error) -> ErrorReply {
     use world::Error as W;
     match error {
@@ -276,19 +186,16 @@ fn of_world(error: &world::Error) -> ErrorReply {
             None,
         ),
         W::TooManyItems { limit } => invalid(
-            &format!("Operation is not allowed because the number of affected items exceeds {limit}."),
+            format!("Operation is not allowed because the number of affected items exceeds {limit}."),
             Some("totalAffectedItemCountExceeded"),
         ),
         W::TooDeep { .. } => invalid("Folder hierarchy depth limit reached.", Some("pathTooDeep")),
         W::BadArchive | W::BadPassword => invalid("The content cannot be read.", None),
-        W::Injected | W::Panicked => {
-            let message = "An unspecified error has occurred.";
-            row(StatusCode::INTERNAL_SERVER_ERROR, "generalException", message, None)
-        }
+        W::Injected | W::Panicked => Error::Internal.reply(),
     }
 }
 
-/// The part of the table that tells of uploads in ranges.
+/// Returns the row of a refused upload in ranges.
 fn of_upload(error: &UploadError) -> ErrorReply {
     match error {
         UploadError::Unknown => row(
@@ -312,7 +219,7 @@ fn of_upload(error: &UploadError) -> ErrorReply {
         UploadError::OtherTotal { session, declared } => row(
             StatusCode::BAD_REQUEST,
             "invalidRequest",
-            &format!(
+            format!(
                 "The current upload session is for {session} total bytes, but the current fragment declares \
                  a total of {declared}."
             ),
@@ -332,11 +239,11 @@ fn of_upload(error: &UploadError) -> ErrorReply {
              @microsoft.graph.sourceUrl attribute.",
             None,
         ),
-        UploadError::Put(error) => Error::World(error.clone()).reply(),
+        UploadError::Put(error) => of_world(error),
     }
 }
 
-/// The body is written by `layers/finish.rs`, which knows the ids of the request.
+/// The response has no body yet: `layers/finish.rs` knows the ids of the request, and writes it.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let reply = self.reply();

@@ -1,4 +1,4 @@
-//! What tokens say.
+//! The claims of tokens.
 //!
 //! See <https://learn.microsoft.com/en-us/entra/identity-platform/access-token-claims-reference> and
 //! <https://learn.microsoft.com/en-us/entra/identity-platform/id-token-claims-reference>.
@@ -11,16 +11,16 @@ use crate::{
     world::{App, Scopes, Timestamp, User},
 };
 
-/// Whom an access token is meant for.
+/// The audience of access tokens.
 const GRAPH: &str = "https://graph.microsoft.com";
 
-/// What the tokens of one answer have in common.
+/// What the tokens of one response have in common.
 pub struct Facts<'a> {
     pub app: &'a App,
     pub user: Option<&'a User>,
-    /// The id of the organisation.
+    /// The id of the tenant.
     pub tenant: &'a str,
-    /// What addresses begin with.
+    /// The address of the server.
     pub base: &'a str,
     pub now: Timestamp,
     /// In seconds.
@@ -30,7 +30,7 @@ pub struct Facts<'a> {
 }
 
 #[derive(Serialize)]
-struct Common<'a> {
+struct CommonClaims<'a> {
     aud: &'a str,
     iss: String,
     iat: i64,
@@ -47,9 +47,9 @@ struct Common<'a> {
 }
 
 #[derive(Serialize)]
-struct Access<'a> {
+struct AccessClaims<'a> {
     #[serde(flatten)]
-    common: Common<'a>,
+    common: CommonClaims<'a>,
     appid: &'a str,
     app_displayname: &'a str,
     idtyp: &'static str,
@@ -63,9 +63,9 @@ struct Access<'a> {
 }
 
 #[derive(Serialize)]
-struct Id<'a> {
+struct IdClaims<'a> {
     #[serde(flatten)]
-    common: Common<'a>,
+    common: CommonClaims<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,9 +74,9 @@ struct Id<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// Signs the token that the drives take.
+    /// Returns a signed token for Graph.
     pub fn access_token(&self, scopes: &Scopes) -> String {
-        jwt::sign(&Access {
+        jwt::sign(&AccessClaims {
             common: self.common(GRAPH),
             appid: &self.app.key,
             app_displayname: &self.app.key,
@@ -88,9 +88,9 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Signs the token that tells the application who signed in.
+    /// Returns a signed token that names the person to the application.
     pub fn id_token(&self, nonce: Option<&str>, email: bool) -> String {
-        jwt::sign(&Id {
+        jwt::sign(&IdClaims {
             common: self.common(&self.app.key),
             email: self.user.filter(|_| email).map(|user| &*user.email),
             nonce,
@@ -98,10 +98,10 @@ impl<'a> Facts<'a> {
         })
     }
 
-    fn common(&self, audience: &'a str) -> Common<'a> {
+    fn common(&self, audience: &'a str) -> CommonClaims<'a> {
         let id = self.user.map_or_else(|| ids::app(self.app.id), |user| ids::user(user.id));
         let seconds = self.now.seconds();
-        Common {
+        CommonClaims {
             aud: audience,
             iss: format!("{}/{}/v2.0", self.base, self.tenant),
             iat: seconds,

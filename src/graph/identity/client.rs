@@ -1,10 +1,10 @@
-//! Which application asks, and whether it has proved so.
+//! The application that a request comes from, and whether it has proved so.
 
 use axum::http::{HeaderMap, header};
 use data_encoding::BASE64;
 use percent_encoding::percent_decode_str;
 
-use super::{error::Refused, form::Form};
+use super::{error::IdentityError, form::FormPairs};
 use crate::{
     http::Call,
     sandbox::Auth,
@@ -21,9 +21,14 @@ pub struct Client {
 impl Client {
     /// Reads the id and the secret from the form, or from HTTP basic authentication.
     ///
-    /// In lenient mode no secret is needed, and whoever is unknown, or has a wrong one, is taken as the first application, and the
-    /// journal notes it.
-    pub fn find(call: &Call, world: &World, headers: &HeaderMap, form: &Form) -> Result<Self, Refused> {
+    /// In lenient mode no secret is needed: an unknown application, or one with a wrong secret, is taken for the first
+    /// one, and the journal notes it.
+    pub fn find(
+        call: &Call,
+        world: &World,
+        headers: &HeaderMap,
+        form: &FormPairs,
+    ) -> Result<Self, IdentityError> {
         let basic = basic(headers);
         let (id, secret) = match &basic {
             Some((id, secret)) => (id.as_str(), Some(secret.as_str())),
@@ -31,13 +36,13 @@ impl Client {
         };
         let lenient = call.sandbox().settings().auth == Auth::Lenient;
         let refused = match (world.app_keyed(Api::Graph, id), secret) {
-            (None, _) => Refused::UnknownClient(id.into()),
-            (Some(_), None) if form.get("client_assertion").is_some() => Refused::Assertion,
+            (None, _) => IdentityError::UnknownClient(id.into()),
+            (Some(_), None) if form.get("client_assertion").is_some() => IdentityError::Assertion,
             (Some(app), None) => return Ok(Self { app: app.clone(), proved: lenient }),
             (Some(app), Some(secret)) if secret == &*app.secret => {
                 return Ok(Self { app: app.clone(), proved: true });
             }
-            (Some(_), Some(_)) => Refused::WrongSecret(id.into()),
+            (Some(_), Some(_)) => IdentityError::WrongSecret(id.into()),
         };
         let first = world.apps().find(|app| app.api == Api::Graph);
         match first.filter(|_| lenient) {
@@ -49,13 +54,13 @@ impl Client {
         }
     }
 
-    /// Insists on a secret.
-    pub fn prove(&self) -> Result<(), Refused> {
-        if self.proved { Ok(()) } else { Err(Refused::NoSecret) }
+    /// Refuses an application that has not shown its secret.
+    pub fn prove(&self) -> Result<(), IdentityError> {
+        if self.proved { Ok(()) } else { Err(IdentityError::NoSecret) }
     }
 }
 
-/// The id and the secret of `Authorization: Basic`, each percent-encoded before they were joined.
+/// Returns the id and the secret of `Authorization: Basic`, each percent-encoded before they were joined.
 fn basic(headers: &HeaderMap) -> Option<(String, String)> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, value) = value.split_once(' ')?;

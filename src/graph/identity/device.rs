@@ -1,4 +1,4 @@
-//! The device flow: a device shows a short code, a person enters it and says yes or no, the device polls.
+//! The device flow: a device shows a short code, a person enters it and agrees or declines, the device polls.
 //!
 //! See <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-device-code>.
 
@@ -12,11 +12,11 @@ use serde::Serialize;
 
 use super::{
     client::Client,
-    error::Refused,
-    form::Form,
+    error::IdentityError,
+    form::FormPairs,
     pages,
     respond::{no_store, opaque},
-    scope::Asked,
+    scope::RequestedScopes,
     tenant::Tenant,
 };
 use crate::{
@@ -31,7 +31,7 @@ pub const START: Operation = Operation { name: "oauth2.devicecode", ..scopes::AN
 /// The page on which a person enters a code.
 pub const PAGE: Operation = Operation { name: "devicelogin.page", ..START };
 
-/// What the person says there.
+/// The decision of the person on that page.
 pub const ANSWER: Operation = Operation { name: "devicelogin.answer", ..START };
 
 /// How long a code can be entered and polled for, in seconds.
@@ -40,11 +40,12 @@ const LIFE: u32 = 900;
 const INTERVAL: u32 = 5;
 /// Keeps device codes apart from other opaque strings.
 const SALT: u64 = 0x6465_7669;
-/// Letters and digits that nobody takes for one another.
+/// Letters and digits that are not taken for one another.
 const CLEAR: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
+/// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-device-code#device-authorization-response>
 #[derive(Serialize)]
-struct Started {
+struct DeviceResponse {
     user_code: String,
     device_code: Arc<str>,
     verification_uri: String,
@@ -53,32 +54,35 @@ struct Started {
     message: String,
 }
 
-/// Hands out a device code and the short code that goes with it.
+/// Issues a device code and the short code that goes with it.
+///
+/// Handles `POST /{tenant}/oauth2/v2.0/devicecode`.
 pub async fn start(
     call: Call,
     base: LinkBase,
     Path(tenant): Path<String>,
     headers: HeaderMap,
-    form: Form,
+    form: FormPairs,
 ) -> Result<Response, Error> {
     Ok(begin(&call, &base, &tenant, &headers, &form).map_or_else(
-        |refused| refused.answer(&call),
+        |refused| refused.response(&call),
         |started| no_store(http::json(StatusCode::OK, &started)),
     ))
 }
 
+/// Keeps a grant that a person has yet to agree to; returns its codes.
 fn begin(
     call: &Call,
     base: &str,
     tenant: &str,
     headers: &HeaderMap,
-    form: &Form,
-) -> Result<Started, Refused> {
+    form: &FormPairs,
+) -> Result<DeviceResponse, IdentityError> {
     let world = Arc::clone(call.world());
     Tenant::parse(&world, tenant)?;
     let client = Client::find(call, &world, headers, form)?;
     let scope = form.field("scope")?;
-    Asked::parse(scope)?;
+    RequestedScopes::parse(scope)?;
     let (device_code, user_code) = call.sandbox().write(|world, now| {
         let serial = world.next_serial();
         let value: Arc<str> = opaque("D", serial, SALT).into();
@@ -100,43 +104,60 @@ fn begin(
         "To sign in, use a web browser to open the page {verification_uri} and enter the code {user_code} to \
          authenticate."
     );
-    Ok(Started { user_code, device_code, verification_uri, expires_in: LIFE, interval: INTERVAL, message })
+    Ok(DeviceResponse {
+        user_code,
+        device_code,
+        verification_uri,
+        expires_in: LIFE,
+        interval: INTERVAL,
+        message,
+    })
 }
 
-/// Shows the form; `?user_code=` fills it in.
+/// Returns the page on which a person enters a code; `?user_code=` fills it in.
+///
+/// Handles `GET /devicelogin`.
 pub async fn page(call: Call, uri: Uri) -> Response {
-    let query = Form::parse(uri.query().unwrap_or_default());
+    let query = FormPairs::parse(uri.query().unwrap_or_default());
     let fields = pages::code_input(query.get("user_code").unwrap_or_default());
-    let form =
-        pages::Form { method: "POST", hidden: &[], fields: &fields, name: "user", no: ("answer", "decline") };
+    let form = pages::SignInForm {
+        method: "POST",
+        hidden: &[],
+        fields: &fields,
+        name: "user",
+        no: ("answer", "decline"),
+    };
     pages::people(&Arc::clone(call.world()), "Enter the code that your device shows", &form)
 }
 
-/// Takes `user_code` with `user={short name or mail address}` or `answer=decline`.
-pub async fn answer(call: Call, headers: HeaderMap, form: Form) -> Result<Response, Error> {
-    Ok(match reply(&call, &form) {
-        Ok(text) => pages::message(StatusCode::OK, text, "You can close this window."),
+/// Records that a person agrees or declines: `user_code` with `user={short name or mail address}` or `answer=decline`.
+///
+/// Handles `POST /devicelogin`.
+pub async fn answer(call: Call, headers: HeaderMap, form: FormPairs) -> Result<Response, Error> {
+    Ok(match decide(&call, &form) {
+        Ok(title) => pages::message(StatusCode::OK, title, "You can close this window."),
         Err(refused) => refused.page(&call, &headers),
     })
 }
 
-fn reply(call: &Call, form: &Form) -> Result<&'static str, Refused> {
+/// Records the decision of the person; returns the title of the page that says so.
+fn decide(call: &Call, form: &FormPairs) -> Result<&'static str, IdentityError> {
     let code = form.field("user_code")?.trim();
     let declined = form.get("answer") == Some("decline");
     let user = if declined { None } else { Some(form.field("user")?) };
     call.sandbox().write(|world, now| {
-        let (said, text) = match user {
+        let (consent, title) = match user {
             None => (Consent::Declined, "You have declined."),
             Some(name) => {
-                let user = world.user_named(name).ok_or_else(|| Refused::UnknownUser(name.into()))?;
+                let user = world.user_named(name).ok_or_else(|| IdentityError::UnknownUser(name.into()))?;
                 (Consent::Approved(user.id), "You have signed in on your device.")
             }
         };
         let expired = world.device(code).is_some_and(|device| !device.is_valid(now));
-        match world.record_consent(code, said, now) {
-            true => Ok(text),
-            false if expired => Err(Refused::ExpiredDevice),
-            false => Err(Refused::UnknownDevice),
+        match world.record_consent(code, consent, now) {
+            true => Ok(title),
+            false if expired => Err(IdentityError::ExpiredDevice),
+            false => Err(IdentityError::UnknownDevice),
         }
     })
 }

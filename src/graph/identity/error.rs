@@ -2,6 +2,8 @@
 //!
 //! See <https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes>.
 
+use std::borrow::Cow;
+
 use axum::{
     http::{HeaderMap, StatusCode, header},
     response::Response,
@@ -15,79 +17,106 @@ use crate::{
     world::Timestamp,
 };
 
-/// A refusal in the words of OAuth 2.0.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Refused {
+/// A refusal in the words of OAuth 2.0; its `Display` is for the log.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum IdentityError {
     /// A parameter is missing or empty.
+    #[error("the parameter {0} is missing")]
     Missing(&'static str),
     /// A parameter has a value that cannot be read or is not served.
+    #[error("the value of the parameter {0} is not valid")]
     Parameter(&'static str),
     /// The organisation in the path is unknown.
+    #[error("there is no tenant {0:?}")]
     Tenant(String),
     /// This grant is not served.
+    #[error("the grant type {0:?} is not served")]
     GrantType(String),
     /// This grant is not served for accounts of every kind.
+    #[error("the grant type is not served for accounts of every kind")]
     TenantTooWide,
-    /// Only codes are handed out.
+    /// The application wants something else than a code.
+    #[error("the response type is not `code`")]
     ResponseType,
     /// No application has this id.
+    #[error("there is no application {0:?}")]
     UnknownClient(String),
     /// The secret is wrong.
+    #[error("the secret of the application {0:?} is wrong")]
     WrongSecret(String),
     /// The application has to prove who it is.
+    #[error("the application showed no secret")]
     NoSecret,
-    /// A certificate in place of a secret.
+    /// The application shows a signed assertion in place of a secret.
+    #[error("client assertions are not verified")]
     Assertion,
     /// The scopes cannot be read, or do not go together.
+    #[error("the scopes {0:?} are not valid")]
     Scope(String),
-    /// An application by itself gets what it was given, or nothing.
+    /// An application by itself has to ask for `.default`.
+    #[error("the scopes {0:?} are none of an application by itself")]
     ScopeOfApp(String),
-    /// More is asked for than the person agreed to.
+    /// The application requests more than the person agreed to.
+    #[error("the person has not agreed to these scopes")]
     NotConsented,
     /// The code or refresh token is unknown, or another application's.
+    #[error("the code or refresh token is unknown")]
     UnknownGrant,
     /// The code or refresh token has expired.
+    #[error("the code or refresh token has expired")]
     ExpiredGrant,
     /// The code was handed in before.
+    #[error("the code was redeemed before")]
     RedeemedCode,
-    /// The code was sent elsewhere.
+    /// The code was sent to another address.
+    #[error("the code was sent to another address")]
     RedirectMismatch,
-    /// The proof key is not the one that was announced.
+    /// The proof key does not match its challenge.
+    #[error("the proof key does not match")]
     Verifier,
     /// The person is unknown.
+    #[error("there is no person {0:?}")]
     UnknownUser(String),
     /// Nobody is signed in, and nobody may be asked.
+    #[error("nobody is signed in, and nobody may be asked")]
     LoginRequired,
-    /// The person said no.
+    /// The person declined.
+    #[error("the person declined")]
     Declined,
-    /// The person has not answered yet.
+    /// The person has not decided yet.
+    #[error("the person has not decided yet")]
     Pending,
-    /// The device said no.
+    /// The person declined on the page for devices.
+    #[error("the person declined on the page for devices")]
     DeviceDeclined,
     /// The device code is unknown.
+    #[error("the device code is unknown")]
     UnknownDevice,
     /// The device code has expired.
+    #[error("the device code has expired")]
     ExpiredDevice,
 }
 
 /// What a client reads of a refusal.
-pub struct Told {
+pub struct IdentityReply {
     status: StatusCode,
-    /// The word of OAuth 2.0.
+    /// The error code of OAuth 2.0.
     pub error: &'static str,
+    /// The number of the error at the vendor.
     code: u32,
-    text: String,
+    text: Cow<'static, str>,
 }
 
-impl Told {
-    /// The text with the number of the error.
+impl IdentityReply {
+    /// Returns the text with the number of the error.
     pub fn description(&self) -> String {
         format!("AADSTS{}: {}", self.code, self.text)
     }
 }
 
+/// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow>
 #[derive(Serialize)]
-struct Body {
+struct IdentityErrorBody {
     error: &'static str,
     error_description: String,
     error_codes: [u32; 1],
@@ -96,26 +125,47 @@ struct Body {
     correlation_id: String,
 }
 
-impl Refused {
-    /// The table.
-    pub fn told(&self) -> Told {
-        let with = |status, error, code, text: &str| Told { status, error, code, text: text.into() };
-        let bad = |error, code, text: &str| with(StatusCode::BAD_REQUEST, error, code, text);
-        let client = |code, text: &str| with(StatusCode::UNAUTHORIZED, "invalid_client", code, text);
-        let grant = |code, text: &str| bad("invalid_grant", code, text);
+/// Returns a row of the table.
+fn row(
+    status: StatusCode,
+    error: &'static str,
+    code: u32,
+    text: impl Into<Cow<'static, str>>,
+) -> IdentityReply {
+    IdentityReply { status, error, code, text: text.into() }
+}
+
+/// Returns a row of the commonest status.
+fn bad(error: &'static str, code: u32, text: impl Into<Cow<'static, str>>) -> IdentityReply {
+    row(StatusCode::BAD_REQUEST, error, code, text)
+}
+
+/// Returns a row of an application that has not proved who it is.
+fn client(code: u32, text: impl Into<Cow<'static, str>>) -> IdentityReply {
+    row(StatusCode::UNAUTHORIZED, "invalid_client", code, text)
+}
+
+/// Returns a row of a code, token or password that is not good.
+fn grant(code: u32, text: impl Into<Cow<'static, str>>) -> IdentityReply {
+    bad("invalid_grant", code, text)
+}
+
+impl IdentityError {
+    /// Returns what a client reads: the table.
+    pub fn reply(&self) -> IdentityReply {
         match self {
             Self::Missing(name) => {
                 let text = format!("The request body must contain the following parameter: '{name}'.");
-                bad("invalid_request", 900_144, &text)
+                bad("invalid_request", 900_144, text)
             }
             Self::Parameter(name) => {
                 let text = format!("The value of the parameter '{name}' is not valid.");
-                bad("invalid_request", 9_002_313, &text)
+                bad("invalid_request", 9_002_313, text)
             }
-            Self::Tenant(tenant) => bad("invalid_request", 90002, &format!("Tenant '{tenant}' not found.")),
+            Self::Tenant(tenant) => bad("invalid_request", 90002, format!("Tenant '{tenant}' not found.")),
             Self::GrantType(name) => {
                 let text = format!("The app requested an unsupported grant type '{name}'.");
-                bad("unsupported_grant_type", 70003, &text)
+                bad("unsupported_grant_type", 70003, text)
             }
             Self::TenantTooWide => {
                 let text = "The grant type is not supported over the /common or /consumers endpoints. \
@@ -128,10 +178,10 @@ impl Refused {
             }
             Self::UnknownClient(id) => {
                 let text = format!("Application with identifier '{id}' was not found.");
-                bad("unauthorized_client", 700_016, &text)
+                bad("unauthorized_client", 700_016, text)
             }
             Self::WrongSecret(id) => {
-                client(7_000_215, &format!("Invalid client secret provided for app '{id}'."))
+                client(7_000_215, format!("Invalid client secret provided for app '{id}'."))
             }
             Self::NoSecret => {
                 let text = "The request body must contain the following parameter: 'client_assertion' or \
@@ -142,12 +192,12 @@ impl Refused {
             Self::Scope(scope) => {
                 let text =
                     format!("The provided value for the input parameter 'scope' is not valid: {scope}");
-                bad("invalid_scope", 70011, &text)
+                bad("invalid_scope", 70011, text)
             }
             Self::ScopeOfApp(scope) => {
                 let text =
                     format!("The provided value for scope {scope} is not valid: it must end in '/.default'.");
-                bad("invalid_scope", 70011, &text)
+                bad("invalid_scope", 70011, text)
             }
             Self::NotConsented => {
                 let text = "The user or administrator has not consented to use the application with these \
@@ -177,7 +227,7 @@ impl Refused {
             }
             Self::UnknownUser(name) => {
                 let text = format!("The user account {name} does not exist in the directory.");
-                grant(50034, &text)
+                grant(50034, text)
             }
             Self::LoginRequired => {
                 let text = "A silent sign-in request was sent but no user is signed in: name one of the \
@@ -201,34 +251,34 @@ impl Refused {
         }
     }
 
-    /// The answer in JSON.
-    pub fn answer(&self, call: &Call) -> Response {
-        let told = self.told();
+    /// Returns the response in JSON.
+    pub fn response(&self, call: &Call) -> Response {
+        let reply = self.reply();
         let now = call.now();
         let id = ids::request(call.sandbox().next_request());
         let timestamp = date::rfc3339(Timestamp::from_millis(now.seconds() * 1000)).replace('T', " ");
-        let body = Body {
-            error: told.error,
-            error_description: told.description(),
-            error_codes: [told.code],
+        let body = IdentityErrorBody {
+            error: reply.error,
+            error_description: reply.description(),
+            error_codes: [reply.code],
             timestamp,
             trace_id: id.clone(),
             correlation_id: id,
         };
-        no_store(http::json(told.status, &body))
+        no_store(http::json(reply.status, &body))
     }
 
-    /// The answer to a browser is a page; to anybody else it is JSON.
+    /// Returns the response to a browser, a page, or to any other client, JSON.
     pub fn page(&self, call: &Call, headers: &HeaderMap) -> Response {
         let accepts = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
         if !accepts.is_some_and(|accept| accept.contains("text/html")) {
-            return self.answer(call);
+            return self.response(call);
         }
-        let told = self.told();
+        let reply = self.reply();
         pages::message(
-            told.status,
+            reply.status,
             "Sorry, but we\u{2019}re having trouble signing you in.",
-            &told.description(),
+            &reply.description(),
         )
     }
 }

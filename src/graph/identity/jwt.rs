@@ -1,8 +1,8 @@
 //! JSON Web Tokens, signed with RS256.
 //!
-//! The key is a test key and public on purpose: whoever has this program can sign with it, and nothing real trusts
-//! it. It is fixed, so that tokens are the same in every run and no time goes by for making one; it is read when
-//! the first token is signed.
+//! The key is a test key and public on purpose: everyone who has this program can sign with it, and nothing real trusts
+//! it. It is fixed, so that tokens are the same in every run and no time is spent on making a key; it is read when the
+//! first token is signed.
 
 use std::sync::LazyLock;
 
@@ -27,16 +27,16 @@ static KEY: LazyLock<SigningKey<Sha256>> =
     LazyLock::new(|| RsaPrivateKey::from_pkcs1_der(TEST_KEY).expect("our own key").into());
 
 #[derive(Serialize)]
-struct Header {
+struct JwtHeader {
     typ: &'static str,
     alg: &'static str,
     kid: &'static str,
 }
 
-/// Signs claims.
+/// Returns a signed token with these claims.
 pub fn sign(claims: &impl Serialize) -> String {
     let part = |json: Result<Vec<u8>, _>| BASE64URL_NOPAD.encode(&json.expect("claims can be written"));
-    let header = serde_json::to_vec(&Header { typ: "JWT", alg: "RS256", kid: KEY_ID });
+    let header = serde_json::to_vec(&JwtHeader { typ: "JWT", alg: "RS256", kid: KEY_ID });
     let mut token = format!("{}.{}", part(header), part(serde_json::to_vec(claims)));
     let signature = KEY.sign(token.as_bytes()).to_bytes();
     token.push('.');
@@ -44,7 +44,7 @@ pub fn sign(claims: &impl Serialize) -> String {
     token
 }
 
-/// The modulus and the exponent of the public key, in base64url.
+/// Returns the modulus and the exponent of the public key, in base64url.
 pub fn public_key() -> [String; 2] {
     let key = KEY.as_ref();
     [key.n().to_be_bytes_trimmed_vartime(), key.e().to_be_bytes_trimmed_vartime()]

@@ -1,7 +1,7 @@
 //! The identity platform: how applications and people get the tokens that the drives take.
 //!
-//! Tokens are signed, and a client may verify them with the published key; what they are worth is decided by the
-//! world's table of tokens, as for all services. See
+//! Tokens are signed, and a client may verify them with the published key; what they allow stands in the world's table of
+//! tokens, as for all services. See
 //! <https://learn.microsoft.com/en-us/entra/identity-platform/v2-protocols>.
 //!
 //! Left out: single sign-on and logging out, consent by an administrator, client assertions.
@@ -14,8 +14,10 @@ mod device;
 mod discovery;
 mod error;
 mod form;
+mod instance;
 mod jwt;
 mod pages;
+mod redirect;
 mod respond;
 mod scope;
 mod tenant;
@@ -35,12 +37,12 @@ pub fn routes() -> Routes {
         .post("/devicelogin", &device::ANSWER, device::answer)
         .get("/{tenant}/v2.0/.well-known/openid-configuration", &discovery::CONFIGURATION, discovery::configuration)
         .get("/{tenant}/discovery/v2.0/keys", &discovery::KEYS, discovery::keys)
-        .get("/common/discovery/instance", &discovery::INSTANCE, discovery::instance)
-        .get("/common/userrealm/{user}", &discovery::REALM, discovery::realm)
+        .get("/common/discovery/instance", &instance::INSTANCE, instance::instance)
+        .get("/common/userrealm/{user}", &instance::REALM, instance::realm)
         .get("/oidc/userinfo", &userinfo::GET, userinfo::get)
 }
 
-/// Whether a path belongs to the identity platform.
+/// Returns whether a path belongs to the identity platform.
 pub fn owns(path: &str) -> bool {
     if matches!(path, "/devicelogin" | "/oidc/userinfo") {
         return true;

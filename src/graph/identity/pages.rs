@@ -1,4 +1,4 @@
-//! The few pages that people see: small, without scripts but for the one that sends a form on.
+//! The few pages that people see: small, and without scripts but for the one that submits a form.
 
 use std::fmt::Write;
 
@@ -16,16 +16,27 @@ const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;mar
                      margin:.25rem 0;box-sizing:border-box;border:1px solid #999;border-radius:.4rem;\
                      background:#fff;text-align:left}button:hover{background:#eef}p{color:#555}";
 
-/// Something to read.
+/// What [`people`] sends, and where.
+pub struct SignInForm<'a> {
+    pub method: &'static str,
+    pub hidden: &'a [(&'a str, &'a str)],
+    pub fields: &'a str,
+    /// The name of the pair that a person's button sends.
+    pub name: &'static str,
+    /// The pair that the button to decline sends.
+    pub no: (&'static str, &'static str),
+}
+
+/// Returns a page with a text.
 pub fn message(status: StatusCode, title: &str, text: &str) -> Response {
     page(status, title, &format!("<p>{}</p>", escape(text)))
 }
 
-/// A form with a button for each person, and one to say no.
+/// Returns a page with a form: a button for each person, and one to decline.
 ///
-/// The pressed button sends `{name}={short name of the person}` or `{no}`, beside the `hidden` pairs and whatever
-/// `fields` holds.
-pub fn people(world: &World, title: &str, form: &Form<'_>) -> Response {
+/// The pressed button sends `{name}={short name of the person}` or `{no}`, beside the `hidden` pairs and the inputs in
+/// `fields`.
+pub fn people(world: &World, title: &str, form: &SignInForm<'_>) -> Response {
     let mut body = format!("<form method=\"{}\">", form.method);
     write_hidden(&mut body, form.hidden);
     body.push_str(form.fields);
@@ -45,18 +56,7 @@ pub fn people(world: &World, title: &str, form: &Form<'_>) -> Response {
     page(StatusCode::OK, title, &body)
 }
 
-/// What [`people`] sends, and where.
-pub struct Form<'a> {
-    pub method: &'static str,
-    pub hidden: &'a [(&'a str, &'a str)],
-    pub fields: &'a str,
-    /// The name of what a person's button sends.
-    pub name: &'static str,
-    /// What the button that says no sends.
-    pub no: (&'static str, &'static str),
-}
-
-/// A form that sends itself to another site, as `response_mode=form_post` asks for.
+/// Returns a page with a form that submits itself to another site, as `response_mode=form_post` asks for.
 pub fn form_post(action: &str, pairs: &[(&str, &str)]) -> Response {
     let mut body = format!("<form method=\"POST\" action=\"{}\">", escape(action));
     write_hidden(&mut body, pairs);
@@ -65,7 +65,7 @@ pub fn form_post(action: &str, pairs: &[(&str, &str)]) -> Response {
     page(StatusCode::OK, "Working\u{2026}", &body)
 }
 
-/// An input for a device's code.
+/// Returns an input for the code of a device.
 pub fn code_input(code: &str) -> String {
     format!(
         "<input name=\"user_code\" value=\"{}\" placeholder=\"Code\" autocomplete=\"off\" required>",

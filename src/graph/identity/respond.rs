@@ -7,13 +7,13 @@ use axum::{
 
 use crate::world::{BASE62, scramble, spell};
 
-/// Marks an answer that nobody may keep.
+/// Marks a response that no cache may keep.
 pub fn no_store(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-cache"));
     response
 }
 
-/// A string that looks random and is made from a number that is handed out once.
+/// Returns a string that looks random; it is made from a number that is handed out once.
 pub fn opaque(prefix: &str, serial: u64, salt: u64) -> String {
     let part = |turn: u32| spell(scramble(serial, salt.rotate_left(turn)), BASE62, 11);
     format!("{prefix}{}", [0, 13, 26, 39].map(part).concat())

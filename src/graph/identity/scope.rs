@@ -1,10 +1,10 @@
-//! Scopes: what an application asks for, and what a token then says and allows.
+//! Scopes: what an application requests, and what a token then says and allows.
 //!
 //! See <https://learn.microsoft.com/en-us/entra/identity-platform/scopes-oidc>.
 
 use std::sync::Arc;
 
-use super::error::Refused;
+use super::error::IdentityError;
 use crate::{graph::scopes, world::Scopes};
 
 /// The id that Graph has as an application.
@@ -44,29 +44,29 @@ const DELEGATED: &str = "Files.ReadWrite.All Group.Read.All Sites.ReadWrite.All 
 pub const APPLICATION: [&str; 4] =
     ["Files.ReadWrite.All", "Group.Read.All", "Sites.ReadWrite.All", "User.Read.All"];
 
-/// What an application asks for.
+/// The scopes that an application requests.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Asked {
-    /// Its words.
+pub struct RequestedScopes {
+    /// As they were written, but for the case of `OpenID` Connect's.
     words: Vec<String>,
-    /// All of Graph's scopes, or these, by their short names.
-    graph: Graph,
+    graph: GraphScopes,
 }
 
+/// All of Graph's scopes, or some by their short names.
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Graph {
+enum GraphScopes {
     All,
     Named(Vec<String>),
 }
 
-impl Asked {
+impl RequestedScopes {
     /// Reads scopes in their short form and as addresses, `https://graph.microsoft.com/Files.Read`.
     ///
     /// `.default`, of whatever resource, asks for everything, and for nothing else beside it. Case makes no
     /// difference in Graph's names: `OneDrive`'s own pages ask for `files.readwrite`.
-    pub fn parse(text: &str) -> Result<Self, Refused> {
+    pub fn parse(text: &str) -> Result<Self, IdentityError> {
         let words: Vec<String> = text.split_whitespace().map(|word| openid(word).to_owned()).collect();
-        let refuse = || Refused::Scope(text.into());
+        let refuse = || IdentityError::Scope(text.into());
         let ours = || words.iter().filter(|word| !OPENID.contains(&word.as_str()));
         let names: Vec<&str> =
             ours().map(|word| word.rsplit_once('/').map_or(word.as_str(), |(_, name)| name)).collect();
@@ -78,7 +78,7 @@ impl Asked {
             if names.len() > 1 {
                 return Err(refuse());
             }
-            Graph::All
+            GraphScopes::All
         } else {
             let well = |name: &str| {
                 name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -87,54 +87,56 @@ impl Asked {
             if !names.iter().all(|name| well(name)) {
                 return Err(refuse());
             }
-            Graph::Named(names.into_iter().map(|name| spelt(name).to_owned()).collect())
+            GraphScopes::Named(names.into_iter().map(|name| spelt(name).to_owned()).collect())
         };
-        if words.is_empty() { Err(Refused::Missing("scope")) } else { Ok(Self { words, graph }) }
+        if words.is_empty() { Err(IdentityError::Missing("scope")) } else { Ok(Self { words, graph }) }
     }
 
-    /// Whether a word of `OpenID` Connect is among them.
+    /// Returns whether a scope of `OpenID` Connect is among them.
     pub fn has(&self, word: &str) -> bool {
         self.words.iter().any(|known| known == word)
     }
 
-    /// Whether everything is asked for.
+    /// Returns whether `.default` is requested.
     pub fn is_all(&self) -> bool {
-        self.graph == Graph::All
+        self.graph == GraphScopes::All
     }
 
-    /// Whether an earlier consent covers all of Graph's scopes that are asked for now.
+    /// Returns whether an earlier consent covers all of Graph's scopes that are requested now.
     pub fn is_within(&self, consent: &Self) -> bool {
         match (&self.graph, &consent.graph) {
-            // Whatever was agreed to is what `.default` stands for.
-            (_, Graph::All) | (Graph::All, _) => true,
-            (Graph::Named(asked), Graph::Named(agreed)) => asked.iter().all(|name| agreed.contains(name)),
+            // `.default` stands for everything that was agreed to.
+            (_, GraphScopes::All) | (GraphScopes::All, _) => true,
+            (GraphScopes::Named(requested), GraphScopes::Named(agreed)) => {
+                requested.iter().all(|name| agreed.contains(name))
+            }
         }
     }
 
-    /// What a token allows that is handed out for this, within an earlier consent.
+    /// Returns what a token for them allows, within an earlier consent.
     pub fn granted(&self, consent: &Self) -> Scopes {
         let names = match (&self.graph, &consent.graph) {
-            (Graph::All, Graph::All) => return Scopes::All,
-            (Graph::Named(names), _) | (Graph::All, Graph::Named(names)) => names,
+            (GraphScopes::All, GraphScopes::All) => return Scopes::All,
+            (GraphScopes::Named(names), _) | (GraphScopes::All, GraphScopes::Named(names)) => names,
         };
         let openid = self.words.iter().filter(|word| OPENID.contains(&word.as_str()));
         Scopes::Named(names.iter().chain(openid).map(|name| Arc::from(name.as_str())).collect())
     }
 
-    /// What an answer calls them: as they were asked for, but for `offline_access`.
-    pub fn told(&self) -> String {
-        let told: Vec<&str> =
+    /// Returns the member `scope` of a token response: the scopes as they were requested, but for `offline_access`.
+    pub fn scope_member(&self) -> String {
+        let words: Vec<&str> =
             self.words.iter().map(String::as_str).filter(|word| *word != "offline_access").collect();
-        told.join(" ")
+        words.join(" ")
     }
 
-    /// All words, to be read again.
+    /// Returns a text that can be parsed again.
     pub fn text(&self) -> String {
         self.words.join(" ")
     }
 }
 
-/// Whether a word names a scope of another resource than Graph, under whatever name a client reaches us.
+/// Returns whether a word names a scope of another resource than Graph, which has several addresses.
 fn is_foreign(word: &str) -> bool {
     let Some((resource, name)) = word.rsplit_once('/') else { return false };
     let host = resource.split_once("://").map_or(resource, |(_, host)| host).to_ascii_lowercase();
@@ -147,17 +149,17 @@ fn is_foreign(word: &str) -> bool {
     !name.eq_ignore_ascii_case(".default") && !is_graph
 }
 
-/// A word of `OpenID` Connect as it is spelt; any other as it is.
+/// Returns a scope of `OpenID` Connect in its own case; any other word as it is.
 fn openid(word: &str) -> &str {
     OPENID.into_iter().find(|known| known.eq_ignore_ascii_case(word)).unwrap_or(word)
 }
 
-/// The name of a scope as tokens spell it.
+/// Returns the name of a scope as tokens spell it.
 fn spelt(name: &str) -> &str {
     GRAPH.into_iter().find(|known| known.eq_ignore_ascii_case(name)).unwrap_or(name)
 }
 
-/// What the claim `scp` of a token with these scopes says.
+/// Returns the claim `scp` of a token with these scopes.
 pub fn claim(scopes: &Scopes) -> String {
     match scopes {
         Scopes::All => DELEGATED.into(),
@@ -174,25 +176,25 @@ pub fn claim(scopes: &Scopes) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Asked, GRAPH, OPENID, claim};
+    use super::{GRAPH, OPENID, RequestedScopes, claim};
     use crate::graph::scopes;
     use crate::world::Scopes;
 
-    fn asked(text: &str) -> Asked {
-        Asked::parse(text).unwrap_or_else(|refused| panic!("{text}: {refused:?}"))
+    fn parsed(text: &str) -> RequestedScopes {
+        RequestedScopes::parse(text).unwrap_or_else(|refused| panic!("{text}: {refused:?}"))
     }
 
     #[test]
     fn scopes_are_read_in_every_form() {
-        let all = asked("https://graph.microsoft.com/.default offline_access");
+        let all = parsed("https://graph.microsoft.com/.default offline_access");
         assert_eq!(
-            (all.granted(&all), all.told().as_str()),
+            (all.granted(&all), all.scope_member().as_str()),
             (Scopes::All, "https://graph.microsoft.com/.default")
         );
-        assert!(asked(".default").is_all() && asked("http://127.0.0.1/.default").is_all());
-        let some = asked("openid https://graph.microsoft.com/Files.Read User.Read offline_access");
+        assert!(parsed(".default").is_all() && parsed("http://127.0.0.1/.default").is_all());
+        let some = parsed("openid https://graph.microsoft.com/Files.Read User.Read offline_access");
         assert_eq!(claim(&some.granted(&some)), "Files.Read User.Read openid");
-        assert_eq!(some.told(), "openid https://graph.microsoft.com/Files.Read User.Read");
+        assert_eq!(some.scope_member(), "openid https://graph.microsoft.com/Files.Read User.Read");
         for text in [
             "",
             " ",
@@ -202,16 +204,16 @@ mod tests {
             "a/.default b/.default",
             "https://x/",
         ] {
-            assert!(Asked::parse(text).is_err(), "{text}");
+            assert!(RequestedScopes::parse(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn case_makes_no_difference_in_what_is_granted() {
-        let some = asked("https://graph.microsoft.com/files.readwrite USER.READ mail.send offline_access");
+        let some = parsed("https://graph.microsoft.com/files.readwrite USER.READ mail.send offline_access");
         assert_eq!(claim(&some.granted(&some)), "Files.ReadWrite User.Read mail.send");
-        assert_eq!(some.told(), "https://graph.microsoft.com/files.readwrite USER.READ mail.send");
-        assert!(asked("Files.ReadWrite").is_within(&some) && !asked("Files.Read").is_within(&some));
+        assert_eq!(some.scope_member(), "https://graph.microsoft.com/files.readwrite USER.READ mail.send");
+        assert!(parsed("Files.ReadWrite").is_within(&some) && !parsed("Files.Read").is_within(&some));
         // A scope that no operation asks for opens nothing, however it is spelt.
         let routes = crate::graph::routes();
         let needed = routes.table().iter().flat_map(|route| route.operation.scopes).copied();
@@ -222,11 +224,11 @@ mod tests {
 
     #[test]
     fn less_may_be_asked_for_than_was_agreed_to() {
-        let agreed = asked("Files.Read User.Read offline_access");
+        let agreed = parsed("Files.Read User.Read offline_access");
         assert!(
-            asked("Files.Read openid").is_within(&agreed) && !asked("Files.ReadWrite").is_within(&agreed)
+            parsed("Files.Read openid").is_within(&agreed) && !parsed("Files.ReadWrite").is_within(&agreed)
         );
-        let default = asked("https://graph.microsoft.com/.default");
+        let default = parsed("https://graph.microsoft.com/.default");
         assert!(default.is_within(&agreed) && agreed.is_within(&default));
         assert_eq!(claim(&default.granted(&agreed)), "Files.Read User.Read");
     }

@@ -1,12 +1,12 @@
-//! The first segment of an identity path: whose people may sign in.
+//! Tenants: the first segment of an identity path says whose people may sign in.
 
-use super::error::Refused;
+use super::error::IdentityError;
 use crate::world::{Flavor, UserId, World};
 
-/// The organisation that stands for all consumers.
+/// The id of the tenant that stands for all consumers.
 const CONSUMERS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
-/// Whose people may sign in.
+/// The people who may sign in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tenant {
     /// Everybody.
@@ -21,19 +21,19 @@ pub enum Tenant {
 
 impl Tenant {
     /// Reads a name, an id or a domain; every domain is the organisation's.
-    pub fn parse(world: &World, text: &str) -> Result<Self, Refused> {
+    pub fn parse(world: &World, text: &str) -> Result<Self, IdentityError> {
         Ok(match text {
             "common" => Self::Common,
             "organizations" => Self::Organizations,
             "consumers" => Self::Consumers,
             id if id.eq_ignore_ascii_case(CONSUMERS) => Self::Consumers,
             id if id.eq_ignore_ascii_case(world.tenant()) || id.contains('.') => Self::Ours,
-            other => return Err(Refused::Tenant(other.into())),
+            other => return Err(IdentityError::Tenant(other.into())),
         })
     }
 
-    /// The id of the organisation that a token names; people with a consumer's drive are consumers where both are
-    /// let in.
+    /// Returns the id of the tenant that a token names; people with a consumer's drive are consumers where both kinds
+    /// may sign in.
     pub fn id(self, world: &World, user: Option<UserId>) -> &str {
         let drive = user.and_then(|user| world.personal_drive(user));
         let consumer = drive.is_some_and(|drive| drive.flavor == Flavor::Consumer);
@@ -44,7 +44,7 @@ impl Tenant {
         }
     }
 
-    /// The id that the discovery document names as issuer; where several are possible, the service's placeholder.
+    /// Returns the id that the discovery document names as issuer: the service's placeholder where several are possible.
     pub fn issuer(self, world: &World) -> &str {
         match self {
             Self::Common | Self::Organizations => "{tenantid}",

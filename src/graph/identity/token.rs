@@ -15,8 +15,8 @@ use super::{
     approve::{self, Approved},
     claims::Facts,
     client::Client,
-    error::Refused,
-    form::Form,
+    error::IdentityError,
+    form::FormPairs,
     respond::{no_store, opaque},
     tenant::Tenant,
 };
@@ -29,15 +29,16 @@ use crate::{
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow>
 pub const TOKEN: Operation = Operation { name: "oauth2.token", ..scopes::ANYONE };
 
-/// How long a token lives, in seconds; the service answers one less than an hour.
+/// How long a token lives, in seconds: like the service's, one less than an hour.
 const LIFE: u64 = 3599;
 /// How long a refresh token lives.
 const REFRESH_LIFE: Duration = Duration::from_hours(90 * 24);
 /// Keeps refresh tokens apart from other opaque strings.
 const SALT: u64 = 0x7265_6672;
 
+/// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow>
 #[derive(Serialize)]
-struct Issued {
+struct TokenResponse {
     token_type: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     scope: Option<String>,
@@ -52,30 +53,38 @@ struct Issued {
     client_info: Option<String>,
 }
 
-/// Which account an answer is about, for the caches of Microsoft's libraries.
+/// The account of a response, for the caches of Microsoft's libraries.
 #[derive(Serialize)]
 struct ClientInfo<'a> {
     uid: String,
     utid: &'a str,
 }
 
-/// Hands out tokens for an application's secret, a code, a refresh token, a device code or a password.
+/// Issues tokens for an application's secret, a code, a refresh token, a device code or a password.
+///
+/// Handles `POST /{tenant}/oauth2/v2.0/token`.
 pub async fn token(
     call: Call,
     base: LinkBase,
     Path(tenant): Path<String>,
     headers: HeaderMap,
-    form: Form,
+    form: FormPairs,
 ) -> Result<Response, Error> {
-    let issued = issue(&call, &base, &tenant, &headers, &form);
-    Ok(match issued {
-        Ok(issued) => no_store(http::json(StatusCode::OK, &issued)),
-        Err(refused) => refused.answer(&call),
+    Ok(match issue(&call, &base, &tenant, &headers, &form) {
+        Ok(body) => no_store(http::json(StatusCode::OK, &body)),
+        Err(refused) => refused.response(&call),
     })
 }
 
-fn issue(call: &Call, base: &str, tenant: &str, headers: &HeaderMap, form: &Form) -> Result<Issued, Refused> {
-    // Checked on what is now, signed without a lock, then handed out in one change.
+/// Issues the tokens of a request.
+fn issue(
+    call: &Call,
+    base: &str,
+    tenant: &str,
+    headers: &HeaderMap,
+    form: &FormPairs,
+) -> Result<TokenResponse, IdentityError> {
+    // Checked on a snapshot and signed without a lock, then issued in one change.
     let (world, now) = (Arc::clone(call.world()), call.now());
     let tenant = Tenant::parse(&world, tenant)?;
     let approve = approve::by(form.field("grant_type")?, tenant)?;
@@ -86,12 +95,12 @@ fn issue(call: &Call, base: &str, tenant: &str, headers: &HeaderMap, form: &Form
     let tenant = tenant.id(&world, approved.user);
     let serial = call.sandbox().next_request();
     let facts = Facts { app: &client.app, user, tenant, base, now, life: LIFE, serial };
-    let scopes = approved.asked.granted(&approved.consent);
+    let scopes = approved.requested.granted(&approved.consent);
     let access_token: Arc<str> = facts.access_token(&scopes).into();
-    let asked = &approved.asked;
+    let requested = &approved.requested;
     let id_token = user
-        .filter(|_| asked.has("openid"))
-        .map(|_| facts.id_token(approved.nonce.as_deref(), asked.has("email")));
+        .filter(|_| requested.has("openid"))
+        .map(|_| facts.id_token(approved.nonce.as_deref(), requested.has("email")));
     let client_info = user.filter(|_| form.get("client_info").is_some());
     let token = Token {
         value: Arc::clone(&access_token),
@@ -106,14 +115,14 @@ fn issue(call: &Call, base: &str, tenant: &str, headers: &HeaderMap, form: &Form
         if let Some(spent) = &approved.spent
             && !world.redeem(spent, now)
         {
-            return Err(Refused::RedeemedCode);
+            return Err(IdentityError::RedeemedCode);
         }
         world.issue(token);
         Ok(keep_refresh_token(world, &client, &approved, now))
     })?;
-    Ok(Issued {
+    Ok(TokenResponse {
         token_type: "Bearer",
-        scope: user.map(|_| asked.told()),
+        scope: user.map(|_| requested.scope_member()),
         expires_in: LIFE,
         ext_expires_in: LIFE,
         access_token,
@@ -123,7 +132,7 @@ fn issue(call: &Call, base: &str, tenant: &str, headers: &HeaderMap, form: &Form
     })
 }
 
-/// Makes a refresh token where the person agreed to one; earlier ones stay good, as the service has it.
+/// Returns a refresh token where the person agreed to one; earlier ones stay good, as with the service.
 fn keep_refresh_token(
     world: &mut World,
     client: &Client,
@@ -144,6 +153,7 @@ fn keep_refresh_token(
     Some(value)
 }
 
+/// Returns the member `client_info`.
 fn client_info_of(user: &User, tenant: &str) -> String {
     let info = serde_json::to_vec(&ClientInfo { uid: ids::user(user.id), utid: tenant });
     BASE64URL_NOPAD.encode(&info.unwrap_or_default())

@@ -1,4 +1,4 @@
-//! Who is signed in, in the words of `OpenID` Connect.
+//! The person who is signed in, in the words of `OpenID` Connect.
 
 use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
@@ -12,17 +12,19 @@ use crate::{
 pub const GET: Operation = Operation { name: "oidc.userinfo", scopes: &["openid"], ..Operation::BASE };
 
 #[derive(Serialize)]
-struct UserInfo<'a> {
+struct UserInfoBody<'a> {
     sub: String,
     name: &'a str,
     email: &'a str,
 }
 
-/// The person behind the token.
+/// Returns the person behind the token.
+///
+/// Handles `GET /oidc/userinfo`.
 pub async fn get(caller: Caller) -> Result<Response, Error> {
     let principal = caller.principal;
     let world = caller.world();
     let user = principal.user.and_then(|user| world.user(user)).ok_or(Error::NoMe)?;
-    let body = UserInfo { sub: ids::user(user.id), name: &user.display_name, email: &user.email };
+    let body = UserInfoBody { sub: ids::user(user.id), name: &user.display_name, email: &user.email };
     Ok(http::json(StatusCode::OK, &body))
 }

@@ -18,14 +18,23 @@ pub const CHECK_IN: Operation = Operation { name: "driveItem.checkin", ..scopes:
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-discardcheckout>
 pub const DISCARD: Operation = Operation { name: "driveItem.discardCheckout", ..scopes::WRITE };
 
-/// What is said when a file comes back; the comment is kept nowhere.
+/// The body of a check-in; its comment is kept nowhere.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CheckInBody {
     check_in_as: Option<String>,
 }
 
-/// Checks a file out to the caller; once more changes nothing.
+/// Who may hold a checkout that is ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holder {
+    Caller,
+    Anybody,
+}
+
+/// Checks a file out to the caller; a second time changes nothing.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/checkout`.
 pub async fn check_out(caller: Caller, address: Address) -> Result<Response, Error> {
     caller.write(|world, _| {
         let id = file(caller.reach(world, &address)?)?.id;
@@ -37,7 +46,9 @@ pub async fn check_out(caller: Caller, address: Address) -> Result<Response, Err
     })
 }
 
-/// Checks a file in that the caller has checked out.
+/// Checks in a file that the caller has checked out.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/checkin`.
 pub async fn check_in(
     caller: Caller,
     address: Address,
@@ -46,20 +57,23 @@ pub async fn check_in(
     if !matches!(body.check_in_as.as_deref(), None | Some("" | "published" | "unspecified")) {
         return Err(Error::Invalid("checkInAs must be published or unspecified."));
     }
-    caller.write(|world, _| end(&caller, world, &address, false))
+    caller.write(|world, _| end(&caller, world, &address, Holder::Caller))
 }
 
-/// Ends a checkout; an application by itself may end anybody's.
+/// Ends the checkout of a file; an application without a user may end that of anybody.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/discardCheckout`.
 pub async fn discard(caller: Caller, address: Address) -> Result<Response, Error> {
-    let anybodys = caller.principal.user.is_none();
-    caller.write(|world, _| end(&caller, world, &address, anybodys))
+    let holder = if caller.principal.user.is_none() { Holder::Anybody } else { Holder::Caller };
+    caller.write(|world, _| end(&caller, world, &address, holder))
 }
 
-fn end(caller: &Caller, world: &mut World, address: &Address, anybodys: bool) -> Result<Response, Error> {
+/// Ends the checkout of a file, if `allowed` holds it.
+fn end(caller: &Caller, world: &mut World, address: &Address, allowed: Holder) -> Result<Response, Error> {
     let id = file(caller.reach(world, address)?)?.id;
     match world.checkout(id) {
         None => Err(Error::Invalid("The file is not checked out.")),
-        Some(holder) if holder != caller.actor && !anybodys => Err(Error::Locked),
+        Some(holder) if holder != caller.actor && allowed == Holder::Caller => Err(Error::Locked),
         Some(_) => {
             world.set_checkout(id, None)?;
             Ok(http::empty(StatusCode::NO_CONTENT))
@@ -67,6 +81,7 @@ fn end(caller: &Caller, world: &mut World, address: &Address, anybodys: bool) ->
     }
 }
 
+/// Refuses folders.
 fn file(node: &Node) -> Result<&Node, Error> {
     if node.is_folder() { Err(Error::Invalid("Only files can be checked out.")) } else { Ok(node) }
 }

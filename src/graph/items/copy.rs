@@ -1,9 +1,9 @@
-//! Copying, and watching a copy.
+//! Copying an item: the request is checked and accepted at once, and a task carries it out.
 //!
-//! See <https://learn.microsoft.com/en-us/graph/api/driveitem-copy>.
+//! [`super::monitor`] returns how far it is.
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
     response::Response,
 };
 use serde::Deserialize;
@@ -15,17 +15,17 @@ use crate::{
         auth::Caller,
         error::Error,
         ids,
-        json::{Json, Query},
-        scopes,
+        json::{self, Json, Query},
+        respond, scopes,
     },
-    http::{self, LinkBase, Operation, body::Object},
-    world::{self, Api, Error as WorldError, Job, Node, OnConflict, Role, Style, TaskItem, TaskSpec, World},
+    http::{self, LinkBase, Operation, TaskPace, body::Object},
+    world::{Api, Error as WorldError, Job, Node, OnConflict, Pace, Role, TaskItem, TaskSpec, World},
 };
 
-/// Copies an item: accepted at once, carried out as a task.
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-copy>
 pub const COPY: Operation = Operation { name: "driveItem.copy", ..scopes::WRITE };
 
-/// The body of a copy; members that are unknown, empty or `null` are passed over.
+/// The body of a copy; unknown, empty and `null` members are ignored.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CopyBody {
@@ -35,35 +35,32 @@ pub struct CopyBody {
     include_all_version_history: Option<bool>,
 }
 
-/// Takes a copy on.
+/// Accepts a copy; its monitor is in the `Location` header.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/copy`.
 pub async fn copy(
     caller: Caller,
     base: LinkBase,
-    pace: http::TaskPace,
+    pace: TaskPace,
     address: Address,
     query: Query,
     Json(body): Json<CopyBody>,
 ) -> Result<Response, Error> {
-    let on_conflict = match query.conflict_behavior() {
-        None | Some("fail") => OnConflict::Fail,
-        Some("replace") => OnConflict::Replace,
-        Some("rename") => OnConflict::Rename(Style::Spaced),
-        Some(_) => return Err(Error::Invalid("conflictBehavior must be one of fail, replace, rename.")),
-    };
+    let on_conflict = json::conflict_behavior(&query, None)?.unwrap_or(OnConflict::Fail);
     let settings = caller.settings();
     let limit = settings.graph_copy_max_items;
     let location = caller.write(|world, now| {
-        let mut order = plan(&caller, world, &address, &body, on_conflict, limit)?;
-        order.pace = pace.of(settings);
-        let task = world.enqueue(order, now);
-        let location = format!("{}/_api/v2.0/monitor/{}", base, ids::operation(task));
-        HeaderValue::try_from(location).map_err(|_| Error::Invalid("The Host header is not valid."))
+        let mut spec = plan(&caller, world, &address, &body, on_conflict, limit)?;
+        spec.pace = pace.of(settings);
+        let task = world.enqueue(spec, now);
+        respond::location(format!("{base}/_api/v2.0/monitor/{}", ids::operation(task)))
     })?;
     let mut response = http::empty(StatusCode::ACCEPTED);
     response.headers_mut().insert(header::LOCATION, location);
     Ok(response)
 }
 
+/// Returns the task of a copy, or refuses what could not be carried out.
 fn plan(
     caller: &Caller,
     world: &World,
@@ -72,7 +69,7 @@ fn plan(
     on_conflict: OnConflict,
     limit: u64,
 ) -> Result<TaskSpec, Error> {
-    // Whoever may read an item may copy it to where they may write.
+    // A copy needs only the right to read its source.
     let source = caller.reach_as(world, address, Role::Read)?;
     let children_only = body.children_only.unwrap_or(false);
     let name = body.name.as_deref().filter(|name| !name.is_empty());
@@ -88,7 +85,7 @@ fn plan(
     if let Some(name) = name {
         names::check(name)?;
     }
-    let target = target(caller, world, source, body.parent_reference.as_deref())?;
+    let target = target_folder(caller, world, source, body.parent_reference.as_deref())?;
     if !target.is_folder() {
         return Err(WorldError::NotAFolder(target.id).into());
     }
@@ -124,12 +121,12 @@ fn plan(
         drive: target.drive,
         job,
         items: vec![TaskItem { given: ids::item(world, source).into(), node: Ok(source.id), weight }],
-        pace: world::Pace::AtOnce,
+        pace: Pace::AtOnce,
     })
 }
 
-/// The folder that receives the copy: by id, by path, or the one that the source lies in.
-fn target<'w>(
+/// Returns the folder that receives the copy: the one that the reference names, or else the one of the source.
+fn target_folder<'w>(
     caller: &Caller,
     world: &'w World,
     source: &Node,
@@ -138,12 +135,12 @@ fn target<'w>(
     match reference.map(|reference| reference.find(caller, world, source.drive)).transpose()? {
         Some(Named::Item(folder)) => Ok(folder),
         Some(Named::Drive(drive)) => caller.reach(world, &Address::root_of(drive)),
-        Some(Named::Nothing) | None => beside(caller, world, source),
+        Some(Named::Nothing) | None => source_folder(caller, world, source),
     }
 }
 
-/// The folder of the source, if the caller may write there.
-fn beside<'w>(caller: &Caller, world: &'w World, source: &Node) -> Result<&'w Node, Error> {
+/// Returns the folder of the source, if the caller may write there.
+fn source_folder<'w>(caller: &Caller, world: &'w World, source: &Node) -> Result<&'w Node, Error> {
     let folder = world.live(source.parent.unwrap_or(source.id))?;
     if caller.role(world, folder) >= Some(Role::Write) {
         Ok(folder)

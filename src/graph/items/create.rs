@@ -1,4 +1,4 @@
-//! Making folders, and files without content.
+//! Creating folders, and files without content.
 
 use std::sync::Arc;
 
@@ -8,14 +8,14 @@ use axum::{
     response::Response,
 };
 
-use super::metadata::Metadata;
+use super::metadata::ItemBody;
 use crate::{
     graph::{
         address::{Address, ItemAddress, names},
         auth::Caller,
         error::Error,
         json::{self, Json, Query},
-        render::answers,
+        render::responses,
         scopes,
     },
     http::{LinkBase, Operation},
@@ -25,7 +25,7 @@ use crate::{
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-post-children>
 pub const CREATE: Operation = Operation { name: "driveItem.children.create", ..scopes::WRITE };
 
-/// A request that does not bring content along in several parts, as consumers' drives once took it.
+/// A request that is not multipart: the upload of metadata and content in one is not emulated.
 pub struct OnePart;
 
 impl<S: Sync> FromRequestParts<S> for OnePart {
@@ -38,7 +38,7 @@ impl<S: Sync> FromRequestParts<S> for OnePart {
     }
 }
 
-/// A folder, or an empty file, that is about to be made.
+/// A folder or an empty file that a request asks to create.
 pub struct NewItem {
     name: Arc<str>,
     is_folder: bool,
@@ -46,27 +46,28 @@ pub struct NewItem {
     metadata: MetadataPatch,
 }
 
-/// Makes an item in a folder; `replace` answers the folder that is there.
+/// Creates an item in a folder; `replace` returns the folder that is there.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/children`.
 pub async fn create(
     caller: Caller,
     base: LinkBase,
     _: OnePart,
     address: Address,
     query: Query,
-    Json(body): Json<Metadata>,
+    Json(body): Json<ItemBody>,
 ) -> Result<Response, Error> {
     let name = body.name.clone().ok_or(Error::Invalid("The name of the item must be provided."))?;
     let new = NewItem::read(&query, &body, &name)?;
     let by = caller.actor;
-    let ((made, status), world) = caller.write_and_view(|world, now| {
+    let ((created, status), world) = caller.write_and_view(|world, now| {
         let parent = parent(&caller, world, &address, now)?;
-        let (made, status) = new.make(world, by, parent, now)?;
-        Ok((made, status))
+        new.create(world, by, parent, now)
     })?;
-    answers::changed_item(&world, &base, made, status)
+    responses::changed_item(&world, &base, created, status)
 }
 
-/// The folder at an address; on personal drives it is made, with those above it, where it is missing.
+/// Returns the folder at an address; on personal drives, folders that are missing are created.
 fn parent(caller: &Caller, world: &mut World, address: &Address, now: Timestamp) -> Result<NodeId, Error> {
     match caller.reach(world, address) {
         Ok(folder) => Ok(folder.id),
@@ -75,57 +76,57 @@ fn parent(caller: &Caller, world: &mut World, address: &Address, now: Timestamp)
             if drive.flavor != Flavor::Consumer {
                 return Err(world::Error::NotFound.into());
             }
-            NewItem::above(caller, world, drive.id, &address.item, now)
+            NewItem::create_path(caller, world, drive.id, &address.item, now)
         }
         Err(error) => Err(error),
     }
 }
 
 impl NewItem {
-    /// Reads what a body says of it; what is neither folder nor file is not emulated.
-    pub fn read(query: &Query, body: &Metadata, name: &str) -> Result<Self, Error> {
+    /// Reads a new item from a body; refuses what is neither a folder nor a file.
+    pub fn read(query: &Query, body: &ItemBody, name: &str) -> Result<Self, Error> {
         let on_conflict =
             json::conflict_behavior(query, body.conflict_behavior())?.unwrap_or(OnConflict::Fail);
         if body.source_url.is_some() || body.content_source_url.is_some() {
             return Err(Error::NotSupported("Uploads from a URL are not supported."));
         }
         if body.remote_item.is_some() {
-            return Err(Error::NotServed("adding shared folders".into()));
+            return Err(Error::NotEmulated("adding shared folders".into()));
         }
         if body.folder.is_some() == body.file.is_some() {
             return Err(Error::Invalid("Either a folder facet or a file facet must be provided."));
         }
         names::check(name)?;
         let is_folder = body.folder.is_some();
-        Ok(Self { name: name.into(), is_folder, on_conflict, metadata: body.metadata()? })
+        Ok(Self { name: name.into(), is_folder, on_conflict, metadata: body.metadata_patch()? })
     }
 
-    /// Makes it; answers the item, and whether it is a new one by the status that tells so.
-    pub fn make(
+    /// Creates the item; returns it with the status of the response, which differs for a folder that was there.
+    pub fn create(
         &self,
         world: &mut World,
         by: Actor,
         parent: NodeId,
         now: Timestamp,
     ) -> Result<(NodeId, StatusCode), Error> {
-        let there = world.child(parent, &self.name).filter(|_| self.on_conflict == OnConflict::Replace);
-        let made = match there {
+        let existing = world.child(parent, &self.name).filter(|_| self.on_conflict == OnConflict::Replace);
+        let created = match existing {
             Some(id) if self.is_folder && world.node(id)?.is_folder() => return Ok((id, StatusCode::OK)),
-            // A content is not replaced by none.
+            // An empty file does not replace a content.
             Some(id) if !self.is_folder => return Err(world::Error::NameTaken([id].into()).into()),
             _ if self.is_folder => world.create_folder(by, parent, &self.name, self.on_conflict, now)?,
             _ => {
-                let nothing = Content::default();
-                world.create_file(by, parent, &self.name, nothing, self.on_conflict, now)?
+                let empty = Content::default();
+                world.create_file(by, parent, &self.name, empty, self.on_conflict, now)?
             }
         };
-        names::check_path(world, world.node(made)?)?;
-        world.patch_metadata(made, &self.metadata)?;
-        Ok((made, StatusCode::CREATED))
+        names::check_path(world, world.node(created)?)?;
+        world.patch_metadata(created, &self.metadata)?;
+        Ok((created, StatusCode::CREATED))
     }
 
-    /// Returns the folder at this address, made with those above it where they are missing.
-    pub fn above(
+    /// Returns the folder at this address; folders that are missing are created.
+    pub fn create_path(
         caller: &Caller,
         world: &mut World,
         drive: DriveId,

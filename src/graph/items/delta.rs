@@ -1,6 +1,4 @@
-//! Following a drive or a folder: what changed since the last time.
-//!
-//! See <https://learn.microsoft.com/en-us/graph/api/driveitem-delta>.
+//! The delta query: what changed in a drive or a folder since a token.
 
 use axum::{
     http::{HeaderMap, StatusCode},
@@ -17,7 +15,7 @@ use crate::{
         ids,
         json::Query,
         odata::{Options, Selected},
-        render::{Render, answers, expanded},
+        render::{Render, expanded, responses},
         respond::{self, to_value},
         scopes,
         wire::{Changes, Deleted, Empty, Item, ItemReference, Tombstone},
@@ -30,10 +28,12 @@ use crate::{
 pub const DELTA: Operation =
     Operation { name: "driveItem.delta", units: 2, units_continued: Some(1), ..scopes::READ };
 
-/// Leaves the folders above a change out, unless they changed themselves.
+/// The header that leaves out folders above a change, unless they changed themselves.
 const EXCLUDE_PARENT: &str = "deltaexcludeparent";
 
-/// What changed in a drive.
+/// Lists what changed in a drive.
+///
+/// Handles `GET /v1.0/drives/{drive}/delta`.
 pub async fn of_drive(
     caller: Caller,
     base: LinkBase,
@@ -45,7 +45,9 @@ pub async fn of_drive(
     of_item(caller, base, address, query, options, headers).await
 }
 
-/// What changed in a folder and below it.
+/// Lists what changed in a folder and below it.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/delta`.
 pub async fn of_item(
     caller: Caller,
     base: LinkBase,
@@ -77,11 +79,11 @@ pub async fn of_item(
     let value = page.rows.iter().map(|row| rows.row(row)).collect::<Result<_, Error>>()?;
     let next = Some(link(call, &base, Some(&write_token(page.next, drive, root.id))));
     let (next_link, delta_link) = if page.more { (next, None) } else { (None, next) };
-    let context = answers::context_of_anywhere(&base);
+    let context = responses::context_of_anywhere(&base);
     Ok(respond::json(StatusCode::OK, &Changes { context, next_link, delta_link, value }))
 }
 
-/// How the changes of one answer are told.
+/// What the rows of one response have in common.
 struct DeltaRows<'a> {
     render: Render<'a>,
     drive: &'a Drive,
@@ -90,15 +92,16 @@ struct DeltaRows<'a> {
 }
 
 impl DeltaRows<'_> {
+    /// Returns the row of a change.
     fn row(&self, row: &FeedRow) -> Result<Selected<Item>, Error> {
         match row {
-            FeedRow::Here(id) => Ok(self.here(self.render.world.node(*id)?)),
-            FeedRow::Gone { id, parent } => self.gone(*id, *parent).map(Selected::Part),
+            FeedRow::Here(id) => Ok(self.present(self.render.world.node(*id)?)),
+            FeedRow::Gone { id, parent } => self.deleted(*id, *parent).map(Selected::Part),
         }
     }
 
-    /// An item as it is; business drives leave its cTag out here.
-    fn here(&self, node: &Node) -> Selected<Item> {
+    /// Returns the row of an item that is there; business drives leave out its cTag here.
+    fn present(&self, node: &Node) -> Selected<Item> {
         let mut item = self.render.item(node);
         if self.drive.flavor == Flavor::Business {
             item.c_tag = None;
@@ -106,8 +109,8 @@ impl DeltaRows<'_> {
         expanded::with_expansions(self.caller, &self.render, node, item, self.options)
     }
 
-    /// An item that is gone: business drives leave its name out, those of consumers its size.
-    fn gone(&self, id: NodeId, parent: Option<NodeId>) -> Result<Value, Error> {
+    /// Returns the row of a deleted item: business drives leave out its name, personal ones its size.
+    fn deleted(&self, id: NodeId, parent: Option<NodeId>) -> Result<Value, Error> {
         let world: &World = self.render.world;
         let (name, is_folder) = match (world.node(id), world.deleted_node(id)) {
             (Ok(node), _) => (&node.name, node.is_folder()),
@@ -131,7 +134,7 @@ impl DeltaRows<'_> {
             deleted: Deleted { state: "deleted" },
         };
         let mut selected = self.options.selected(&tombstone);
-        // Whatever was selected, a client has to learn that the item is gone.
+        // Clients need this facet whatever they select: without it the item looks changed.
         if let Value::Object(members) = &mut selected {
             members.insert("deleted".into(), to_value(&tombstone.deleted));
         }
@@ -139,9 +142,9 @@ impl DeltaRows<'_> {
     }
 }
 
-/// The address of this feed with another token, or with none: other options stay and stand before it.
+/// Returns the address of this delta query with another token, or with none; other options stay before it.
 fn link(call: &Call, base: &str, token: Option<&str>) -> String {
-    let (path, query) = rewrite::asked(call.path_and_query());
+    let (path, query) = rewrite::requested(call.path_and_query());
     let feed = path.rfind('/').map_or("", |at| &path[..at]);
     let is_token = |pair: &str| {
         let name = pair.split('=').next().unwrap_or_default().trim_start_matches("%24");
@@ -154,14 +157,14 @@ fn link(call: &Call, base: &str, token: Option<&str>) -> String {
     format!("{base}{feed}/delta{mark}{}", pairs.join("&"))
 }
 
-/// A token: whose feed it is, and how far it was followed.
+/// Returns the token of a position in the changes of a drive or folder.
 fn write_token(cursor: FeedCursor, drive: &Drive, root: NodeId) -> String {
     let FeedCursor { base, at, whole, skip, newest } = cursor;
     let (drive, root, whole) = (drive.id.number(), root.number(), u8::from(whole));
     BASE64URL_NOPAD.encode(format!("i1={drive};{root};{whole};{base};{at};{skip};{newest}").as_bytes())
 }
 
-/// Reads what [`write_token`] wrote for the same feed.
+/// Reads a token that [`write_token`] wrote for the same drive or folder.
 fn read_token(token: &str, drive: &Drive, root: NodeId) -> Option<FeedCursor> {
     let text = String::from_utf8(BASE64URL_NOPAD.decode(token.as_bytes()).ok()?).ok()?;
     let numbers = text.strip_prefix("i1=")?.split(';').map(str::parse);
@@ -177,7 +180,7 @@ mod tests {
     use crate::{fixture, world::FeedCursor};
 
     #[test]
-    fn a_token_is_good_for_its_feed_only() {
+    fn a_token_is_valid_for_its_own_drive_and_folder_only() {
         let world = fixture::built_in().expect("valid");
         let mut drives = world.drives();
         let (ours, other) = (drives.next().expect("seeded"), drives.next().expect("seeded"));

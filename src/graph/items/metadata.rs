@@ -1,4 +1,4 @@
-//! What a client says of an item in a body: its place, its dates, its description.
+//! An item in the body of a request: its name, its place, its dates, its description.
 
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
@@ -16,13 +16,13 @@ use crate::{
 /// The longest description, in characters.
 const LONGEST_DESCRIPTION: usize = 1024;
 
-/// Members that creating and updating an item have in common; others are passed over.
+/// The body of a request that creates or changes an item; other members are ignored.
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase")]
-pub struct Metadata {
+pub struct ItemBody {
     pub name: Option<String>,
     description: Option<String>,
-    file_system_info: Option<Object<FileSystemInfo>>,
+    file_system_info: Option<Object<ClientDates>>,
     pub parent_reference: Option<Object<Reference>>,
     pub folder: Option<Object<Facet>>,
     pub file: Option<Object<Facet>>,
@@ -43,19 +43,19 @@ pub struct Metadata {
 #[derive(Deserialize)]
 pub struct Facet {}
 
-/// <https://learn.microsoft.com/en-us/graph/api/resources/filesysteminfo>
+/// The dates of an item on the client: <https://learn.microsoft.com/en-us/graph/api/resources/filesysteminfo>.
 #[derive(Deserialize)]
-struct FileSystemInfo {
+struct ClientDates {
     #[serde(rename = "createdDateTime")]
     created: Option<String>,
     #[serde(rename = "lastModifiedDateTime")]
     modified: Option<String>,
-    /// Checked and not kept: it is told of nothing but recent items.
+    /// Checked and not kept: only recent items have it in responses.
     #[serde(rename = "lastAccessedDateTime")]
     accessed: Option<String>,
 }
 
-/// <https://learn.microsoft.com/en-us/graph/api/resources/itemreference>
+/// A drive or an item by id or path: <https://learn.microsoft.com/en-us/graph/api/resources/itemreference>.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Reference {
@@ -64,14 +64,23 @@ pub struct Reference {
     path: Option<String>,
 }
 
-impl Metadata {
-    /// The conflict behaviour, in either spelling.
+/// What a reference names.
+pub enum Named<'w> {
+    Nothing,
+    /// A drive, without an item.
+    Drive(&'w Drive),
+    /// An item on which the caller may carry out the operation.
+    Item(&'w Node),
+}
+
+impl ItemBody {
+    /// Returns the conflict behaviour, in either spelling.
     pub fn conflict_behavior(&self) -> Option<&str> {
         self.conflict_behavior.as_deref().or(self.name_conflict_behavior.as_deref())
     }
 
-    /// What is said of the item beyond its name and place.
-    pub fn metadata(&self) -> Result<MetadataPatch, Error> {
+    /// Reads the description and the dates.
+    pub fn metadata_patch(&self) -> Result<MetadataPatch, Error> {
         let description = self.description.as_deref();
         if description.is_some_and(|text| text.chars().count() > LONGEST_DESCRIPTION) {
             return Err(Error::Invalid("The description is longer than 1024 characters."));
@@ -82,24 +91,24 @@ impl Metadata {
                 .map(Some)
                 .ok_or_else(|| Error::Malformed(format!("{text:?} is not a valid date and time."))),
         };
-        let mut metadata =
+        let mut patch =
             MetadataPatch { description: description.map(Into::into), ..MetadataPatch::default() };
-        if let Some(info) = &self.file_system_info {
-            metadata.created = parse(&info.created)?;
-            metadata.modified = parse(&info.modified)?;
-            parse(&info.accessed)?;
+        if let Some(dates) = &self.file_system_info {
+            patch.created = parse(&dates.created)?;
+            patch.modified = parse(&dates.modified)?;
+            parse(&dates.accessed)?;
         }
-        Ok(metadata)
+        Ok(patch)
     }
 }
 
 impl Reference {
-    /// Whether it names an item by this very id.
+    /// Returns whether it names an item by this very id.
     pub fn has_id(&self, id: &str) -> bool {
         self.id.as_deref() == Some(id)
     }
 
-    /// Returns what it names, in the drive that it names or else in `home`; a member that is empty counts as missing.
+    /// Returns what it names, in the drive that it names or else in `home`; an empty member counts as missing.
     pub fn find<'w>(&self, caller: &Caller, world: &'w World, home: DriveId) -> Result<Named<'w>, Error> {
         let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
         let drive = given(&self.drive_id).map(DriveAddress::Id);
@@ -108,12 +117,12 @@ impl Reference {
             caller.reach(world, &Address { drive, item }).map(Named::Item)
         };
         match (given(&self.id), given(&self.path)) {
-            // Only a path leads further than one step.
+            // An id with a colon would be an address; only `path` takes one.
             (Some(id), _) if id.contains(':') => Err(world::Error::NotFound.into()),
             (Some(id), _) => reach(drive, ItemAddress::parse(&id)),
             (None, Some(path)) => {
                 let malformed = || Error::Invalid("A valid path must be provided.");
-                // A path from a response stands as it is, one that a client has built may be percent-encoded.
+                // A path from a response is not percent-encoded, one that a client has built may be.
                 if path.contains('%')
                     && let Some((named, item)) = split_reference(&path)
                     && let Ok(found) = reach(named.or_else(|| drive.clone()), item)
@@ -130,14 +139,4 @@ impl Reference {
             },
         }
     }
-}
-
-/// What a reference names.
-pub enum Named<'w> {
-    /// Nothing.
-    Nothing,
-    /// A drive, and nothing in it.
-    Drive(&'w Drive),
-    /// An item that the caller may do to what the operation does.
-    Item(&'w Node),
 }

@@ -1,4 +1,4 @@
-//! Items: read, made, changed, copied, deleted, searched and followed.
+//! Items: reading, creating, changing, copying, deleting and searching them, and what changed.
 
 mod checkout;
 mod copy;

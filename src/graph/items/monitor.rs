@@ -1,6 +1,6 @@
-//! Watching a copy.
+//! The monitor of a copy: how far it is, and what came of it.
 //!
-//! See <https://learn.microsoft.com/en-us/graph/api/driveitem-copy>.
+//! See <https://learn.microsoft.com/en-us/graph/long-running-actions-overview>.
 
 use axum::{http::StatusCode, response::Response};
 
@@ -13,10 +13,19 @@ use crate::{
         wire::{Monitor, MonitorDetail, MonitorError, Percent},
     },
     http::{Call, LinkBase, Operation},
-    world::{self, Api, Effect, Error as WorldError, Task, TaskProgress, TaskState, World},
+    world::{Api, Effect, Error as WorldError, NodeId, Task, TaskProgress, TaskState, World},
 };
 
-/// Tells how far a copy is: 202 while it runs, 200 when it has ended, well or badly.
+/// Returns the state of a copy to everyone who has the address.
+pub const MONITOR: Operation = Operation { name: "monitor.get", ..scopes::ADDRESS };
+
+/// The date that the service prints where it keeps none.
+const NO_DATE: &str = "0001-01-01T00:00:00Z";
+
+/// Returns the state of a copy: 202 while it runs, 200 when it has completed or failed.
+///
+/// Handles `GET /_api/v2.0/monitor/{id}`.
+/// Handles `GET /_api/v2.1/monitor/{id}`.
 pub async fn monitor(call: Call, base: LinkBase, Path(id): Path<String>) -> Result<Response, Error> {
     let id = ids::parse_operation(&id).ok_or(Error::NoOperation)?;
     let sandbox = call.sandbox();
@@ -35,6 +44,7 @@ pub async fn monitor(call: Call, base: LinkBase, Path(id): Path<String>) -> Resu
     })
 }
 
+/// Returns the state of a copy that waits or runs.
 fn running(task: &Task, progress: TaskProgress) -> Monitor {
     Monitor {
         id: ids::operation(task.id),
@@ -45,6 +55,7 @@ fn running(task: &Task, progress: TaskProgress) -> Monitor {
     }
 }
 
+/// Returns the state of a copy that has completed, with its result.
 fn completed(world: &World, base: &str, task: &Task, effect: &Effect) -> Monitor {
     let drive = target_drive(world, task);
     let resource = effect.node().and_then(|id| world.node(id).ok()).map(|node| ids::item(world, node));
@@ -62,16 +73,16 @@ fn completed(world: &World, base: &str, task: &Task, effect: &Effect) -> Monitor
     }
 }
 
+/// Returns the state of a copy that has failed, with the error.
 fn failed(world: &World, base: &str, task: &Task, error: &WorldError) -> Monitor {
     let reply = Error::World(error.clone()).reply();
     let (context, error) = match error {
-        // Several clashes are told one by one, each with the item that is in the way.
+        // Each of several clashes has a detail, which names the item that is in the way.
         WorldError::NameTaken(others) if others.len() > 1 => {
-            let target = |id| world.node(id).map(|node| ids::item(world, node)).unwrap_or_default();
-            let detail = |id: &world::NodeId| MonitorDetail {
+            let detail = |id: &NodeId| MonitorDetail {
                 code: reply.code,
                 message: reply.message.clone(),
-                target: target(*id),
+                target: world.node(*id).map(|node| ids::item(world, node)).unwrap_or_default(),
             };
             let message = "Errors occurred during copy/move operation.".into();
             let details = others.iter().map(detail).collect();
@@ -94,13 +105,7 @@ fn context(world: &World, base: &str, task: &Task) -> String {
     format!("{base}/_api/v2.1/$metadata#drives('{}')/operations/$entity", target_drive(world, task))
 }
 
-/// The id of the drive that receives the copy.
+/// Returns the id of the drive that receives the copy.
 fn target_drive(world: &World, task: &Task) -> String {
     world.drive(task.spec.drive).map(ids::drive).unwrap_or_default()
 }
-
-/// Tells how far a copy is; whoever has the address may ask.
-pub const MONITOR: Operation = Operation { name: "monitor.get", ..scopes::ADDRESS };
-
-/// The date that the service prints where it keeps none.
-const NO_DATE: &str = "0001-01-01T00:00:00Z";

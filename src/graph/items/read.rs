@@ -1,4 +1,4 @@
-//! Drives and items, read.
+//! Reading an item, and the items in a folder.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::{
             count::count_response,
             paging::{self, next_link},
         },
-        render::{Render, answers, expanded, tags},
+        render::{Render, expanded, responses, tags},
         respond, scopes,
         wire::{Deleted, Item, Items},
     },
@@ -34,22 +34,26 @@ pub const GET_ITEM: Operation = Operation { name: "driveItem.get", ..scopes::REA
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-children>
 pub const LIST_CHILDREN: Operation = Operation { name: "driveItem.children.list", ..scopes::LIST };
 
-/// In the schema only; the service wants a filter and passes over what it says.
+/// Lists all items of a drive; in the schema only. The service demands a filter and then ignores it.
 pub const LIST_ITEMS: Operation = Operation { name: "driveItem.list", ..scopes::LIST };
 
-/// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-children>
+/// Counts the items in a folder.
 pub const COUNT_CHILDREN: Operation = Operation { name: "driveItem.children.count", ..scopes::READ };
 
-/// All items of a drive, as the service answers it: with a refusal. What it lists by a filter is not emulated.
+/// Refuses to list all items of a drive without a filter, as the service does; the list itself is not emulated.
+///
+/// Handles `GET /v1.0/drives/{drive}/items`.
 pub async fn list_items(caller: Caller, address: Address, query: Query) -> Result<Response, Error> {
     caller.drive(caller.world(), &address.drive)?;
     Err(match query.option("filter") {
         None => Error::Invalid("The 'filter' query option must be provided."),
-        Some(_) => Error::NotServed("listing the items of a drive by a filter".into()),
+        Some(_) => Error::NotEmulated("listing the items of a drive by a filter".into()),
     })
 }
 
-/// One item, on demand with what lies in it.
+/// Returns an item, with the related items and lists that `$expand` names.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}`.
 pub async fn get_item(
     caller: Caller,
     base: LinkBase,
@@ -58,7 +62,6 @@ pub async fn get_item(
     options: Options,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    // Contents may have to be hashed: a snapshot keeps nobody waiting.
     let world = caller.world();
     let node = match caller.reach(world, &address) {
         Err(error @ Error::World(WorldError::InBin(_)))
@@ -67,19 +70,21 @@ pub async fn get_item(
             let node = removal::binned(&caller, world, &address).ok_or(error)?;
             let render = Render { world, base: &base };
             let deleted = Some(Deleted { state: "deleted" });
-            // Its content cannot be had any more.
+            // A deleted item has no content to download.
             let body = Item { deleted, download_url: None, ..render.entity(node) };
-            return Ok(options.answer(StatusCode::OK, &body));
+            return Ok(options.respond(StatusCode::OK, &body));
         }
         found => found?,
     };
     if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, world, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
-    Ok(answers::item_response(&caller, &Render { world, base: &base }, node, &options))
+    Ok(responses::item_response(&caller, &Render { world, base: &base }, node, &options))
 }
 
-/// The items in a folder, a page at a time.
+/// Lists the items in a folder, a page at a time.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/children`.
 pub async fn list_children(
     caller: Caller,
     base: LinkBase,
@@ -89,7 +94,7 @@ pub async fn list_children(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let folder = caller.reach(world, &address)?;
-    // An eTag stays as it is when something in the folder changes; on business drives there is nothing else.
+    // Only the cTag of a folder changes with the items in it; folders of business drives have none.
     let known = tags::c_tag(world, folder).zip(tags::if_none_match(&headers));
     if known.is_some_and(|(tag, list)| tags::lists(list, &tag)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
@@ -101,13 +106,15 @@ pub async fn list_children(
     let page = paging::children(world, folder, &options)?;
     let next_link = page.token.map(|token| next_link(&caller.call, &base, &token));
     let context = format!("{}('{}')/children", render.items_context(folder), ids::item(world, folder));
-    let told =
+    let row =
         |node: &Arc<Node>| expanded::with_expansions(&caller, &render, node, render.item(node), &options);
-    let value = page.nodes.into_iter().map(told).collect();
+    let value = page.nodes.into_iter().map(row).collect();
     Ok(respond::json(StatusCode::OK, &Items { context, count: page.count, next_link, value }))
 }
 
-/// How many items a folder holds, as plain text.
+/// Returns the number of items in a folder, as plain text.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/children/$count`.
 pub async fn count_children(caller: Caller, address: Address, options: Options) -> Result<Response, Error> {
     let world = caller.world();
     let folder = caller.reach(world, &address)?;

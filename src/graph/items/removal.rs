@@ -1,18 +1,18 @@
-//! Deleting items, deleting them for good, and taking them out of the recycle bin.
+//! Deleting items, to the recycle bin or permanently, and restoring them.
 
 use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
 
-use super::metadata::{Metadata, Named};
+use super::metadata::{ItemBody, Named};
 use crate::{
     graph::{
         address::{Address, names},
         auth::Caller,
         error::Error,
         json::Json,
-        render::{answers, tags},
+        render::{responses, tags},
         scopes,
     },
     http::{self, LinkBase, Operation},
@@ -32,7 +32,9 @@ pub const RESTORE: Operation = Operation {
     ..scopes::WRITE
 };
 
-/// Puts an item into the recycle bin, with all that lies below it.
+/// Moves an item to the recycle bin, with everything below it.
+///
+/// Handles `DELETE /v1.0/drives/{drive}/items/{item}`.
 pub async fn delete(caller: Caller, address: Address, headers: HeaderMap) -> Result<Response, Error> {
     caller.write(|world, now| {
         let node = caller.reach(world, &address)?;
@@ -43,7 +45,9 @@ pub async fn delete(caller: Caller, address: Address, headers: HeaderMap) -> Res
     Ok(http::empty(StatusCode::NO_CONTENT))
 }
 
-/// Deletes an item for good, from its folder or from the recycle bin.
+/// Deletes an item permanently, from its folder or from the recycle bin.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/permanentDelete`.
 pub async fn permanent_delete(
     caller: Caller,
     address: Address,
@@ -58,12 +62,14 @@ pub async fn permanent_delete(
     Ok(http::empty(StatusCode::NO_CONTENT))
 }
 
-/// Takes an item out of the recycle bin, on demand to another folder or under another name.
+/// Restores an item from the recycle bin, to another folder or under another name if the body has one.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/restore`.
 pub async fn restore(
     caller: Caller,
     base: LinkBase,
     address: Address,
-    Json(body): Json<Metadata>,
+    Json(body): Json<ItemBody>,
 ) -> Result<Response, Error> {
     let name = body.name.as_deref().filter(|name| !name.is_empty());
     if let Some(name) = name {
@@ -86,16 +92,16 @@ pub async fn restore(
         names::check_path(world, world.node(id)?)?;
         Ok(id)
     })?;
-    answers::changed_item(&world, &base, id, StatusCode::OK)
+    responses::changed_item(&world, &base, id, StatusCode::OK)
 }
 
-/// An item in the recycle bin, by its id; business drives do not tell of theirs.
+/// Returns an item in the recycle bin by its id; business drives do not disclose theirs.
 pub fn binned<'w>(caller: &Caller, world: &'w World, address: &Address) -> Option<&'w Node> {
     let node = anywhere(caller, world, address).ok()?;
     world.drive(node.drive).is_ok_and(|drive| drive.flavor == Flavor::Consumer).then_some(node)
 }
 
-/// An item by its id, also in the recycle bin, or by any other address.
+/// Returns the item of an address; one that starts with the id of an item also leads into the recycle bin.
 fn anywhere<'w>(caller: &Caller, world: &'w World, address: &Address) -> Result<&'w Node, Error> {
     let drive = caller.drive_of(world, address)?.id;
     match caller.item(world, drive, &address.item) {

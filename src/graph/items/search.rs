@@ -1,4 +1,4 @@
-//! Searching a drive, or what lies below a folder, by name and description.
+//! Searching a drive, or the items below a folder, by name and description.
 
 use axum::{http::StatusCode, response::Response};
 
@@ -9,7 +9,7 @@ use crate::{
         error::Error,
         json::Query,
         odata::{Options, paging},
-        render::{Render, answers, expanded},
+        render::{Render, expanded, responses},
         respond, scopes,
         wire::Items,
     },
@@ -21,6 +21,8 @@ use crate::{
 pub const SEARCH: Operation = Operation { name: "driveItem.search", ..scopes::LIST };
 
 /// Searches a whole drive.
+///
+/// Handles `GET /v1.0/drives/{drive}/search`.
 pub async fn search_drive(
     caller: Caller,
     base: LinkBase,
@@ -31,7 +33,9 @@ pub async fn search_drive(
     search(&caller, &base, &address, &query, &options)
 }
 
-/// Searches what lies below an item.
+/// Searches the items below a folder.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/search`.
 pub async fn search_item(
     caller: Caller,
     base: LinkBase,
@@ -52,8 +56,8 @@ fn search(
     let text = query.option("q").ok_or(Error::Invalid("The parameter q of search must be provided."))?;
     let world = caller.world();
     let top = caller.reach(world, address)?;
-    let wanted = name::key(&text.into());
-    let found = world.subtree(top.id).skip(1).filter(|node| matches(world, node, &wanted));
+    let key = name::key(&text.into());
+    let found = world.subtree(top.id).skip(1).filter(|node| matches(world, node, &key));
     let page = paging::counted(found, options)?;
     let render = Render { world, base };
     let value = page
@@ -61,14 +65,13 @@ fn search(
         .into_iter()
         .map(|node| expanded::with_expansions(caller, &render, node, render.item(node), options))
         .collect();
-    let context = answers::context_of_anywhere(base);
+    let context = responses::context_of_anywhere(base);
     let next_link = page.token.map(|token| paging::next_link(&caller.call, base, &token));
     Ok(respond::json(StatusCode::OK, &Items { context, count: page.count, next_link, value }))
 }
 
-/// Whether a folded text stands in the name or the description of an item.
-fn matches(world: &World, node: &Node, wanted: &str) -> bool {
-    let description = || world.metadata(node.id).and_then(|details| details.description.as_ref());
-    name::key(&node.name).contains(wanted)
-        || description().is_some_and(|text| name::key(text).contains(wanted))
+/// Returns whether the name or the description of an item contains a text, without regard to case.
+fn matches(world: &World, node: &Node, key: &str) -> bool {
+    let description = || world.metadata(node.id).and_then(|metadata| metadata.description.as_ref());
+    name::key(&node.name).contains(key) || description().is_some_and(|text| name::key(text).contains(key))
 }

@@ -7,7 +7,7 @@ use axum::{
 
 use super::{
     create::NewItem,
-    metadata::{Metadata, Named, Reference},
+    metadata::{ItemBody, Named, Reference},
 };
 use crate::{
     graph::{
@@ -15,7 +15,7 @@ use crate::{
         auth::Caller,
         error::Error,
         json::{self, Json, Query},
-        render::{answers, tags},
+        render::{responses, tags},
         scopes,
     },
     http::{LinkBase, Operation},
@@ -26,38 +26,39 @@ use crate::{
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-move>
 pub const UPDATE: Operation = Operation { name: "driveItem.update", ..scopes::WRITE };
 
-/// What is told to those who name the root in a move by its alias.
+/// The refusal of a move whose reference has `root` as the id.
 const NO_ROOT_ALIAS: &str = "When moving items to the root of a drive your app cannot use the \"id:\" \"root\" syntax. \
      Your app needs to provide the actual ID of the root folder for the parent reference.";
 
-/// An update that was read and whose items are not looked up yet.
+/// An update as the client sent it; its items are not looked up yet.
 struct UpdateRequest {
-    body: Metadata,
+    body: ItemBody,
     on_conflict: OnConflict,
     metadata: MetadataPatch,
-    /// The folder to make if a path leads to nothing.
-    folder: Option<NewItem>,
+    /// The folder to create if the address leads to nothing.
+    new_folder: Option<NewItem>,
 }
 
-/// Changes an item, or makes the folder that a path names.
+/// Changes an item, or creates the folder that its path names.
+///
+/// Handles `PATCH /v1.0/drives/{drive}/items/{item}`.
 pub async fn update(
     caller: Caller,
     base: LinkBase,
     address: Address,
     query: Query,
     headers: HeaderMap,
-    Json(body): Json<Metadata>,
+    Json(body): Json<ItemBody>,
 ) -> Result<Response, Error> {
     let request = UpdateRequest::read(&query, body, &address.item)?;
-    let ((id, status), world) = caller.write_and_view(|world, now| {
-        let (id, status) = request.apply(&caller, world, &address, &headers, now)?;
-        Ok((id, status))
-    })?;
-    answers::changed_item(&world, &base, id, status)
+    let ((id, status), world) =
+        caller.write_and_view(|world, now| request.apply(&caller, world, &address, &headers, now))?;
+    responses::changed_item(&world, &base, id, status)
 }
 
 impl UpdateRequest {
-    fn read(query: &Query, body: Metadata, item: &ItemAddress) -> Result<Self, Error> {
+    /// Reads an update; refuses what is wrong whatever the items are.
+    fn read(query: &Query, body: ItemBody, item: &ItemAddress) -> Result<Self, Error> {
         let on_conflict =
             json::conflict_behavior(query, body.conflict_behavior())?.unwrap_or(OnConflict::Fail);
         if let Some(name) = &body.name {
@@ -66,12 +67,13 @@ impl UpdateRequest {
         if body.parent_reference.as_ref().is_some_and(|parent| parent.has_id("root")) {
             return Err(Error::Invalid(NO_ROOT_ALIAS));
         }
-        let metadata = body.metadata()?;
+        let metadata = body.metadata_patch()?;
         let name = item.split_last().filter(|_| body.folder.is_some()).map(|(_, name)| name);
-        let folder = name.map(|name| NewItem::read(query, &body, name)).transpose()?;
-        Ok(Self { body, on_conflict, metadata, folder })
+        let new_folder = name.map(|name| NewItem::read(query, &body, name)).transpose()?;
+        Ok(Self { body, on_conflict, metadata, new_folder })
     }
 
+    /// Carries the update out; returns the item with the status of the response.
     fn apply(
         &self,
         caller: &Caller,
@@ -84,21 +86,21 @@ impl UpdateRequest {
         let node = match caller.reach(world, address) {
             Ok(node) => node,
             Err(error) => {
-                let (Error::World(world::Error::NotFound), Some(folder), Some((above, _))) =
-                    (&error, &self.folder, address.item.split_last())
+                let (Error::World(world::Error::NotFound), Some(new_folder), Some((above, _))) =
+                    (&error, &self.new_folder, address.item.split_last())
                 else {
                     return Err(error);
                 };
                 let drive = caller.drive_of(world, address)?.id;
-                let parent = NewItem::above(caller, world, drive, &above, now)?;
-                return folder.make(world, by, parent, now);
+                let parent = NewItem::create_path(caller, world, drive, &above, now)?;
+                return new_folder.create(world, by, parent, now);
             }
         };
         tags::check_if_match(headers, world, node)?;
         let id = node.id;
-        let into = self.body.parent_reference.as_ref();
+        let reference = self.body.parent_reference.as_ref();
         let update = UpdateSpec {
-            into: into.map(|into| folder(caller, world, node, into)).transpose()?.flatten(),
+            into: reference.map(|it| folder(caller, world, node, it)).transpose()?.flatten(),
             name: self.body.name.as_deref().map(Into::into),
             on_conflict: self.on_conflict,
             metadata: self.metadata.clone(),
@@ -111,7 +113,7 @@ impl UpdateRequest {
     }
 }
 
-/// The folder that a reference names, if it names one.
+/// Returns the folder that a reference names, if it names one; it must be in the drive of the item.
 fn folder(
     caller: &Caller,
     world: &World,

@@ -1,4 +1,4 @@
-//! Cross-origin resource sharing: pages of any origin may call, as the service lets them.
+//! Cross-origin resource sharing: pages of any origin may call, as with the service.
 
 use axum::{
     Router,
@@ -12,8 +12,8 @@ use tower_http::cors::{self, AllowHeaders, AllowMethods, CorsLayer};
 
 use super::finish::{CLIENT_REQUEST_ID, REQUEST_ID};
 
-/// Sends the requests of pages through the CORS layer; those of other clients pay nothing for it.
-pub async fn for_browsers(State(with_cors): State<Router>, request: Request, next: Next) -> Response {
+/// Sends the requests of browsers through the CORS layer; those of other clients do not pay for it.
+pub async fn cors_for_browsers(State(with_cors): State<Router>, request: Request, next: Next) -> Response {
     if !request.headers().contains_key(header::ORIGIN) {
         return next.run(request).await;
     }
@@ -21,7 +21,7 @@ pub async fn for_browsers(State(with_cors): State<Router>, request: Request, nex
     response
 }
 
-/// Lets pages of any origin call, as the service does.
+/// Returns the layer that lets pages of any origin call.
 ///
 /// See <https://learn.microsoft.com/en-us/onedrive/developer/rest-api/concepts/working-with-cors>.
 pub fn layer() -> CorsLayer {

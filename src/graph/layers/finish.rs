@@ -1,4 +1,4 @@
-//! Finishing every response: its request ids, and the body of an error.
+//! Finishing every response: its ids, its limits, and the body of an error.
 
 use axum::{
     extract::Request,
@@ -17,16 +17,19 @@ use crate::{
     http::{self, Call, LinkBase, date},
 };
 
-/// Errors come plain: there are clients that look for just this.
+/// The content type of errors: some clients look for exactly this.
 pub const ERROR_TYPE: &str = "application/json";
 
+/// The id that the server gives a request.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 
+/// The id that the client gives a request, or else the server's.
 pub const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
+/// Names the machine that responded.
 const DIAGNOSTIC: HeaderName = HeaderName::from_static("x-ms-ags-diagnostic");
 
-/// Which machine answered; support asks for it.
+/// The machine that responded, as the support of the service wants to know it.
 const MACHINE: &str = r#"{"ServerInfo":{"DataCenter":"mockdrive","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"MOCKDRIVE"}}"#;
 
 /// Gives every response its request ids, and every error its body.
@@ -35,7 +38,7 @@ pub async fn finish(call: Call, mut request: Request, next: Next) -> Response {
     unfinished.finish(&call, next.run(request).await)
 }
 
-/// What of a request its response is finished with.
+/// What the response to a request is finished with.
 pub struct Unfinished {
     client_id: Option<HeaderValue>,
     base: LinkBase,
@@ -44,7 +47,7 @@ pub struct Unfinished {
 }
 
 impl Unfinished {
-    /// Gives a request its id.
+    /// Gives a request its id, and a meter where units are counted.
     pub fn of(call: &Call, request: &mut Request) -> Self {
         Self {
             client_id: request.headers().get(&CLIENT_REQUEST_ID).cloned(),

@@ -1,4 +1,4 @@
-//! `X-HTTP-Method-Override`: any method inside a POST, for clients that can send no others.
+//! `X-HTTP-Method-Override`: any method inside a POST, for clients that can send no other ones.
 
 use axum::{
     extract::Request,

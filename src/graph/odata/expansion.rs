@@ -1,15 +1,39 @@
-//! What is expanded: which related things come with each item.
+//! `$expand` and `$select`: which related things come with each item, and which of their members.
 
 use crate::{graph::error::Error, http::Operation};
 
-/// Something related that is told with each item.
+/// What else an item can be expanded with, by the schema.
+const NOT_EMULATED: [&str; 9] = [
+    "versions",
+    "listItem",
+    "analytics",
+    "retentionLabel",
+    "subscriptions",
+    "workbook",
+    "createdByUser",
+    "lastModifiedByUser",
+    "activities",
+];
+
+/// The operations whose items can be expanded.
+const OPERATIONS: [&str; 7] = [
+    "driveItem.get",
+    "driveItem.children.list",
+    "driveItem.search",
+    "driveItem.delta",
+    "drive.following.get",
+    "share.driveItem",
+    "share.items",
+];
+
+/// A related thing that each item is expanded with.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Expand {
     pub name: String,
     pub select: Option<Vec<String>>,
 }
 
-/// Reads `children($select=id,name),thumbnails`.
+/// Reads an expansion such as `children($select=id,name),thumbnails`.
 pub fn parse(list: &str) -> Result<Vec<Expand>, Error> {
     let refuse = || Error::QueryOption(format!("The value of $expand cannot be read: {list}"));
     let mut found = Vec::new();
@@ -33,7 +57,7 @@ pub fn parse(list: &str) -> Result<Vec<Expand>, Error> {
     Ok(found)
 }
 
-/// The names of a list; of a path, only the first step counts. `*` is all.
+/// Reads a list of names; only the first step of a path counts. Returns none where all are selected, as by `*`.
 pub fn names(list: &str) -> Option<Vec<String>> {
     let names: Vec<String> = list
         .split(',')
@@ -44,9 +68,9 @@ pub fn names(list: &str) -> Option<Vec<String>> {
     (!names.is_empty() && !names.iter().any(|name| name == "*")).then_some(names)
 }
 
-/// Refuses what cannot be told in the answer to an operation, or is not.
+/// Refuses what items of an operation cannot be expanded with, and what is not emulated.
 pub fn check<'a>(operation: &Operation, mut names: impl Iterator<Item = &'a str>) -> Result<(), Error> {
-    let not_emulated = |name: &str| Error::NotServed(format!("$expand={name} of {}", operation.name));
+    let not_emulated = |name: &str| Error::NotEmulated(format!("$expand={name} of {}", operation.name));
     names.try_for_each(|name| match name {
         name if !OPERATIONS.contains(&operation.name) => Err(not_emulated(name)),
         "children" | "permissions" | "thumbnails" => Ok(()),
@@ -57,30 +81,6 @@ pub fn check<'a>(operation: &Operation, mut names: impl Iterator<Item = &'a str>
         ))),
     })
 }
-
-/// What else the schema lets an item be told with.
-const NOT_EMULATED: [&str; 9] = [
-    "versions",
-    "listItem",
-    "analytics",
-    "retentionLabel",
-    "subscriptions",
-    "workbook",
-    "createdByUser",
-    "lastModifiedByUser",
-    "activities",
-];
-
-/// The operations whose items are told with what is asked for.
-const OPERATIONS: [&str; 7] = [
-    "driveItem.get",
-    "driveItem.children.list",
-    "driveItem.search",
-    "driveItem.delta",
-    "drive.following.get",
-    "share.driveItem",
-    "share.items",
-];
 
 #[cfg(test)]
 mod tests {

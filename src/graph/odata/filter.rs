@@ -1,10 +1,11 @@
-//! `$filter`: which items of a list are wanted.
+//! `$filter`: which items a list contains.
 //!
 //! `eq ne gt ge lt le and or ()` on `name`, `size`, `createdDateTime`, `lastModifiedDateTime`, `file` and `folder`.
 //! See <https://learn.microsoft.com/en-us/graph/filter-query-parameter> and reference 10.
 
 use std::{cmp::Ordering, sync::Arc};
 
+use super::lexemes::{Lexeme, lexemes};
 use crate::{
     graph::error::Error,
     http::date,
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// How deep brackets may be nested.
-const DEEPEST: usize = 32;
+const DEEPEST_NESTING: usize = 32;
 
 /// A condition on an item.
 #[derive(Clone, PartialEq, Debug)]
@@ -25,17 +26,17 @@ pub enum Filter {
     Name(Comparison, Arc<str>),
     /// The size compares so.
     Size(Comparison, i128),
-    /// The time at which it was made compares so.
+    /// The time at which it was created compares so.
     Created(Comparison, Timestamp),
     /// The time of its last change compares so.
     Modified(Comparison, Timestamp),
-    /// Whether it is a folder.
+    /// It is a folder, or it is a file.
     IsFolder(bool),
-    /// Always, or never.
+    /// It is so for all items, or for none.
     Constant(bool),
 }
 
-/// An operator that compares.
+/// A comparison operator.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Comparison {
     Eq,
@@ -75,13 +76,13 @@ impl Filter {
     /// Reads the value of the option.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let refuse = || Error::QueryOption(format!("The value of $filter is not supported: {text}"));
-        let tokens = tokens(text).ok_or_else(refuse)?;
-        let mut parser = Parser { rest: &tokens, depth: 0 };
+        let lexemes = lexemes(text).ok_or_else(refuse)?;
+        let mut parser = Parser { rest: &lexemes, depth: 0 };
         let filter = parser.any().ok_or_else(refuse)?;
         if parser.rest.is_empty() { Ok(filter) } else { Err(refuse()) }
     }
 
-    /// Whether an item is wanted.
+    /// Returns whether an item fulfils the condition.
     pub fn admits(&self, node: &Node) -> bool {
         match self {
             Self::All(filters) => filters.iter().all(|filter| filter.admits(node)),
@@ -96,63 +97,14 @@ impl Filter {
     }
 }
 
-#[derive(Clone, PartialEq, Eq, Debug)]
-enum Token {
-    Open,
-    Close,
-    Word(String),
-    Text(String),
-}
-
-/// Splits into brackets, words and quoted texts; none if a quote is left open.
-fn tokens(text: &str) -> Option<Vec<Token>> {
-    let mut tokens = Vec::new();
-    let mut rest = text.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let after = match first {
-            '(' | ')' => {
-                tokens.push(if first == '(' { Token::Open } else { Token::Close });
-                &rest[1..]
-            }
-            '\'' => {
-                let (text, after) = quoted(&rest[1..])?;
-                tokens.push(Token::Text(text));
-                after
-            }
-            _ => {
-                let end = rest.find([' ', '\t', '(', ')', '\'']).unwrap_or(rest.len());
-                tokens.push(Token::Word(rest[..end].into()));
-                &rest[end..]
-            }
-        };
-        rest = after.trim_start();
-    }
-    Some(tokens)
-}
-
-/// Reads up to the closing quote; two quotes stand for one.
-fn quoted(text: &str) -> Option<(String, &str)> {
-    let mut read = String::new();
-    let mut rest = text;
-    loop {
-        let (before, after) = rest.split_once('\'')?;
-        read.push_str(before);
-        match after.strip_prefix('\'') {
-            Some(more) => {
-                read.push('\'');
-                rest = more;
-            }
-            None => return Some((read, after)),
-        }
-    }
-}
-
+/// A reader of conditions; none of its methods goes back.
 struct Parser<'t> {
-    rest: &'t [Token],
+    rest: &'t [Lexeme],
     depth: usize,
 }
 
 impl Parser<'_> {
+    /// Reads conditions joined by `or`.
     fn any(&mut self) -> Option<Filter> {
         let first = self.all()?;
         let mut filters = vec![first];
@@ -162,6 +114,7 @@ impl Parser<'_> {
         Some(one_or(filters, Filter::Any))
     }
 
+    /// Reads conditions joined by `and`.
     fn all(&mut self) -> Option<Filter> {
         let first = self.one()?;
         let mut filters = vec![first];
@@ -171,28 +124,30 @@ impl Parser<'_> {
         Some(one_or(filters, Filter::All))
     }
 
+    /// Reads a comparison, or a condition in brackets.
     fn one(&mut self) -> Option<Filter> {
         match self.rest {
-            [Token::Open, rest @ ..] if self.depth < DEEPEST => {
+            [Lexeme::Open, rest @ ..] if self.depth < DEEPEST_NESTING => {
                 self.rest = rest;
                 self.depth += 1;
                 let filter = self.any()?;
                 self.depth -= 1;
-                let [Token::Close, rest @ ..] = self.rest else { return None };
+                let [Lexeme::Close, rest @ ..] = self.rest else { return None };
                 self.rest = rest;
                 Some(filter)
             }
-            [Token::Word(property), Token::Word(operator), value, rest @ ..] => {
+            [Lexeme::Word(property), Lexeme::Word(operator), value, rest @ ..] => {
                 self.rest = rest;
-                test(property, Comparison::read(operator)?, value)
+                comparison(property, Comparison::read(operator)?, value)
             }
             _ => None,
         }
     }
 
-    fn takes(&mut self, wanted: &str) -> bool {
+    /// Takes the next lexeme if it is this word.
+    fn takes(&mut self, expected: &str) -> bool {
         match self.rest {
-            [Token::Word(word), rest @ ..] if word == wanted => {
+            [Lexeme::Word(word), rest @ ..] if word == expected => {
                 self.rest = rest;
                 true
             }
@@ -201,23 +156,24 @@ impl Parser<'_> {
     }
 }
 
-fn one_or(mut filters: Vec<Filter>, all: fn(Vec<Filter>) -> Filter) -> Filter {
+/// Returns the only filter, or joins several.
+fn one_or(mut filters: Vec<Filter>, join: fn(Vec<Filter>) -> Filter) -> Filter {
     match filters.pop() {
         Some(only) if filters.is_empty() => only,
         last => {
             filters.extend(last);
-            all(filters)
+            join(filters)
         }
     }
 }
 
-/// A single comparison, if the property can be compared with such a value.
-fn test(property: &str, comparison: Comparison, value: &Token) -> Option<Filter> {
+/// Returns a comparison, if the property can be compared with such a value.
+fn comparison(property: &str, comparison: Comparison, value: &Lexeme) -> Option<Filter> {
     let text = match value {
-        Token::Word(text) | Token::Text(text) => text,
-        Token::Open | Token::Close => return None,
+        Lexeme::Word(text) | Lexeme::Text(text) => text,
+        Lexeme::Open | Lexeme::Close => return None,
     };
-    if matches!(value, Token::Word(word) if word == "null") {
+    if matches!(value, Lexeme::Word(word) if word == "null") {
         let is_null = match comparison {
             Comparison::Eq => true,
             Comparison::Ne => false,
@@ -231,8 +187,8 @@ fn test(property: &str, comparison: Comparison, value: &Token) -> Option<Filter>
         };
     }
     match (property, value) {
-        ("name", Token::Text(text)) => Some(Filter::Name(comparison, name::key(&text.as_str().into()))),
-        ("size", Token::Word(number)) => Some(Filter::Size(comparison, number.parse::<i64>().ok()?.into())),
+        ("name", Lexeme::Text(text)) => Some(Filter::Name(comparison, name::key(&text.as_str().into()))),
+        ("size", Lexeme::Word(number)) => Some(Filter::Size(comparison, number.parse::<i64>().ok()?.into())),
         ("createdDateTime", _) => Some(Filter::Created(comparison, date::parse_rfc3339(text)?)),
         ("lastModifiedDateTime", _) => Some(Filter::Modified(comparison, date::parse_rfc3339(text)?)),
         _ => None,
@@ -250,8 +206,8 @@ mod tests {
         let root = world.drives().next().expect("alice's").root;
         let names = |filter: &str| {
             let filter = Filter::parse(filter).unwrap_or_else(|_| panic!("{filter}"));
-            let wanted = world.children(root).filter(|node| filter.admits(node));
-            wanted.map(|node| node.name.to_string()).collect::<Vec<_>>().join(", ")
+            let admitted = world.children(root).filter(|node| filter.admits(node));
+            admitted.map(|node| node.name.to_string()).collect::<Vec<_>>().join(", ")
         };
         for (filter, expected) in [
             ("name eq 'HELLO.txt'", "hello.txt"),

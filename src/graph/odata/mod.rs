@@ -1,12 +1,14 @@
-//! The `OData` options that drives support: `$select`, `$expand`, `$top`, `$skiptoken`, `$orderby`, `$filter`, `$count`.
+//! The `OData` query options that drives support.
 //!
-//! Each may be written with or without its `$`. See <https://learn.microsoft.com/en-us/graph/query-parameters>.
+//! They are `$select`, `$expand`, `$top`, `$skiptoken`, `$orderby`, `$filter` and `$count`, each with or without its `$`.
+//! See <https://learn.microsoft.com/en-us/graph/query-parameters>.
 
 pub mod count;
 mod expansion;
 mod filter;
+mod lexemes;
 mod options;
 mod order;
 pub mod paging;
 
-pub use self::options::{Options, PAGE, Selected};
+pub use self::options::{DEFAULT_PAGE_SIZE, Options, Selected};

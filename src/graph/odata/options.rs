@@ -1,6 +1,4 @@
-//! The `OData` options that drives support: `$select`, `$expand`, `$top`, `$skiptoken`, `$orderby`, `$filter`, `$count`.
-//!
-//! Each may be written with or without its `$`. See <https://learn.microsoft.com/en-us/graph/query-parameters>.
+//! The query options of a request, read and checked at once.
 
 use std::sync::Arc;
 
@@ -12,19 +10,22 @@ use axum::{
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{expansion, order};
-use super::{expansion::Expand, filter::Filter, order::SortBy};
+use super::{
+    expansion::{self, Expand},
+    filter::Filter,
+    order::{self, SortBy},
+};
 use crate::{
     graph::{error::Error, json::Query, respond},
     http::Operation,
     world::Node,
 };
 
-/// How many items a page holds, unless `$top` says otherwise; what is told with an item has no other pages.
-pub const PAGE: usize = 200;
-/// How many items a page holds at the most.
-const LARGEST_PAGE: usize = 1000;
-
+/// How many items a page has, unless `$top` says otherwise; an expanded list always has this many.
+pub const DEFAULT_PAGE_SIZE: usize = 200;
+/// The most items of a page.
+const LARGEST_PAGE_SIZE: usize = 1000;
+/// The options that every list of items has.
 const KNOWN: [&str; 7] = ["select", "expand", "top", "skiptoken", "orderby", "filter", "count"];
 
 /// The options of a request.
@@ -36,19 +37,18 @@ pub struct Options {
     order: Vec<SortBy>,
     filter: Option<Filter>,
     count: bool,
-    /// Whether `$expand` was written with its `$`.
+    /// Whether an expanded list links to its rest, as it does only if `$expand` has its `$`.
     links: bool,
 }
 
-/// One thing among others as it is told: whole, or what was selected of it.
+/// A resource in a response: whole, or what is selected of it.
 ///
-/// What is whole is written as it is, without being made a [`Value`] first.
+/// A whole one is serialized without becoming a [`Value`] first.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub enum Selected<T> {
-    /// All of it.
     Whole(T),
-    /// Some members, or some more.
+    /// The selected members, and what is expanded.
     Part(Value),
 }
 
@@ -64,11 +64,12 @@ impl<S: Sync> FromRequestParts<S> for Options {
 }
 
 impl Options {
+    /// Reads the options.
     fn parse(query: &Query) -> Result<Self, Error> {
         Self::parse_with(query, &[])
     }
 
-    /// Reads the options where some are known beside the usual ones.
+    /// Reads the options of an operation that has more than the usual ones.
     pub fn parse_with(query: &Query, more: &[&str]) -> Result<Self, Error> {
         if let Some(unknown) = query.names().find(|name| {
             name.strip_prefix('$').is_some_and(|name| {
@@ -100,76 +101,77 @@ impl Options {
         })
     }
 
-    /// How many items a page holds.
+    /// Returns how many items a page has.
     pub fn page_size(&self) -> usize {
-        self.top.unwrap_or(PAGE).min(LARGEST_PAGE)
+        self.top.unwrap_or(DEFAULT_PAGE_SIZE).min(LARGEST_PAGE_SIZE)
     }
 
-    /// Where the page begins, as the link to it says.
+    /// Returns the token of the link to this page; the first page has none.
     pub fn skip_token(&self) -> Option<&str> {
         self.skip_token.as_deref()
     }
 
-    /// Whether a member is asked for by its name.
+    /// Returns whether a member is selected by its name.
     pub fn selects(&self, name: &str) -> bool {
         self.select.iter().flatten().any(|selected| selected == name)
     }
 
-    /// Which items are wanted.
+    /// Returns the condition on the items of a list.
     pub fn filter(&self) -> Option<&Filter> {
         self.filter.as_ref()
     }
 
-    /// Whether items come in the order of their names.
+    /// Returns whether items come in the order of their names.
     pub fn is_by_name(&self) -> bool {
         order::is_by_name(&self.order)
     }
 
-    /// Puts items in the order that is asked for.
+    /// Sorts items as the options say.
     pub fn sort(&self, nodes: &mut Vec<&Arc<Node>>) {
         order::sort(nodes, &self.order);
     }
 
-    /// Whether the number of items on all pages is told.
+    /// Returns whether the response has the number of items on all pages.
     pub fn counts(&self) -> bool {
         self.count
     }
 
-    /// Whether something related is told with each item.
+    /// Returns whether each item is expanded with this.
     pub fn expands(&self, name: &str) -> bool {
         self.expand.iter().any(|expand| expand.name == name)
     }
 
-    /// The names of what is to be told with each item.
+    /// Returns the names of all that each item is expanded with.
     pub fn expansions(&self) -> impl Iterator<Item = &str> {
         self.expand.iter().map(|expand| expand.name.as_str())
     }
 
-    /// What was selected of a related thing, as an option; none unless the rest of a list is to be linked.
+    /// Returns the option that selects the same members in the rest of an expanded list, for a link to it; none if
+    /// there is to be no link.
     pub fn link_to_rest(&self, expanded: &str) -> Option<String> {
         let expand = self.expand.iter().find(|expand| self.links && expand.name == expanded)?;
         Some(expand.select.as_ref().map(|names| format!("$select={}&", names.join(","))).unwrap_or_default())
     }
 
-    /// The names of what was selected, if anything was.
+    /// Returns the names of the selected members; none where all are selected.
     pub fn selection(&self) -> Option<&[String]> {
         self.select.as_deref()
     }
 
-    /// The names of what was selected of a related thing.
+    /// Returns the names of the selected members of what is expanded; none where all are selected.
     pub fn selection_of(&self, expanded: &str) -> Option<&[String]> {
         self.expand.iter().find(|expand| expand.name == expanded)?.select.as_deref()
     }
 
-    /// Answers with one thing, but only with what was selected of it.
-    pub fn answer(&self, status: StatusCode, body: &impl Serialize) -> Response {
+    /// Returns the response with what is selected of a resource.
+    pub fn respond(&self, status: StatusCode, body: &impl Serialize) -> Response {
         match &self.select {
             None => respond::json(status, body),
             Some(_) => respond::json(status, &self.selected(body)),
         }
     }
 
-    /// One thing among others, whole unless something was selected.
+    /// Returns a resource, whole unless some members are selected.
     pub fn selected_or_whole<T: Serialize>(&self, body: T) -> Selected<T> {
         match &self.select {
             None => Selected::Whole(body),
@@ -177,22 +179,22 @@ impl Options {
         }
     }
 
-    /// What was selected of one thing among others.
+    /// Returns what is selected of a resource.
     pub fn selected(&self, body: &impl Serialize) -> Value {
         select(respond::to_value(body), self.select.as_deref())
     }
 
-    /// What was selected of a related thing.
+    /// Returns what is selected of a resource that is expanded.
     pub fn selected_of(&self, expanded: &str, body: &impl Serialize) -> Value {
         let expand = self.expand.iter().find(|expand| expand.name == expanded);
         select(respond::to_value(body), expand.and_then(|expand| expand.select.as_deref()))
     }
 }
 
-/// Keeps the selected members, and the annotations that tell what they are.
+/// Returns the selected members, and the annotations.
 fn select(body: Value, selected: Option<&[String]>) -> Value {
     let (Some(selected), Value::Object(members)) = (selected, &body) else { return body };
-    let keep = |name: &str| name.starts_with("@odata.") || selected.iter().any(|wanted| wanted == name);
+    let keep = |name: &str| name.starts_with("@odata.") || selected.iter().any(|known| known == name);
     let kept: Map<String, Value> = members
         .iter()
         .filter(|(name, _)| keep(name))

@@ -1,4 +1,4 @@
-//! `$orderby`: in which order the items of a list come.
+//! `$orderby`: the order of the items of a list.
 
 use std::{cmp::Ordering, sync::Arc};
 
@@ -7,7 +7,7 @@ use crate::{
     world::{Node, name},
 };
 
-/// Something to sort by.
+/// A property to sort by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SortBy {
     property: Property,
@@ -21,7 +21,7 @@ enum Property {
     Modified,
 }
 
-/// Reads the value of the option: properties, each with `asc` or `desc` if need be.
+/// Reads the value of the option: properties, each of which may have `asc` or `desc`.
 pub fn parse(text: &str) -> Result<Vec<SortBy>, Error> {
     let refuse = || Error::QueryOption(format!("The value of $orderby is not supported: {text}"));
     let keys = text.split(',').map(|key| {
@@ -42,12 +42,12 @@ pub fn parse(text: &str) -> Result<Vec<SortBy>, Error> {
     keys.collect::<Option<_>>().ok_or_else(refuse)
 }
 
-/// Whether these keys ask for the order that a folder's items are in anyway.
+/// Returns whether these keys ask for the order in which a folder keeps its items.
 pub fn is_by_name(keys: &[SortBy]) -> bool {
     matches!(keys, [] | [SortBy { property: Property::Name, descending: false }, ..])
 }
 
-/// Sorts items; those that the keys do not tell apart stay as they were.
+/// Sorts items; those with equal keys stay as they were.
 pub fn sort(nodes: &mut Vec<&Arc<Node>>, keys: &[SortBy]) {
     if keys.is_empty() {
         return;

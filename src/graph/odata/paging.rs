@@ -1,12 +1,11 @@
-//! Lists of items, a page at a time.
+//! Pages of lists.
 //!
-//! A folder in its own order is read from the name behind which the page begins, so a page costs the same whatever
-//! the folder holds. What is sorted, filtered or searched is gone through as a whole, and its pages are counted.
+//! A folder in its own order is read from the name after which the page begins, so a page costs the same however many
+//! items the folder has. A list that is sorted, filtered or searched is computed as a whole, and its pages are counted.
 
-use std::{str::FromStr, sync::Arc};
+use std::{num::NonZeroUsize, str::FromStr, sync::Arc};
 
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::{http::StatusCode, response::Response};
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 
@@ -19,71 +18,61 @@ use crate::{
 
 /// A page of a list.
 pub struct Page<'w> {
-    /// The items.
     pub nodes: Vec<&'w Arc<Node>>,
-    /// Where the next page begins, if there is one.
+    /// The token of the next page, if there is one.
     pub token: Option<String>,
-    /// How many items all pages hold, if that was asked for.
+    /// The number of items on all pages, if the options ask for it.
     pub count: Option<u64>,
 }
 
-/// A page of what lies in a folder.
+/// Returns a page of the items in a folder.
 pub fn children<'w>(world: &'w World, folder: &Node, options: &Options) -> Result<Page<'w>, Error> {
     if options.filter().is_some() || !options.is_by_name() {
         return counted(world.children(folder.id), options);
     }
-    let after: Option<String> = begins(options)?;
-    let size = options.page_size();
-    let mut nodes: Vec<_> = world.children_after(folder.id, after.as_deref()).take(size + 1).collect();
-    let more = nodes.len() > size;
-    nodes.truncate(size);
-    let token = nodes.last().filter(|_| more).map(|last| behind(last));
+    let after: Option<String> = start(options)?;
+    let (nodes, token) = children_after(world, folder, after.as_deref(), options.page_size());
     Ok(Page { nodes, token, count: options.counts().then(|| folder.children()) })
 }
 
-/// A page of these items, filtered and sorted as the options say.
+/// Returns the items in a folder that come after a name, in the folder's own order, and the token of the next page.
+pub fn children_after<'w>(
+    world: &'w World,
+    folder: &Node,
+    after: Option<&str>,
+    size: usize,
+) -> (Vec<&'w Arc<Node>>, Option<String>) {
+    let mut nodes: Vec<_> = world.children_after(folder.id, after).take(size + 1).collect();
+    let more = nodes.len() > size;
+    nodes.truncate(size);
+    let token = nodes.last().filter(|_| more).map(|last| token(&last.name));
+    (nodes, token)
+}
+
+/// Returns a page of these items, filtered and sorted as the options say.
 pub fn counted<'w>(nodes: impl Iterator<Item = &'w Arc<Node>>, options: &Options) -> Result<Page<'w>, Error> {
-    let start: usize = begins(options)?.unwrap_or(0);
-    let mut nodes = wanted(nodes, options);
+    let start: usize = start(options)?.unwrap_or(0);
+    let mut nodes = filtered(nodes, options);
     options.sort(&mut nodes);
     let total = nodes.len();
     let end = start.saturating_add(options.page_size()).min(total);
-    let token = (end < total).then(|| BASE64URL_NOPAD.encode(end.to_string().as_bytes()));
+    let token = (end < total).then(|| token(&end.to_string()));
     nodes.truncate(end);
     nodes.drain(..start.min(end));
     Ok(Page { nodes, token, count: options.counts().then_some(total as u64) })
 }
 
-/// How many items a folder holds that the options' filter admits.
+/// Returns the number of items in a folder that the filter of the options admits.
 pub fn count(world: &World, folder: &Node, options: &Options) -> u64 {
     match options.filter() {
         None => folder.children(),
-        Some(_) => wanted(world.children(folder.id), options).len() as u64,
+        Some(_) => filtered(world.children(folder.id), options).len() as u64,
     }
 }
 
-fn wanted<'w>(nodes: impl Iterator<Item = &'w Arc<Node>>, options: &Options) -> Vec<&'w Arc<Node>> {
-    nodes.filter(|node| options.filter().is_none_or(|filter| filter.admits(node))).collect()
-}
-
-/// The token of a page that begins behind this item.
-pub fn behind(last: &Node) -> String {
-    BASE64URL_NOPAD.encode(last.name.as_bytes())
-}
-
-/// Where the page begins: what a link to it says.
-fn begins<T: FromStr>(options: &Options) -> Result<Option<T>, Error> {
-    let Some(token) = options.skip_token() else { return Ok(None) };
-    let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).ok();
-    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-    text.and_then(|text| text.parse().ok())
-        .map(Some)
-        .ok_or_else(|| Error::QueryOption("The value of $skiptoken is not valid.".into()))
-}
-
-/// The address of the next page: that of this one with another token.
+/// Returns the address of the next page: that of this one with another token.
 pub fn next_link(call: &Call, base: &str, token: &str) -> String {
-    let (path, query) = rewrite::asked(call.path_and_query());
+    let (path, query) = rewrite::requested(call.path_and_query());
     let is_token = |pair: &str| {
         let name = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
         name.trim_start_matches("%24").trim_start_matches('$') == "skiptoken"
@@ -94,7 +83,7 @@ pub fn next_link(call: &Call, base: &str, token: &str) -> String {
     format!("{base}{path}?{}", pairs.join("&"))
 }
 
-/// A page of a list that is known in full; its token is the number of the first row, as on consumers' drives.
+/// Returns the response with a page of a list; its token is the number of the first row, as on personal drives.
 pub fn page<T: Serialize>(
     call: &Call,
     base: &str,
@@ -102,18 +91,33 @@ pub fn page<T: Serialize>(
     context: String,
     all: impl Iterator<Item = T>,
 ) -> Result<Response, Error> {
-    let first = options.skip_token().map_or(Ok(1), |token| {
-        let number =
-            BASE64URL_NOPAD.decode(token.as_bytes()).ok().and_then(|text| String::from_utf8(text).ok());
-        let number = number.and_then(|text| text.parse::<usize>().ok()).filter(|number| *number > 0);
-        number.ok_or_else(|| Error::QueryOption("The value of $skiptoken is not valid.".into()))
-    })?;
+    let first = start::<NonZeroUsize>(options)?.map_or(1, NonZeroUsize::get);
     let size = options.page_size();
     let mut value: Vec<_> = all.skip(first - 1).take(size + 1).collect();
     let next_link = (value.len() > size).then(|| {
         value.truncate(size);
-        next_link(call, base, &BASE64URL_NOPAD.encode((first + size).to_string().as_bytes()))
+        next_link(call, base, &token(&(first + size).to_string()))
     });
     let value = value.iter().map(|row| options.selected(row)).collect();
     Ok(respond::json(StatusCode::OK, &Items { context, next_link, count: None, value }))
+}
+
+/// Returns the items that the filter of the options admits.
+fn filtered<'w>(nodes: impl Iterator<Item = &'w Arc<Node>>, options: &Options) -> Vec<&'w Arc<Node>> {
+    nodes.filter(|node| options.filter().is_none_or(|filter| filter.admits(node))).collect()
+}
+
+/// Returns the token of a page that begins at, or after, what the text names.
+fn token(start: &str) -> String {
+    BASE64URL_NOPAD.encode(start.as_bytes())
+}
+
+/// Reads where the page begins from its token; the first page has none.
+fn start<T: FromStr>(options: &Options) -> Result<Option<T>, Error> {
+    let Some(token) = options.skip_token() else { return Ok(None) };
+    let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).ok();
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    text.and_then(|text| text.parse().ok())
+        .map(Some)
+        .ok_or_else(|| Error::QueryOption("The value of $skiptoken is not valid.".into()))
 }

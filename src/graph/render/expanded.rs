@@ -1,4 +1,4 @@
-//! What is told with an item on demand: what lies in it, its thumbnails, its permissions.
+//! What `$expand` adds to an item: its children, its thumbnails, its permissions.
 
 use serde_json::Value;
 
@@ -7,14 +7,14 @@ use crate::{
     graph::{
         auth::Caller,
         ids,
-        odata::{Options, PAGE, Selected, paging},
+        odata::{DEFAULT_PAGE_SIZE, Options, Selected, paging},
         respond::to_value,
         wire::Item,
     },
     world::Node,
 };
 
-/// An item, with what is asked for with it.
+/// Returns an item, with what is selected and expanded of it.
 pub fn with_expansions(
     caller: &Caller,
     render: &Render<'_>,
@@ -30,7 +30,7 @@ pub fn with_expansions(
     Selected::Part(body)
 }
 
-/// Adds to an item what is asked for with it.
+/// Adds to an item what is expanded.
 fn add(body: &mut Value, caller: &Caller, render: &Render<'_>, node: &Node, options: &Options) {
     let Value::Object(members) = body else { return };
     if options.expands("thumbnails") {
@@ -39,8 +39,8 @@ fn add(body: &mut Value, caller: &Caller, render: &Render<'_>, node: &Node, opti
     }
     if options.expands("permissions") {
         let all = visible_permissions(caller, render, node, render.base.now);
-        let told = all.iter().map(|permission| options.selected_of("permissions", permission));
-        members.insert("permissions".into(), told.collect());
+        let selected = all.iter().map(|permission| options.selected_of("permissions", permission));
+        members.insert("permissions".into(), selected.collect());
     }
     if options.expands("children") && node.is_folder() {
         let (children, next_link) = expanded_children(render, node, options);
@@ -49,17 +49,14 @@ fn add(body: &mut Value, caller: &Caller, render: &Render<'_>, node: &Node, opti
     }
 }
 
-/// What lies in a folder, as it is told with the folder: the first items, and the address of the rest.
+/// Returns the first items in an expanded folder, and the address of the rest.
 fn expanded_children(render: &Render, folder: &Node, options: &Options) -> (Vec<Value>, Option<String>) {
-    let mut nodes: Vec<_> = render.world.children(folder.id).take(PAGE + 1).collect();
-    let more = nodes.len() > PAGE;
-    nodes.truncate(PAGE);
-    let token = nodes.last().filter(|_| more).map(|last| paging::behind(last));
+    let (nodes, token) = paging::children_after(render.world, folder, None, DEFAULT_PAGE_SIZE);
     let link = token.zip(options.link_to_rest("children")).map(|(token, select)| {
         let drive = render.world.drive(folder.drive).map(ids::drive).unwrap_or_default();
         let folder = ids::item(render.world, folder);
         format!("{}/v1.0/drives/{drive}/items/{folder}/children?{select}$skiptoken={token}", render.base)
     });
-    let told = nodes.into_iter().map(|node| options.selected_of("children", &render.item(node)));
-    (told.collect(), link)
+    let selected = nodes.into_iter().map(|node| options.selected_of("children", &render.item(node)));
+    (selected.collect(), link)
 }

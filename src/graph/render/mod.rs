@@ -1,10 +1,14 @@
-//! From the world to the wire: drives, items and identities as Graph tells them.
+//! From the world to the wire: how drives, items and what belongs to them become JSON.
 
-pub mod answers;
+mod drive;
 pub mod expanded;
+mod identity;
 mod item;
+mod link;
 pub mod permission;
 pub mod picture;
+mod reference;
+pub mod responses;
 pub mod tags;
 pub mod thumbnail;
 

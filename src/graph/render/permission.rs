@@ -1,21 +1,21 @@
-//! From the world to the wire: permissions and links as Graph tells them, by the kind of drive.
+//! Permissions, from the world to the wire, by the kind of drive.
 
 use data_encoding::BASE64URL_NOPAD;
 
 use super::item::Render;
 use crate::{
     graph::{
-        address::web::{drive_type, share_token},
+        address::web::share_token,
         auth::Caller,
         ids,
-        wire::{Identity, IdentitySet, Invitation, ItemReference, Link, PermissionBody, Shared},
+        wire::{Invitation, PermissionBody},
     },
     http::date,
-    world::{Actor, Drive, Flavor, Grantee, LinkKind, LinkScope, Node, Permission, Permit, Role, Timestamp},
+    world::{Drive, Flavor, Node, Permission, Permit, Role, Timestamp},
 };
 
 impl Render<'_> {
-    /// A permission that holds for `node` and was given on `given_on`.
+    /// Returns a permission that holds for `node` and was given on `given_on`.
     pub fn permission(&self, node: &Node, given_on: &Node, permission: &Permission) -> PermissionBody {
         let consumer = self.world.drive(node.drive).is_ok_and(|drive| drive.flavor == Flavor::Consumer);
         let people = || permission.people().iter().map(|person| self.grantee(person)).collect::<Vec<_>>();
@@ -38,30 +38,21 @@ impl Render<'_> {
                 });
             }
             Permit::Link { kind, scope, .. } => {
-                let web_url = self.link_address(given_on, permission);
+                let link = self.link(given_on, permission, *kind, *scope);
                 body.granted_to_identities = Some(people());
                 body.granted_to_identities_v2 = (!consumer).then(people);
                 body.share_id = Some(if consumer {
                     format!("s!{}", ids::share(permission.number))
                 } else {
-                    share_token(&web_url)
+                    share_token(&link.web_url)
                 });
-                let app = permission.app.map(Actor::App).and_then(|app| self.identity(app).application);
-                body.link = Some(Link {
-                    kind: link_kind(*kind),
-                    scope: link_scope(*scope),
-                    web_html: (*kind == LinkKind::Embed)
-                        .then(|| format!("<iframe src=\"{web_url}\" width=\"98\" height=\"120\" frameborder=\"0\" scrolling=\"no\"></iframe>")),
-                    web_url,
-                    prevents_download: false,
-                    application: app,
-                });
+                body.link = Some(link);
             }
         }
         body
     }
 
-    /// What the owner of a drive may do with everything in it.
+    /// Returns the permission that the owner of a drive has on everything in it.
     pub fn owners_permission(&self, node: &Node, drive: &Drive) -> PermissionBody {
         let consumer = drive.flavor == Flavor::Consumer;
         let owner = || self.drive_owner(drive);
@@ -78,102 +69,9 @@ impl Render<'_> {
             ..PermissionBody::default()
         }
     }
-
-    /// How far an item itself is shared, if it is.
-    pub fn shared(&self, node: &Node) -> Option<Shared> {
-        let widest = self.world.permissions(node.id).iter().map(Permission::scope).max()?;
-        Some(Shared { scope: link_scope(widest) })
-    }
-
-    /// The address of a link, in as many parts as the service's has.
-    pub fn link_address(&self, node: &Node, permission: &Permission) -> String {
-        let (base, token) = (self.base, ids::share(permission.number));
-        let letter = kind_letter(node);
-        let Ok(drive) = self.world.drive(node.drive) else { return format!("{base}/{letter}/s!{token}") };
-        match drive_type(drive) {
-            "personal" => format!("{base}/{letter}/s!{token}"),
-            "business" => {
-                let user = drive.person().and_then(|person| self.world.user(person));
-                let user = user.map_or_else(String::new, |user| user.email.replace(['@', '.'], "_"));
-                format!("{base}/:{letter}:/g/personal/{user}/{token}")
-            }
-            _ => {
-                let site: String = drive.name.chars().filter(char::is_ascii_alphanumeric).collect();
-                format!("{base}/:{letter}:/s/{site}/{token}")
-            }
-        }
-    }
-
-    /// Where an item is.
-    pub fn reference(&self, node: &Node) -> ItemReference {
-        let own = self.parent_reference(node);
-        let path = self.world.path(node);
-        let root = if own.drive_type == "personal" {
-            "/drive/root:".to_owned()
-        } else {
-            format!("/drives/{}/root:", own.drive_id)
-        };
-        ItemReference {
-            id: Some(ids::item(self.world, node)),
-            name: node.parent.map(|_| node.name.to_string()),
-            path: Some(if path == "/" { root } else { root + &path }),
-            ..own
-        }
-    }
-
-    fn grantee(&self, person: &Grantee) -> IdentitySet {
-        if let Some(user) = person.user {
-            return self.identity(Actor::User(user));
-        }
-        let email = Some(person.email.to_string());
-        let guest = Identity { email, id: String::new(), display_name: person.email.to_string() };
-        IdentitySet { user: Some(guest), ..IdentitySet::default() }
-    }
 }
 
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Read => "read",
-        Role::Write => "write",
-        Role::Owner => "owner",
-    }
-}
-
-fn link_kind(kind: LinkKind) -> &'static str {
-    match kind {
-        LinkKind::View => "view",
-        LinkKind::Edit => "edit",
-        LinkKind::Embed => "embed",
-    }
-}
-
-fn link_scope(scope: LinkScope) -> &'static str {
-    match scope {
-        LinkScope::Users => "users",
-        LinkScope::Organization => "organization",
-        LinkScope::Anonymous => "anonymous",
-    }
-}
-
-/// The letter by which links tell folders, texts, tables and so on apart.
-fn kind_letter(node: &Node) -> char {
-    if node.is_folder() {
-        return 'f';
-    }
-    let extension = node.name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    match extension.as_str() {
-        "doc" | "docx" => 'w',
-        "xls" | "xlsx" => 'x',
-        "ppt" | "pptx" => 'p',
-        "pdf" => 'b',
-        "txt" | "md" => 't',
-        "jpg" | "jpeg" | "png" | "gif" | "bmp" | "webp" => 'i',
-        "mp4" | "mov" => 'v',
-        _ => 'u',
-    }
-}
-
-/// What a caller is told of the permissions that hold for an item.
+/// Returns the permissions that hold for an item, as far as the caller may see them: owners all, others their own.
 pub fn visible_permissions(
     caller: &Caller,
     render: &Render<'_>,
@@ -191,14 +89,22 @@ pub fn visible_permissions(
     owners.into_iter().chain(given.map(|(from, given)| render.permission(node, from, given))).collect()
 }
 
-/// A permission as the whole of an answer.
+/// Returns a permission, as the whole of a response.
 pub fn entity(render: &Render<'_>, node: &Node, body: PermissionBody) -> PermissionBody {
     let item = ids::item(render.world, node);
     let context = format!("{}('{item}')/permissions/$entity", render.items_context(node));
     PermissionBody { context: Some(context), ..body }
 }
 
-/// What the context of an answer of permissions says.
+/// Returns the context of a response with several permissions.
 pub fn collection_context(base: &str) -> String {
     format!("{base}/v1.0/$metadata#Collection(permission)")
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Read => "read",
+        Role::Write => "write",
+        Role::Owner => "owner",
+    }
 }

@@ -1,4 +1,4 @@
-//! Pictures, scaled: which sizes there are, and how a picture comes to one.
+//! Scaling pictures: which sizes there are, and how a picture is brought to one.
 
 use std::io::Cursor;
 
@@ -7,11 +7,11 @@ use image::{
     metadata::Orientation,
 };
 
-/// The longest edge of a picture that is opened, in pixels.
+/// The longest edge of a picture that is decoded, in pixels.
 const LONGEST_EDGE: u32 = 16_384;
-/// The most memory that one picture may take when it is opened, in bytes.
+/// The most memory that decoding a picture may take, in bytes.
 const MOST_MEMORY: u64 = 256 << 20;
-/// The longest edge that may be asked for, in pixels.
+/// The longest edge that a size may have, in pixels.
 const LARGEST: u32 = 4096;
 
 /// A size that a picture is scaled to.
@@ -19,7 +19,7 @@ const LARGEST: u32 = 4096;
 pub struct Size {
     width: u32,
     height: u32,
-    /// Whether the picture fills the size and is cut where it stands out, or fits into it.
+    /// Whether the picture fills the size and is cropped, or fits into it.
     crop: bool,
 }
 
@@ -44,11 +44,11 @@ impl Size {
         Some(Self { width: edge(width)?, height: edge(height)?, crop })
     }
 
-    /// How large a picture becomes; one that fits is not made larger.
+    /// Returns the dimensions of a scaled picture; one that fits is not enlarged.
     pub fn of(self, (width, height): (u32, u32)) -> (u32, u32) {
         let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
         let (most_wide, most_high) = (u64::from(self.width), u64::from(self.height));
-        // A picture is fitted into its size, and a cut of it into the picture.
+        // A picture is fitted into the size, but a crop is fitted into the picture.
         let (wide, high) = if self.crop {
             fitted((most_wide, most_high), (width, height))
         } else {
@@ -59,9 +59,9 @@ impl Size {
     }
 }
 
-/// The shape of `inner`, made smaller until it fits into `outer`.
+/// Returns the first dimensions, reduced until they fit into the second; their ratio stays.
 fn fitted((width, height): (u64, u64), (most_wide, most_high): (u64, u64)) -> (u64, u64) {
-    // Which edge reaches its limit first, without fractions.
+    // Which edge reaches its limit first is compared in whole numbers.
     if width <= most_wide && height <= most_high {
         (width, height)
     } else if most_wide * height <= most_high * width {
@@ -71,14 +71,14 @@ fn fitted((width, height): (u64, u64), (most_wide, most_high): (u64, u64)) -> (u
     }
 }
 
-/// How large a picture is, as it is shown; `None` for what is no picture that can be opened.
+/// Returns the dimensions of a picture as it is shown; none for what cannot be decoded.
 pub fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
     let mut decoder = decoder(bytes)?;
     let (width, height) = decoder.dimensions();
     Some(if turns(decoder.orientation().ok()?) { (height, width) } else { (width, height) })
 }
 
-/// Scales a picture; the result is a PNG.
+/// Returns a scaled picture, as PNG; none for what cannot be decoded.
 pub fn scale(bytes: &[u8], size: Size) -> Option<Vec<u8>> {
     let mut decoder = decoder(bytes)?;
     let orientation = decoder.orientation().ok()?;
@@ -95,6 +95,7 @@ pub fn scale(bytes: &[u8], size: Size) -> Option<Vec<u8>> {
     Some(png.into_inner())
 }
 
+/// Returns a decoder, unless the picture would take too much memory.
 fn decoder(bytes: &[u8]) -> Option<impl ImageDecoder + '_> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     reader.format()?;
@@ -109,6 +110,7 @@ fn decoder(bytes: &[u8]) -> Option<impl ImageDecoder + '_> {
     (fits && width > 0 && height > 0).then_some(decoder)
 }
 
+/// Returns whether an orientation swaps width and height.
 fn turns(orientation: Orientation) -> bool {
     matches!(
         orientation,
@@ -171,7 +173,7 @@ mod tests {
     #[test]
     fn what_is_no_picture_or_would_take_too_much_memory_is_not_opened() {
         let mut bomb = picture(1, 1, ImageFormat::Png);
-        // The header says 16384 by 16384; the checksum of the header is made right.
+        // The header says 16384 by 16384; the checksum of the header is corrected.
         bomb[16..24].copy_from_slice(&[0, 0, 0x40, 0, 0, 0, 0x40, 0]);
         let crc = crc(&bomb[12..29]);
         bomb[29..33].copy_from_slice(&crc.to_be_bytes());

@@ -1,4 +1,4 @@
-//! Tags that change with an item, and with its content: quoted GUIDs on business drives, base64 on consumers'.
+//! Tags that change with an item and with its content: quoted GUIDs on business drives, base64 on personal ones.
 //!
 //! See reference 4.6.
 
@@ -10,7 +10,7 @@ use crate::{
     world::{Destination, Flavor, Node, World},
 };
 
-/// Changes whenever the item does.
+/// Returns the eTag of an item, which changes whenever the item does.
 pub fn e_tag(world: &World, node: &Node) -> String {
     if is_consumer(world, node) {
         let tag = format!("{}.{}", ids::item(world, node), node.revision);
@@ -19,13 +19,13 @@ pub fn e_tag(world: &World, node: &Node) -> String {
     format!("\"{},{}\"", guid(node), node.revision)
 }
 
-/// Changes whenever the content does; folders of business drives have none.
+/// Returns the cTag of an item, which changes whenever its content does; folders of business drives have none.
 pub fn c_tag(world: &World, node: &Node) -> Option<String> {
     let has_one = !node.is_folder() || is_consumer(world, node);
     has_one.then(|| content_tag(world, node, node.content_revision()))
 }
 
-/// The tag of a content that an item has or had.
+/// Returns the cTag of a content that an item has or had.
 pub fn content_tag(world: &World, node: &Node, revision: u32) -> String {
     if is_consumer(world, node) {
         let tag = format!("c:{}.{}", ids::item(world, node), 256 + u64::from(revision));
@@ -34,12 +34,12 @@ pub fn content_tag(world: &World, node: &Node, revision: u32) -> String {
     format!("\"c:{},{revision}\"", guid(node))
 }
 
-/// The tags that a client has already.
+/// Returns the tags that a client has already.
 pub fn if_none_match(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::IF_NONE_MATCH)?.to_str().ok()
 }
 
-/// Refuses a change of an item that is no longer what the client knows, as `If-Match` tells.
+/// Refuses to change an item that `If-Match` does not name.
 pub fn check_if_match(headers: &HeaderMap, world: &World, node: &Node) -> Result<(), Error> {
     match headers.get(header::IF_MATCH).map(|list| list.to_str().unwrap_or_default()) {
         Some(list) if !names(list, world, node) => Err(Error::Modified),
@@ -47,7 +47,18 @@ pub fn check_if_match(headers: &HeaderMap, world: &World, node: &Node) -> Result
     }
 }
 
-/// Whether a list of tags, as `If-Match` and `If-None-Match` hold it, names this item as it is now.
+/// Refuses to write where `If-Match` does not name the item that is there, or `If-None-Match` names it.
+pub fn check_tags(headers: &HeaderMap, world: &World, to: &Destination) -> Result<(), Error> {
+    let node = world.occupant(to).and_then(|id| world.node(id).ok());
+    let is_named = |header: HeaderName| {
+        let list = headers.get(header)?.to_str().unwrap_or_default();
+        Some(node.is_some_and(|node| names(list, world, node)))
+    };
+    let is_other = is_named(header::IF_MATCH) == Some(false);
+    if is_other || is_named(header::IF_NONE_MATCH) == Some(true) { Err(Error::Modified) } else { Ok(()) }
+}
+
+/// Returns whether a list of tags, as `If-Match` and `If-None-Match` hold it, names this item as it is now.
 ///
 /// Both tags count, with or without their quotes; `*` names everything.
 pub fn names(list: &str, world: &World, node: &Node) -> bool {
@@ -55,13 +66,14 @@ pub fn names(list: &str, world: &World, node: &Node) -> bool {
     tags.iter().flatten().any(|tag| lists(list, tag))
 }
 
-/// Whether a list of tags has this one; `*` has every one.
+/// Returns whether a list of tags contains this one; `*` contains every one.
 pub fn lists(list: &str, tag: &str) -> bool {
     let is_it = |given: &str| bare(given) == bare(tag);
     // A tag of a business drive has a comma in it.
     list.trim() == "*" || is_it(list) || list.split("\",").any(is_it)
 }
 
+/// Returns a tag without quotes, and without the mark of a weak one.
 fn bare(tag: &str) -> &str {
     let tag = tag.trim();
     tag.strip_prefix("W/").unwrap_or(tag).trim_matches('"')
@@ -73,17 +85,6 @@ fn is_consumer(world: &World, node: &Node) -> bool {
 
 fn guid(node: &Node) -> String {
     ids::item_guid(node).braced().to_string().to_uppercase()
-}
-
-/// Refuses a change of what the client has not seen as it is, or does not want changed.
-pub fn check_tags(headers: &HeaderMap, world: &World, to: &Destination) -> Result<(), Error> {
-    let node = world.occupant(to).and_then(|id| world.node(id).ok());
-    let is_named = |header: HeaderName| {
-        let list = headers.get(header)?.to_str().unwrap_or_default();
-        Some(node.is_some_and(|node| names(list, world, node)))
-    };
-    let is_other = is_named(header::IF_MATCH) == Some(false);
-    if is_other || is_named(header::IF_NONE_MATCH) == Some(true) { Err(Error::Modified) } else { Ok(()) }
 }
 
 #[cfg(test)]

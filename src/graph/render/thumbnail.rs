@@ -1,4 +1,4 @@
-//! From the world to the wire: thumbnails of pictures.
+//! Thumbnails of pictures, from the world to the wire.
 
 use super::{
     item::Render,
@@ -13,39 +13,40 @@ use crate::{
     world::{Error as WorldError, Node},
 };
 
-/// The thumbnails of an item in these sizes, or in the usual ones.
+/// The sizes of a set, unless others are selected.
+const USUAL_SIZES: [&str; 3] = ["small", "medium", "large"];
+
+/// The id of the only set that an item has.
+pub const ONLY_SET: &str = "0";
+
+/// Returns the thumbnails of an item in these sizes, or in the usual ones; none if it is no picture.
 pub fn sets(render: &Render<'_>, node: &Node, sizes: Option<&[String]>) -> Vec<ThumbnailSet> {
-    let Ok(whole) = picture_of(node, ONLY) else { return Vec::new() };
-    let asked = sizes.into_iter().flatten().map(String::as_str);
-    let mut sizes: Vec<_> = asked.filter_map(|name| Some((name, Size::parse(name)?))).collect();
+    let Ok(whole) = picture_dimensions(node, ONLY_SET) else { return Vec::new() };
+    let parse = |name| Some((name, Size::parse(name)?));
+    let mut sizes: Vec<_> = sizes.into_iter().flatten().map(String::as_str).filter_map(parse).collect();
     if sizes.is_empty() {
-        sizes = USUAL.iter().filter_map(|name| Some((*name, Size::parse(name)?))).collect();
+        sizes = USUAL_SIZES.into_iter().filter_map(parse).collect();
     }
-    let told =
+    let entry =
         |(name, size): (&str, Size)| (name.to_owned(), thumbnail(render.base, node, whole, name, size));
-    vec![ThumbnailSet { id: ONLY, sizes: sizes.into_iter().map(told).collect() }]
+    vec![ThumbnailSet { id: ONLY_SET, sizes: sizes.into_iter().map(entry).collect() }]
 }
 
+/// Returns the thumbnail of a picture of these dimensions in one size, which goes by a name.
 pub fn thumbnail(base: &str, node: &Node, whole: (u32, u32), name: &str, size: Size) -> Thumbnail {
     let (width, height) = size.of(whole);
     let url = Sealed::thumbnail(node.id, node.version(), name).address(base);
     Thumbnail { context: None, height, width, url }
 }
 
-/// How large the picture is that a set shows.
-pub fn picture_of(node: &Node, set: &str) -> Result<(u32, u32), Error> {
-    let content = node.content().filter(|_| set == ONLY);
+/// Returns the dimensions of the picture that a set shows.
+pub fn picture_dimensions(node: &Node, set: &str) -> Result<(u32, u32), Error> {
+    let content = node.content().filter(|_| set == ONLY_SET);
     let whole = content.and_then(|content| picture::dimensions(&content.bytes()));
     Ok(whole.ok_or(WorldError::NotFound)?)
 }
 
-pub fn named(size: &str) -> Result<(&str, Size), Error> {
-    let parsed = Size::parse(size).ok_or(Error::Invalid("The size of the thumbnail is not known."))?;
-    Ok((size, parsed))
+/// Reads the name of a size.
+pub fn parse_size(name: &str) -> Result<Size, Error> {
+    Size::parse(name).ok_or(Error::Invalid("The size of the thumbnail is not known."))
 }
-
-/// The sizes that are told unless others are selected.
-const USUAL: [&str; 3] = ["small", "medium", "large"];
-
-/// The number of the only set that an item has.
-pub const ONLY: &str = "0";

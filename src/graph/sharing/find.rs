@@ -1,4 +1,4 @@
-//! Permissions by their ids.
+//! Looking up permissions that are to be changed.
 
 use axum::http::{HeaderMap, header};
 
@@ -14,7 +14,7 @@ use crate::{
     world::{Error as WorldError, Flavor, Node, NodeId, Permission, Timestamp, World},
 };
 
-/// The permission of this id, if it was given on the item itself.
+/// Returns the permission of this id, if it was given on the item itself.
 pub fn own(
     caller: &Caller,
     world: &World,
@@ -28,7 +28,7 @@ pub fn own(
     if if_match.is_some_and(|list| !tags::names(list, world, node)) {
         return Err(Error::Modified);
     }
-    // Nothing of the permission is told here, so its links may lead nowhere.
+    // Only the id of the permission is read, so its links may lead nowhere.
     let render = Render { world, base: &LinkBase::new("", now) };
     let owners = world.drive(node.drive).map(|drive| render.owners_permission(node, drive))?;
     if owners.id == permission {
@@ -42,7 +42,7 @@ pub fn own(
     }
 }
 
-/// A permission that was given on this very item.
+/// Returns the permission of this number, which was given on this item.
 pub fn find(world: &World, id: NodeId, number: u64) -> Result<&Permission, Error> {
     let known = world.permissions(id).iter().find(|known| known.number == number);
     Ok(known.ok_or(WorldError::NotFound)?)

@@ -24,20 +24,28 @@ use crate::{
     world::{NodeId, Permission, Permit, World},
 };
 
-/// Who is added to a link.
+/// <https://learn.microsoft.com/en-us/graph/api/permission-grant>
+pub const GRANT: Operation = Operation { name: "permission.grant", ..scopes::WRITE_SHARING };
+
+/// <https://learn.microsoft.com/en-us/graph/api/permission-revokegrants>
+pub const REVOKE_GRANTS: Operation = Operation { name: "permission.revokeGrants", ..scopes::WRITE_SHARING };
+
+/// <https://learn.microsoft.com/en-us/graph/api/permission-grant#request-body>
 #[derive(Deserialize)]
 pub struct GrantBody {
     recipients: Option<Vec<Recipient>>,
     roles: Option<Vec<String>>,
 }
 
-/// Who is taken out of a link.
+/// <https://learn.microsoft.com/en-us/graph/api/permission-revokegrants#request-body>
 #[derive(Deserialize)]
 pub struct RevokeBody {
     grantees: Option<Vec<Recipient>>,
 }
 
 /// Adds people to a link.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/permissions/{permission}/grant`.
 pub async fn grant(
     caller: Caller,
     base: LinkBase,
@@ -52,29 +60,9 @@ pub async fn grant(
     })
 }
 
-/// Adds people to a link that is known; answers it among what was given.
-pub fn grant_link(
-    world: &mut World,
-    base: &LinkBase,
-    id: NodeId,
-    given: &Permission,
-    body: &GrantBody,
-) -> Result<Response, Error> {
-    let wanted = body.roles.as_deref().map(terms::role).transpose()?;
-    if !matches!(given.grant, Permit::Link { .. }) {
-        return Err(Error::Invalid("People can only be added to sharing links."));
-    }
-    if wanted.is_some_and(|wanted| wanted > given.role) {
-        return Err(Error::Invalid("The link does not allow this role."));
-    }
-    let people = terms::people(world, body.recipients.as_deref())?;
-    world.edit_permission(id, given.number, |link| terms::add(link, people))?;
-    let (node, render) = (world.node(id)?, Render { world, base });
-    let value = vec![render.permission(node, node, find::find(world, id, given.number)?)];
-    Ok(respond::json(StatusCode::OK, &List { context: permission::collection_context(base), value }))
-}
-
 /// Takes people out of a link.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/permissions/{permission}/revokeGrants`.
 pub async fn revoke_grants(
     caller: Caller,
     base: LinkBase,
@@ -92,7 +80,29 @@ pub async fn revoke_grants(
     })
 }
 
-/// Takes people out of a link that was given on an item.
+/// Adds people to a link that was given on an item; returns a list of that link.
+pub fn grant_link(
+    world: &mut World,
+    base: &LinkBase,
+    id: NodeId,
+    given: &Permission,
+    body: &GrantBody,
+) -> Result<Response, Error> {
+    let role = body.roles.as_deref().map(terms::role).transpose()?;
+    if !matches!(given.grant, Permit::Link { .. }) {
+        return Err(Error::Invalid("People can only be added to sharing links."));
+    }
+    if role.is_some_and(|role| role > given.role) {
+        return Err(Error::Invalid("The link does not allow this role."));
+    }
+    let people = terms::people(world, body.recipients.as_deref())?;
+    world.edit_permission(id, given.number, |link| terms::add(link, people))?;
+    let (node, render) = (world.node(id)?, Render { world, base });
+    let value = vec![render.permission(node, node, find::find(world, id, given.number)?)];
+    Ok(respond::json(StatusCode::OK, &List { context: permission::collection_context(base), value }))
+}
+
+/// Takes people out of a link that was given on an item; returns that link.
 pub fn revoke_link(
     world: &mut World,
     base: &LinkBase,
@@ -110,9 +120,3 @@ pub fn revoke_link(
     let body = render.permission(node, node, find::find(world, id, number)?);
     Ok(respond::json(StatusCode::OK, &permission::entity(&render, node, body)))
 }
-
-/// <https://learn.microsoft.com/en-us/graph/api/permission-grant>
-pub const GRANT: Operation = Operation { name: "permission.grant", ..scopes::WRITE_SHARING };
-
-/// <https://learn.microsoft.com/en-us/graph/api/permission-revokegrants>
-pub const REVOKE_GRANTS: Operation = Operation { name: "permission.revokeGrants", ..scopes::WRITE_SHARING };

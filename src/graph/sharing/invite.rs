@@ -1,4 +1,4 @@
-//! Giving permissions: invitations, links, and people who are added to a link.
+//! Giving permissions: invitations and links.
 
 use axum::{http::StatusCode, response::Response};
 use serde::Deserialize;
@@ -30,7 +30,7 @@ pub const CREATE_LINK: Operation = Operation { name: "driveItem.createLink", ..s
 /// The longest message of an invitation, in characters.
 const LONGEST_MESSAGE: usize = 2000;
 
-/// The body of an invitation.
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-invite#request-body>
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct InviteBody {
@@ -42,7 +42,7 @@ pub struct InviteBody {
     password: Option<String>,
 }
 
-/// The body of a link that is wanted.
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-createlink#request-body>
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LinkBody {
@@ -55,6 +55,8 @@ pub struct LinkBody {
 }
 
 /// Gives people a role on an item.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/invite`.
 pub async fn invite(
     caller: Caller,
     base: LinkBase,
@@ -88,15 +90,17 @@ pub async fn invite(
             )?);
         }
         let (node, render) = (world.node(id)?, Render { world, base: &base });
-        let told = given.iter().map(|number| find::find(world, id, *number));
-        let value = told
-            .map(|given| given.map(|given| render.permission(node, node, given)))
+        let permissions = given.iter().map(|number| find::find(world, id, *number));
+        let value = permissions
+            .map(|permission| permission.map(|permission| render.permission(node, node, permission)))
             .collect::<Result<_, _>>()?;
         Ok(respond::json(StatusCode::OK, &List { context: permission::collection_context(&base), value }))
     })
 }
 
-/// Makes a link, or answers the one that is there.
+/// Creates a link, or returns the same one that is there.
+///
+/// Handles `POST /v1.0/drives/{drive}/items/{item}/createLink`.
 pub async fn create_link(
     caller: Caller,
     base: LinkBase,
@@ -136,10 +140,12 @@ pub async fn create_link(
     })
 }
 
+/// Returns whether a password is given; an empty one is none.
 fn is_set(password: Option<&str>) -> bool {
     password.is_some_and(|password| !password.is_empty())
 }
 
+/// Reads the kind and the scope of a new link, which depend on the drive.
 fn kind_and_scope(world: &World, node: &Node, body: &LinkBody) -> Result<(LinkKind, LinkScope), Error> {
     let consumer = world.drive(node.drive)?.flavor == Flavor::Consumer;
     let kind = match body.kind.as_deref() {

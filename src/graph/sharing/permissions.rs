@@ -1,4 +1,4 @@
-//! The permissions on an item: told, changed, taken back.
+//! The permissions on an item.
 
 use axum::{
     http::{HeaderMap, StatusCode},
@@ -29,7 +29,7 @@ use crate::{
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-permissions>
 pub const LIST: Operation = Operation { name: "driveItem.permissions.list", ..scopes::READ_SHARING };
 
-/// How many of them there are.
+/// In the schema: the count of a collection.
 pub const COUNT: Operation = Operation { name: "driveItem.permissions.count", ..scopes::READ_SHARING };
 
 /// <https://learn.microsoft.com/en-us/graph/api/permission-get>
@@ -41,7 +41,7 @@ pub const UPDATE: Operation = Operation { name: "permission.update", ..scopes::W
 /// <https://learn.microsoft.com/en-us/graph/api/permission-delete>
 pub const DELETE: Operation = Operation { name: "permission.delete", ..scopes::WRITE_SHARING };
 
-/// What an update may hold.
+/// <https://learn.microsoft.com/en-us/graph/api/permission-update#request-body>
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UpdateBody {
@@ -49,7 +49,9 @@ pub struct UpdateBody {
     expiration_date_time: Option<String>,
 }
 
-/// All permissions that hold for an item; a person who is no owner is told of those that name them.
+/// Returns all permissions that hold for an item; to a person who does not own it, those that name them.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/permissions`.
 pub async fn list(
     caller: Caller,
     base: LinkBase,
@@ -65,14 +67,18 @@ pub async fn list(
     Ok(respond::json(StatusCode::OK, &List { context, value }))
 }
 
-/// How many permissions the list holds.
+/// Returns how many permissions the list holds.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/permissions/$count`.
 pub async fn count(caller: Caller, base: LinkBase, address: Address, _: Options) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let node = caller.reach(world, &address)?;
     Ok(count_response(visible_permissions(&caller, &Render { world, base: &base }, node, now).len() as u64))
 }
 
-/// One permission.
+/// Returns one permission.
+///
+/// Handles `GET /v1.0/drives/{drive}/items/{item}/permissions/{permission}`.
 pub async fn get(
     caller: Caller,
     base: LinkBase,
@@ -85,10 +91,12 @@ pub async fn get(
     let render = Render { world, base: &base };
     let all = visible_permissions(&caller, &render, node, now);
     let found = all.into_iter().find(|known| known.id == permission_id).ok_or(WorldError::NotFound)?;
-    Ok(options.answer(StatusCode::OK, &permission::entity(&render, node, found)))
+    Ok(options.respond(StatusCode::OK, &permission::entity(&render, node, found)))
 }
 
 /// Changes the role of a person, or the end of a link.
+///
+/// Handles `PATCH /v1.0/drives/{drive}/items/{item}/permissions/{permission}`.
 pub async fn update(
     caller: Caller,
     base: LinkBase,
@@ -101,8 +109,7 @@ pub async fn update(
     caller.write(|world, now| {
         let end = body.expiration_date_time.as_deref();
         let end = end.map(|end| terms::expiration(end, now)).transpose()?;
-        let node = find::own(&caller, world, &address, &permission_id, &headers, now)?;
-        let (id, given) = node;
+        let (id, given) = find::own(&caller, world, &address, &permission_id, &headers, now)?;
         let is_person = matches!(given.grant, Permit::Person { .. });
         if !is_person && given.scope() != LinkScope::Anonymous {
             return Err(Error::Invalid("Links for the organization or for people cannot be updated."));
@@ -123,7 +130,9 @@ pub async fn update(
     })
 }
 
-/// Takes a permission back.
+/// Deletes a permission.
+///
+/// Handles `DELETE /v1.0/drives/{drive}/items/{item}/permissions/{permission}`.
 pub async fn delete(
     caller: Caller,
     address: Address,

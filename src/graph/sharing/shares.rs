@@ -1,4 +1,4 @@
-//! What a sharing link leads to.
+//! Sharing links, and what they lead to.
 //!
 //! See <https://learn.microsoft.com/en-us/graph/api/shares-get>.
 
@@ -24,7 +24,7 @@ use crate::{
         error::Error,
         json::{Json, Path},
         odata::{Options, count::count_response},
-        render::{Render, answers, expanded, permission::entity},
+        render::{Render, expanded, permission::entity, responses},
         scopes,
         wire::ShareBody,
     },
@@ -35,16 +35,16 @@ use crate::{
 /// <https://learn.microsoft.com/en-us/graph/api/shares-get>
 pub const GET: Operation = Operation { name: "share.get", ..scopes::READ };
 
-/// The item behind a link.
+/// <https://learn.microsoft.com/en-us/graph/api/shares-get>
 pub const ITEM: Operation = Operation { name: "share.driveItem", ..scopes::READ };
 
-/// What can be listed behind a link.
+/// <https://learn.microsoft.com/en-us/graph/api/shares-get>
 pub const ITEMS: Operation = Operation { name: "share.items", ..scopes::READ };
 
-/// How many of that there are.
+/// In the schema: the count of a collection.
 pub const COUNT: Operation = Operation { name: "share.items.count", ..scopes::READ };
 
-/// The permission behind a link.
+/// <https://learn.microsoft.com/en-us/graph/api/resources/shareddriveitem>
 pub const PERMISSION: Operation = Operation { name: "share.permission", ..scopes::READ_SHARING };
 
 /// <https://learn.microsoft.com/en-us/graph/api/permission-grant>
@@ -54,7 +54,9 @@ pub const GRANT: Operation = Operation { name: "share.permission.grant", ..scope
 pub const REVOKE_GRANTS: Operation =
     Operation { name: "share.permission.revokeGrants", ..scopes::WRITE_SHARING };
 
-/// The link or item that a request names.
+/// Returns the link or the item that a request names.
+///
+/// Handles `GET /v1.0/shares/{share}`.
 pub async fn get(
     caller: Caller,
     base: LinkBase,
@@ -74,10 +76,13 @@ pub async fn get(
         name: item.name,
         owner: render.drive_owner(world.drive(opened.node.drive)?),
     };
-    Ok(options.answer(StatusCode::OK, &body))
+    Ok(options.respond(StatusCode::OK, &body))
 }
 
-/// The item behind a link.
+/// Returns the item behind a link.
+///
+/// Handles `GET /v1.0/shares/{share}/driveItem`.
+/// Handles `GET /v1.0/shares/{share}/root`.
 pub async fn item(
     caller: Caller,
     base: LinkBase,
@@ -87,10 +92,12 @@ pub async fn item(
 ) -> Result<Response, Error> {
     let world = &redeem(&caller, &share, &headers)?;
     let node = link::open(&caller, world, &share)?.node;
-    Ok(answers::item_response(&caller, &Render { world, base: &base }, node, &options))
+    Ok(responses::item_response(&caller, &Render { world, base: &base }, node, &options))
 }
 
-/// What lies in a shared folder; a shared file by itself.
+/// Returns the items in a shared folder, or a shared file by itself.
+///
+/// Handles `GET /v1.0/shares/{share}/items`.
 pub async fn items(
     caller: Caller,
     base: LinkBase,
@@ -108,17 +115,21 @@ pub async fn items(
     } else {
         vec![expanded::with_expansions(&caller, &render, node, render.item(node), &options)]
     };
-    Ok(answers::collection(&base, value))
+    Ok(responses::collection(&base, value))
 }
 
-/// How many items lie in a shared folder; a shared file is one.
+/// Returns how many items lie in a shared folder; a shared file counts as one.
+///
+/// Handles `GET /v1.0/shares/{share}/items/$count`.
 pub async fn count(caller: Caller, Path(share): Path<String>, _: Options) -> Result<Response, Error> {
     let world = caller.world();
     let node = link::open(&caller, world, &share)?.node;
     Ok(count_response(if node.is_folder() { node.children() } else { 1 }))
 }
 
-/// The permission behind a link; behind an item's own address, its owner's.
+/// Returns the permission behind a link; behind an item's own address, its owner's.
+///
+/// Handles `GET /v1.0/shares/{share}/permission`.
 pub async fn permission(
     caller: Caller,
     base: LinkBase,
@@ -133,10 +144,12 @@ pub async fn permission(
         Some(link) => render.permission(node, node, link),
         None => render.owners_permission(node, world.drive(node.drive)?),
     };
-    Ok(options.answer(StatusCode::OK, &entity(&render, node, body)))
+    Ok(options.respond(StatusCode::OK, &entity(&render, node, body)))
 }
 
 /// Adds people to a link.
+///
+/// Handles `POST /v1.0/shares/{share}/permission/grant`.
 pub async fn grant(
     caller: Caller,
     base: LinkBase,
@@ -151,6 +164,8 @@ pub async fn grant(
 }
 
 /// Takes people out of a link.
+///
+/// Handles `POST /v1.0/shares/{share}/permission/revokeGrants`.
 pub async fn revoke_grants(
     caller: Caller,
     base: LinkBase,
@@ -163,7 +178,7 @@ pub async fn revoke_grants(
     })
 }
 
-/// The link that a request names, and the item that it was given on, if the caller may write to that.
+/// Returns the link that a request names, and its item, if the caller may write to that.
 fn writable_link(caller: &Caller, world: &World, share: &str) -> Result<(NodeId, u64), Error> {
     let Opened { node, link, .. } = link::open(caller, world, share)?;
     let link = link.ok_or(Error::Invalid("People are only granted and revoked sharing links."))?;
@@ -173,14 +188,14 @@ fn writable_link(caller: &Caller, world: &World, share: &str) -> Result<(NodeId,
     Ok((node.id, link.number))
 }
 
-/// Gives a person who asks for it lasting access through a link; returns the world in which they have it.
+/// Gives a person lasting access through a link if the request prefers so; returns the world in which they have it.
 fn redeem(caller: &Caller, share: &str, headers: &HeaderMap) -> Result<Arc<World>, Error> {
-    let prefers = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
-    let is_asked = prefers
+    let preferences = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
+    let redeems = preferences
         .flat_map(|value| value.split(','))
         .any(|value| value.trim().eq_ignore_ascii_case("redeemSharingLink"));
     let world = Arc::clone(caller.world());
-    let Some(user) = caller.principal.user.filter(|_| is_asked) else { return Ok(world) };
+    let Some(user) = caller.principal.user.filter(|_| redeems) else { return Ok(world) };
     let opened = link::open(caller, &world, share)?;
     let is_owner = caller.role(&world, opened.node) == Some(Role::Owner);
     if is_owner || opened.link.is_none_or(|link| link.names(user)) {

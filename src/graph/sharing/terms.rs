@@ -8,7 +8,7 @@ use crate::{
     world::{Grantee, Permission, Permit, Role, Timestamp, World},
 };
 
-/// A person who is named: <https://learn.microsoft.com/en-us/graph/api/resources/driverecipient>.
+/// A person as a request names them: <https://learn.microsoft.com/en-us/graph/api/resources/driverecipient>.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Recipient {
@@ -26,17 +26,33 @@ pub fn role(roles: &[String]) -> Result<Role, Error> {
     }
 }
 
-/// Reads when a permission is to end; that cannot have been.
+/// Reads when a permission is to end, which has to be in the future.
 pub fn expiration(text: &str, now: Timestamp) -> Result<Timestamp, Error> {
     let end = date::parse_rfc3339(text).filter(|end| *end > now);
     end.ok_or(Error::Invalid("expirationDateTime must be a date and time in the future."))
 }
 
-/// Who is named; a mail address that nobody has is a guest's.
+/// Returns the people who are named; a mail address that nobody has is a guest's.
 pub fn people(world: &World, recipients: Option<&[Recipient]>) -> Result<Vec<Grantee>, Error> {
     let none = Error::Invalid("At least one recipient must be named.");
     let recipients = recipients.filter(|recipients| !recipients.is_empty()).ok_or(none)?;
     recipients.iter().map(|recipient| grantee(world, recipient)).collect()
+}
+
+/// Adds people to a link, each once.
+pub fn add(link: &mut Permission, new: Vec<Grantee>) {
+    if let Permit::Link { people, .. } = &mut link.grant {
+        for person in new {
+            if !people.iter().any(|known| is_same(known, &person)) {
+                people.push(person);
+            }
+        }
+    }
+}
+
+/// Returns whether two are the same person.
+pub fn is_same(one: &Grantee, other: &Grantee) -> bool {
+    one.email.eq_ignore_ascii_case(&other.email)
 }
 
 fn grantee(world: &World, recipient: &Recipient) -> Result<Grantee, Error> {
@@ -55,19 +71,4 @@ fn grantee(world: &World, recipient: &Recipient) -> Result<Grantee, Error> {
         }
         _ => Err(unknown),
     }
-}
-
-/// Adds people to a link, each once.
-pub fn add(link: &mut Permission, new: Vec<Grantee>) {
-    if let Permit::Link { people, .. } = &mut link.grant {
-        for person in new {
-            if !people.iter().any(|known| is_same(known, &person)) {
-                people.push(person);
-            }
-        }
-    }
-}
-
-pub fn is_same(one: &Grantee, other: &Grantee) -> bool {
-    one.email.eq_ignore_ascii_case(&other.email)
 }

@@ -1,4 +1,4 @@
-//! Notifications are worded and carried to their receivers, beside the requests.
+//! Writes notifications and sends them to their receivers, beside the requests.
 //!
 //! See <https://learn.microsoft.com/en-us/graph/change-notifications-delivery-webhooks#receive-notifications>.
 
@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use crate::{
     graph::{
         ids,
-        wire::{self, Notifications, ResourceData},
+        wire::{ChangeNotification, ChangeNotifications, ResourceData},
     },
     http::{date, post::Hosts},
     sandbox::{
@@ -24,10 +24,10 @@ use crate::{
 const RECEIVER_TIMEOUT: Duration = Duration::from_secs(3);
 /// How many are under way at once, over all sandboxes.
 const MOST_UNDER_WAY: usize = 64;
-/// The longest sleep; the clock of the system may be set while we wait.
+/// The longest sleep, as the clock of the system may be set meanwhile.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
-/// Carries notifications to their receivers as they fall due; never returns, and all that is under way ends with it.
+/// Sends notifications as they fall due. It never returns; when it is dropped, all that is under way ends with it.
 pub async fn deliver(sandboxes: Arc<Sandboxes>, hosts: Hosts) {
     let mut under_way = JoinSet::new();
     loop {
@@ -35,7 +35,7 @@ pub async fn deliver(sandboxes: Arc<Sandboxes>, hosts: Hosts) {
         for sandbox in &all {
             let room = MOST_UNDER_WAY - under_way.len();
             for notification in sandbox.outbox.take_due(sandbox.clock.now(), room) {
-                under_way.spawn(carry(Arc::clone(sandbox), hosts.clone(), notification));
+                under_way.spawn(carry_out(Arc::clone(sandbox), hosts.clone(), notification));
             }
         }
         // Without room nothing is due before something arrives.
@@ -45,24 +45,29 @@ pub async fn deliver(sandboxes: Arc<Sandboxes>, hosts: Hosts) {
         tokio::select! {
             () = tokio::time::sleep(wait.min(LONGEST_WAIT)) => {}
             () = sandboxes.outbox_wakeup() => {}
-            Some(_) = under_way.join_next() => {}
+            Some(ended) = under_way.join_next() => {
+                if let Err(error) = ended {
+                    tracing::error!(%error, "a notification was not sent");
+                }
+            }
         }
     }
 }
 
-/// Tries once to bring a notification to its receiver; one that waited while the subscription ended is not sent.
-async fn carry(sandbox: Arc<Sandbox>, hosts: Hosts, notification: Delivery) {
+/// Sends a notification once, unless its subscription has ended while it waited.
+async fn carry_out(sandbox: Arc<Sandbox>, hosts: Hosts, notification: Delivery) {
     let cleared = sandbox.outbox.cleared();
     let Some(under_way) = sandbox.outbox.start(&notification) else { return };
     let world = sandbox.snapshot();
     let number = notification.subscription.number;
     let is_last = notification.event == Event::SubscriptionRemoved;
     let may_be_sent = || is_last || sandbox.read(|world, now| world.subscription(number, now).is_some());
-    // A receiver that moved gets at its new address what waited before.
+    // What waited before the address changed goes to the new one.
     let current = world.subscription(number, sandbox.clock.now());
     let subscription = current.unwrap_or(&notification.subscription);
     let url = Arc::clone(receiver(subscription, notification.event));
-    let body: Arc<str> = serde_json::to_string(&worded(&world, &notification)).unwrap_or_default().into();
+    let body = serde_json::to_string(&body(&world, &notification)).expect("wire types can be written");
+    let body: Arc<str> = body.into();
     let outcome = if may_be_sent() {
         tokio::select! {
             biased;
@@ -76,16 +81,16 @@ async fn carry(sandbox: Arc<Sandbox>, hosts: Hosts, notification: Delivery) {
     under_way.record(notification, sandbox.clock.now(), Sent { url, body, outcome, try_again });
 }
 
-/// The status that the receiver answers, or why it answers none.
+/// Returns the status of the receiver's response, or why there is none.
 async fn send(hosts: &Hosts, url: &str, body: &str) -> Result<u16, String> {
-    let target = hosts.callback(url).map_err(|error| format!("not sent: {error}"))?;
-    let sent = target
+    let callback = hosts.callback(url).map_err(|error| format!("not sent: {error}"))?;
+    let sent = callback
         .post_for_status("application/json", Bytes::copy_from_slice(body.as_bytes()), RECEIVER_TIMEOUT)
         .await;
     sent.map(|status| status.as_u16()).map_err(|error| error.to_string())
 }
 
-/// Where an event is told.
+/// Returns the address that an event is sent to.
 fn receiver(subscription: &Subscription, event: Event) -> &Arc<str> {
     match (event, &subscription.lifecycle_url) {
         (Event::Changed, _) | (_, None) => &subscription.url,
@@ -93,7 +98,8 @@ fn receiver(subscription: &Subscription, event: Event) -> &Arc<str> {
     }
 }
 
-fn worded(world: &World, notification: &Delivery) -> Notifications {
+/// Returns the body of a notification.
+fn body(world: &World, notification: &Delivery) -> ChangeNotifications {
     let Delivery { subscription, event, .. } = notification;
     let lifecycle_event = match event {
         Event::Changed => None,
@@ -102,7 +108,7 @@ fn worded(world: &World, notification: &Delivery) -> Notifications {
         Event::Missed => Some("missed"),
     };
     let is_change = lifecycle_event.is_none();
-    let worded = wire::Notification {
+    let notification = ChangeNotification {
         subscription_id: ids::subscription(subscription.number),
         subscription_expiration_date_time: date::rfc3339(subscription.expires),
         client_state: subscription.client_state.as_deref().map(Into::into),
@@ -112,5 +118,5 @@ fn worded(world: &World, notification: &Delivery) -> Notifications {
         tenant_id: world.tenant().into(),
         resource_data: is_change.then_some(ResourceData { kind: "#Microsoft.Graph.DriveItem" }),
     };
-    Notifications { value: [worded] }
+    ChangeNotifications { value: [notification] }
 }

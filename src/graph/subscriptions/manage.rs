@@ -1,95 +1,106 @@
-//! Making, reading, changing and ending subscriptions.
+//! Creating, reading, changing and deleting subscriptions.
 
 use std::sync::Arc;
 
 use axum::{http::StatusCode, response::Response};
 
-use super::wanted::{self, SubscriptionIn, SubscriptionRequest};
+use super::request::{SubscriptionInput, SubscriptionRequest, SubscriptionUpdate};
 use crate::{
     graph::{
         auth::Caller,
         error::Error,
         ids,
         json::{Json, Path},
-        respond,
-        wire::{SubscriptionBody, Subscriptions},
+        respond, scopes,
+        wire::{SubscriptionBody, SubscriptionList},
     },
     http::{self, LinkBase, Operation, date},
     world::{Api, Subscription, Timestamp, World},
 };
 
-const SCOPES: &[&str] = &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"];
-
+/// The scopes that allow a caller to read its subscriptions: those that allow it to create some, and one more.
 const READ: &[&str] =
     &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All", "Subscription.Read.All"];
 
 /// <https://learn.microsoft.com/en-us/graph/api/subscription-post-subscriptions>
-pub const CREATE: Operation =
-    Operation { name: "subscription.create", writes: true, scopes: SCOPES, units: 2, ..Operation::BASE };
+pub const CREATE: Operation = Operation { name: "subscription.create", ..scopes::WRITE };
+
 /// <https://learn.microsoft.com/en-us/graph/api/subscription-list>
 pub const LIST: Operation =
     Operation { name: "subscription.list", scopes: READ, units: 2, ..Operation::BASE };
+
 /// <https://learn.microsoft.com/en-us/graph/api/subscription-get>
 pub const GET: Operation = Operation { name: "subscription.get", units: 1, ..LIST };
+
 /// <https://learn.microsoft.com/en-us/graph/api/subscription-update>
 pub const UPDATE: Operation = Operation { name: "subscription.update", ..CREATE };
+
 /// <https://learn.microsoft.com/en-us/graph/api/subscription-delete>
 pub const DELETE: Operation = Operation { name: "subscription.delete", ..CREATE };
+
 /// <https://learn.microsoft.com/en-us/graph/api/subscription-reauthorize>
 pub const REAUTHORIZE: Operation = Operation { name: "subscription.reauthorize", ..CREATE };
 
-/// Asks the receiver whether it wants to be called, then takes the subscription on.
+/// Asks the receiver whether it accepts notifications, then begins the subscription.
+///
+/// Handles `POST /v1.0/subscriptions`.
 pub async fn create(
     caller: Caller,
     base: LinkBase,
-    Json(body): Json<SubscriptionIn>,
+    Json(body): Json<SubscriptionInput>,
 ) -> Result<Response, Error> {
     let call = &caller.call;
-    let request = SubscriptionRequest::read(&caller, caller.world(), body, caller.now())?;
+    let request = SubscriptionRequest::read(&caller, body)?;
     request.validate(call).await?;
     let subscription = caller.write(|world, now| request.subscribe(&caller, world, now))?;
-    Ok(told(&caller, &base, StatusCode::CREATED, &subscription))
+    Ok(whole(&caller, &base, StatusCode::CREATED, &subscription))
 }
 
-/// Lists the caller's subscriptions.
+/// Returns the caller's subscriptions.
+///
+/// Handles `GET /v1.0/subscriptions`.
 pub async fn list(caller: Caller, base: LinkBase) -> Response {
     let (world, now) = (caller.world(), caller.now());
     let theirs = world.subscriptions(now).filter(|subscription| is_theirs(&caller, subscription));
     let value = theirs.map(|subscription| body(world, subscription)).collect();
     let context = format!("{base}/v1.0/$metadata#subscriptions");
-    respond::json(StatusCode::OK, &Subscriptions { context, value })
+    respond::json(StatusCode::OK, &SubscriptionList { context, value })
 }
 
-/// One of the caller's subscriptions.
+/// Returns one of the caller's subscriptions.
+///
+/// Handles `GET /v1.0/subscriptions/{subscription}`.
 pub async fn get(caller: Caller, base: LinkBase, Path(id): Path<String>) -> Result<Response, Error> {
-    let (world, now) = (caller.world(), caller.now());
-    let subscription = find(&caller, world, &id, now)?;
+    let world = caller.world();
+    let subscription = find(&caller, world, &id, caller.now())?;
     let context = Some(context(&base));
     Ok(respond::json(StatusCode::OK, &SubscriptionBody { context, ..body(world, subscription) }))
 }
 
-/// Renews a subscription, or has its notifications go elsewhere, where the receiver is asked first.
+/// Renews a subscription, or sends its notifications to another address, whose receiver is asked first.
+///
+/// Handles `PATCH /v1.0/subscriptions/{subscription}`.
 pub async fn update(
     caller: Caller,
     base: LinkBase,
     Path(id): Path<String>,
-    Json(body): Json<SubscriptionIn>,
+    Json(body): Json<SubscriptionInput>,
 ) -> Result<Response, Error> {
     let call = &caller.call;
-    let change = call.sandbox().read(|world, now| {
-        find(&caller, world, &id, now)?;
-        wanted::Change::read(call, body, now)
-    })?;
+    find(&caller, caller.world(), &id, caller.now())?;
+    let change = SubscriptionUpdate::read(call, body, caller.now())?;
     change.validate(call).await?;
     let subscription = caller.write(|world, now| {
         let number = find(&caller, world, &id, now)?.number;
         change.check(now)?;
         world.change_subscription(number, |it| change.apply(it)).ok_or(Error::NoSubscription)
     })?;
-    Ok(told(&caller, &base, StatusCode::OK, &subscription))
+    Ok(whole(&caller, &base, StatusCode::OK, &subscription))
 }
 
 /// Ends a subscription.
+///
+/// Handles `DELETE /v1.0/subscriptions/{subscription}`.
 pub async fn delete(caller: Caller, Path(id): Path<String>) -> Result<Response, Error> {
     caller.write(|world, now| {
         let number = find(&caller, world, &id, now)?.number;
@@ -98,16 +109,15 @@ pub async fn delete(caller: Caller, Path(id): Path<String>) -> Result<Response, 
     Ok(http::empty(StatusCode::NO_CONTENT))
 }
 
-/// Shows again that the caller may be told; subscriptions of this server never ask for it by themselves.
+/// Confirms that the caller may be notified; subscriptions of this server never ask for it by themselves.
+///
+/// Handles `POST /v1.0/subscriptions/{subscription}/reauthorize`.
 pub async fn reauthorize(caller: Caller, Path(id): Path<String>) -> Result<Response, Error> {
-    {
-        let (world, now) = (caller.world(), caller.now());
-        find(&caller, world, &id, now).map(drop)
-    }?;
+    find(&caller, caller.world(), &id, caller.now())?;
     Ok(http::empty(StatusCode::NO_CONTENT))
 }
 
-/// A subscription of the caller's.
+/// Returns the subscription of this id, if it is the caller's.
 fn find<'w>(
     caller: &Caller,
     world: &'w World,
@@ -118,23 +128,26 @@ fn find<'w>(
     found.filter(|subscription| is_theirs(caller, subscription)).ok_or(Error::NoSubscription)
 }
 
-/// An application sees what it subscribed to for a person, and by itself all that it subscribed to.
+/// Returns whether a subscription is the caller's: an application sees those that it created for a person, and by itself
+/// all that it created.
 fn is_theirs(caller: &Caller, subscription: &Subscription) -> bool {
     let (caller, by) = (caller.principal, subscription.by);
     caller.app == by.app && (caller.user.is_none() || caller.user == by.user)
 }
 
-fn told(caller: &Caller, base: &str, status: StatusCode, subscription: &Subscription) -> Response {
+/// Returns a response with a subscription and its secret, which only the client that set it receives.
+fn whole(caller: &Caller, base: &str, status: StatusCode, subscription: &Subscription) -> Response {
     let body = body(caller.world(), subscription);
     let client_state = subscription.client_state.as_deref().map(Into::into);
     respond::json(status, &SubscriptionBody { context: Some(context(base)), client_state, ..body })
 }
 
+/// Returns the context of one subscription.
 fn context(base: &str) -> String {
     format!("{base}/v1.0/$metadata#subscriptions/$entity")
 }
 
-/// A subscription as it is told; its secret is left out.
+/// Returns a subscription without its secret.
 fn body(world: &World, subscription: &Subscription) -> SubscriptionBody {
     let by = subscription.by;
     let lifecycle_url = subscription.lifecycle_url.as_deref();

@@ -1,12 +1,13 @@
-//! Subscriptions: an application is told when something below a folder changes.
+//! Subscriptions: an application is notified when something below a folder changes.
 //!
-//! Nothing is told of what changed, as on the service: whoever is told asks the folder's delta. What is left out:
-//! resources that are no folder of a drive, contents in notifications, Event Hubs and Event Grid.
+//! A notification does not say what changed, as on the service: its receiver asks for the folder's delta. What is left
+//! out: resources that are no folder of a drive, contents in notifications, Event Hubs and Event Grid.
 
+mod checks;
 mod deliver;
 mod manage;
+mod request;
 mod validate;
-mod wanted;
 
 pub use self::deliver::deliver;
 use crate::http::Routes;

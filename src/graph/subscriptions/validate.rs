@@ -1,4 +1,4 @@
-//! The handshake: a receiver has to say that it wants to be called.
+//! The handshake: a receiver has to confirm that it accepts notifications.
 //!
 //! See <https://learn.microsoft.com/en-us/graph/change-notifications-delivery-webhooks#notificationurl-validation>.
 
@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use bytes::Bytes;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::checks;
 use crate::{
     graph::{error::Error, ids},
     http::{
@@ -19,17 +20,17 @@ use crate::{
 /// How long a receiver may take.
 const VALIDATION_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Sends a token to the receiver, which has to send it back as it is.
-pub async fn validate(call: &Call, target: &Callback) -> Result<(), Error> {
+/// Sends a token to the receiver, which has to return it as it is.
+pub async fn validate(call: &Call, callback: &Callback) -> Result<(), Error> {
     let request = ids::request(call.sandbox().next_request());
     let token =
         format!("Validation: Testing client application reachability for subscription Request-Id: {request}");
     let pair = format!("validationToken={}", utf8_percent_encode(&token, NON_ALPHANUMERIC));
     let reply =
-        target.with_pair(&pair).post("text/plain; charset=utf-8", Bytes::new(), VALIDATION_TIMEOUT).await;
+        callback.with_pair(&pair).post("text/plain; charset=utf-8", Bytes::new(), VALIDATION_TIMEOUT).await;
     let refused = |why: &str| {
         call.note(format!("validation: {why}"));
-        Err(Error::Subscription(format!("Subscription validation request {why}")))
+        checks::refuse(format!("Subscription validation request {why}"))
     };
     match reply {
         Err(PostError::TimedOut) => refused("timed out."),
@@ -54,6 +55,7 @@ pub async fn validate(call: &Call, target: &Callback) -> Result<(), Error> {
     }
 }
 
+/// Returns whether a content type is that of plain text.
 fn is_plain(content_type: &str) -> bool {
     content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("text/plain")
 }

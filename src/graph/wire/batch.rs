@@ -5,20 +5,20 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-/// The answers to the requests of a batch.
+/// The responses to the requests of a batch.
 #[derive(Serialize)]
-pub struct Responses {
-    pub responses: Vec<PartAnswer>,
+pub struct BatchResponses {
+    pub responses: Vec<PartResponse>,
 }
 
-/// The answer to one request.
+/// The response to one request.
 #[derive(Serialize)]
-pub struct PartAnswer {
+pub struct PartResponse {
     pub id: String,
     pub status: u16,
     pub headers: BTreeMap<String, String>,
-    /// JSON as it is, anything else in base64; where there is none, `null`, or with 202 nothing at all: there are
-    /// clients that insist on either.
+    /// JSON as it is, anything else in base64. An empty one is `null`, or with 202 left out: there are clients that insist
+    /// on either.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Value>,
 }

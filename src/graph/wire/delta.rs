@@ -16,7 +16,7 @@ pub struct Changes<T> {
     pub value: Vec<T>,
 }
 
-/// An item that is not there any more.
+/// An item that has been deleted, or moved out of reach.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Tombstone {

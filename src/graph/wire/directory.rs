@@ -16,7 +16,7 @@ pub struct UserBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub surname: Option<String>,
     pub mail: String,
-    /// Told only to whoever selects it.
+    /// Only where it was selected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub my_site: Option<String>,
     pub user_principal_name: String,

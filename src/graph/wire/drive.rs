@@ -20,6 +20,7 @@ pub struct DriveBody {
     pub web_url: String,
 }
 
+/// The space of a drive: <https://learn.microsoft.com/en-us/graph/api/resources/quota>.
 #[derive(Serialize)]
 pub struct Quota {
     pub deleted: u64,

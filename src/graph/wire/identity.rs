@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+/// <https://learn.microsoft.com/en-us/graph/api/resources/identityset>
 #[derive(Serialize, Default)]
 pub struct IdentitySet {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -12,6 +13,7 @@ pub struct IdentitySet {
     pub group: Option<Identity>,
 }
 
+/// <https://learn.microsoft.com/en-us/graph/api/resources/identity>
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Identity {

@@ -10,7 +10,7 @@ use super::{identity::IdentitySet, version::Publication};
 pub struct Item {
     #[serde(rename = "@odata.context", skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
-    /// Where the content of a file can be had without a token.
+    /// The address of the content of a file, which needs no token.
     #[serde(rename = "@microsoft.graph.downloadUrl", skip_serializing_if = "Option::is_none")]
     pub download_url: Option<String>,
     pub created_date_time: String,
@@ -38,7 +38,7 @@ pub struct Item {
     pub special_folder: Option<SpecialFolder>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shared: Option<Shared>,
-    /// Only of what is told from the recycle bin.
+    /// Only of items in the recycle bin.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deleted: Option<Deleted>,
     /// Only where it was selected.
@@ -46,14 +46,17 @@ pub struct Item {
     pub publication: Option<Publication>,
 }
 
+/// <https://learn.microsoft.com/en-us/graph/api/resources/specialfolder>
 #[derive(Serialize)]
 pub struct SpecialFolder {
     pub name: &'static str,
 }
 
+/// A facet without members.
 #[derive(Serialize)]
 pub struct Empty {}
 
+/// <https://learn.microsoft.com/en-us/graph/api/resources/itemreference>
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ItemReference {
@@ -67,6 +70,7 @@ pub struct ItemReference {
     pub path: Option<String>,
 }
 
+/// <https://learn.microsoft.com/en-us/graph/api/resources/file>
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct File {
@@ -74,25 +78,28 @@ pub struct File {
     pub hashes: Hashes,
 }
 
+/// <https://learn.microsoft.com/en-us/graph/api/resources/hashes>
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Hashes {
     pub quick_xor_hash: String,
 }
 
+/// <https://learn.microsoft.com/en-us/graph/api/resources/folder>
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Folder {
     pub child_count: u64,
 }
 
+/// <https://learn.microsoft.com/en-us/graph/api/resources/filesysteminfo>
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_field_names, reason = "the vendor's names")]
 pub struct FileSystemInfo {
     pub created_date_time: String,
     pub last_modified_date_time: String,
-    /// Only of what was used lately, on personal drives.
+    /// Only in the list of recent items, on personal drives.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_accessed_date_time: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! What Graph sends: JSON types only, absent members left out, never `null`.
+//! The bodies that Graph sends: JSON types only, whose absent members are left out and never `null`.
 
 mod batch;
 mod delta;
@@ -16,7 +16,7 @@ mod upload;
 mod version;
 
 pub use self::{
-    batch::{PartAnswer, Responses},
+    batch::{BatchResponses, PartResponse},
     delta::{Changes, Tombstone},
     directory::{GroupBody, SiteBody, SiteCollection, UserBody},
     drive::{DriveBody, Quota},
@@ -29,7 +29,9 @@ pub use self::{
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},
     permission::{Invitation, Link, PermissionBody},
     remote::{Outline, Pointer, RemoteItem, ShareBody, SharedWith},
-    subscription::{Notification, Notifications, ResourceData, SubscriptionBody, Subscriptions},
+    subscription::{
+        ChangeNotification, ChangeNotifications, ResourceData, SubscriptionBody, SubscriptionList,
+    },
     thumbnail::{Preview, Thumbnail, ThumbnailSet},
     upload::UploadSession,
     version::{List, Publication, VersionBody},

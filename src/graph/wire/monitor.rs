@@ -1,4 +1,6 @@
-//! The state of a copy: <https://learn.microsoft.com/en-us/graph/api/driveitem-copy>.
+//! Copies that are under way: <https://learn.microsoft.com/en-us/graph/long-running-actions-overview>.
+
+use std::borrow::Cow;
 
 use serde::Serialize;
 
@@ -46,7 +48,7 @@ impl Serialize for Percent {
 pub struct MonitorError {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<&'static str>,
-    pub message: String,
+    pub message: Cow<'static, str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub details: Vec<MonitorDetail>,
 }
@@ -54,6 +56,6 @@ pub struct MonitorError {
 #[derive(Serialize)]
 pub struct MonitorDetail {
     pub code: &'static str,
-    pub message: String,
+    pub message: Cow<'static, str>,
     pub target: String,
 }

@@ -16,7 +16,7 @@ pub struct Pointer<'a> {
     pub remote_item: RemoteItem<'a>,
 }
 
-/// The item that is pointed to: <https://learn.microsoft.com/en-us/graph/api/resources/remoteitem>.
+/// The item that a pointer points to: <https://learn.microsoft.com/en-us/graph/api/resources/remoteitem>.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RemoteItem<'a> {
@@ -27,7 +27,7 @@ pub struct RemoteItem<'a> {
     pub shared: Option<SharedWith>,
 }
 
-/// What an item that points to another says of itself and, in the same words, of that one.
+/// The members that a pointer has for itself and, in the same words, for the item that it points to.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Outline {
@@ -56,7 +56,7 @@ pub struct SharedWith {
     pub shared_date_time: String,
 }
 
-/// What a sharing link leads to: <https://learn.microsoft.com/en-us/graph/api/resources/shareddriveitem>.
+/// A sharing link, or an item by its address: <https://learn.microsoft.com/en-us/graph/api/resources/shareddriveitem>.
 #[derive(Serialize)]
 pub struct ShareBody {
     #[serde(rename = "@odata.context")]

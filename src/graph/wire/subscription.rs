@@ -13,7 +13,7 @@ pub struct SubscriptionBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
     pub change_type: &'static str,
-    /// Not told by whoever reads the subscription later.
+    /// Only in the response to the request that set it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_state: Option<String>,
     pub notification_url: String,
@@ -28,7 +28,7 @@ pub struct SubscriptionBody {
 
 /// <https://learn.microsoft.com/en-us/graph/api/subscription-list>
 #[derive(Serialize)]
-pub struct Subscriptions {
+pub struct SubscriptionList {
     #[serde(rename = "@odata.context")]
     pub context: String,
     pub value: Vec<SubscriptionBody>,
@@ -36,14 +36,14 @@ pub struct Subscriptions {
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/changenotificationcollection>
 #[derive(Serialize)]
-pub struct Notifications {
-    pub value: [Notification; 1],
+pub struct ChangeNotifications {
+    pub value: [ChangeNotification; 1],
 }
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/changenotification>
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Notification {
+pub struct ChangeNotification {
     pub subscription_id: String,
     pub subscription_expiration_date_time: String,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -22,7 +22,7 @@ pub struct Thumbnail {
     pub url: String,
 }
 
-/// Where an item can be looked at: <https://learn.microsoft.com/en-us/graph/api/driveitem-preview>.
+/// The address of a page that shows an item: <https://learn.microsoft.com/en-us/graph/api/driveitem-preview>.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Preview {

@@ -17,7 +17,7 @@ pub struct VersionBody {
     pub size: u64,
 }
 
-/// Whether an item is published: <https://learn.microsoft.com/en-us/graph/api/resources/publicationfacet>.
+/// How far an item is published: <https://learn.microsoft.com/en-us/graph/api/resources/publicationfacet>.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Publication {
@@ -27,7 +27,7 @@ pub struct Publication {
     pub checked_out_by: Option<IdentitySet>,
 }
 
-/// A list that comes whole.
+/// A list that is not split into pages.
 #[derive(Serialize)]
 pub struct List<T> {
     #[serde(rename = "@odata.context")]

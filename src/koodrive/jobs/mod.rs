@@ -15,6 +15,7 @@ mod render;
 use crate::http::Routes;
 
 /// Returns the rows of this wing.
+#[rustfmt::skip]
 pub fn routes() -> Routes {
     Routes::at("/koodrive/ose/v1")
         .get("/jobs", &read::GET_JOB_LIST, read::list)

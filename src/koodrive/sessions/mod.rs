@@ -7,6 +7,7 @@ mod tokens;
 use crate::http::Routes;
 
 /// Returns the rows of this wing.
+#[rustfmt::skip]
 pub fn routes() -> Routes {
     Routes::at("/koodrive/ose/v1/session")
         .post("", &session::CREATE_SESSION, session::create)

@@ -8,6 +8,7 @@ mod token;
 use crate::http::Routes;
 
 /// Returns the rows of this wing.
+#[rustfmt::skip]
 pub fn routes() -> Routes {
     Routes::at("")
         .post("/o/oauth/v1/token", &token::OLD_PRIVATE, token::old_private)

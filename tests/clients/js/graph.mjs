@@ -36,7 +36,7 @@ async function control(method, path, body) {
 
 const sorted = (names) => [...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 
-/// The names in the root of alice's drive, told by the control API.
+/// The names in the root of alice's drive, as the control API lists them.
 async function namesInRoot() {
     const { drives } = await control("GET", "tree?drive=alice&depth=1");
     return sorted(drives[0].items.map((item) => item.path.slice(1)).filter(Boolean));
@@ -85,7 +85,7 @@ async function drives() {
     assert.match(drive.id, /^b!/, "the id of a business drive");
     assert.equal(drive.driveType, "business", "the kind of the drive");
     assert.equal(drive.owner.user.displayName, "Alice Example", "the owner of the drive");
-    assert(drive.quota.total > drive.quota.used && drive.quota.used > 0, "the drive tells its quota");
+    assert(drive.quota.total > drive.quota.used && drive.quota.used > 0, "the drive has its quota");
     assert.equal((await client.api(`/drives/${drive.id}`).get()).id, drive.id, "the drive by its id");
     const root = await client.api("/me/drive/root").get();
     assert(root.root && root.folder, "the root says that it is one");
@@ -144,7 +144,7 @@ async function uploadLarge(folder) {
     assert.deepEqual(ranges, [0, 1, 2, 3, 4, 5, 6].map((n) => n * CHUNK), "the ranges of the upload");
     await same("the large file", item, "large.bin", content);
     assert.equal(item.parentReference.id, folder.id, "the parent of the large file");
-    // The client asks for `rename` unless it is told otherwise.
+    // The client asks for `rename` unless it is asked otherwise.
     assert.equal((await upload()).name, "large 1.bin", "the name of a second upload");
     return item;
 }
@@ -182,16 +182,16 @@ async function delta(folder) {
     }
 
     let [items, link] = await follow("/me/drive/root/delta?$top=3");
-    assert(items.has(folder.id), "delta tells the whole tree");
+    assert(items.has(folder.id), "delta has the whole tree");
     [items, link] = await follow(link);
     assert.equal(items.size, 0, "nothing happened since");
     const children = client.api(`/me/drive/items/${folder.id}/children`);
     const made = await children.post({ name: "Seen by delta", folder: {} });
     [items, link] = await follow(link);
-    assert.equal(items.get(made.id)?.name, "Seen by delta", "delta tells the new folder");
+    assert.equal(items.get(made.id)?.name, "Seen by delta", "delta has the new folder");
     await client.api(`/me/drive/items/${made.id}`).delete();
     [items, link] = await follow(link);
-    assert(items.get(made.id)?.deleted, "delta tells that the folder is gone");
+    assert(items.get(made.id)?.deleted, "delta has that the folder is gone");
 }
 
 async function move(item, folder) {
@@ -231,7 +231,7 @@ async function batch(item) {
     assert.equal((await answers.getResponseById("made").json()).name, "From a batch", "the folder in the batch");
 }
 
-/// Subscribes to the drive: the application answers the handshake, and is told of a change.
+/// Subscribes to the drive: the application answers the handshake, and gets a notification of a change.
 async function subscription() {
     const application = createServer(async (request, answer) => {
         const body = Buffer.concat(await request.toArray());
@@ -251,8 +251,8 @@ async function subscription() {
     const notified = once(application, "notified");
     await client.api("/me/drive/root/children").post({ name: "Subscribed", folder: {} });
     const [{ value }] = await notified;
-    const told = value.map(({ subscriptionId, clientState, resource }) => [subscriptionId, clientState, resource]);
-    assert.deepEqual(told, [[subscription.id, "secret", "me/drive/root"]], "the notification");
+    const received = value.map(({ subscriptionId, clientState, resource }) => [subscriptionId, clientState, resource]);
+    assert.deepEqual(received, [[subscription.id, "secret", "me/drive/root"]], "the notification");
     await client.api(`/subscriptions/${subscription.id}`).delete();
     application.closeAllConnections();
     application.close();

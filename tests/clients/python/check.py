@@ -54,7 +54,7 @@ def control(method, path, body=None):
 
 
 def names_in(path):
-    """The names in a folder of alice's drive, sorted as people do, told by the control API."""
+    """The names in a folder of alice's drive, sorted as people do, as the control API lists them."""
     [drive] = control("GET", f"tree?drive=alice&depth=1&path={quote(path)}")["drives"]
     paths = [item["path"] for item in drive["items"] if item["path"] != path]
     return sorted((path.rsplit("/", 1)[1] for path in paths), key=str.lower)

@@ -64,7 +64,7 @@ async def drives(graph):
     check.true("the id of a business drive begins with b!", mine.id.startswith("b!"))
     check.equal("the kind of the drive", mine.drive_type, "business")
     check.equal("the owner of the drive", mine.owner.user.display_name, "Alice Example")
-    check.true("the drive tells its quota", mine.quota.total > mine.quota.used > 0)
+    check.true("the drive has its quota", mine.quota.total > mine.quota.used > 0)
     drive = graph.drives.by_drive_id(mine.id)
     check.equal("the drive by its id", (await drive.get()).id, mine.id)
     root = await drive.root.get()
@@ -165,17 +165,17 @@ async def delta(drive, root, folder):
     changes = drive.items.by_drive_item_id(root.id).delta
     items, later = await follow(await changes.get())
     in_root = [item.name for item in items.values() if item.parent_reference.id == root.id]
-    check.equal("delta tells the whole tree", sorted(in_root, key=str.lower), check.names_in("/"))
+    check.equal("delta has the whole tree", sorted(in_root, key=str.lower), check.names_in("/"))
     items, later = await follow(await later.get())
     check.equal("nothing happened since", items, {})
     new = DriveItem(name="Seen by delta", folder=Folder())
     new = await drive.items.by_drive_item_id(folder.id).children.post(new)
     items, later = await follow(await later.get())
-    check.equal("delta tells the new folder", items[new.id].name if new.id in items else None, "Seen by delta")
-    check.true("delta tells that it is there", items[new.id].deleted is None)
+    check.equal("delta has the new folder", items[new.id].name if new.id in items else None, "Seen by delta")
+    check.true("delta has that it is there", items[new.id].deleted is None)
     await drive.items.by_drive_item_id(new.id).delete()
     items, later = await follow(await later.get())
-    check.true("delta tells that the folder is gone", new.id in items and items[new.id].deleted is not None)
+    check.true("delta has that the folder is gone", new.id in items and items[new.id].deleted is not None)
 
 
 async def move(drive, item, folder):

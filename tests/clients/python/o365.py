@@ -39,7 +39,7 @@ def drives(storage):
     drive = storage.get_default_drive(request_drive=True)
     check.equal("the kind of the drive", drive.drive_type, "business")
     check.equal("the owner of the drive", drive.owner.display_name, "Alice Example")
-    check.true("the drive tells its quota", drive.quota["total"] > drive.quota["used"] > 0)
+    check.true("the drive has its quota", drive.quota["total"] > drive.quota["used"] > 0)
     check.equal("the drive by its id", storage.get_drive(drive.object_id), drive)
     check.true("the drive is among all drives", drive in storage.get_drives())
     return drive

@@ -78,9 +78,9 @@ def times(room):
     rclone("copyto", str(dated), "mock:dated.txt")
     [item] = json.loads(rclone("lsjson", "mock:dated.txt", "--hash"))
     check.equal("the time of a file", item["ModTime"][:19], "2020-02-03T04:05:06")
-    # rclone tells it in hexadecimal.
-    told = b64encode(bytes.fromhex(item["Hashes"]["quickxor"])).decode()
-    check.equal("the hash of a file", told, check.quick_xor_hash(b"dated"))
+    # rclone prints it in hexadecimal.
+    printed = b64encode(bytes.fromhex(item["Hashes"]["quickxor"])).decode()
+    check.equal("the hash of a file", printed, check.quick_xor_hash(b"dated"))
 
 
 def on_the_server():

@@ -4,7 +4,7 @@ use expect_test::expect;
 use onedrive_api::{CopyProgress, CopyProgressMonitor, CopyStatus};
 use serde_json::json;
 
-use crate::{Graph, at, name, refused, told};
+use crate::{Graph, at, name, printed, refused};
 
 /// State and percentage.
 fn state(progress: &CopyProgress) -> (CopyStatus, f64) {
@@ -72,7 +72,7 @@ async fn a_copy_is_followed_to_its_end() {
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/Reports/copied.txt",
           "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAB4AAAAAAAAAAQAAAZt84HsIsj61X9ytGanvApTav0vBng"
-        }"#]].assert_eq(&told(&copied));
+        }"#]].assert_eq(&printed(&copied));
     let unknown = CopyProgressMonitor::from_monitor_url("https://graph.microsoft.com/_api/v2.0/monitor/none");
     assert_eq!(refused(unknown.fetch_progress(&alice).await), (404, "operationNotFound".into()));
 }

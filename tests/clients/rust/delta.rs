@@ -7,7 +7,7 @@ use onedrive_api::{
     resource::{DriveItem, DriveItemField},
 };
 
-use crate::{Graph, at, name, refused, told};
+use crate::{Graph, at, name, printed, refused};
 
 /// Each item's name, and whether it is gone.
 fn changes(items: &[DriveItem]) -> Vec<(&str, bool)> {
@@ -27,7 +27,7 @@ async fn a_drive_is_followed_from_its_beginning() {
     let rest = TrackChangeFetcher::resume_from(pages.next_url().expect("a link"));
     let (rest, link) = rest.fetch_all(&alice).await.expect("the rest");
     seen.extend(rest);
-    assert_eq!(told(&seen), told(&all));
+    assert_eq!(printed(&seen), printed(&all));
     let (none, again) = since(&graph, &link).await;
     assert_eq!((changes(&none), again.starts_with("https://graph.microsoft.com/v1.0/")), (vec![], true));
 }
@@ -90,7 +90,7 @@ async fn a_drive_is_followed_from_now_on() {
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/Seen/file.txt",
           "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAB8AAAAAAAAAAQAAAZt84HsIU2Sjl3P0EivFiygFwztR6Q"
-        }"#]].assert_eq(&told(&items[3]));
+        }"#]].assert_eq(&printed(&items[3]));
     alice.delete(&made).await.expect("deleted");
     let (items, link) = since(&graph, &link).await;
     let gone: Vec<_> = items.iter().filter(|item| item.deleted.is_some()).collect();
@@ -123,7 +123,7 @@ async fn a_drive_is_followed_from_now_on() {
             }
           }
         ]"#]]
-    .assert_eq(&told(&gone));
+    .assert_eq(&printed(&gone));
     assert!(gone.iter().any(|item| item.id.as_ref() == Some(&made)), "the folder is gone");
     assert!(since(&graph, &link).await.0.is_empty(), "nothing happened since");
 }
@@ -148,7 +148,7 @@ async fn a_round_keeps_to_what_was_selected_and_ends_when_its_token_does() {
             "name": "Seen"
           }
         ]"#]]
-    .assert_eq(&told(&items));
+    .assert_eq(&printed(&items));
     let expire = format!("{}/_mock/graph/expire-delta-tokens", graph.mock.uri());
     assert_eq!(graph.http.post(expire).send().await.expect("an answer").status(), 204);
     let late = bob.track_root_changes_from_delta_url(&link).await.map(drop);

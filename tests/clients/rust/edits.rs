@@ -3,7 +3,7 @@
 use expect_test::expect;
 use onedrive_api::{ConflictBehavior, option::DriveItemPutOption, resource::DriveItem};
 
-use crate::{Graph, at, name, refused, told};
+use crate::{Graph, at, name, printed, refused};
 
 #[tokio::test]
 async fn folders_are_made_by_every_conflict_behaviour() {
@@ -47,7 +47,7 @@ async fn folders_are_made_by_every_conflict_behaviour() {
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/From%20Rust"
         }"#]]
-    .assert_eq(&told(&made));
+    .assert_eq(&printed(&made));
     let taken = alice.create_folder(at("/"), name("from rust")).await;
     assert_eq!(refused(taken), (409, "nameAlreadyExists".into()));
     let option = |behavior| DriveItemPutOption::new().conflict_behavior(behavior);
@@ -121,7 +121,7 @@ async fn items_are_changed_moved_and_deleted() {
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/Reports/moved.txt",
           "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w"
-        }"#]].assert_eq(&told(&moved));
+        }"#]].assert_eq(&printed(&moved));
     let root = alice.get_item(at("/")).await.expect("the root").id.expect("an id");
     let back = alice.move_(at("/Documents/Reports/moved.txt"), &root, None).await.expect("moved back");
     assert_eq!((back.id.as_ref(), back.name.as_deref()), (Some(&id), Some("moved.txt")));

@@ -7,7 +7,7 @@ use onedrive_api::{
     resource::{DriveField, DriveItem, DriveItemField},
 };
 
-use crate::{Graph, at, name, told};
+use crate::{Graph, at, name, printed};
 
 /// The names of these items.
 fn names(items: &[DriveItem]) -> Vec<&str> {
@@ -41,7 +41,7 @@ async fn drives_are_understood_in_full() {
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents"
         }"#]]
-    .assert_eq(&told(&alice.get_drive().await.expect("a drive")));
+    .assert_eq(&printed(&alice.get_drive().await.expect("a drive")));
     let bob = graph.drive("bob-token");
     let few = ObjectOption::new().select(&[DriveField::id, DriveField::drive_type]);
     expect![[r#"
@@ -49,7 +49,7 @@ async fn drives_are_understood_in_full() {
           "id": "4e6049a02e884572",
           "driveType": "personal"
         }"#]]
-    .assert_eq(&told(&bob.get_drive_with_option(few).await.expect("a drive")));
+    .assert_eq(&printed(&bob.get_drive_with_option(few).await.expect("a drive")));
 }
 
 #[tokio::test]
@@ -98,7 +98,7 @@ async fn items_are_understood_in_full() {
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/plan.txt",
           "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAAQAAAAAAAAAAQAAAZt84HsIgzNg8wAzWhvcc9f4WRVdbQ"
-        }"#]].assert_eq(&told(&alice.get_item(at("/Documents/plan.txt")).await.expect("a file")));
+        }"#]].assert_eq(&printed(&alice.get_item(at("/Documents/plan.txt")).await.expect("a file")));
     let bob = graph.drive("bob-token");
     expect![[r#"
         {
@@ -138,7 +138,7 @@ async fn items_are_understood_in_full() {
           },
           "webUrl": "https://graph.microsoft.com/drives/2/Private"
         }"#]]
-    .assert_eq(&told(&bob.get_item(at("/Private")).await.expect("a folder")));
+    .assert_eq(&printed(&bob.get_item(at("/Private")).await.expect("a folder")));
 }
 
 #[tokio::test]
@@ -147,10 +147,10 @@ async fn an_item_has_many_addresses() {
     let alice = graph.drive("alice-token");
     let plan = alice.get_item(at("/Documents/plan.txt")).await.expect("a file");
     let (id, tag) = (plan.id.clone().expect("an id"), plan.e_tag.clone().expect("a tag"));
-    assert_eq!(told(&alice.get_item(&id).await.expect("by id")), told(&plan));
+    assert_eq!(printed(&alice.get_item(&id).await.expect("by id")), printed(&plan));
     let folder = alice.get_item(at("/Documents/")).await.expect("a folder").id.expect("an id");
     let child = ItemLocation::child_of_id(&folder, name("plan.txt"));
-    assert_eq!(told(&alice.get_item(child).await.expect("by name")), told(&plan));
+    assert_eq!(printed(&alice.get_item(child).await.expect("by name")), printed(&plan));
     let drive = alice.get_drive().await.expect("a drive").id.expect("an id");
     for location in [DriveLocation::from_id(drive), DriveLocation::from_user("alice@example.com")] {
         let drive = OneDrive::new_with_client(graph.http.clone(), "alice-token", location);
@@ -159,12 +159,13 @@ async fn an_item_has_many_addresses() {
     let known = ObjectOption::new().if_none_match(&tag);
     assert!(alice.get_item_with_option(&id, known).await.expect("an answer").is_none());
     let other = ObjectOption::new().if_none_match(&Tag("\"another\"".into())).select(&[DriveItemField::name]);
-    let told = told(&alice.get_item_with_option(&id, other).await.expect("an answer").expect("an item"));
+    let printed =
+        printed(&alice.get_item_with_option(&id, other).await.expect("an answer").expect("an item"));
     expect![[r#"
         {
           "name": "plan.txt"
         }"#]]
-    .assert_eq(&told);
+    .assert_eq(&printed);
     let deep = ObjectOption::new().expand(DriveItemField::children, Some(&["name", "size"]));
     let folder = alice.get_item_with_option(at("/Documents"), deep).await.expect("an answer");
     assert_eq!(names(&folder.expect("a folder").children.expect("children")), ["plan.txt", "Reports"]);
@@ -187,7 +188,7 @@ async fn children_come_in_pages() {
     let second = pages.fetch_next_page(&alice).await.expect("a page").expect("items");
     assert!(pages.fetch_next_page(&alice).await.expect("an end").is_none());
     let resumed = ListChildrenFetcher::resume_from(next).fetch_all(&alice).await.expect("a list");
-    assert_eq!(told(&resumed), told(&second));
+    assert_eq!(printed(&resumed), printed(&second));
     let sizes: Vec<_> = first.iter().chain(&second).map(|item| item.size.expect("a size")).collect();
     assert!(sizes.len() == expected.len() && sizes.is_sorted_by(|a, b| a >= b), "{sizes:?}");
 }

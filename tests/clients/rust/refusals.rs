@@ -1,4 +1,4 @@
-//! onedrive-api: errors, as the client tells them.
+//! onedrive-api: errors, as the client reports them.
 
 use std::time::Duration;
 

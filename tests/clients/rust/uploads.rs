@@ -10,7 +10,7 @@ use onedrive_api::{
 };
 use reqwest::header;
 
-use crate::{Graph, at, name, refused, some_bytes, told};
+use crate::{Graph, at, name, printed, refused, some_bytes};
 
 const PART: usize = 320 * 1024;
 const LENGTH: usize = 2 * PART + 1000;
@@ -83,7 +83,7 @@ async fn a_small_file_comes_back_whole_and_in_part() {
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/a%20b/f%201.txt",
           "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAB8AAAAAAAAAAQAAAZt84HsIU2Sjl3P0EivFiygFwztR6Q"
-        }"#]].assert_eq(&told(&item));
+        }"#]].assert_eq(&printed(&item));
     let id = item.id.as_ref().expect("an id");
     let url = alice.get_item_download_url(id).await.expect("an address");
     assert!(url.starts_with("https://graph.microsoft.com/_api/v2.0/download/"), "{url}");
@@ -164,7 +164,7 @@ async fn a_large_file_is_uploaded_in_ranges() {
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/new%20folder/large.bin",
           "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAB8AAAAAAAAAAQAAAZt84HsIU2Sjl3P0EivFiygFwztR6Q"
-        }"#]].assert_eq(&told(&item));
+        }"#]].assert_eq(&printed(&item));
     let url = alice.get_item_download_url(at("/new folder/large.bin")).await.expect("an address");
     let (status, back) = graph.get(&url).await;
     assert!(status == 200 && back == content, "the bytes come back");

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use petgraph::{algo::tarjan_scc, graph::DiGraph};
 
 use super::{
+    items,
     names::{Named, names, test_modules},
     source::Source,
 };
@@ -17,6 +18,10 @@ pub struct House {
     pub named: Vec<Vec<Named>>,
     /// For each pair of files where the first names the second: the places.
     pub arrows: BTreeMap<(usize, usize), Vec<Place>>,
+    /// The doc lines of every function, by its full name: `graph::items::read::get_item`.
+    pub docs: BTreeMap<String, Vec<String>>,
+    /// What stands in files named `mod.rs` and is neither a row nor a re-export.
+    pub in_mod_files: Vec<String>,
 }
 
 /// Where a file names another.
@@ -36,6 +41,8 @@ impl House {
             files: sources.iter().map(|source| source.file.clone()).collect(),
             named: Vec::new(),
             arrows: BTreeMap::new(),
+            docs: sources.iter().flat_map(items::docs).collect(),
+            in_mod_files: sources.iter().flat_map(items::in_mod_file).collect(),
         };
         for (from, source) in sources.iter().enumerate() {
             let in_test = tests.iter().any(|module| source.module.starts_with(module));

@@ -106,7 +106,7 @@ pub const TABLES: &[Rooms] = &[
         module: "graph",
         rooms: &[
             &["ids", "scopes", "wire", "error/challenge", "error/rate_limit"],
-            &["error/table", "error/mod"],
+            &["error/kinds", "error/table", "error/mod"],
             &["json", "respond"],
             &["address"],
             &["odata"],

@@ -37,6 +37,13 @@ impl Stage {
         stage
     }
 
+    /// The same on a mock of its own, which begins as this one stands.
+    pub fn again(&self) -> Self {
+        let world = self.mock.sandbox().snapshot().as_ref().clone();
+        let (mock, receiver) = (Arc::new(Mock::of(world)), Arc::clone(&self.receiver));
+        Self { mock, words: self.words.clone(), fork: None, receiver }
+    }
+
     /// The same in a sandbox of its own; addresses in its answers name it.
     pub fn fork(&self, name: &str) -> Self {
         self.mock.fork(name);

@@ -37,7 +37,7 @@ async fn read(mock: &Mock, person: &str, path: &str) -> Value {
     answer.json()
 }
 
-/// Adds what tells people apart, and the sets that name them as who did something.
+/// Adds what people are known by, and the sets that name them as who did something.
 async fn people(table: &mut Table, mock: &Mock) {
     let info = mock.send("GET /_mock/info").await.json();
     table.add("the tenant", &info["graph_tenant"]);

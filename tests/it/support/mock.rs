@@ -8,7 +8,7 @@ use mockdrive::{
     fixture,
     sandbox::{Sandbox, Sandboxes, Settings, clock::Mode},
     server,
-    world::Timestamp,
+    world::{Timestamp, World},
 };
 use tower::ServiceExt;
 
@@ -25,7 +25,12 @@ pub struct Mock {
 
 impl Mock {
     pub fn new() -> Self {
-        let sandboxes = Sandboxes::new(fixture::built_in().expect("valid"), Settings::default());
+        Self::of(fixture::built_in().expect("valid"))
+    }
+
+    /// A mock that begins with this world, such as the snapshot of another one's.
+    pub fn of(world: World) -> Self {
+        let sandboxes = Sandboxes::new(world, Settings::default());
         sandboxes.default().clock.set_mode(Mode::Frozen(NOW));
         let sandboxes = Arc::new(sandboxes);
         Self { app: server::app(Arc::clone(&sandboxes), server::PublicAddress::default()), sandboxes }
@@ -95,7 +100,7 @@ impl Mock {
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
-    /// The id of an item in one of the four dialects, as the control API tells it.
+    /// The id of an item in one of the four dialects, as the control API lists it.
     pub async fn id(&self, dialect: &str, owner: &str, path: &str) -> String {
         let tree = self.send(&format!("GET /_mock/tree?drive={owner}")).await.json();
         let items = tree["drives"][0]["items"].as_array().expect("one drive").clone();

@@ -1,11 +1,14 @@
 //! Every form of an address, and what it is read as.
 
-use super::{Address, DriveAddress, ItemAddress, LONGEST_PATH, Routed, Start, read};
-use crate::graph::error::Error;
+use super::{Rewritten, read};
+use crate::graph::{
+    address::{Address, DriveAddress, ItemAddress, Start, names::LONGEST_PATH},
+    error::Error,
+};
 
 /// Returns the form that is routed, and what was taken out of it: `path = drive, item`.
 fn routed(path: &str) -> String {
-    let Routed { path_and_query, address } = read(path).expect("it can be read");
+    let Rewritten { path_and_query, address } = read(path).expect("it can be read");
     let routed = path_and_query.unwrap_or_else(|| path.into());
     let Some(Address { drive, item: ItemAddress { start, path } }) = address else { return routed };
     let drive = match drive {

@@ -137,10 +137,10 @@ fn every_route_has_an_exchange_and_every_exchange_a_route() {
 
 #[tokio::test]
 async fn every_exchange_goes_well() {
-    let routes = routes();
+    let (routes, first) = (routes(), Stage::new().await);
     for Exchange { route, request, status, whole, said, read } in all() {
         let known = routes.iter().find(|known| known.name == route).expect("a route");
-        let stage = Stage::new().await;
+        let stage = first.again();
         let token = known.is_closed.then_some("alice-token");
         let answer = stage.send(&request, token).await;
         assert_eq!(answer.status.as_u16(), status, "{request}: {answer}");

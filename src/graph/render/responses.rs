@@ -1,7 +1,6 @@
-//! Items as the whole of a response, and in lists.
+//! Responses with one item, and with lists of items.
 
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
 use super::{expanded, item::Render};
@@ -11,7 +10,7 @@ use crate::{
     world::{Node, NodeId, Put, World},
 };
 
-/// Answers with one item, on demand with what belongs to it.
+/// Returns the response with one item, with what is selected and expanded of it.
 pub fn item_response(caller: &Caller, render: &Render<'_>, node: &Node, options: &Options) -> Response {
     let mut entity = render.entity(node);
     if options.selects("publication") {
@@ -20,18 +19,18 @@ pub fn item_response(caller: &Caller, render: &Render<'_>, node: &Node, options:
     respond::json(StatusCode::OK, &expanded::with_expansions(caller, render, node, entity, options))
 }
 
-/// Answers with items from anywhere, all on one page.
+/// Returns the response with items from several drives, all on one page.
 pub fn collection<T: Serialize>(base: &LinkBase, value: Vec<T>) -> Response {
     let context = context_of_anywhere(base);
     respond::json(StatusCode::OK, &Items { context, count: None, next_link: None, value })
 }
 
-/// The context of items from anywhere.
+/// Returns the context of a response with items from several drives.
 pub fn context_of_anywhere(base: &LinkBase) -> String {
     format!("{base}/v1.0/$metadata#Collection(driveItem)")
 }
 
-/// Answers with an item as a change has left it.
+/// Returns the response with an item that was created or changed.
 pub fn changed_item(
     world: &World,
     base: &LinkBase,
@@ -41,7 +40,7 @@ pub fn changed_item(
     Ok(respond::json(status, &Render { world, base }.entity(world.node(item)?)))
 }
 
-/// Tells of a file that was written: 201 if it is new, 200 if it was there.
+/// Returns the response with a file that was written: 201 if it is new, 200 if it was there.
 pub fn written(world: &World, base: &LinkBase, put: Put) -> Result<Response, Error> {
     let status = if put.created { StatusCode::CREATED } else { StatusCode::OK };
     Ok(respond::json(status, &Render { world, base }.entity(world.live(put.node)?)))

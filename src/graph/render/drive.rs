@@ -1,0 +1,51 @@
+//! Drives, from the world to the wire.
+
+use super::item::Render;
+use crate::{
+    graph::{
+        address::web::{drive_type, web_path},
+        ids,
+        wire::{DriveBody, Identity, IdentitySet, Quota},
+    },
+    http::date,
+    world::Drive,
+};
+
+impl Render<'_> {
+    /// Returns a drive, as the whole of a response.
+    pub fn drive(&self, drive: &Drive) -> DriveBody {
+        let used = self.world.node(drive.root).map_or(0, |root| root.size());
+        let remaining = drive.total.saturating_sub(used);
+        let state = match remaining {
+            0 => "exceeded",
+            left if left < drive.total / 100 => "critical",
+            left if left < drive.total / 10 => "nearing",
+            _ => "normal",
+        };
+        let (created, modified) = self.world.node(drive.root).map_or_else(
+            |_| Default::default(),
+            |root| (date::rfc3339(root.created.at), date::rfc3339(root.modified.at)),
+        );
+        let owner = self.drive_owner(drive);
+        DriveBody {
+            context: Some(format!("{}/v1.0/$metadata#drives/$entity", self.base)),
+            id: ids::drive(drive),
+            drive_type: drive_type(drive),
+            name: drive.name.to_string(),
+            created_date_time: created,
+            last_modified_date_time: modified,
+            owner,
+            quota: Quota { deleted: drive.deleted, remaining, state, total: drive.total, used },
+            web_url: format!("{}{}", self.base, web_path(self.world, drive)),
+        }
+    }
+
+    /// Returns the owner of a drive: the group of a document library, else the person or application.
+    pub fn drive_owner(&self, drive: &Drive) -> IdentitySet {
+        if drive_type(drive) == "documentLibrary" {
+            let group = Identity { email: None, id: ids::group(drive), display_name: drive.name.to_string() };
+            return IdentitySet { group: Some(group), ..IdentitySet::default() };
+        }
+        drive.maker().map(|maker| self.identity(maker)).unwrap_or_default()
+    }
+}
