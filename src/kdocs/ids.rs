@@ -3,11 +3,13 @@
 use data_encoding::BASE64URL_NOPAD;
 use md5::{Digest, Md5};
 
-use crate::world::{BASE36, BASE62, NodeId, TaskId, World, read_spelt, scramble, spell};
+use crate::world::{BASE36, BASE62, NodeId, TaskId, UserId, World, read_spelt, scramble, spell};
 
 const NODE: u64 = 0x6b64_6f63;
 const TASK: u64 = 0x6b74_736b;
 const TOKEN: u64 = 0x6b74_6f6b;
+const USER: u64 = 0x6b75_7372;
+const SHARE: u64 = 0x6b73_6864;
 
 /// The developer whose apps share union ids.
 const DEVELOPER: &str = "mockdrive";
@@ -80,6 +82,21 @@ pub fn parse_task(id: &str) -> Option<TaskId> {
     let scrambled = read_spelt(id.get(..13)?, BASE36)?;
     let found = TaskId::from_number(crate::world::unscramble(scrambled, TASK));
     (task(found) == id).then_some(found)
+}
+
+/// Returns the id of a person as an app sees it.
+pub fn user_open_id(app_key: &str, user: UserId) -> String {
+    pair_with(app_key, object(user.number(), USER))
+}
+
+/// Returns the person of this open id, if the id was made for this app.
+pub fn parse_user(world: &World, app_key: &str, id: &str) -> Option<UserId> {
+    world.users().map(|user| user.id).find(|user| user_open_id(app_key, *user) == id)
+}
+
+/// Returns the id of a share, which stands in the address of its link.
+pub fn share(number: u64) -> String {
+    format!("c{}", spell(scramble(number, SHARE), BASE62, 11))
 }
 
 #[cfg(test)]

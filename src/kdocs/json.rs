@@ -40,3 +40,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
         Ok(Self(id.map(|Path(id)| id).unwrap_or_default()))
     }
 }
+
+/// The two ids in a path, in their order; what is no text names nothing.
+pub struct Ids(pub String, pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Ids {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let ids = Path::<(String, String)>::from_request_parts(parts, state).await;
+        let (first, second) = ids.map(|Path(ids)| ids).unwrap_or_default();
+        Ok(Self(first, second))
+    }
+}

@@ -17,7 +17,6 @@ const GET: Method = Method::GET;
 const POST: Method = Method::POST;
 const PUT: Method = Method::PUT;
 
-static UPDATE_MEMBER: Operation = Operation::not_emulated("personal.files.links.members.update");
 static SCRIPT_STATUS: Operation = Operation::not_emulated("personal.script.status.get");
 static UPLOAD_PROGRESS: Operation = Operation::not_emulated("appspace.file.async.upload.get");
 
@@ -27,8 +26,6 @@ pub fn routes() -> Routes {
         .not_emulated(OAUTH, &respond)
         .and_at("/api/v1/openapi")
         .not_emulated(OPENAPI, &respond)
-        .put("/personal/files/{file_token}/links/members/{user_id}", &UPDATE_MEMBER, respond)
-        .put("/personal/files/{file_token}/links/memeber/{user_id}", &UPDATE_MEMBER, respond)
         .get("/personal/script/status", &SCRIPT_STATUS, respond)
         .get("/personal/personal/script/status", &SCRIPT_STATUS, respond)
         .get("/appspace/file/async/upload/{task_id}", &UPLOAD_PROGRESS, respond)
@@ -62,11 +59,6 @@ static OPENAPI: &[NotEmulated] = &[
     NotEmulated(DELETE, "/personal/files/{file_token}", Operation::not_emulated("personal.files.delete")),
     NotEmulated(GET, "/personal/files/{file_token}/download", Operation::not_emulated("personal.files.download")),
     NotEmulated(PUT, "/personal/files/{file_token}/name", Operation::not_emulated("personal.files.rename")),
-    NotEmulated(POST, "/personal/files/{file_token}/links", Operation::not_emulated("personal.files.links.update")),
-    NotEmulated(GET, "/personal/files/{file_token}/links", Operation::not_emulated("personal.files.links.get")),
-    NotEmulated(DELETE, "/personal/files/{file_token}/links", Operation::not_emulated("personal.files.links.delete")),
-    NotEmulated(POST, "/personal/files/{file_token}/links/members", Operation::not_emulated("personal.files.links.members.add")),
-    NotEmulated(DELETE, "/personal/files/{file_token}/links/members/{user_id}", Operation::not_emulated("personal.files.links.members.remove")),
     NotEmulated(GET, "/personal/files/{file_token}/links/with_edit_token", Operation::not_emulated("personal.files.links.with_edit_token.get")),
     NotEmulated(GET, "/personal/files/{file_token}/url/with_edit_token", Operation::not_emulated("personal.files.url.with_edit_token.get")),
     NotEmulated(POST, "/personal/files/{file_token}/script", Operation::not_emulated("personal.files.script.start")),
@@ -83,17 +75,10 @@ static OPENAPI: &[NotEmulated] = &[
     NotEmulated(POST, "/user/edit_token", Operation::not_emulated("user.edit_token.create")),
     NotEmulated(DELETE, "/user/edit_token/{token}", Operation::not_emulated("user.edit_token.delete")),
     // Documents of applications
-    NotEmulated(GET, "/appspace/files", Operation::not_emulated("appspace.files.list")),
-    NotEmulated(POST, "/appspace/files", Operation::not_emulated("appspace.files.create")),
     NotEmulated(POST, "/appspace/files/upload", Operation::not_emulated("appspace.files.upload")),
     NotEmulated(POST, "/appspace/file/async/upload", Operation::not_emulated("appspace.file.async.upload")),
-    NotEmulated(GET, "/appspace/files/{file_token}", Operation::not_emulated("appspace.files.get")),
     NotEmulated(GET, "/appspace/files/{file_token}/download", Operation::not_emulated("appspace.files.download")),
-    NotEmulated(GET, "/appspace/files/{file_token}/versions", Operation::not_emulated("appspace.files.versions.list")),
-    NotEmulated(GET, "/appspace/files/{file_token}/versions/{version}", Operation::not_emulated("appspace.files.versions.get")),
     NotEmulated(GET, "/appspace/files/{file_token}/versions/{version}/download", Operation::not_emulated("appspace.files.versions.download")),
-    NotEmulated(POST, "/appspace/files/{file_token}/versions/{version}/revert", Operation::not_emulated("appspace.files.versions.revert")),
-    NotEmulated(DELETE, "/appspace/files/{file_token}/destroy", Operation::not_emulated("appspace.files.destroy")),
     NotEmulated(GET, "/appspace/files/{file_token}/url/with_edit_token", Operation::not_emulated("appspace.files.url.with_edit_token.get")),
     // Anonymous preview, conversion, tables, notification
     NotEmulated(POST, "/anonymous/preview/appspace/with_token", Operation::not_emulated("anonymous.preview.appspace.create")),

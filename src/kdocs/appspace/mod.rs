@@ -1,7 +1,13 @@
 //! Documents of applications.
 
+mod create;
+mod files;
 mod move_files;
+mod paging;
+mod people;
+mod place;
 mod tasks;
+mod versions;
 
 use crate::http::Routes;
 
@@ -9,6 +15,13 @@ use crate::http::Routes;
 #[rustfmt::skip]
 pub fn routes() -> Routes {
     Routes::at("/api/v1/openapi/appspace")
+        .get("/files", &files::LIST, files::list)
+        .post("/files", &create::CREATE, create::create)
+        .get("/files/{file_token}", &files::GET, files::get)
+        .delete("/files/{file_token}/destroy", &files::DESTROY, files::destroy)
+        .get("/files/{file_token}/versions", &versions::LIST, versions::list)
+        .get("/files/{file_token}/versions/{version}", &versions::GET, versions::get)
+        .post("/files/{file_token}/versions/{version}/revert", &versions::REVERT, versions::revert)
         .post("/tasks/files/move", &move_files::MOVE, move_files::move_files)
         .get("/tasks/{task_id}", &tasks::GET, tasks::get)
 }

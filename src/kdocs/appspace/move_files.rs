@@ -3,6 +3,7 @@
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::people;
 use crate::{
     http::{Operation, TaskPace},
     kdocs::{
@@ -25,9 +26,8 @@ pub const MOVE: Operation = Operation { name: "appspace.tasks.files.move", ..sco
 pub struct MoveBody {
     file_tokens: Vec<String>,
     parent_token: String,
-    /// The id of a person in the app's own terms; taken and not kept, as nothing served shows it.
-    #[serde(rename = "modifier")]
-    _modifier: Option<String>,
+    /// The id of a person in the app's own terms.
+    modifier: Option<String>,
 }
 
 /// Moves documents that lie in one directory into another one.
@@ -38,6 +38,7 @@ pub async fn move_files(
     pace: TaskPace,
     Json(body): Json<MoveBody>,
 ) -> Result<Response, Error> {
+    let modifier = people::read("modifier", body.modifier)?;
     batch::check("file_tokens", &body.file_tokens, None)?;
     let outcome = batch::run(&caller, pace, &body.file_tokens, |world, files| {
         let target = batch::find_target(&caller, world, &body.parent_token)?;
@@ -52,7 +53,7 @@ pub async fn move_files(
         if files.iter().any(|file| world.is_within(target.id, file.id)) {
             return Err(world::Error::IntoItself(target.id).into());
         }
-        Ok(Job::Move { into: target.id, on_conflict: OnConflict::Rename(Style::Bracketed) })
+        Ok(Job::Move { into: target.id, on_conflict: OnConflict::Rename(Style::Bracketed), modifier })
     })?;
     let task_id = match outcome {
         Outcome::Accepted(task) => ids::task(task),

@@ -1,6 +1,7 @@
 //! Documents of users.
 
 mod copy;
+mod links;
 mod tasks;
 
 use crate::http::Routes;
@@ -11,4 +12,5 @@ pub fn routes() -> Routes {
     Routes::at("/api/v1/openapi/personal")
         .post("/tasks/files/copy", &copy::COPY, copy::copy)
         .get("/tasks/{task_id}", &tasks::GET, tasks::get)
+        .merge(links::routes())
 }

@@ -18,3 +18,14 @@ pub struct Failure<'a> {
     pub msg: &'a str,
     pub hint: &'a str,
 }
+
+/// A success of which only the code is told: <https://developer.kdocs.cn/server/appspace/delete-force.html>.
+#[derive(Serialize)]
+pub struct CodeOnly {
+    /// Always 0.
+    pub code: u32,
+}
+
+/// The value of a success that has nothing to tell.
+#[derive(Serialize)]
+pub struct NoData {}

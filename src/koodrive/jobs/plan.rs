@@ -86,7 +86,9 @@ fn job(action: Action, source: DriveId, into: Option<NodeId>) -> Result<Job, Err
         Action::Copy => {
             Job::Copy { into, name: None, on_conflict: ON_CONFLICT, versions: false, children_only: false }
         }
-        Action::Move => Job::Move { into: into.ok_or(Error::Target)?, on_conflict: ON_CONFLICT },
+        Action::Move => {
+            Job::Move { into: into.ok_or(Error::Target)?, on_conflict: ON_CONFLICT, modifier: None }
+        }
         Action::Trash => Job::Trash,
         Action::Delete => Job::Delete,
         Action::Restore => Job::Restore { on_conflict: ON_CONFLICT },

@@ -32,6 +32,8 @@ pub enum Job {
         into: NodeId,
         /// What happens where a name is taken.
         on_conflict: OnConflict,
+        /// The person who moves it, as the application that owns it names its people.
+        modifier: Option<Arc<str>>,
     },
     /// Puts the item into the recycle bin.
     Trash,

@@ -1,10 +1,12 @@
 //! KDocs: both families over one app, and the requests that they are sent.
 
+mod app_files;
 mod copy;
 mod examples;
 mod moves;
 mod quota;
 mod refusals;
+mod shares;
 mod signature;
 mod tasks;
 
