@@ -18,3 +18,7 @@ pub struct Failure<'a> {
     pub msg: &'a str,
     pub hint: &'a str,
 }
+
+/// The data of a success that has nothing to say.
+#[derive(Serialize)]
+pub struct Empty {}

@@ -2,10 +2,14 @@
 
 mod envelope;
 mod file;
+mod oauth;
 mod task;
+mod user;
 
 pub use self::{
-    envelope::{Failure, Success},
+    envelope::{Empty, Failure, Success},
     file::{GivenId, IdPair},
+    oauth::IssuedTokens,
     task::{FailedItem, StartedTask, TaskResult},
+    user::{EditToken, UserBasic},
 };

@@ -3,10 +3,13 @@
 mod copy;
 mod examples;
 mod moves;
+mod oauth;
+mod oauth_refusals;
 mod quota;
 mod refusals;
 mod signature;
 mod tasks;
+mod users;
 
 use data_encoding::HEXLOWER;
 use md5::Md5;
