@@ -66,7 +66,29 @@ async fn a_program_is_led_back_at_once() {
     ] {
         all += &format!("{}\n\n", mock.send(&format!("GET {request}\nAccept: */*")).await);
     }
-    expect![[r#""#]].assert_eq(&all);
+    expect![[r#"
+        302 Found
+        location: http://localhost:3000/back?code=cakomrrxpwmusiamzfgqyvpbtklccter
+
+
+        302 Found
+        location: http://localhost:3000/back?code=gwtbprcjukkwqwgaickecxzagknzgqhj&state=a%20b%26c%23%E9%87%91
+
+
+        302 Found
+        location: http://localhost:3000/back?code=ftiuiushrriutjaeokwsqnqvlcyggpak&state=
+
+
+        302 Found
+        location: http://localhost:3000/back?a=1&b=%20&code=bxnumddwtpplasfxdevcrwjyiflahfqq&state=s
+
+
+        302 Found
+        location: http://127.0.0.1?code=bamorvbfojbysuhftnzesttyudiiediy
+
+
+    "#]]
+    .assert_eq(&all);
 }
 
 #[tokio::test]
@@ -76,14 +98,22 @@ async fn a_person_with_a_browser_picks_who_they_are() {
     let browser = "Accept: text/html,application/xhtml+xml,*/*;q=0.8";
     let page = mock.send(&format!("GET {ASK}user_basic&state=%22%3E%3Cscript%3E\n{browser}")).await;
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
-    expect![[r#""#]].assert_eq(&page.to_string());
+    expect![[r#"
+        200 OK
+        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Let SX20260101MOCKED in as</title><style>body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem}h1{font-size:1.25rem}button{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;text-align:left}</style><h1>Let SX20260101MOCKED in as</h1><form><input type="hidden" name="app_id" value="SX20260101MOCKED"><input type="hidden" name="redirect_uri" value="http://localhost:3000/back"><input type="hidden" name="scope" value="user_basic"><input type="hidden" name="state" value="&quot;&gt;&lt;script&gt;"><button name="login_hint" value="alice"><b>Alice Example</b><br>alice@example.com</button><button name="login_hint" value="bob"><b>Bob Example</b><br>bob@example.com</button></form>"#]].assert_eq(&page.to_string());
     let wrong = mock.send(&format!("GET {ASK}%3Cb%3E\n{browser}")).await;
     assert_eq!(wrong.header("content-type"), "text/html; charset=utf-8");
-    expect![[r#""#]].assert_eq(&wrong.to_string());
+    expect![[r#"
+        400 Bad Request
+        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>InvalidScope</title><style>body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem}h1{font-size:1.25rem}button{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;text-align:left}</style><h1>InvalidScope</h1><p>20003: &lt;b&gt;</p>"#]].assert_eq(&wrong.to_string());
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nobody agreed yet");
     // What the button sends.
     let agreed = mock.send(&format!("GET {ASK}user_basic&login_hint=bob\n{browser}")).await;
-    expect![[r#""#]].assert_eq(&agreed.to_string());
+    expect![[r#"
+        302 Found
+        location: http://localhost:3000/back?code=cakomrrxpwmusiamzfgqyvpbtklccter
+    "#]]
+    .assert_eq(&agreed.to_string());
 }
 
 #[tokio::test]
@@ -101,7 +131,7 @@ async fn who_agrees_can_be_named() {
     }
     let entry =
         mock.sandbox().journal.since(0).into_iter().find(|entry| entry.operation == Some("h5.auth.show"));
-    assert_eq!(entry.expect("in the journal").user.as_deref(), Some("alice"));
+    assert_eq!(entry.expect("in the journal").caller.as_deref(), Some("alice"));
 }
 
 #[tokio::test]
@@ -109,20 +139,41 @@ async fn a_code_becomes_a_token_that_does_what_was_agreed_to() {
     let mock = Mock::new();
     let code = code(&mock, &format!("{ASK}clone_personal_files,user_basic")).await;
     let answer = mock.send(&redeem_text(&code)).await;
-    expect![[r#""#]].assert_eq(&answer.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "access_token": "fzbzrysbbwhptuaaszkeajbhqptogqgv",
+            "app_id": "SX20260101MOCKED",
+            "expires_in": 86400,
+            "refresh_token": "asorwlmkvswqbobrowmkikjwlcnwbwqk"
+          }
+        }"#]]
+    .assert_eq(&answer.to_string());
     let token = text(&answer, "access_token");
     let is_letters = |text: &str| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_lowercase());
     assert!(is_letters(&token) && is_letters(&text(&answer, "refresh_token")) && is_letters(&code));
     let copy = copy_as(&mock, &token, &copy_hello()).await;
     assert_eq!(copy.status, 200, "{copy}");
     let seen = "GET /v1.0/me/drive/root:/hello(1).txt?$select=name,size,createdBy\nAuthorization: Bearer alice-token";
-    expect![[r#""#]].assert_eq(&mock.send(seen).await.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "createdBy": "<alice's identity>",
+          "name": "hello(1).txt",
+          "size": 18
+        }"#]].assert_eq(&mock.send(seen).await.to_string());
     // The token belongs to the application and serves no other provider.
     let bearer = |token: &str| format!("GET /v1.0/me/drive\nAuthorization: Bearer {token}");
     assert_eq!(mock.send(&bearer(&token)).await.status, 401);
     let narrow = tokens(&mock, "user_basic").await.0;
     let refused = copy_as(&mock, &narrow, &copy_hello()).await;
-    expect![[r#""#]].assert_eq(&refused.line());
+    expect![[
+        r#"403 {"code":20003,"hint":"clone_personal_files","message":"InvalidScope","msg":"InvalidScope"}"#
+    ]]
+    .assert_eq(&refused.line());
     assert_eq!(task(&mock, &narrow, "a").await.json()["code"], 10902, "no scope is needed for results");
 }
 
@@ -134,9 +185,20 @@ async fn a_token_lives_for_a_day_and_is_refreshed_for_ninety() {
     assert_eq!(nickname(&mock, &token).await, "Alice Example");
     mock.advance(Duration::from_secs(1));
     let late = mock.send(&format!("GET /api/v1/openapi/user/basic?access_token={token}")).await;
-    expect![[r#""#]].assert_eq(&late.line());
+    expect![[r#"401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}"#]].assert_eq(&late.line());
     let refreshed = mock.send(&refresh_text(&refresh_token)).await;
-    expect![[r#""#]].assert_eq(&refreshed.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "access_token": "famfawddmcyyiagwzfhvodjttnrlcnty",
+            "app_id": "SX20260101MOCKED",
+            "expires_in": 86400,
+            "refresh_token": "asorwlmkvswqbobrowmkikjwlcnwbwqk"
+          }
+        }"#]]
+    .assert_eq(&refreshed.to_string());
     assert_eq!(text(&refreshed, "refresh_token"), refresh_token, "it stays the same");
     let first = text(&refreshed, "access_token");
     let second = text(&mock.send(&refresh_text(&refresh_token)).await, "access_token");
@@ -149,7 +211,7 @@ async fn a_token_lives_for_a_day_and_is_refreshed_for_ninety() {
     assert_eq!(mock.send(&refresh_text(&refresh_token)).await.status, 200);
     mock.advance(Duration::from_secs(1));
     let ended = mock.send(&refresh_text(&refresh_token)).await;
-    expect![[r#""#]].assert_eq(&ended.line());
+    expect![[r#"401 {"code":20901,"hint":"refresh_token is invalid or expired","message":"RefreshTokenInvalid","msg":"RefreshTokenInvalid"}"#]].assert_eq(&ended.line());
 }
 
 #[tokio::test]
@@ -177,7 +239,17 @@ async fn info_says_where_applications_may_be_led_back_to() {
     let info = mock.send("GET /_mock/info").await.json();
     let apps = info["apps"].as_array().expect("a list");
     let told = apps.iter().map(|app| format!("{} {}\n", app["id"], app["redirect_uris"])).collect::<String>();
-    expect![[r#""#]].assert_eq(&told);
+    expect![[r#"
+        "SX20260101MOCKED" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]
+        "AK20260101MOCKED" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]
+        "AK20260101WPSAPP" null
+        "22222222-2222-2222-2222-222222222222" null
+        "mock-koodrive-app" null
+        "SX20220101ABCDEF" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]
+        "SX20220714PWALPQ" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]
+        "AK123456" null
+    "#]]
+    .assert_eq(&told);
 }
 
 #[tokio::test]
@@ -187,6 +259,13 @@ async fn in_lenient_mode_applications_need_no_key() {
     let code = code(&mock, &path).await;
     let wrong = redeem_text(&code).replace("mock-kdocs-test-key", "guess");
     assert_eq!(mock.send(&wrong).await.json()["data"]["app_id"], "SX20260101MOCKED");
-    let notes: Vec<_> = mock.sandbox().journal.since(0).into_iter().flat_map(|entry| entry.notes).collect();
-    expect![[r#""#]].assert_debug_eq(&notes);
+    let notes: Vec<_> =
+        mock.sandbox().journal.since(0).into_iter().flat_map(|entry| entry.notes.clone()).collect();
+    expect![[r#"
+        [
+            "NoApp(\"nobody\"): taken as SX20260101MOCKED",
+            "AppKey: taken as SX20260101MOCKED",
+        ]
+    "#]]
+    .assert_debug_eq(&notes);
 }
