@@ -10,11 +10,13 @@ pub mod ids;
 mod json;
 mod layers;
 mod not_emulated;
+mod oauth;
 mod personal;
 mod quota;
 mod respond;
 mod scopes;
 mod tasks;
+mod users;
 mod wire;
 
 use axum::{
@@ -23,12 +25,16 @@ use axum::{
 };
 
 use self::error::Error;
-pub use self::layers::layer;
+pub use self::{layers::layer, oauth::REDIRECT_ADDRESSES};
 use crate::http::Routes;
 
 /// Returns the route table.
 pub fn routes() -> Routes {
-    personal::routes().merge(appspace::routes()).merge(not_emulated::routes())
+    personal::routes()
+        .merge(appspace::routes())
+        .merge(oauth::routes())
+        .merge(users::routes())
+        .merge(not_emulated::routes())
 }
 
 /// Returns whether a path belongs to KDocs.

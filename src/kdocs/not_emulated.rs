@@ -1,6 +1,6 @@
 //! What the vendor documents and mockdrive does not emulate yet.
 //!
-//! See <https://developer.kdocs.cn/server/guide/api-overview.html>, and reference 10 to 12 and 4.1. An operation is
+//! See <https://developer.kdocs.cn/server/guide/api-overview.html>, and reference 10 to 12. An operation is
 //! named after the words of its path and by what it does, as those that are emulated.
 
 use axum::{
@@ -22,9 +22,7 @@ static UPLOAD_PROGRESS: Operation = Operation::not_emulated("appspace.file.async
 
 /// Returns the rows; a path or method that the vendor misprints stands beside the right one.
 pub fn routes() -> Routes {
-    Routes::at("")
-        .not_emulated(OAUTH, &respond)
-        .and_at("/api/v1/openapi")
+    Routes::at("/api/v1/openapi")
         .not_emulated(OPENAPI, &respond)
         .get("/personal/script/status", &SCRIPT_STATUS, respond)
         .get("/personal/personal/script/status", &SCRIPT_STATUS, respond)
@@ -36,12 +34,6 @@ pub fn routes() -> Routes {
 async fn respond(method: Method, path: MatchedPath) -> Response {
     Error::NotEmulated(format!("{method} {}", path.as_str())).into_response()
 }
-
-static OAUTH: &[NotEmulated] = &[
-    NotEmulated(GET, "/h5/auth", Operation::not_emulated("h5.auth.show")),
-    NotEmulated(GET, "/api/v1/oauth2/access_token", Operation::not_emulated("oauth2.access_token.get")),
-    NotEmulated(POST, "/api/v1/oauth2/refresh_token", Operation::not_emulated("oauth2.access_token.refresh")),
-];
 
 #[rustfmt::skip]
 static OPENAPI: &[NotEmulated] = &[
@@ -71,9 +63,6 @@ static OPENAPI: &[NotEmulated] = &[
     NotEmulated(POST, "/personal/forms", Operation::not_emulated("personal.forms.create")),
     NotEmulated(GET, "/personal/forms/{form_id}", Operation::not_emulated("personal.forms.get")),
     NotEmulated(PUT, "/personal/forms/{form_id}", Operation::not_emulated("personal.forms.update")),
-    NotEmulated(GET, "/user/basic", Operation::not_emulated("user.basic.get")),
-    NotEmulated(POST, "/user/edit_token", Operation::not_emulated("user.edit_token.create")),
-    NotEmulated(DELETE, "/user/edit_token/{token}", Operation::not_emulated("user.edit_token.delete")),
     // Documents of applications
     NotEmulated(POST, "/appspace/files/upload", Operation::not_emulated("appspace.files.upload")),
     NotEmulated(POST, "/appspace/file/async/upload", Operation::not_emulated("appspace.file.async.upload")),

@@ -1,7 +1,7 @@
 //! What operations have in common: whether they write, the daily limit, and the scopes (reference 4.2).
 
 use super::quota;
-use crate::http::Operation;
+use crate::http::{Access, Operation};
 
 /// An operation that reads and needs no scope.
 pub const READ: Operation = Operation { daily: Some(quota::READ), ..Operation::BASE };
@@ -17,3 +17,12 @@ pub const ACCESS_PERSONAL: Operation = Operation { scopes: &["access_personal_fi
 
 /// An operation that changes the content or the share of a document of a user.
 pub const EDIT_PERSONAL: Operation = Operation { scopes: &["edit_personal_files"], ..WRITE };
+
+/// An operation that credentials of the request itself open: a code, a key, a refresh token.
+pub const ANYONE: Operation = Operation { access: Access::Anyone, ..Operation::BASE };
+
+/// An operation that reads who the user is.
+pub const READ_USER: Operation = Operation { scopes: &["user_basic"], ..READ };
+
+/// An operation that makes and ends what stands for the user.
+pub const WRITE_USER: Operation = Operation { scopes: &["user_basic"], ..WRITE };

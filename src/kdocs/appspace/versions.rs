@@ -10,7 +10,7 @@ use crate::{
         error::Error,
         json::{Id, Ids},
         respond, scopes,
-        wire::{NoData, VersionBody, VersionList},
+        wire::{Empty, VersionBody, VersionList},
     },
     world::{Node, Version},
 };
@@ -55,7 +55,7 @@ pub async fn revert(Appspace(caller): Appspace, Ids(token, version): Ids) -> Res
         let (id, number) = (node.id, find(node, &version)?.number);
         Ok::<_, Error>(world.restore_version(caller.actor, id, number, now)?)
     })?;
-    Ok(respond::success(&NoData {}))
+    Ok(respond::success(&Empty {}))
 }
 
 /// Returns the version of a document that a path names.

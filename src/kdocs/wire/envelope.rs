@@ -26,6 +26,6 @@ pub struct CodeOnly {
     pub code: u32,
 }
 
-/// The value of a success that has nothing to tell.
+/// The data of a success that has nothing to say.
 #[derive(Serialize)]
-pub struct NoData {}
+pub struct Empty {}

@@ -4,11 +4,14 @@ mod app_files;
 mod copy;
 mod examples;
 mod moves;
+mod oauth;
+mod oauth_refusals;
 mod quota;
 mod refusals;
 mod shares;
 mod signature;
 mod tasks;
+mod users;
 
 use data_encoding::HEXLOWER;
 use md5::Md5;

@@ -12,7 +12,7 @@ use crate::{
         ids,
         json::{Id, Ids, Json},
         respond, scopes,
-        wire::NoData,
+        wire::Empty,
     },
     world::{Grantee, NodeId, Permission, Permit, Stamp, Timestamp, User, World},
 };
@@ -76,7 +76,7 @@ pub async fn add(
         world.share(node, member)?;
         Ok(())
     })?;
-    Ok(respond::success(&NoData {}))
+    Ok(respond::success(&Empty {}))
 }
 
 /// Changes what a person may do.
@@ -93,7 +93,7 @@ pub async fn update(
         let number = member(&caller, world, node, &user_id, now)?;
         Ok::<_, Error>(world.edit_permission(node, number, |given| given.role = body.permission.role())?)
     })?;
-    Ok(respond::success(&NoData {}))
+    Ok(respond::success(&Empty {}))
 }
 
 /// Takes a person off a shared document.
@@ -106,7 +106,7 @@ pub async fn remove(Personal(caller): Personal, Ids(id, user_id): Ids) -> Result
         let number = member(&caller, world, node, &user_id, now)?;
         Ok::<_, Error>(world.unshare(node, number)?)
     })?;
-    Ok(respond::success(&NoData {}))
+    Ok(respond::success(&Empty {}))
 }
 
 /// Returns the document of this id, if it is shared and the caller may change that.
