@@ -6,11 +6,13 @@
 mod appspace;
 mod auth;
 mod error;
+mod files;
 pub mod ids;
 mod json;
 mod layers;
 mod not_emulated;
 mod personal;
+mod query;
 mod quota;
 mod respond;
 mod scopes;
@@ -28,7 +30,7 @@ use crate::http::Routes;
 
 /// Returns the route table.
 pub fn routes() -> Routes {
-    personal::routes().merge(appspace::routes()).merge(not_emulated::routes())
+    files::routes().merge(personal::routes()).merge(appspace::routes()).merge(not_emulated::routes())
 }
 
 /// Returns whether a path belongs to KDocs.

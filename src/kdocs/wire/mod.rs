@@ -1,11 +1,15 @@
 //! What KDocs sends: JSON types only, one file a resource.
 
+mod content;
 mod envelope;
 mod file;
+mod personal;
 mod task;
 
 pub use self::{
-    envelope::{Failure, Success},
+    content::{Checksums, Download},
+    envelope::{Failure, Nothing, Success},
     file::{GivenId, IdPair},
+    personal::{CreatedFile, PersonalFile, PersonalFiles},
     task::{FailedItem, StartedTask, TaskResult},
 };
