@@ -6,12 +6,14 @@
 mod appspace;
 mod auth;
 mod error;
+mod files;
 pub mod ids;
 mod json;
 mod layers;
 mod not_emulated;
 mod oauth;
 mod personal;
+mod query;
 mod quota;
 mod respond;
 mod scopes;
@@ -30,7 +32,8 @@ use crate::http::Routes;
 
 /// Returns the route table.
 pub fn routes() -> Routes {
-    personal::routes()
+    files::routes()
+        .merge(personal::routes())
         .merge(appspace::routes())
         .merge(oauth::routes())
         .merge(users::routes())

@@ -26,3 +26,19 @@ pub const READ_USER: Operation = Operation { scopes: &["user_basic"], ..READ };
 
 /// An operation that makes and ends what stands for the user.
 pub const WRITE_USER: Operation = Operation { scopes: &["user_basic"], ..WRITE };
+
+/// An operation that creates documents of a user.
+pub const CREATE_PERSONAL: Operation = Operation { scopes: &["create_personal_files"], ..WRITE };
+
+/// An operation that renames, moves or restores documents of a user.
+pub const MODIFY_PERSONAL: Operation = Operation { scopes: &["modify_personal_files"], ..WRITE };
+
+/// An operation that deletes documents of a user.
+pub const REMOVE_PERSONAL: Operation = Operation { scopes: &["remove_personal_files"], ..WRITE };
+
+/// An operation that hands out download addresses, which is limited as writing is and changes nothing.
+pub const DOWNLOAD_PERSONAL: Operation =
+    Operation { scopes: &["download_personal_files"], daily: Some(quota::WRITE), ..Operation::BASE };
+
+/// An operation that is open to everyone who has the address.
+pub const ADDRESS: Operation = Operation { access: Access::Address, ..Operation::BASE };

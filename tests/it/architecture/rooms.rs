@@ -44,8 +44,8 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "http",
         rooms: &[
-            &["blocking", "body", "date", "operation", "pairs", "pieces", "post", "range", "respond"],
-            &["public_address"],
+            &["blocking", "body", "date", "operation", "pairs", "pieces", "post", "range", "respond", "sealed"],
+            &["file_response", "public_address"],
             &["call"],
             &["front", "guard", "link_base", "pace", "panic", "routes", "unread"],
             &["mod"],
@@ -135,9 +135,9 @@ pub const TABLES: &[Rooms] = &[
             &["ids", "quota", "auth/wps2"],
             &["scopes", "wire"],
             &["respond", "error"],
-            &["json"],
+            &["json", "query"],
             &["auth/caller", "auth/edit_token", "auth/token", "auth/signed", "auth/mod"],
-            &["tasks"],
+            &["files", "tasks"],
             &["personal", "appspace", "oauth", "users", "not_emulated", "layers"],
             &["mod"],
         ],
