@@ -164,6 +164,10 @@ fn name_conflict(hint: impl Into<Cow<'static, str>>) -> ErrorReply {
     reply(StatusCode::CONFLICT, 30015, "FileNameConflict", hint)
 }
 
+fn download_failed(hint: impl Into<Cow<'static, str>>) -> ErrorReply {
+    reply(StatusCode::BAD_REQUEST, 30009, "DownloadFail", hint)
+}
+
 fn parent(hint: &'static str) -> ErrorReply {
     reply(StatusCode::BAD_REQUEST, 30906, "InvalidParent", hint)
 }
@@ -200,7 +204,7 @@ impl Error {
                 let hint = format!("a file has at most {limit} bytes");
                 reply(StatusCode::BAD_REQUEST, 30008, "FileSizeLimited", hint)
             }
-            Self::DownloadFailed(hint) => reply(StatusCode::BAD_REQUEST, 30009, "DownloadFail", hint.clone()),
+            Self::DownloadFailed(hint) => download_failed(hint.clone()),
             Self::TooManyTasks => {
                 let hint = "too many downloads are under way";
                 reply(StatusCode::TOO_MANY_REQUESTS, 30010, "TooManyTask", hint)
@@ -282,6 +286,7 @@ fn of_world(error: &world::Error) -> ErrorReply {
         W::TooManyItems { limit } => invalid(format!("more than {limit} items")),
         W::TooDeep { limit } => invalid(format!("a directory would lie deeper than {limit} levels")),
         W::BadArchive | W::BadPassword => invalid("the file is not an archive that can be read"),
+        W::NotFetched(why) => download_failed(why.to_string()),
         W::Injected | W::Panicked => internal("the control API ended the task"),
     }
 }

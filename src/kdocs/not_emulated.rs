@@ -18,7 +18,6 @@ const POST: Method = Method::POST;
 const PUT: Method = Method::PUT;
 
 static SCRIPT_STATUS: Operation = Operation::not_emulated("personal.script.status.get");
-static UPLOAD_PROGRESS: Operation = Operation::not_emulated("appspace.file.async.upload.get");
 
 /// Returns the rows; a path or method that the vendor misprints stands beside the right one.
 pub fn routes() -> Routes {
@@ -26,8 +25,6 @@ pub fn routes() -> Routes {
         .not_emulated(OPENAPI, &respond)
         .get("/personal/script/status", &SCRIPT_STATUS, respond)
         .get("/personal/personal/script/status", &SCRIPT_STATUS, respond)
-        .get("/appspace/file/async/upload/{task_id}", &UPLOAD_PROGRESS, respond)
-        .put("/appspace/file/async/upload/{task_id}", &UPLOAD_PROGRESS, respond)
 }
 
 /// Returns 501, and says which route is meant.
@@ -64,10 +61,6 @@ static OPENAPI: &[NotEmulated] = &[
     NotEmulated(GET, "/personal/forms/{form_id}", Operation::not_emulated("personal.forms.get")),
     NotEmulated(PUT, "/personal/forms/{form_id}", Operation::not_emulated("personal.forms.update")),
     // Documents of applications
-    NotEmulated(POST, "/appspace/files/upload", Operation::not_emulated("appspace.files.upload")),
-    NotEmulated(POST, "/appspace/file/async/upload", Operation::not_emulated("appspace.file.async.upload")),
-    NotEmulated(GET, "/appspace/files/{file_token}/download", Operation::not_emulated("appspace.files.download")),
-    NotEmulated(GET, "/appspace/files/{file_token}/versions/{version}/download", Operation::not_emulated("appspace.files.versions.download")),
     NotEmulated(GET, "/appspace/files/{file_token}/url/with_edit_token", Operation::not_emulated("appspace.files.url.with_edit_token.get")),
     // Anonymous preview, conversion, tables, notification
     NotEmulated(POST, "/anonymous/preview/appspace/with_token", Operation::not_emulated("anonymous.preview.appspace.create")),

@@ -40,5 +40,8 @@ pub const REMOVE_PERSONAL: Operation = Operation { scopes: &["remove_personal_fi
 pub const DOWNLOAD_PERSONAL: Operation =
     Operation { scopes: &["download_personal_files"], daily: Some(quota::WRITE), ..Operation::BASE };
 
+/// An operation that hands out addresses of documents of an application; limited alike.
+pub const ADDRESS_OF_APP: Operation = Operation { daily: Some(quota::WRITE), ..Operation::BASE };
+
 /// An operation that is open to everyone who has the address.
 pub const ADDRESS: Operation = Operation { access: Access::Address, ..Operation::BASE };

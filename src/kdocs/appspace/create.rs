@@ -11,6 +11,7 @@ use crate::{
     kdocs::{
         auth::{Caller, signed::Appspace},
         error::Error,
+        files::{blank, form::Form, name},
         ids,
         json::Json,
         respond, scopes,
@@ -21,6 +22,9 @@ use crate::{
 
 /// <https://developer.kdocs.cn/server/appspace/create-files.html>
 pub const CREATE: Operation = Operation { name: "appspace.files.create", ..scopes::WRITE };
+
+/// <https://developer.kdocs.cn/server/appspace/upload-local-files.html>
+pub const UPLOAD: Operation = Operation { name: "appspace.files.upload", ..scopes::WRITE };
 
 /// The body of a creation.
 #[derive(Deserialize)]
@@ -48,11 +52,28 @@ pub struct NewFile {
 ///
 /// Handles `POST /api/v1/openapi/appspace/files`.
 pub async fn create(Appspace(caller): Appspace, Json(body): Json<CreateBody>) -> Result<Response, Error> {
+    name::check("filename", &body.filename)?;
     let new = NewFile {
         place: Place::read(body.parent_token, body.parent_path)?,
+        content: blank::content(&body.filename),
         name: body.filename,
-        content: Content::default(),
         creator: people::read("creator", body.creator)?,
+    };
+    new.make(&caller)
+}
+
+/// Uploads a document.
+///
+/// Handles `POST /api/v1/openapi/appspace/files/upload`.
+pub async fn upload(Appspace(caller): Appspace, form: Form) -> Result<Response, Error> {
+    let text = |name| form.get(name).map(str::to_owned);
+    // A form has the names of a path in one value.
+    let path = form.get("parent_path").map(|path| path.split(',').map(str::to_owned).collect());
+    let new = NewFile {
+        place: Place::read(text("parent_token"), path)?,
+        creator: people::read("creator", text("creator"))?,
+        content: form.content,
+        name: form.filename,
     };
     new.make(&caller)
 }

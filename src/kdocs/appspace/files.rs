@@ -5,13 +5,18 @@ use std::{cmp::Reverse, sync::Arc};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{paging::Query, people, place};
+use super::{people, place};
 use crate::{
-    http::Operation,
+    http::{LinkBase, Operation},
     kdocs::{
         auth::signed::Appspace,
         error::Error,
+        files::{
+            download,
+            page::{self, Page},
+        },
         json::{Id, Json},
+        query::Query,
         respond, scopes,
         tasks::batch,
         wire::{AppFile, AppFileList},
@@ -25,11 +30,11 @@ pub const LIST: Operation = Operation { name: "appspace.files.list", ..scopes::R
 /// <https://developer.kdocs.cn/server/appspace/fileinfo.html>
 pub const GET: Operation = Operation { name: "appspace.files.get", ..scopes::READ };
 
+/// <https://developer.kdocs.cn/server/appspace/address.html>
+pub const DOWNLOAD: Operation = Operation { name: "appspace.files.download", ..scopes::ADDRESS_OF_APP };
+
 /// <https://developer.kdocs.cn/server/appspace/delete-force.html>
 pub const DESTROY: Operation = Operation { name: "appspace.files.destroy", ..scopes::WRITE };
-
-/// How many entries a response has if the caller does not say.
-const COUNT: usize = 30;
 
 /// The body of a deletion.
 #[derive(Deserialize)]
@@ -42,7 +47,7 @@ pub struct DestroyBody {
 ///
 /// Handles `GET /api/v1/openapi/appspace/files`.
 pub async fn list(Appspace(caller): Appspace, query: Query) -> Result<Response, Error> {
-    let (world, page) = (caller.world(), query.page(COUNT)?);
+    let (world, page) = (caller.world(), Page::read(&query, page::USUAL)?);
     let folder = match query.get("parent_token") {
         Some(token) => batch::find_target(&caller, world, token)?.id,
         None => place::root(&caller, world)?,
@@ -60,6 +65,15 @@ pub async fn list(Appspace(caller): Appspace, query: Query) -> Result<Response, 
 pub async fn get(Appspace(caller): Appspace, Id(token): Id) -> Result<Response, Error> {
     let node = place::find(&caller, caller.world(), &token)?;
     Ok(respond::success(&AppFile::of(caller.world(), node)))
+}
+
+/// Returns where the content of a document can be had.
+///
+/// Handles `GET /api/v1/openapi/appspace/files/{file_token}/download`.
+pub async fn download(Appspace(caller): Appspace, Id(token): Id, base: LinkBase) -> Result<Response, Error> {
+    let node = place::find_file(&caller, caller.world(), &token)?;
+    let content = node.content().cloned().unwrap_or_default();
+    download::hand_out(&base, node, &token, node.version(), content).await
 }
 
 /// Deletes a document, or a directory with all that lies in it, for good.

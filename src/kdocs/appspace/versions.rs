@@ -2,15 +2,17 @@
 
 use axum::response::Response;
 
-use super::{paging::Query, place};
+use super::place;
 use crate::{
-    http::Operation,
+    http::{LinkBase, Operation},
     kdocs::{
         auth::signed::Appspace,
         error::Error,
+        files::{download, page::Page},
         json::{Id, Ids},
+        query::Query,
         respond, scopes,
-        wire::{Empty, VersionBody, VersionList},
+        wire::{VersionBody, VersionList},
     },
     world::{Node, Version},
 };
@@ -24,6 +26,10 @@ pub const GET: Operation = Operation { name: "appspace.files.versions.get", ..sc
 /// <https://developer.kdocs.cn/server/appspace/revert.html>
 pub const REVERT: Operation = Operation { name: "appspace.files.versions.revert", ..scopes::WRITE };
 
+/// <https://developer.kdocs.cn/server/appspace/specified-address.html>
+pub const DOWNLOAD: Operation =
+    Operation { name: "appspace.files.versions.download", ..scopes::ADDRESS_OF_APP };
+
 /// How many versions a response has if the caller does not say.
 const COUNT: usize = 10;
 
@@ -31,9 +37,9 @@ const COUNT: usize = 10;
 ///
 /// Handles `GET /api/v1/openapi/appspace/files/{file_token}/versions`.
 pub async fn list(Appspace(caller): Appspace, Id(token): Id, query: Query) -> Result<Response, Error> {
-    let page = query.page(COUNT)?;
+    let page = Page::read(&query, COUNT)?;
     let node = place::find_file(&caller, caller.world(), &token)?;
-    let (versions, next_offset) = page.of(node.versions().collect());
+    let (versions, next_offset) = page.of(node.versions());
     let versions = versions.iter().map(VersionBody::of).collect();
     Ok(respond::success(&VersionList { versions, next_offset }))
 }
@@ -46,6 +52,19 @@ pub async fn get(Appspace(caller): Appspace, Ids(token, version): Ids) -> Result
     Ok(respond::success(&VersionBody::of(&find(node, &version)?)))
 }
 
+/// Returns where one version of a document can be had.
+///
+/// Handles `GET /api/v1/openapi/appspace/files/{file_token}/versions/{version}/download`.
+pub async fn download(
+    Appspace(caller): Appspace,
+    Ids(token, version): Ids,
+    base: LinkBase,
+) -> Result<Response, Error> {
+    let node = place::find_file(&caller, caller.world(), &token)?;
+    let Version { number, content, .. } = find(node, &version)?;
+    download::hand_out(&base, node, &token, number, content).await
+}
+
 /// Gives a document the content of one of its versions, as a new version.
 ///
 /// Handles `POST /api/v1/openapi/appspace/files/{file_token}/versions/{version}/revert`.
@@ -55,7 +74,7 @@ pub async fn revert(Appspace(caller): Appspace, Ids(token, version): Ids) -> Res
         let (id, number) = (node.id, find(node, &version)?.number);
         Ok::<_, Error>(world.restore_version(caller.actor, id, number, now)?)
     })?;
-    Ok(respond::success(&Empty {}))
+    Ok(respond::done())
 }
 
 /// Returns the version of a document that a path names.

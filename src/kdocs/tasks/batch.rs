@@ -10,6 +10,9 @@ use crate::{
     world::{self, Api, Effect, Job, Node, NodeId, Pace, Task, TaskId, TaskItem, TaskSpec, World},
 };
 
+/// The kind of batch tasks among all tasks of the platform.
+pub const KIND: u32 = 0;
+
 /// What became of a batch call.
 pub enum Outcome {
     /// All of it was done within the call, and this was made or moved.
@@ -54,7 +57,7 @@ pub fn run(
             api: Api::Kdocs,
             owner: caller.principal,
             by: caller.actor,
-            kind: 0,
+            kind: KIND,
             drive: first.drive,
             job: plan(world, &known)?,
             items,

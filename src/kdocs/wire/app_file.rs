@@ -1,6 +1,6 @@
 //! Documents of applications.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use serde::Serialize;
 
@@ -88,4 +88,28 @@ pub struct VersionList {
     pub versions: Vec<VersionBody>,
     /// Where the next part begins; -1 if there is none.
     pub next_offset: i64,
+}
+
+/// How far an upload from an address is: <https://developer.kdocs.cn/server/appspace/upload-progress.html>; the vendor
+/// names no members.
+#[derive(Serialize)]
+pub struct UploadProgress {
+    pub task_id: String,
+    pub status: &'static str,
+    /// In percent.
+    pub progress: f64,
+    /// The document, once it is made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file_token: Option<String>,
+    /// Why there is none.
+    #[serde(flatten)]
+    pub reason: Option<Reason>,
+}
+
+/// Why a task failed, in the words of an error.
+#[derive(Serialize)]
+pub struct Reason {
+    pub code: u32,
+    pub message: &'static str,
+    pub hint: Cow<'static, str>,
 }

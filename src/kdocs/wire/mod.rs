@@ -11,7 +11,7 @@ mod task;
 mod user;
 
 pub use self::{
-    app_file::{AppFile, AppFileList, NewAppFile, VersionBody, VersionList},
+    app_file::{AppFile, AppFileList, NewAppFile, Reason, UploadProgress, VersionBody, VersionList},
     content::{Checksums, Download},
     envelope::{CodeOnly, Empty, Failure, Nothing, Success},
     file::{GivenId, IdPair},

@@ -54,6 +54,11 @@ impl Job {
                 let files = files.clone()?;
                 world.unpack(by, *into, &files, now).map(Effect::Unpacked)
             }
+            Self::Create { name, content, on_conflict, creator } => {
+                let id = world.create_file(by, item, name, content.clone()?, *on_conflict, now)?;
+                let patch = MetadataPatch { creator: creator.clone(), ..MetadataPatch::default() };
+                world.patch_metadata(id, &patch).map(|()| Effect::Node(id))
+            }
             Self::Pack => world.pack(item).map(Effect::Packed),
         }
     }

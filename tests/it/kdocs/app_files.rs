@@ -39,9 +39,31 @@ async fn the_printed_creation_makes_a_document_with_its_creator() {
     let mock = Mock::new();
     let body = format!(r#"{{"filename": "demo", "creator": "777", "parent_token": "{ARCHIVE}"}}"#);
     let answer = send(&mock, "POST", "", &body).await;
-    expect![[r#""#]].assert_eq(&answer.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "file_token": "tF3ppKOjls8v5xNG8qHpMxi"
+          }
+        }"#]].assert_eq(&answer.to_string());
     let demo = file_token(&answer);
-    expect![[r#""#]].assert_eq(&send(&mock, "GET", &format!("/{demo}"), "").await.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "content_type": "application/octet-stream",
+            "creator": "777",
+            "ctime": 1767323045,
+            "file_token": "tF3ppKOjls8v5xNG8qHpMxi",
+            "mtime": 1767323045,
+            "name": "demo",
+            "parent_token": "<file token of Archive>",
+            "size": 0,
+            "version": 1
+          }
+        }"#]].assert_eq(&send(&mock, "GET", &format!("/{demo}"), "").await.to_string());
     let again = file_token(&send(&mock, "POST", "", &body).await);
     assert_eq!(mock.find("kdocs_file_token", &again).await, "/Archive/demo(1)", "a taken name is varied");
 }
@@ -82,7 +104,26 @@ async fn creations_that_cannot_be_are_refused() {
         r#"{"filename": "a", "parent_token": "t0000000000000000000000"}"#.into(),
     ];
     let rows = rows.iter().map(|body| (body.as_str(), text("POST", "", body)));
-    refusals(&mock, rows, expect![[r#""#]]).await;
+    refusals(&mock, rows, expect![[r#"
+        nothing: 400 {"code":10001,"hint":"the body: missing field `filename` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
+        {: 400 {"code":10001,"hint":"the body: EOF while parsing an object at line 1 column 1","message":"InvalidArgument","msg":"InvalidArgument"}
+        []: 400 {"code":10001,"hint":"the body: invalid type: sequence, expected an object at line 1 column 0","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": ""}: 400 {"code":10001,"hint":"filename: no file can have the name \"\"","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": "a/b.txt"}: 400 {"code":10001,"hint":"filename: no file can have the name \"a/b.txt\"","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": ".."}: 400 {"code":10001,"hint":"filename: no file can have the name \"..\"","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": "<x × 256>"}: 400 {"code":10001,"hint":"filename: no file can have the name \"<x × 256>\"","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": 7}: 400 {"code":10001,"hint":"the body: invalid type: integer `7`, expected a string at line 1 column 14","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": "a", "creator": 777}: 400 {"code":10001,"hint":"the body: invalid type: integer `777`, expected a string at line 1 column 32","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": "a", "creator": "<x × 256>"}: 400 {"code":10001,"hint":"creator: at most 255 characters are kept","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": "a", "parent_path": "Inbox"}: 400 {"code":10001,"hint":"the body: invalid type: string \"Inbox\", expected a sequence at line 1 column 40","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": "a", "parent_path": ["Inbox", ""]}: 400 {"code":10001,"hint":"no file can have this name","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": "a", "parent_path": ["..", "Inbox"]}: 400 {"code":10001,"hint":"no file can have this name","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": "a", "parent_path": ["welcome.txt", "b"]}: 400 {"code":30906,"hint":"the target is not a directory","message":"InvalidParent","msg":"InvalidParent"}
+        {"filename": "a", "parent_token": "t1v4Ga8ZUYKc12KGMdEQpBh", "parent_path": ["Inbox"]}: 400 {"code":10001,"hint":"parent_token and parent_path exclude each other","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": "a", "parent_token": "t2v4Ga8ZUYKc12KGMdEQpBh"}: 400 {"code":30906,"hint":"the target is not a directory","message":"InvalidParent","msg":"InvalidParent"}
+        {"filename": "a", "parent_token": "<file token of Photos>"}: 404 {"code":30012,"hint":"<file token of Photos>","message":"FileNotExists","msg":"FileNotExists"}
+        {"filename": "a", "parent_token": "t0000000000000000000000"}: 404 {"code":30012,"hint":"t0000000000000000000000","message":"FileNotExists","msg":"FileNotExists"}
+    "#]]).await;
 }
 
 #[tokio::test]
@@ -90,9 +131,81 @@ async fn a_directory_is_listed_with_directories_first_and_the_newest_before_the_
     let mock = Mock::new();
     mock.advance(Duration::from_mins(1));
     send(&mock, "POST", "", r#"{"filename": "new.xlsx"}"#).await;
-    expect![[r#""#]].assert_eq(&send(&mock, "GET", "", "").await.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "files": [
+              {
+                "ctime": 1767254400,
+                "file_token": "<file token of Archive>",
+                "mtime": 1767254400,
+                "name": "Archive",
+                "parent_token": "<file token of the app's root>",
+                "size": 0
+              },
+              {
+                "ctime": 1767254400,
+                "file_token": "<file token of Inbox>",
+                "mtime": 1767254400,
+                "name": "Inbox",
+                "parent_token": "<file token of the app's root>",
+                "size": 10
+              },
+              {
+                "content_type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "ctime": 1767323105,
+                "file_token": "tF3ppKOjls8v5xNG8qHpMxi",
+                "mtime": 1767323105,
+                "name": "new.xlsx",
+                "parent_token": "<file token of the app's root>",
+                "size": 1514,
+                "version": 1
+              },
+              {
+                "content_type": "text/plain",
+                "ctime": 1767254400,
+                "file_token": "<file token of welcome.txt>",
+                "mtime": 1767254400,
+                "name": "welcome.txt",
+                "parent_token": "<file token of the app's root>",
+                "size": 37,
+                "version": 1
+              }
+            ],
+            "next_offset": -1
+          }
+        }"#]].assert_eq(&send(&mock, "GET", "", "").await.to_string());
     let page = send(&mock, "GET", "?count=2&offset=1", "").await;
-    expect![[r#""#]].assert_eq(&page.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "files": [
+              {
+                "ctime": 1767254400,
+                "file_token": "<file token of Inbox>",
+                "mtime": 1767254400,
+                "name": "Inbox",
+                "parent_token": "<file token of the app's root>",
+                "size": 10
+              },
+              {
+                "content_type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "ctime": 1767323105,
+                "file_token": "tF3ppKOjls8v5xNG8qHpMxi",
+                "mtime": 1767323105,
+                "name": "new.xlsx",
+                "parent_token": "<file token of the app's root>",
+                "size": 1514,
+                "version": 1
+              }
+            ],
+            "next_offset": 3
+          }
+        }"#]].assert_eq(&page.to_string());
     let end = send(&mock, "GET", "?count=500&offset=99", "").await;
     assert_eq!(end.line(), r#"200 {"code":0,"data":{"files":[],"next_offset":-1}}"#);
     let inbox = token(&mock, "/Inbox").await;
@@ -118,7 +231,18 @@ async fn lists_that_cannot_be_are_refused() {
         "?parent_token=%FF",
         "?parent_token=t2v4Ga8ZUYKc12KGMdEQpBh",
     ];
-    refusals(&mock, rows.map(|query| (query, text("GET", query, ""))), expect![[r#""#]]).await;
+    refusals(&mock, rows.map(|query| (query, text("GET", query, ""))), expect![[r#"
+        ?count=0: 400 {"code":10001,"hint":"count is none of 1 to 500","message":"InvalidArgument","msg":"InvalidArgument"}
+        ?count=501: 400 {"code":10001,"hint":"count is none of 1 to 500","message":"InvalidArgument","msg":"InvalidArgument"}
+        ?count=-1: 400 {"code":10001,"hint":"count is none of 1 to 500","message":"InvalidArgument","msg":"InvalidArgument"}
+        ?count=ten: 400 {"code":10001,"hint":"count is no number","message":"InvalidArgument","msg":"InvalidArgument"}
+        ?offset=-1: 400 {"code":10001,"hint":"offset is below 0","message":"InvalidArgument","msg":"InvalidArgument"}
+        ?offset=99999999999999999999: 400 {"code":10001,"hint":"offset is no number","message":"InvalidArgument","msg":"InvalidArgument"}
+        ?offset=%00: 400 {"code":10001,"hint":"offset is no number","message":"InvalidArgument","msg":"InvalidArgument"}
+        ?parent_token=t0000000000000000000000: 404 {"code":30012,"hint":"t0000000000000000000000","message":"FileNotExists","msg":"FileNotExists"}
+        ?parent_token=%FF: 404 {"code":30012,"hint":"�","message":"FileNotExists","msg":"FileNotExists"}
+        ?parent_token=t2v4Ga8ZUYKc12KGMdEQpBh: 400 {"code":30906,"hint":"the target is not a directory","message":"InvalidParent","msg":"InvalidParent"}
+    "#]]).await;
 }
 
 #[tokio::test]
@@ -127,14 +251,33 @@ async fn versions_are_told_newest_first_and_brought_back_as_new_ones() {
     mock.advance(Duration::from_mins(1));
     write(&mock, "two, longer");
     let url = format!("/{WELCOME}/versions");
-    expect![[r#""#]].assert_eq(&send(&mock, "GET", &url, "").await.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "next_offset": -1,
+            "versions": [
+              {
+                "mtime": 1767323105,
+                "size": 11,
+                "version": 2
+              },
+              {
+                "mtime": 1767254400,
+                "size": 37,
+                "version": 1
+              }
+            ]
+          }
+        }"#]].assert_eq(&send(&mock, "GET", &url, "").await.to_string());
     let part = send(&mock, "GET", &format!("{url}?count=1"), "").await.json();
     assert_eq!(
         (&part["data"]["versions"][0]["version"], &part["data"]["next_offset"]),
         (&2.into(), &1.into())
     );
-    expect![[r#""#]].assert_eq(&send(&mock, "GET", &format!("{url}/1"), "").await.line());
-    expect![[r#""#]].assert_eq(&send(&mock, "POST", &format!("{url}/1/revert"), "").await.line());
+    expect![[r#"200 {"code":0,"data":{"mtime":1767254400,"size":37,"version":1}}"#]].assert_eq(&send(&mock, "GET", &format!("{url}/1"), "").await.line());
+    expect![[r#"200 {"code":0,"data":{}}"#]].assert_eq(&send(&mock, "POST", &format!("{url}/1/revert"), "").await.line());
     let info = send(&mock, "GET", &format!("/{WELCOME}"), "").await.json();
     assert_eq!((&info["data"]["version"], &info["data"]["size"]), (&3.into(), &37.into()));
 }
@@ -154,7 +297,27 @@ async fn versions_that_are_not_there_are_refused() {
     rows.push(("POST", format!("/{HELLO}/versions/1/revert")));
     rows.push(("GET", format!("/{WELCOME}/versions?count=0")));
     let rows = rows.iter().map(|(method, url)| (format!("{method} {url}"), text(method, url, "")));
-    refusals(&mock, rows, expect![[r#""#]]).await;
+    refusals(&mock, rows, expect![[r#"
+        GET /t2v4Ga8ZUYKc12KGMdEQpBh/versions/0: 404 {"code":30012,"hint":"version 0","message":"FileNotExists","msg":"FileNotExists"}
+        POST /t2v4Ga8ZUYKc12KGMdEQpBh/versions/0/revert: 404 {"code":30012,"hint":"version 0","message":"FileNotExists","msg":"FileNotExists"}
+        GET /t2v4Ga8ZUYKc12KGMdEQpBh/versions/2: 404 {"code":30012,"hint":"version 2","message":"FileNotExists","msg":"FileNotExists"}
+        POST /t2v4Ga8ZUYKc12KGMdEQpBh/versions/2/revert: 404 {"code":30012,"hint":"version 2","message":"FileNotExists","msg":"FileNotExists"}
+        GET /t2v4Ga8ZUYKc12KGMdEQpBh/versions/-1: 404 {"code":30012,"hint":"version -1","message":"FileNotExists","msg":"FileNotExists"}
+        POST /t2v4Ga8ZUYKc12KGMdEQpBh/versions/-1/revert: 404 {"code":30012,"hint":"version -1","message":"FileNotExists","msg":"FileNotExists"}
+        GET /t2v4Ga8ZUYKc12KGMdEQpBh/versions/one: 404 {"code":30012,"hint":"version one","message":"FileNotExists","msg":"FileNotExists"}
+        POST /t2v4Ga8ZUYKc12KGMdEQpBh/versions/one/revert: 404 {"code":30012,"hint":"version one","message":"FileNotExists","msg":"FileNotExists"}
+        GET /t2v4Ga8ZUYKc12KGMdEQpBh/versions/99999999999: 404 {"code":30012,"hint":"version 99999999999","message":"FileNotExists","msg":"FileNotExists"}
+        POST /t2v4Ga8ZUYKc12KGMdEQpBh/versions/99999999999/revert: 404 {"code":30012,"hint":"version 99999999999","message":"FileNotExists","msg":"FileNotExists"}
+        GET /t2v4Ga8ZUYKc12KGMdEQpBh/versions/%00: 404 {"code":30012,"hint":"version \u0000","message":"FileNotExists","msg":"FileNotExists"}
+        POST /t2v4Ga8ZUYKc12KGMdEQpBh/versions/%00/revert: 404 {"code":30012,"hint":"version \u0000","message":"FileNotExists","msg":"FileNotExists"}
+        GET /t2v4Ga8ZUYKc12KGMdEQpBh/versions/%FF: 404 {"code":30012,"hint":"","message":"FileNotExists","msg":"FileNotExists"}
+        POST /t2v4Ga8ZUYKc12KGMdEQpBh/versions/%FF/revert: 404 {"code":30012,"hint":"","message":"FileNotExists","msg":"FileNotExists"}
+        GET /t1v4Ga8ZUYKc12KGMdEQpBh/versions: 400 {"code":10001,"hint":"a file is needed here and this is a directory","message":"InvalidArgument","msg":"InvalidArgument"}
+        GET /t1v4Ga8ZUYKc12KGMdEQpBh/versions/1: 400 {"code":10001,"hint":"a file is needed here and this is a directory","message":"InvalidArgument","msg":"InvalidArgument"}
+        GET /kvqxrspxjctdojjqdildjhonzwusaquc/versions: 404 {"code":30012,"hint":"kvqxrspxjctdojjqdildjhonzwusaquc","message":"FileNotExists","msg":"FileNotExists"}
+        POST /kvqxrspxjctdojjqdildjhonzwusaquc/versions/1/revert: 404 {"code":30012,"hint":"kvqxrspxjctdojjqdildjhonzwusaquc","message":"FileNotExists","msg":"FileNotExists"}
+        GET /t2v4Ga8ZUYKc12KGMdEQpBh/versions?count=0: 400 {"code":10001,"hint":"count is none of 1 to 500","message":"InvalidArgument","msg":"InvalidArgument"}
+    "#]]).await;
 }
 
 #[tokio::test]
@@ -188,7 +351,15 @@ async fn what_cannot_be_destroyed_is_refused() {
         ("a body that is no JSON", text("DELETE", &url(WELCOME), "modifier=7")),
         ("information on a user's", text("GET", &format!("/{HELLO}"), "")),
     ];
-    refusals(&mock, rows, expect![[r#""#]]).await;
+    refusals(&mock, rows, expect![[r#"
+        the root: 400 {"code":10001,"hint":"the topmost directory cannot be destroyed","message":"InvalidArgument","msg":"InvalidArgument"}
+        a user's: 404 {"code":30012,"hint":"kvqxrspxjctdojjqdildjhonzwusaquc","message":"FileNotExists","msg":"FileNotExists"}
+        what is in the bin: 404 {"code":30012,"hint":"<file token of Inbox>","message":"FileNotExists","msg":"FileNotExists"}
+        nothing: 404 {"code":30012,"hint":"t0000000000000000000000","message":"FileNotExists","msg":"FileNotExists"}
+        a modifier that is a number: 400 {"code":10001,"hint":"the body: invalid type: integer `7`, expected a string at line 1 column 14","message":"InvalidArgument","msg":"InvalidArgument"}
+        a body that is no JSON: 400 {"code":10001,"hint":"the body: expected value at line 1 column 1","message":"InvalidArgument","msg":"InvalidArgument"}
+        information on a user's: 404 {"code":30012,"hint":"kvqxrspxjctdojjqdildjhonzwusaquc","message":"FileNotExists","msg":"FileNotExists"}
+    "#]]).await;
 }
 
 #[tokio::test]

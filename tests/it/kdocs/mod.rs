@@ -1,6 +1,7 @@
 //! KDocs: both families over one app, and the requests that they are sent.
 
 mod app_files;
+mod app_uploads;
 mod copy;
 mod examples;
 mod moves;

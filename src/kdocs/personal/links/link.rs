@@ -13,7 +13,7 @@ use crate::{
         error::Error,
         json::{Id, Json},
         respond, scopes,
-        wire::{Empty, ShareLink},
+        wire::ShareLink,
     },
     world::{LinkKind, LinkScope, NodeId, Permission, Permit, Stamp, Timestamp, World},
 };
@@ -121,7 +121,7 @@ pub async fn delete(Personal(caller): Personal, Id(id): Id) -> Result<Response, 
         gone.into_iter().try_for_each(|number| world.unshare(node, number))?;
         Ok::<_, Error>(())
     })?;
-    Ok(respond::success(&Empty {}))
+    Ok(respond::done())
 }
 
 impl ShareBody {

@@ -12,7 +12,6 @@ use crate::{
         ids,
         json::{Id, Ids, Json},
         respond, scopes,
-        wire::Empty,
     },
     world::{Grantee, NodeId, Permission, Permit, Stamp, Timestamp, User, World},
 };
@@ -76,7 +75,7 @@ pub async fn add(
         world.share(node, member)?;
         Ok(())
     })?;
-    Ok(respond::success(&Empty {}))
+    Ok(respond::done())
 }
 
 /// Changes what a person may do.
@@ -93,7 +92,7 @@ pub async fn update(
         let number = member(&caller, world, node, &user_id, now)?;
         Ok::<_, Error>(world.edit_permission(node, number, |given| given.role = body.permission.role())?)
     })?;
-    Ok(respond::success(&Empty {}))
+    Ok(respond::done())
 }
 
 /// Takes a person off a shared document.
@@ -106,7 +105,7 @@ pub async fn remove(Personal(caller): Personal, Ids(id, user_id): Ids) -> Result
         let number = member(&caller, world, node, &user_id, now)?;
         Ok::<_, Error>(world.unshare(node, number)?)
     })?;
-    Ok(respond::success(&Empty {}))
+    Ok(respond::done())
 }
 
 /// Returns the document of this id, if it is shared and the caller may change that.
