@@ -106,6 +106,12 @@ pub fn share(number: u64) -> String {
     format!("c{}", spell(scramble(number, SHARE), BASE62, 11))
 }
 
+/// Returns the number of the share of this id.
+pub fn parse_share(id: &str) -> Option<u64> {
+    let number = crate::world::unscramble(read_spelt(id.strip_prefix('c')?, BASE62)?, SHARE);
+    (share(number) == id).then_some(number)
+}
+
 /// Returns the id of a person as all apps of a developer see it.
 pub fn user_union_id(user: UserId) -> String {
     pair_with(DEVELOPER, object(user.number(), USER))

@@ -12,6 +12,7 @@ mod json;
 mod layers;
 mod not_emulated;
 mod oauth;
+mod pages;
 mod personal;
 mod query;
 mod quota;
@@ -33,6 +34,7 @@ use crate::http::Routes;
 /// Returns the route table.
 pub fn routes() -> Routes {
     files::routes()
+        .merge(pages::routes())
         .merge(personal::routes())
         .merge(appspace::routes())
         .merge(oauth::routes())
@@ -42,7 +44,7 @@ pub fn routes() -> Routes {
 
 /// Returns whether a path belongs to KDocs.
 pub fn owns(path: &str) -> bool {
-    path == "/api/v1" || path.starts_with("/api/v1/") || path == "/h5/auth"
+    path == "/api/v1" || path.starts_with("/api/v1/") || path.starts_with("/l/") || path == "/h5/auth"
 }
 
 /// Returns the response to a route that is not in the table.

@@ -48,8 +48,6 @@ static OPENAPI: &[NotEmulated] = &[
     NotEmulated(DELETE, "/personal/files/{file_token}", Operation::not_emulated("personal.files.delete")),
     NotEmulated(GET, "/personal/files/{file_token}/download", Operation::not_emulated("personal.files.download")),
     NotEmulated(PUT, "/personal/files/{file_token}/name", Operation::not_emulated("personal.files.rename")),
-    NotEmulated(GET, "/personal/files/{file_token}/links/with_edit_token", Operation::not_emulated("personal.files.links.with_edit_token.get")),
-    NotEmulated(GET, "/personal/files/{file_token}/url/with_edit_token", Operation::not_emulated("personal.files.url.with_edit_token.get")),
     NotEmulated(POST, "/personal/files/{file_token}/script", Operation::not_emulated("personal.files.script.start")),
     NotEmulated(POST, "/personal/files/{file_token}/sync_script", Operation::not_emulated("personal.files.sync_script.run")),
     NotEmulated(POST, "/personal/tasks/files/move", Operation::not_emulated("personal.tasks.files.move")),
@@ -61,7 +59,6 @@ static OPENAPI: &[NotEmulated] = &[
     NotEmulated(GET, "/personal/forms/{form_id}", Operation::not_emulated("personal.forms.get")),
     NotEmulated(PUT, "/personal/forms/{form_id}", Operation::not_emulated("personal.forms.update")),
     // Documents of applications
-    NotEmulated(GET, "/appspace/files/{file_token}/url/with_edit_token", Operation::not_emulated("appspace.files.url.with_edit_token.get")),
     // Anonymous preview, conversion, tables, notification
     NotEmulated(POST, "/anonymous/preview/appspace/with_token", Operation::not_emulated("anonymous.preview.appspace.create")),
     NotEmulated(POST, "/anonymous/preview/cloud/with_token", Operation::not_emulated("anonymous.preview.cloud.create")),

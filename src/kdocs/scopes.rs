@@ -18,6 +18,9 @@ pub const ACCESS_PERSONAL: Operation = Operation { scopes: &["access_personal_fi
 /// An operation that changes the content or the share of a document of a user.
 pub const EDIT_PERSONAL: Operation = Operation { scopes: &["edit_personal_files"], ..WRITE };
 
+/// An operation that makes an address with an edit token, of a document that the user has.
+pub const MAKE_EDIT_URL: Operation = Operation { scopes: &["access_personal_files"], ..WRITE };
+
 /// An operation that credentials of the request itself open: a code, a key, a refresh token.
 pub const ANYONE: Operation = Operation { access: Access::Anyone, ..Operation::BASE };
 

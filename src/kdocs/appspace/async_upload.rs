@@ -134,8 +134,13 @@ fn progress(task: &Task, now: Timestamp) -> UploadProgress {
             Some(_) => "success",
             None => "failed",
         },
-        progress: percent,
+        progress: whole(percent),
         file_token: made.map(ids::file_token),
         reason: reason.map(|reply| Reason { code: reply.code, message: reply.message, hint: reply.hint }),
     }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it lies between 0 and 100")]
+fn whole(percent: f64) -> u8 {
+    percent as u8
 }

@@ -2,6 +2,7 @@
 
 mod async_upload;
 mod create;
+mod edit_url;
 mod files;
 mod move_files;
 mod people;
@@ -28,6 +29,7 @@ pub fn routes() -> Routes {
         .get("/files/{file_token}/versions/{version}", &versions::GET, versions::get)
         .get("/files/{file_token}/versions/{version}/download", &versions::DOWNLOAD, versions::download)
         .post("/files/{file_token}/versions/{version}/revert", &versions::REVERT, versions::revert)
+        .get("/files/{file_token}/url/with_edit_token", &edit_url::URL, edit_url::url)
         .post("/tasks/files/move", &move_files::MOVE, move_files::move_files)
         .get("/tasks/{task_id}", &tasks::GET, tasks::get)
 }

@@ -97,7 +97,7 @@ pub struct UploadProgress {
     pub task_id: String,
     pub status: &'static str,
     /// In percent.
-    pub progress: f64,
+    pub progress: u8,
     /// The document, once it is made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file_token: Option<String>,

@@ -17,7 +17,7 @@ pub use self::{
     file::{GivenId, IdPair},
     oauth::IssuedTokens,
     personal::{CreatedFile, PersonalFile, PersonalFiles},
-    share::ShareLink,
+    share::{ShareLink, UrlWithToken},
     task::{FailedItem, StartedTask, TaskResult},
     user::{EditToken, UserBasic},
 };

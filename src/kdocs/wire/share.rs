@@ -39,3 +39,21 @@ impl ShareLink {
         }
     }
 }
+
+/// An address with an edit token in it; the vendor names no members.
+#[derive(Serialize)]
+pub struct UrlWithToken {
+    pub url: String,
+}
+
+impl UrlWithToken {
+    /// Returns the address of a document, which needs an edit token.
+    pub fn address(base: &str, node: &Node) -> String {
+        format!("{base}/api/v1/document/{}", ids::file_token(node.id))
+    }
+
+    /// Returns an address with this token.
+    pub fn of(address: &str, token: &str) -> Self {
+        Self { url: format!("{address}?edit_token={token}") }
+    }
+}

@@ -149,7 +149,7 @@ pub const TABLES: &[Rooms] = &[
             &["json", "query"],
             &["auth/caller", "auth/edit_token", "auth/token", "auth/signed", "auth/mod"],
             &["files", "tasks"],
-            &["personal", "appspace", "oauth", "users", "not_emulated", "layers"],
+            &["personal", "appspace", "pages", "oauth", "users", "not_emulated", "layers"],
             &["mod"],
         ],
     },

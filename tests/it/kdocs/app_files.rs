@@ -46,7 +46,8 @@ async fn the_printed_creation_makes_a_document_with_its_creator() {
           "data": {
             "file_token": "tF3ppKOjls8v5xNG8qHpMxi"
           }
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     let demo = file_token(&answer);
     expect![[r#"
         200 OK
@@ -63,7 +64,8 @@ async fn the_printed_creation_makes_a_document_with_its_creator() {
             "size": 0,
             "version": 1
           }
-        }"#]].assert_eq(&send(&mock, "GET", &format!("/{demo}"), "").await.to_string());
+        }"#]]
+    .assert_eq(&send(&mock, "GET", &format!("/{demo}"), "").await.to_string());
     let again = file_token(&send(&mock, "POST", "", &body).await);
     assert_eq!(mock.find("kdocs_file_token", &again).await, "/Archive/demo(1)", "a taken name is varied");
 }
@@ -176,7 +178,8 @@ async fn a_directory_is_listed_with_directories_first_and_the_newest_before_the_
             ],
             "next_offset": -1
           }
-        }"#]].assert_eq(&send(&mock, "GET", "", "").await.to_string());
+        }"#]]
+    .assert_eq(&send(&mock, "GET", "", "").await.to_string());
     let page = send(&mock, "GET", "?count=2&offset=1", "").await;
     expect![[r#"
         200 OK
@@ -205,7 +208,8 @@ async fn a_directory_is_listed_with_directories_first_and_the_newest_before_the_
             ],
             "next_offset": 3
           }
-        }"#]].assert_eq(&page.to_string());
+        }"#]]
+    .assert_eq(&page.to_string());
     let end = send(&mock, "GET", "?count=500&offset=99", "").await;
     assert_eq!(end.line(), r#"200 {"code":0,"data":{"files":[],"next_offset":-1}}"#);
     let inbox = token(&mock, "/Inbox").await;
@@ -270,14 +274,17 @@ async fn versions_are_told_newest_first_and_brought_back_as_new_ones() {
               }
             ]
           }
-        }"#]].assert_eq(&send(&mock, "GET", &url, "").await.to_string());
+        }"#]]
+    .assert_eq(&send(&mock, "GET", &url, "").await.to_string());
     let part = send(&mock, "GET", &format!("{url}?count=1"), "").await.json();
     assert_eq!(
         (&part["data"]["versions"][0]["version"], &part["data"]["next_offset"]),
         (&2.into(), &1.into())
     );
-    expect![[r#"200 {"code":0,"data":{"mtime":1767254400,"size":37,"version":1}}"#]].assert_eq(&send(&mock, "GET", &format!("{url}/1"), "").await.line());
-    expect![[r#"200 {"code":0,"data":{}}"#]].assert_eq(&send(&mock, "POST", &format!("{url}/1/revert"), "").await.line());
+    expect![[r#"200 {"code":0,"data":{"mtime":1767254400,"size":37,"version":1}}"#]]
+        .assert_eq(&send(&mock, "GET", &format!("{url}/1"), "").await.line());
+    expect![[r#"200 {"code":0,"data":{}}"#]]
+        .assert_eq(&send(&mock, "POST", &format!("{url}/1/revert"), "").await.line());
     let info = send(&mock, "GET", &format!("/{WELCOME}"), "").await.json();
     assert_eq!((&info["data"]["version"], &info["data"]["size"]), (&3.into(), &37.into()));
 }

@@ -87,7 +87,8 @@ async fn a_form_with_a_file_makes_a_document() {
           "data": {
             "file_token": "tF3ppKOjls8v5xNG8qHpMxi"
           }
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     let info = read(&mock, &format!("/files/{}", made(&answer))).await;
     expect![[r#"
         200 OK
@@ -104,7 +105,8 @@ async fn a_form_with_a_file_makes_a_document() {
             "size": 5,
             "version": 1
           }
-        }"#]].assert_eq(&info.to_string());
+        }"#]]
+    .assert_eq(&info.to_string());
     let answer = upload(&mock, &[("parent_path", "Inbox,2026")]).await;
     assert_eq!(mock.find("kdocs_file_token", &made(&answer)).await, "/Inbox/2026/sheets.xls");
     let answer = upload(&mock, &[]).await;
@@ -177,16 +179,20 @@ async fn an_upload_from_an_address_is_a_task_with_progress() {
           "data": {
             "task_id": "1vm0tcqf7iavqtr3nxota9"
           }
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     let id = task_id(&answer);
-    expect![[r#"200 {"code":0,"data":{"progress":0.0,"status":"running","task_id":"1vm0tcqf7iavqtr3nxota9"}}"#]].assert_eq(&read(&mock, &format!("/file/async/upload/{id}")).await.line());
+    expect![[
+        r#"200 {"code":0,"data":{"progress":0,"status":"running","task_id":"1vm0tcqf7iavqtr3nxota9"}}"#
+    ]]
+    .assert_eq(&read(&mock, &format!("/file/async/upload/{id}")).await.line());
     let finished = mock.sandbox().write(|world, now| {
         let id = world.tasks().next_back().expect("begun").id;
         world.finish(id, now)
     });
     finished.expect("there");
     let ended = read(&mock, &format!("/file/async/upload/{id}")).await;
-    expect![[r#"200 {"code":0,"data":{"file_token":"tF3ppKOjls8v5xNG8qHpMxi","progress":100.0,"status":"success","task_id":"1vm0tcqf7iavqtr3nxota9"}}"#]].assert_eq(&ended.line());
+    expect![[r#"200 {"code":0,"data":{"file_token":"tF3ppKOjls8v5xNG8qHpMxi","progress":100,"status":"success","task_id":"1vm0tcqf7iavqtr3nxota9"}}"#]].assert_eq(&ended.line());
     let put = Signed::default().text("PUT", &format!("{ASYNC}/{id}"), "");
     assert_eq!(mock.send(&put).await.line(), ended.line(), "as the example has it");
     let info = read(&mock, &format!("/files/{}", made(&ended))).await.json();
@@ -199,9 +205,26 @@ async fn an_upload_from_an_address_is_a_task_with_progress() {
 async fn a_failed_fetch_is_a_task_that_says_why_and_leaves_nothing() {
     let (mock, server) = (Mock::new(), server().await);
     let before = mock.paths("apps").await;
-    for (path, expected) in
-        [("gone", expect![[r#"200 {"code":0,"data":{"code":30009,"hint":"http://SERVER/gone: status 410","message":"DownloadFail","progress":100.0,"status":"failed","task_id":"ID"}}"#]]), ("post", expect![[r#"200 {"code":0,"data":{"code":30009,"hint":"http://SERVER/post: status 405","message":"DownloadFail","progress":100.0,"status":"failed","task_id":"ID"}}"#]]), ("large", expect![[r#"200 {"code":0,"data":{"code":30009,"hint":"a file has at most 104857600 bytes","message":"DownloadFail","progress":100.0,"status":"failed","task_id":"ID"}}"#]])]
-    {
+    for (path, expected) in [
+        (
+            "gone",
+            expect![[
+                r#"200 {"code":0,"data":{"code":30009,"hint":"http://SERVER/gone: status 410","message":"DownloadFail","progress":100,"status":"failed","task_id":"ID"}}"#
+            ]],
+        ),
+        (
+            "post",
+            expect![[
+                r#"200 {"code":0,"data":{"code":30009,"hint":"http://SERVER/post: status 405","message":"DownloadFail","progress":100,"status":"failed","task_id":"ID"}}"#
+            ]],
+        ),
+        (
+            "large",
+            expect![[
+                r#"200 {"code":0,"data":{"code":30009,"hint":"a file has at most 104857600 bytes","message":"DownloadFail","progress":100,"status":"failed","task_id":"ID"}}"#
+            ]],
+        ),
+    ] {
         let id = task_id(&start(&mock, "async", &format!("{server}/{path}")).await);
         let line = read(&mock, &format!("/file/async/upload/{id}")).await.line();
         expected.assert_eq(&line.replace(&server, "http://SERVER").replace(&id, "ID"));
@@ -285,7 +308,8 @@ async fn documents_and_versions_are_downloaded_without_credentials() {
         assert_eq!(mock.send(&format!("GET {path}")).await.status, 200);
         mock.advance(std::time::Duration::from_mins(1));
         let line = mock.send(&format!("GET {path}")).await.line();
-        expect![[r#"403 {"code":10003,"hint":"the address has expired","message":"PermissionDenied","msg":"PermissionDenied"}"#] {"code":10003,"hint":"the address has expired","message":"PermissionDenied","msg":"PermissionDenied"}"#]].assert_eq(&line);
+        let ended = r#"403 {"code":10003,"hint":"the address has expired","message":"PermissionDenied","msg":"PermissionDenied"}"#;
+        assert_eq!(line, ended);
         mock.sandbox().clock.set(crate::support::NOW);
     }
     let online = made(

@@ -3,6 +3,7 @@
 mod app_files;
 mod app_uploads;
 mod copy;
+mod edit_urls;
 mod examples;
 mod moves;
 mod oauth;

@@ -56,7 +56,8 @@ async fn a_share_is_made_shown_and_ended_and_graph_sees_it() {
             "sid": "cBlfQmkZuOgP",
             "status": "open"
           }
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     let shown = send(&mock, "GET", &format!("{HELLO}/links"), "").await;
     assert_eq!(shown.to_string(), answer.to_string());
     expect![[r#"
@@ -79,16 +80,19 @@ async fn a_share_is_changed_in_place_unless_it_is_reset() {
         data / expire_time: 0 -> 1769915045
         data / link_permission: "read" -> "write"
         data / status: "open" -> "close"
-    "#]].assert_eq(&second.differs_from(&first));
+    "#]]
+    .assert_eq(&second.differs_from(&first));
     let third = share(&mock, r#"{"range": "anyone", "permission": "write"}"#).await;
     expect![[r#"
         data / status: "close" -> "open"
-    "#]].assert_eq(&third.differs_from(&second));
+    "#]]
+    .assert_eq(&third.differs_from(&second));
     let reset = share(&mock, r#"{"range": "anyone", "permission": "write", "reset": true}"#).await;
     expect![[r#"
         data / link_url: "http://mock.test/l/cBlfQmkZuOgP" -> "http://mock.test/l/c5lVyHD3LKkE"
         data / sid: "cBlfQmkZuOgP" -> "c5lVyHD3LKkE"
-    "#]].assert_eq(&reset.differs_from(&third));
+    "#]]
+    .assert_eq(&reset.differs_from(&third));
     let count = mock.sandbox().read(|world, _| world.all_permissions().count());
     assert_eq!(count, 1, "a document has one share");
 }

@@ -1,5 +1,6 @@
 //! The share of a document of a user: a link, and the people who work on it together.
 
+mod edit_urls;
 mod link;
 mod members;
 mod share;
@@ -13,6 +14,8 @@ pub fn routes() -> Routes {
         .post("/links", &link::UPDATE, link::update)
         .get("/links", &link::GET, link::get)
         .delete("/links", &link::DELETE, link::delete)
+        .get("/links/with_edit_token", &edit_urls::LINK, edit_urls::link)
+        .get("/url/with_edit_token", &edit_urls::URL, edit_urls::url)
         .post("/links/members", &members::ADD, members::add)
         .put("/links/members/{user_id}", &members::UPDATE, members::update)
         .delete("/links/members/{user_id}", &members::REMOVE, members::remove)
