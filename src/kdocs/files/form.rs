@@ -13,7 +13,10 @@ use multer::Multipart;
 use super::name;
 use crate::{
     http::{self, body::BodyError},
-    kdocs::{error::Error, json::{LONGEST_FILE, LONGEST_FORM}},
+    kdocs::{
+        error::Error,
+        json::{LONGEST_FILE, LONGEST_FORM},
+    },
     world::Content,
 };
 

@@ -44,7 +44,18 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "http",
         rooms: &[
-            &["blocking", "body", "date", "operation", "pairs", "pieces", "post", "range", "respond", "sealed"],
+            &[
+                "blocking",
+                "body",
+                "date",
+                "operation",
+                "pairs",
+                "pieces",
+                "post",
+                "range",
+                "respond",
+                "sealed",
+            ],
             &["file_response", "public_address"],
             &["call"],
             &["front", "guard", "link_base", "pace", "panic", "routes", "unread"],
