@@ -103,7 +103,7 @@ impl Sequence {
             kind.cmp(other_kind).then(if self.descends { order.reverse() } else { order })
         });
         let start = self.from.map_or(0, |from| all.partition_point(|(kind, _)| *kind < from));
-        let page = self.page.from_at_least(start);
+        let page = self.page.not_before(start);
         let (nodes, next_offset) = page.of(all.iter().copied());
         let next = usize::try_from(next_offset).ok().and_then(|next| all.get(next));
         let next_filter = Some(next.map_or(Kind::File, |(kind, _)| *kind).word());

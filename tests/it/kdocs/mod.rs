@@ -3,6 +3,7 @@
 mod copy;
 mod examples;
 mod moves;
+mod personal;
 mod quota;
 mod refusals;
 mod signature;
