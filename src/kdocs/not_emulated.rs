@@ -35,30 +35,12 @@ async fn respond(method: Method, path: MatchedPath) -> Response {
 #[rustfmt::skip]
 static OPENAPI: &[NotEmulated] = &[
     // Documents of users
-    NotEmulated(GET, "/personal/files", Operation::not_emulated("personal.files.list")),
-    NotEmulated(POST, "/personal/files", Operation::not_emulated("personal.files.create")),
-    NotEmulated(GET, "/personal/files/flat", Operation::not_emulated("personal.files.flat.list")),
-    NotEmulated(GET, "/personal/files/recent", Operation::not_emulated("personal.files.recent.list")),
-    NotEmulated(GET, "/personal/apps/files", Operation::not_emulated("personal.apps.files.list")),
-    NotEmulated(POST, "/personal/files/upload", Operation::not_emulated("personal.files.upload")),
-    NotEmulated(POST, "/personal/files/cloud", Operation::not_emulated("personal.files.cloud.upload")),
-    NotEmulated(GET, "/personal/files/search/name", Operation::not_emulated("personal.files.name.search")),
-    NotEmulated(GET, "/personal/files/search/content", Operation::not_emulated("personal.files.content.search")),
-    NotEmulated(GET, "/personal/files/{file_token}", Operation::not_emulated("personal.files.get")),
-    NotEmulated(DELETE, "/personal/files/{file_token}", Operation::not_emulated("personal.files.delete")),
-    NotEmulated(GET, "/personal/files/{file_token}/download", Operation::not_emulated("personal.files.download")),
-    NotEmulated(PUT, "/personal/files/{file_token}/name", Operation::not_emulated("personal.files.rename")),
     NotEmulated(POST, "/personal/files/{file_token}/script", Operation::not_emulated("personal.files.script.start")),
     NotEmulated(POST, "/personal/files/{file_token}/sync_script", Operation::not_emulated("personal.files.sync_script.run")),
-    NotEmulated(POST, "/personal/tasks/files/move", Operation::not_emulated("personal.tasks.files.move")),
-    NotEmulated(POST, "/personal/tasks/files/delete", Operation::not_emulated("personal.tasks.files.delete")),
-    NotEmulated(GET, "/personal/recycles", Operation::not_emulated("personal.recycles.list")),
-    NotEmulated(POST, "/personal/recycles/recover", Operation::not_emulated("personal.recycles.recover")),
     NotEmulated(GET, "/personal/forms", Operation::not_emulated("personal.forms.list")),
     NotEmulated(POST, "/personal/forms", Operation::not_emulated("personal.forms.create")),
     NotEmulated(GET, "/personal/forms/{form_id}", Operation::not_emulated("personal.forms.get")),
     NotEmulated(PUT, "/personal/forms/{form_id}", Operation::not_emulated("personal.forms.update")),
-    // Documents of applications
     // Anonymous preview, conversion, tables, notification
     NotEmulated(POST, "/anonymous/preview/appspace/with_token", Operation::not_emulated("anonymous.preview.appspace.create")),
     NotEmulated(POST, "/anonymous/preview/cloud/with_token", Operation::not_emulated("anonymous.preview.cloud.create")),

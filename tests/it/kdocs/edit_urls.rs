@@ -72,7 +72,8 @@ async fn an_address_with_an_edit_token_shows_the_document_until_the_token_ends()
         Bob Example edits this document.
         200 hello.txt
         Alice Example edits this document.
-    "#]].assert_eq(&lines);
+    "#]]
+    .assert_eq(&lines);
     let (_, token) = personal.split_once("?edit_token=").expect("a token");
     let end = format!("DELETE /api/v1/openapi/user/edit_token/{token}?access_token=alice-token");
     assert_eq!(mock.send(&end).await.status, 200);
@@ -90,7 +91,8 @@ async fn an_open_link_is_for_everybody_and_a_closed_one_for_people_who_are_named
     expect![[r#"
         200 hello.txt
         Everybody with the link reads this document.
-    "#]].assert_eq(&open(&mock, &link).await);
+    "#]]
+    .assert_eq(&open(&mock, &link).await);
     assert_eq!(share(&mock, "close").await, link);
     let answer = mock.send(&app_text(&Signed::default(), WELCOME, "?access_token=bob-token")).await;
     let bobs = path(&answer, "url").split_once('?').expect("a token").1.to_owned();
@@ -127,7 +129,8 @@ async fn an_open_link_is_for_everybody_and_a_closed_one_for_people_who_are_named
     expect![[r#"
         200 hello.txt
         Bob Example edits this document.
-    "#]].assert_eq(&open(&mock, &format!("{link}?{bobs}")).await);
+    "#]]
+    .assert_eq(&open(&mock, &format!("{link}?{bobs}")).await);
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod examples;
 mod moves;
 mod oauth;
 mod oauth_refusals;
+mod personal;
 mod quota;
 mod refusals;
 mod shares;
