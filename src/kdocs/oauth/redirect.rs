@@ -59,7 +59,8 @@ fn is_registered(address: &str) -> bool {
     let Some(authority) = uri.authority().filter(|_| uri.scheme_str() == Some("http")) else { return false };
     // Split here, as nothing else may stand there: no name of a person, no port that is none.
     let (host, port) = authority.as_str().split_once(':').unwrap_or((authority.as_str(), "80"));
-    HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known)) && port.parse::<u16>().is_ok()
+    let is_port = port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    is_port && HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// <https://developer.kdocs.cn/server/userinfo.html>
+/// <https://developer.kdocs.cn/server/user/userinfo.html>
 pub const GET: Operation = Operation { name: "user.basic.get", ..scopes::READ_USER };
 
 /// Returns the id and the name of the user; nobody has a picture here.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::file::IdPair;
 
-/// A user, as an application sees it: <https://developer.kdocs.cn/server/userinfo.html>.
+/// A user, as an application sees it: <https://developer.kdocs.cn/server/user/userinfo.html>.
 #[derive(Serialize)]
 pub struct UserBasic<'a> {
     pub id: IdPair,

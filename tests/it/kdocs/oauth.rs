@@ -1,4 +1,4 @@
-//! OAuth2: a user lets an application in, and what the application gets for it.
+//! `OAuth2`: a user lets an application in, and what the application gets for it.
 
 use std::time::Duration;
 
@@ -53,7 +53,7 @@ async fn nickname(mock: &Mock, token: &str) -> String {
 #[tokio::test]
 async fn a_program_is_led_back_at_once() {
     let mock = Mock::new();
-    let mut all = String::new();
+    let mut all = Vec::new();
     for request in [
         format!("{ASK}user_basic"),
         format!("{ASK}user_basic,access_personal_files&state=a%20b%26c%23%E9%87%91"),
@@ -64,31 +64,14 @@ async fn a_program_is_led_back_at_once() {
         "/h5/auth?appId=SX20260101MOCKED&scope=user_basic&switchAccount=true&redirect_uri=http://127.0.0.1"
             .into(),
     ] {
-        all += &format!("{}\n\n", mock.send(&format!("GET {request}\nAccept: */*")).await);
+        all.push(mock.send(&format!("GET {request}\nAccept: */*")).await.line());
     }
     expect![[r#"
-        302 Found
-        location: http://localhost:3000/back?code=cakomrrxpwmusiamzfgqyvpbtklccter
-
-
-        302 Found
-        location: http://localhost:3000/back?code=gwtbprcjukkwqwgaickecxzagknzgqhj&state=a%20b%26c%23%E9%87%91
-
-
-        302 Found
-        location: http://localhost:3000/back?code=ftiuiushrriutjaeokwsqnqvlcyggpak&state=
-
-
-        302 Found
-        location: http://localhost:3000/back?a=1&b=%20&code=bxnumddwtpplasfxdevcrwjyiflahfqq&state=s
-
-
-        302 Found
-        location: http://127.0.0.1?code=bamorvbfojbysuhftnzesttyudiiediy
-
-
-    "#]]
-    .assert_eq(&all);
+        302 [location: http://localhost:3000/back?code=cakomrrxpwmusiamzfgqyvpbtklccter]
+        302 [location: http://localhost:3000/back?code=gwtbprcjukkwqwgaickecxzagknzgqhj&state=a%20b%26c%23%E9%87%91]
+        302 [location: http://localhost:3000/back?code=ftiuiushrriutjaeokwsqnqvlcyggpak&state=]
+        302 [location: http://localhost:3000/back?a=1&b=%20&code=bxnumddwtpplasfxdevcrwjyiflahfqq&state=s]
+        302 [location: http://127.0.0.1?code=bamorvbfojbysuhftnzesttyudiiediy]"#]].assert_eq(&all.join("\n"));
 }
 
 #[tokio::test]
@@ -238,7 +221,7 @@ async fn info_says_where_applications_may_be_led_back_to() {
     let mock = Mock::new();
     let info = mock.send("GET /_mock/info").await.json();
     let apps = info["apps"].as_array().expect("a list");
-    let told = apps.iter().map(|app| format!("{} {}\n", app["id"], app["redirect_uris"])).collect::<String>();
+    let told: Vec<_> = apps.iter().map(|app| format!("{} {}", app["id"], app["redirect_uris"])).collect();
     expect![[r#"
         "SX20260101MOCKED" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]
         "AK20260101MOCKED" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]
@@ -247,9 +230,8 @@ async fn info_says_where_applications_may_be_led_back_to() {
         "mock-koodrive-app" null
         "SX20220101ABCDEF" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]
         "SX20220714PWALPQ" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]
-        "AK123456" null
-    "#]]
-    .assert_eq(&told);
+        "AK123456" null"#]]
+    .assert_eq(&told.join("\n"));
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! What OAuth2 refuses, and what is wrong with it.
+//! What `OAuth2` refuses, and what is wrong with it.
 
 use std::time::Duration;
 

@@ -32,16 +32,15 @@ fn is_good(mock: &Mock, edit_token: &str) -> bool {
 #[tokio::test]
 async fn a_user_has_an_id_and_a_name() {
     let mock = Mock::new();
-    let mut all = String::new();
+    let mut all = Vec::new();
     for token in ["kvqxrspxjctdojjqdildjhonzwusaquc", "alice-token", "bob-token", "readonly-token"] {
-        all += &format!("{}\n", mock.send(&basic_text(token)).await.line());
+        all.push(mock.send(&basic_text(token)).await.line());
     }
     expect![[r#"
         200 {"code":0,"data":{"avatar":"","id":{"open_id":"24Jhofz2dZ_YHGaW8c2WWsPTlQMpWiTTFVa9Q8Jg6dE","union_id":"NJyvBE_AAmwDEvivY6LcmcPTlQMpWiTTFVa9Q8Jg6dE"},"nickname":"Alice Example"}}
         200 {"code":0,"data":{"avatar":"","id":{"open_id":"6dBxnuGjvNS2y7w0gfOwssPTlQMpWiTTFVa9Q8Jg6dE","union_id":"NJyvBE_AAmwDEvivY6LcmcPTlQMpWiTTFVa9Q8Jg6dE"},"nickname":"Alice Example"}}
         200 {"code":0,"data":{"avatar":"","id":{"open_id":"6dBxnuGjvNS2y7w0gfOwsiC33ZMsBLBhy7EXVMWfIm0","union_id":"NJyvBE_AAmwDEvivY6LcmSC33ZMsBLBhy7EXVMWfIm0"},"nickname":"Bob Example"}}
-        200 {"code":0,"data":{"avatar":"","id":{"open_id":"6dBxnuGjvNS2y7w0gfOwssPTlQMpWiTTFVa9Q8Jg6dE","union_id":"NJyvBE_AAmwDEvivY6LcmcPTlQMpWiTTFVa9Q8Jg6dE"},"nickname":"Alice Example"}}
-    "#]].assert_eq(&all);
+        200 {"code":0,"data":{"avatar":"","id":{"open_id":"6dBxnuGjvNS2y7w0gfOwssPTlQMpWiTTFVa9Q8Jg6dE","union_id":"NJyvBE_AAmwDEvivY6LcmcPTlQMpWiTTFVa9Q8Jg6dE"},"nickname":"Alice Example"}}"#]].assert_eq(&all.join("\n"));
     let granted = tokens(&mock, "user_basic").await.0;
     let answer = mock.send(&basic_text(&granted)).await;
     assert_eq!(answer.line(), mock.send(&basic_text("alice-token")).await.line());
