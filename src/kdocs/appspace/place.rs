@@ -28,13 +28,11 @@ impl Place {
 
     /// Returns the directory; makes it where its path is not there yet.
     pub fn enter(&self, caller: &Caller, world: &mut World, now: Timestamp) -> Result<NodeId, Error> {
-        match &self.token {
-            Some(token) => batch::find_target(caller, world, token).map(|folder| folder.id),
-            None => {
-                let root = root(caller, world)?;
-                Ok(world.create_path(caller.actor, root, self.path.iter().map(String::as_str), now)?)
-            }
+        if let Some(token) = &self.token {
+            return batch::find_target(caller, world, token).map(|folder| folder.id);
         }
+        let root = root(caller, world)?;
+        Ok(world.create_path(caller.actor, root, self.path.iter().map(String::as_str), now)?)
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     kdocs::ids,
-    world::{LinkScope, Node, Permission, Role},
+    world::{LinkScope, Node, Permission, Role, Timestamp},
 };
 
 /// The share of a document: <https://developer.kdocs.cn/server/personal/create-links.html>; the members are those that
@@ -32,7 +32,7 @@ impl ShareLink {
             link_url: format!("{base}/l/{sid}"),
             sid,
             link_permission: if link.role >= Role::Write { "write" } else { "read" },
-            expire_time: link.expires.map_or(0, |end| end.seconds()),
+            expire_time: link.expires.map_or(0, Timestamp::seconds),
             filename: Arc::clone(&node.name),
             ext_perm_list: if link.may_comment { vec!["comment"] } else { Vec::new() },
             status: if link.scope() == LinkScope::Users { "close" } else { "open" },

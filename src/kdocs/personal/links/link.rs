@@ -74,11 +74,11 @@ pub async fn update(
     base: LinkBase,
     Json(body): Json<ShareBody>,
 ) -> Result<Response, Error> {
-    let life = body.period.map(days).transpose()?;
+    let period = body.period.map(Period::read).transpose()?;
     let link = caller.sandbox().write(|world, now| {
         let node = share::own(&caller, world, &id, now)?.id;
         let known = share::link(world, node, now).cloned();
-        let new = body.link(&caller, known.as_ref(), life, now);
+        let new = body.link(&caller, known.as_ref(), period, now);
         // What has expired makes room for the new link.
         let gone: Vec<u64> = share::ours(world, node)
             .filter(|given| matches!(given.grant, Permit::Link { .. }))
@@ -130,7 +130,7 @@ impl ShareBody {
         &self,
         caller: &Caller,
         known: Option<&Permission>,
-        life: Option<Option<Duration>>,
+        period: Option<Period>,
         now: Timestamp,
     ) -> Permission {
         let kind = match self.permission {
@@ -147,8 +147,8 @@ impl ShareBody {
             number: known.map_or(0, |known| known.number),
             role: kind.role(),
             grant: Permit::Link { kind, scope, people },
-            expires: match life {
-                Some(life) => life.map(|life| now.plus(life)),
+            expires: match period {
+                Some(period) => period.end(now),
                 None => known.and_then(|known| known.expires),
             },
             has_password: false,
@@ -159,12 +159,18 @@ impl ShareBody {
     }
 }
 
-/// Reads for how many days a link is good: 0 is for ever.
-fn days(period: u64) -> Result<Option<Duration>, Error> {
-    match period {
-        0 => Ok(None),
-        7 | 30 => Ok(Some(Duration::from_hours(24 * period))),
-        _ => Err(Error::Invalid("period: expect 0, 7 or 30".into())),
+/// How many days a link is good; 0 is for ever.
+#[derive(Clone, Copy)]
+struct Period(u64);
+
+impl Period {
+    fn read(days: u64) -> Result<Self, Error> {
+        let known = [0, 7, 30].contains(&days);
+        if known { Ok(Self(days)) } else { Err(Error::Invalid("period: expect 0, 7 or 30".into())) }
+    }
+
+    fn end(self, now: Timestamp) -> Option<Timestamp> {
+        (self.0 > 0).then(|| now.plus(Duration::from_hours(24 * self.0)))
     }
 }
 

@@ -119,8 +119,8 @@ fn shared(caller: &Caller, world: &World, id: &str, now: Timestamp) -> Result<No
 fn member(caller: &Caller, world: &World, node: NodeId, user_id: &str, now: Timestamp) -> Result<u64, Error> {
     let user = person(caller, world, user_id)?;
     let given = share::member(world, node, user, now);
-    let none = || Error::PermissionDenied(format!("the document is not shared with {user_id}").into());
-    Ok(given.ok_or_else(none)?.number)
+    let stranger = || Error::PermissionDenied(format!("the document is not shared with {user_id}").into());
+    Ok(given.ok_or_else(stranger)?.number)
 }
 
 /// Returns the person of this id.
