@@ -64,7 +64,7 @@ pub enum PostError {
     #[error("no whole answer: {0}")]
     Broken(String),
     /// The response has more than this many bytes.
-    #[error("the answer is longer than {0} bytes")]
+    #[error("no whole answer: length limit exceeded")]
     TooLong(usize),
 }
 

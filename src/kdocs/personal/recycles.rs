@@ -1,5 +1,7 @@
 //! The recycle bin of a user.
 
+use std::cmp::Reverse;
+
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -42,8 +44,7 @@ pub async fn list(Personal(caller): Personal, query: Query) -> Result<Response, 
     let world = caller.world();
     let drive = app_directory::drive(&caller, world)?.id;
     let mut binned: Vec<&Node> = world.binned(drive).map(|node| &**node).collect();
-    let deleted = |node: &Node| node.trashed.as_ref().map(|trashed| trashed.stamp.at);
-    binned.sort_by(|node, other| deleted(other).cmp(&deleted(node)));
+    binned.sort_by_key(|node| Reverse(node.trashed.as_ref().map(|trashed| trashed.stamp.at)));
     let (nodes, _) = page.of(binned);
     let render = |node: &&Node| sequence::render(&caller.app_key, world, node, Kind::of(node));
     Ok(respond::success(&nodes.iter().map(render).collect::<Vec<_>>()))

@@ -1,5 +1,7 @@
 //! Documents in the order of a list: by kind, then as the caller wants them (reference 15, row 33).
 
+use std::cmp::Reverse;
+
 use axum::response::Response;
 
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
         respond,
         wire::{IdPair, PersonalFile, PersonalFiles},
     },
-    world::{Node, World, name},
+    world::{Content, Node, World, name},
 };
 
 /// What a document is, in the order of lists.
@@ -28,6 +30,9 @@ pub enum Kind {
 
 /// The kinds by the words of requests and replies.
 pub const KINDS: &[(&str, Kind)] = &[("group", Kind::Group), ("folder", Kind::Folder), ("file", Kind::File)];
+
+/// What the vendor calls the topmost directory of a user.
+const MY_DOCUMENTS: &str = "我的文档";
 
 #[derive(Clone, Copy)]
 enum OrderBy {
@@ -92,16 +97,15 @@ impl Sequence {
         documents: impl IntoIterator<Item = (Kind, &'w Node)>,
     ) -> Response {
         let mut all: Vec<(Kind, &Node)> = documents.into_iter().collect();
+        // What is equal in the order that is asked for stands by name.
         all.sort_by_cached_key(|(_, node)| (name::key(&node.name), node.id));
-        all.sort_by(|(kind, node), (other_kind, other)| {
-            let order = match self.order_by {
-                OrderBy::Modified => node.modified.at.cmp(&other.modified.at),
-                // They are in this order already; equal names stay as they are.
-                OrderBy::Name => name::key(&node.name).cmp(&name::key(&other.name)),
-                OrderBy::Size => size(node).cmp(&size(other)),
-            };
-            kind.cmp(other_kind).then(if self.descends { order.reverse() } else { order })
-        });
+        match self.order_by {
+            OrderBy::Name if self.descends => all.reverse(),
+            OrderBy::Name => {}
+            OrderBy::Modified => self.sort(&mut all, |node| node.modified.at),
+            OrderBy::Size => self.sort(&mut all, size),
+        }
+        all.sort_by_key(|(kind, _)| *kind);
         let start = self.from.map_or(0, |from| all.partition_point(|(kind, _)| *kind < from));
         let page = self.page.not_before(start);
         let (nodes, next_offset) = page.of(all.iter().copied());
@@ -110,14 +114,21 @@ impl Sequence {
         let files = nodes.iter().map(|(kind, node)| render(&caller.app_key, world, node, *kind)).collect();
         respond::success(&PersonalFiles { files, next_offset, next_filter })
     }
+
+    fn sort<K: Ord>(&self, documents: &mut [(Kind, &Node)], key: impl Fn(&Node) -> K) {
+        if self.descends {
+            documents.sort_by_key(|(_, node)| Reverse(key(node)));
+        } else {
+            documents.sort_by_key(|(_, node)| key(node));
+        }
+    }
 }
 
 /// Returns what a list shows of a document to this app.
 pub fn render(app_key: &str, world: &World, node: &Node, kind: Kind) -> PersonalFile {
-    let drive_name = || world.drive(node.drive).map(|drive| drive.name.to_string()).unwrap_or_default();
     PersonalFile {
         id: IdPair::of(app_key, node.id),
-        fname: if node.parent.is_some() { node.name.to_string() } else { drive_name() },
+        fname: if node.parent.is_some() { node.name.to_string() } else { name_of_top(world, node) },
         ftype: kind.word(),
         fsize: size(node),
         mtime: node.modified.at.seconds(),
@@ -125,7 +136,16 @@ pub fn render(app_key: &str, world: &World, node: &Node, kind: Kind) -> Personal
     }
 }
 
+/// The name of a topmost directory, which has none of its own: the vendor's for that of a user, the team's for others.
+fn name_of_top(world: &World, node: &Node) -> String {
+    match world.drive(node.drive) {
+        Ok(drive) if drive.person().is_some() => MY_DOCUMENTS.to_owned(),
+        Ok(drive) => drive.name.to_string(),
+        Err(_) => String::new(),
+    }
+}
+
 /// The size of a file; a directory has none of its own.
 fn size(node: &Node) -> u64 {
-    node.content().map_or(0, crate::world::Content::size)
+    node.content().map_or(0, Content::size)
 }

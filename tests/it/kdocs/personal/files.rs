@@ -31,7 +31,7 @@ async fn a_document_is_shown_as_lists_show_it() {
         {
           "code": 0,
           "data": {
-            "fname": "Alice's drive",
+            "fname": "我的文档",
             "fsize": 0,
             "ftype": "folder",
             "id": {

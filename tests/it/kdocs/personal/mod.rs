@@ -7,6 +7,7 @@ mod create;
 mod files;
 mod lists;
 mod recycles;
+mod scopes;
 mod search;
 mod upload;
 
