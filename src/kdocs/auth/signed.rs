@@ -18,6 +18,9 @@ use crate::{
     world::{Api, App, Principal, UserId},
 };
 
+/// From this size on, hashing a body takes long enough to hold up other requests.
+const LARGE: usize = 4 << 20;
+
 /// An application that signed its request with WPS-2.
 pub struct Appspace(pub Caller);
 
@@ -66,8 +69,14 @@ impl Signature {
         let body = http::read_once(parts, longest_body(&parts.headers)).await?;
         let prefixed = call.path_with_prefix();
         // A client that takes the sandbox for a part of the path signs it.
-        let paths: Vec<&str> = std::iter::once(call.path_and_query()).chain(prefixed.as_deref()).collect();
-        let app = identify(&call, &parts.headers, &Digests::of(&parts.method, &body, &paths))?;
+        let paths: Vec<String> = std::iter::once(call.path_and_query().to_owned()).chain(prefixed).collect();
+        let (method, size) = (parts.method.clone(), body.len());
+        let digest = move || {
+            let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+            Digests::of(&method, &body, &paths)
+        };
+        let digests = if size < LARGE { digest() } else { http::blocking(digest).await };
+        let app = identify(&call, &parts.headers, &digests)?;
         let principal = Principal { user: None, app: Some(app.id) };
         Ok(Self { applicant: Applicant::proved(&call, principal)?, app_key: Arc::clone(&app.key) })
     }

@@ -2,6 +2,7 @@
 
 mod app_files;
 mod app_uploads;
+mod app_versions;
 mod copy;
 mod edit_urls;
 mod examples;
