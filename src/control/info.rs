@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::state::ControlState;
 use crate::{
     http::{self, Call, LinkBase},
+    kdocs,
     world::{Api, AppKind, Scopes, World},
 };
 
@@ -58,6 +59,9 @@ struct AppInfo<'a> {
     id: &'a str,
     secret: &'a str,
     kind: &'static str,
+    /// Where the application may be led back to, where that is limited.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    redirect_uris: &'static [&'static str],
 }
 
 /// Handles `GET /_mock/info`.
@@ -134,6 +138,10 @@ fn apps(world: &World) -> Vec<AppInfo<'_>> {
             kind: match app.kind {
                 AppKind::Test => "test",
                 AppKind::Production => "production",
+            },
+            redirect_uris: match app.api {
+                Api::Kdocs => kdocs::REDIRECT_ADDRESSES,
+                Api::Graph | Api::Wps | Api::Koodrive => &[],
             },
         })
         .collect()

@@ -3,11 +3,20 @@
 use data_encoding::BASE64URL_NOPAD;
 use md5::{Digest, Md5};
 
-use crate::world::{BASE36, BASE62, NodeId, TaskId, World, read_spelt, scramble, spell};
+use crate::world::{BASE36, BASE62, NodeId, TaskId, UserId, World, read_spelt, scramble, spell};
 
 const NODE: u64 = 0x6b64_6f63;
 const TASK: u64 = 0x6b74_736b;
 const TOKEN: u64 = 0x6b74_6f6b;
+const USER: u64 = 0x6b75_7372;
+const SHARE: u64 = 0x6b73_6864;
+const CODE: u64 = 0x6b63_6f64;
+const ACCESS: u64 = 0x6b61_6363;
+const REFRESH: u64 = 0x6b72_6672;
+const EDIT: u64 = 0x6b65_6469;
+
+/// The alphabet of what stands for a user.
+const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
 
 /// The developer whose apps share union ids.
 const DEVELOPER: &str = "mockdrive";
@@ -80,6 +89,60 @@ pub fn parse_task(id: &str) -> Option<TaskId> {
     let scrambled = read_spelt(id.get(..13)?, BASE36)?;
     let found = TaskId::from_number(crate::world::unscramble(scrambled, TASK));
     (task(found) == id).then_some(found)
+}
+
+/// Returns the id of a person as an app sees it.
+pub fn user_open_id(app_key: &str, user: UserId) -> String {
+    pair_with(app_key, object(user.number(), USER))
+}
+
+/// Returns the person of this open id, if the id was made for this app.
+pub fn parse_user(world: &World, app_key: &str, id: &str) -> Option<UserId> {
+    world.users().map(|user| user.id).find(|user| user_open_id(app_key, *user) == id)
+}
+
+/// Returns the id of a share, which stands in the address of its link.
+pub fn share(number: u64) -> String {
+    format!("c{}", spell(scramble(number, SHARE), BASE62, 11))
+}
+
+/// Returns the number of the share of this id.
+pub fn parse_share(id: &str) -> Option<u64> {
+    let number = crate::world::unscramble(read_spelt(id.strip_prefix('c')?, BASE62)?, SHARE);
+    (share(number) == id).then_some(number)
+}
+
+/// Returns the id of a person as all apps of a developer see it.
+pub fn user_union_id(user: UserId) -> String {
+    pair_with(DEVELOPER, object(user.number(), USER))
+}
+
+/// Returns letters that no other serial has with this salt: the first fourteen hold all of it.
+fn letters(serial: u64, salt: u64, width: usize) -> String {
+    let part = |turn: u32| spell(scramble(serial, salt.rotate_left(turn)), LETTERS, 14);
+    let mut letters = [0, 13, 26, 39].map(part).concat();
+    letters.truncate(width);
+    letters
+}
+
+/// Returns the authorization code of this serial.
+pub fn code(serial: u64) -> String {
+    letters(serial, CODE, 32)
+}
+
+/// Returns the access token of this serial.
+pub fn access_token(serial: u64) -> String {
+    letters(serial, ACCESS, 32)
+}
+
+/// Returns the refresh token of this serial.
+pub fn refresh_token(serial: u64) -> String {
+    letters(serial, REFRESH, 32)
+}
+
+/// Returns the edit token of this serial.
+pub fn edit_token(serial: u64) -> String {
+    format!("ExchangeToken-{}", letters(serial, EDIT, 48))
 }
 
 #[cfg(test)]

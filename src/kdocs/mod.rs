@@ -6,15 +6,20 @@
 mod appspace;
 mod auth;
 mod error;
+mod files;
 pub mod ids;
 mod json;
 mod layers;
 mod not_emulated;
+mod oauth;
+mod pages;
 mod personal;
+mod query;
 mod quota;
 mod respond;
 mod scopes;
 mod tasks;
+mod users;
 mod wire;
 
 use axum::{
@@ -23,17 +28,23 @@ use axum::{
 };
 
 use self::error::Error;
-pub use self::layers::layer;
+pub use self::{layers::layer, oauth::REDIRECT_ADDRESSES};
 use crate::http::Routes;
 
 /// Returns the route table.
 pub fn routes() -> Routes {
-    personal::routes().merge(appspace::routes()).merge(not_emulated::routes())
+    files::routes()
+        .merge(pages::routes())
+        .merge(personal::routes())
+        .merge(appspace::routes())
+        .merge(oauth::routes())
+        .merge(users::routes())
+        .merge(not_emulated::routes())
 }
 
 /// Returns whether a path belongs to KDocs.
 pub fn owns(path: &str) -> bool {
-    path == "/api/v1" || path.starts_with("/api/v1/") || path == "/h5/auth"
+    path == "/api/v1" || path.starts_with("/api/v1/") || path.starts_with("/l/") || path == "/h5/auth"
 }
 
 /// Returns the response to a route that is not in the table.

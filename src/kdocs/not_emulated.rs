@@ -1,6 +1,6 @@
 //! What the vendor documents and mockdrive does not emulate yet.
 //!
-//! See <https://developer.kdocs.cn/server/guide/api-overview.html>, and reference 10 to 12 and 4.1. An operation is
+//! See <https://developer.kdocs.cn/server/guide/api-overview.html>, and reference 10 to 12. An operation is
 //! named after the words of its path and by what it does, as those that are emulated.
 
 use axum::{
@@ -17,22 +17,14 @@ const GET: Method = Method::GET;
 const POST: Method = Method::POST;
 const PUT: Method = Method::PUT;
 
-static UPDATE_MEMBER: Operation = Operation::not_emulated("personal.files.links.members.update");
 static SCRIPT_STATUS: Operation = Operation::not_emulated("personal.script.status.get");
-static UPLOAD_PROGRESS: Operation = Operation::not_emulated("appspace.file.async.upload.get");
 
 /// Returns the rows; a path or method that the vendor misprints stands beside the right one.
 pub fn routes() -> Routes {
-    Routes::at("")
-        .not_emulated(OAUTH, &respond)
-        .and_at("/api/v1/openapi")
+    Routes::at("/api/v1/openapi")
         .not_emulated(OPENAPI, &respond)
-        .put("/personal/files/{file_token}/links/members/{user_id}", &UPDATE_MEMBER, respond)
-        .put("/personal/files/{file_token}/links/memeber/{user_id}", &UPDATE_MEMBER, respond)
         .get("/personal/script/status", &SCRIPT_STATUS, respond)
         .get("/personal/personal/script/status", &SCRIPT_STATUS, respond)
-        .get("/appspace/file/async/upload/{task_id}", &UPLOAD_PROGRESS, respond)
-        .put("/appspace/file/async/upload/{task_id}", &UPLOAD_PROGRESS, respond)
 }
 
 /// Returns 501, and says which route is meant.
@@ -40,61 +32,15 @@ async fn respond(method: Method, path: MatchedPath) -> Response {
     Error::NotEmulated(format!("{method} {}", path.as_str())).into_response()
 }
 
-static OAUTH: &[NotEmulated] = &[
-    NotEmulated(GET, "/h5/auth", Operation::not_emulated("h5.auth.show")),
-    NotEmulated(GET, "/api/v1/oauth2/access_token", Operation::not_emulated("oauth2.access_token.get")),
-    NotEmulated(POST, "/api/v1/oauth2/refresh_token", Operation::not_emulated("oauth2.access_token.refresh")),
-];
-
 #[rustfmt::skip]
 static OPENAPI: &[NotEmulated] = &[
     // Documents of users
-    NotEmulated(GET, "/personal/files", Operation::not_emulated("personal.files.list")),
-    NotEmulated(POST, "/personal/files", Operation::not_emulated("personal.files.create")),
-    NotEmulated(GET, "/personal/files/flat", Operation::not_emulated("personal.files.flat.list")),
-    NotEmulated(GET, "/personal/files/recent", Operation::not_emulated("personal.files.recent.list")),
-    NotEmulated(GET, "/personal/apps/files", Operation::not_emulated("personal.apps.files.list")),
-    NotEmulated(POST, "/personal/files/upload", Operation::not_emulated("personal.files.upload")),
-    NotEmulated(POST, "/personal/files/cloud", Operation::not_emulated("personal.files.cloud.upload")),
-    NotEmulated(GET, "/personal/files/search/name", Operation::not_emulated("personal.files.name.search")),
-    NotEmulated(GET, "/personal/files/search/content", Operation::not_emulated("personal.files.content.search")),
-    NotEmulated(GET, "/personal/files/{file_token}", Operation::not_emulated("personal.files.get")),
-    NotEmulated(DELETE, "/personal/files/{file_token}", Operation::not_emulated("personal.files.delete")),
-    NotEmulated(GET, "/personal/files/{file_token}/download", Operation::not_emulated("personal.files.download")),
-    NotEmulated(PUT, "/personal/files/{file_token}/name", Operation::not_emulated("personal.files.rename")),
-    NotEmulated(POST, "/personal/files/{file_token}/links", Operation::not_emulated("personal.files.links.update")),
-    NotEmulated(GET, "/personal/files/{file_token}/links", Operation::not_emulated("personal.files.links.get")),
-    NotEmulated(DELETE, "/personal/files/{file_token}/links", Operation::not_emulated("personal.files.links.delete")),
-    NotEmulated(POST, "/personal/files/{file_token}/links/members", Operation::not_emulated("personal.files.links.members.add")),
-    NotEmulated(DELETE, "/personal/files/{file_token}/links/members/{user_id}", Operation::not_emulated("personal.files.links.members.remove")),
-    NotEmulated(GET, "/personal/files/{file_token}/links/with_edit_token", Operation::not_emulated("personal.files.links.with_edit_token.get")),
-    NotEmulated(GET, "/personal/files/{file_token}/url/with_edit_token", Operation::not_emulated("personal.files.url.with_edit_token.get")),
     NotEmulated(POST, "/personal/files/{file_token}/script", Operation::not_emulated("personal.files.script.start")),
     NotEmulated(POST, "/personal/files/{file_token}/sync_script", Operation::not_emulated("personal.files.sync_script.run")),
-    NotEmulated(POST, "/personal/tasks/files/move", Operation::not_emulated("personal.tasks.files.move")),
-    NotEmulated(POST, "/personal/tasks/files/delete", Operation::not_emulated("personal.tasks.files.delete")),
-    NotEmulated(GET, "/personal/recycles", Operation::not_emulated("personal.recycles.list")),
-    NotEmulated(POST, "/personal/recycles/recover", Operation::not_emulated("personal.recycles.recover")),
     NotEmulated(GET, "/personal/forms", Operation::not_emulated("personal.forms.list")),
     NotEmulated(POST, "/personal/forms", Operation::not_emulated("personal.forms.create")),
     NotEmulated(GET, "/personal/forms/{form_id}", Operation::not_emulated("personal.forms.get")),
     NotEmulated(PUT, "/personal/forms/{form_id}", Operation::not_emulated("personal.forms.update")),
-    NotEmulated(GET, "/user/basic", Operation::not_emulated("user.basic.get")),
-    NotEmulated(POST, "/user/edit_token", Operation::not_emulated("user.edit_token.create")),
-    NotEmulated(DELETE, "/user/edit_token/{token}", Operation::not_emulated("user.edit_token.delete")),
-    // Documents of applications
-    NotEmulated(GET, "/appspace/files", Operation::not_emulated("appspace.files.list")),
-    NotEmulated(POST, "/appspace/files", Operation::not_emulated("appspace.files.create")),
-    NotEmulated(POST, "/appspace/files/upload", Operation::not_emulated("appspace.files.upload")),
-    NotEmulated(POST, "/appspace/file/async/upload", Operation::not_emulated("appspace.file.async.upload")),
-    NotEmulated(GET, "/appspace/files/{file_token}", Operation::not_emulated("appspace.files.get")),
-    NotEmulated(GET, "/appspace/files/{file_token}/download", Operation::not_emulated("appspace.files.download")),
-    NotEmulated(GET, "/appspace/files/{file_token}/versions", Operation::not_emulated("appspace.files.versions.list")),
-    NotEmulated(GET, "/appspace/files/{file_token}/versions/{version}", Operation::not_emulated("appspace.files.versions.get")),
-    NotEmulated(GET, "/appspace/files/{file_token}/versions/{version}/download", Operation::not_emulated("appspace.files.versions.download")),
-    NotEmulated(POST, "/appspace/files/{file_token}/versions/{version}/revert", Operation::not_emulated("appspace.files.versions.revert")),
-    NotEmulated(DELETE, "/appspace/files/{file_token}/destroy", Operation::not_emulated("appspace.files.destroy")),
-    NotEmulated(GET, "/appspace/files/{file_token}/url/with_edit_token", Operation::not_emulated("appspace.files.url.with_edit_token.get")),
     // Anonymous preview, conversion, tables, notification
     NotEmulated(POST, "/anonymous/preview/appspace/with_token", Operation::not_emulated("anonymous.preview.appspace.create")),
     NotEmulated(POST, "/anonymous/preview/cloud/with_token", Operation::not_emulated("anonymous.preview.cloud.create")),

@@ -111,7 +111,7 @@ impl Error {
                 W::NotAFile(_) => business(13_000_406, "This operation cannot be performed on the folder."),
                 W::Unreachable(_) => no_permission(),
                 W::BadPassword | W::InvalidName { .. } | W::TooManyItems { .. } => Self::Parameters.reply(),
-                W::Injected | W::Panicked => Self::Internal.reply(),
+                W::NotFetched(_) | W::Injected | W::Panicked => Self::Internal.reply(),
             },
             Self::Refused(refusal) => match refusal {
                 Refusal::NoToken | Refusal::UnknownToken | Refusal::ExpiredToken => {

@@ -80,6 +80,9 @@ pub enum Error {
     /// The archive is locked, and the password is missing or wrong.
     #[error("the password of the archive is missing or wrong")]
     BadPassword,
+    /// The bytes of a file could not be fetched from the address that a client named.
+    #[error("the bytes could not be fetched: {0}")]
+    NotFetched(Arc<str>),
     /// The control API ended the task.
     #[error("the control API ended the task")]
     Injected,

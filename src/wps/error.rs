@@ -224,6 +224,7 @@ fn of_world(error: &world::Error) -> ErrorReply {
         }
         W::BadArchive => reply(403_008_027, "解压文件失败", "It is not an archive that can be read."),
         W::BadPassword => reply(403_008_027, "解压文件失败", "The password is missing or wrong."),
+        W::NotFetched(_) => reply(500_000_004, "服务端其他错误", "The content could not be fetched."),
         W::Injected | W::Panicked => reply(500_000_004, "服务端其他错误", "The task was made to fail."),
     }
 }

@@ -190,7 +190,7 @@ fn of_world(error: &world::Error) -> ErrorReply {
             Some("totalAffectedItemCountExceeded"),
         ),
         W::TooDeep { .. } => invalid("Folder hierarchy depth limit reached.", Some("pathTooDeep")),
-        W::BadArchive | W::BadPassword => invalid("The content cannot be read.", None),
+        W::BadArchive | W::BadPassword | W::NotFetched(_) => invalid("The content cannot be read.", None),
         W::Injected | W::Panicked => Error::Internal.reply(),
     }
 }

@@ -84,6 +84,7 @@ pub async fn invite(
                     grant: Permit::Person { person, must_sign_in },
                     expires,
                     has_password: is_set(body.password.as_deref()),
+                    may_comment: false,
                     given: Stamp { at: now, by: caller.actor },
                     app: caller.principal.app,
                 },
@@ -128,7 +129,8 @@ pub async fn create_link(
         } else {
             let grant = Permit::Link { kind, scope, people: Vec::new() };
             let given = Stamp { at: now, by: caller.actor };
-            let new = Permission { number: 0, role, grant, expires, has_password, given, app };
+            let may_comment = false;
+            let new = Permission { number: 0, role, grant, expires, has_password, may_comment, given, app };
             (StatusCode::CREATED, world.share(id, new)?)
         };
         if !people.is_empty() {

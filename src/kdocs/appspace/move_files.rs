@@ -3,18 +3,10 @@
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::people;
 use crate::{
     http::{Operation, TaskPace},
-    kdocs::{
-        auth::signed::Appspace,
-        error::Error,
-        ids,
-        json::Json,
-        respond, scopes,
-        tasks::batch::{self, Outcome},
-        wire::StartedTask,
-    },
-    world::{self, Job, OnConflict, Style},
+    kdocs::{auth::signed::Appspace, error::Error, json::Json, respond, scopes, tasks::batch},
 };
 
 /// <https://developer.kdocs.cn/server/appspace/batch-move.html>
@@ -25,9 +17,8 @@ pub const MOVE: Operation = Operation { name: "appspace.tasks.files.move", ..sco
 pub struct MoveBody {
     file_tokens: Vec<String>,
     parent_token: String,
-    /// The id of a person in the app's own terms; taken and not kept, as nothing served shows it.
-    #[serde(rename = "modifier")]
-    _modifier: Option<String>,
+    /// The id of a person in the app's own terms.
+    modifier: Option<String>,
 }
 
 /// Moves documents that lie in one directory into another one.
@@ -38,25 +29,10 @@ pub async fn move_files(
     pace: TaskPace,
     Json(body): Json<MoveBody>,
 ) -> Result<Response, Error> {
+    let modifier = people::read("modifier", body.modifier)?;
     batch::check("file_tokens", &body.file_tokens, None)?;
     let outcome = batch::run(&caller, pace, &body.file_tokens, |world, files| {
-        let target = batch::find_target(&caller, world, &body.parent_token)?;
-        let mut directories = files.iter().map(|file| file.parent);
-        let directory = directories.next().flatten();
-        if directories.any(|other| other != directory) {
-            return Err(Error::NotSameDirectory);
-        }
-        if directory == Some(target.id) {
-            return Err(world::Error::AlreadyThere(target.id).into());
-        }
-        if files.iter().any(|file| world.is_within(target.id, file.id)) {
-            return Err(world::Error::IntoItself(target.id).into());
-        }
-        Ok(Job::Move { into: target.id, on_conflict: OnConflict::Rename(Style::Bracketed) })
+        batch::plan_move(world, files, batch::find_target(&caller, world, &body.parent_token)?, modifier)
     })?;
-    let task_id = match outcome {
-        Outcome::Accepted(task) => ids::task(task),
-        Outcome::Done(_) => String::new(),
-    };
-    Ok(respond::success(&StartedTask { task_id, file_ids: None }))
+    Ok(respond::success(&outcome.started()))
 }

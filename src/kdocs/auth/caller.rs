@@ -41,15 +41,23 @@ impl Caller {
     /// # Errors
     /// [`world::Error::NotFound`], [`world::Error::InBin`], [`world::Error::Unreachable`].
     pub fn node<'w>(&self, world: &'w World, id: &str) -> Result<&'w Arc<Node>, world::Error> {
-        let node = match self.family {
-            Family::Personal => ids::parse_open_id(world, &self.app_key, id),
-            Family::Appspace => ids::parse_file_token(world, id),
-        };
-        let node = world.live(node.ok_or(world::Error::NotFound)?)?;
+        let node = self.live(world, id)?;
         if world.drive(node.drive)?.admits(&self.principal) {
             Ok(node)
         } else {
             Err(world::Error::Unreachable(node.drive))
         }
+    }
+
+    /// Returns the live item of this id, whoever's it is.
+    ///
+    /// # Errors
+    /// [`world::Error::NotFound`], [`world::Error::InBin`].
+    pub fn live<'w>(&self, world: &'w World, id: &str) -> Result<&'w Arc<Node>, world::Error> {
+        let node = match self.family {
+            Family::Personal => ids::parse_open_id(world, &self.app_key, id),
+            Family::Appspace => ids::parse_file_token(world, id),
+        };
+        world.live(node.ok_or(world::Error::NotFound)?)
     }
 }

@@ -12,11 +12,14 @@ use super::{
     wps2::{Authorization, Digests, SignatureError},
 };
 use crate::{
-    http::{self, Applicant, Call, Operation},
-    kdocs::{error::Error, json::LIMIT},
+    http::{self, Applicant, Call, Operation, Refusal},
+    kdocs::{error::Error, json::longest_body},
     sandbox::Auth,
-    world::{Api, App, Principal},
+    world::{Api, App, Principal, UserId},
 };
+
+/// From this size on, hashing a body takes long enough to hold up other requests.
+const LARGE: usize = 4 << 20;
 
 /// An application that signed its request with WPS-2.
 pub struct Appspace(pub Caller);
@@ -25,16 +28,62 @@ impl<S: Sync> FromRequestParts<S> for Appspace {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let Ok(call) = Call::from_request_parts(parts, state).await;
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
-        let body = http::read_once(parts, LIMIT).await?;
+        Signature::read(parts, state).await?.admit(operation).map(Self)
+    }
+}
+
+/// An application that signed its request with WPS-2, on behalf of a user whose token stands in the query.
+pub struct WithUser {
+    /// The application.
+    pub caller: Caller,
+    /// The user.
+    pub user: UserId,
+}
+
+impl<S: Sync> FromRequestParts<S> for WithUser {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
+        let signature = Signature::read(parts, state).await?;
+        let mut query = http::pairs(parts.uri.query().unwrap_or_default());
+        let token = query.find(|(name, _)| name == "access_token").map(|(_, token)| token);
+        let call = &signature.applicant.call;
+        let bearer = Applicant::bearer(call, Api::Kdocs, operation, token.as_deref())?.principal;
+        let own = bearer.user.filter(|_| bearer.app == signature.applicant.principal.app);
+        let user = own.ok_or(Refusal::UnknownToken)?;
+        Ok(Self { caller: signature.admit(operation)?, user })
+    }
+}
+
+/// An application whose signature was checked.
+struct Signature {
+    applicant: Applicant,
+    app_key: Arc<str>,
+}
+
+impl Signature {
+    async fn read<S: Sync>(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let Ok(call) = Call::from_request_parts(parts, state).await;
+        let body = http::read_once(parts, longest_body(&parts.headers)).await?;
         let prefixed = call.path_with_prefix();
         // A client that takes the sandbox for a part of the path signs it.
-        let paths: Vec<&str> = std::iter::once(call.path_and_query()).chain(prefixed.as_deref()).collect();
-        let app = identify(&call, &parts.headers, &Digests::of(&parts.method, &body, &paths))?;
+        let paths: Vec<String> = std::iter::once(call.path_and_query().to_owned()).chain(prefixed).collect();
+        let (method, size) = (parts.method.clone(), body.len());
+        let digest = move || {
+            let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+            Digests::of(&method, &body, &paths)
+        };
+        let digests = if size < LARGE { digest() } else { http::blocking(digest).await };
+        let app = identify(&call, &parts.headers, &digests)?;
         let principal = Principal { user: None, app: Some(app.id) };
-        let guard = Applicant::proved(&call, principal)?.admit(operation)?;
-        Ok(Self(Caller { guard, app_key: Arc::clone(&app.key), family: Family::Appspace }))
+        Ok(Self { applicant: Applicant::proved(&call, principal)?, app_key: Arc::clone(&app.key) })
+    }
+
+    fn admit(self, operation: &'static Operation) -> Result<Caller, Error> {
+        let guard = self.applicant.admit(operation)?;
+        Ok(Caller { guard, app_key: self.app_key, family: Family::Appspace })
     }
 }
 

@@ -28,7 +28,9 @@ pub fn get(caller: &Caller, given: &str) -> Result<Response, Error> {
 /// Returns the task of this id, if this caller took it on: neither another user's nor another app's.
 fn find(caller: &Caller, world: &World, id: &str) -> Result<Arc<Task>, Error> {
     let task = ids::parse_task(id).and_then(|id| world.task(id).ok());
-    let own = |task: &&Arc<Task>| task.spec.api == Api::Kdocs && task.spec.owner == caller.principal;
+    let own = |task: &&Arc<Task>| {
+        task.spec.api == Api::Kdocs && task.spec.kind == batch::KIND && task.spec.owner == caller.principal
+    };
     task.filter(own).cloned().ok_or_else(|| Error::NoTask(id.to_owned()))
 }
 

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::{kdocs::ids, world::NodeId};
+use crate::{
+    kdocs::ids,
+    world::{NodeId, UserId},
+};
 
 /// The ids of a file: as the app sees it, and as all apps of its developer do.
 #[derive(Serialize)]
@@ -12,11 +15,19 @@ pub struct IdPair {
 }
 
 impl IdPair {
+    /// Returns the ids of this item for this app.
+    pub fn of(app_key: &str, node: NodeId) -> Self {
+        Self { open_id: ids::open_id(app_key, node), union_id: ids::union_id(node) }
+    }
+
     /// Returns the ids of these items for this app.
     pub fn of_all(app_key: &str, nodes: &[NodeId]) -> Vec<Self> {
-        let pair =
-            |node: &NodeId| Self { open_id: ids::open_id(app_key, *node), union_id: ids::union_id(*node) };
-        nodes.iter().map(pair).collect()
+        nodes.iter().map(|node| Self::of(app_key, *node)).collect()
+    }
+
+    /// Returns the ids of a person for this app.
+    pub fn of_user(app_key: &str, user: UserId) -> Self {
+        Self { open_id: ids::user_open_id(app_key, user), union_id: ids::user_union_id(user) }
     }
 }
 

@@ -73,7 +73,12 @@ pub fn entry_error(job: &Job, error: &WorldError) -> Error {
     let into = match job {
         Job::Copy { into, .. } | Job::Unpack { into, .. } => *into,
         Job::Move { into, .. } => Some(*into),
-        Job::Trash | Job::Delete | Job::Restore { .. } | Job::EmptyBin { .. } | Job::Pack => None,
+        Job::Trash
+        | Job::Delete
+        | Job::Restore { .. }
+        | Job::EmptyBin { .. }
+        | Job::Create { .. }
+        | Job::Pack => None,
     };
     match error {
         WorldError::InBin(id) if Some(*id) == into => Error::TargetInBin,
@@ -86,7 +91,9 @@ fn job(action: Action, source: DriveId, into: Option<NodeId>) -> Result<Job, Err
         Action::Copy => {
             Job::Copy { into, name: None, on_conflict: ON_CONFLICT, versions: false, children_only: false }
         }
-        Action::Move => Job::Move { into: into.ok_or(Error::Target)?, on_conflict: ON_CONFLICT },
+        Action::Move => {
+            Job::Move { into: into.ok_or(Error::Target)?, on_conflict: ON_CONFLICT, modifier: None }
+        }
         Action::Trash => Job::Trash,
         Action::Delete => Job::Delete,
         Action::Restore => Job::Restore { on_conflict: ON_CONFLICT },

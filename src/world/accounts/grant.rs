@@ -1,4 +1,5 @@
-//! OAuth grants: authorization codes, device codes and refresh tokens, which are redeemed for access tokens.
+//! OAuth grants: authorization codes, device codes and refresh tokens, which are redeemed for access tokens, and the
+//! tokens with which a page edits as a person.
 //!
 //! A grant is kept for a while after it expired, so that a client can learn of that, and is then forgotten. How its
 //! string looks and what must match when it is redeemed is the provider's part.
@@ -68,6 +69,11 @@ pub enum GrantKind {
     /// A refresh token, good until its end.
     Refresh {
         /// The person who agreed.
+        user: UserId,
+    },
+    /// A token with which a page edits as a person, good until its end.
+    Edit {
+        /// The person.
         user: UserId,
     },
 }
@@ -153,7 +159,7 @@ impl Grants {
                 self.forget(value);
                 true
             }
-            GrantKind::Refresh { .. } => true,
+            GrantKind::Refresh { .. } | GrantKind::Edit { .. } => true,
         }
     }
 
@@ -164,7 +170,8 @@ impl Grants {
         }
     }
 
-    fn forget(&mut self, value: &str) {
+    /// Forgets a grant at once.
+    pub fn forget(&mut self, value: &str) {
         let Some(grant) = self.by_value.remove(value) else { return };
         self.forgotten.remove(&(grant.issued.plus(grant.life).plus(REMEMBERED), value.into()));
         if let GrantKind::Device { user_code, .. } = &grant.kind {

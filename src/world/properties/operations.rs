@@ -139,8 +139,11 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
         Op::RestoreTo(id, into, name, c) => world.restore_to(by, pick(id), Some(pick(into)), *name, *c, now),
         Op::Update(id, into, name, on_conflict, description) => {
             let description = description.map(Into::into);
-            let metadata =
-                MetadataPatch { description, modified: Some(Timestamp::from_millis(7)), created: None };
+            let metadata = MetadataPatch {
+                description,
+                modified: Some(Timestamp::from_millis(7)),
+                ..MetadataPatch::default()
+            };
             let (into, name) = (into.as_ref().map(pick), name.map(Into::into));
             world.update(by, pick(id), &UpdateSpec { into, name, on_conflict: *on_conflict, metadata }, now)
         }
@@ -199,7 +202,7 @@ fn task(
     on_conflict: OnConflict,
 ) -> TaskSpec {
     let job = match kind {
-        0 => Job::Move { into, on_conflict },
+        0 => Job::Move { into, on_conflict, modifier: None },
         1 => Job::Trash,
         2 => Job::Restore { on_conflict },
         _ => Job::Copy { into: Some(into), name: None, on_conflict, versions: false, children_only: false },
@@ -225,6 +228,7 @@ fn permission(by: Actor, now: Timestamp) -> Permission {
         grant: Permit::Link { kind: LinkKind::View, scope: LinkScope::Anonymous, people: Vec::new() },
         expires: None,
         has_password: false,
+        may_comment: false,
         given: Stamp { at: now, by },
         app: None,
     }

@@ -32,6 +32,8 @@ pub struct Permission {
     pub expires: Option<Timestamp>,
     /// Whether a password was set.
     pub has_password: bool,
+    /// Whether people who only read may comment.
+    pub may_comment: bool,
     /// The time and the author of its creation.
     pub given: Stamp,
     /// The application through which it was given.

@@ -124,6 +124,7 @@ mod tests {
             },
             expires,
             has_password: false,
+            may_comment: false,
             given: Stamp { at: now, by },
             app: None,
         };

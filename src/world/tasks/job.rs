@@ -32,6 +32,8 @@ pub enum Job {
         into: NodeId,
         /// What happens where a name is taken.
         on_conflict: OnConflict,
+        /// The person who moves it, as the application that owns it names its people.
+        modifier: Option<Arc<str>>,
     },
     /// Puts the item into the recycle bin.
     Trash,
@@ -53,6 +55,17 @@ pub enum Job {
         into: Option<NodeId>,
         /// What the archive holds, folders before what lies in them, or why it cannot be read.
         files: Result<Arc<[Unpacked]>, Error>,
+    },
+    /// Creates a file in the item, a folder, of bytes that were fetched before.
+    Create {
+        /// Its name.
+        name: Arc<str>,
+        /// Its bytes, or why there are none.
+        content: Result<Content, Error>,
+        /// What happens where the name is taken.
+        on_conflict: OnConflict,
+        /// The person who makes it, as the application that owns it names its people.
+        creator: Option<Arc<str>>,
     },
     /// Lists the files below the items, for an archive that is written when it is fetched.
     Pack,

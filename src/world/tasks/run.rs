@@ -13,7 +13,7 @@ use crate::world::{
         task::Effect,
     },
     time::Timestamp,
-    tree::copy::CopySpec,
+    tree::{copy::CopySpec, metadata::MetadataPatch},
 };
 
 impl Job {
@@ -38,8 +38,10 @@ impl Job {
                 };
                 world.copy(by, &copy, now).map(Effect::Node)
             }
-            Self::Move { into, on_conflict } => {
-                world.relocate(by, item, *into, None, *on_conflict, now).map(|()| Effect::Node(item))
+            Self::Move { into, on_conflict, modifier } => {
+                world.relocate(by, item, *into, None, *on_conflict, now)?;
+                let patch = MetadataPatch { modifier: modifier.clone(), ..MetadataPatch::default() };
+                world.patch_metadata(item, &patch).map(|()| Effect::Node(item))
             }
             Self::Trash => world.trash(by, item, now).map(|()| Effect::Gone),
             Self::Delete => world.delete(item).map(|()| Effect::Gone),
@@ -51,6 +53,11 @@ impl Job {
             Self::Unpack { into: Some(into), files } => {
                 let files = files.clone()?;
                 world.unpack(by, *into, &files, now).map(Effect::Unpacked)
+            }
+            Self::Create { name, content, on_conflict, creator } => {
+                let id = world.create_file(by, item, name, content.clone()?, *on_conflict, now)?;
+                let patch = MetadataPatch { creator: creator.clone(), ..MetadataPatch::default() };
+                world.patch_metadata(id, &patch).map(|()| Effect::Node(id))
             }
             Self::Pack => world.pack(item).map(Effect::Packed),
         }

@@ -157,6 +157,11 @@ impl Task {
     /// Ends it. It lets go of the contents that it made files of, which those files keep.
     pub(in crate::world) fn end(&mut self, now: Timestamp) {
         self.ended = Some(now);
+        if let Job::Create { content: Ok(_), .. } = &self.spec.job
+            && let Job::Create { content, .. } = &mut Arc::make_mut(&mut self.spec).job
+        {
+            *content = Ok(Content::default());
+        }
         if let Job::Unpack { files: Ok(files), .. } = &self.spec.job {
             let without = |file: &Unpacked| Unpacked {
                 content: file.content.as_ref().map(|_| Content::default()),

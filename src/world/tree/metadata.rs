@@ -1,4 +1,5 @@
-//! What clients say about an item: a description, and the dates of the file on their machine.
+//! What clients say about an item: a description, the dates of the file on their machine, and the people whom only
+//! an application knows.
 
 use std::sync::Arc;
 
@@ -13,6 +14,10 @@ pub struct ClientMetadata {
     pub created: Option<Timestamp>,
     /// When the item was changed on the client's machine; a write or a move forgets it.
     pub modified: Option<Timestamp>,
+    /// The person who created the item, as the application that owns it names its people.
+    pub creator: Option<Arc<str>>,
+    /// The person who changed it last, named alike; a write or a move that names nobody forgets it.
+    pub modifier: Option<Arc<str>>,
 }
 
 impl ClientMetadata {
@@ -24,6 +29,8 @@ impl ClientMetadata {
         }
         self.created = patch.created.or(self.created);
         self.modified = patch.modified.or(self.modified);
+        self.creator = patch.creator.clone().or(self.creator);
+        self.modifier = patch.modifier.clone().or(self.modifier);
         self
     }
 }
@@ -37,6 +44,10 @@ pub struct MetadataPatch {
     pub created: Option<Timestamp>,
     /// When the item was changed on the client's machine.
     pub modified: Option<Timestamp>,
+    /// The person who created the item, as the application names its people.
+    pub creator: Option<Arc<str>>,
+    /// The person who changed it last, named alike.
+    pub modifier: Option<Arc<str>>,
 }
 
 impl MetadataPatch {
@@ -47,6 +58,8 @@ impl MetadataPatch {
             description: self.description.or_else(|| other.description.clone()),
             created: self.created.or(other.created),
             modified: self.modified.or(other.modified),
+            creator: self.creator.or_else(|| other.creator.clone()),
+            modifier: self.modifier.or_else(|| other.modifier.clone()),
         }
     }
 }

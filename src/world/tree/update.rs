@@ -73,8 +73,9 @@ impl World {
 
     /// Forgets when a client changed an item, because it was changed here since.
     pub(in crate::world) fn forget_client_time(&mut self, id: NodeId) {
-        if self.metadata(id).is_some_and(|metadata| metadata.modified.is_some()) {
-            self.edit_metadata(id, |metadata| metadata.modified = None);
+        let is_stale = |metadata: &ClientMetadata| metadata.modified.is_some() || metadata.modifier.is_some();
+        if self.metadata(id).is_some_and(is_stale) {
+            self.edit_metadata(id, |metadata| (metadata.modified, metadata.modifier) = (None, None));
         }
     }
 

@@ -1,12 +1,21 @@
 //! KDocs: both families over one app, and the requests that they are sent.
 
+mod app_files;
+mod app_uploads;
+mod app_versions;
 mod copy;
+mod edit_urls;
 mod examples;
 mod moves;
+mod oauth;
+mod oauth_refusals;
+mod personal;
 mod quota;
 mod refusals;
+mod shares;
 mod signature;
 mod tasks;
+mod users;
 
 use data_encoding::HEXLOWER;
 use md5::Md5;

@@ -1,0 +1,103 @@
+//! The authorization page: a user lets an application in, and the application gets a code.
+//!
+//! Who agrees is named by `login_hint`, a parameter of ours: a short name or mail address of the fixture. Without it a
+//! browser is shown a page whose buttons send it, and a client that takes no pages is led back at once with a code of
+//! the first user. Nobody is ever signed in here, so `force_login`, `logout_after_auth`, `switchAccount` and
+//! `header` change nothing. What is wrong stays here and never goes to the redirect address.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+
+use super::{client, pages, query::Query, redirect::Redirect, scope};
+use crate::{
+    http::{Applicant, Call, Operation},
+    kdocs::{error::Error, ids, scopes},
+    world::{App, Grant, GrantKind, Principal, User},
+};
+
+/// <https://developer.kdocs.cn/common/authorization/web.html>
+pub const SHOW: Operation = Operation { name: "h5.auth.show", ..scopes::ANYONE };
+
+/// How long a code can be redeemed.
+const LIFE: Duration = Duration::from_mins(5);
+
+/// The parameter that names who agrees.
+const WHO: &str = "login_hint";
+
+/// Asks who agrees, or leads back to the application with a code.
+///
+/// Handles `GET /h5/auth`.
+pub async fn show(call: Call, operation: &'static Operation, query: Query, headers: HeaderMap) -> Response {
+    let in_browser = pages::are_taken(&headers);
+    match respond(&call, operation, &query, in_browser) {
+        Ok(response) => response,
+        Err(error) if in_browser => pages::error(&error),
+        Err(error) => error.into_response(),
+    }
+}
+
+fn respond(
+    call: &Call,
+    operation: &'static Operation,
+    query: &Query,
+    in_browser: bool,
+) -> Result<Response, Error> {
+    // Apps and mini-programs spell it the first way.
+    let id = query.get("appId").map_or_else(|| query.field("app_id"), Ok)?;
+    let app = client::named(call, id)?;
+    let redirect = Redirect::registered(query.field("redirect_uri")?)?;
+    if let Some(other) = query.get("response_type").filter(|given| *given != "code") {
+        return Err(Error::ResponseType(other.into()));
+    }
+    let asked = query.field("scope")?;
+    scope::check(asked)?;
+    let user = match query.get(WHO) {
+        Some(name) => call.world().user_named(name).ok_or_else(|| unknown_user(name))?,
+        None if in_browser => {
+            let sent_again = query.pairs().filter(|(name, _)| *name != WHO);
+            return Ok(pages::people(call.world(), &app.key, sent_again, WHO));
+        }
+        None => call.world().users().next().ok_or_else(|| unknown_user(""))?,
+    };
+    let code = keep_code(call, operation, app, user, &redirect, asked)?;
+    Ok(redirect.send(&code, query.given("state")))
+}
+
+fn unknown_user(name: &str) -> Error {
+    Error::Invalid(format!("{WHO}: GET /_mock/info lists the users, and {name:?} is none of them").into())
+}
+
+fn keep_code(
+    call: &Call,
+    operation: &'static Operation,
+    app: &App,
+    user: &User,
+    redirect: &Redirect<'_>,
+    asked: &str,
+) -> Result<Arc<str>, Error> {
+    Applicant::proved(call, Principal { user: Some(user.id), app: Some(app.id) })?.admit(operation)?;
+    call.sandbox().write(|world, now| {
+        let value: Arc<str> = ids::code(world.next_serial()).into();
+        let kind = GrantKind::Code {
+            user: user.id,
+            redirect_uri: redirect.as_str().into(),
+            challenge: None,
+            nonce: None,
+            redeemed: false,
+        };
+        let grant = Grant {
+            value: Arc::clone(&value),
+            app: app.id,
+            scope: asked.into(),
+            issued: now,
+            life: LIFE,
+            kind,
+        };
+        world.keep_grant(grant, now);
+        Ok(value)
+    })
+}
