@@ -4,16 +4,17 @@ use expect_test::expect;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
+    task::JoinSet,
 };
 
 use super::{alice, content, open_id, post, text};
 use crate::support::{Mock, refusals};
 
-/// Answers each connection to a port of its own with these bytes; returns the port.
-async fn serve(answer: &'static str) -> u16 {
+/// Answers each connection to a port of its own with these bytes, as long as the set lives; returns the port.
+async fn serve(servers: &mut JoinSet<()>, answer: &'static str) -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
     let port = listener.local_addr().expect("an address").port();
-    tokio::spawn(async move {
+    servers.spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut request = [0; 1024];
             let _ = stream.read(&mut request).await;
@@ -29,8 +30,8 @@ fn body(url: &str, more: &str) -> String {
 
 #[tokio::test]
 async fn a_file_is_fetched_from_loopback() {
-    let mock = Mock::new();
-    let port = serve("HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nfetched").await;
+    let (mock, mut servers) = (Mock::new(), JoinSet::new());
+    let port = serve(&mut servers, "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nfetched").await;
     let more = r#", "path_from_root": true, "parent_path": ["Photos"]"#;
     let url = format!("http://127.0.0.1:{port}/a?b=c");
     expect![[r#"
@@ -51,13 +52,16 @@ async fn a_file_is_fetched_from_loopback() {
 
 #[tokio::test]
 async fn what_cannot_be_fetched_leaves_nothing_behind() {
-    let mock = Mock::new();
-    let gone = serve("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n").await;
-    let moved =
-        serve("HTTP/1.1 302 Found\r\nLocation: http://example.com/\r\nContent-Length: 0\r\n\r\n").await;
-    let broken = serve("HTTP/1.1 200 OK\r\nContent-Length: 70\r\n\r\nfetched").await;
-    let no_http = serve("hello\r\n\r\n").await;
-    let long = serve("HTTP/1.1 200 OK\r\nContent-Length: 104857601\r\n\r\n").await;
+    let (mock, mut servers) = (Mock::new(), JoinSet::new());
+    let gone = serve(&mut servers, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n").await;
+    let moved = serve(
+        &mut servers,
+        "HTTP/1.1 302 Found\r\nLocation: http://example.com/\r\nContent-Length: 0\r\n\r\n",
+    )
+    .await;
+    let broken = serve(&mut servers, "HTTP/1.1 200 OK\r\nContent-Length: 70\r\n\r\nfetched").await;
+    let no_http = serve(&mut servers, "hello\r\n\r\n").await;
+    let long = serve(&mut servers, "HTTP/1.1 200 OK\r\nContent-Length: 104857601\r\n\r\n").await;
     let loopback = |port: u16| format!("http://127.0.0.1:{port}/");
     let rows = [
         ("a host that is not allowed", "http://example.com/a".to_owned()),
@@ -76,14 +80,14 @@ async fn what_cannot_be_fetched_leaves_nothing_behind() {
     ];
     let rows = rows.map(|(what, url)| (what, alice("POST /files/cloud", &body(&url, ""))));
     let ports = [(gone, "GONE"), (moved, "MOVED"), (broken, "BROKEN"), (no_http, "NO_HTTP"), (long, "LONG")];
-    let mut lines = String::new();
+    let mut lines = Vec::new();
     let before = mock.sandbox().snapshot();
     for (what, request) in rows {
         let mut line = mock.send(&request).await.line();
         for (port, name) in ports {
             line = line.replace(&port.to_string(), name);
         }
-        lines += &format!("{what}: {line}\n");
+        lines.push(format!("{what}: {line}"));
     }
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
     expect![[r#"
@@ -99,8 +103,8 @@ async fn what_cannot_be_fetched_leaves_nothing_behind() {
         302: 400 {"code":30009,"hint":"http://127.0.0.1:MOVED/: status 302","message":"DownloadFail","msg":"DownloadFail"}
         a body that breaks off: 400 {"code":30009,"hint":"http://127.0.0.1:BROKEN/: no whole answer: error reading a body from connection","message":"DownloadFail","msg":"DownloadFail"}
         no HTTP: 400 {"code":30009,"hint":"http://127.0.0.1:NO_HTTP/: no whole answer: invalid HTTP version parsed","message":"DownloadFail","msg":"DownloadFail"}
-        too long: 400 {"code":30008,"hint":"a file has at most 104857600 bytes","message":"FileSizeLimited","msg":"FileSizeLimited"}
-    "#]].assert_eq(&lines);
+        too long: 400 {"code":30008,"hint":"a file has at most 104857600 bytes","message":"FileSizeLimited","msg":"FileSizeLimited"}"#]]
+    .assert_eq(&lines.join("\n"));
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use expect_test::expect;
 
-use super::{alice, create, get, names, open_id, text};
+use super::{alice, create, get, lists, names, open_id, text};
 use crate::support::{Mock, refusals};
 
 #[tokio::test]
@@ -98,8 +98,7 @@ async fn the_topmost_directory_is_listed_as_the_vendor_prints_it() {
 #[tokio::test]
 async fn folders_come_first_and_both_kinds_in_the_order_asked_for() {
     let mock = Mock::new();
-    let mut lines = String::new();
-    for query in [
+    let queries = [
         "",
         "order=asc",
         "order_by=fname",
@@ -107,9 +106,7 @@ async fn folders_come_first_and_both_kinds_in_the_order_asked_for() {
         "order_by=fsize",
         "order_by=fsize&order=asc",
         "count=&order=&filter=",
-    ] {
-        lines += &format!("{query}: {}\n", names(&get(&mock, &format!("/files?{query}")).await));
-    }
+    ];
     expect![[r#"
         : Documents, Photos, Shared examples, archive.zip, hello.txt, locked.zip | -1 "file"
         order=asc: Documents, Photos, Shared examples, archive.zip, hello.txt, locked.zip | -1 "file"
@@ -117,8 +114,8 @@ async fn folders_come_first_and_both_kinds_in_the_order_asked_for() {
         order_by=fname&order=asc: Documents, Photos, Shared examples, archive.zip, hello.txt, locked.zip | -1 "file"
         order_by=fsize: Documents, Photos, Shared examples, archive.zip, locked.zip, hello.txt | -1 "file"
         order_by=fsize&order=asc: Documents, Photos, Shared examples, hello.txt, locked.zip, archive.zip | -1 "file"
-        count=&order=&filter=: Documents, Photos, Shared examples, archive.zip, hello.txt, locked.zip | -1 "file"
-    "#]].assert_eq(&lines);
+        count=&order=&filter=: Documents, Photos, Shared examples, archive.zip, hello.txt, locked.zip | -1 "file""#]]
+    .assert_eq(&lists(&mock, "/files?", &queries).await);
     mock.advance(Duration::from_secs(1));
     mock.send("PATCH /v1.0/me/drive/root:/locked.zip\nAuthorization: Bearer alice-token\n\n{\"name\": \"newest.zip\"}").await;
     expect![[r#"Documents, Photos, Shared examples, newest.zip, archive.zip, hello.txt | -1 "file""#]]
@@ -128,8 +125,7 @@ async fn folders_come_first_and_both_kinds_in_the_order_asked_for() {
 #[tokio::test]
 async fn pages_follow_one_another_with_the_filter_and_without() {
     let mock = Mock::new();
-    let mut lines = String::new();
-    for query in [
+    let queries = [
         "count=2",
         "count=2&offset=2&filter=folder",
         "count=2&offset=4&filter=file",
@@ -139,12 +135,7 @@ async fn pages_follow_one_another_with_the_filter_and_without() {
         "count=500&offset=6",
         "offset=7",
         "offset=9223372036854775807",
-    ] {
-        lines += &format!(
-            "{query}: {}\n",
-            names(&get(&mock, &format!("/files?order_by=fname&order=asc&{query}")).await)
-        );
-    }
+    ];
     expect![[r#"
         count=2: Documents, Photos | 2 "folder"
         count=2&offset=2&filter=folder: Shared examples, archive.zip | 4 "file"
@@ -154,16 +145,14 @@ async fn pages_follow_one_another_with_the_filter_and_without() {
         count=2&filter=file: archive.zip, hello.txt | 5 "file"
         count=500&offset=6:  | -1 "file"
         offset=7:  | -1 "file"
-        offset=9223372036854775807:  | -1 "file"
-    "#]]
-    .assert_eq(&lines);
+        offset=9223372036854775807:  | -1 "file""#]]
+    .assert_eq(&lists(&mock, "/files?order_by=fname&order=asc&", &queries).await);
 }
 
 #[tokio::test]
 async fn a_flat_list_has_what_lies_in_all_directories_and_the_teams() {
     let mock = Mock::new();
-    let mut lines = String::new();
-    for query in [
+    let queries = [
         "",
         "ignore=group",
         "ignore=group&ignore=folder",
@@ -172,12 +161,7 @@ async fn a_flat_list_has_what_lies_in_all_directories_and_the_teams() {
         "count=2&filter=folder",
         "count=2&filter=file",
         "exts=foo&exts=bar&ignore=group&ignore=folder",
-    ] {
-        lines += &format!(
-            "{query}: {}\n",
-            names(&get(&mock, &format!("/files/flat?order_by=fname&order=asc&{query}")).await)
-        );
-    }
+    ];
     expect![[r#"
         : Team drive, Documents, Photos, Reports, Shared examples, archive.zip, budget.xlsx, hello.txt, locked.zip, mountains.jpg, plan.txt, quarterly.docx, summary.txt | -1 "file"
         ignore=group: Documents, Photos, Reports, Shared examples, archive.zip, budget.xlsx, hello.txt, locked.zip, mountains.jpg, plan.txt, quarterly.docx, summary.txt | -1 "file"
@@ -186,8 +170,8 @@ async fn a_flat_list_has_what_lies_in_all_directories_and_the_teams() {
         count=2: Team drive, Documents | 2 "folder"
         count=2&filter=folder: Documents, Photos | 3 "folder"
         count=2&filter=file: archive.zip, budget.xlsx | 7 "file"
-        exts=foo&exts=bar&ignore=group&ignore=folder:  | -1 "file"
-    "#]].assert_eq(&lines);
+        exts=foo&exts=bar&ignore=group&ignore=folder:  | -1 "file""#]]
+    .assert_eq(&lists(&mock, "/files/flat?order_by=fname&order=asc&", &queries).await);
     let group = get(&mock, "/files/flat?count=1").await;
     expect![[r#"
         200 OK

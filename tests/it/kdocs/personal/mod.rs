@@ -54,16 +54,25 @@ fn names(answer: &Answer) -> String {
     format!("{} | {} {}", names.join(", "), data["next_offset"], data["next_filter"])
 }
 
+/// The lists at this path with each of these queries behind it, one a line.
+async fn lists(mock: &Mock, path: &str, queries: &[&str]) -> String {
+    let mut lines = Vec::new();
+    for query in queries {
+        lines.push(format!("{query}: {}", names(&get(mock, &format!("{path}{query}")).await)));
+    }
+    lines.join("\n")
+}
+
 /// A form in which a file has this name, with further parts.
 fn form(filename: &str, content: &str, more: &[(&str, &str)]) -> String {
-    let mut form = String::new();
-    for (name, value) in more {
-        form += &format!("--frontier\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-    }
-    form + &format!(
+    let part = |(name, value): &(&str, &str)| {
+        format!("--frontier\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let file = format!(
         "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{filename}\"\r\n\
          Content-Type: application/octet-stream\r\n\r\n{content}\r\n--frontier--\r\n"
-    )
+    );
+    more.iter().map(part).chain([file]).collect::<Vec<_>>().concat()
 }
 
 /// The request of an upload with this body.

@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::{alice, get, names, open_id, text, upload};
+use super::{alice, get, lists, names, open_id, text, upload};
 use crate::support::{Mock, refusals};
 
 /// Files in the directory of the app: a text, copies of the fixture's documents, and one in a directory.
@@ -23,22 +23,15 @@ async fn with_files() -> Mock {
 #[tokio::test]
 async fn names_are_found_by_a_part_of_them() {
     let mock = with_files().await;
-    let mut lines = String::new();
-    for name in ["notes", "O", ".", "budget", "hello", "%25"] {
-        lines += &format!(
-            "{name}: {}\n",
-            names(&get(&mock, &format!("/files/search/name?file_name={name}")).await)
-        );
-    }
+    let queries = ["notes", "O", ".", "budget", "hello", "%25"];
     expect![[r#"
         notes: notes, Notes.txt | -1 null
         O: broken.docx, notes, Notes.txt, quarterly.docx | -1 null
         .: broken.docx, budget.xlsx, Notes.txt, quarterly.docx, deep.md | -1 null
         budget: budget.xlsx | -1 null
         hello:  | -1 null
-        %25:  | -1 null
-    "#]]
-    .assert_eq(&lines);
+        %25:  | -1 null"#]]
+    .assert_eq(&lists(&mock, "/files/search/name?file_name=", &queries).await);
     let answer = get(&mock, "/files/search/name?file_name=notes&count=1&offset=0").await;
     expect![[r#"
         200 OK
@@ -72,15 +65,8 @@ async fn names_are_found_by_a_part_of_them() {
 #[tokio::test]
 async fn texts_are_found_in_plain_files_and_in_office_documents() {
     let mock = with_files().await;
-    let mut lines = String::new();
-    for content in
-        ["budget", "year,", "%E9%A2%84%E7%AE%97", "january", "item%09january", "quarter", "package", "w:t"]
-    {
-        lines += &format!(
-            "{content}: {}\n",
-            names(&get(&mock, &format!("/files/search/content?content={content}")).await)
-        );
-    }
+    let queries =
+        ["budget", "year,", "%E9%A2%84%E7%AE%97", "january", "item%09january", "quarter", "package", "w:t"];
     expect![[r#"
         budget: Notes.txt, deep.md | -1 null
         year,: Notes.txt | -1 null
@@ -89,9 +75,8 @@ async fn texts_are_found_in_plain_files_and_in_office_documents() {
         item%09january: budget.xlsx | -1 null
         quarter: quarterly.docx | -1 null
         package:  | -1 null
-        w:t:  | -1 null
-    "#]]
-    .assert_eq(&lines);
+        w:t:  | -1 null"#]]
+    .assert_eq(&lists(&mock, "/files/search/content?content=", &queries).await);
     let notes = open_id(&mock, "/应用/SX20260101MOCKED/notes").await;
     let path = format!("/files/search/content?content=budget&parent_id={notes}");
     expect![[r#"
