@@ -5,6 +5,9 @@ use md5::{Digest, Md5};
 
 use crate::world::{BASE36, BASE62, NodeId, TaskId, World, read_spelt, scramble, spell};
 
+/// The alphabet of what stands in a table: fields, records and views.
+const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const FORM: u64 = 0x6b66_726d;
 const NODE: u64 = 0x6b64_6f63;
 const TASK: u64 = 0x6b74_736b;
 const TOKEN: u64 = 0x6b74_6f6b;
@@ -82,6 +85,33 @@ pub fn parse_task(id: &str) -> Option<TaskId> {
     (task(found) == id).then_some(found)
 }
 
+/// Returns the id of something in a table, such as `B` for 1 and `Qb` for 859.
+pub fn letters(number: u32) -> String {
+    let spelt = spell(number.into(), LETTERS, 6);
+    let short = spelt.trim_start_matches('A');
+    if short.is_empty() { "A".into() } else { short.into() }
+}
+
+/// Returns the number of this id.
+pub fn parse_letters(id: &str) -> Option<u32> {
+    let number = u32::try_from(read_spelt(id, LETTERS)?).ok()?;
+    (letters(number) == id).then_some(number)
+}
+
+/// Returns the id of a form as an app sees it: 86 characters.
+pub fn form(app_key: &str, number: u64) -> String {
+    let owner: [u8; 16] = Md5::digest(app_key).into();
+    let parts = [owner, object(number, FORM), object(number, FORM + 1), object(number, FORM + 2)];
+    BASE64URL_NOPAD.encode(&parts.concat())
+}
+
+/// Returns the form of this id, if the id was made for this app.
+pub fn parse_form(app_key: &str, id: &str) -> Option<u64> {
+    let bytes = BASE64URL_NOPAD.decode(id.as_bytes()).ok()?;
+    let found = number(bytes.get(16..32)?, FORM)?;
+    (form(app_key, found) == id).then_some(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{file_token, open_id, parse_file_token, parse_open_id, parse_task, task, union_id};
@@ -103,5 +133,19 @@ mod tests {
         let id = TaskId::from_number(7);
         assert_eq!((task(id).len(), parse_task(&task(id))), (22, Some(id)));
         assert_eq!(parse_task("2v4ga8zuykc12kgmdeqpbh"), None);
+        for (number, letters) in [(0, "A"), (1, "B"), (859, "Qb"), (u32::MAX, &super::letters(u32::MAX))] {
+            assert_eq!(
+                (super::letters(number).as_str(), super::parse_letters(letters)),
+                (letters, Some(number))
+            );
+        }
+        for id in ["", "AB", "1", "BBBBBBBBBBBBBBBB"] {
+            assert_eq!(super::parse_letters(id), None, "{id}");
+        }
+        let id = super::form("SX", 7);
+        assert_eq!(
+            (id.len(), super::parse_form("SX", &id), super::parse_form("AK", &id)),
+            (86, Some(7), None)
+        );
     }
 }

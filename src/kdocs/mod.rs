@@ -5,11 +5,19 @@
 
 mod appspace;
 mod auth;
+mod books;
+mod cells;
+mod dbt;
 mod error;
+mod et;
+mod forms;
 pub mod ids;
 mod json;
+mod ksheet;
 mod layers;
 mod not_emulated;
+mod notification;
+mod params;
 mod personal;
 mod quota;
 mod respond;
@@ -28,7 +36,14 @@ use crate::http::Routes;
 
 /// Returns the route table.
 pub fn routes() -> Routes {
-    personal::routes().merge(appspace::routes()).merge(not_emulated::routes())
+    personal::routes()
+        .merge(appspace::routes())
+        .merge(et::routes())
+        .merge(ksheet::routes())
+        .merge(dbt::routes())
+        .merge(forms::routes())
+        .merge(notification::routes())
+        .merge(not_emulated::routes())
 }
 
 /// Returns whether a path belongs to KDocs.

@@ -18,3 +18,7 @@ pub struct Failure<'a> {
     pub msg: &'a str,
     pub hint: &'a str,
 }
+
+/// The data of a change that returns nothing: `{}`.
+#[derive(Serialize)]
+pub struct Nothing {}

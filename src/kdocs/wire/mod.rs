@@ -2,10 +2,16 @@
 
 mod envelope;
 mod file;
+mod form;
+mod record;
+mod sheet;
 mod task;
 
 pub use self::{
-    envelope::{Failure, Success},
+    envelope::{Failure, Nothing, Success},
     file::{GivenId, IdPair},
+    form::{Form, FormRow, Forms, MadeForm},
+    record::{Detail, FieldInfo, MadeSheet, RecordRow, RecordRows, Schema, Schemas, SelectItem, ViewInfo},
+    sheet::{CellRange, CellRanges, SheetInfo, Sheets},
     task::{FailedItem, StartedTask, TaskResult},
 };
