@@ -2,9 +2,12 @@
 
 mod copy;
 mod examples;
+mod forms;
 mod moves;
 mod quota;
+mod records;
 mod refusals;
+mod sheets;
 mod signature;
 mod tasks;
 
