@@ -4,6 +4,7 @@ mod blocking;
 pub mod body;
 mod call;
 pub mod date;
+mod file_response;
 pub mod front;
 mod guard;
 mod link_base;
@@ -17,17 +18,18 @@ mod public_address;
 pub mod range;
 mod respond;
 mod routes;
+pub mod sealed;
 mod unread;
 
 pub use self::{
     blocking::blocking,
     call::Call,
+    file_response::FileResponse,
     guard::{Applicant, Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},
     link_base::LinkBase,
     operation::{Access, DailyLimit, Operation},
     pace::TaskPace,
     pairs::pairs,
-    pieces::pieces,
     public_address::{PublicAddress, SANDBOX_PREFIX},
     respond::{empty, json, json_as},
     routes::{NotEmulated, Route, Routes},

@@ -2,9 +2,9 @@
 
 use std::{convert::Infallible, future::pending, net::SocketAddr, sync::Arc, time::Duration};
 
-use axum::http::{Request, Response, StatusCode, Uri, header};
+use axum::http::{Method, Request, Response, StatusCode, Uri, header, request::Builder};
 use bytes::Bytes;
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::{body::Incoming, client::conn::http1};
 use hyper_util::rt::TokioIo;
 use thiserror::Error;
@@ -57,9 +57,12 @@ pub enum PostError {
     /// The host has no address that may be called, or refuses to talk.
     #[error("not reached: {0}")]
     Unreachable(String),
-    /// The response broke off, is longer than 64 KiB, or is no HTTP.
+    /// The response broke off, or is no HTTP.
     #[error("no whole answer: {0}")]
     Broken(String),
+    /// The response has more than this many bytes.
+    #[error("the answer is longer than {0} bytes")]
+    TooLong(usize),
 }
 
 /// A response, read to its end.
@@ -132,17 +135,17 @@ impl Callback {
         body: Bytes,
         time_limit: Duration,
     ) -> Result<CallbackResponse, PostError> {
-        let read = async |response: Response<Incoming>| {
-            let (parts, body) = response.into_parts();
-            let body = Limited::new(body, LONGEST_RESPONSE).collect().await;
-            let content_type = parts.headers.get(header::CONTENT_TYPE);
-            Ok(CallbackResponse {
-                status: parts.status,
-                content_type: content_type.and_then(|it| it.to_str().ok()).unwrap_or_default().into(),
-                body: body.map_err(|error| PostError::Broken(error.to_string()))?.to_bytes(),
-            })
-        };
-        self.exchange(content_type, body, time_limit, read).await
+        let read = async |response| read_whole(response, LONGEST_RESPONSE).await;
+        self.exchange(post(content_type), body, time_limit, read).await
+    }
+
+    /// Sends a `GET` and returns the whole response, if it has at most `longest` bytes; redirects are not followed.
+    ///
+    /// # Errors
+    /// [`PostError`].
+    pub async fn get(&self, longest: usize, time_limit: Duration) -> Result<CallbackResponse, PostError> {
+        let read = async |response| read_whole(response, longest).await;
+        self.exchange(Request::builder(), Bytes::new(), time_limit, read).await
     }
 
     /// Sends a `POST` and returns the status of the response, whatever follows it.
@@ -155,19 +158,19 @@ impl Callback {
         body: Bytes,
         time_limit: Duration,
     ) -> Result<StatusCode, PostError> {
-        self.exchange(content_type, body, time_limit, async |response| Ok(response.status())).await
+        self.exchange(post(content_type), body, time_limit, async |response| Ok(response.status())).await
     }
 
     async fn exchange<T>(
         &self,
-        content_type: &'static str,
+        request: Builder,
         body: Bytes,
         time_limit: Duration,
         read: impl AsyncFnOnce(Response<Incoming>) -> Result<T, PostError>,
     ) -> Result<T, PostError> {
-        let request = Request::post(&*self.path)
+        let request = request
+            .uri(&*self.path)
             .header(header::HOST, &*self.authority)
-            .header(header::CONTENT_TYPE, content_type)
             .header(header::CONNECTION, "close")
             .body(Full::new(body))
             .map_err(|error| PostError::Unreachable(error.to_string()))?;
@@ -202,6 +205,27 @@ impl Callback {
         }
         Err(refused)
     }
+}
+
+fn post(content_type: &'static str) -> Builder {
+    Request::builder().method(Method::POST).header(header::CONTENT_TYPE, content_type)
+}
+
+async fn read_whole(response: Response<Incoming>, longest: usize) -> Result<CallbackResponse, PostError> {
+    let (parts, body) = response.into_parts();
+    let body = Limited::new(body, longest).collect().await.map_err(|error| {
+        if error.is::<LengthLimitError>() {
+            PostError::TooLong(longest)
+        } else {
+            PostError::Broken(error.to_string())
+        }
+    })?;
+    let content_type = parts.headers.get(header::CONTENT_TYPE);
+    Ok(CallbackResponse {
+        status: parts.status,
+        content_type: content_type.and_then(|it| it.to_str().ok()).unwrap_or_default().into(),
+        body: body.to_bytes(),
+    })
 }
 
 #[cfg(test)]

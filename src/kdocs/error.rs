@@ -97,6 +97,9 @@ pub enum Error {
     /// The items do not lie in one directory.
     #[error("the items do not lie in one directory")]
     NotSameDirectory,
+    /// A range of a file was asked for that it does not have.
+    #[error("the file has no such range")]
+    NoRange,
     /// The vendor has no such route.
     #[error("there is no route {0}")]
     NoRoute(String),
@@ -240,6 +243,10 @@ impl Error {
                 let hint = "all files of one call must lie in the same directory";
                 reply(StatusCode::BAD_REQUEST, 30907, "NotSameDirectory", hint)
             }
+            Self::NoRange => {
+                let hint = "the file has no such range";
+                ErrorReply { status: StatusCode::RANGE_NOT_SATISFIABLE, ..invalid(hint) }
+            }
             Self::NoRoute(route) => reply(StatusCode::NOT_FOUND, 30909, "ApiNotExist", route.clone()),
             Self::Method => {
                 let hint = "the path exists, the method does not";
@@ -262,7 +269,7 @@ fn of_world(error: &world::Error) -> ErrorReply {
         W::NoTask(_) => no_task(""),
         W::NotAFolder(_) => parent("the target is not a directory"),
         W::NotAFile(_) => invalid("a file is needed here and this is a directory"),
-        W::IsRoot(_) => invalid("the topmost directory can be neither copied nor moved"),
+        W::IsRoot(_) => invalid("this cannot be done to the topmost directory"),
         W::NameTaken(_) => name_conflict("the name is taken"),
         W::InvalidName { .. } => invalid("no file can have this name"),
         W::IntoItself(_) => parent("a directory cannot be moved into itself"),

@@ -8,6 +8,9 @@ use crate::world::{BASE36, BASE62, NodeId, TaskId, World, read_spelt, scramble, 
 /// The alphabet of what stands in a table: fields, records and views.
 const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const FORM: u64 = 0x6b66_726d;
+const LOWER: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
+const OFFICE: u64 = 0x6b6f_6666;
+const PREVIEW: u64 = 0x6b70_7265;
 const NODE: u64 = 0x6b64_6f63;
 const TASK: u64 = 0x6b74_736b;
 const TOKEN: u64 = 0x6b74_6f6b;
@@ -98,6 +101,44 @@ pub fn parse_letters(id: &str) -> Option<u32> {
     (letters(number) == id).then_some(number)
 }
 
+/// Returns the id of a conversion or an extraction: `open:` and 31 small letters.
+pub fn office_task(id: TaskId) -> String {
+    let part = |salt, width| spell(scramble(id.number(), salt), LOWER, width);
+    format!("open:{}{}{}", part(OFFICE, 14), part(!OFFICE, 14), part(OFFICE + 1, 3))
+}
+
+/// Returns the conversion or extraction of this id.
+pub fn parse_office_task(id: &str) -> Option<TaskId> {
+    let scrambled = read_spelt(id.strip_prefix("open:")?.get(..14)?, LOWER)?;
+    let found = TaskId::from_number(crate::world::unscramble(scrambled, OFFICE));
+    (office_task(found) == id).then_some(found)
+}
+
+/// Returns the token of a preview, of the form of a file token.
+pub fn preview(number: u64) -> String {
+    let half = |salt| spell(scramble(number, salt), BASE62, 11);
+    format!("t{}{}", half(PREVIEW), half(!PREVIEW))
+}
+
+/// Returns the number of the preview of this token.
+pub fn parse_preview(token: &str) -> Option<u64> {
+    let scrambled = read_spelt(token.strip_prefix('t')?.get(..11)?, BASE62)?;
+    let found = crate::world::unscramble(scrambled, PREVIEW);
+    (preview(found) == token).then_some(found)
+}
+
+/// Returns the id of the task that makes a preview.
+pub fn preview_task(number: u64) -> String {
+    let half = |salt, width| spell(scramble(number, salt), BASE36, width);
+    format!("{}{}", half(PREVIEW, 13), half(!PREVIEW, 9))
+}
+
+/// Returns the number of the preview that the task of this id makes.
+pub fn parse_preview_task(id: &str) -> Option<u64> {
+    let found = crate::world::unscramble(read_spelt(id.get(..13)?, BASE36)?, PREVIEW);
+    (preview_task(found) == id).then_some(found)
+}
+
 /// Returns the id of a form as an app sees it: 86 characters.
 pub fn form(app_key: &str, number: u64) -> String {
     let owner: [u8; 16] = Md5::digest(app_key).into();
@@ -142,6 +183,12 @@ mod tests {
         for id in ["", "AB", "1", "BBBBBBBBBBBBBBBB"] {
             assert_eq!(super::parse_letters(id), None, "{id}");
         }
+        let id = super::office_task(TaskId::from_number(7));
+        assert_eq!((id.len(), super::parse_office_task(&id)), (36, Some(TaskId::from_number(7))));
+        assert_eq!(super::parse_office_task("open:jwnqjwfquawbpgesovbqhohuankwdkv"), None);
+        let (token, id) = (super::preview(7), super::preview_task(7));
+        assert_eq!((token.len(), super::parse_preview(&token)), (23, Some(7)));
+        assert_eq!((id.len(), super::parse_preview_task(&id)), (22, Some(7)));
         let id = super::form("SX", 7);
         assert_eq!(
             (id.len(), super::parse_form("SX", &id), super::parse_form("AK", &id)),

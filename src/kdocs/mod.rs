@@ -3,6 +3,7 @@
 //! Both families share their batch tasks ([`tasks`]) and their envelope; they differ in how a caller proves who it is
 //! ([`auth`]) and in how items are named ([`ids`]).
 
+mod anonymous;
 mod appspace;
 mod auth;
 mod books;
@@ -10,6 +11,7 @@ mod cells;
 mod dbt;
 mod error;
 mod et;
+mod files;
 mod forms;
 pub mod ids;
 mod json;
@@ -17,8 +19,9 @@ mod ksheet;
 mod layers;
 mod not_emulated;
 mod notification;
-mod params;
+mod office;
 mod personal;
+mod query;
 mod quota;
 mod respond;
 mod scopes;
@@ -36,13 +39,16 @@ use crate::http::Routes;
 
 /// Returns the route table.
 pub fn routes() -> Routes {
-    personal::routes()
+    files::routes()
+        .merge(personal::routes())
         .merge(appspace::routes())
         .merge(et::routes())
         .merge(ksheet::routes())
         .merge(dbt::routes())
         .merge(forms::routes())
         .merge(notification::routes())
+        .merge(office::routes())
+        .merge(anonymous::routes())
         .merge(not_emulated::routes())
 }
 

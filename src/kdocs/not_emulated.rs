@@ -92,13 +92,7 @@ static OPENAPI: &[NotEmulated] = &[
     NotEmulated(DELETE, "/appspace/files/{file_token}/destroy", Operation::not_emulated("appspace.files.destroy")),
     NotEmulated(GET, "/appspace/files/{file_token}/url/with_edit_token", Operation::not_emulated("appspace.files.url.with_edit_token.get")),
     // Anonymous preview, conversion, tables, notification
-    NotEmulated(POST, "/anonymous/preview/appspace/with_token", Operation::not_emulated("anonymous.preview.appspace.create")),
-    NotEmulated(POST, "/anonymous/preview/cloud/with_token", Operation::not_emulated("anonymous.preview.cloud.create")),
-    NotEmulated(DELETE, "/anonymous/token/{token}", Operation::not_emulated("anonymous.token.delete")),
     NotEmulated(POST, "/office/convert/files/to/pdf", Operation::not_emulated("office.pdf.convert")),
-    NotEmulated(POST, "/office/convert/files/to/txt", Operation::not_emulated("office.txt.convert")),
-    NotEmulated(POST, "/office/extract/plaintext", Operation::not_emulated("office.plaintext.extract")),
-    NotEmulated(GET, "/office/tasks/{task_id}", Operation::not_emulated("office.tasks.get")),
     NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/records/create", Operation::not_emulated("dbt.webhook.records.create")),
     NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/cells/records/update", Operation::not_emulated("dbt.webhook.cells.records.update")),
     NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/cells/fields/update", Operation::not_emulated("dbt.webhook.cells.fields.update")),

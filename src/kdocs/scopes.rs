@@ -1,7 +1,7 @@
 //! What operations have in common: whether they write, the daily limit, and the scopes (reference 4.2).
 
 use super::quota;
-use crate::http::Operation;
+use crate::http::{Access, Operation};
 
 /// An operation that reads and needs no scope.
 pub const READ: Operation = Operation { daily: Some(quota::READ), ..Operation::BASE };
@@ -35,3 +35,22 @@ pub const UPDATE_FORM: Operation = Operation { scopes: &["update_form"], ..WRITE
 
 /// An operation that extracts or converts documents.
 pub const OFFICE: Operation = Operation { writes: true, daily: Some(quota::OFFICE), ..Operation::BASE };
+
+/// An operation that reads documents of a user.
+pub const ACCESS_PERSONAL: Operation = Operation { scopes: &["access_personal_files"], ..READ };
+
+/// An operation that creates documents of a user.
+pub const CREATE_PERSONAL: Operation = Operation { scopes: &["create_personal_files"], ..WRITE };
+
+/// An operation that renames, moves or restores documents of a user.
+pub const MODIFY_PERSONAL: Operation = Operation { scopes: &["modify_personal_files"], ..WRITE };
+
+/// An operation that deletes documents of a user.
+pub const REMOVE_PERSONAL: Operation = Operation { scopes: &["remove_personal_files"], ..WRITE };
+
+/// An operation that hands out download addresses, which is limited as writing is and changes nothing.
+pub const DOWNLOAD_PERSONAL: Operation =
+    Operation { scopes: &["download_personal_files"], daily: Some(quota::WRITE), ..Operation::BASE };
+
+/// An operation that is open to everyone who has the address.
+pub const ADDRESS: Operation = Operation { access: Access::Address, ..Operation::BASE };

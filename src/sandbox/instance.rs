@@ -10,6 +10,7 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
+use tokio::sync::Semaphore;
 
 use super::{
     clock::{Clock, Mode},
@@ -21,6 +22,9 @@ use super::{
     wakeups::Wakeups,
 };
 use crate::world::{SubscriptionEvent, Task, TaskId, Timestamp, World};
+
+/// How many downloads may be under way on behalf of clients.
+const MOST_FETCHES: usize = 16;
 
 /// A world that requests read and change.
 pub struct Sandbox {
@@ -37,6 +41,8 @@ pub struct Sandbox {
     settings: ArcSwap<Settings>,
     /// The notifications that it sends.
     pub outbox: Outbox,
+    /// A permit for each download that may be under way on behalf of a client.
+    pub fetches: Semaphore,
     requests: AtomicU64,
     wakeups: Arc<Wakeups>,
 }
@@ -67,6 +73,7 @@ impl Sandbox {
             usage: Usage::default(),
             journal: Journal::default(),
             outbox: Outbox::default(),
+            fetches: Semaphore::new(MOST_FETCHES),
             requests: AtomicU64::new(0),
             wakeups,
         }

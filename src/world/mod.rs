@@ -18,6 +18,7 @@ mod error;
 mod forms;
 mod id;
 pub mod name;
+mod previews;
 #[cfg(test)]
 mod properties;
 mod sharing;
@@ -49,6 +50,7 @@ pub use self::{
         unscramble,
     },
     name::{OnConflict, Style},
+    previews::preview::{Preview, Shown},
     sharing::permission::{Grantee, LinkKind, LinkScope, Permission, Permit, Role},
     sheets::book::{Area, Book, Cell, Cells, Field, Place, Records, Sheet, SheetBody},
     state::World,

@@ -17,6 +17,7 @@ use super::{
     drives::drive::Drive,
     forms::form::Form,
     id::{AppId, DriveId, NodeId, TaskId, UserId},
+    previews::preview::Preview,
     sharing::permissions::Permissions,
     sheets::book::Book,
     tasks::task::Task,
@@ -47,6 +48,8 @@ pub struct World {
     /// The sheets of documents that have any beside their content.
     pub(super) books: OrdMap<NodeId, Arc<Book>>,
     pub(super) forms: OrdMap<u64, Arc<Form>>,
+    pub(super) previews: OrdMap<u64, Arc<Preview>>,
+    pub(super) last_preview: u64,
     pub(super) tasks: OrdMap<TaskId, Arc<Task>>,
     /// When the clock next moves each task that it moves.
     pub(super) due: OrdSet<(Timestamp, TaskId)>,

@@ -1,22 +1,15 @@
 //! Addresses that need no token: what they open is sealed into them, so nobody can write one and nothing is
 //! remembered.
-//!
-//! The key is fixed, so that the same run hands out the same addresses. It keeps clients from guessing, no more.
 
-use std::{sync::LazyLock, time::Duration};
+use std::time::Duration;
 
-use data_encoding::BASE64URL_NOPAD;
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
-
-use crate::world::{NodeId, Timestamp, UploadId};
+use crate::{
+    http::sealed::{self, numbers, push},
+    world::{NodeId, Timestamp, UploadId},
+};
 
 /// How long the address of a content is good, as the service says of `@microsoft.graph.downloadUrl`.
 const LIFE: Duration = Duration::from_hours(1);
-
-const KEY: &[u8] = b"mockdrive: addresses without a token";
-/// The bytes of the seal.
-const SEAL: usize = 16;
 
 /// What an address opens.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -95,23 +88,19 @@ impl Sealed {
                 Kind::Other
             }
         };
-        let seal = mac(kind, &bytes).finalize().into_bytes();
-        bytes.extend(&seal[..SEAL]);
-        format!("{base}{}{}", kind.path(), BASE64URL_NOPAD.encode(&bytes))
+        format!("{base}{}{}", kind.path(), sealed::seal(kind as u8, bytes))
     }
 
     /// Reads the last segment of an address of this kind; returns none for what was not sealed here.
     pub fn read(kind: Kind, segment: &str) -> Option<Self> {
-        let bytes = BASE64URL_NOPAD.decode(segment.as_bytes()).ok()?;
-        let (content, seal) = bytes.split_at_checked(bytes.len().checked_sub(SEAL)?)?;
-        mac(kind, content).verify_truncated_left(seal).ok()?;
+        let content = sealed::unseal(kind as u8, segment)?;
         match kind {
             Kind::Download => {
-                let (node, version, until) = version_until(content)?;
+                let (node, version, until) = version_until(&content)?;
                 Some(Self::Download { node, version, until })
             }
             Kind::Upload => {
-                let ([number], []) = numbers(content)? else { return None };
+                let ([number], []) = numbers(&content)? else { return None };
                 Some(Self::Upload(UploadId::from_number(number)))
             }
             Kind::Other => match content.split_first()? {
@@ -145,32 +134,10 @@ impl Kind {
     }
 }
 
-fn push<const N: usize>(bytes: &mut Vec<u8>, numbers: [u64; N]) {
-    bytes.extend(numbers.iter().flat_map(|number| number.to_be_bytes()));
-}
-
-/// Reads numbers; returns also what follows them.
-fn numbers<const N: usize>(bytes: &[u8]) -> Option<([u64; N], &[u8])> {
-    let (numbers, rest) = bytes.split_at_checked(N * 8)?;
-    let mut read = [0; N];
-    for (number, bytes) in read.iter_mut().zip(numbers.as_chunks::<8>().0) {
-        *number = u64::from_be_bytes(*bytes);
-    }
-    Some((read, rest))
-}
-
 fn version_until(bytes: &[u8]) -> Option<(NodeId, u32, Timestamp)> {
     let ([node, version, until], []) = numbers(bytes)? else { return None };
     let until = Timestamp::from_millis(until.cast_signed());
     Some((NodeId::from_number(node)?, version.try_into().ok()?, until))
-}
-
-/// A page of files has an address for each: the key is taken in only once.
-static KEYED: LazyLock<Hmac<Sha256>> =
-    LazyLock::new(|| Hmac::new_from_slice(KEY).expect("a key may have any length"));
-
-fn mac(kind: Kind, bytes: &[u8]) -> Hmac<Sha256> {
-    KEYED.clone().chain_update([kind as u8]).chain_update(bytes)
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ pub async fn put(
 pub async fn hash(content: &Content) -> Result<(), Error> {
     if content.size() >= LARGE {
         let content = content.clone();
-        tokio::task::spawn_blocking(move || _ = content.quick_xor()).await.map_err(|_| Error::Internal)?;
+        tokio::task::spawn_blocking(move || _ = content.quick_xor()).await.map_err(Error::internal)?;
     }
     Ok(())
 }

@@ -3,11 +3,9 @@
 //! See <https://learn.microsoft.com/en-us/graph/api/driveitem-get-content>.
 
 use axum::{
-    body::Body,
-    http::{HeaderMap, HeaderName, StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
     graph::{
@@ -17,10 +15,7 @@ use crate::{
         render::tags,
         scopes,
     },
-    http::{
-        self, Call, Operation, Refusal, date,
-        range::{self, RequestedRange},
-    },
+    http::{Call, FileResponse, Operation, Refusal},
     world::{self, Node, Version},
 };
 
@@ -40,40 +35,14 @@ pub async fn download(call: Call, Path(sealed): Path<String>, headers: HeaderMap
     let Version { number, content, modified } = version_of(node, version).ok_or(world::Error::NotFound)?;
     // It may be resumed only while the bytes are the same, so renaming must not change it.
     let tag = format!("\"{}\"", tags::content_tag(world, node, number).trim_matches('"'));
-    let modified = date::http(modified.at);
     if tags::if_none_match(&headers).is_some_and(|list| tags::lists(list, &tag)) {
-        return response(StatusCode::NOT_MODIFIED, [(header::ETAG, tag)], Body::empty());
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
     }
-    let size = content.size();
-    let (status, range) = match requested(&headers, &tag, &modified, size) {
-        RequestedRange::Whole => (StatusCode::OK, 0..size),
-        RequestedRange::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
-        RequestedRange::Nothing => {
-            let range = [(header::CONTENT_RANGE, format!("bytes */{size}"))];
-            return Ok((range, Error::NoRange).into_response());
-        }
-    };
-    let content_range = (status == StatusCode::PARTIAL_CONTENT)
-        .then(|| (header::CONTENT_RANGE, format!("bytes {}-{}/{size}", range.start, range.end - 1)));
-    let fixed = [
-        (header::ACCEPT_RANGES, "bytes".into()),
-        (header::CONTENT_LENGTH, (range.end - range.start).to_string()),
-        (header::CONTENT_TYPE, mime_guess::from_path(&*node.name).first_or_octet_stream().to_string()),
-        (header::CONTENT_DISPOSITION, disposition(&node.name)),
-        (header::ETAG, tag),
-        (header::LAST_MODIFIED, modified),
-    ];
-    response(status, fixed.into_iter().chain(content_range), http::pieces(content.slices(range)))
-}
-
-fn response(
-    status: StatusCode,
-    headers: impl IntoIterator<Item = (HeaderName, String)>,
-    body: Body,
-) -> Result<Response, Error> {
-    let builder = Response::builder().status(status);
-    let builder = headers.into_iter().fold(builder, |builder, (name, value)| builder.header(name, value));
-    builder.body(body).map_err(Error::internal)
+    let file = FileResponse { name: &node.name, content: &content, tag: &tag, modified: modified.at };
+    Ok(file.respond(&headers).unwrap_or_else(|| {
+        let range = [(header::CONTENT_RANGE, format!("bytes */{}", content.size()))];
+        (range, Error::NoRange).into_response()
+    }))
 }
 
 /// A version of a file, be it the current one or an earlier one.
@@ -84,26 +53,3 @@ fn version_of(node: &Node, number: u32) -> Option<Version> {
     }
     history.as_ref()?.iter().find(|earlier| earlier.number == number).cloned()
 }
-
-/// What is asked of the file: the range, unless the client has a part of something else.
-fn requested(headers: &HeaderMap, tag: &str, modified: &str, size: u64) -> RequestedRange {
-    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    match (text(header::RANGE), text(header::IF_RANGE)) {
-        (None, _) => RequestedRange::Whole,
-        (Some(_), Some(seen)) if seen != tag && seen != modified => RequestedRange::Whole,
-        (Some(range), _) => range::requested(range, size),
-    }
-}
-
-/// The name to save it under; see <https://www.rfc-editor.org/rfc/rfc6266>.
-fn disposition(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(|letter| if letter.is_ascii_graphic() || letter == ' ' { letter } else { '_' })
-        .filter(|letter| !matches!(letter, '"' | '\\' | '%'))
-        .collect();
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", utf8_percent_encode(name, &TOKEN))
-}
-
-/// What may stand unescaped in an extended header parameter, but for letters and digits.
-const TOKEN: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

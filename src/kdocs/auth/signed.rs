@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     http::{self, Applicant, Call, Operation},
-    kdocs::{error::Error, json::LIMIT},
+    kdocs::{error::Error, json::longest_body},
     sandbox::Auth,
     world::{Api, App, Principal},
 };
@@ -27,7 +27,7 @@ impl<S: Sync> FromRequestParts<S> for Appspace {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let Ok(call) = Call::from_request_parts(parts, state).await;
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
-        let body = http::read_once(parts, LIMIT).await?;
+        let body = http::read_once(parts, longest_body(&parts.headers)).await?;
         let prefixed = call.path_with_prefix();
         // A client that takes the sandbox for a part of the path signs it.
         let paths: Vec<&str> = std::iter::once(call.path_and_query()).chain(prefixed.as_deref()).collect();

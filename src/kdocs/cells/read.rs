@@ -7,8 +7,9 @@ use crate::{
     kdocs::{
         auth::Caller,
         books::open::{self, Kind},
+        books::path::SheetPath,
         error::Error,
-        params::{Params, SheetPath},
+        query::Query,
         respond,
         wire::{CellRange, CellRanges},
     },
@@ -16,16 +17,18 @@ use crate::{
 };
 
 /// Returns what is in an area of a sheet: the cells that have something in them, and the merged areas.
-pub async fn read(caller: &Caller, path: &SheetPath, params: &Params) -> Result<Response, Error> {
-    let area = Area {
-        from: (params.required("row_from")?, params.required("col_from")?),
-        to: (params.required("row_to")?, params.required("col_to")?),
+pub async fn read(caller: &Caller, path: &SheetPath, query: &Query) -> Result<Response, Error> {
+    let number = |name| {
+        let number: Result<u32, _> = query.required(name)?.parse();
+        number.map_err(|_| Error::Invalid(format!("{name} is no index").into()))
     };
+    let area =
+        Area { from: (number("row_from")?, number("col_from")?), to: (number("row_to")?, number("col_to")?) };
     if area.to.0 < area.from.0 || area.to.1 < area.from.1 {
         return Err(Error::Invalid("row_to and col_to may not lie before row_from and col_from".into()));
     }
     // Pictures cannot be put into cells, so there is no address that it could ask for.
-    params.value::<bool>("with_pic_url")?;
+    query.word("with_pic_url", &[("true", true), ("false", false)])?;
     let (_, book) = open::open(caller, Kind::Cells, &path.file).await?;
     let (_, cells) = list::at(&book, &path.sheet)?;
     Ok(respond::success(&CellRanges { cells: within(cells, area) }))

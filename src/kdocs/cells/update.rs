@@ -11,10 +11,9 @@ use crate::{
     kdocs::{
         auth::Caller,
         books::open::{self, Kind},
+        books::path::SheetPath,
         error::Error,
-        params::SheetPath,
         respond,
-        wire::Nothing,
     },
     world::{Area, Cell, Cells, Sheet, SheetBody},
 };
@@ -89,7 +88,7 @@ pub async fn update(caller: &Caller, path: &SheetPath, body: UpdateBody) -> Resu
         }
         Ok(())
     })?;
-    Ok(respond::success(&Nothing {}))
+    Ok(respond::done())
 }
 
 /// Checks one change.

@@ -11,10 +11,10 @@ use crate::{
     kdocs::{
         auth::token::Personal,
         books::open::{self, Kind},
+        books::path::SheetPath,
         error::Error,
         ids,
         json::Json,
-        params::SheetPath,
         respond, scopes,
         wire::{Detail, RecordRows},
     },

@@ -10,9 +10,9 @@ use crate::{
     kdocs::{
         auth::token::Personal,
         books::open::{self, Kind},
+        books::path::SheetPath,
         error::Error,
         json::Json,
-        params::SheetPath,
         respond, scopes,
         wire::{Detail, RecordRows},
     },

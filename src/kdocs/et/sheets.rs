@@ -6,10 +6,11 @@ use crate::{
     http::Operation,
     kdocs::{
         auth::token::Personal,
+        books::path::SheetPath,
         cells::{list, read, update},
         error::Error,
         json::{Id, Json},
-        params::{Params, SheetPath},
+        query::Query,
         scopes,
     },
 };
@@ -31,8 +32,8 @@ pub async fn list(Personal(caller): Personal, Id(file): Id) -> Result<Response, 
 /// Returns the cells of an area.
 ///
 /// Handles `GET /api/v1/openapi/et/{file_token}/sheets/{sheet_idx}/cells`.
-pub async fn read(Personal(caller): Personal, path: SheetPath, params: Params) -> Result<Response, Error> {
-    read::read(&caller, &path, &params).await
+pub async fn read(Personal(caller): Personal, path: SheetPath, query: Query) -> Result<Response, Error> {
+    read::read(&caller, &path, &query).await
 }
 
 /// Changes cells.

@@ -12,7 +12,7 @@ use crate::{
         ids,
         json::{Id, Json},
         respond, scopes,
-        wire::{MadeForm, Nothing},
+        wire::MadeForm,
     },
 };
 
@@ -53,7 +53,7 @@ pub async fn update(
         let given = Value::Object(given).to_string().into();
         world.change_form(owner, number, given, now).map_err(Error::from)
     })?;
-    Ok(respond::success(&Nothing {}))
+    Ok(respond::done())
 }
 
 /// Checks the members whose types the vendor prints; the rest is kept as it is.

@@ -11,7 +11,7 @@ use crate::{
         error::Error,
         ids,
         json::Id,
-        params::Params,
+        query::Query,
         respond, scopes,
         wire::{Form, FormRow, Forms},
     },
@@ -33,23 +33,24 @@ const STATES: [&str; 2] = ["Release", "Draft"];
 /// Returns the forms of the caller, the newest first; none has a star.
 ///
 /// Handles `GET /api/v1/openapi/personal/forms`.
-pub async fn list(Personal(caller): Personal, params: Params) -> Result<Response, Error> {
-    let limit = params.value("limit")?.unwrap_or(ROWS);
-    if !(1..=MOST_ROWS).contains(&limit) {
-        return Err(Error::Invalid(format!("limit: 1 to {MOST_ROWS}").into()));
-    }
-    let offset: usize = params.value("offset")?.unwrap_or(0);
-    let star: Option<bool> = params.value("star")?;
-    let one_of = |name: &str, known: &[&str]| match params.text(name) {
-        Some(given) if !known.contains(&given) => Err(Error::Invalid(format!("{name}: {given}").into())),
-        given => Ok(given.map(str::to_owned)),
+pub async fn list(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
+    let size = |name, usual| match query.number(name)?.map(usize::try_from) {
+        None => Ok(usual),
+        Some(Ok(size)) => Ok(size),
+        Some(Err(_)) => Err(Error::Invalid(format!("{name} is below 0").into())),
     };
-    let (kind, state) = (one_of("kind", &KINDS)?, one_of("type", &STATES)?);
+    let (limit, offset) = (size("limit", ROWS)?, size("offset", 0)?);
+    if !(1..=MOST_ROWS).contains(&limit) {
+        return Err(Error::Invalid(format!("limit is none of 1 to {MOST_ROWS}").into()));
+    }
+    let star = query.word("star", &[("true", true), ("false", false)])?;
+    let kind = query.word("kind", &KINDS.map(|kind| (kind, kind)))?;
+    let state = query.word("type", &STATES.map(|state| (state, state)))?;
     let rows = caller.world().forms(find::owner(&caller)?).map(|form| row(&caller.app_key, form));
     let rows = rows.filter(|row| {
         star.is_none_or(|star| star == row.star)
-            && kind.as_ref().is_none_or(|kind| kind == row.kind)
-            && state.as_ref().is_none_or(|state| state == row.state)
+            && kind.is_none_or(|kind| kind == row.kind)
+            && state.is_none_or(|state| state == row.state)
     });
     let rows: Vec<FormRow> = rows.collect();
     let total = rows.len();

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     http::Operation,
-    kdocs::{auth::token::Personal, error::Error, json::Json, respond, scopes, wire::Nothing},
+    kdocs::{auth::token::Personal, error::Error, json::Json, respond, scopes},
 };
 
 /// <https://developer.kdocs.cn/server/notification/woa_app.html>
@@ -38,5 +38,5 @@ pub async fn send(Personal(caller): Personal, Json(message): Json<Message>) -> R
     }
     let content: String = Value::Object(content).to_string().chars().take(LONGEST_NOTE).collect();
     caller.call.note(format!("message of {woa_app_id} to {email}: {content}"));
-    Ok(respond::success(&Nothing {}))
+    Ok(respond::done())
 }

@@ -10,6 +10,10 @@ pub struct Success<'a, T> {
     pub data: &'a T,
 }
 
+/// The value of a success that has nothing to say: `{}`.
+#[derive(Serialize)]
+pub struct Nothing {}
+
 /// An error (reference 5.3): one page calls the text `msg`, the service was seen to call it `message`.
 #[derive(Serialize)]
 pub struct Failure<'a> {
@@ -18,7 +22,3 @@ pub struct Failure<'a> {
     pub msg: &'a str,
     pub hint: &'a str,
 }
-
-/// The data of a change that returns nothing: `{}`.
-#[derive(Serialize)]
-pub struct Nothing {}

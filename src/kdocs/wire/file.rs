@@ -12,11 +12,14 @@ pub struct IdPair {
 }
 
 impl IdPair {
+    /// Returns the ids of this item for this app.
+    pub fn of(app_key: &str, node: NodeId) -> Self {
+        Self { open_id: ids::open_id(app_key, node), union_id: ids::union_id(node) }
+    }
+
     /// Returns the ids of these items for this app.
     pub fn of_all(app_key: &str, nodes: &[NodeId]) -> Vec<Self> {
-        let pair =
-            |node: &NodeId| Self { open_id: ids::open_id(app_key, *node), union_id: ids::union_id(*node) };
-        nodes.iter().map(pair).collect()
+        nodes.iter().map(|node| Self::of(app_key, *node)).collect()
     }
 }
 

@@ -73,7 +73,12 @@ pub fn entry_error(job: &Job, error: &WorldError) -> Error {
     let into = match job {
         Job::Copy { into, .. } | Job::Unpack { into, .. } => *into,
         Job::Move { into, .. } => Some(*into),
-        Job::Trash | Job::Delete | Job::Restore { .. } | Job::EmptyBin { .. } | Job::Pack => None,
+        Job::Trash
+        | Job::Delete
+        | Job::Restore { .. }
+        | Job::EmptyBin { .. }
+        | Job::Read { .. }
+        | Job::Pack => None,
     };
     match error {
         WorldError::InBin(id) if Some(*id) == into => Error::TargetInBin,

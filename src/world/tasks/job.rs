@@ -54,6 +54,11 @@ pub enum Job {
         /// What the archive holds, folders before what lies in them, or why it cannot be read.
         files: Result<Arc<[Unpacked]>, Error>,
     },
+    /// Hands out a text that was read before; the task has no items.
+    Read {
+        /// The text, or why there is none.
+        text: Result<Content, Error>,
+    },
     /// Lists the files below the items, for an archive that is written when it is fetched.
     Pack,
 }

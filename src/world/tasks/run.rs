@@ -52,6 +52,7 @@ impl Job {
                 let files = files.clone()?;
                 world.unpack(by, *into, &files, now).map(Effect::Unpacked)
             }
+            Self::Read { text } => text.clone().map(|_| Effect::Gone),
             Self::Pack => world.pack(item).map(Effect::Packed),
         }
     }

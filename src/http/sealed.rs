@@ -1,0 +1,53 @@
+//! The seal of addresses that need no token: what they open is written into them, so nobody can make one up and
+//! nothing is remembered.
+//!
+//! The key is fixed, so that the same run hands out the same addresses. It keeps clients from guessing, no more.
+
+use std::sync::LazyLock;
+
+use data_encoding::BASE64URL_NOPAD;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+const KEY: &[u8] = b"mockdrive: addresses without a token";
+/// The bytes of the seal.
+const SEAL: usize = 16;
+
+/// Seals these bytes into a segment of an address; a segment of one kind is none of another.
+pub fn seal(kind: u8, mut bytes: Vec<u8>) -> String {
+    let seal = mac(kind, &bytes).finalize().into_bytes();
+    bytes.extend(&seal[..SEAL]);
+    BASE64URL_NOPAD.encode(&bytes)
+}
+
+/// Returns the bytes that were sealed into a segment of this kind; none for what was not sealed here.
+pub fn unseal(kind: u8, segment: &str) -> Option<Vec<u8>> {
+    let mut bytes = BASE64URL_NOPAD.decode(segment.as_bytes()).ok()?;
+    let (content, seal) = bytes.split_at_checked(bytes.len().checked_sub(SEAL)?)?;
+    mac(kind, content).verify_truncated_left(seal).ok()?;
+    bytes.truncate(bytes.len() - SEAL);
+    Some(bytes)
+}
+
+/// Writes numbers behind one another.
+pub fn push<const N: usize>(bytes: &mut Vec<u8>, numbers: [u64; N]) {
+    bytes.extend(numbers.iter().flat_map(|number| number.to_be_bytes()));
+}
+
+/// Reads numbers as [`push`] writes them; returns also what follows them.
+pub fn numbers<const N: usize>(bytes: &[u8]) -> Option<([u64; N], &[u8])> {
+    let (numbers, rest) = bytes.split_at_checked(N * 8)?;
+    let mut read = [0; N];
+    for (number, bytes) in read.iter_mut().zip(numbers.as_chunks::<8>().0) {
+        *number = u64::from_be_bytes(*bytes);
+    }
+    Some((read, rest))
+}
+
+/// A page of files has an address for each: the key is taken in only once.
+static KEYED: LazyLock<Hmac<Sha256>> =
+    LazyLock::new(|| Hmac::new_from_slice(KEY).expect("a key may have any length"));
+
+fn mac(kind: u8, bytes: &[u8]) -> Hmac<Sha256> {
+    KEYED.clone().chain_update([kind]).chain_update(bytes)
+}

@@ -1,0 +1,94 @@
+//! Uploads in forms: `multipart/form-data` with a file in it.
+
+use std::{convert::Infallible, future::ready};
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
+};
+use bytes::Bytes;
+use futures_util::stream;
+use multer::Multipart;
+
+use super::name;
+use crate::{
+    http::{self, body::BodyError},
+    kdocs::{
+        error::Error,
+        json::{LONGEST_FILE, LONGEST_FORM},
+    },
+    world::Content,
+};
+
+/// Up to this many bytes a copy costs less than the form around the file, which it lets go.
+const SMALL: usize = 256 << 10;
+
+/// The part of a form that holds the file.
+const FILE: &str = "file";
+
+/// A form with a file in it.
+///
+/// It stands behind the caller in the arguments of a handler: credentials are checked first.
+pub struct Form {
+    /// The name of the file.
+    pub filename: String,
+    /// Its bytes.
+    pub content: Content,
+    /// The other parts, in their order.
+    fields: Vec<(String, String)>,
+}
+
+impl Form {
+    /// Returns the value of a part, if it is not empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let mut named = self.fields.iter().filter(|(key, _)| key == name);
+        named.next().map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// Reads a form.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], [`Error::FileTooLarge`].
+    pub async fn read(headers: &HeaderMap, body: Bytes) -> Result<Self, Error> {
+        let invalid = |error: multer::Error| Error::Invalid(format!("the form: {error}").into());
+        let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let boundary = multer::parse_boundary(content_type.unwrap_or_default()).map_err(invalid)?;
+        let mut form = Multipart::new(stream::once(ready(Ok::<_, Infallible>(body))), boundary);
+        let (mut file, mut fields) = (None, Vec::new());
+        while let Some(part) = form.next_field().await.map_err(invalid)? {
+            let Some(name) = part.name().map(str::to_owned) else { continue };
+            if name != FILE {
+                fields.push((name, part.text().await.map_err(invalid)?));
+                continue;
+            }
+            let Some(filename) = part.file_name().map(str::to_owned) else {
+                return Err(Error::Invalid("file: the part has no filename".into()));
+            };
+            name::check(FILE, &filename)?;
+            let bytes = part.bytes().await.map_err(invalid)?;
+            if bytes.len() as u64 > LONGEST_FILE {
+                return Err(Error::FileTooLarge(LONGEST_FILE));
+            }
+            if file.replace((filename, bytes)).is_some() {
+                return Err(Error::Invalid("file: the form has several".into()));
+            }
+        }
+        let Some((filename, bytes)) = file else {
+            return Err(Error::Invalid("file: the form has none".into()));
+        };
+        let bytes = if bytes.len() <= SMALL { Bytes::copy_from_slice(&bytes) } else { bytes };
+        Ok(Self { filename, content: Content::new(bytes), fields })
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Form {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        let body = http::read_once(parts, LONGEST_FORM).await.map_err(|error| match error {
+            BodyError::TooLarge(_) => Error::FileTooLarge(LONGEST_FILE),
+            BodyError::Truncated | BodyError::Stalled => error.into(),
+        })?;
+        Self::read(&parts.headers, body).await
+    }
+}

@@ -1,0 +1,20 @@
+//! What both families need for the contents of files: where they come from, how they are read, and their addresses.
+
+pub mod address;
+pub mod blank;
+pub mod download;
+pub mod fetch;
+pub mod form;
+pub mod name;
+mod ooxml;
+pub mod page;
+pub mod text;
+
+use crate::http::Routes;
+
+/// Returns the rows of this wing.
+#[rustfmt::skip]
+pub fn routes() -> Routes {
+    Routes::at("/api/v1")
+        .get("/download/{sealed}", &download::DOWNLOAD, download::download)
+}

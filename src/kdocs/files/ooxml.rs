@@ -1,0 +1,118 @@
+//! The text in parts of office documents: paragraphs of Word and PowerPoint, cells of Excel.
+
+use quick_xml::{
+    Reader,
+    events::{BytesRef, BytesStart, Event},
+};
+
+/// Returns the text of a part of a Word or PowerPoint document, a line a paragraph; none if it is no XML.
+pub fn paragraphs(xml: &str) -> Option<String> {
+    let (mut text, mut within) = (String::new(), false);
+    read(xml, |event| match event {
+        Event::Start(tag) if tag.local_name().into_inner() == "t" => within = true,
+        Event::End(tag) => match tag.local_name().into_inner() {
+            "t" => within = false,
+            "p" => text.push('\n'),
+            _ => {}
+        },
+        Event::Empty(tag) => match tag.local_name().into_inner() {
+            "tab" => text.push('\t'),
+            "br" | "cr" | "p" => text.push('\n'),
+            _ => {}
+        },
+        other if within => push(&mut text, other),
+        _ => {}
+    })?;
+    Some(text)
+}
+
+/// Returns the strings that the cells of a workbook share, in their order; none if it is no XML.
+pub fn shared_strings(xml: &str) -> Option<Vec<String>> {
+    let (mut strings, mut within) = (Vec::new(), false);
+    read(xml, |event| match event {
+        Event::Start(tag) if tag.local_name().into_inner() == "si" => strings.push(String::new()),
+        Event::Empty(tag) if tag.local_name().into_inner() == "si" => strings.push(String::new()),
+        Event::Start(tag) if tag.local_name().into_inner() == "t" => within = true,
+        Event::End(tag) if tag.local_name().into_inner() == "t" => within = false,
+        other if within => {
+            if let Some(last) = strings.last_mut() {
+                push(last, other);
+            }
+        }
+        _ => {}
+    })?;
+    Some(strings)
+}
+
+/// Returns the text of a worksheet: a line a row, with a tab between its cells; none if it is no XML.
+pub fn rows(xml: &str, shared: &[String]) -> Option<String> {
+    let (mut text, mut cell, mut within) = (String::new(), String::new(), false);
+    let (mut is_shared, mut is_first) = (false, true);
+    read(xml, |event| match event {
+        Event::Start(tag) => match tag.local_name().into_inner() {
+            "row" => is_first = true,
+            "c" => {
+                cell.clear();
+                is_shared = type_of(tag).as_deref() == Some("s");
+            }
+            "t" | "v" => within = true,
+            _ => {}
+        },
+        Event::End(tag) => match tag.local_name().into_inner() {
+            "row" => text.push('\n'),
+            "c" => {
+                if !std::mem::take(&mut is_first) {
+                    text.push('\t');
+                }
+                let string = is_shared.then(|| shared.get(cell.parse::<usize>().ok()?)).flatten();
+                text.push_str(string.unwrap_or(&cell));
+            }
+            "t" | "v" => within = false,
+            _ => {}
+        },
+        other if within => push(&mut cell, other),
+        _ => {}
+    })?;
+    Some(text)
+}
+
+/// Returns the type of a cell.
+fn type_of(tag: &BytesStart<'_>) -> Option<String> {
+    let mut attributes = tag.attributes().flatten();
+    attributes.find(|one| one.key.local_name().into_inner() == "t").map(|one| one.value.into_owned())
+}
+
+fn push(text: &mut String, event: &Event<'_>) {
+    match event {
+        Event::Text(piece) => text.push_str(&piece.xml10_content()),
+        Event::CData(piece) => text.push_str(&piece.xml10_content()),
+        Event::GeneralRef(reference) => text.extend(resolve(reference)),
+        _ => {}
+    }
+}
+
+/// Returns the character that a reference stands for; none for one that is not predefined.
+fn resolve(reference: &BytesRef<'_>) -> Option<char> {
+    match &**reference {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => reference.resolve_char_ref().ok().flatten(),
+    }
+}
+
+fn read(xml: &str, mut see: impl FnMut(&Event<'_>)) -> Option<()> {
+    let mut reader = Reader::from_str(xml);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Eof) => return Some(()),
+            Ok(event) => see(&event),
+            Err(cause) => {
+                tracing::debug!(%cause, "a part of a document is no XML");
+                return None;
+            }
+        }
+    }
+}

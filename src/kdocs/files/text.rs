@@ -1,0 +1,149 @@
+//! The text in a file: plain text as it is, and what Word, Excel and PowerPoint keep in their packages.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::{name, ooxml};
+use crate::world::Content;
+
+/// The most bytes that the parts of a document may unfold to, counted as they are inflated.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// The largest file that is read as plain text.
+const LONGEST_TEXT: u64 = 16 << 20;
+
+type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// Returns the text in a file; none if it holds something else, or more than is read.
+pub fn of(name: &str, content: &Content) -> Option<String> {
+    match &*name::extension(name) {
+        "docx" => document(&content.bytes(), &["word/document", "word/footnotes", "word/endnotes"]),
+        "pptx" => document(&content.bytes(), &["ppt/slides/slide", "ppt/notesSlides/notesSlide"]),
+        "xlsx" => workbook(&content.bytes()),
+        _ => plain(content),
+    }
+}
+
+/// Returns a text in UTF-8; bytes with a zero among them are none.
+fn plain(content: &Content) -> Option<String> {
+    if content.size() > LONGEST_TEXT {
+        return None;
+    }
+    let text = String::from_utf8(content.bytes().to_vec()).ok()?;
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    (!text.contains('\0')).then_some(text)
+}
+
+/// Returns the paragraphs of the parts whose names begin so, in the order of their numbers.
+fn document(bytes: &[u8], beginnings: &[&str]) -> Option<String> {
+    let mut package = open(bytes)?;
+    let (mut text, mut left) = (String::new(), MOST_BYTES);
+    for beginning in beginnings {
+        for part in parts(&package, beginning) {
+            text += &ooxml::paragraphs(&inflate(&mut package, &part, &mut left)?)?;
+        }
+    }
+    Some(text)
+}
+
+/// Returns the cells of all sheets, in the order of their numbers.
+fn workbook(bytes: &[u8]) -> Option<String> {
+    let mut package = open(bytes)?;
+    let (mut text, mut left) = (String::new(), MOST_BYTES);
+    let shared = match parts(&package, "xl/sharedStrings").first() {
+        Some(part) => ooxml::shared_strings(&inflate(&mut package, part, &mut left)?)?,
+        None => Vec::new(),
+    };
+    for part in parts(&package, "xl/worksheets/sheet") {
+        text += &ooxml::rows(&inflate(&mut package, &part, &mut left)?, &shared)?;
+        // Cells that share a string could make a small file a huge text.
+        if text.len() as u64 > MOST_BYTES {
+            return None;
+        }
+    }
+    Some(text)
+}
+
+fn open(bytes: &[u8]) -> Option<Package<'_>> {
+    ZipArchive::new(Cursor::new(bytes)).ok()
+}
+
+/// Returns the names of the parts that are called so, with or without a number.
+fn parts(package: &Package<'_>, beginning: &str) -> Vec<String> {
+    let numbered = package.file_names().filter_map(|name| {
+        let name = name.ok()?;
+        let number = name.strip_prefix(beginning)?.strip_suffix(".xml")?;
+        let number = if number.is_empty() { 0 } else { number.parse::<u32>().ok()? };
+        Some((number, name.clone().into_owned()))
+    });
+    let mut numbered: Vec<_> = numbered.collect();
+    numbered.sort();
+    numbered.into_iter().map(|(_, name)| name).collect()
+}
+
+/// Inflates a part, if that takes no more than `left` bytes.
+fn inflate(package: &mut Package<'_>, part: &str, left: &mut u64) -> Option<String> {
+    let mut text = String::new();
+    let read = package.by_name(part).ok()?.take(left.saturating_add(1)).read_to_string(&mut text).ok()?;
+    *left = left.checked_sub(read as u64)?;
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::of;
+    use crate::world::Content;
+
+    fn text(name: &str, parts: &[(&str, &str)]) -> Option<String> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            zip.start_file(*name, SimpleFileOptions::default()).expect("a name");
+            zip.write_all(text.as_bytes()).expect("memory");
+        }
+        of(name, &Content::new(zip.finish().expect("memory").into_inner().into()))
+    }
+
+    #[test]
+    fn a_document_is_read_paragraph_by_paragraph() {
+        let part = "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>A &amp; </w:t></w:r><w:r><w:t>B&#33;</w:t>\
+            <w:tab/><w:t>C</w:t></w:r></w:p><w:p/><w:p><w:instrText>no text</w:instrText></w:p></w:body></w:document>";
+        assert_eq!(text("a.docx", &[("word/document.xml", part)]).as_deref(), Some("A & B!\tC\n\n\n"));
+        assert_eq!(text("a.docx", &[("word/document.xml", "<w:p><w:t>a</w:p>")]), None);
+        assert_eq!(of("a.docx", &Content::new("no zip".into())), None);
+    }
+
+    #[test]
+    fn slides_come_in_the_order_of_their_numbers() {
+        let slide = |text: &str| format!("<p:sld><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:sld>");
+        let (one, two, ten) = (slide("one"), slide("two"), slide("ten"));
+        let parts = [
+            ("ppt/slides/slide10.xml", &*ten),
+            ("ppt/slides/slide2.xml", &*two),
+            ("ppt/slides/slide1.xml", &*one),
+            ("ppt/slides/_rels/slide1.xml.rels", "<x/>"),
+        ];
+        assert_eq!(text("a.pptx", &parts).as_deref(), Some("one\ntwo\nten\n"));
+    }
+
+    #[test]
+    fn cells_are_read_row_by_row_with_the_strings_that_they_share() {
+        let strings = "<sst><si><t>Item</t></si><si><r><t>Jan</t></r><r><t>uary</t></r></si></sst>";
+        let sheet = "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row>\
+            <row><c t=\"inlineStr\"><is><t>Rent</t></is></c><c><f>1+1</f><v>2</v></c></row></sheetData></worksheet>";
+        let parts = [("xl/worksheets/sheet1.xml", sheet), ("xl/sharedStrings.xml", strings)];
+        assert_eq!(text("a.xlsx", &parts).as_deref(), Some("Item\tJanuary\nRent\t2\n"));
+    }
+
+    #[test]
+    fn plain_text_is_what_can_be_read_as_it() {
+        let plain = |bytes: &'static [u8]| of("a.txt", &Content::new(bytes.into()));
+        assert_eq!(plain(b"\xef\xbb\xbfhi").as_deref(), Some("hi"));
+        assert_eq!(plain(b"\xff"), None);
+        assert_eq!(plain(b"a\0b"), None);
+    }
+}
