@@ -169,10 +169,10 @@ async fn calls_that_break_a_rule_are_refused() {
         a title that is a number: 400 {"code":10001,"hint":"title has the wrong type","message":"InvalidArgument","msg":"InvalidArgument"}
         questions that are a list: 400 {"code":10001,"hint":"questions has the wrong type","message":"InvalidArgument","msg":"InvalidArgument"}
         config that is a text: 400 {"code":10001,"hint":"config has the wrong type","message":"InvalidArgument","msg":"InvalidArgument"}
-        no limit: 400 {"code":10001,"hint":"limit: 1 to 500","message":"InvalidArgument","msg":"InvalidArgument"}
-        an offset before the first: 400 {"code":10001,"hint":"offset: -1","message":"InvalidArgument","msg":"InvalidArgument"}
-        an unknown kind: 400 {"code":10001,"hint":"kind: x","message":"InvalidArgument","msg":"InvalidArgument"}
-        an unknown state: 400 {"code":10001,"hint":"type: x","message":"InvalidArgument","msg":"InvalidArgument"}
+        no limit: 400 {"code":10001,"hint":"limit is none of 1 to 500","message":"InvalidArgument","msg":"InvalidArgument"}
+        an offset before the first: 400 {"code":10001,"hint":"offset is below 0","message":"InvalidArgument","msg":"InvalidArgument"}
+        an unknown kind: 400 {"code":10001,"hint":"kind is none of form_v2, form_v2_file, form_v2_vote, form_v2_questionnaire","message":"InvalidArgument","msg":"InvalidArgument"}
+        an unknown state: 400 {"code":10001,"hint":"type is none of Release, Draft","message":"InvalidArgument","msg":"InvalidArgument"}
     "#]]).await;
 }
 

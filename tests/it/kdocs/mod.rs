@@ -4,6 +4,7 @@ mod copy;
 mod examples;
 mod forms;
 mod moves;
+mod office;
 mod quota;
 mod records;
 mod refusals;

@@ -333,10 +333,10 @@ async fn calls_that_break_a_rule_are_refused() {
         an unknown sheet: 404 {"code":30012,"hint":"sheet 1","message":"FileNotExists","msg":"FileNotExists"}
         an unknown sheet for a write: 404 {"code":30012,"hint":"sheet 1","message":"FileNotExists","msg":"FileNotExists"}
         a sheet that is no number: 400 {"code":10001,"hint":"sheet_idx: x","message":"InvalidArgument","msg":"InvalidArgument"}
-        no area: 400 {"code":10001,"hint":"row_from is missing","message":"InvalidArgument","msg":"InvalidArgument"}
+        no area: 400 {"code":10001,"hint":"row_from is required","message":"InvalidArgument","msg":"InvalidArgument"}
         an area backwards: 400 {"code":10001,"hint":"row_to and col_to may not lie before row_from and col_from","message":"InvalidArgument","msg":"InvalidArgument"}
-        an area of nonsense: 400 {"code":10001,"hint":"col_to: -1","message":"InvalidArgument","msg":"InvalidArgument"}
-        a flag of nonsense: 400 {"code":10001,"hint":"with_pic_url: maybe","message":"InvalidArgument","msg":"InvalidArgument"}
+        an area of nonsense: 400 {"code":10001,"hint":"col_to is no index","message":"InvalidArgument","msg":"InvalidArgument"}
+        a flag of nonsense: 400 {"code":10001,"hint":"with_pic_url is none of true, false","message":"InvalidArgument","msg":"InvalidArgument"}
         no body: 400 {"code":10001,"hint":"the body: missing field `ranges` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
         a list: 400 {"code":10001,"hint":"the body: invalid type: sequence, expected an object at line 1 column 0","message":"InvalidArgument","msg":"InvalidArgument"}
         no ranges: 400 {"code":10001,"hint":"ranges is empty","message":"InvalidArgument","msg":"InvalidArgument"}
