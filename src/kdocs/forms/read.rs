@@ -13,7 +13,7 @@ use crate::{
         json::Id,
         query::Query,
         respond, scopes,
-        wire::{Form, FormRow, Forms},
+        wire::{FormRow, Forms, WholeForm},
     },
 };
 
@@ -63,7 +63,7 @@ pub async fn list(Personal(caller): Personal, query: Query) -> Result<Response, 
 /// Handles `GET /api/v1/openapi/personal/forms/{form_id}`.
 pub async fn get(Personal(caller): Personal, Id(id): Id) -> Result<Response, Error> {
     let form = find::find(&caller, caller.world(), &id)?;
-    Ok(respond::success(&Form {
+    Ok(respond::success(&WholeForm {
         form_id: ids::form(&caller.app_key, form.number),
         given: find::given(form),
         ctime: form.created.seconds(),

@@ -11,7 +11,7 @@ pub struct MadeForm {
 
 /// A form with all that it was given.
 #[derive(Serialize)]
-pub struct Form {
+pub struct WholeForm {
     pub form_id: String,
     #[serde(flatten)]
     pub given: Map<String, Value>,

@@ -15,7 +15,7 @@ pub use self::{
     content::{Checksums, Download},
     envelope::{Failure, Nothing, Success},
     file::{GivenId, IdPair},
-    form::{Form, FormRow, Forms, MadeForm},
+    form::{FormRow, Forms, MadeForm, WholeForm},
     office::{OfficeResult, OfficeTask, StartedOffice},
     personal::{CreatedFile, PersonalFile, PersonalFiles},
     preview::{PreviewAddress, PreviewTask, PreviewToken},

@@ -65,9 +65,14 @@ mod tests {
     use bytes::Bytes;
     use imbl::Vector;
 
-    use super::{Book, World};
+    use super::{Arc, Book, Error, MOST_SHEETS, SheetBody, World};
     use crate::world::{
-        accounts::actor::Actor, content::Content, drives::drive::Owner, name::OnConflict, time::Timestamp,
+        accounts::actor::Actor,
+        content::Content,
+        drives::drive::Owner,
+        name::OnConflict,
+        sheets::book::{Cells, Sheet},
+        time::Timestamp,
         tree::copy::CopySpec,
     };
 
@@ -86,6 +91,10 @@ mod tests {
         world.put_book(by, file, Book { version: 9, sheets: Vector::new() }, now).expect("a file");
         assert_eq!(world.book(file).map(|book| book.version), Some(1));
         assert!(world.put_book(by, folder, Book::default(), now).is_err());
+        let sheet = Sheet { id: 1, name: "a".into(), body: SheetBody::Cells(Cells::default()) };
+        let sheets = std::iter::repeat_n(Arc::new(sheet), MOST_SHEETS + 1).collect();
+        let many = world.put_book(by, file, Book { version: 1, sheets }, now);
+        assert_eq!(many, Err(Error::TooManyItems { limit: MOST_SHEETS as u64 }));
         let copy = CopySpec {
             source: file,
             into: folder,

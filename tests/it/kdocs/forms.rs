@@ -1,5 +1,7 @@
 //! Forms, and messages to people.
 
+use std::fmt::Write as _;
+
 use expect_test::expect;
 
 use crate::support::{Mock, refusals};
@@ -59,7 +61,7 @@ async fn a_form_is_returned_as_it_was_made_and_changed() {
             "title": "午餐"
           }
         }"#]].assert_eq(&before.to_string());
-    mock.advance(std::time::Duration::from_secs(60));
+    mock.advance(std::time::Duration::from_mins(1));
     let body = r#"{"title":"晚餐","questions":{}}"#;
     expect![[r#"
         200 OK
@@ -97,7 +99,7 @@ async fn forms_are_listed_newest_first() {
         let list = mock.send(&format!("GET {FORMS}?{TOKEN}{query}")).await.json();
         let forms = list["data"]["forms"].as_array().expect("a list").iter();
         let titles: Vec<_> = forms.map(|form| form["title"].as_str().expect("a title").to_owned()).collect();
-        lines += &format!("{query}: {titles:?} of {}\n", list["data"]["total"]);
+        writeln!(lines, "{query}: {titles:?} of {}", list["data"]["total"]).expect("a string");
     }
     expect![[r#"
         : ["vote", "c", "b", "a"] of 4

@@ -6,6 +6,7 @@ mod forms;
 mod moves;
 mod office;
 mod quota;
+mod record_refusals;
 mod records;
 mod refusals;
 mod sheets;

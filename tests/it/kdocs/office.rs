@@ -12,8 +12,8 @@ use crate::support::{Answer, Mock, refusals};
 const OFFICE: &str = "/api/v1/openapi/office";
 const ANONYMOUS: &str = "/api/v1/openapi/anonymous";
 
-/// Serves a few documents on loopback.
-async fn documents() -> SocketAddr {
+/// Runs a test beside a server that has a few documents on loopback.
+async fn beside(test: impl AsyncFnOnce(SocketAddr)) {
     let docx = fs::read("fixtures/files/quarterly.docx").expect("in the checkout");
     let xlsx = fs::read("fixtures/files/budget.xlsx").expect("in the checkout");
     let router = Router::new()
@@ -22,8 +22,10 @@ async fn documents() -> SocketAddr {
         .route("/txt", get(|| std::future::ready("one <b>\ntwo\n")));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("bound");
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    address
+    tokio::select! {
+        ended = async { axum::serve(listener, router).await } => panic!("the server ended: {ended:?}"),
+        () = test(address) => {}
+    }
 }
 
 async fn post(mock: &Mock, path: &str, body: &str) -> Answer {
@@ -50,13 +52,14 @@ async fn text(mock: &Mock, started: &Answer) -> String {
 
 #[tokio::test]
 async fn the_text_that_is_in_a_document_is_extracted() {
-    let (mock, at) = (Mock::new(), documents().await);
-    let extract = async |file: &str, name: &str| {
-        let body = format!(r#"{{"url":"http://{at}/{file}","filename":"{name}","password":""}}"#);
-        post(&mock, &format!("{OFFICE}/extract/plaintext"), &body).await
-    };
-    let started = extract("txt", "使用说明.txt").await;
-    expect![[r#"
+    beside(async |at| {
+        let mock = Mock::new();
+        let extract = async |file: &str, name: &str| {
+            let body = format!(r#"{{"url":"http://{at}/{file}","filename":"{name}","password":""}}"#);
+            post(&mock, &format!("{OFFICE}/extract/plaintext"), &body).await
+        };
+        let started = extract("txt", "使用说明.txt").await;
+        expect![[r#"
         200 OK
         {
           "code": 0,
@@ -64,8 +67,8 @@ async fn the_text_that_is_in_a_document_is_extracted() {
             "task_id": "open:cenbwojiqlorqsgeluhpvnjmoukmmfu"
           }
         }"#]]
-    .assert_eq(&started.to_string());
-    expect![[r#"
+        .assert_eq(&started.to_string());
+        expect![[r#"
         200 OK
         {
           "code": 0,
@@ -77,9 +80,9 @@ async fn the_text_that_is_in_a_document_is_extracted() {
             "status": "success"
           }
         }"#]]
-    .assert_eq(&look(&mock, &format!("{OFFICE}/tasks/{}", id(&started))).await.to_string());
-    assert_eq!(text(&mock, &started).await, "one <b>\ntwo\n");
-    expect![[r#"
+        .assert_eq(&look(&mock, &format!("{OFFICE}/tasks/{}", id(&started))).await.to_string());
+        assert_eq!(text(&mock, &started).await, "one <b>\ntwo\n");
+        expect![[r#"
         Quarterly report
         Three drives were connected, none of them by hand.
         Findings
@@ -87,17 +90,17 @@ async fn the_text_that_is_in_a_document_is_extracted() {
         A name that is taken is refused, replaced or counted up.
         Quotas are counted by the day.
     "#]]
-    .assert_eq(&text(&mock, &extract("docx", "a.docx").await).await);
-    expect![[r#"
+        .assert_eq(&text(&mock, &extract("docx", "a.docx").await).await);
+        expect![[r#"
         Item	January	February	March
         Storage	120	128	131
         Traffic	40	44	39
         Support	75	75	80
         Total			
     "#]]
-    .assert_eq(&text(&mock, &extract("xlsx", "a.XLSX").await).await);
-    let failed = extract("txt", "a.docx").await;
-    expect![[r#"
+        .assert_eq(&text(&mock, &extract("xlsx", "a.XLSX").await).await);
+        let failed = extract("txt", "a.docx").await;
+        expect![[r#"
         200 OK
         {
           "code": 0,
@@ -106,24 +109,30 @@ async fn the_text_that_is_in_a_document_is_extracted() {
             "status": "failed"
           }
         }"#]]
-    .assert_eq(&look(&mock, &format!("{OFFICE}/tasks/{}", id(&failed))).await.to_string());
+        .assert_eq(&look(&mock, &format!("{OFFICE}/tasks/{}", id(&failed))).await.to_string());
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_document_becomes_text_with_or_without_its_lines() {
-    let (mock, at) = (Mock::new(), documents().await);
-    for (more, expected) in
-        [("", "one <b>two"), (r#","hold_line_feed":true,"long_txt":true"#, "one <b>\ntwo\n")]
-    {
-        let body = format!(r#"{{"url":"http://{at}/txt","filename":"a.txt"{more}}}"#);
-        let started = post(&mock, &format!("{OFFICE}/convert/files/to/txt"), &body).await;
-        assert_eq!(text(&mock, &started).await, expected);
-    }
+    beside(async |at| {
+        let mock = Mock::new();
+        for (more, expected) in
+            [("", "one <b>two"), (r#","hold_line_feed":true,"long_txt":true"#, "one <b>\ntwo\n")]
+        {
+            let body = format!(r#"{{"url":"http://{at}/txt","filename":"a.txt"{more}}}"#);
+            let started = post(&mock, &format!("{OFFICE}/convert/files/to/txt"), &body).await;
+            assert_eq!(text(&mock, &started).await, expected);
+        }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_task_goes_at_its_pace_and_belongs_to_its_application() {
-    let (mock, at) = (Mock::new(), documents().await);
+    beside(async |at| {
+    let mock = Mock::new();
     let body = format!(r#"{{"url":"http://{at}/txt","filename":"a.txt"}}"#);
     let manual = Signed { more: "\nX-Mock-Task: manual", ..Signed::default() };
     let started = mock.send(&manual.text("POST", &format!("{OFFICE}/extract/plaintext"), &body)).await;
@@ -140,11 +149,13 @@ async fn a_task_goes_at_its_pace_and_belongs_to_its_application() {
         an unknown task: 404 {"code":10902,"hint":"open:jwnqjwfquawbpgesovbqhohuankwdkv","message":"TaskNotExist","msg":"TaskNotExist"}
         no signature: 401 {"code":30003,"hint":"the header authorization is required. expect: Date, Content-Md5, Content-Type and Authorization: WPS-2:{app_id}:{signature}","message":"InvalidSignature","msg":"InvalidSignature"}
     "#]]).await;
+    }).await;
 }
 
 #[tokio::test]
 async fn documents_that_cannot_be_fetched_or_read_are_refused() {
-    let (mock, at) = (Mock::new(), documents().await);
+    beside(async |at| {
+    let mock = Mock::new();
     let extract = |url: &str, name: &str| {
         let body = format!(r#"{{"url":"{url}","filename":"{name}"}}"#);
         Signed::default().text("POST", &format!("{OFFICE}/extract/plaintext"), &body)
@@ -187,11 +198,13 @@ async fn documents_that_cannot_be_fetched_or_read_are_refused() {
     "#]]).await;
     let missing = mock.send(&extract(&format!("http://{at}/nothing"), "a.txt")).await;
     assert_eq!(missing.json()["code"], 30009, "{missing}");
+    }).await;
 }
 
 #[tokio::test]
 async fn an_office_quota_is_a_hundred_a_day_for_a_test_app() {
-    let (mock, at) = (Mock::new(), documents().await);
+    beside(async |at| {
+    let mock = Mock::new();
     let app = mock.sandbox().read(|world, _| {
         world.app_keyed(mockdrive::world::Api::Kdocs, "SX20260101MOCKED").expect("in the fixture").id
     });
@@ -202,6 +215,7 @@ async fn an_office_quota_is_a_hundred_a_day_for_a_test_app() {
     refusals(&mock, [("one too many", row)], expect![[r#"
         one too many: 429 {"code":30002,"hint":"the quota of 100 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"RateLimiter","msg":"RateLimiter"}
     "#]]).await;
+    }).await;
 }
 
 #[tokio::test]
@@ -252,7 +266,7 @@ async fn a_document_is_seen_without_an_account_until_its_token_ends() {
         </html>
     "#]]
     .assert_eq(&String::from_utf8_lossy(&mock.send(&format!("GET {}", page(&made))).await.body));
-    mock.advance(Duration::from_secs(3600));
+    mock.advance(Duration::from_hours(1));
     let again = Signed { date: "Fri, 02 Jan 2026 04:04:05 GMT", ..Signed::default() };
     let body = format!(r#"{{"token":"{}"}}"#, token(&made));
     let renewed = mock.send(&again.text("POST", &format!("{ANONYMOUS}/token"), &body)).await;
@@ -301,7 +315,8 @@ async fn a_document_is_seen_without_an_account_until_its_token_ends() {
 
 #[tokio::test]
 async fn a_fetched_document_is_seen_and_downloaded_for_a_day() {
-    let (mock, at) = (Mock::new(), documents().await);
+    beside(async |at| {
+    let mock = Mock::new();
     let body = format!(r#"{{"url":"http://{at}/txt","filename":"demo.txt","download":true}}"#);
     let started = post(&mock, &format!("{ANONYMOUS}/preview/cloud/with_token"), &body).await;
     let made = look(&mock, &format!("{ANONYMOUS}/tasks/{}", id(&started))).await;
@@ -325,10 +340,11 @@ async fn a_fetched_document_is_seen_and_downloaded_for_a_day() {
     refusals(&mock, [("behind its end", format!("GET {page}/content\nRange: bytes=99-"))], expect![[r#"
         behind its end: 416 {"code":10001,"hint":"the file has no such range","message":"InvalidArgument","msg":"InvalidArgument"}
     "#]]).await;
-    mock.advance(Duration::from_secs(86_400));
+    mock.advance(Duration::from_hours(24));
     refusals(&mock, [("a day later", format!("GET {page}"))], expect![[r#"
         a day later: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
     "#]]).await;
+    }).await;
 }
 
 #[tokio::test]

@@ -230,7 +230,7 @@ async fn an_uploaded_workbook_is_read_and_changed_until_it_is_replaced() {
     let body = r#"{"ranges":[{"op_type":"formula","row_from":3,"row_to":3,"col_from":1,"col_to":1,"formula":"76"}]}"#;
     let graph = "GET /v1.0/me/drive/root:/Documents/Reports/budget.xlsx\nAuthorization: Bearer alice-token";
     let before = mock.send(graph).await;
-    mock.advance(std::time::Duration::from_secs(60));
+    mock.advance(std::time::Duration::from_mins(1));
     assert_eq!(mock.send(&write("et", &id, "0", body)).await.status, 200);
     expect![[r#"
         @microsoft.graph.downloadUrl: "http://mock.test/_api/v2.0/download/AAAAAAAAAAcAAAAAAAAAAQAAAZt84HsIKvE5C1lWMz26qwQ_3HCVAA" -> "http://mock.test/_api/v2.0/download/AAAAAAAAAAcAAAAAAAAAAQAAAZt84WVoTqNkJ7iAGH_fuW1gJOVwkA"
