@@ -5,7 +5,10 @@ use std::{convert::Infallible, future::pending, net::SocketAddr, sync::Arc, time
 use axum::http::{Method, Request, Response, StatusCode, Uri, header, request::Builder};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::{body::Incoming, client::conn::http1};
+use hyper::{
+    body::{Body, Incoming},
+    client::conn::http1,
+};
 use hyper_util::rt::TokioIo;
 use thiserror::Error;
 use tokio::net::{TcpStream, lookup_host};
@@ -61,7 +64,7 @@ pub enum PostError {
     #[error("no whole answer: {0}")]
     Broken(String),
     /// The response has more than this many bytes.
-    #[error("the answer is longer than {0} bytes")]
+    #[error("no whole answer: length limit exceeded")]
     TooLong(usize),
 }
 
@@ -213,6 +216,9 @@ fn post(content_type: &'static str) -> Builder {
 
 async fn read_whole(response: Response<Incoming>, longest: usize) -> Result<CallbackResponse, PostError> {
     let (parts, body) = response.into_parts();
+    if body.size_hint().lower() > longest as u64 {
+        return Err(PostError::TooLong(longest));
+    }
     let body = Limited::new(body, longest).collect().await.map_err(|error| {
         if error.is::<LengthLimitError>() {
             PostError::TooLong(longest)

@@ -5,16 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     http::{Operation, TaskPace},
-    kdocs::{
-        auth::signed::Appspace,
-        error::Error,
-        ids,
-        json::Json,
-        respond, scopes,
-        tasks::batch::{self, Outcome},
-        wire::StartedTask,
-    },
-    world::{self, Job, OnConflict, Style},
+    kdocs::{auth::signed::Appspace, error::Error, json::Json, respond, scopes, tasks::batch},
 };
 
 /// <https://developer.kdocs.cn/server/appspace/batch-move.html>
@@ -40,23 +31,7 @@ pub async fn move_files(
 ) -> Result<Response, Error> {
     batch::check("file_tokens", &body.file_tokens, None)?;
     let outcome = batch::run(&caller, pace, &body.file_tokens, |world, files| {
-        let target = batch::find_target(&caller, world, &body.parent_token)?;
-        let mut directories = files.iter().map(|file| file.parent);
-        let directory = directories.next().flatten();
-        if directories.any(|other| other != directory) {
-            return Err(Error::NotSameDirectory);
-        }
-        if directory == Some(target.id) {
-            return Err(world::Error::AlreadyThere(target.id).into());
-        }
-        if files.iter().any(|file| world.is_within(target.id, file.id)) {
-            return Err(world::Error::IntoItself(target.id).into());
-        }
-        Ok(Job::Move { into: target.id, on_conflict: OnConflict::Rename(Style::Bracketed) })
+        batch::plan_move(world, files, batch::find_target(&caller, world, &body.parent_token)?)
     })?;
-    let task_id = match outcome {
-        Outcome::Accepted(task) => ids::task(task),
-        Outcome::Done(_) => String::new(),
-    };
-    Ok(respond::success(&StartedTask { task_id, file_ids: None }))
+    Ok(respond::success(&outcome.started()))
 }

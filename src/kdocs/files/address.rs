@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// How long an address is good.
-const LIFE: Duration = Duration::from_secs(1800);
+const LIFE: Duration = Duration::from_mins(30);
 
 /// The kind of these addresses among all that are sealed.
 const KIND: u8 = b'K';

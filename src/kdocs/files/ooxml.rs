@@ -1,11 +1,11 @@
-//! The text in parts of office documents: paragraphs of Word and PowerPoint, cells of Excel.
+//! The text in parts of office documents: paragraphs of documents and slides, cells of sheets.
 
 use quick_xml::{
     Reader,
     events::{BytesRef, BytesStart, Event},
 };
 
-/// Returns the text of a part of a Word or PowerPoint document, a line a paragraph; none if it is no XML.
+/// Returns the text of a part of a document or of slides, a line a paragraph; none if it is no XML.
 pub fn paragraphs(xml: &str) -> Option<String> {
     let (mut text, mut within) = (String::new(), false);
     read(xml, |event| match event {

@@ -32,7 +32,7 @@ impl Page {
 
     /// Moves the beginning of the page, if it lies before this place.
     #[must_use]
-    pub fn from_at_least(self, start: usize) -> Self {
+    pub fn not_before(self, start: usize) -> Self {
         Self { offset: self.offset.max(start), ..self }
     }
 

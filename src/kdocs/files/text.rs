@@ -1,4 +1,4 @@
-//! The text in a file: plain text as it is, and what Word, Excel and PowerPoint keep in their packages.
+//! The text in a file: plain text as it is, and what documents, sheets and slides keep in their packages.
 
 use std::io::{Cursor, Read};
 

@@ -11,7 +11,7 @@ use crate::{
         ids,
         json::Json,
         respond, scopes,
-        tasks::batch::{self, Outcome},
+        tasks::batch::{self, MOST_FILES, Outcome},
         wire::{IdPair, StartedTask},
     },
     world::{Job, OnConflict, Style},
@@ -19,9 +19,6 @@ use crate::{
 
 /// <https://developer.kdocs.cn/server/personal/tasks-files-copy.html>
 pub const COPY: Operation = Operation { name: "personal.tasks.files.copy", ..scopes::CLONE_PERSONAL };
-
-/// The most ids that one call takes.
-const MOST: usize = 100;
 
 /// The body of a copy.
 #[derive(Deserialize)]
@@ -38,7 +35,7 @@ pub async fn copy(
     pace: TaskPace,
     Json(body): Json<CopyBody>,
 ) -> Result<Response, Error> {
-    batch::check("file_ids", &body.file_ids, Some(MOST))?;
+    batch::check("file_ids", &body.file_ids, Some(MOST_FILES))?;
     // Clients that always send every member leave it empty.
     let parent = body.parent_id.as_deref().filter(|id| !id.is_empty());
     let outcome = batch::run(&caller, pace, &body.file_ids, |world, _| {

@@ -6,9 +6,15 @@ use std::{collections::HashSet, sync::Arc};
 
 use crate::{
     http::TaskPace,
-    kdocs::{auth::Caller, error::Error},
-    world::{self, Api, Effect, Job, Node, NodeId, Pace, Task, TaskId, TaskItem, TaskSpec, World},
+    kdocs::{auth::Caller, error::Error, ids, wire::StartedTask},
+    world::{
+        self, Api, Effect, Job, Node, NodeId, OnConflict, Pace, Style, Task, TaskId, TaskItem, TaskSpec,
+        World,
+    },
 };
+
+/// The most ids that a call takes which is limited (reference 8).
+pub const MOST_FILES: usize = 100;
 
 /// What became of a batch call.
 pub enum Outcome {
@@ -16,6 +22,17 @@ pub enum Outcome {
     Done(Vec<NodeId>),
     /// It is a task now.
     Accepted(TaskId),
+}
+
+impl Outcome {
+    /// Returns the response to a call that makes nothing new.
+    pub fn started(self) -> StartedTask {
+        let task_id = match self {
+            Self::Accepted(task) => ids::task(task),
+            Self::Done(_) => String::new(),
+        };
+        StartedTask { task_id, file_ids: None }
+    }
 }
 
 /// Refuses a list of ids that is empty or longer than one call takes.
@@ -81,6 +98,25 @@ pub fn run(
 pub fn find_target<'w>(caller: &Caller, world: &'w World, id: &str) -> Result<&'w Arc<Node>, Error> {
     let target = caller.node(world, id).map_err(|_| Error::NoFile(id.into()))?;
     if target.is_folder() { Ok(target) } else { Err(world::Error::NotAFolder(target.id).into()) }
+}
+
+/// Returns the job that moves items of one directory into another one.
+///
+/// # Errors
+/// [`Error::NotSameDirectory`], [`world::Error::AlreadyThere`], [`world::Error::IntoItself`].
+pub fn plan_move(world: &World, files: &[&Arc<Node>], target: &Node) -> Result<Job, Error> {
+    let mut directories = files.iter().map(|file| file.parent);
+    let directory = directories.next().flatten();
+    if directories.any(|other| other != directory) {
+        return Err(Error::NotSameDirectory);
+    }
+    if directory == Some(target.id) {
+        return Err(world::Error::AlreadyThere(target.id).into());
+    }
+    if files.iter().any(|file| world.is_within(target.id, file.id)) {
+        return Err(world::Error::IntoItself(target.id).into());
+    }
+    Ok(Job::Move { into: target.id, on_conflict: OnConflict::Rename(Style::Bracketed) })
 }
 
 /// Returns what a task has made or moved, in the order of its items, the first one put last.

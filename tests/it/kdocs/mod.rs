@@ -5,6 +5,7 @@ mod examples;
 mod forms;
 mod moves;
 mod office;
+mod personal;
 mod quota;
 mod record_refusals;
 mod records;

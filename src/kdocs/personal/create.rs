@@ -1,0 +1,93 @@
+//! Creating documents, uploading them, and fetching them from an address.
+
+use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
+use serde::Deserialize;
+
+use super::place::{self, Place};
+use crate::{
+    http::Operation,
+    kdocs::{
+        auth::token::Personal,
+        error::Error,
+        files::{blank, fetch, form::Form, name},
+        json::{self, Json},
+        scopes,
+    },
+};
+
+/// <https://developer.kdocs.cn/server/personal/create-files.html>
+pub const CREATE: Operation = Operation { name: "personal.files.create", ..scopes::CREATE_PERSONAL };
+
+/// <https://developer.kdocs.cn/server/personal/upload-local-files.html>
+pub const UPLOAD: Operation = Operation { name: "personal.files.upload", ..scopes::CREATE_PERSONAL };
+
+/// <https://developer.kdocs.cn/server/personal/create-files-url.html>
+pub const CLOUD: Operation = Operation { name: "personal.files.cloud.upload", ..scopes::CREATE_PERSONAL };
+
+/// The body of a request to create a document.
+#[derive(Deserialize)]
+pub struct CreateBody {
+    filename: String,
+    #[serde(flatten)]
+    place: Place,
+}
+
+/// The body of a request to fetch a document.
+#[derive(Deserialize)]
+pub struct CloudBody {
+    url: String,
+    filename: String,
+    #[serde(flatten)]
+    place: Place,
+}
+
+/// What is sent to the path of all files: the printed example of an upload leaves `/upload` out.
+pub enum CreateRequest {
+    /// A document to create.
+    Create(CreateBody),
+    /// A file to upload.
+    Upload(Form),
+}
+
+impl<S: Sync> FromRequestParts<S> for CreateRequest {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        if json::is_form(&parts.headers) {
+            return Form::from_request_parts(parts, state).await.map(Self::Upload);
+        }
+        Json::from_request_parts(parts, state).await.map(|Json(body)| Self::Create(body))
+    }
+}
+
+/// Creates a document with nothing in it, or uploads one as the vendor's example does.
+///
+/// Handles `POST /api/v1/openapi/personal/files`.
+pub async fn create(Personal(caller): Personal, request: CreateRequest) -> Result<Response, Error> {
+    match request {
+        CreateRequest::Create(CreateBody { filename, place }) => {
+            name::check_created("filename", &filename)?;
+            place::create(&caller, &place, &filename, &blank::content(&filename))
+        }
+        CreateRequest::Upload(form) => {
+            place::create(&caller, &Place::of_form(&form)?, &form.filename, &form.content)
+        }
+    }
+}
+
+/// Uploads a file.
+///
+/// Handles `POST /api/v1/openapi/personal/files/upload`.
+pub async fn upload(Personal(caller): Personal, form: Form) -> Result<Response, Error> {
+    place::create(&caller, &Place::of_form(&form)?, &form.filename, &form.content)
+}
+
+/// Fetches a file from an address; what could not be stored is not fetched.
+///
+/// Handles `POST /api/v1/openapi/personal/files/cloud`.
+pub async fn cloud(Personal(caller): Personal, Json(body): Json<CloudBody>) -> Result<Response, Error> {
+    name::check("filename", &body.filename)?;
+    body.place.check(&caller, &body.filename)?;
+    let content = fetch::fetch(&caller.call, &body.url).await?;
+    place::create(&caller, &body.place, &body.filename, &content)
+}
