@@ -15,7 +15,6 @@ use crate::http::{NotEmulated, Operation, Routes};
 const DELETE: Method = Method::DELETE;
 const GET: Method = Method::GET;
 const POST: Method = Method::POST;
-const PUT: Method = Method::PUT;
 
 static UPDATE_MEMBER: Operation = Operation::not_emulated("personal.files.links.members.update");
 static SCRIPT_STATUS: Operation = Operation::not_emulated("personal.script.status.get");
