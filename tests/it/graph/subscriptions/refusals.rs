@@ -123,7 +123,7 @@ async fn a_receiver_that_does_not_answer_as_it_should_is_not_subscribed() {
                 "400 ValidationError -: Subscription validation request failed. HTTP status code is '299'. Notification endpoint must respond with 200 OK to validation request.",
                 "400 ValidationError -: Subscription validation request failed. Response must exactly match validationToken query parameter.",
                 "400 ValidationError -: Subscription validation request failed. Notification endpoint must respond with the content type text/plain.",
-                "400 ValidationError -: Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request (the answer is longer than 65536 bytes).",
+                "400 ValidationError -: Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request (no whole answer: length limit exceeded).",
             ]
         "#]].assert_debug_eq(&all);
     })
