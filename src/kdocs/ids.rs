@@ -5,6 +5,15 @@ use md5::{Digest, Md5};
 
 use crate::world::{BASE36, BASE62, NodeId, TaskId, UserId, World, read_spelt, scramble, spell};
 
+/// The alphabet of what stands in a table: fields, records and views.
+const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// The alphabet of what stands for a user, and of tasks that come from an office.
+const LOWER: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
+
+const FORM: u64 = 0x6b66_726d;
+const OFFICE: u64 = 0x6b6f_6666;
+const PREVIEW: u64 = 0x6b70_7265;
 const NODE: u64 = 0x6b64_6f63;
 const TASK: u64 = 0x6b74_736b;
 const TOKEN: u64 = 0x6b74_6f6b;
@@ -14,9 +23,6 @@ const CODE: u64 = 0x6b63_6f64;
 const ACCESS: u64 = 0x6b61_6363;
 const REFRESH: u64 = 0x6b72_6672;
 const EDIT: u64 = 0x6b65_6469;
-
-/// The alphabet of what stands for a user.
-const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
 
 /// The developer whose apps share union ids.
 const DEVELOPER: &str = "mockdrive";
@@ -118,8 +124,8 @@ pub fn user_union_id(user: UserId) -> String {
 }
 
 /// Returns letters that no other serial has with this salt: the first fourteen hold all of it.
-fn letters(serial: u64, salt: u64, width: usize) -> String {
-    let part = |turn: u32| spell(scramble(serial, salt.rotate_left(turn)), LETTERS, 14);
+fn secret(serial: u64, salt: u64, width: usize) -> String {
+    let part = |turn: u32| spell(scramble(serial, salt.rotate_left(turn)), LOWER, 14);
     let mut letters = [0, 13, 26, 39].map(part).concat();
     letters.truncate(width);
     letters
@@ -127,22 +133,87 @@ fn letters(serial: u64, salt: u64, width: usize) -> String {
 
 /// Returns the authorization code of this serial.
 pub fn code(serial: u64) -> String {
-    letters(serial, CODE, 32)
+    secret(serial, CODE, 32)
 }
 
 /// Returns the access token of this serial.
 pub fn access_token(serial: u64) -> String {
-    letters(serial, ACCESS, 32)
+    secret(serial, ACCESS, 32)
 }
 
 /// Returns the refresh token of this serial.
 pub fn refresh_token(serial: u64) -> String {
-    letters(serial, REFRESH, 32)
+    secret(serial, REFRESH, 32)
 }
 
 /// Returns the edit token of this serial.
 pub fn edit_token(serial: u64) -> String {
-    format!("ExchangeToken-{}", letters(serial, EDIT, 48))
+    format!("ExchangeToken-{}", secret(serial, EDIT, 48))
+}
+
+/// Returns the id of something in a table, such as `B` for 1 and `Qb` for 859.
+pub fn letters(number: u32) -> String {
+    let spelt = spell(number.into(), LETTERS, 6);
+    let short = spelt.trim_start_matches('A');
+    if short.is_empty() { "A".into() } else { short.into() }
+}
+
+/// Returns the number of this id.
+pub fn parse_letters(id: &str) -> Option<u32> {
+    let number = u32::try_from(read_spelt(id, LETTERS)?).ok()?;
+    (letters(number) == id).then_some(number)
+}
+
+/// Returns the id of a conversion or an extraction: `open:` and 31 small letters.
+pub fn office_task(id: TaskId) -> String {
+    let part = |salt, width| spell(scramble(id.number(), salt), LOWER, width);
+    format!("open:{}{}{}", part(OFFICE, 14), part(!OFFICE, 14), part(OFFICE + 1, 3))
+}
+
+/// Returns the conversion or extraction of this id.
+pub fn parse_office_task(id: &str) -> Option<TaskId> {
+    let scrambled = read_spelt(id.strip_prefix("open:")?.get(..14)?, LOWER)?;
+    let found = TaskId::from_number(crate::world::unscramble(scrambled, OFFICE));
+    (office_task(found) == id).then_some(found)
+}
+
+/// Returns the token of a preview, of the form of a file token.
+pub fn preview(number: u64) -> String {
+    let half = |salt| spell(scramble(number, salt), BASE62, 11);
+    format!("t{}{}", half(PREVIEW), half(!PREVIEW))
+}
+
+/// Returns the number of the preview of this token.
+pub fn parse_preview(token: &str) -> Option<u64> {
+    let scrambled = read_spelt(token.strip_prefix('t')?.get(..11)?, BASE62)?;
+    let found = crate::world::unscramble(scrambled, PREVIEW);
+    (preview(found) == token).then_some(found)
+}
+
+/// Returns the id of the task that makes a preview.
+pub fn preview_task(number: u64) -> String {
+    let half = |salt, width| spell(scramble(number, salt), BASE36, width);
+    format!("{}{}", half(PREVIEW, 13), half(!PREVIEW, 9))
+}
+
+/// Returns the number of the preview that the task of this id makes.
+pub fn parse_preview_task(id: &str) -> Option<u64> {
+    let found = crate::world::unscramble(read_spelt(id.get(..13)?, BASE36)?, PREVIEW);
+    (preview_task(found) == id).then_some(found)
+}
+
+/// Returns the id of a form as an app sees it: 86 characters.
+pub fn form(app_key: &str, number: u64) -> String {
+    let owner: [u8; 16] = Md5::digest(app_key).into();
+    let parts = [owner, object(number, FORM), object(number, FORM + 1), object(number, FORM + 2)];
+    BASE64URL_NOPAD.encode(&parts.concat())
+}
+
+/// Returns the form of this id, if the id was made for this app.
+pub fn parse_form(app_key: &str, id: &str) -> Option<u64> {
+    let bytes = BASE64URL_NOPAD.decode(id.as_bytes()).ok()?;
+    let found = number(bytes.get(16..32)?, FORM)?;
+    (form(app_key, found) == id).then_some(found)
 }
 
 #[cfg(test)]
@@ -166,5 +237,25 @@ mod tests {
         let id = TaskId::from_number(7);
         assert_eq!((task(id).len(), parse_task(&task(id))), (22, Some(id)));
         assert_eq!(parse_task("2v4ga8zuykc12kgmdeqpbh"), None);
+        for (number, letters) in [(0, "A"), (1, "B"), (859, "Qb"), (u32::MAX, &super::letters(u32::MAX))] {
+            assert_eq!(
+                (super::letters(number).as_str(), super::parse_letters(letters)),
+                (letters, Some(number))
+            );
+        }
+        for id in ["", "AB", "1", "BBBBBBBBBBBBBBBB"] {
+            assert_eq!(super::parse_letters(id), None, "{id}");
+        }
+        let id = super::office_task(TaskId::from_number(7));
+        assert_eq!((id.len(), super::parse_office_task(&id)), (36, Some(TaskId::from_number(7))));
+        assert_eq!(super::parse_office_task("open:jwnqjwfquawbpgesovbqhohuankwdkv"), None);
+        let (token, id) = (super::preview(7), super::preview_task(7));
+        assert_eq!((token.len(), super::parse_preview(&token)), (23, Some(7)));
+        assert_eq!((id.len(), super::parse_preview_task(&id)), (22, Some(7)));
+        let id = super::form("SX", 7);
+        assert_eq!(
+            (id.len(), super::parse_form("SX", &id), super::parse_form("AK", &id)),
+            (86, Some(7), None)
+        );
     }
 }

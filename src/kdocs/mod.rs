@@ -3,15 +3,24 @@
 //! Both families share their batch tasks ([`tasks`]) and their envelope; they differ in how a caller proves who it is
 //! ([`auth`]) and in how items are named ([`ids`]).
 
+mod anonymous;
 mod appspace;
 mod auth;
+mod books;
+mod cells;
+mod dbt;
 mod error;
+mod et;
 mod files;
+mod forms;
 pub mod ids;
 mod json;
+mod ksheet;
 mod layers;
 mod not_emulated;
+mod notification;
 mod oauth;
+mod office;
 mod pages;
 mod personal;
 mod query;
@@ -39,6 +48,13 @@ pub fn routes() -> Routes {
         .merge(appspace::routes())
         .merge(oauth::routes())
         .merge(users::routes())
+        .merge(et::routes())
+        .merge(ksheet::routes())
+        .merge(dbt::routes())
+        .merge(forms::routes())
+        .merge(notification::routes())
+        .merge(office::routes())
+        .merge(anonymous::routes())
         .merge(not_emulated::routes())
 }
 

@@ -15,11 +15,14 @@ mod changes;
 mod content;
 mod drives;
 mod error;
+mod forms;
 mod id;
 pub mod name;
+mod previews;
 #[cfg(test)]
 mod properties;
 mod sharing;
+mod sheets;
 mod state;
 mod tasks;
 mod time;
@@ -41,12 +44,15 @@ pub use self::{
     content::Content,
     drives::drive::{Drive, Flavor, Owner},
     error::Error,
+    forms::form::Form,
     id::{
         AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UploadId, UserId, read_spelt, scramble, spell,
         unscramble,
     },
     name::{OnConflict, Style},
+    previews::preview::{Preview, Shown},
     sharing::permission::{Grantee, LinkKind, LinkScope, Permission, Permit, Role},
+    sheets::book::{Area, Book, Cell, Cells, Field, Place, Records, Sheet, SheetBody},
     state::World,
     tasks::{
         job::{Job, Packed, Unpacked, is_safe},

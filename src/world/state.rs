@@ -15,8 +15,11 @@ use super::{
     },
     changes::{log::DeletedNode, subscription::Subscriptions},
     drives::drive::Drive,
+    forms::form::Form,
     id::{AppId, DriveId, NodeId, TaskId, UserId},
+    previews::preview::Preview,
     sharing::permissions::Permissions,
+    sheets::book::Book,
     tasks::task::Task,
     time::Timestamp,
     tree::{metadata::ClientMetadata, name_index::NameIndex, store::NodeStore},
@@ -42,6 +45,11 @@ pub struct World {
     pub(super) permissions: Permissions,
     pub(super) followers: OrdSet<(NodeId, UserId)>,
     pub(super) checkouts: OrdMap<NodeId, Actor>,
+    /// The sheets of documents that have any beside their content.
+    pub(super) books: OrdMap<NodeId, Arc<Book>>,
+    pub(super) forms: OrdMap<u64, Arc<Form>>,
+    pub(super) previews: OrdMap<u64, Arc<Preview>>,
+    pub(super) last_preview: u64,
     pub(super) tasks: OrdMap<TaskId, Arc<Task>>,
     /// When the clock next moves each task that it moves.
     pub(super) due: OrdSet<(Timestamp, TaskId)>,

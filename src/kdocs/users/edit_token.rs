@@ -10,7 +10,7 @@ use crate::{
         error::Error,
         json::{Id, Json},
         respond, scopes,
-        wire::{EditToken, Empty},
+        wire::EditToken,
     },
 };
 
@@ -49,5 +49,5 @@ pub async fn delete(Personal(caller): Personal, Id(token): Id) -> Result<Respons
         let unknown = || Error::Invalid(format!("token: the user has no edit token {token}").into());
         if edit_token::end(world, caller.principal, &token, now) { Ok(()) } else { Err(unknown()) }
     })?;
-    Ok(respond::success(&Empty {}))
+    Ok(respond::done())
 }

@@ -29,7 +29,3 @@ pub struct CodeOnly {
     /// Always 0.
     pub code: u32,
 }
-
-/// The data of a success that has nothing to say.
-#[derive(Serialize)]
-pub struct Empty {}

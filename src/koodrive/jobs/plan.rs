@@ -78,6 +78,7 @@ pub fn entry_error(job: &Job, error: &WorldError) -> Error {
         | Job::Restore { .. }
         | Job::EmptyBin { .. }
         | Job::Create { .. }
+        | Job::Read { .. }
         | Job::Pack => None,
     };
     match error {

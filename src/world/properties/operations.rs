@@ -16,6 +16,7 @@ use crate::world::{
     id::NodeId,
     name::{OnConflict, Style},
     sharing::permission::{LinkKind, LinkScope, Permission, Permit, Role},
+    sheets::book::Book,
     state::World,
     tasks::{
         job::{Job, Unpacked},
@@ -51,6 +52,7 @@ pub(in crate::world) enum Op {
     Follow(usize),
     Checkout(usize, bool),
     Share(usize),
+    Book(usize),
 }
 
 pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
@@ -91,6 +93,7 @@ pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
         1 => node().prop_map(Op::Follow),
         1 => (node(), any::<bool>()).prop_map(|(at, out)| Op::Checkout(at, out)),
         1 => node().prop_map(Op::Share),
+        1 => node().prop_map(Op::Book),
     ]
 }
 
@@ -160,6 +163,7 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
         }
         Op::Checkout(id, out) => world.set_checkout(pick(id), out.then_some(by)),
         Op::Share(id) => world.share(pick(id), permission(by, now)).map(drop),
+        Op::Book(id) => world.put_book(by, pick(id), Book::default(), now),
         Op::Follow(id) => {
             let user = world.users().next().expect("seeded").id;
             world.follow(user, pick(id))

@@ -67,6 +67,11 @@ pub enum Job {
         /// The person who makes it, as the application that owns it names its people.
         creator: Option<Arc<str>>,
     },
+    /// Hands out a text that was read before; the task has no items.
+    Read {
+        /// The text, or why there is none.
+        text: Result<Content, Error>,
+    },
     /// Lists the files below the items, for an archive that is written when it is fetched.
     Pack,
 }

@@ -59,6 +59,7 @@ impl Job {
                 let patch = MetadataPatch { creator: creator.clone(), ..MetadataPatch::default() };
                 world.patch_metadata(id, &patch).map(|()| Effect::Node(id))
             }
+            Self::Read { text } => text.clone().map(|_| Effect::Gone),
             Self::Pack => world.pack(item).map(Effect::Packed),
         }
     }

@@ -167,6 +167,7 @@ impl World {
         self.permissions.forget(id);
         self.forget_followers(id);
         self.checkouts.remove(&id);
+        self.books.remove(&id);
     }
 
     /// Returns the folder that an item in the bin came from, or new ones of the same names.

@@ -1,0 +1,80 @@
+//! The page of a preview: what the document is, and its text where that can be read.
+
+use std::sync::Arc;
+
+use axum::{
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use crate::{
+    http::{self, Call, FileResponse, Operation, Refusal},
+    kdocs::{error::Error, files::text, ids, json::Id, scopes},
+    world::{Content, Preview, Shown, Timestamp},
+};
+
+/// A page of our own, as the vendor's editor is none that could be emulated.
+pub const SHOW: Operation = Operation { name: "anonymous.preview.show", ..scopes::ADDRESS };
+/// The document of a preview that may be downloaded.
+pub const DOWNLOAD: Operation = Operation { name: "anonymous.preview.download", ..scopes::ADDRESS };
+
+/// The most characters that a page shows.
+const MOST_SHOWN: usize = 100_000;
+
+/// Shows a document.
+///
+/// Handles `GET /api/v1/preview/{token}`.
+pub async fn show(call: Call, Id(token): Id) -> Result<Response, Error> {
+    let (preview, name, content, _) = find(&call, &token)?;
+    let size = content.size();
+    let text = {
+        let name = Arc::clone(&name);
+        http::blocking(move || text::of(&name, &content)).await
+    };
+    let text = text.map_or_else(
+        || "<p>mockdrive has no viewer for this kind of document.</p>".to_owned(),
+        |text| format!("<pre>{}</pre>", escape(&text.chars().take(MOST_SHOWN).collect::<String>())),
+    );
+    let name = escape(&name);
+    let download = if preview.download {
+        format!("<p><a href=\"{token}/content\">Download</a></p>\n")
+    } else {
+        String::new()
+    };
+    let page = format!(
+        "<!DOCTYPE html>\n<html lang=\"zh\">\n<meta charset=\"utf-8\">\n<title>{name}</title>\n<h1>{name}</h1>\n\
+         <p>{size} bytes</p>\n{download}{text}\n</html>\n"
+    );
+    Ok((StatusCode::OK, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response())
+}
+
+/// Sends the document, if whoever made the preview allows it.
+///
+/// Handles `GET /api/v1/preview/{token}/content`.
+pub async fn download(call: Call, Id(token): Id, headers: HeaderMap) -> Result<Response, Error> {
+    let (preview, name, content, modified) = find(&call, &token)?;
+    if !preview.download {
+        return Err(Error::PermissionDenied("the document may not be downloaded".into()));
+    }
+    let tag = format!("\"{token}.{}\"", modified.millis());
+    let file = FileResponse { name: &name, content: &content, tag: &tag, modified };
+    file.respond(&headers).ok_or(Error::NoRange)
+}
+
+/// Returns the preview of a token with what it shows.
+fn find(call: &Call, token: &str) -> Result<(Arc<Preview>, Arc<str>, Content, Timestamp), Error> {
+    let preview = ids::parse_preview(token).and_then(|number| call.world().preview(number, call.now()));
+    let preview = preview.ok_or(Refusal::UnknownToken)?;
+    let (name, content, modified) = match &preview.shown {
+        Shown::File(node) => {
+            let node = call.world().live(*node)?;
+            (Arc::clone(&node.name), node.content().cloned().unwrap_or_default(), node.modified.at)
+        }
+        Shown::Fetched { name, content } => (Arc::clone(name), content.clone(), call.now()),
+    };
+    Ok((Arc::clone(preview), name, content, modified))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,4 @@
+//! Forms that people fill in.
+
+pub(super) mod form;
+mod keep;

@@ -1,0 +1,4 @@
+//! Documents that are made of sheets: cells in rows and columns, or records with fields.
+
+pub(super) mod book;
+mod edit;
