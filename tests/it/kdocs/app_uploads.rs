@@ -7,10 +7,9 @@ use axum::{
     routing::{get, post},
 };
 use expect_test::expect;
-use tokio::net::TcpListener;
 
 use super::{ARCHIVE, HELLO, Signed, WELCOME, task_id, token};
-use crate::support::{Answer, Mock, refusals};
+use crate::support::{Answer, Mock, beside, refusals};
 
 const BASE: &str = "/api/v1/openapi/appspace";
 const UPLOAD: &str = "/api/v1/openapi/appspace/files/upload";
@@ -49,17 +48,13 @@ fn made(answer: &Answer) -> String {
     answer.json()["data"]["file_token"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
 }
 
-/// Serves a file, a file that is not there, and one that is too large; returns its address.
-async fn server() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = listener.local_addr().expect("bound");
-    let app = Router::new()
+/// A server of a file, a file that is not there, and one that is too large.
+fn files() -> Router {
+    Router::new()
         .route("/report.txt", get(async || "fetched\n"))
         .route("/gone", get(async || StatusCode::GONE))
         .route("/large", get(async || Bytes::from(vec![0; (100 << 20) + 1])))
-        .route("/post", post(async || "posted"));
-    tokio::spawn(async move { axum::serve(listener, app).await });
-    format!("http://{address}")
+        .route("/post", post(async || "posted"))
 }
 
 fn start_text(body: &str) -> String {
@@ -170,66 +165,70 @@ async fn forms_that_cannot_be_are_refused() {
 
 #[tokio::test]
 async fn an_upload_from_an_address_is_a_task_with_progress() {
-    let (mock, server) = (Mock::new(), server().await);
-    let answer = start(&mock, "manual", &format!("{server}/report.txt")).await;
-    expect![[r#"
-        200 OK
-        {
-          "code": 0,
-          "data": {
-            "task_id": "1vm0tcqf7iavqtr3nxota9"
-          }
-        }"#]]
-    .assert_eq(&answer.to_string());
-    let id = task_id(&answer);
-    expect![[
-        r#"200 {"code":0,"data":{"progress":0,"status":"running","task_id":"1vm0tcqf7iavqtr3nxota9"}}"#
-    ]]
-    .assert_eq(&read(&mock, &format!("/file/async/upload/{id}")).await.line());
-    let finished = mock.sandbox().write(|world, now| {
-        let id = world.tasks().next_back().expect("begun").id;
-        world.finish(id, now)
-    });
-    finished.expect("there");
-    let ended = read(&mock, &format!("/file/async/upload/{id}")).await;
-    expect![[r#"200 {"code":0,"data":{"file_token":"tF3ppKOjls8v5xNG8qHpMxi","progress":100,"status":"success","task_id":"1vm0tcqf7iavqtr3nxota9"}}"#]].assert_eq(&ended.line());
-    let put = Signed::default().text("PUT", &format!("{ASYNC}/{id}"), "");
-    assert_eq!(mock.send(&put).await.line(), ended.line(), "as the example has it");
-    let info = read(&mock, &format!("/files/{}", made(&ended))).await.json();
-    assert_eq!((&info["data"]["size"], &info["data"]["creator"]), (&8.into(), &"777".into()));
-    assert!(mock.paths("apps").await.contains(&"/Archive/report.txt".to_owned()));
-    assert_eq!(Signed::default().task(&mock, &id).await.status, 404, "it is no batch task");
+    beside(files(), async |server| {
+        let mock = Mock::new();
+        let answer = start(&mock, "manual", &format!("{server}/report.txt")).await;
+        expect![[r#"
+            200 OK
+            {
+              "code": 0,
+              "data": {
+                "task_id": "1vm0tcqf7iavqtr3nxota9"
+              }
+            }"#]]
+        .assert_eq(&answer.to_string());
+        let id = task_id(&answer);
+        expect![[
+            r#"200 {"code":0,"data":{"progress":0,"status":"running","task_id":"1vm0tcqf7iavqtr3nxota9"}}"#
+        ]]
+        .assert_eq(&read(&mock, &format!("/file/async/upload/{id}")).await.line());
+        let finished = mock.sandbox().write(|world, now| {
+            let id = world.tasks().next_back().expect("begun").id;
+            world.finish(id, now)
+        });
+        finished.expect("there");
+        let ended = read(&mock, &format!("/file/async/upload/{id}")).await;
+        expect![[r#"200 {"code":0,"data":{"file_token":"tF3ppKOjls8v5xNG8qHpMxi","progress":100,"status":"success","task_id":"1vm0tcqf7iavqtr3nxota9"}}"#]].assert_eq(&ended.line());
+        let put = Signed::default().text("PUT", &format!("{ASYNC}/{id}"), "");
+        assert_eq!(mock.send(&put).await.line(), ended.line(), "as the example has it");
+        let info = read(&mock, &format!("/files/{}", made(&ended))).await.json();
+        assert_eq!((&info["data"]["size"], &info["data"]["creator"]), (&8.into(), &"777".into()));
+        assert!(mock.paths("apps").await.contains(&"/Archive/report.txt".to_owned()));
+        assert_eq!(Signed::default().task(&mock, &id).await.status, 404, "it is no batch task");
+    }).await;
 }
 
 #[tokio::test]
 async fn a_failed_fetch_is_a_task_that_says_why_and_leaves_nothing() {
-    let (mock, server) = (Mock::new(), server().await);
-    let before = mock.paths("apps").await;
-    for (path, expected) in [
-        (
-            "gone",
-            expect![[
-                r#"200 {"code":0,"data":{"code":30009,"hint":"http://SERVER/gone: status 410","message":"DownloadFail","progress":100,"status":"failed","task_id":"ID"}}"#
-            ]],
-        ),
-        (
-            "post",
-            expect![[
-                r#"200 {"code":0,"data":{"code":30009,"hint":"http://SERVER/post: status 405","message":"DownloadFail","progress":100,"status":"failed","task_id":"ID"}}"#
-            ]],
-        ),
-        (
-            "large",
-            expect![[
-                r#"200 {"code":0,"data":{"code":30009,"hint":"a file has at most 104857600 bytes","message":"DownloadFail","progress":100,"status":"failed","task_id":"ID"}}"#
-            ]],
-        ),
-    ] {
-        let id = task_id(&start(&mock, "async", &format!("{server}/{path}")).await);
-        let line = read(&mock, &format!("/file/async/upload/{id}")).await.line();
-        expected.assert_eq(&line.replace(&server, "http://SERVER").replace(&id, "ID"));
-    }
-    assert_eq!(mock.paths("apps").await, before);
+    beside(files(), async |server| {
+        let mock = Mock::new();
+        let before = mock.paths("apps").await;
+        for (path, expected) in [
+            (
+                "gone",
+                expect![[
+                    r#"200 {"code":0,"data":{"code":30009,"hint":"http://SERVER/gone: status 410","message":"DownloadFail","progress":100,"status":"failed","task_id":"ID"}}"#
+                ]],
+            ),
+            (
+                "post",
+                expect![[
+                    r#"200 {"code":0,"data":{"code":30009,"hint":"http://SERVER/post: status 405","message":"DownloadFail","progress":100,"status":"failed","task_id":"ID"}}"#
+                ]],
+            ),
+            (
+                "large",
+                expect![[
+                    r#"200 {"code":0,"data":{"code":30009,"hint":"a file has at most 104857600 bytes","message":"DownloadFail","progress":100,"status":"failed","task_id":"ID"}}"#
+                ]],
+            ),
+        ] {
+            let id = task_id(&start(&mock, "async", &format!("{server}/{path}")).await);
+            let line = read(&mock, &format!("/file/async/upload/{id}")).await.line();
+            expected.assert_eq(&line.replace(server, "http://SERVER").replace(&id, "ID"));
+        }
+        assert_eq!(mock.paths("apps").await, before);
+    }).await;
 }
 
 #[tokio::test]
@@ -282,13 +281,15 @@ async fn uploads_from_addresses_that_cannot_be_are_refused() {
 
 #[tokio::test]
 async fn another_application_sees_no_task_of_this_one() {
-    let (mock, server) = (Mock::new(), server().await);
-    let id = task_id(&start(&mock, "async", &format!("{server}/report.txt")).await);
-    let other = Signed { app: "AK20260101MOCKED", key: "mock-kdocs-prod-key", ..Signed::default() };
-    let row = ("another application", other.text("GET", &format!("{ASYNC}/{id}"), ""));
-    refusals(&mock, [row], expect![[r#"
-        another application: 404 {"code":10902,"hint":"1vm0tcqf7iavqtr3nxota9","message":"TaskNotExist","msg":"TaskNotExist"}
-    "#]]).await;
+    beside(files(), async |server| {
+        let mock = Mock::new();
+        let id = task_id(&start(&mock, "async", &format!("{server}/report.txt")).await);
+        let other = Signed { app: "AK20260101MOCKED", key: "mock-kdocs-prod-key", ..Signed::default() };
+        let row = ("another application", other.text("GET", &format!("{ASYNC}/{id}"), ""));
+        refusals(&mock, [row], expect![[r#"
+            another application: 404 {"code":10902,"hint":"1vm0tcqf7iavqtr3nxota9","message":"TaskNotExist","msg":"TaskNotExist"}
+        "#]]).await;
+    }).await;
 }
 
 #[tokio::test]

@@ -1,31 +1,25 @@
 //! The text of documents, and previews that need no account.
 
-use std::{fs, net::SocketAddr, time::Duration};
+use std::{fs, time::Duration};
 
 use axum::{Router, routing::get};
 use data_encoding::BASE64;
 use expect_test::expect;
 
 use super::{Signed, WELCOME};
-use crate::support::{Answer, Mock, refusals};
+use crate::support::{Answer, Mock, beside, refusals};
 
 const OFFICE: &str = "/api/v1/openapi/office";
 const ANONYMOUS: &str = "/api/v1/openapi/anonymous";
 
-/// Runs a test beside a server that has a few documents on loopback.
-async fn beside(test: impl AsyncFnOnce(SocketAddr)) {
+/// A server that has a few documents.
+fn documents() -> Router {
     let docx = fs::read("fixtures/files/quarterly.docx").expect("in the checkout");
     let xlsx = fs::read("fixtures/files/budget.xlsx").expect("in the checkout");
-    let router = Router::new()
+    Router::new()
         .route("/docx", get(move || std::future::ready(docx.clone())))
         .route("/xlsx", get(move || std::future::ready(xlsx.clone())))
-        .route("/txt", get(|| std::future::ready("one <b>\ntwo\n")));
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = listener.local_addr().expect("bound");
-    tokio::select! {
-        ended = async { axum::serve(listener, router).await } => panic!("the server ended: {ended:?}"),
-        () = test(address) => {}
-    }
+        .route("/txt", get(|| std::future::ready("one <b>\ntwo\n")))
 }
 
 async fn post(mock: &Mock, path: &str, body: &str) -> Answer {
@@ -52,10 +46,10 @@ async fn text(mock: &Mock, started: &Answer) -> String {
 
 #[tokio::test]
 async fn the_text_that_is_in_a_document_is_extracted() {
-    beside(async |at| {
+    beside(documents(), async |at| {
         let mock = Mock::new();
         let extract = async |file: &str, name: &str| {
-            let body = format!(r#"{{"url":"http://{at}/{file}","filename":"{name}","password":""}}"#);
+            let body = format!(r#"{{"url":"{at}/{file}","filename":"{name}","password":""}}"#);
             post(&mock, &format!("{OFFICE}/extract/plaintext"), &body).await
         };
         let started = extract("txt", "使用说明.txt").await;
@@ -116,12 +110,12 @@ async fn the_text_that_is_in_a_document_is_extracted() {
 
 #[tokio::test]
 async fn a_document_becomes_text_with_or_without_its_lines() {
-    beside(async |at| {
+    beside(documents(), async |at| {
         let mock = Mock::new();
         for (more, expected) in
             [("", "one <b>two"), (r#","hold_line_feed":true,"long_txt":true"#, "one <b>\ntwo\n")]
         {
-            let body = format!(r#"{{"url":"http://{at}/txt","filename":"a.txt"{more}}}"#);
+            let body = format!(r#"{{"url":"{at}/txt","filename":"a.txt"{more}}}"#);
             let started = post(&mock, &format!("{OFFICE}/convert/files/to/txt"), &body).await;
             assert_eq!(text(&mock, &started).await, expected);
         }
@@ -131,90 +125,90 @@ async fn a_document_becomes_text_with_or_without_its_lines() {
 
 #[tokio::test]
 async fn a_task_goes_at_its_pace_and_belongs_to_its_application() {
-    beside(async |at| {
-    let mock = Mock::new();
-    let body = format!(r#"{{"url":"http://{at}/txt","filename":"a.txt"}}"#);
-    let manual = Signed { more: "\nX-Mock-Task: manual", ..Signed::default() };
-    let started = mock.send(&manual.text("POST", &format!("{OFFICE}/extract/plaintext"), &body)).await;
-    let path = format!("{OFFICE}/tasks/{}", id(&started));
-    expect![[r#"200 {"code":0,"data":{"message":"","status":"running"}}"#]]
-        .assert_eq(&look(&mock, &path).await.line());
-    let other = Signed { app: "AK20260101MOCKED", key: "mock-kdocs-prod-key", ..Signed::default() };
-    refusals(&mock, [
-        ("another application", other.text("GET", &path, "")),
-        ("an unknown task", Signed::default().text("GET", &format!("{OFFICE}/tasks/open:jwnqjwfquawbpgesovbqhohuankwdkv"), "")),
-        ("no signature", format!("GET {path}")),
-    ], expect![[r#"
-        another application: 404 {"code":10902,"hint":"open:cenbwojiqlorqsgeluhpvnjmoukmmfu","message":"TaskNotExist","msg":"TaskNotExist"}
-        an unknown task: 404 {"code":10902,"hint":"open:jwnqjwfquawbpgesovbqhohuankwdkv","message":"TaskNotExist","msg":"TaskNotExist"}
-        no signature: 401 {"code":30003,"hint":"the header authorization is required. expect: Date, Content-Md5, Content-Type and Authorization: WPS-2:{app_id}:{signature}","message":"InvalidSignature","msg":"InvalidSignature"}
-    "#]]).await;
+    beside(documents(), async |at| {
+        let mock = Mock::new();
+        let body = format!(r#"{{"url":"{at}/txt","filename":"a.txt"}}"#);
+        let manual = Signed { more: "\nX-Mock-Task: manual", ..Signed::default() };
+        let started = mock.send(&manual.text("POST", &format!("{OFFICE}/extract/plaintext"), &body)).await;
+        let path = format!("{OFFICE}/tasks/{}", id(&started));
+        expect![[r#"200 {"code":0,"data":{"message":"","status":"running"}}"#]]
+            .assert_eq(&look(&mock, &path).await.line());
+        let other = Signed { app: "AK20260101MOCKED", key: "mock-kdocs-prod-key", ..Signed::default() };
+        refusals(&mock, [
+            ("another application", other.text("GET", &path, "")),
+            ("an unknown task", Signed::default().text("GET", &format!("{OFFICE}/tasks/open:jwnqjwfquawbpgesovbqhohuankwdkv"), "")),
+            ("no signature", format!("GET {path}")),
+        ], expect![[r#"
+            another application: 404 {"code":10902,"hint":"open:cenbwojiqlorqsgeluhpvnjmoukmmfu","message":"TaskNotExist","msg":"TaskNotExist"}
+            an unknown task: 404 {"code":10902,"hint":"open:jwnqjwfquawbpgesovbqhohuankwdkv","message":"TaskNotExist","msg":"TaskNotExist"}
+            no signature: 401 {"code":30003,"hint":"the header authorization is required. expect: Date, Content-Md5, Content-Type and Authorization: WPS-2:{app_id}:{signature}","message":"InvalidSignature","msg":"InvalidSignature"}
+        "#]]).await;
     }).await;
 }
 
 #[tokio::test]
 async fn documents_that_cannot_be_fetched_or_read_are_refused() {
-    beside(async |at| {
-    let mock = Mock::new();
-    let extract = |url: &str, name: &str| {
-        let body = format!(r#"{{"url":"{url}","filename":"{name}"}}"#);
-        Signed::default().text("POST", &format!("{OFFICE}/extract/plaintext"), &body)
-    };
-    let convert = |more: &str| {
-        let body = format!(r#"{{"url":"http://{at}/txt","filename":"a.txt",{more}}}"#);
-        Signed::default().text("POST", &format!("{OFFICE}/convert/files/to/txt"), &body)
-    };
-    let local = format!("http://{at}/txt");
-    refusals(&mock, [
-        ("no signature", format!("POST {OFFICE}/extract/plaintext\n\n{{}}")),
-        ("no body", Signed::default().text("POST", &format!("{OFFICE}/extract/plaintext"), "")),
-        ("a host that is not allowed", extract("http://xxx.com/xxx", "使用说明.docx")),
-        ("TLS", extract("https://xxx.com/xxx", "使用说明.docx")),
-        ("no address", extract("xxx", "使用说明.docx")),
-        ("a document that only the vendor reads", extract(&local, "a.pdf")),
-        ("no document", extract(&local, "a.exe")),
-        ("no name", extract(&local, "")),
-        ("a path", extract(&local, "a/b.docx")),
-        ("some pages", convert(r#""ranges":"1,2-4""#)),
-        ("from a page on", convert(r#""from_page":1"#)),
-        ("both", convert(r#""ranges":"1","to_page":2"#)),
-        ("a page of nonsense", convert(r#""from_page":"x""#)),
-        ("PDF", Signed::default().text("POST", &format!("{OFFICE}/convert/files/to/pdf"), "{}")),
-    ], expect![[r#"
-        no signature: 401 {"code":30003,"hint":"the header authorization is required. expect: Date, Content-Md5, Content-Type and Authorization: WPS-2:{app_id}:{signature}","message":"InvalidSignature","msg":"InvalidSignature"}
-        no body: 400 {"code":10001,"hint":"the body: missing field `url` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
-        a host that is not allowed: 400 {"code":30009,"hint":"http://xxx.com/xxx: xxx.com may not be called","message":"DownloadFail","msg":"DownloadFail"}
-        TLS: 400 {"code":30009,"hint":"https://xxx.com/xxx: https is not spoken, only http","message":"DownloadFail","msg":"DownloadFail"}
-        no address: 400 {"code":10001,"hint":"url is no absolute address","message":"InvalidArgument","msg":"InvalidArgument"}
-        a document that only the vendor reads: 501 {"code":30005,"hint":"mockdrive does not emulate reading .pdf yet","message":"NoImpl","msg":"NoImpl"}
-        no document: 400 {"code":10001,"hint":"filename ends with none of .docx .xlsx .pptx .txt .csv .md","message":"InvalidArgument","msg":"InvalidArgument"}
-        no name: 400 {"code":10001,"hint":"filename: no file can have the name \"\"","message":"InvalidArgument","msg":"InvalidArgument"}
-        a path: 400 {"code":10001,"hint":"filename: no file can have the name \"a/b.docx\"","message":"InvalidArgument","msg":"InvalidArgument"}
-        some pages: 501 {"code":30005,"hint":"mockdrive does not emulate the conversion of some pages only yet","message":"NoImpl","msg":"NoImpl"}
-        from a page on: 501 {"code":30005,"hint":"mockdrive does not emulate the conversion of some pages only yet","message":"NoImpl","msg":"NoImpl"}
-        both: 400 {"code":10001,"hint":"ranges excludes from_page and to_page","message":"InvalidArgument","msg":"InvalidArgument"}
-        a page of nonsense: 400 {"code":10001,"hint":"the body: invalid type: string \"x\", expected u32 at line 1 column 70","message":"InvalidArgument","msg":"InvalidArgument"}
-        PDF: 501 {"code":30005,"hint":"mockdrive does not emulate POST /api/v1/openapi/office/convert/files/to/pdf yet","message":"NoImpl","msg":"NoImpl"}
-    "#]]).await;
-    let missing = mock.send(&extract(&format!("http://{at}/nothing"), "a.txt")).await;
-    assert_eq!(missing.json()["code"], 30009, "{missing}");
+    beside(documents(), async |at| {
+        let mock = Mock::new();
+        let extract = |url: &str, name: &str| {
+            let body = format!(r#"{{"url":"{url}","filename":"{name}"}}"#);
+            Signed::default().text("POST", &format!("{OFFICE}/extract/plaintext"), &body)
+        };
+        let convert = |more: &str| {
+            let body = format!(r#"{{"url":"{at}/txt","filename":"a.txt",{more}}}"#);
+            Signed::default().text("POST", &format!("{OFFICE}/convert/files/to/txt"), &body)
+        };
+        let local = format!("{at}/txt");
+        refusals(&mock, [
+            ("no signature", format!("POST {OFFICE}/extract/plaintext\n\n{{}}")),
+            ("no body", Signed::default().text("POST", &format!("{OFFICE}/extract/plaintext"), "")),
+            ("a host that is not allowed", extract("http://xxx.com/xxx", "使用说明.docx")),
+            ("TLS", extract("https://xxx.com/xxx", "使用说明.docx")),
+            ("no address", extract("xxx", "使用说明.docx")),
+            ("a document that only the vendor reads", extract(&local, "a.pdf")),
+            ("no document", extract(&local, "a.exe")),
+            ("no name", extract(&local, "")),
+            ("a path", extract(&local, "a/b.docx")),
+            ("some pages", convert(r#""ranges":"1,2-4""#)),
+            ("from a page on", convert(r#""from_page":1"#)),
+            ("both", convert(r#""ranges":"1","to_page":2"#)),
+            ("a page of nonsense", convert(r#""from_page":"x""#)),
+            ("PDF", Signed::default().text("POST", &format!("{OFFICE}/convert/files/to/pdf"), "{}")),
+        ], expect![[r#"
+            no signature: 401 {"code":30003,"hint":"the header authorization is required. expect: Date, Content-Md5, Content-Type and Authorization: WPS-2:{app_id}:{signature}","message":"InvalidSignature","msg":"InvalidSignature"}
+            no body: 400 {"code":10001,"hint":"the body: missing field `url` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
+            a host that is not allowed: 400 {"code":30009,"hint":"http://xxx.com/xxx: xxx.com may not be called","message":"DownloadFail","msg":"DownloadFail"}
+            TLS: 400 {"code":30009,"hint":"https://xxx.com/xxx: https is not spoken, only http","message":"DownloadFail","msg":"DownloadFail"}
+            no address: 400 {"code":10001,"hint":"url is no absolute address","message":"InvalidArgument","msg":"InvalidArgument"}
+            a document that only the vendor reads: 501 {"code":30005,"hint":"mockdrive does not emulate reading .pdf yet","message":"NoImpl","msg":"NoImpl"}
+            no document: 400 {"code":10001,"hint":"filename ends with none of .docx .xlsx .pptx .txt .csv .md","message":"InvalidArgument","msg":"InvalidArgument"}
+            no name: 400 {"code":10001,"hint":"filename: no file can have the name \"\"","message":"InvalidArgument","msg":"InvalidArgument"}
+            a path: 400 {"code":10001,"hint":"filename: no file can have the name \"a/b.docx\"","message":"InvalidArgument","msg":"InvalidArgument"}
+            some pages: 501 {"code":30005,"hint":"mockdrive does not emulate the conversion of some pages only yet","message":"NoImpl","msg":"NoImpl"}
+            from a page on: 501 {"code":30005,"hint":"mockdrive does not emulate the conversion of some pages only yet","message":"NoImpl","msg":"NoImpl"}
+            both: 400 {"code":10001,"hint":"ranges excludes from_page and to_page","message":"InvalidArgument","msg":"InvalidArgument"}
+            a page of nonsense: 400 {"code":10001,"hint":"the body: invalid type: string \"x\", expected u32 at line 1 column 70","message":"InvalidArgument","msg":"InvalidArgument"}
+            PDF: 501 {"code":30005,"hint":"mockdrive does not emulate POST /api/v1/openapi/office/convert/files/to/pdf yet","message":"NoImpl","msg":"NoImpl"}
+        "#]]).await;
+        let missing = mock.send(&extract(&format!("{at}/nothing"), "a.txt")).await;
+        assert_eq!(missing.json()["code"], 30009, "{missing}");
     }).await;
 }
 
 #[tokio::test]
 async fn an_office_quota_is_a_hundred_a_day_for_a_test_app() {
-    beside(async |at| {
-    let mock = Mock::new();
-    let app = mock.sandbox().read(|world, _| {
-        world.app_keyed(mockdrive::world::Api::Kdocs, "SX20260101MOCKED").expect("in the fixture").id
-    });
-    let day = crate::support::NOW.day(8);
-    mock.sandbox().usage.set_used(app, "office.plaintext.extract".into(), day, 100);
-    let body = format!(r#"{{"url":"http://{at}/txt","filename":"a.txt"}}"#);
-    let row = Signed::default().text("POST", &format!("{OFFICE}/extract/plaintext"), &body);
-    refusals(&mock, [("one too many", row)], expect![[r#"
-        one too many: 429 {"code":30002,"hint":"the quota of 100 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"RateLimiter","msg":"RateLimiter"}
-    "#]]).await;
+    beside(documents(), async |at| {
+        let mock = Mock::new();
+        let app = mock.sandbox().read(|world, _| {
+            world.app_keyed(mockdrive::world::Api::Kdocs, "SX20260101MOCKED").expect("in the fixture").id
+        });
+        let day = crate::support::NOW.day(8);
+        mock.sandbox().usage.set_used(app, "office.plaintext.extract".into(), day, 100);
+        let body = format!(r#"{{"url":"{at}/txt","filename":"a.txt"}}"#);
+        let row = Signed::default().text("POST", &format!("{OFFICE}/extract/plaintext"), &body);
+        refusals(&mock, [("one too many", row)], expect![[r#"
+            one too many: 429 {"code":30002,"hint":"the quota of 100 calls a day is used up until 2026-01-03T00:00:00+08:00","message":"RateLimiter","msg":"RateLimiter"}
+        "#]]).await;
     }).await;
 }
 
@@ -315,35 +309,35 @@ async fn a_document_is_seen_without_an_account_until_its_token_ends() {
 
 #[tokio::test]
 async fn a_fetched_document_is_seen_and_downloaded_for_a_day() {
-    beside(async |at| {
-    let mock = Mock::new();
-    let body = format!(r#"{{"url":"http://{at}/txt","filename":"demo.txt","download":true}}"#);
-    let started = post(&mock, &format!("{ANONYMOUS}/preview/cloud/with_token"), &body).await;
-    let made = look(&mock, &format!("{ANONYMOUS}/tasks/{}", id(&started))).await;
-    let page = made.json()["data"]["url"].as_str().expect("an address").replace("http://mock.test", "");
-    expect![[r#"
-        <!DOCTYPE html>
-        <html lang="zh">
-        <meta charset="utf-8">
-        <title>demo.txt</title>
-        <h1>demo.txt</h1>
-        <p>12 bytes</p>
-        <p><a href="tLJvNMjnbR7K4viQGng7cAQ/content">Download</a></p>
-        <pre>one &lt;b&gt;
-        two
-        </pre>
-        </html>
-    "#]]
-    .assert_eq(&String::from_utf8_lossy(&mock.send(&format!("GET {page}")).await.body));
-    let download = mock.send(&format!("GET {page}/content\nRange: bytes=0-2")).await;
-    assert_eq!((download.status.as_u16(), download.body.as_slice()), (206, &b"one"[..]));
-    refusals(&mock, [("behind its end", format!("GET {page}/content\nRange: bytes=99-"))], expect![[r#"
-        behind its end: 416 {"code":10001,"hint":"the file has no such range","message":"InvalidArgument","msg":"InvalidArgument"}
-    "#]]).await;
-    mock.advance(Duration::from_hours(24));
-    refusals(&mock, [("a day later", format!("GET {page}"))], expect![[r#"
-        a day later: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
-    "#]]).await;
+    beside(documents(), async |at| {
+        let mock = Mock::new();
+        let body = format!(r#"{{"url":"{at}/txt","filename":"demo.txt","download":true}}"#);
+        let started = post(&mock, &format!("{ANONYMOUS}/preview/cloud/with_token"), &body).await;
+        let made = look(&mock, &format!("{ANONYMOUS}/tasks/{}", id(&started))).await;
+        let page = made.json()["data"]["url"].as_str().expect("an address").replace("http://mock.test", "");
+        expect![[r#"
+            <!DOCTYPE html>
+            <html lang="zh">
+            <meta charset="utf-8">
+            <title>demo.txt</title>
+            <h1>demo.txt</h1>
+            <p>12 bytes</p>
+            <p><a href="tLJvNMjnbR7K4viQGng7cAQ/content">Download</a></p>
+            <pre>one &lt;b&gt;
+            two
+            </pre>
+            </html>
+        "#]]
+        .assert_eq(&String::from_utf8_lossy(&mock.send(&format!("GET {page}")).await.body));
+        let download = mock.send(&format!("GET {page}/content\nRange: bytes=0-2")).await;
+        assert_eq!((download.status.as_u16(), download.body.as_slice()), (206, &b"one"[..]));
+        refusals(&mock, [("behind its end", format!("GET {page}/content\nRange: bytes=99-"))], expect![[r#"
+            behind its end: 416 {"code":10001,"hint":"the file has no such range","message":"InvalidArgument","msg":"InvalidArgument"}
+        "#]]).await;
+        mock.advance(Duration::from_hours(24));
+        refusals(&mock, [("a day later", format!("GET {page}"))], expect![[r#"
+            a day later: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}
+        "#]]).await;
     }).await;
 }
 

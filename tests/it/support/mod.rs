@@ -31,10 +31,12 @@
 mod answer;
 mod differences;
 mod known;
+mod loopback;
 mod mock;
 mod names;
 mod refusals;
 
 pub use answer::Answer;
+pub use loopback::beside;
 pub use mock::{Mock, NOW};
 pub use refusals::{Sent, refusals};
