@@ -4,6 +4,7 @@ mod app_files;
 mod app_uploads;
 mod app_versions;
 mod copy;
+mod coverage;
 mod edit_urls;
 mod examples;
 mod forms;
