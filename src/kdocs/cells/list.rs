@@ -4,9 +4,10 @@ use axum::response::Response;
 
 use crate::{
     kdocs::{
-        auth::Caller,
+        auth::token::Personal,
         books::open::{self, Kind},
         error::Error,
+        json::Id,
         respond,
         wire::{SheetInfo, Sheets},
     },
@@ -14,8 +15,11 @@ use crate::{
 };
 
 /// Returns the sheets of a document, and how far each is filled.
-pub async fn list(caller: &Caller, file: &str) -> Result<Response, Error> {
-    let (_, book) = open::open(caller, Kind::Cells, file).await?;
+///
+/// Handles `GET /api/v1/openapi/et/{file_token}/sheets`.
+/// Handles `GET /api/v1/openapi/ksheet/{file_token}/sheets`.
+pub async fn list(Personal(caller): Personal, Id(file): Id) -> Result<Response, Error> {
+    let (_, book) = open::open(&caller, Kind::Cells, &file).await?;
     let info = |(at, sheet): (usize, &std::sync::Arc<Sheet>)| {
         let (row_to, col_to) = match &sheet.body {
             SheetBody::Cells(cells) => cells.last().unwrap_or_default(),

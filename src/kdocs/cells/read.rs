@@ -5,7 +5,7 @@ use axum::response::Response;
 use super::list;
 use crate::{
     kdocs::{
-        auth::Caller,
+        auth::token::Personal,
         books::open::{self, Kind},
         books::path::SheetPath,
         error::Error,
@@ -17,7 +17,10 @@ use crate::{
 };
 
 /// Returns what is in an area of a sheet: the cells that have something in them, and the merged areas.
-pub async fn read(caller: &Caller, path: &SheetPath, query: &Query) -> Result<Response, Error> {
+///
+/// Handles `GET /api/v1/openapi/et/{file_token}/sheets/{sheet_idx}/cells`.
+/// Handles `GET /api/v1/openapi/ksheet/{file_token}/sheets/{sheet_idx}/cells`.
+pub async fn read(Personal(caller): Personal, path: SheetPath, query: Query) -> Result<Response, Error> {
     let number = |name| {
         let number: Result<u32, _> = query.required(name)?.parse();
         number.map_err(|_| Error::Invalid(format!("{name} is no index").into()))
@@ -29,7 +32,7 @@ pub async fn read(caller: &Caller, path: &SheetPath, query: &Query) -> Result<Re
     }
     // Pictures cannot be put into cells, so there is no address that it could ask for.
     query.word("with_pic_url", &[("true", true), ("false", false)])?;
-    let (_, book) = open::open(caller, Kind::Cells, &path.file).await?;
+    let (_, book) = open::open(&caller, Kind::Cells, &path.file).await?;
     let (_, cells) = list::at(&book, &path.sheet)?;
     Ok(respond::success(&CellRanges { cells: within(cells, area) }))
 }

@@ -9,10 +9,11 @@ use super::list;
 use crate::{
     http::body::Object,
     kdocs::{
-        auth::Caller,
+        auth::token::Personal,
         books::open::{self, Kind},
         books::path::SheetPath,
         error::Error,
+        json::Json,
         respond,
     },
     world::{Area, Cell, Cells, Sheet, SheetBody},
@@ -67,7 +68,14 @@ enum Step {
 }
 
 /// Changes cells of a sheet, all that the call names or none.
-pub async fn update(caller: &Caller, path: &SheetPath, body: UpdateBody) -> Result<Response, Error> {
+///
+/// Handles `POST /api/v1/openapi/et/{file_token}/sheets/{sheet_idx}/cells`.
+/// Handles `POST /api/v1/openapi/ksheet/{file_token}/sheets/{sheet_idx}/cells`.
+pub async fn update(
+    Personal(caller): Personal,
+    path: SheetPath,
+    Json(body): Json<UpdateBody>,
+) -> Result<Response, Error> {
     let steps = body.ranges.iter().map(|range| step(range)).collect::<Result<Vec<_>, _>>()?;
     if steps.is_empty() {
         return Err(Error::Invalid("ranges is empty".into()));
@@ -78,8 +86,8 @@ pub async fn update(caller: &Caller, path: &SheetPath, body: UpdateBody) -> Resu
     if steps.iter().map(size).sum::<u64>() > MOST_CELLS {
         return Err(Error::Invalid(format!("ranges: one call takes at most {MOST_CELLS} cells").into()));
     }
-    let (node, book) = open::open(caller, Kind::Cells, &path.file).await?;
-    open::change(caller, (node, &book), |book| {
+    let (node, book) = open::open(&caller, Kind::Cells, &path.file).await?;
+    open::change(&caller, (node, &book), |book| {
         let (at, cells) = list::at(book, &path.sheet)?;
         let mut cells = cells.clone();
         steps.iter().try_for_each(|step| carry_out(&mut cells, step))?;
