@@ -7,6 +7,7 @@ pub mod date;
 mod file_response;
 pub mod front;
 mod guard;
+pub mod html;
 mod link_base;
 mod operation;
 mod pace;

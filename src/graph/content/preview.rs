@@ -12,7 +12,7 @@ use crate::{
         render::picture,
         respond, scopes, wire,
     },
-    http::{LinkBase, Operation, date},
+    http::{LinkBase, Operation, date, html::escape},
     world::{Flavor, NodeId, World},
 };
 
@@ -52,9 +52,9 @@ pub async fn preview(
 pub fn page(world: &World, base: &str, node: NodeId, version: u32) -> Result<Response, Error> {
     let content = world.version(node, version)?.content;
     let file = world.node(node)?;
-    let name = escape(&file.name);
+    let name = escape(&*file.name);
     let picture = picture::dimensions(&content.bytes()).map_or_else(String::new, |_| {
-        let address = escape(&Sealed::thumbnail(node, version, "large").address(base));
+        let address = escape(Sealed::thumbnail(node, version, "large").address(base));
         format!("<p><img src=\"{address}\" alt=\"{name}\"></p>\n")
     });
     let page = format!(
@@ -65,9 +65,4 @@ pub fn page(world: &World, base: &str, node: NodeId, version: u32) -> Result<Res
         date::rfc3339(file.modified.at),
     );
     Ok(respond::bytes(Body::from(page), "text/html; charset=utf-8"))
-}
-
-/// Escapes a text for HTML.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

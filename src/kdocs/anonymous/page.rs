@@ -8,7 +8,7 @@ use axum::{
 };
 
 use crate::{
-    http::{self, Call, FileResponse, Operation, Refusal},
+    http::{self, Call, FileResponse, Operation, Refusal, html::escape},
     kdocs::{error::Error, files::text, ids, json::Id, scopes},
     world::{Content, Preview, Shown, Timestamp},
 };
@@ -33,9 +33,9 @@ pub async fn show(call: Call, Id(token): Id) -> Result<Response, Error> {
     };
     let text = text.map_or_else(
         || "<p>mockdrive has no viewer for this kind of document.</p>".to_owned(),
-        |text| format!("<pre>{}</pre>", escape(&text.chars().take(MOST_SHOWN).collect::<String>())),
+        |text| format!("<pre>{}</pre>", escape(text.chars().take(MOST_SHOWN).collect::<String>())),
     );
-    let name = escape(&name);
+    let name = escape(&*name);
     let download = if preview.download {
         format!("<p><a href=\"{token}/content\">Download</a></p>\n")
     } else {
@@ -73,8 +73,4 @@ fn find(call: &Call, token: &str) -> Result<(Arc<Preview>, Arc<str>, Content, Ti
         Shown::Fetched { name, content } => (Arc::clone(name), content.clone(), call.now()),
     };
     Ok((Arc::clone(preview), name, content, modified))
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -48,6 +48,7 @@ pub const TABLES: &[Rooms] = &[
                 "blocking",
                 "body",
                 "date",
+                "html",
                 "operation",
                 "pairs",
                 "pieces",

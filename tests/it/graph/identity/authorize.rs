@@ -101,11 +101,11 @@ async fn errors_are_shown_to_the_person_until_then() {
     }
     expect![[r#"
         [
-            "400 AADSTS900144: The request body must contain the following parameter: &#39;client_id&#39;.",
-            "400 AADSTS700016: Application with identifier &#39;nobody&#39; was not found.",
-            "400 AADSTS900144: The request body must contain the following parameter: &#39;redirect_uri&#39;.",
-            "400 AADSTS9002313: The value of the parameter &#39;redirect_uri&#39; is not valid.",
-            "400 AADSTS9002313: The value of the parameter &#39;response_mode&#39; is not valid.",
+            "400 AADSTS900144: The request body must contain the following parameter: &apos;client_id&apos;.",
+            "400 AADSTS700016: Application with identifier &apos;nobody&apos; was not found.",
+            "400 AADSTS900144: The request body must contain the following parameter: &apos;redirect_uri&apos;.",
+            "400 AADSTS9002313: The value of the parameter &apos;redirect_uri&apos; is not valid.",
+            "400 AADSTS9002313: The value of the parameter &apos;response_mode&apos; is not valid.",
         ]
     "#]].assert_debug_eq(&all);
     let json = mock.send("GET /nothing/oauth2/v2.0/authorize").await;

@@ -1,0 +1,60 @@
+//! The few pages that people see: small, and without scripts of their own.
+
+use std::fmt::{Arguments, Write};
+
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+
+/// Escapes a text for HTML.
+pub use quick_xml::escape::escape;
+
+use crate::world::World;
+
+const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;\
+                     color:#222}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;\
+                     margin:.25rem 0;box-sizing:border-box;border:1px solid #999;border-radius:.4rem;\
+                     background:#fff;text-align:left}button:hover{background:#eef}p{color:#555}";
+
+/// Returns a page with this title and this HTML below it, which no browser keeps.
+pub fn page(status: StatusCode, title: &str, body: &str) -> Response {
+    let title = escape(title);
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style>\
+         <h1>{title}</h1>{body}"
+    );
+    let mut response = Response::new(Body::from(html));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-cache"));
+    response
+}
+
+/// Adds pairs that a form sends without showing them.
+pub fn push_hidden<'a>(body: &mut String, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) {
+    for (name, value) in pairs {
+        let (name, value) = (escape(name), escape(value));
+        push(body, format_args!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"));
+    }
+}
+
+/// Adds a button for each person, which sends `{name}={short name of the person}`.
+pub fn push_people(body: &mut String, world: &World, name: &str) {
+    for user in world.users() {
+        let (value, display, email) =
+            (escape(&*user.name), escape(&*user.display_name), escape(&*user.email));
+        push(
+            body,
+            format_args!("<button name=\"{name}\" value=\"{value}\"><b>{display}</b><br>{email}</button>"),
+        );
+    }
+}
+
+/// Adds a text that is HTML already.
+pub fn push(body: &mut String, text: Arguments<'_>) {
+    body.write_fmt(text).expect("a string takes everything");
+}
