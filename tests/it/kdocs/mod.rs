@@ -20,6 +20,7 @@ mod refusals;
 mod shares;
 mod sheets;
 mod signature;
+mod stories;
 mod tasks;
 mod users;
 
