@@ -14,7 +14,7 @@ const MOVE_BODY: &str =
     r#"{"file_tokens":["t2v4Ga8ZUYKc12KGMdEQpBh"],"parent_token":"t1v4Ga8ZUYKc12KGMdEQpBh"}"#;
 
 /// What the clients of the printed examples send besides the headers of the example.
-const CLIENTS: [(&str, &str); 9] = [
+pub(super) const CLIENTS: [(&str, &str); 9] = [
     (
         "curl",
         "User-Agent: curl/8.5.0\nAccept: */*\nContent-Length: 49\nContent-Type: application/x-www-form-urlencoded",

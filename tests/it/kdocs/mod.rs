@@ -13,6 +13,7 @@ mod oauth;
 mod oauth_refusals;
 mod office;
 mod personal;
+mod printed;
 mod quota;
 mod record_refusals;
 mod records;
