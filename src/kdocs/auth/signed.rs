@@ -12,8 +12,11 @@ use super::{
     wps2::{Authorization, Digests, SignatureError},
 };
 use crate::{
-    http::{self, Applicant, Call, Operation, Refusal},
-    kdocs::{error::Error, json::longest_body},
+    http::{self, Applicant, Call, Operation, Refusal, body::BodyError},
+    kdocs::{
+        error::Error,
+        json::{LONGEST_FILE, LONGEST_FORM, longest_body},
+    },
     sandbox::Auth,
     world::{Api, App, Principal, UserId},
 };
@@ -66,7 +69,11 @@ struct Signature {
 impl Signature {
     async fn read<S: Sync>(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let Ok(call) = Call::from_request_parts(parts, state).await;
-        let body = http::read_once(parts, longest_body(&parts.headers)).await?;
+        let body =
+            http::read_once(parts, longest_body(&parts.headers)).await.map_err(|error| match error {
+                BodyError::TooLarge(LONGEST_FORM) => Error::FileTooLarge(LONGEST_FILE),
+                BodyError::TooLarge(_) | BodyError::Truncated | BodyError::Stalled => error.into(),
+            })?;
         let prefixed = call.path_with_prefix();
         // A client that takes the sandbox for a part of the path signs it.
         let paths: Vec<String> = std::iter::once(call.path_and_query().to_owned()).chain(prefixed).collect();

@@ -8,6 +8,7 @@ mod coverage;
 mod edit_urls;
 mod examples;
 mod forms;
+mod limits;
 mod moves;
 mod oauth;
 mod oauth_refusals;
