@@ -1,14 +1,14 @@
 //! How large a form may be, and how many files are fetched at once.
 
-use std::{net::SocketAddr, pin::pin, sync::Arc};
+use std::{pin::pin, sync::Arc};
 
 use axum::{Router, body::Body, routing::get};
 use expect_test::expect;
 use futures_util::future::join_all;
-use tokio::{net::TcpListener, sync::Semaphore};
+use tokio::sync::Semaphore;
 
 use super::{Signed, app_files::FILES};
-use crate::support::{Mock, refusals};
+use crate::support::{Mock, beside, refusals};
 
 /// The most files that are fetched at once.
 const MOST: u32 = 16;
@@ -32,23 +32,17 @@ impl Gate {
     }
 }
 
-/// Runs a test beside a server on loopback whose one file waits for the gate.
-async fn beside(gate: Gate, test: impl AsyncFnOnce(SocketAddr)) {
-    let router = Router::new().route("/a.txt", get(move || gate.clone().pass()));
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = listener.local_addr().expect("bound");
-    tokio::select! {
-        ended = async { axum::serve(listener, router).await } => panic!("the server ended: {ended:?}"),
-        () = test(address) => {}
-    }
+/// A server whose one file waits for the gate.
+fn gated(gate: Gate) -> Router {
+    Router::new().route("/a.txt", get(move || gate.clone().pass()))
 }
 
 #[tokio::test]
 async fn while_sixteen_files_are_fetched_another_is_refused() {
     let gate = Gate::shut();
-    beside(gate.clone(), async |at| {
+    beside(gated(gate.clone()), async |at| {
         let mock = Mock::new();
-        let url = format!(r#""url": "http://{at}/a.txt""#);
+        let url = format!(r#""url": "{at}/a.txt""#);
         let file = format!(r#"{{{url}, "filename": "a.txt"}}"#);
         let cloud = format!("POST /api/v1/openapi/personal/files/cloud?access_token=alice-token\n\n{file}");
         let signed = |path: &str| Signed::default().text("POST", &format!("/api/v1/openapi{path}"), &file);
