@@ -60,10 +60,11 @@ impl World {
         self.last_preview += 1;
         let preview = Arc::new(Preview { number: self.last_preview, ..preview });
         self.previews.insert(preview.number, Arc::clone(&preview));
-        let bytes = |world: &Self| world.previews.values().map(|preview| preview.size()).sum::<u64>();
-        while self.previews.len() > 1 && (self.previews.len() > MOST || bytes(self) > MOST_BYTES) {
+        let mut bytes: u64 = self.previews.values().map(|preview| preview.size()).sum();
+        while self.previews.len() > 1 && (self.previews.len() > MOST || bytes > MOST_BYTES) {
             let oldest = self.previews.get_min().map(|(number, _)| *number);
-            oldest.and_then(|oldest| self.previews.remove(&oldest));
+            let oldest = oldest.and_then(|oldest| self.previews.remove(&oldest));
+            bytes -= oldest.map_or(0, |oldest| oldest.size());
         }
         preview
     }
