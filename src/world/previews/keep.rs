@@ -69,3 +69,36 @@ impl World {
         preview
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use bytes::Bytes;
+
+    use super::*;
+    use crate::world::content::Content;
+
+    /// Makes previews of these contents; returns which of them are there then.
+    fn kept(contents: impl Iterator<Item = Content>) -> Vec<bool> {
+        let (mut world, now) = (World::new(), Timestamp::default());
+        let expires = now.plus(Duration::from_secs(1));
+        let shown = contents.map(|content| Shown::Fetched { name: "a.txt".into(), content });
+        let made: Vec<_> =
+            shown.map(|shown| world.create_preview(AppId(0), shown, false, expires).number).collect();
+        made.into_iter().map(|number| world.preview(number, now).is_some()).collect()
+    }
+
+    #[test]
+    fn the_oldest_preview_goes_where_there_are_too_many() {
+        let kept = kept(std::iter::repeat_n(Content::default(), MOST + 1));
+        assert_eq!((kept[0], kept.iter().filter(|kept| **kept).count()), (false, MOST));
+    }
+
+    #[test]
+    fn the_oldest_previews_go_where_they_keep_too_many_bytes() {
+        let large = Content::new(Bytes::from(vec![0; 100 << 20]));
+        let contents = [large.clone(), large.clone(), Content::default(), large];
+        assert_eq!(kept(contents.into_iter()), [false, true, true, true]);
+    }
+}
