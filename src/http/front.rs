@@ -11,6 +11,7 @@ use axum::{
 
 use super::{
     call::Call,
+    lent::Lent,
     public_address::{PublicAddress, SANDBOX_PREFIX},
 };
 use crate::sandbox::{DEFAULT, Sandbox, SandboxError, Sandboxes, journal::Entry};
@@ -38,6 +39,15 @@ pub struct Front {
 
 /// Handles a request from beginning to end.
 pub async fn handle(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
+    let lent = Lent::lend(&mut request);
+    let response = respond(&front, request, next).await;
+    if let Some(lent) = lent {
+        lent.discard().await;
+    }
+    response
+}
+
+async fn respond(front: &Front, mut request: Request, next: Next) -> Response {
     let whole = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
     let (prefix, path) = split_prefix(whole);
     let sandbox = match choose(&front.sandboxes, prefix, &request) {

@@ -8,6 +8,7 @@ mod file_response;
 pub mod front;
 mod guard;
 pub mod html;
+mod lent;
 mod link_base;
 mod operation;
 mod pace;

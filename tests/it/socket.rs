@@ -95,6 +95,33 @@ fn a_client_that_sends_a_refused_body_to_its_end_still_gets_the_answer() {
 }
 
 #[test]
+fn a_request_that_is_refused_unread_leaves_its_connection_to_the_next() {
+    let server = MockServer::start();
+    let body = vec![b' '; 1 << 20];
+    for (path, status) in [
+        ("/v1.0/me/drive/root/children", "401"),
+        ("/v1.0/nothing", "501"),
+        ("/api/v1/openapi/personal/files", "401"),
+        ("/graph/v7/files/batch_get_meta", "401"),
+        ("/koodrive/ose/v1/jobs", "401"),
+        ("/nothing", "404"),
+    ] {
+        let mut stream = connect(&server);
+        write!(stream, "POST {path} HTTP/1.1\r\nHost: mock.test\r\nContent-Length: {}\r\n\r\n", body.len())
+            .expect("sent");
+        stream.write_all(&body).expect("the connection is open to the end");
+        let refused = read_until(&mut stream, "\r\n\r\n");
+        assert!(refused.starts_with(&format!("HTTP/1.1 {status}")), "{path}: {refused}");
+        stream
+            .write_all(b"GET /_mock/health HTTP/1.1\r\nHost: mock.test\r\nConnection: close\r\n\r\n")
+            .expect("the connection is open still");
+        let mut rest = String::new();
+        stream.read_to_string(&mut rest).expect("text");
+        assert!(rest.contains("HTTP/1.1 200"), "{path}: {rest}");
+    }
+}
+
+#[test]
 fn of_requests_that_race_for_one_name_one_wins() {
     let server = MockServer::start();
     let body = r#"{"name": "one.txt"}"#;

@@ -57,7 +57,7 @@ pub const TABLES: &[Rooms] = &[
                 "respond",
                 "sealed",
             ],
-            &["file_response", "public_address"],
+            &["file_response", "lent", "public_address"],
             &["call"],
             &["front", "guard", "link_base", "pace", "panic", "routes", "unread"],
             &["mod"],
