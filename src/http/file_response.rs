@@ -4,10 +4,11 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::Response,
 };
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
 use super::{
     date,
+    pairs::ESCAPED,
     pieces::pieces,
     range::{self, RequestedRange},
 };
@@ -72,8 +73,5 @@ fn disposition(name: &str) -> String {
         .map(|letter| if letter.is_ascii_graphic() || letter == ' ' { letter } else { '_' })
         .filter(|letter| !matches!(letter, '"' | '\\' | '%'))
         .collect();
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", utf8_percent_encode(name, &TOKEN))
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", utf8_percent_encode(name, ESCAPED))
 }
-
-/// What may stand unescaped in an extended header parameter, but for letters and digits.
-const TOKEN: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

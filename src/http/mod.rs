@@ -31,7 +31,7 @@ pub use self::{
     link_base::LinkBase,
     operation::{Access, DailyLimit, Operation},
     pace::TaskPace,
-    pairs::pairs,
+    pairs::{ESCAPED, pairs},
     public_address::{PublicAddress, SANDBOX_PREFIX},
     respond::{empty, json, json_as},
     routes::{NotEmulated, Route, Routes},

@@ -1,6 +1,9 @@
 //! The pairs of queries and forms.
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str};
+
+/// What is escaped in a value: everything but what RFC 3986 calls unreserved.
+pub const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Reads `name=value&name=value`, percent-decoded, in its order; bytes that are not UTF-8 become replacement
 /// characters, which no id, number or word has in it.

@@ -9,10 +9,6 @@ use percent_encoding::utf8_percent_encode;
 use super::{error::IdentityError, form::FormPairs, pages, respond::no_store};
 use crate::http;
 
-/// What is escaped in a query.
-const ESCAPED: percent_encoding::AsciiSet =
-    percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
 /// How the browser carries the result.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum ResponseMode {
@@ -60,7 +56,7 @@ impl<'a> RedirectTarget<'a> {
             ResponseMode::Query => '?',
         };
         let pairs =
-            pairs.iter().map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, &ESCAPED)));
+            pairs.iter().map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, http::ESCAPED)));
         let location = format!("{}{first}{}", self.redirect_uri, pairs.collect::<Vec<_>>().join("&"));
         let mut response = http::empty(StatusCode::FOUND);
         if let Ok(location) = HeaderValue::try_from(location) {

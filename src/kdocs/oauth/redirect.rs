@@ -4,7 +4,7 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header},
     response::Response,
 };
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
 use crate::{http, kdocs::error::Error};
 
@@ -13,9 +13,6 @@ pub const ADDRESSES: &[&str] = &["http://localhost[:PORT][/PATH]", "http://127.0
 
 /// The hosts of the registered addresses.
 const HOSTS: [&str; 2] = ["localhost", "127.0.0.1"];
-
-/// What is escaped in a query.
-const QUERY: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// An address that a code may be sent to.
 pub struct Redirect<'a>(&'a str);
@@ -40,7 +37,7 @@ impl<'a> Redirect<'a> {
         let mut location = format!("{}{first}code={code}", self.0);
         if let Some(state) = state {
             location.push_str("&state=");
-            location.extend(utf8_percent_encode(state, &QUERY));
+            location.extend(utf8_percent_encode(state, http::ESCAPED));
         }
         let mut response = http::empty(StatusCode::FOUND);
         // A registered address has only visible characters.

@@ -8,16 +8,13 @@ use std::fmt::Write as _;
 use axum::http::{HeaderMap, Method};
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit, Mac};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
-use crate::http::pairs;
+use crate::http::{ESCAPED, pairs};
 
 /// The scheme, and the first line of what is signed.
 const ALGORITHM: &str = "HMAC-SHA256";
-
-/// Everything but the unreserved characters of RFC 3986.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The parts of the `Authorization` header of a signed request.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,7 +71,7 @@ impl<'a> Signature<'a> {
 
     fn canonical(&self, SignedRequest { method, path, headers, body }: SignedRequest<'_>) -> String {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        let encode = |text: &str| utf8_percent_encode(text, RESERVED).to_string();
+        let encode = |text: &str| utf8_percent_encode(text, ESCAPED).to_string();
         let segments = path.split('/').map(|part| encode(&percent_decode_str(part).decode_utf8_lossy()));
         let mut uri = segments.collect::<Vec<_>>().join("/");
         if !uri.ends_with('/') {
