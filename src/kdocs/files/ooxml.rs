@@ -1,7 +1,7 @@
 //! The text in parts of office documents: paragraphs of documents and slides, cells of sheets.
 
 use quick_xml::{
-    Reader,
+    Reader, escape,
     events::{BytesRef, BytesStart, Event},
 };
 
@@ -93,14 +93,8 @@ fn push(text: &mut String, event: &Event<'_>) {
 
 /// Returns the character that a reference stands for; none for one that is not predefined.
 fn resolve(reference: &BytesRef<'_>) -> Option<char> {
-    match &**reference {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => reference.resolve_char_ref().ok().flatten(),
-    }
+    let named = || escape::resolve_xml_entity(reference)?.chars().next();
+    named().or_else(|| reference.resolve_char_ref().ok().flatten())
 }
 
 fn read(xml: &str, mut see: impl FnMut(&Event<'_>)) -> Option<()> {
