@@ -24,6 +24,16 @@ impl Query {
         self.get(name).ok_or_else(|| Error::Invalid(format!("{name} is required").into()))
     }
 
+    /// Returns the first value of a parameter, which may be empty.
+    pub fn given(&self, name: &str) -> Option<&str> {
+        self.pairs().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// Iterates over all pairs.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Iterates over all values of a parameter that may be repeated.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         let named = self.0.iter().filter(move |(key, value)| key == name && !value.is_empty());

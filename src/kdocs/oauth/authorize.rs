@@ -12,10 +12,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{client, pages, query::Query, redirect::Redirect, scope};
+use super::{client, pages, redirect::Redirect, scope};
 use crate::{
     http::{Applicant, Call, Operation},
-    kdocs::{error::Error, ids, scopes},
+    kdocs::{error::Error, ids, query::Query, scopes},
     world::{App, Grant, GrantKind, Principal, User},
 };
 
@@ -47,13 +47,13 @@ fn respond(
     in_browser: bool,
 ) -> Result<Response, Error> {
     // Apps and mini-programs spell it the first way.
-    let id = query.get("appId").map_or_else(|| query.field("app_id"), Ok)?;
+    let id = query.get("appId").map_or_else(|| query.required("app_id"), Ok)?;
     let app = client::named(call, id)?;
-    let redirect = Redirect::registered(query.field("redirect_uri")?)?;
+    let redirect = Redirect::registered(query.required("redirect_uri")?)?;
     if let Some(other) = query.get("response_type").filter(|given| *given != "code") {
         return Err(Error::ResponseType(other.into()));
     }
-    let asked = query.field("scope")?;
+    let asked = query.required("scope")?;
     scope::check(asked)?;
     let user = match query.get(WHO) {
         Some(name) => call.world().user_named(name).ok_or_else(|| unknown_user(name))?,

@@ -5,7 +5,6 @@
 mod authorize;
 mod client;
 mod pages;
-mod query;
 mod redirect;
 mod scope;
 mod token;

@@ -5,10 +5,10 @@ use std::{sync::Arc, time::Duration};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{client, query::Query, scope};
+use super::{client, scope};
 use crate::{
     http::{Applicant, Call, Operation},
-    kdocs::{error::Error, ids, json::Json, respond, scopes, wire::IssuedTokens},
+    kdocs::{error::Error, ids, json::Json, query::Query, respond, scopes, wire::IssuedTokens},
     world::{Api, App, Grant, GrantKind, Principal, Timestamp, Token, UserId, World},
 };
 
@@ -34,7 +34,7 @@ pub struct RefreshBody {
 ///
 /// Handles `GET /api/v1/oauth2/access_token`.
 pub async fn get(call: Call, operation: &'static Operation, query: Query) -> Result<Response, Error> {
-    let (code, id, key) = (query.field("code")?, query.field("app_id")?, query.field("app_key")?);
+    let (code, id, key) = (query.required("code")?, query.required("app_id")?, query.required("app_key")?);
     let app = client::proved(&call, id, key)?;
     let grant = of_app(call.world(), app, code).ok_or(Error::AuthCode)?;
     let GrantKind::Code { user, .. } = grant.kind else { return Err(Error::AuthCode) };
@@ -62,7 +62,7 @@ pub async fn refresh(
     query: Query,
     Json(body): Json<RefreshBody>,
 ) -> Result<Response, Error> {
-    let app = client::proved(&call, query.field("app_id")?, &body.app_key)?;
+    let app = client::proved(&call, query.required("app_id")?, &body.app_key)?;
     let grant = of_app(call.world(), app, &body.refresh_token).ok_or(Error::RefreshToken)?;
     let GrantKind::Refresh { user } = grant.kind else { return Err(Error::RefreshToken) };
     admit(&call, operation, app, user)?;
