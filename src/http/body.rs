@@ -97,8 +97,12 @@ pub async fn read_to_keep(body: Body, limit: u64) -> Result<Bytes, BodyError> {
     let announced = body.size_hint().exact().is_some();
     let bytes = read(body, limit).await?;
     // Without an announced length the buffer grew by doubling.
-    let fits = announced && bytes.len() > SMALL;
-    Ok(if fits { bytes } else { Bytes::copy_from_slice(&bytes) })
+    Ok(if announced { let_go(bytes) } else { Bytes::copy_from_slice(&bytes) })
+}
+
+/// Copies a few bytes out of a larger buffer, which is let go; many are kept as they are.
+pub fn let_go(bytes: Bytes) -> Bytes {
+    if bytes.len() > SMALL { bytes } else { Bytes::copy_from_slice(&bytes) }
 }
 
 /// Reads a JSON object; an empty body is `{}`.

@@ -20,8 +20,7 @@ use crate::{
         wire::{Reason, StartedTask, UploadProgress},
     },
     world::{
-        self, Api, Content, Effect, Job, OnConflict, Style, Task, TaskItem, TaskProgress, TaskSpec,
-        TaskState, Timestamp, World,
+        self, Api, Content, Effect, Job, Task, TaskItem, TaskProgress, TaskSpec, TaskState, Timestamp, World,
     },
 };
 
@@ -57,12 +56,7 @@ pub async fn start(
     let parent = body.parent_token.as_deref().filter(|token| !token.is_empty());
     directory(&caller, caller.world(), parent)?;
     let content = fetched(&caller, &body.url).await?;
-    let job = Job::Create {
-        name: body.filename.into(),
-        content,
-        on_conflict: OnConflict::Rename(Style::Bracketed),
-        creator,
-    };
+    let job = Job::Create { name: body.filename.into(), content, on_conflict: batch::ON_CONFLICT, creator };
     let task = caller.sandbox().write(|world, now| {
         let folder = directory(&caller, world, parent)?;
         let spec = TaskSpec {

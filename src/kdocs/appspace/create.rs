@@ -15,9 +15,10 @@ use crate::{
         ids,
         json::Json,
         respond, scopes,
+        tasks::batch,
         wire::NewAppFile,
     },
-    world::{Content, MetadataPatch, OnConflict, Style},
+    world::{Content, MetadataPatch},
 };
 
 /// <https://developer.kdocs.cn/server/appspace/create-files.html>
@@ -67,10 +68,8 @@ pub async fn create(Appspace(caller): Appspace, Json(body): Json<CreateBody>) ->
 /// Handles `POST /api/v1/openapi/appspace/files/upload`.
 pub async fn upload(Appspace(caller): Appspace, form: Form) -> Result<Response, Error> {
     let text = |name| form.get(name).map(str::to_owned);
-    // A form has the names of a path in one value.
-    let path = form.get("parent_path").map(|path| path.split(',').map(str::to_owned).collect());
     let new = NewFile {
-        place: Place::read(text("parent_token"), path)?,
+        place: Place::read(text("parent_token"), form.path("parent_path"))?,
         creator: people::read("creator", text("creator"))?,
         content: form.content,
         name: form.filename,
@@ -83,8 +82,8 @@ impl NewFile {
     pub fn make(self, caller: &Caller) -> Result<Response, Error> {
         let file_token = caller.sandbox().write(|world, now| {
             let folder = self.place.enter(caller, world, now)?;
-            let on_conflict = OnConflict::Rename(Style::Bracketed);
-            let id = world.create_file(caller.actor, folder, &self.name, self.content, on_conflict, now)?;
+            let id =
+                world.create_file(caller.actor, folder, &self.name, self.content, batch::ON_CONFLICT, now)?;
             world.patch_metadata(id, &MetadataPatch { creator: self.creator, ..MetadataPatch::default() })?;
             Ok::<_, Error>(ids::file_token(id))
         })?;

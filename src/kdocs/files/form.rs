@@ -12,16 +12,16 @@ use multer::Multipart;
 
 use super::name;
 use crate::{
-    http::{self, body::BodyError},
+    http::{
+        self,
+        body::{self, BodyError},
+    },
     kdocs::{
         error::Error,
         json::{LONGEST_FILE, LONGEST_FORM},
     },
     world::Content,
 };
-
-/// Up to this many bytes a copy costs less than the form around the file, which it lets go.
-const SMALL: usize = 256 << 10;
 
 /// The part of a form that holds the file.
 const FILE: &str = "file";
@@ -43,6 +43,11 @@ impl Form {
     pub fn get(&self, name: &str) -> Option<&str> {
         let mut named = self.fields.iter().filter(|(key, _)| key == name);
         named.next().map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// Returns the names of a path, which stand in one part with commas between them.
+    pub fn path(&self, name: &str) -> Option<Vec<String>> {
+        self.get(name).map(|path| path.split(',').map(str::to_owned).collect())
     }
 
     /// Reads a form.
@@ -76,8 +81,7 @@ impl Form {
         let Some((filename, bytes)) = file else {
             return Err(Error::Invalid("file: the form has none".into()));
         };
-        let bytes = if bytes.len() <= SMALL { Bytes::copy_from_slice(&bytes) } else { bytes };
-        Ok(Self { filename, content: Content::new(bytes), fields })
+        Ok(Self { filename, content: Content::new(body::let_go(bytes)), fields })
     }
 }
 

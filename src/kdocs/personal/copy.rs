@@ -14,7 +14,7 @@ use crate::{
         tasks::batch::{self, MOST_FILES, Outcome},
         wire::{IdPair, StartedTask},
     },
-    world::{Job, OnConflict, Style},
+    world::Job,
 };
 
 /// <https://developer.kdocs.cn/server/personal/tasks-files-copy.html>
@@ -43,7 +43,7 @@ pub async fn copy(
         Ok(Job::Copy {
             into: into.map(|folder| folder.id),
             name: None,
-            on_conflict: OnConflict::Rename(Style::Bracketed),
+            on_conflict: batch::ON_CONFLICT,
             versions: false,
             children_only: false,
         })

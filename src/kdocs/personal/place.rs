@@ -13,7 +13,7 @@ use crate::{
         tasks::batch,
         wire::{CreatedFile, IdPair},
     },
-    world::{Content, Error as WorldError, NodeId, OnConflict, Owner, Style, Timestamp, World},
+    world::{Content, Error as WorldError, NodeId, Owner, Timestamp, World},
 };
 
 /// The members of a request that say where a new document goes.
@@ -25,7 +25,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// Reads the parts of a form; the names of a path stand there with commas between them.
+    /// Reads the parts of a form.
     ///
     /// # Errors
     /// [`Error::Invalid`].
@@ -37,7 +37,7 @@ impl Place {
         };
         Ok(Self {
             parent_id: form.get("parent_id").map(str::to_owned),
-            parent_path: form.get("parent_path").map(|path| path.split(',').map(str::to_owned).collect()),
+            parent_path: form.path("parent_path"),
             path_from_root: Some(path_from_root),
         })
     }
@@ -55,8 +55,7 @@ impl Place {
         now: Timestamp,
     ) -> Result<NodeId, Error> {
         let parent = self.find_or_make(caller, world, now)?;
-        let on_conflict = OnConflict::Rename(Style::Bracketed);
-        Ok(world.create_file(caller.actor, parent, filename, content, on_conflict, now)?)
+        Ok(world.create_file(caller.actor, parent, filename, content, batch::ON_CONFLICT, now)?)
     }
 
     /// Refuses what [`Self::create`] would refuse for a file that is not there yet; nothing changes.

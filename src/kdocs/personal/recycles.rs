@@ -21,7 +21,7 @@ use crate::{
         respond, scopes,
         tasks::batch,
     },
-    world::{Node, NodeId, OnConflict, Style, World},
+    world::{Node, NodeId, World},
 };
 
 /// <https://developer.kdocs.cn/server/personal/recycles.html>
@@ -60,10 +60,9 @@ pub async fn recover(Personal(caller): Personal, Json(body): Json<RecoverBody>) 
         let mut nodes = found.collect::<Result<Vec<_>, _>>()?;
         nodes.sort_unstable();
         nodes.dedup();
-        let on_conflict = OnConflict::Rename(Style::Bracketed);
-        nodes
-            .into_iter()
-            .try_for_each(|node| world.restore(caller.actor, node, on_conflict, now).map_err(Error::from))
+        nodes.into_iter().try_for_each(|node| {
+            world.restore(caller.actor, node, batch::ON_CONFLICT, now).map_err(Error::from)
+        })
     })?;
     Ok(respond::done())
 }

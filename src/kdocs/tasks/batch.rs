@@ -16,6 +16,9 @@ use crate::{
 /// The kind of batch tasks among all tasks of the platform.
 pub const KIND: u32 = 0;
 
+/// What becomes of a name that is taken: `name(1).ext`.
+pub const ON_CONFLICT: OnConflict = OnConflict::Rename(Style::Bracketed);
+
 /// The most ids that a call takes which is limited (reference 8).
 pub const MOST_FILES: usize = 100;
 
@@ -124,7 +127,7 @@ pub fn plan_move(
     if files.iter().any(|file| world.is_within(target.id, file.id)) {
         return Err(world::Error::IntoItself(target.id).into());
     }
-    Ok(Job::Move { into: target.id, on_conflict: OnConflict::Rename(Style::Bracketed), modifier })
+    Ok(Job::Move { into: target.id, on_conflict: ON_CONFLICT, modifier })
 }
 
 /// Returns what a task has made or moved, in the order of its items, the first one put last.
