@@ -29,6 +29,8 @@ ids! {
     UserId(u32);
     /// An application that calls one of the APIs.
     AppId(u32);
+    /// A group of people.
+    GroupId(u32);
     /// A background task.
     TaskId(u64);
     /// An upload in ranges.
@@ -57,6 +59,13 @@ impl UploadId {
 }
 
 impl DriveId {
+    /// Returns the id with this number; `None` above 32 bits.
+    pub fn from_number(number: u64) -> Option<Self> {
+        u32::try_from(number).ok().map(Self)
+    }
+}
+
+impl GroupId {
     /// Returns the id with this number; `None` above 32 bits.
     pub fn from_number(number: u64) -> Option<Self> {
         u32::try_from(number).ok().map(Self)

@@ -16,6 +16,7 @@ mod content;
 mod drives;
 mod error;
 mod forms;
+mod groups;
 mod id;
 pub mod name;
 mod previews;
@@ -45,13 +46,19 @@ pub use self::{
     drives::drive::{Drive, Flavor, Owner},
     error::Error,
     forms::form::Form,
+    groups::group::{Group, GroupKind, Member, MemberRole},
     id::{
-        AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UploadId, UserId, read_spelt, scramble, spell,
-        unscramble,
+        AppId, BASE36, BASE62, DriveId, GroupId, NodeId, TaskId, UploadId, UserId, read_spelt, scramble,
+        spell, unscramble,
     },
     name::{OnConflict, Style},
     previews::preview::{Preview, Shown},
-    sharing::permission::{Grantee, LinkKind, LinkScope, Permission, Permit, Role},
+    sharing::{
+        ability::{Abilities, Ability, Level, Preset},
+        permission::{Grantee, LinkKind, LinkScope, LinkTerms, Permission, Permit, Role},
+        role::{CustomRole, NamedRole},
+        settings::{AccessSettings, Restricted},
+    },
     sheets::book::{Area, Book, Cell, Cells, Field, Place, Records, Sheet, SheetBody},
     state::World,
     tasks::{

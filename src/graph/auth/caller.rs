@@ -142,7 +142,7 @@ impl Caller {
 
     /// Returns the drive of an address, if the caller may reach all of it.
     pub fn drive<'w>(&self, world: &'w World, address: &DriveAddress) -> Result<&'w Drive, Error> {
-        self.check(self.named(world, address)?)
+        self.check(world, self.named(world, address)?)
     }
 
     /// Returns the drive of an address, and the person whose lists it has: its owner, or the caller where nobody owns it.
@@ -158,7 +158,7 @@ impl Caller {
     /// Returns the drive of an address, if it is the caller's, however little of it the token opens.
     pub(super) fn own<'w>(&self, world: &'w World, address: &DriveAddress) -> Result<&'w Drive, Error> {
         let drive = self.named(world, address)?;
-        self.owns(drive).ok_or_else(|| world::Error::Unreachable(drive.id).into())
+        self.owns(world, drive).ok_or_else(|| world::Error::Unreachable(drive.id).into())
     }
 
     /// Returns the drive of an address, whether or not the caller may reach it.
@@ -187,14 +187,16 @@ impl Caller {
 
     /// Returns a drive if the caller may reach all of it: people reach their own ones, an application by itself those of
     /// the whole organisation.
-    pub fn check<'w>(&self, drive: &'w Drive) -> Result<&'w Drive, Error> {
+    pub fn check<'w>(&self, world: &World, drive: &'w Drive) -> Result<&'w Drive, Error> {
         let confined = self.reach == Reach::AppFolder;
-        self.owns(drive).filter(|_| !confined).ok_or_else(|| world::Error::Unreachable(drive.id).into())
+        self.owns(world, drive)
+            .filter(|_| !confined)
+            .ok_or_else(|| world::Error::Unreachable(drive.id).into())
     }
 
     /// Returns a drive if it is the caller's, however little of it the token opens.
-    fn owns<'w>(&self, drive: &'w Drive) -> Option<&'w Drive> {
+    fn owns<'w>(&self, world: &World, drive: &'w Drive) -> Option<&'w Drive> {
         let alone = self.principal.user.is_none();
-        (alone || drive.admits(&self.principal)).then_some(drive)
+        (alone || world.admits(drive, &self.principal)).then_some(drive)
     }
 }

@@ -51,7 +51,7 @@ fn open_number<'w>(caller: &Caller, world: &'w World, number: u64) -> Result<Ope
     let (id, link) = found.ok_or(WorldError::NotFound)?;
     let node = world.live(id)?;
     // A link for people gives nothing to its bearer: those who are named have a role of their own.
-    let opens = link.scope() != LinkScope::Users && !link.has_password;
+    let opens = link.scope() != LinkScope::Users && link.password.is_none();
     let by_link = opens.then_some(link.role);
     let role = caller.role(world, node).max(by_link).ok_or(WorldError::Unreachable(node.drive))?;
     Ok(Opened { node, role, link: Some(link) })

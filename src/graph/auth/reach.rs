@@ -46,7 +46,7 @@ impl Caller {
         found: Result<T, Error>,
         place: impl FnOnce(&T) -> NodeId,
     ) -> Result<T, Error> {
-        if self.check(drive).is_ok() {
+        if self.check(world, drive).is_ok() {
             return found;
         }
         match found {
@@ -74,7 +74,7 @@ impl Caller {
             let folder = folder.find(world, self.own(world, drive).ok()?);
             return folder.filter(|folder| world.is_within(node.id, *folder)).map(|_| Role::Owner);
         }
-        if world.drive(node.drive).is_ok_and(|drive| self.check(drive).is_ok()) {
+        if world.drive(node.drive).is_ok_and(|drive| self.check(world, drive).is_ok()) {
             return Some(Role::Owner);
         }
         world.role_of(self.principal.user?, node, self.now())
@@ -84,7 +84,7 @@ impl Caller {
     pub fn drive_of<'w>(&self, world: &'w World, address: &Address) -> Result<&'w Drive, Error> {
         let named = self.named(world, &address.drive)?;
         let is_owner = self.role_at_start(world, named, &address.item) == Some(Role::Owner);
-        if is_owner { Ok(named) } else { self.check(named) }
+        if is_owner { Ok(named) } else { self.check(world, named) }
     }
 
     /// Returns the item of an address in a drive that the caller may look into.

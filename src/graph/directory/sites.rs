@@ -40,7 +40,7 @@ pub async fn get(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let drive = find::site(world, &address).ok_or(world::Error::NotFound)?;
-    let drive = caller.check(drive)?;
+    let drive = caller.check(world, drive)?;
     let context = Some(format!("{base}/v1.0/$metadata#sites/$entity"));
     Ok(options.respond(StatusCode::OK, &SiteBody { context, ..body(world, drive, &base) }))
 }
@@ -73,7 +73,7 @@ fn found<'w>(caller: &Caller, world: &'w World, query: &Query) -> impl Iterator<
         let mut words = search.split(|c: char| c.is_whitespace() || c == '*');
         words.all(|word| name.contains(word) || short.contains(word))
     };
-    find::teams(world).filter(|drive| caller.check(drive).is_ok()).filter(is_found)
+    find::teams(world).filter(|drive| caller.check(world, drive).is_ok()).filter(is_found)
 }
 
 /// Returns a site, without a context.

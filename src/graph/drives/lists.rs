@@ -41,7 +41,8 @@ pub async fn shared_with_me(
     let mut last: Option<NodeId> = None;
     let mut value = Vec::new();
     // The permissions of an item follow one another, so an item with several is listed once.
-    let granted = world.all_permissions().filter(|(_, known)| known.names(user) && known.is_valid(now));
+    let granted =
+        world.all_permissions().filter(|(_, known)| world.names(known, user) && known.is_valid(now));
     for (id, permission) in granted {
         let Ok(node) = world.live(id) else { continue };
         if last.replace(id) != Some(id) && !is_theirs(world, node, user) {
@@ -89,7 +90,7 @@ pub async fn recent(
 /// Returns whether an item is in a drive that this person owns.
 fn is_theirs(world: &World, node: &Node, user: UserId) -> bool {
     let person = Principal { user: Some(user), app: None };
-    world.drive(node.drive).is_ok_and(|drive| drive.admits(&person))
+    world.drive(node.drive).is_ok_and(|drive| world.admits(drive, &person))
 }
 
 /// Returns an item that points to one in another person's drive, with the permission that shares it, if one does.

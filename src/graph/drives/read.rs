@@ -131,7 +131,7 @@ pub async fn count_of_site(caller: Caller, Path(site): Path<String>, _: Options)
 
 /// Returns the drives that the caller reaches.
 fn reached<'w>(caller: &Caller, world: &'w World) -> impl Iterator<Item = &'w Drive> {
-    world.drives().filter(|drive| caller.check(drive).is_ok())
+    world.drives().filter(|drive| caller.check(world, drive).is_ok())
 }
 
 /// Lists the drive of a person, group or site, as each has one.

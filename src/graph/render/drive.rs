@@ -46,6 +46,6 @@ impl Render<'_> {
             let group = Identity { email: None, id: ids::group(drive), display_name: drive.name.to_string() };
             return IdentitySet { group: Some(group), ..IdentitySet::default() };
         }
-        drive.maker().map(|maker| self.identity(maker)).unwrap_or_default()
+        self.world.maker(drive).map(|maker| self.identity(maker)).unwrap_or_default()
     }
 }

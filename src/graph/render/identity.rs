@@ -6,7 +6,7 @@ use crate::{
         ids,
         wire::{Identity, IdentitySet},
     },
-    world::{Actor, Grantee, Stamp},
+    world::{Actor, Grantee, GroupId, Owner, Stamp},
 };
 
 impl Render<'_> {
@@ -35,6 +35,20 @@ impl Render<'_> {
                 IdentitySet { application, ..IdentitySet::default() }
             }
         }
+    }
+
+    /// Returns a group to which a permission is given.
+    pub fn group(&self, id: GroupId) -> IdentitySet {
+        let display_name = self.world.group(id).map_or_else(String::new, |group| group.name.to_string());
+        let drive = self.world.drives().find(|drive| drive.owner == Owner::Team(id));
+        let id = drive.map_or_else(String::new, ids::group);
+        IdentitySet { group: Some(Identity { email: None, id, display_name }), ..IdentitySet::default() }
+    }
+
+    /// Returns everybody with an account, to whom a permission is given.
+    pub fn everybody(&self) -> IdentitySet {
+        let (id, display_name) = (self.world.tenant().to_owned(), "Everyone".to_owned());
+        IdentitySet { group: Some(Identity { email: None, id, display_name }), ..IdentitySet::default() }
     }
 
     /// Returns a person to whom a permission is given, whether or not the directory has them.

@@ -23,20 +23,21 @@ impl Render<'_> {
             id: ids::permission(permission.number),
             roles: vec![role(permission.role)],
             expiration_date_time: permission.expires.map(date::rfc3339),
-            has_password: Some(permission.has_password),
+            has_password: Some(permission.password.is_some()),
             inherited_from: (consumer && node.id != given_on.id).then(|| self.reference(given_on)),
             ..PermissionBody::default()
         };
         match &permission.grant {
             Permit::Person { person, must_sign_in } => {
-                body.granted_to = Some(self.grantee(person));
-                body.granted_to_v2 = (!consumer).then(|| self.grantee(person));
+                body.grant_to(self.grantee(person), consumer);
                 body.invitation = Some(Invitation {
                     email: person.email.to_string(),
                     invited_by: self.by(permission.given),
                     sign_in_required: *must_sign_in,
                 });
             }
+            Permit::Group(group) => body.grant_to(self.group(*group), consumer),
+            Permit::Company => body.grant_to(self.everybody(), consumer),
             Permit::Link { kind, scope, .. } => {
                 let link = self.link(given_on, permission, *kind, *scope);
                 body.granted_to_identities = Some(people());
@@ -84,7 +85,7 @@ pub fn visible_permissions(
     let given = render
         .world
         .permissions_on(node, now)
-        .filter(|(_, given)| is_owner || user.is_some_and(|user| given.names(user)));
+        .filter(|(_, given)| is_owner || user.is_some_and(|user| render.world.names(given, user)));
     let owners = owners.map(|drive| render.owners_permission(node, drive));
     owners.into_iter().chain(given.map(|(from, given)| render.permission(node, from, given))).collect()
 }

@@ -1,5 +1,7 @@
 //! Giving permissions: invitations and links.
 
+use std::sync::Arc;
+
 use axum::{http::StatusCode, response::Response};
 use serde::Deserialize;
 
@@ -76,19 +78,12 @@ pub async fn invite(
         let mut given = Vec::new();
         for person in people {
             let must_sign_in = body.require_sign_in.unwrap_or(true);
-            given.push(world.share(
-                id,
-                Permission {
-                    number: 0,
-                    role,
-                    grant: Permit::Person { person, must_sign_in },
-                    expires,
-                    has_password: is_set(body.password.as_deref()),
-                    may_comment: false,
-                    given: Stamp { at: now, by: caller.actor },
-                    app: caller.principal.app,
-                },
-            )?);
+            let grant = Permit::Person { person, must_sign_in };
+            let new = Permission::new(role, grant, Stamp { at: now, by: caller.actor }, caller.principal.app);
+            given.push(
+                world
+                    .share(id, Permission { expires, password: password(body.password.as_deref()), ..new })?,
+            );
         }
         let (node, render) = (world.node(id)?, Render { world, base: &base });
         let permissions = given.iter().map(|number| find::find(world, id, *number));
@@ -118,19 +113,18 @@ pub async fn create_link(
             None | Some([]) => Vec::new(),
             recipients => terms::people(world, recipients)?,
         };
-        let (has_password, app) = (is_set(body.password.as_deref()), caller.principal.app);
+        let (password, app) = (password(body.password.as_deref()), caller.principal.app);
         let known = world.permissions(id).iter().find(|known| {
             let Permit::Link { kind: of, scope: within, .. } = &known.grant else { return false };
             let same = (*of, *within) == (kind, scope) && known.app == app;
-            same && known.expires == expires && known.has_password == has_password && known.is_valid(now)
+            same && known.expires == expires && known.password == password && known.is_valid(now)
         });
         let (status, number) = if let Some(known) = known {
             (StatusCode::OK, known.number)
         } else {
             let grant = Permit::Link { kind, scope, people: Vec::new() };
             let given = Stamp { at: now, by: caller.actor };
-            let may_comment = false;
-            let new = Permission { number: 0, role, grant, expires, has_password, may_comment, given, app };
+            let new = Permission { expires, password, ..Permission::new(role, grant, given, app) };
             (StatusCode::CREATED, world.share(id, new)?)
         };
         if !people.is_empty() {
@@ -142,9 +136,9 @@ pub async fn create_link(
     })
 }
 
-/// Returns whether a password is given; an empty one is none.
-fn is_set(password: Option<&str>) -> bool {
-    password.is_some_and(|password| !password.is_empty())
+/// Returns the password that is given; an empty one is none.
+fn password(given: Option<&str>) -> Option<Arc<str>> {
+    given.filter(|password| !password.is_empty()).map(Arc::from)
 }
 
 /// Reads the kind and the scope of a new link, which depend on the drive.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/identityset>
-#[derive(Serialize, Default)]
+#[derive(Clone, Serialize, Default)]
 pub struct IdentitySet {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<Identity>,
@@ -14,7 +14,7 @@ pub struct IdentitySet {
 }
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/identity>
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Identity {
     #[serde(skip_serializing_if = "Option::is_none")]

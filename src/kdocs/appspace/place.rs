@@ -38,7 +38,7 @@ impl Place {
 
 /// Returns the topmost directory of the application.
 pub fn root(caller: &Caller, world: &World) -> Result<NodeId, Error> {
-    let drive = world.drives().find(|drive| drive.admits(&caller.principal));
+    let drive = world.drives().find(|drive| world.admits(drive, &caller.principal));
     Ok(drive.ok_or(world::Error::NoDrive)?.root)
 }
 

@@ -42,7 +42,7 @@ impl Caller {
     /// [`world::Error::NotFound`], [`world::Error::InBin`], [`world::Error::Unreachable`].
     pub fn node<'w>(&self, world: &'w World, id: &str) -> Result<&'w Arc<Node>, world::Error> {
         let node = self.live(world, id)?;
-        if world.drive(node.drive)?.admits(&self.principal) {
+        if world.admits(world.drive(node.drive)?, &self.principal) {
             Ok(node)
         } else {
             Err(world::Error::Unreachable(node.drive))

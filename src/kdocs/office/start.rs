@@ -105,7 +105,7 @@ async fn start(
     let settings = caller.settings();
     let task = caller.sandbox().write(|world, now| {
         // A task stands in a drive, although this one leaves it as it is.
-        let own = world.drives().find(|drive| drive.admits(&caller.principal));
+        let own = world.drives().find(|drive| world.admits(drive, &caller.principal));
         let drive = own.or_else(|| world.drives().next()).ok_or(world::Error::NoDrive)?.id;
         let spec = TaskSpec {
             api: Api::Kdocs,

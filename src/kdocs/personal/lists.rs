@@ -91,7 +91,8 @@ fn children(world: &World, folder: NodeId) -> impl Iterator<Item = (Kind, &Node)
 /// The drives of the teams that the user belongs to, by their topmost directories.
 fn groups<'w>(caller: &Caller, world: &'w World) -> impl Iterator<Item = (Kind, &'w Node)> {
     let principal = caller.principal;
-    let own =
-        world.drives().filter(move |drive| matches!(drive.owner, Owner::Team(_)) && drive.admits(&principal));
+    let own = world
+        .drives()
+        .filter(move |drive| matches!(drive.owner, Owner::Team(_)) && world.admits(drive, &principal));
     own.filter_map(|drive| world.node(drive.root).ok()).map(|node| (Kind::Group, &**node))
 }

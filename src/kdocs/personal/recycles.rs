@@ -71,7 +71,7 @@ pub async fn recover(Personal(caller): Personal, Json(body): Json<RecoverBody>) 
 fn find_binned(caller: &Caller, world: &World, id: &str) -> Result<NodeId, Error> {
     let node = ids::parse_open_id(world, &caller.app_key, id).and_then(|node| world.node(node).ok());
     let own = node.filter(|node| {
-        let admits = world.drive(node.drive).is_ok_and(|drive| drive.admits(&caller.principal));
+        let admits = world.drive(node.drive).is_ok_and(|drive| world.admits(drive, &caller.principal));
         node.trashed.is_some() && admits
     });
     own.map(|node| node.id).ok_or_else(|| Error::NoFile(id.to_owned()))

@@ -68,6 +68,6 @@ impl Caller {
     pub fn space<'w>(&self, world: &'w World, id: &str) -> Result<&'w Drive, world::Error> {
         let id = ids::parse_container(world, id).ok_or(world::Error::NoDrive)?;
         let drive = world.drive(id)?;
-        if drive.admits(&self.principal) { Ok(drive) } else { Err(world::Error::Unreachable(id)) }
+        if world.admits(drive, &self.principal) { Ok(drive) } else { Err(world::Error::Unreachable(id)) }
     }
 }

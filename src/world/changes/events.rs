@@ -116,7 +116,7 @@ impl World {
     fn may_watch(&self, subscription: &Subscription, drive: DriveId, now: Timestamp) -> bool {
         let Ok(folder) = self.live_folder(subscription.folder) else { return false };
         let by = subscription.by;
-        let owns = by.user.is_none() || self.drive(drive).is_ok_and(|drive| drive.admits(&by));
+        let owns = by.user.is_none() || self.drive(drive).is_ok_and(|drive| self.admits(drive, &by));
         folder.drive == drive
             && (owns || by.user.is_some_and(|user| self.role_of(user, folder, now).is_some()))
     }

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use crate::world::{
-    accounts::actor::{Actor, Principal},
     changes::log::ChangeLog,
-    id::{AppId, DriveId, NodeId, UserId},
+    id::{AppId, DriveId, GroupId, NodeId, UserId},
 };
 
 /// A tree of files and folders with an owner and a quota.
@@ -44,8 +43,8 @@ pub enum Owner {
     Personal(UserId),
     /// Applications, each on its own behalf.
     App(Arc<[AppId]>),
-    /// The members of a group; the first one created it.
-    Team(Arc<[UserId]>),
+    /// The members of a group.
+    Team(GroupId),
 }
 
 impl Drive {
@@ -54,24 +53,6 @@ impl Drive {
         match self.owner {
             Owner::Personal(user) => Some(user),
             Owner::App(_) | Owner::Team(_) => None,
-        }
-    }
-
-    /// Returns the person or application that made the drive; none for a drive that belongs to nobody.
-    pub fn maker(&self) -> Option<Actor> {
-        match &self.owner {
-            Owner::Personal(user) => Some(Actor::User(*user)),
-            Owner::App(apps) => apps.first().copied().map(Actor::App),
-            Owner::Team(members) => members.first().copied().map(Actor::User),
-        }
-    }
-
-    /// Whether this caller is one of its owners.
-    pub fn admits(&self, caller: &Principal) -> bool {
-        match &self.owner {
-            Owner::Personal(user) => caller.user == Some(*user),
-            Owner::App(apps) => caller.user.is_none() && caller.app.is_some_and(|app| apps.contains(&app)),
-            Owner::Team(members) => caller.user.is_some_and(|user| members.contains(&user)),
         }
     }
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use crate::world::{
-    accounts::actor::Stamp,
+    accounts::actor::{Actor, Principal, Stamp},
     changes::log::ChangeLog,
     drives::drive::{Drive, Flavor, Owner},
     error::Error,
+    groups::group::MemberRole,
     id::{DriveId, UserId, ordinal},
     state::World,
     time::Timestamp,
@@ -17,7 +18,7 @@ impl World {
     /// Creates a business drive with an empty root; `total` is its quota in bytes.
     ///
     /// # Panics
-    /// If nobody is named as owner of an app or team drive.
+    /// If it belongs to no application, or to a group without an owner.
     pub fn add_drive(&mut self, name: &str, owner: Owner, total: u64, now: Timestamp) -> DriveId {
         let id = DriveId(ordinal(self.drives.len()));
         let root = self.nodes.next_id();
@@ -25,7 +26,7 @@ impl World {
         let changed = log.newest();
         let drive =
             Drive { id, name: name.into(), owner, flavor: Flavor::Business, root, total, deleted: 0, log };
-        let stamp = Stamp { at: now, by: drive.maker().expect("a drive belongs to somebody") };
+        let stamp = Stamp { at: now, by: self.maker(&drive).expect("a drive belongs to somebody") };
         self.nodes.push(Node::new(root, id, None, "".into(), NodeKind::empty_folder(), stamp, changed));
         self.drives.insert(id, Arc::new(drive));
         id
@@ -50,6 +51,34 @@ impl World {
     /// [`Error::NoDrive`].
     pub fn drive(&self, id: DriveId) -> Result<&Drive, Error> {
         self.drives.get(&id).map(Arc::as_ref).ok_or(Error::NoDrive)
+    }
+
+    /// Returns the person or application that made a drive; none for one that belongs to nobody.
+    pub fn maker(&self, drive: &Drive) -> Option<Actor> {
+        match &drive.owner {
+            Owner::Personal(user) => Some(Actor::User(*user)),
+            Owner::App(apps) => apps.first().copied().map(Actor::App),
+            Owner::Team(group) => self.group(*group)?.owner().map(Actor::User),
+        }
+    }
+
+    /// Whether a drive belongs to this caller, or to a group in which they may change it.
+    pub fn admits(&self, drive: &Drive, caller: &Principal) -> bool {
+        match &drive.owner {
+            Owner::Personal(user) => caller.user == Some(*user),
+            Owner::App(apps) => caller.user.is_none() && caller.app.is_some_and(|app| apps.contains(&app)),
+            Owner::Team(group) => {
+                let role = caller.user.and_then(|user| self.group(*group)?.role(user));
+                role.is_some_and(|role| role > MemberRole::ReadOnly)
+            }
+        }
+    }
+
+    /// Whether a person may read an item, and no more, as a member of its drive's group.
+    pub(in crate::world) fn reads_as_member(&self, user: UserId, node: &Node) -> bool {
+        let Ok(drive) = self.drive(node.drive) else { return false };
+        let Owner::Team(group) = drive.owner else { return false };
+        self.group(group).and_then(|group| group.role(user)) == Some(MemberRole::ReadOnly)
     }
 
     /// Returns the personal drive of a user.

@@ -103,7 +103,8 @@ pub(in crate::world) fn seed() -> World {
     let alice = world.add_user("alice", "Alice", "alice@example.com");
     let bob = world.add_user("bob", "Bob", "bob@example.com");
     world.add_drive("one", Owner::Personal(alice), QUOTA, now);
-    world.add_drive("two", Owner::Team([alice, bob].into()), QUOTA, now);
+    let team = world.add_team("two", &[alice, bob], now);
+    world.add_drive("two", Owner::Team(team), QUOTA, now);
     world
 }
 
@@ -226,14 +227,6 @@ fn task(
 }
 
 fn permission(by: Actor, now: Timestamp) -> Permission {
-    Permission {
-        number: 0,
-        role: Role::Read,
-        grant: Permit::Link { kind: LinkKind::View, scope: LinkScope::Anonymous, people: Vec::new() },
-        expires: None,
-        has_password: false,
-        may_comment: false,
-        given: Stamp { at: now, by },
-        app: None,
-    }
+    let grant = Permit::Link { kind: LinkKind::View, scope: LinkScope::Anonymous, people: Vec::new() };
+    Permission::new(Role::Read, grant, Stamp { at: now, by }, None)
 }

@@ -1,6 +1,10 @@
 //! Permissions on items, and the people who follow them.
 
+pub(super) mod ability;
+mod access;
 mod follow;
 pub(super) mod permission;
 pub(super) mod permissions;
+pub(super) mod role;
+pub(super) mod settings;
 mod share;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::world::{
     accounts::actor::Stamp,
-    id::{AppId, UserId},
+    id::{AppId, GroupId, UserId},
+    sharing::role::NamedRole,
     time::Timestamp,
 };
 
@@ -30,14 +31,31 @@ pub struct Permission {
     pub grant: Permit,
     /// When it ends.
     pub expires: Option<Timestamp>,
-    /// Whether a password was set.
-    pub has_password: bool,
+    /// The role by which it was given, where a service knows more of them than three.
+    pub named: Option<NamedRole>,
+    /// What has to be known besides.
+    pub password: Option<Arc<str>>,
+    /// Whether it holds nothing until it is resumed.
+    pub paused: bool,
     /// Whether people who only read may comment.
     pub may_comment: bool,
     /// The time and the author of its creation.
     pub given: Stamp,
     /// The application through which it was given.
     pub app: Option<AppId>,
+    /// What a service keeps with it and nobody reads but its clients.
+    pub terms: LinkTerms,
+}
+
+/// What is said of a link besides what it opens.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct LinkTerms {
+    /// Whether people may apply for more.
+    pub may_apply: Option<bool>,
+    /// Whether it is closed rather than expired at its end.
+    pub closes_at_end: Option<bool>,
+    /// For how many days it was given; 0 is for ever.
+    pub days: Option<u32>,
 }
 
 /// The people that a permission is for.
@@ -59,6 +77,10 @@ pub enum Permit {
         /// The people who were given it by name, or have used it and keep their access.
         people: Vec<Grantee>,
     },
+    /// The members of a group.
+    Group(GroupId),
+    /// Everybody with an account.
+    Company,
 }
 
 /// A person who was named by mail address, with an account or without.
@@ -103,9 +125,16 @@ impl LinkKind {
 }
 
 impl Permission {
+    /// Returns a permission for ever and without conditions, which has no number yet.
+    pub fn new(role: Role, grant: Permit, given: Stamp, app: Option<AppId>) -> Self {
+        let (number, expires, named, password, paused, may_comment) = (0, None, None, None, false, false);
+        let terms = LinkTerms::default();
+        Self { number, role, grant, expires, named, password, paused, may_comment, given, app, terms }
+    }
+
     /// Whether it holds at this time.
     pub fn is_valid(&self, now: Timestamp) -> bool {
-        self.expires.is_none_or(|end| now < end)
+        !self.paused && self.expires.is_none_or(|end| now < end)
     }
 
     /// Returns the people that it names.
@@ -113,10 +142,11 @@ impl Permission {
         match &self.grant {
             Permit::Person { person, .. } => std::slice::from_ref(person),
             Permit::Link { people, .. } => people,
+            Permit::Group(_) | Permit::Company => &[],
         }
     }
 
-    /// Whether it names this person.
+    /// Whether it names this person by themselves.
     pub fn names(&self, user: UserId) -> bool {
         self.people().iter().any(|person| person.user == Some(user))
     }
@@ -124,7 +154,8 @@ impl Permission {
     /// Returns how far it reaches.
     pub fn scope(&self) -> LinkScope {
         match &self.grant {
-            Permit::Person { .. } => LinkScope::Users,
+            Permit::Person { .. } | Permit::Group(_) => LinkScope::Users,
+            Permit::Company => LinkScope::Organization,
             Permit::Link { scope, .. } => *scope,
         }
     }

@@ -39,8 +39,9 @@ impl World {
 
     /// Returns the role that a person has on an item by permissions that name them.
     pub fn role_of(&self, user: UserId, node: &Node, now: Timestamp) -> Option<Role> {
-        let named = self.permissions_on(node, now).filter(|(_, given)| given.names(user));
-        named.map(|(_, given)| given.role).max()
+        let named = self.permissions_on(node, now).filter(|(_, given)| self.names(given, user));
+        let role = named.map(|(_, given)| given.role).max();
+        role.or_else(|| self.reads_as_member(user, node).then_some(Role::Read))
     }
 
     /// Gives a permission on an item. Returns its number.
@@ -55,6 +56,8 @@ impl World {
             (Permit::Person { person: known, .. }, Permit::Person { person: new, .. }) => {
                 known.email.eq_ignore_ascii_case(&new.email)
             }
+            (Permit::Group(known), Permit::Group(new)) => known == new,
+            (Permit::Company, Permit::Company) => true,
             _ => false,
         };
         let known = self.permissions(id).iter().find(same).map(|known| known.number);
@@ -115,18 +118,10 @@ mod tests {
         let folder = world.create_folder(by, root, "f", OnConflict::Fail, now).expect("free");
         let file = world.create_file(by, folder, "a", Content::default(), OnConflict::Fail, now);
         let file = file.expect("free");
-        let permission = |role, expires| Permission {
-            number: 0,
-            role,
-            grant: Permit::Person {
-                person: Grantee { user: Some(bob), email: "bob@example.com".into() },
-                must_sign_in: true,
-            },
-            expires,
-            has_password: false,
-            may_comment: false,
-            given: Stamp { at: now, by },
-            app: None,
+        let permission = |role, expires| {
+            let person = Grantee { user: Some(bob), email: "bob@example.com".into() };
+            let grant = Permit::Person { person, must_sign_in: true };
+            Permission { expires, ..Permission::new(role, grant, Stamp { at: now, by }, None) }
         };
         let role = |world: &World, id, now| world.role_of(bob, world.node(id).expect("there"), now);
         let later = Timestamp::from_seconds(10);

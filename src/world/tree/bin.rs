@@ -165,6 +165,7 @@ impl World {
         self.metadata.remove(&id);
         self.forget_role(id);
         self.permissions.forget(id);
+        self.access_settings.remove(&id);
         self.forget_followers(id);
         self.checkouts.remove(&id);
         self.books.remove(&id);

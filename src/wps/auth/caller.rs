@@ -62,7 +62,7 @@ impl Caller {
         let find = || {
             let node = world.live(ids::parse_file(world, id).ok_or(world::Error::NotFound)?)?;
             let alone = self.principal.user.is_none();
-            let reached = alone || world.drive(node.drive)?.admits(&self.principal);
+            let reached = alone || world.admits(world.drive(node.drive)?, &self.principal);
             if reached { Ok(&**node) } else { Err(world::Error::Unreachable(node.drive)) }
         };
         find().map_err(|error| Error::File { id: id.into(), error })

@@ -168,7 +168,7 @@ async fn example_6_keeps_the_version_history() {
         let mock = Mock::new();
         let written = mock.sandbox().write(|world, now| {
             let drive = world.drives().next().ok_or(Error::NoDrive)?.clone();
-            let by = drive.maker().ok_or(Error::NoDrive)?;
+            let by = world.maker(&drive).ok_or(Error::NoDrive)?;
             let hello = world.child(drive.root, "hello.txt").ok_or(Error::NotFound)?;
             world.write(by, hello, Content::new("second".into()), now)
         });

@@ -274,7 +274,7 @@ async fn a_file_in_the_bin_cannot_be_downloaded() {
         .write(|world, now| {
             let drive = world.drives().next().expect("alice's").clone();
             let hello = world.child(drive.root, "hello.txt").expect("seeded");
-            world.trash(drive.maker().expect("alice"), hello, now)
+            world.trash(world.maker(&drive).expect("alice"), hello, now)
         })
         .expect("a live file");
     assert_eq!(mock.send(&format!("GET {address}")).await.status, 404);

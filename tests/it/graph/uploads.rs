@@ -326,7 +326,7 @@ async fn a_file_that_is_gone_at_the_end_is_not_found() {
         .write(|world, now| {
             let drive = world.drives().next().expect("alice's").clone();
             let plan = world.descend(drive.root, ["Documents", "plan.txt"]).expect("seeded");
-            world.trash(drive.maker().expect("alice"), plan, now)
+            world.trash(world.maker(&drive).expect("alice"), plan, now)
         })
         .expect("a live file");
     assert_eq!(put(&mock, &url, "0-2/3", "new").await.status, 404);

@@ -18,7 +18,7 @@ fn write(mock: &Mock, content: &'static str) {
             let drive = world.drives().nth(2).expect("the app's").clone();
             let node = world.child(drive.root, "welcome.txt").expect("there");
             let content = mockdrive::world::Content::new(content.into());
-            world.write(drive.maker().expect("an app"), node, content, now)
+            world.write(world.maker(&drive).expect("an app"), node, content, now)
         })
         .expect("there is room");
 }

@@ -139,7 +139,7 @@ fn trash(mock: &Mock, drive: usize, name: &str) {
         .write(|world, now| {
             let drive = world.drives().nth(drive).expect("a drive of the fixture").clone();
             let node = world.descend(drive.root, [name]).expect("it is there");
-            world.trash(drive.maker().expect("an owner"), node, now)
+            world.trash(world.maker(&drive).expect("an owner"), node, now)
         })
         .expect("it is live");
 }

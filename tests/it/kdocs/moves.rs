@@ -69,7 +69,7 @@ async fn a_taken_name_gets_a_number_and_a_modifier_is_accepted() {
     mock.sandbox()
         .write(|world, now| {
             let drive = world.drives().nth(2).expect("the app's").clone();
-            let by = drive.maker().expect("an app");
+            let by = world.maker(&drive).expect("an app");
             let content = mockdrive::world::Content::new("again".into());
             let fail = mockdrive::world::OnConflict::Fail;
             world.create_file(by, drive.root, "welcome.txt", content, fail, now)

@@ -12,7 +12,7 @@ pub async fn document(mock: &Mock, name: &str, content: &'static str) -> String 
     mock.sandbox()
         .write(|world, now| {
             let drive = world.drives().next().expect("alice's").clone();
-            let by = drive.maker().expect("an owner");
+            let by = world.maker(&drive).expect("an owner");
             let content = mockdrive::world::Content::new(content.into());
             world.create_file(by, drive.root, name, content, mockdrive::world::OnConflict::Fail, now)
         })

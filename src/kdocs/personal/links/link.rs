@@ -143,18 +143,16 @@ impl ShareBody {
         };
         let people = known.map(|known| known.people().to_vec()).unwrap_or_default();
         let comments = self.ext_perm_list.as_ref().map(|extras| !extras.is_empty());
+        let given = known.map_or(Stamp { at: now, by: caller.actor }, |known| known.given);
+        let grant = Permit::Link { kind, scope, people };
         Permission {
             number: known.map_or(0, |known| known.number),
-            role: kind.role(),
-            grant: Permit::Link { kind, scope, people },
             expires: match period {
                 Some(period) => period.end(now),
                 None => known.and_then(|known| known.expires),
             },
-            has_password: false,
             may_comment: comments.unwrap_or_else(|| known.is_some_and(|known| known.may_comment)),
-            given: known.map_or(Stamp { at: now, by: caller.actor }, |known| known.given),
-            app: caller.principal.app,
+            ..Permission::new(kind.role(), grant, given, caller.principal.app)
         }
     }
 }

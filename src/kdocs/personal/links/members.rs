@@ -59,19 +59,10 @@ pub async fn add(
         if owns {
             return Err(Error::Invalid("user_id: the owner of a document is no collaborator of it".into()));
         }
-        let member = Permission {
-            number: 0,
-            role: body.permission.role(),
-            grant: Permit::Person {
-                person: Grantee { user: Some(user.id), email: user.email },
-                must_sign_in: true,
-            },
-            expires: None,
-            has_password: false,
-            may_comment: false,
-            given: Stamp { at: now, by: caller.actor },
-            app: caller.principal.app,
-        };
+        let person = Grantee { user: Some(user.id), email: user.email };
+        let (grant, given) =
+            (Permit::Person { person, must_sign_in: true }, Stamp { at: now, by: caller.actor });
+        let member = Permission::new(body.permission.role(), grant, given, caller.principal.app);
         world.share(node, member)?;
         Ok(())
     })?;

@@ -43,7 +43,7 @@ pub fn reach<'w>(
 ) -> Result<(&'w Arc<Node>, Role), Error> {
     let unknown = || Error::NoFile(id.into());
     let node = caller.live(world, id).map_err(|_| unknown())?;
-    if world.drive(node.drive)?.admits(&caller.principal) {
+    if world.admits(world.drive(node.drive)?, &caller.principal) {
         return Ok((node, Role::Owner));
     }
     let named = caller.principal.user.and_then(|user| world.role_of(user, node, now));

@@ -19,7 +19,7 @@ fn change<T>(
     let outcome = mock.sandbox().write(|world, now| {
         let (by, root) = {
             let drive = world.drives().nth(drive).expect("seeded");
-            (drive.maker().expect("somebody's"), drive.root)
+            (world.maker(drive).expect("somebody's"), drive.root)
         };
         let find = |world: &World, path: &str| {
             let names = path.split('/').filter(|name| !name.is_empty());

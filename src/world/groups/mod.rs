@@ -1,0 +1,4 @@
+//! Groups of people, and the parts of the organisation.
+
+pub mod group;
+mod manage;

@@ -1,0 +1,346 @@
+//! Who may do what with an item, one ability at a time.
+//!
+//! A person has the abilities of the closest place, from the item up, where a permission names them or a group of
+//! theirs; if there is none, those of a member of the drive's group. A link adds what it opens. Who owns a drive or
+//! looks after its group may do everything.
+
+use std::sync::Arc;
+
+use crate::world::{
+    accounts::actor::Principal,
+    drives::drive::{Drive, Owner},
+    error::Error,
+    groups::group::MemberRole,
+    id::{DriveId, NodeId, UserId},
+    sharing::{
+        ability::{Abilities, Preset},
+        permission::{LinkScope, Permission, Permit, Role},
+        role::{CustomRole, NamedRole},
+        settings::AccessSettings,
+    },
+    state::World,
+    time::Timestamp,
+    tree::node::Node,
+};
+
+/// The most roles that the people of a drive can make.
+pub const MOST_CUSTOM_ROLES: usize = 100;
+
+impl World {
+    /// Whether a permission names this person, by themselves or by a group of theirs.
+    pub fn names(&self, permission: &Permission, user: UserId) -> bool {
+        match permission.grant {
+            Permit::Group(group) => self.is_member(group, user),
+            Permit::Company => true,
+            Permit::Person { .. } | Permit::Link { .. } => permission.names(user),
+        }
+    }
+
+    /// Returns what a permission allows that was given in a drive.
+    pub fn abilities(&self, drive: DriveId, permission: &Permission) -> Abilities {
+        match permission.named {
+            Some(NamedRole::Preset(preset)) => preset.abilities(),
+            Some(NamedRole::Custom(number)) => {
+                self.custom_role(drive, number).map_or(Abilities::NONE, |role| role.abilities)
+            }
+            None => permission.role.abilities(),
+        }
+    }
+
+    /// Returns what a caller may do with an item.
+    pub fn abilities_of(&self, caller: &Principal, node: &Node, now: Timestamp) -> Abilities {
+        let Ok(drive) = self.drive(node.drive) else { return Abilities::NONE };
+        let owned = self.owned(drive, caller);
+        let Some(user) = caller.user.filter(|_| owned != Some(Abilities::ALL)) else {
+            return owned.unwrap_or_default();
+        };
+        let mut named = None;
+        for above in self.ancestry(node) {
+            let here = self.permissions(above.id).iter();
+            let here =
+                here.filter(|given| !matches!(given.grant, Permit::Link { .. }) && given.is_valid(now));
+            let mut here = here.filter(|given| self.names(given, user)).peekable();
+            if here.peek().is_some() {
+                if here.clone().any(|given| given.named == Some(NamedRole::Preset(Preset::Prohibited))) {
+                    return Abilities::NONE;
+                }
+                named =
+                    Some(here.fold(Abilities::NONE, |all, given| all.or(self.abilities(node.drive, given))));
+                break;
+            }
+        }
+        let links = self.permissions_on(node, now).filter(|(_, given)| opens(given, user));
+        let linked = links.fold(Abilities::NONE, |all, (_, given)| all.or(self.abilities(node.drive, given)));
+        let abilities = named.or(owned).unwrap_or_default().or(linked);
+        self.access_settings_on(node).restrict(abilities, owned.is_none())
+    }
+
+    /// Returns what a caller may do in a drive because it is theirs, or their group's; none for guests.
+    pub fn owned(&self, drive: &Drive, caller: &Principal) -> Option<Abilities> {
+        match &drive.owner {
+            Owner::Team(group) => match self.group(*group)?.role(caller.user?)? {
+                MemberRole::Owner | MemberRole::Admin => Some(Abilities::ALL),
+                MemberRole::Normal => Some(Preset::Shareable.abilities()),
+                MemberRole::ReadOnly => Some(Preset::Viewable.abilities()),
+            },
+            Owner::Personal(_) | Owner::App(_) => self.admits(drive, caller).then_some(Abilities::ALL),
+        }
+    }
+
+    /// Returns the settings that hold for an item.
+    pub fn access_settings_on(&self, node: &Node) -> AccessSettings {
+        if self.access_settings.is_empty() {
+            return AccessSettings::default();
+        }
+        let set = self.ancestry(node).filter_map(|above| self.access_settings.get(&above.id));
+        set.fold(AccessSettings::default(), AccessSettings::or)
+    }
+
+    /// Changes the settings of an item.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::InBin`].
+    pub fn edit_access_settings(
+        &mut self,
+        id: NodeId,
+        change: impl FnOnce(&mut AccessSettings),
+    ) -> Result<(), Error> {
+        self.live(id)?;
+        change(self.access_settings.entry(id).or_default());
+        Ok(())
+    }
+
+    /// Iterates over the roles that the people of a drive made, oldest first.
+    pub fn custom_roles(&self, drive: DriveId) -> impl Iterator<Item = &CustomRole> {
+        let all = self.custom_roles.range((drive, 0)..=(drive, u64::MAX));
+        all.map(|(_, role)| &**role)
+    }
+
+    /// Returns one role that the people of a drive made.
+    pub fn custom_role(&self, drive: DriveId, number: u64) -> Option<&CustomRole> {
+        self.custom_roles.get(&(drive, number)).map(Arc::as_ref)
+    }
+
+    /// Makes a role for a drive. Returns its number.
+    ///
+    /// # Errors
+    /// [`Error::NoDrive`], [`Error::TooManyItems`].
+    pub fn add_custom_role(
+        &mut self,
+        drive: DriveId,
+        name: &str,
+        abilities: Abilities,
+    ) -> Result<u64, Error> {
+        self.drive(drive)?;
+        if self.custom_roles(drive).count() >= MOST_CUSTOM_ROLES {
+            return Err(Error::TooManyItems { limit: MOST_CUSTOM_ROLES as u64 });
+        }
+        let number = self.next_serial();
+        self.custom_roles
+            .insert((drive, number), Arc::new(CustomRole { number, name: name.into(), abilities }));
+        Ok(number)
+    }
+
+    /// Changes a role of a drive; permissions by that role change with it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn edit_custom_role(
+        &mut self,
+        drive: DriveId,
+        number: u64,
+        change: impl FnOnce(&mut CustomRole),
+    ) -> Result<(), Error> {
+        let role = Arc::make_mut(self.custom_roles.get_mut(&(drive, number)).ok_or(Error::NotFound)?);
+        change(role);
+        let closest = Role::closest(role.abilities);
+        self.of_custom_role(drive, number).into_iter().try_for_each(|(id, permission)| {
+            self.edit_permission(id, permission, |given| given.role = closest)
+        })
+    }
+
+    /// Removes a role of a drive; permissions by it end, or go on by another role.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn remove_custom_role(
+        &mut self,
+        drive: DriveId,
+        number: u64,
+        instead: Option<NamedRole>,
+    ) -> Result<(), Error> {
+        self.custom_roles.remove(&(drive, number)).ok_or(Error::NotFound)?;
+        for (id, permission) in self.of_custom_role(drive, number) {
+            match instead {
+                Some(named) => {
+                    let closest = Role::closest(self.abilities_of_role(drive, named).unwrap_or_default());
+                    self.edit_permission(id, permission, |given| {
+                        given.named = Some(named);
+                        given.role = closest;
+                    })?;
+                }
+                None => self.unshare(id, permission)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns what a role of a drive allows; none if the drive has no such role.
+    pub fn abilities_of_role(&self, drive: DriveId, named: NamedRole) -> Option<Abilities> {
+        match named {
+            NamedRole::Preset(preset) => Some(preset.abilities()),
+            NamedRole::Custom(number) => self.custom_role(drive, number).map(|role| role.abilities),
+        }
+    }
+
+    /// Returns the permissions by a role of a drive, each with its item.
+    fn of_custom_role(&self, drive: DriveId, number: u64) -> Vec<(NodeId, u64)> {
+        let of_drive = |id: &NodeId| self.node(*id).is_ok_and(|node| node.drive == drive);
+        let all = self.all_permissions();
+        let by_role =
+            all.filter(|(id, given)| given.named == Some(NamedRole::Custom(number)) && of_drive(id));
+        by_role.map(|(id, given)| (id, given.number)).collect()
+    }
+}
+
+/// Whether a link opens its item to somebody with an account.
+fn opens(given: &Permission, user: UserId) -> bool {
+    let Permit::Link { scope, .. } = &given.grant else { return false };
+    given.names(user) || (*scope != LinkScope::Users && given.password.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        Abilities, MemberRole, NamedRole, Owner, Permission, Permit, Preset, Principal, Role, World,
+    };
+    use crate::world::{
+        accounts::actor::{Actor, Stamp},
+        content::Content,
+        groups::group::{GroupKind, Member},
+        id::{NodeId, UserId},
+        name::OnConflict,
+        sharing::{
+            ability::{Ability, Level},
+            permission::{Grantee, LinkKind, LinkScope},
+            settings::Restricted,
+        },
+        time::Timestamp,
+    };
+
+    const NOW: Timestamp = Timestamp::from_seconds(1_767_323_045);
+
+    struct Seed {
+        world: World,
+        people: [UserId; 4],
+        folder: NodeId,
+        file: NodeId,
+    }
+
+    /// A team of an owner, a normal member and a reader, and somebody who is none of them.
+    fn seed() -> Seed {
+        let mut world = World::new();
+        let people =
+            ["anna", "ben", "cleo", "dan"].map(|name| world.add_user(name, name, &format!("{name}@x")));
+        let roles = [MemberRole::Owner, MemberRole::Normal, MemberRole::ReadOnly];
+        let members = people.into_iter().zip(roles).map(|(user, role)| Member { user, role });
+        let team = world.add_group("team", GroupKind::Team, members.collect(), NOW);
+        let drive = world.add_drive("team", Owner::Team(team), 100, NOW);
+        let (by, root) = (Actor::User(people[0]), world.drive(drive).expect("made").root);
+        let folder = world.create_folder(by, root, "f", OnConflict::Fail, NOW).expect("free");
+        let file =
+            world.create_file(by, folder, "a", Content::default(), OnConflict::Fail, NOW).expect("free");
+        Seed { world, people, folder, file }
+    }
+
+    impl Seed {
+        fn levels(&self) -> [Option<Level>; 4] {
+            self.people.map(|user| self.abilities(user).level())
+        }
+
+        fn abilities(&self, user: UserId) -> Abilities {
+            let caller = Principal { user: Some(user), app: None };
+            self.world.abilities_of(&caller, self.world.node(self.file).expect("made"), NOW)
+        }
+
+        fn give(&mut self, on: NodeId, to: usize, named: NamedRole) -> u64 {
+            let person = Grantee { user: Some(self.people[to]), email: format!("{to}@x").into() };
+            let grant = Permit::Person { person, must_sign_in: true };
+            self.share(on, Permission { named: Some(named), ..permission(self, grant) })
+        }
+
+        fn share(&mut self, on: NodeId, permission: Permission) -> u64 {
+            self.world.share(on, permission).expect("there")
+        }
+    }
+
+    fn permission(seed: &Seed, grant: Permit) -> Permission {
+        Permission::new(Role::Read, grant, Stamp { at: NOW, by: Actor::User(seed.people[0]) }, None)
+    }
+
+    #[test]
+    fn a_member_may_do_what_their_role_allows_and_a_permission_on_the_way_up_decides_instead() {
+        use Level::{Commentable, Editable, Manageable, Viewable};
+        let mut seed = seed();
+        assert_eq!(seed.levels(), [Some(Manageable), Some(Editable), Some(Viewable), None]);
+        seed.give(seed.folder, 1, NamedRole::Preset(Preset::Commentable));
+        seed.give(seed.folder, 3, NamedRole::Preset(Preset::Editable));
+        seed.give(seed.folder, 0, NamedRole::Preset(Preset::Prohibited));
+        assert_eq!(seed.levels(), [Some(Manageable), Some(Commentable), Some(Viewable), Some(Editable)]);
+        seed.give(seed.file, 1, NamedRole::Preset(Preset::Prohibited));
+        assert_eq!(seed.levels(), [Some(Manageable), None, Some(Viewable), Some(Editable)]);
+    }
+
+    #[test]
+    fn a_link_adds_what_it_opens_while_it_is_open_and_has_no_password() {
+        let mut seed = seed();
+        let grant = Permit::Link { kind: LinkKind::Edit, scope: LinkScope::Organization, people: Vec::new() };
+        let link =
+            Permission { named: Some(NamedRole::Preset(Preset::Editable)), ..permission(&seed, grant) };
+        let number = seed.share(seed.folder, link);
+        let stranger = seed.people[3];
+        assert_eq!(seed.abilities(stranger).level(), Some(Level::Editable));
+        for change in [
+            (|link: &mut Permission| link.paused = true) as fn(&mut Permission),
+            |link| link.password = Some("x".into()),
+            |link| link.expires = Some(NOW),
+        ] {
+            let mut other = Seed { world: seed.world.clone(), ..seed };
+            other.world.edit_permission(seed.folder, number, change).expect("there");
+            assert!(other.abilities(stranger).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_role_that_people_made_is_changed_everywhere_at_once() {
+        let mut seed = seed();
+        let drive = seed.world.node(seed.file).expect("made").drive;
+        let role =
+            seed.world.add_custom_role(drive, "reader", Preset::ViewOnly.abilities()).expect("a drive");
+        seed.give(seed.file, 3, NamedRole::Custom(role));
+        assert!(!seed.abilities(seed.people[3]).has(Ability::Rename));
+        let edit = |role: &mut super::CustomRole| role.abilities = Preset::Editable.abilities();
+        seed.world.edit_custom_role(drive, role, edit).expect("made");
+        assert!(seed.abilities(seed.people[3]).has(Ability::Rename));
+        let instead = Some(NamedRole::Preset(Preset::Viewable));
+        seed.world.remove_custom_role(drive, role, instead).expect("made");
+        assert_eq!(seed.abilities(seed.people[3]), Preset::Viewable.abilities());
+    }
+
+    #[test]
+    fn settings_take_from_those_below_a_level_and_the_closest_folder_decides() {
+        let mut seed = seed();
+        let (folder, file, member) = (seed.folder, seed.file, seed.people[1]);
+        let mut set = |on, level| {
+            let change = |settings: &mut super::AccessSettings| settings.set_level(Restricted::Rename, level);
+            seed.world.edit_access_settings(on, change).expect("there");
+        };
+        set(folder, Level::Manageable);
+        let renames = |seed: &Seed, user| seed.abilities(user).has(Ability::Rename);
+        assert_eq!((renames(&seed, seed.people[0]), renames(&seed, member)), (true, false));
+        let change =
+            |settings: &mut super::AccessSettings| settings.set_level(Restricted::Rename, Level::Editable);
+        seed.world.edit_access_settings(file, change).expect("there");
+        assert!(renames(&seed, member));
+    }
+}

@@ -1,0 +1,48 @@
+//! Roles by name: those that every drive has, and those that a drive's people made up.
+
+use std::sync::Arc;
+
+use crate::world::sharing::{
+    ability::{Abilities, Level, Preset},
+    permission::Role,
+};
+
+/// A role by which a permission was given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NamedRole {
+    /// One that every drive has.
+    Preset(Preset),
+    /// One that a drive's people made, by its number.
+    Custom(u64),
+}
+
+/// A role that a drive's people made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CustomRole {
+    /// Its number, unlike that of every other role.
+    pub number: u64,
+    /// What people call it.
+    pub name: Arc<str>,
+    /// What it allows.
+    pub abilities: Abilities,
+}
+
+impl Role {
+    /// Returns the closest role of three to these abilities.
+    pub fn closest(abilities: Abilities) -> Self {
+        match abilities.level() {
+            Some(Level::Manageable) => Self::Owner,
+            Some(Level::Editable) => Self::Write,
+            Some(Level::Commentable | Level::Viewable) | None => Self::Read,
+        }
+    }
+
+    /// Returns what the role allows, one by one.
+    pub fn abilities(self) -> Abilities {
+        match self {
+            Self::Read => Preset::Viewable.abilities(),
+            Self::Write => Preset::Shareable.abilities(),
+            Self::Owner => Abilities::ALL,
+        }
+    }
+}
