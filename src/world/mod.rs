@@ -11,6 +11,7 @@
 //! other directly; the names below are for everyone else.
 
 mod accounts;
+mod attributes;
 mod changes;
 mod content;
 mod drives;
@@ -36,6 +37,7 @@ pub use self::{
         grant::{Consent, Grant, GrantKind, PkceChallenge},
         token::{Scopes, Token},
     },
+    attributes::{Attribute, MOST_ATTRIBUTES},
     changes::{
         cursor::{FeedCursor, FeedPage, FeedRow},
         log::{Change, DeletedNode},
@@ -65,7 +67,7 @@ pub use self::{
         destination::{Destination, Put},
         edit::DEEPEST,
         metadata::{ClientMetadata, MetadataPatch},
-        node::{Node, NodeKind, Trashed, Version},
+        node::{BinLevel, Node, NodeKind, Trashed, Version},
         update::UpdateSpec,
     },
     uploads::session::{UPLOAD_LIFE, Upload, UploadError, UploadSpec},
