@@ -135,20 +135,44 @@ impl Applicant {
         token: Option<&str>,
         scopes: &'static [&'static str],
     ) -> Result<Self, Refusal> {
+        Self::unscoped(call, api, operation, token)?.within(operation, scopes)
+    }
+
+    /// Takes the bearer of a token, whatever its scopes: who it is decides on the scopes that are needed.
+    ///
+    /// # Errors
+    /// As [`Self::bearer`], but that of the scopes.
+    pub fn unscoped(
+        call: &Call,
+        api: Api,
+        operation: &'static Operation,
+        token: Option<&str>,
+    ) -> Result<Self, Refusal> {
         let token = find_token(call, api, token)?;
         let mut bearer = token.bearer;
         if operation.daily.is_some() && bearer.app.is_none() {
             // A token of no application acts through the first one, so that daily limits hold for every caller.
             bearer.app = call.world().apps().find(|app| app.api == api).map(|app| app.id);
         }
-        let applicant = Self::new(call, bearer, token.scopes.clone()).ok_or(Refusal::UnknownToken)?;
-        if !token.scopes.allow(scopes, operation.writes) {
-            if call.settings().auth == Auth::Strict {
+        Self::new(call, bearer, token.scopes.clone()).ok_or(Refusal::UnknownToken)
+    }
+
+    /// Keeps an applicant that has one of these scopes; in lenient mode any, which the journal notes.
+    ///
+    /// # Errors
+    /// [`Refusal::Scope`].
+    pub fn within(
+        self,
+        operation: &'static Operation,
+        scopes: &'static [&'static str],
+    ) -> Result<Self, Refusal> {
+        if !self.scopes.allow(scopes, operation.writes) {
+            if self.settings().auth == Auth::Strict {
                 return Err(Refusal::Scope(scopes));
             }
-            call.note("Scope: passed over");
+            self.call.note("Scope: passed over");
         }
-        Ok(applicant)
+        Ok(self)
     }
 
     /// Takes a person or an application that has proved by a signature who it is.

@@ -29,7 +29,7 @@ pub use self::{
     file_response::FileResponse,
     guard::{Applicant, Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},
     link_base::LinkBase,
-    operation::{Access, DailyLimit, Operation},
+    operation::{Access, DailyLimit, Operation, ScopesByCaller},
     pace::TaskPace,
     pairs::{ESCAPED, pairs},
     public_address::{PublicAddress, SANDBOX_PREFIX},

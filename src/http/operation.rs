@@ -11,6 +11,8 @@ pub struct Operation {
     pub writes: bool,
     /// The vendor's scopes, of which any one is enough; none are needed if there are none.
     pub scopes: &'static [&'static str],
+    /// The scopes instead, where they depend on whose token it is; the first entry that holds in a dialect counts.
+    pub by_caller: &'static [ScopesByCaller],
     /// The names of the dialects that have it, where a vendor has several; all have it if none is named.
     pub dialects: &'static [&'static str],
     /// How often an application may call it in a day.
@@ -30,6 +32,7 @@ impl Operation {
         access: Access::Token,
         writes: false,
         scopes: &[],
+        by_caller: &[],
         dialects: &[],
         daily: None,
         units: 1,
@@ -41,6 +44,17 @@ impl Operation {
     pub const fn not_emulated(name: &'static str) -> Self {
         Self { name, access: Access::Anyone, emulated: false, ..Self::BASE }
     }
+}
+
+/// The scopes of an operation by whose token it is, of which any one is enough.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ScopesByCaller {
+    /// The names of the dialects that they hold in; they hold in all if none is named.
+    pub dialects: &'static [&'static str],
+    /// Of a person's token; a person is refused if there is no list, and needs no scope if it is empty.
+    pub person: Option<&'static [&'static str]>,
+    /// Of a token that an application has by itself; likewise.
+    pub app: Option<&'static [&'static str]>,
 }
 
 /// Who may call an operation.

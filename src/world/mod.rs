@@ -11,6 +11,7 @@
 //! other directly; the names below are for everyone else.
 
 mod accounts;
+mod attributes;
 mod changes;
 mod content;
 mod drives;
@@ -37,6 +38,7 @@ pub use self::{
         grant::{Consent, Grant, GrantKind, PkceChallenge},
         token::{Scopes, Token},
     },
+    attributes::{Attribute, MOST_ATTRIBUTES},
     changes::{
         cursor::{FeedCursor, FeedPage, FeedRow},
         log::{Change, DeletedNode},
@@ -72,7 +74,7 @@ pub use self::{
         destination::{Destination, Put},
         edit::DEEPEST,
         metadata::{ClientMetadata, MetadataPatch},
-        node::{Node, NodeKind, Trashed, Version},
+        node::{BinLevel, Node, NodeKind, Trashed, Version},
         update::UpdateSpec,
     },
     uploads::session::{UPLOAD_LIFE, Upload, UploadError, UploadSpec},

@@ -37,6 +37,12 @@ pub enum Error {
     /// The token, its scopes or the daily limit were refused.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The token is an application's where a person's is needed, or the other way round.
+    #[error("a token of {} is needed", if *.of_person { "a person" } else { "an application" })]
+    TokenKind {
+        /// Whether a person's is needed.
+        of_person: bool,
+    },
     /// The signature was refused.
     #[error("{0}")]
     Signature(SignatureError, Box<SignatureDebug>),
@@ -151,6 +157,12 @@ impl Error {
                 ErrorReply { detail: format!("File `{id}`: {}", about.detail).into(), ..about }
             }
             Self::Refused(refusal) => of_refusal(refusal),
+            Self::TokenKind { of_person: true } => {
+                reply(403_000_001, "无权限", "The operation needs a user's token; this is an application's.")
+            }
+            Self::TokenKind { of_person: false } => {
+                reply(403_000_001, "无权限", "The operation needs an application's token; this is a user's.")
+            }
             Self::Signature(error, debug) => ErrorReply {
                 debug: Some(GatewayDebug::Signature(debug.clone())),
                 ..reply(40_100_001, of_signature(*error), "")

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::world::{
     accounts::actor::{Actor, Stamp},
+    attributes,
     content::Content,
     error::Error,
     id::{DriveId, NodeId},
@@ -96,7 +97,7 @@ impl World {
     /// Sets a further property of an item, or removes it.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::InBin`].
+    /// [`Error::NotFound`], [`Error::InBin`], [`Error::TooManyItems`].
     pub fn set_attribute(
         &mut self,
         by: Actor,
@@ -105,9 +106,7 @@ impl World {
         value: Option<&str>,
         now: Timestamp,
     ) -> Result<(), Error> {
-        let node = self.live(id)?;
-        let others = node.attributes().iter().filter(|(key, _)| **key != *name).cloned();
-        let all: Vec<_> = others.chain(value.map(|value| (name.into(), value.into()))).collect();
+        let all = attributes::with(self.live(id)?.attributes(), name, value)?;
         self.edit(id, |node| node.attributes = (!all.is_empty()).then(|| Arc::new(all)))?;
         self.touch(id, by, now)
     }

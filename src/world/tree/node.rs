@@ -4,12 +4,10 @@ use std::sync::Arc;
 
 use crate::world::{
     accounts::actor::Stamp,
+    attributes::Attribute,
     content::Content,
     id::{DriveId, NodeId},
 };
-
-/// Names and values of further properties, in one word.
-type Attributes = Arc<Vec<(Arc<str>, Arc<str>)>>;
 
 /// A file or a folder, live or in the recycle bin.
 #[derive(Clone, Debug)]
@@ -34,8 +32,8 @@ pub struct Node {
     pub changed: u64,
     /// Set on the item that was put into the recycle bin, not on what lies below it.
     pub trashed: Option<Box<Trashed>>,
-    /// Further properties, by name; see [`Node::attributes`].
-    pub(in crate::world) attributes: Option<Attributes>,
+    /// Further properties, by name, in one word; see [`Node::attributes`].
+    pub(in crate::world) attributes: Option<Arc<Vec<Attribute>>>,
 }
 
 /// A folder or a file, with what only it has.
@@ -79,6 +77,17 @@ pub struct Trashed {
     pub stamp: Stamp,
     /// The names of the folders that it lay in, from below the root down.
     pub folders: Box<[Arc<str>]>,
+    /// How deep it lies in the bin.
+    pub level: BinLevel,
+}
+
+/// The two levels of a recycle bin.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BinLevel {
+    /// The one into which items are put, and from which they come back.
+    First,
+    /// The one below it: what sinks into it does not come back, and still takes space.
+    Second,
 }
 
 impl NodeKind {
@@ -129,7 +138,7 @@ impl Node {
     }
 
     /// Returns the further properties, by name.
-    pub fn attributes(&self) -> &[(Arc<str>, Arc<str>)] {
+    pub fn attributes(&self) -> &[Attribute] {
         self.attributes.as_deref().map_or(&[], Vec::as_slice)
     }
 

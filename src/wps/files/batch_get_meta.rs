@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The vendor has it from version v7.0.2312b.20231221 on.
-pub const BATCH_GET_META: Operation = Operation { name: "files.batch_get_meta", ..scopes::READ_FILES };
+pub const BATCH_GET_META: Operation = Operation { name: "files.batch_get_meta", ..scopes::READ_FILES_OLD };
 
 /// The most ids in one call.
 const MOST_IDS: usize = 1024;

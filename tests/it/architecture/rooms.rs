@@ -82,6 +82,7 @@ pub const TABLES: &[Rooms] = &[
         rooms: &[
             &["id", "time", "content"],
             &["error", "name"],
+            &["attributes"],
             &["accounts/account", "accounts/actor", "accounts/token", "accounts/grant"],
             &["changes/cursor", "changes/log", "changes/subscription"],
             &["groups/group", "sharing/ability", "sharing/settings"],
