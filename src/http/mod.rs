@@ -17,6 +17,7 @@ pub mod panic;
 mod pieces;
 pub mod post;
 mod public_address;
+mod query;
 pub mod range;
 mod respond;
 mod routes;
@@ -32,6 +33,7 @@ pub use self::{
     operation::{Access, DailyLimit, Operation, ScopesByCaller},
     pace::TaskPace,
     pairs::{ESCAPED, pairs},
+    query::{Query, QueryError},
     public_address::{PublicAddress, SANDBOX_PREFIX},
     respond::{empty, json, json_as},
     routes::{NotEmulated, Route, Routes},
