@@ -44,7 +44,10 @@ pub use self::{
         subscription::{Subscription, SubscriptionEvent},
     },
     content::Content,
-    drives::drive::{Drive, Flavor, Owner},
+    drives::{
+        details::DriveDetails,
+        drive::{Drive, Flavor, Owner},
+    },
     error::Error,
     forms::form::Form,
     id::{

@@ -32,8 +32,11 @@ pub struct World {
     pub(super) nodes: NodeStore,
     pub(super) names: NameIndex,
     pub(super) drives: OrdMap<DriveId, Arc<Drive>>,
+    pub(super) last_drive: u32,
     /// The items that were put into the recycle bin of each drive.
     pub(super) bin: OrdSet<(DriveId, NodeId)>,
+    /// Those that have sunk from there into its second level.
+    pub(super) sunk: OrdSet<(DriveId, NodeId)>,
     /// What is kept of the items that were deleted for good.
     pub(super) deleted_nodes: OrdMap<NodeId, DeletedNode>,
     pub(super) metadata: OrdMap<NodeId, Arc<ClientMetadata>>,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::world::{
     accounts::actor::{Actor, Principal},
     changes::log::ChangeLog,
+    drives::details::DriveDetails,
     id::{AppId, DriveId, NodeId, UserId},
 };
 
@@ -25,6 +26,8 @@ pub struct Drive {
     pub total: u64,
     /// Bytes of what lies in its recycle bin, which count against the quota.
     pub deleted: u64,
+    /// What is said about it beside its name.
+    pub details: Arc<DriveDetails>,
     pub(in crate::world) log: ChangeLog,
 }
 

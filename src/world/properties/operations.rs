@@ -11,9 +11,9 @@ use crate::world::{
         actor::{Actor, Principal, Stamp},
     },
     content::Content,
-    drives::drive::Owner,
+    drives::{details::DriveDetails, drive::Owner},
     error::Error,
-    id::NodeId,
+    id::{DriveId, NodeId},
     name::{OnConflict, Style},
     sharing::permission::{LinkKind, LinkScope, Permission, Permit, Role},
     sheets::book::Book,
@@ -23,7 +23,9 @@ use crate::world::{
         task::{Pace, TaskItem, TaskSpec},
     },
     time::Timestamp,
-    tree::{copy::CopySpec, destination::Destination, metadata::MetadataPatch, update::UpdateSpec},
+    tree::{
+        copy::CopySpec, destination::Destination, metadata::MetadataPatch, node::BinLevel, update::UpdateSpec,
+    },
 };
 
 const QUOTA: u64 = 600;
@@ -42,7 +44,11 @@ pub(in crate::world) enum Op {
     Update(usize, Option<usize>, Option<&'static str>, OnConflict, Option<&'static str>),
     Role(usize, &'static str),
     Delete(usize),
-    EmptyBin(bool),
+    Sink(usize),
+    Purge(usize, bool),
+    EmptyBin(usize),
+    AddDrive,
+    RemoveDrive(usize),
     Task(Vec<usize>, usize, u8, OnConflict),
     RunDue(u64),
     Rename(usize, &'static str, OnConflict),
@@ -83,8 +89,13 @@ pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
             .prop_map(|(a, b, n, c, d)| Op::Update(a, b, n, c, d)),
         1 => (node(), name()).prop_map(|(at, role)| Op::Role(at, role)),
         1 => node().prop_map(Op::Delete),
-        1 => any::<bool>().prop_map(Op::EmptyBin),
-        1 => (vec(node(), 0..4), node(), 0u8..4, conflict()).prop_map(|(a, b, k, c)| Op::Task(a, b, k, c)),
+        2 => node().prop_map(Op::Sink),
+        1 => (node(), any::<bool>()).prop_map(|(at, second)| Op::Purge(at, second)),
+        1 => (0usize..3).prop_map(Op::EmptyBin),
+        1 => Just(Op::AddDrive),
+        // The first one stays: what follows it is tested with these operations too.
+        1 => (1usize..3).prop_map(Op::RemoveDrive),
+        1 => (vec(node(), 0..4), node(), 0u8..5, conflict()).prop_map(|(a, b, k, c)| Op::Task(a, b, k, c)),
         1 => (0u64..3000).prop_map(Op::RunDue),
         1 => (node(), name(), conflict()).prop_map(|(at, name, c)| Op::Rename(at, name, c)),
         1 => (node(), prop::option::of(name())).prop_map(|(at, value)| Op::Attribute(at, value)),
@@ -109,6 +120,10 @@ pub(in crate::world) fn seed() -> World {
 
 fn bytes(size: usize) -> Content {
     Content::new(Bytes::from(vec![b'x'; size]))
+}
+
+fn nth_drive(world: &World, index: usize) -> Result<DriveId, Error> {
+    world.drives().nth(index).map(|drive| drive.id).ok_or(Error::NoDrive)
 }
 
 /// Does one operation on the items that its numbers pick.
@@ -152,10 +167,20 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
         }
         Op::Role(id, role) => world.give_role(pick(id), role),
         Op::Delete(id) => world.delete(pick(id)),
-        Op::EmptyBin(first) => {
-            let drive = world.drives().nth(usize::from(*first)).expect("two are seeded").id;
-            world.empty_bin(drive).map(drop)
+        Op::Sink(id) => world.sink(pick(id)),
+        Op::Purge(id, second) => {
+            world.purge(pick(id), if *second { BinLevel::Second } else { BinLevel::First })
         }
+        Op::EmptyBin(drive) => world.empty_bin(nth_drive(world, *drive)?).map(drop),
+        Op::AddDrive if world.drives().count() < 4 => {
+            let owner = world.drives().next().expect("the first one stays").owner.clone();
+            let id = world.add_drive("more", owner, QUOTA, now);
+            let details = DriveDetails { description: "d".into(), ..DriveDetails::default() };
+            world.describe_drive(by, id, details, now)?;
+            world.rename_drive(by, id, "other", now)
+        }
+        Op::AddDrive => Ok(()),
+        Op::RemoveDrive(drive) => world.remove_drive(nth_drive(world, *drive)?),
         Op::Task(items, into, kind, on_conflict) => {
             let items: Vec<NodeId> = items.iter().map(pick).collect();
             world.enqueue(task(world, by, &items, pick(into), *kind, *on_conflict), now);
@@ -208,7 +233,8 @@ fn task(
     let job = match kind {
         0 => Job::Move { into, on_conflict, modifier: None },
         1 => Job::Trash,
-        2 => Job::Restore { on_conflict },
+        2 => Job::Sink,
+        3 => Job::Restore { on_conflict },
         _ => Job::Copy { into: Some(into), name: None, on_conflict, versions: false, children_only: false },
     };
     let item = |id: &NodeId| TaskItem { given: "".into(), node: Ok(*id), weight: 1 };

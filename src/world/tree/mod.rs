@@ -1,6 +1,7 @@
 //! The tree of files and folders, and every operation on it.
 
 mod aliases;
+mod beside;
 mod bin;
 mod checkout;
 pub(super) mod copy;
@@ -13,6 +14,7 @@ pub(super) mod name_index;
 pub(super) mod node;
 mod put;
 mod relocate;
+mod remove;
 mod roles;
 pub(super) mod store;
 pub(super) mod update;

@@ -85,6 +85,7 @@ pub const TABLES: &[Rooms] = &[
             &["attributes"],
             &["accounts/account", "accounts/actor", "accounts/token", "accounts/grant"],
             &["changes/cursor", "changes/log", "changes/subscription"],
+            &["drives/details"],
             &[
                 "drives/drive",
                 "forms/form",
@@ -104,6 +105,8 @@ pub const TABLES: &[Rooms] = &[
                 "tree/copy",
                 "tree/relocate",
                 "tree/bin",
+                "tree/remove",
+                "tree/beside",
                 "tree/put",
                 "sheets/edit",
             ],
@@ -117,7 +120,7 @@ pub const TABLES: &[Rooms] = &[
                 "tree/checkout",
             ],
             &["sharing/share", "sharing/follow", "changes/events", "changes/feed"],
-            &["tasks/run", "tasks/queue", "uploads/receive"],
+            &["tasks/run", "tasks/queue", "uploads/receive", "drives/change"],
             &[
                 "accounts/mod",
                 "changes/mod",
