@@ -18,6 +18,7 @@ mod drives;
 mod error;
 mod forms;
 mod id;
+mod labels;
 pub mod name;
 mod previews;
 #[cfg(test)]
@@ -54,6 +55,7 @@ pub use self::{
         AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UploadId, UserId, read_spelt, scramble, spell,
         unscramble,
     },
+    labels::label::{Label, LabelKind, LabelOwner},
     name::{OnConflict, Style},
     previews::preview::{Preview, Shown},
     sharing::permission::{Grantee, LinkKind, LinkScope, Permission, Permit, Role},
@@ -72,6 +74,7 @@ pub use self::{
         metadata::{ClientMetadata, MetadataPatch},
         node::{BinLevel, Node, NodeKind, Trashed, Version},
         update::UpdateSpec,
+        version_note::VersionNote,
     },
     uploads::session::{UPLOAD_LIFE, Upload, UploadError, UploadSpec},
 };

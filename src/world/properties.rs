@@ -75,13 +75,22 @@ fn check(world: &World) {
     }
     let kept = world.permissions.iter().map(|(id, _)| id);
     let kept = kept.chain(world.followers.iter().map(|(id, _)| *id)).chain(world.checkouts.keys().copied());
-    let kept = kept.chain(world.books.keys().copied());
+    let kept = kept.chain(world.books.keys().copied()).chain(world.shortcuts.keys().copied());
+    let kept = kept.chain(world.labels.places.keys().map(|(id, _)| *id));
     assert!({ kept }.all(|id| world.node(id).is_ok()), "nothing is kept of what is gone");
     for drive in world.drives() {
         assert_eq!(drive.deleted, deleted.get(&drive.id).copied().unwrap_or(0), "sum of the bin");
         let used = world.node(drive.root).expect("every drive has a root").size();
         assert!(used + drive.deleted <= drive.total, "within the quota");
     }
+    for (id, number) in world.notes.keys() {
+        let file = world.node(*id).expect("no note without a file");
+        assert!(file.versions().any(|version| version.number == *number), "or without its version");
+    }
+    for id in world.shortcuts.keys() {
+        assert!(world.node(*id).is_ok_and(|node| !node.is_folder()), "a shortcut is a file");
+    }
+    assert_eq!(world.labels.items.len(), world.labels.places.len());
     for drive in world.drives() {
         for change in drive.log.after(0) {
             let known = world.node(change.node).is_ok() || world.deleted_node(change.node).is_some();
@@ -100,8 +109,9 @@ fn check(world: &World) {
 fn fingerprint(world: &World) -> String {
     let beside = (&world.metadata, &world.roles, &world.role_players);
     let people = (&world.permissions, &world.followers, &world.checkouts, &world.books);
+    let said = (&world.notes, &world.shortcuts, &world.labels);
     let bins = (&world.bin, &world.sunk);
-    format!("{:?}{:?}{:?}{bins:?}{beside:?}{people:?}", world.nodes, world.names, world.drives)
+    format!("{:?}{:?}{:?}{bins:?}{beside:?}{people:?}{said:?}", world.nodes, world.names, world.drives)
 }
 
 proptest! {

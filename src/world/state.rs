@@ -17,12 +17,13 @@ use super::{
     drives::drive::Drive,
     forms::form::Form,
     id::{AppId, DriveId, NodeId, TaskId, UserId},
+    labels::label::Labels,
     previews::preview::Preview,
     sharing::permissions::Permissions,
     sheets::book::Book,
     tasks::task::Task,
     time::Timestamp,
-    tree::{metadata::ClientMetadata, name_index::NameIndex, store::NodeStore},
+    tree::{metadata::ClientMetadata, name_index::NameIndex, store::NodeStore, version_note::VersionNote},
     uploads::session::Uploads,
 };
 
@@ -50,6 +51,11 @@ pub struct World {
     pub(super) checkouts: OrdMap<NodeId, Actor>,
     /// The sheets of documents that have any beside their content.
     pub(super) books: OrdMap<NodeId, Arc<Book>>,
+    /// What clients said about versions of files, by the file and the number of the version.
+    pub(super) notes: OrdMap<(NodeId, u32), Arc<VersionNote>>,
+    /// The item that each shortcut stands for.
+    pub(super) shortcuts: OrdMap<NodeId, NodeId>,
+    pub(super) labels: Labels,
     pub(super) forms: OrdMap<u64, Arc<Form>>,
     pub(super) previews: OrdMap<u64, Arc<Preview>>,
     pub(super) last_preview: u64,

@@ -9,6 +9,7 @@ use crate::world::{
     drives::details::DriveDetails,
     error::Error,
     id::{DriveId, NodeId, UploadId},
+    labels::label::LabelOwner,
     name,
     state::World,
     time::Timestamp,
@@ -74,6 +75,7 @@ impl World {
             self.forget_node(node.id);
         }
         self.forget_roles_in(id);
+        self.labels.forget_owner(LabelOwner::Drive(id));
         self.drives.remove(&id);
         self.cancel_lost_uploads();
         Ok(())

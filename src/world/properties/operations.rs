@@ -14,6 +14,7 @@ use crate::world::{
     drives::{details::DriveDetails, drive::Owner},
     error::Error,
     id::{DriveId, NodeId},
+    labels::label::{Label, LabelKind, LabelOwner},
     name::{OnConflict, Style},
     sharing::permission::{LinkKind, LinkScope, Permission, Permit, Role},
     sheets::book::Book,
@@ -59,6 +60,10 @@ pub(in crate::world) enum Op {
     Checkout(usize, bool),
     Share(usize),
     Book(usize),
+    Note(usize, u32),
+    HandOver(usize),
+    Shortcut(usize, &'static str, usize, OnConflict),
+    Label(usize, bool),
 }
 
 pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
@@ -105,6 +110,10 @@ pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
         1 => (node(), any::<bool>()).prop_map(|(at, out)| Op::Checkout(at, out)),
         1 => node().prop_map(Op::Share),
         1 => node().prop_map(Op::Book),
+        2 => (node(), 0u32..4).prop_map(|(at, number)| Op::Note(at, number)),
+        1 => node().prop_map(Op::HandOver),
+        2 => (node(), name(), node(), conflict()).prop_map(|(at, name, to, c)| Op::Shortcut(at, name, to, c)),
+        2 => (node(), any::<bool>()).prop_map(|(at, on)| Op::Label(at, on)),
     ]
 }
 
@@ -115,6 +124,9 @@ pub(in crate::world) fn seed() -> World {
     let bob = world.add_user("bob", "Bob", "bob@example.com");
     world.add_drive("one", Owner::Personal(alice), QUOTA, now);
     world.add_drive("two", Owner::Team([alice, bob].into()), QUOTA, now);
+    let (name, owner, attr) = ("l".into(), LabelOwner::Actor(Actor::User(alice)), "".into());
+    let label = Label { number: 0, name, owner, kind: LabelKind::Custom, attr, rank: 0, created: now };
+    world.create_label(label).expect("the first");
     world
 }
 
@@ -188,6 +200,23 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
         }
         Op::Checkout(id, out) => world.set_checkout(pick(id), out.then_some(by)),
         Op::Share(id) => world.share(pick(id), permission(by, now)).map(drop),
+        Op::Note(id, number) => world.note_version(pick(id), *number, Some("n"), &[("a".into(), "b".into())]),
+        Op::HandOver(id) => {
+            let to = Actor::User(world.users().last().expect("seeded").id);
+            world.hand_over(by, pick(id), to, now)
+        }
+        Op::Shortcut(at, name, target, c) => {
+            world.create_shortcut(by, pick(at), name, pick(target), *c, now).map(drop)
+        }
+        Op::Label(id, on) => {
+            let number = world.labels(LabelOwner::Actor(by)).next().expect("seeded").number;
+            if *on {
+                world.add_label(number, pick(id), now).map(drop)
+            } else {
+                world.remove_label(number, pick(id));
+                Ok(())
+            }
+        }
         Op::Book(id) => world.put_book(by, pick(id), Book::default(), now),
         Op::Follow(id) => {
             let user = world.users().next().expect("seeded").id;
