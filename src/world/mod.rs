@@ -76,5 +76,8 @@ pub use self::{
         update::UpdateSpec,
         version_note::VersionNote,
     },
-    uploads::session::{UPLOAD_LIFE, Upload, UploadError, UploadSpec},
+    uploads::{
+        expected::{Expected, Mismatch},
+        session::{UPLOAD_LIFE, Upload, UploadError, UploadSpec},
+    },
 };

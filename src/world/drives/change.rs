@@ -125,7 +125,7 @@ mod tests {
             task::{Pace, TaskItem, TaskSpec},
         },
         tree::{destination::Destination, metadata::MetadataPatch},
-        uploads::session::UploadSpec,
+        uploads::{expected::Expected, session::UploadSpec},
     };
 
     const NOW: Timestamp = Timestamp::from_seconds(1);
@@ -190,6 +190,7 @@ mod tests {
             to: Destination::Name { folder, missing: [].into(), name: "u".into() },
             on_conflict: OnConflict::Fail,
             metadata: MetadataPatch::default(),
+            expected: Expected::default(),
             deferred: false,
         };
         let lost = world.open_upload(upload(folder), NOW);

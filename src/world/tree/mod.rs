@@ -8,6 +8,7 @@ pub(super) mod copy;
 pub(super) mod create;
 pub(super) mod destination;
 pub(super) mod edit;
+mod find;
 mod lookup;
 pub(super) mod metadata;
 pub(super) mod name_index;
