@@ -8,7 +8,7 @@ use crate::{
     graph,
     http::{self, Call, LinkBase},
     kdocs, koodrive,
-    world::{Api, Drive, Node, Owner, World},
+    world::{Api, BinLevel, Drive, Node, Owner, World},
     wps,
 };
 
@@ -77,7 +77,9 @@ pub async fn tree(call: Call, base: LinkBase, query: Query) -> Result<Response, 
         let above = world.node(top).map_or(0, |top| world.depth(top));
         let team = matches!(drive.owner, Owner::Team(_));
         let live = world.subtree(top).take_while(|node| world.depth(node) - above <= depth);
-        let binned = world.binned(drive.id).filter(|_| trashed).flat_map(|node| world.subtree(node.id));
+        let bins = [BinLevel::First, BinLevel::Second].into_iter().filter(|_| trashed);
+        let binned = bins.flat_map(|level| world.in_bin(drive.id, level));
+        let binned = binned.flat_map(|node| world.subtree(node.id));
         Some(TreeDrive {
             name: &drive.name,
             owner: owner(&world, drive),

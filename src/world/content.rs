@@ -120,6 +120,11 @@ impl Content {
         self.digests().sha256.get_or_init(|| self.digest::<Sha256>().into())
     }
 
+    /// Returns the SHA-256 digest, if it was computed before.
+    pub fn known_sha256(&self) -> Option<&[u8; 32]> {
+        self.0.digests.get()?.sha256.get()
+    }
+
     /// Returns Microsoft's QuickXorHash.
     pub fn quick_xor(&self) -> &[u8; 20] {
         self.digests().quick_xor.get_or_init(|| quick_xor(self.pieces()))

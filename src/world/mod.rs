@@ -19,6 +19,7 @@ mod error;
 mod forms;
 mod groups;
 mod id;
+mod labels;
 pub mod name;
 mod previews;
 #[cfg(test)]
@@ -45,7 +46,10 @@ pub use self::{
         subscription::{Subscription, SubscriptionEvent},
     },
     content::Content,
-    drives::drive::{Drive, Flavor, Owner},
+    drives::{
+        details::DriveDetails,
+        drive::{Drive, Flavor, Owner},
+    },
     error::Error,
     forms::form::Form,
     groups::group::{Group, GroupKind, Member, MemberRole},
@@ -53,6 +57,7 @@ pub use self::{
         AppId, BASE36, BASE62, DriveId, GroupId, NodeId, TaskId, UploadId, UserId, read_spelt, scramble,
         spell, unscramble,
     },
+    labels::label::{Label, LabelKind, LabelOwner},
     name::{OnConflict, Style},
     previews::preview::{Preview, Shown},
     sharing::{
@@ -76,6 +81,10 @@ pub use self::{
         metadata::{ClientMetadata, MetadataPatch},
         node::{BinLevel, Node, NodeKind, Trashed, Version},
         update::UpdateSpec,
+        version_note::VersionNote,
     },
-    uploads::session::{UPLOAD_LIFE, Upload, UploadError, UploadSpec},
+    uploads::{
+        expected::{Expected, Mismatch},
+        session::{UPLOAD_LIFE, Upload, UploadError, UploadSpec},
+    },
 };

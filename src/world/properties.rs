@@ -11,7 +11,10 @@ use super::{
     id::NodeId,
     state::World,
     time::Timestamp,
-    tree::{metadata::ClientMetadata, node::NodeKind},
+    tree::{
+        metadata::ClientMetadata,
+        node::{BinLevel, NodeKind},
+    },
 };
 
 /// Panics where a promise is broken.
@@ -28,7 +31,9 @@ fn check(world: &World) {
         );
         assert!(node.is_folder() || node.children() == 0);
         if node.trashed.is_some() {
-            assert!(world.bin.contains(&(node.drive, node.id)));
+            let place = (node.drive, node.id);
+            let sunk = node.trashed.as_ref().is_some_and(|trashed| trashed.level == BinLevel::Second);
+            assert_eq!((world.bin.contains(&place), world.sunk.contains(&place)), (!sunk, sunk));
             *deleted.entry(node.drive).or_insert(0) += node.size();
             continue;
         }
@@ -51,10 +56,12 @@ fn check(world: &World) {
     }
     for (id, _) in &world.deleted_nodes {
         assert!(world.node(*id).is_err(), "only what is gone is a deleted node");
+        assert!(world.drives().any(|drive| drive.log.after(0).any(|change| change.node == *id)));
     }
     let named = world.nodes.iter().filter(|node| node.parent.is_some() && node.trashed.is_none()).count();
     assert_eq!(world.names.len(), named, "no name without an item");
-    assert!(world.bin.iter().all(|(_, id)| world.node(*id).is_ok_and(|node| node.trashed.is_some())));
+    let bins = || world.bin.iter().chain(world.sunk.iter());
+    assert!(bins().all(|(_, id)| world.node(*id).is_ok_and(|node| node.trashed.is_some())));
     for (id, metadata) in &world.metadata {
         assert!(world.node(*id).is_ok(), "no metadata without an item");
         assert_ne!(**metadata, ClientMetadata::default(), "only of those that have any");
@@ -68,13 +75,31 @@ fn check(world: &World) {
     }
     let kept = world.permissions.iter().map(|(id, _)| id);
     let kept = kept.chain(world.followers.iter().map(|(id, _)| *id)).chain(world.checkouts.keys().copied());
-    let kept = kept.chain(world.books.keys().copied());
+    let kept = kept.chain(world.books.keys().copied()).chain(world.shortcuts.keys().copied());
+    let kept = kept.chain(world.labels.places.keys().map(|(id, _)| *id));
     assert!({ kept }.all(|id| world.node(id).is_ok()), "nothing is kept of what is gone");
     for drive in world.drives() {
         assert_eq!(drive.deleted, deleted.get(&drive.id).copied().unwrap_or(0), "sum of the bin");
         let used = world.node(drive.root).expect("every drive has a root").size();
         assert!(used + drive.deleted <= drive.total, "within the quota");
     }
+    for (id, number) in world.notes.keys() {
+        let file = world.node(*id).expect("no note without a file");
+        assert!(file.versions().any(|version| version.number == *number), "or without its version");
+    }
+    for id in world.shortcuts.keys() {
+        assert!(world.node(*id).is_ok_and(|node| !node.is_folder()), "a shortcut is a file");
+    }
+    assert_eq!(world.labels.items.len(), world.labels.places.len());
+    for drive in world.drives() {
+        for change in drive.log.after(0) {
+            let known = world.node(change.node).is_ok() || world.deleted_node(change.node).is_some();
+            assert!(known, "a follower learns what became of it");
+        }
+    }
+    let drives = world.bin.iter().chain(world.sunk.iter()).map(|(drive, _)| *drive);
+    let drives = drives.chain(world.role_players.keys().map(|(drive, _)| *drive));
+    assert!({ drives }.all(|id| world.drive(id).is_ok()), "nothing is kept of a drive that is gone");
     let due: Vec<_> = world.tasks().filter_map(|task| Some((task.next_due()?, task.id))).collect();
     assert_eq!(world.due.len(), due.len());
     assert!(due.iter().all(|entry| world.due.contains(entry)), "the schedule knows every task");
@@ -84,7 +109,9 @@ fn check(world: &World) {
 fn fingerprint(world: &World) -> String {
     let beside = (&world.metadata, &world.roles, &world.role_players);
     let people = (&world.permissions, &world.followers, &world.checkouts, &world.books);
-    format!("{:?}{:?}{:?}{:?}{beside:?}{people:?}", world.nodes, world.names, world.drives, world.bin)
+    let said = (&world.notes, &world.shortcuts, &world.labels);
+    let bins = (&world.bin, &world.sunk);
+    format!("{:?}{:?}{:?}{bins:?}{beside:?}{people:?}{said:?}", world.nodes, world.names, world.drives)
 }
 
 proptest! {

@@ -18,12 +18,13 @@ use super::{
     forms::form::Form,
     groups::group::Group,
     id::{AppId, DriveId, GroupId, NodeId, TaskId, UserId},
+    labels::label::Labels,
     previews::preview::Preview,
     sharing::{permissions::Permissions, role::CustomRole, settings::AccessSettings},
     sheets::book::Book,
     tasks::task::Task,
     time::Timestamp,
-    tree::{metadata::ClientMetadata, name_index::NameIndex, store::NodeStore},
+    tree::{metadata::ClientMetadata, name_index::NameIndex, store::NodeStore, version_note::VersionNote},
     uploads::session::Uploads,
 };
 
@@ -33,8 +34,11 @@ pub struct World {
     pub(super) nodes: NodeStore,
     pub(super) names: NameIndex,
     pub(super) drives: OrdMap<DriveId, Arc<Drive>>,
+    pub(super) last_drive: u32,
     /// The items that were put into the recycle bin of each drive.
     pub(super) bin: OrdSet<(DriveId, NodeId)>,
+    /// Those that have sunk from there into its second level.
+    pub(super) sunk: OrdSet<(DriveId, NodeId)>,
     /// What is kept of the items that were deleted for good.
     pub(super) deleted_nodes: OrdMap<NodeId, DeletedNode>,
     pub(super) metadata: OrdMap<NodeId, Arc<ClientMetadata>>,
@@ -51,6 +55,11 @@ pub struct World {
     pub(super) checkouts: OrdMap<NodeId, Actor>,
     /// The sheets of documents that have any beside their content.
     pub(super) books: OrdMap<NodeId, Arc<Book>>,
+    /// What clients said about versions of files, by the file and the number of the version.
+    pub(super) notes: OrdMap<(NodeId, u32), Arc<VersionNote>>,
+    /// The item that each shortcut stands for.
+    pub(super) shortcuts: OrdMap<NodeId, NodeId>,
+    pub(super) labels: Labels,
     pub(super) forms: OrdMap<u64, Arc<Form>>,
     pub(super) previews: OrdMap<u64, Arc<Preview>>,
     pub(super) last_preview: u64,

@@ -14,7 +14,7 @@ use crate::{
         scopes,
     },
     http::{LinkBase, Operation},
-    world::{Node, OnConflict, UploadError, UploadId, UploadSpec, World},
+    world::{Expected, Node, OnConflict, UploadError, UploadId, UploadSpec, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession#completing-a-file>
@@ -61,7 +61,17 @@ pub async fn put(
                     return Err(UploadError::Unknown.into());
                 }
                 let metadata = metadata.or(&session.metadata);
-                world.redirect_upload(id, UploadSpec { by, to, on_conflict, metadata, deferred: true })?;
+                world.redirect_upload(
+                    id,
+                    UploadSpec {
+                        by,
+                        to,
+                        on_conflict,
+                        metadata,
+                        expected: Expected::default(),
+                        deferred: true,
+                    },
+                )?;
                 session::commit(world, id, now)?
             }
             Source::Folder => {

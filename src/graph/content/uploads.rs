@@ -18,7 +18,7 @@ use crate::{
         respond, scopes,
     },
     http::{LinkBase, Operation, body::Object},
-    world::{Destination, OnConflict, UploadSpec, World, name::key},
+    world::{Destination, Expected, OnConflict, UploadSpec, World, name::key},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession>
@@ -62,7 +62,7 @@ pub async fn create(
             return Err(Error::FileTooLarge);
         }
         let deferred = defer_commit.unwrap_or(false);
-        let spec = UploadSpec { by, to, on_conflict, metadata, deferred };
+        let spec = UploadSpec { by, to, on_conflict, metadata, expected: Expected::default(), deferred };
         let id = world.open_upload(spec, now);
         Ok(session::session_body(&base, id, world.upload(id)?))
     })?;

@@ -16,7 +16,7 @@ use crate::{
         scopes,
     },
     http::{self, LinkBase, Operation},
-    world::{self, Flavor, Node, NodeId, OnConflict, World},
+    world::{self, BinLevel, Flavor, Node, NodeId, OnConflict, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-delete>
@@ -107,7 +107,9 @@ fn anywhere<'w>(caller: &Caller, world: &'w World, address: &Address) -> Result<
     match caller.item(world, drive, &address.item) {
         Err(Error::World(world::Error::InBin(id))) if address.item.path.is_empty() => {
             let node = world.node(id)?;
-            if node.drive == drive { Ok(node) } else { Err(world::Error::NotFound.into()) }
+            // The bin of this service has one level: what has sunk below it is gone.
+            let shown = node.drive == drive && world.bin_level(id) == Some(BinLevel::First);
+            if shown { Ok(node) } else { Err(world::Error::NotFound.into()) }
         }
         found => found,
     }

@@ -21,7 +21,7 @@ use crate::{
         respond, scopes,
         tasks::batch,
     },
-    world::{Node, NodeId, World},
+    world::{BinLevel, Node, NodeId, World},
 };
 
 /// <https://developer.kdocs.cn/server/personal/recycles.html>
@@ -72,7 +72,8 @@ fn find_binned(caller: &Caller, world: &World, id: &str) -> Result<NodeId, Error
     let node = ids::parse_open_id(world, &caller.app_key, id).and_then(|node| world.node(node).ok());
     let own = node.filter(|node| {
         let admits = world.drive(node.drive).is_ok_and(|drive| world.admits(drive, &caller.principal));
-        node.trashed.is_some() && admits
+        let binned = node.trashed.as_ref().is_some_and(|trashed| trashed.level == BinLevel::First);
+        binned && admits
     });
     own.map(|node| node.id).ok_or_else(|| Error::NoFile(id.to_owned()))
 }

@@ -6,8 +6,8 @@ use super::action::Action;
 use crate::{
     koodrive::{auth::Caller, error::Error, ids},
     world::{
-        Api, DriveId, Error as WorldError, Job, LARGEST_COPY, Node, NodeId, OnConflict, Pace, Style,
-        TaskItem, TaskSpec, Timestamp, World,
+        Api, BinLevel, DriveId, Error as WorldError, Job, LARGEST_COPY, Node, NodeId, OnConflict, Pace,
+        Style, TaskItem, TaskSpec, Timestamp, World,
     },
 };
 
@@ -75,6 +75,8 @@ pub fn entry_error(job: &Job, error: &WorldError) -> Error {
         Job::Move { into, .. } => Some(*into),
         Job::Trash
         | Job::Delete
+        | Job::Sink
+        | Job::Purge { .. }
         | Job::Restore { .. }
         | Job::EmptyBin { .. }
         | Job::Create { .. }
@@ -155,6 +157,10 @@ fn entry<'w>(
     let node = world.node(id)?;
     if node.drive != source {
         return Err(WorldError::OtherDrive(node.drive));
+    }
+    // The bin of this service has one level: what has sunk below it is gone.
+    if world.bin_level(id) == Some(BinLevel::Second) {
+        return Err(WorldError::NotFound);
     }
     match (action, into) {
         (Action::Copy | Action::Move, Some(into)) => check_way(world, world.live(id)?, into)?,

@@ -75,8 +75,8 @@ impl World {
                 self.unsubscribe(number);
                 continue;
             }
-            let Some(newest) = self.drive(*drive).ok().map(|drive| drive.log.newest()) else { continue };
-            if newest != *reported {
+            let newest = self.drive(*drive).ok().map(|drive| drive.log.newest());
+            if let Some(newest) = newest.filter(|newest| newest != reported) {
                 let since = (*drive, *reported);
                 let touched = touched.entry(since).or_insert_with(|| self.touched(*drive, *reported));
                 if touched.contains(&subscription.folder) {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::world::{
     changes::log::ChangeLog,
+    drives::details::DriveDetails,
     id::{AppId, DriveId, GroupId, NodeId, UserId},
 };
 
@@ -24,6 +25,8 @@ pub struct Drive {
     pub total: u64,
     /// Bytes of what lies in its recycle bin, which count against the quota.
     pub deleted: u64,
+    /// What is said about it beside its name.
+    pub details: Arc<DriveDetails>,
     pub(in crate::world) log: ChangeLog,
 }
 

@@ -8,7 +8,7 @@ use crate::world::{
     drives::drive::{Drive, Flavor, Owner},
     error::Error,
     groups::group::MemberRole,
-    id::{DriveId, UserId, ordinal},
+    id::{DriveId, UserId},
     state::World,
     time::Timestamp,
     tree::node::{Node, NodeKind},
@@ -20,12 +20,13 @@ impl World {
     /// # Panics
     /// If it belongs to no application, or to a group without an owner.
     pub fn add_drive(&mut self, name: &str, owner: Owner, total: u64, now: Timestamp) -> DriveId {
-        let id = DriveId(ordinal(self.drives.len()));
+        self.last_drive += 1;
+        let id = DriveId(self.last_drive);
         let root = self.nodes.next_id();
         let log = ChangeLog::new(root);
         let changed = log.newest();
-        let drive =
-            Drive { id, name: name.into(), owner, flavor: Flavor::Business, root, total, deleted: 0, log };
+        let (name, flavor, details) = (name.into(), Flavor::Business, Arc::default());
+        let drive = Drive { id, name, owner, flavor, root, total, deleted: 0, details, log };
         let stamp = Stamp { at: now, by: self.maker(&drive).expect("a drive belongs to somebody") };
         self.nodes.push(Node::new(root, id, None, "".into(), NodeKind::empty_folder(), stamp, changed));
         self.drives.insert(id, Arc::new(drive));

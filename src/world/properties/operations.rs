@@ -11,9 +11,10 @@ use crate::world::{
         actor::{Actor, Principal, Stamp},
     },
     content::Content,
-    drives::drive::Owner,
+    drives::{details::DriveDetails, drive::Owner},
     error::Error,
-    id::NodeId,
+    id::{DriveId, NodeId},
+    labels::label::{Label, LabelKind, LabelOwner},
     name::{OnConflict, Style},
     sharing::permission::{LinkKind, LinkScope, Permission, Permit, Role},
     sheets::book::Book,
@@ -23,7 +24,9 @@ use crate::world::{
         task::{Pace, TaskItem, TaskSpec},
     },
     time::Timestamp,
-    tree::{copy::CopySpec, destination::Destination, metadata::MetadataPatch, update::UpdateSpec},
+    tree::{
+        copy::CopySpec, destination::Destination, metadata::MetadataPatch, node::BinLevel, update::UpdateSpec,
+    },
 };
 
 const QUOTA: u64 = 600;
@@ -42,7 +45,11 @@ pub(in crate::world) enum Op {
     Update(usize, Option<usize>, Option<&'static str>, OnConflict, Option<&'static str>),
     Role(usize, &'static str),
     Delete(usize),
-    EmptyBin(bool),
+    Sink(usize),
+    Purge(usize, bool),
+    EmptyBin(usize),
+    AddDrive,
+    RemoveDrive(usize),
     Task(Vec<usize>, usize, u8, OnConflict),
     RunDue(u64),
     Rename(usize, &'static str, OnConflict),
@@ -53,6 +60,10 @@ pub(in crate::world) enum Op {
     Checkout(usize, bool),
     Share(usize),
     Book(usize),
+    Note(usize, u32),
+    HandOver(usize),
+    Shortcut(usize, &'static str, usize, OnConflict),
+    Label(usize, bool),
 }
 
 pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
@@ -83,8 +94,13 @@ pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
             .prop_map(|(a, b, n, c, d)| Op::Update(a, b, n, c, d)),
         1 => (node(), name()).prop_map(|(at, role)| Op::Role(at, role)),
         1 => node().prop_map(Op::Delete),
-        1 => any::<bool>().prop_map(Op::EmptyBin),
-        1 => (vec(node(), 0..4), node(), 0u8..4, conflict()).prop_map(|(a, b, k, c)| Op::Task(a, b, k, c)),
+        2 => node().prop_map(Op::Sink),
+        1 => (node(), any::<bool>()).prop_map(|(at, second)| Op::Purge(at, second)),
+        1 => (0usize..3).prop_map(Op::EmptyBin),
+        1 => Just(Op::AddDrive),
+        // The first one stays: what follows it is tested with these operations too.
+        1 => (1usize..3).prop_map(Op::RemoveDrive),
+        1 => (vec(node(), 0..4), node(), 0u8..5, conflict()).prop_map(|(a, b, k, c)| Op::Task(a, b, k, c)),
         1 => (0u64..3000).prop_map(Op::RunDue),
         1 => (node(), name(), conflict()).prop_map(|(at, name, c)| Op::Rename(at, name, c)),
         1 => (node(), prop::option::of(name())).prop_map(|(at, value)| Op::Attribute(at, value)),
@@ -94,6 +110,10 @@ pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
         1 => (node(), any::<bool>()).prop_map(|(at, out)| Op::Checkout(at, out)),
         1 => node().prop_map(Op::Share),
         1 => node().prop_map(Op::Book),
+        2 => (node(), 0u32..4).prop_map(|(at, number)| Op::Note(at, number)),
+        1 => node().prop_map(Op::HandOver),
+        2 => (node(), name(), node(), conflict()).prop_map(|(at, name, to, c)| Op::Shortcut(at, name, to, c)),
+        2 => (node(), any::<bool>()).prop_map(|(at, on)| Op::Label(at, on)),
     ]
 }
 
@@ -105,11 +125,18 @@ pub(in crate::world) fn seed() -> World {
     world.add_drive("one", Owner::Personal(alice), QUOTA, now);
     let team = world.add_team("two", &[alice, bob], now);
     world.add_drive("two", Owner::Team(team), QUOTA, now);
+    let (name, owner, attr) = ("l".into(), LabelOwner::Actor(Actor::User(alice)), "".into());
+    let label = Label { number: 0, name, owner, kind: LabelKind::Custom, attr, rank: 0, created: now };
+    world.create_label(label).expect("the first");
     world
 }
 
 fn bytes(size: usize) -> Content {
     Content::new(Bytes::from(vec![b'x'; size]))
+}
+
+fn nth_drive(world: &World, index: usize) -> Result<DriveId, Error> {
+    world.drives().nth(index).map(|drive| drive.id).ok_or(Error::NoDrive)
 }
 
 /// Does one operation on the items that its numbers pick.
@@ -153,10 +180,20 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
         }
         Op::Role(id, role) => world.give_role(pick(id), role),
         Op::Delete(id) => world.delete(pick(id)),
-        Op::EmptyBin(first) => {
-            let drive = world.drives().nth(usize::from(*first)).expect("two are seeded").id;
-            world.empty_bin(drive).map(drop)
+        Op::Sink(id) => world.sink(pick(id)),
+        Op::Purge(id, second) => {
+            world.purge(pick(id), if *second { BinLevel::Second } else { BinLevel::First })
         }
+        Op::EmptyBin(drive) => world.empty_bin(nth_drive(world, *drive)?).map(drop),
+        Op::AddDrive if world.drives().count() < 4 => {
+            let owner = world.drives().next().expect("the first one stays").owner.clone();
+            let id = world.add_drive("more", owner, QUOTA, now);
+            let details = DriveDetails { description: "d".into(), ..DriveDetails::default() };
+            world.describe_drive(by, id, details, now)?;
+            world.rename_drive(by, id, "other", now)
+        }
+        Op::AddDrive => Ok(()),
+        Op::RemoveDrive(drive) => world.remove_drive(nth_drive(world, *drive)?),
         Op::Task(items, into, kind, on_conflict) => {
             let items: Vec<NodeId> = items.iter().map(pick).collect();
             world.enqueue(task(world, by, &items, pick(into), *kind, *on_conflict), now);
@@ -164,6 +201,23 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
         }
         Op::Checkout(id, out) => world.set_checkout(pick(id), out.then_some(by)),
         Op::Share(id) => world.share(pick(id), permission(by, now)).map(drop),
+        Op::Note(id, number) => world.note_version(pick(id), *number, Some("n"), &[("a".into(), "b".into())]),
+        Op::HandOver(id) => {
+            let to = Actor::User(world.users().last().expect("seeded").id);
+            world.hand_over(by, pick(id), to, now)
+        }
+        Op::Shortcut(at, name, target, c) => {
+            world.create_shortcut(by, pick(at), name, pick(target), *c, now).map(drop)
+        }
+        Op::Label(id, on) => {
+            let number = world.labels(LabelOwner::Actor(by)).next().expect("seeded").number;
+            if *on {
+                world.add_label(number, pick(id), now).map(drop)
+            } else {
+                world.remove_label(number, pick(id));
+                Ok(())
+            }
+        }
         Op::Book(id) => world.put_book(by, pick(id), Book::default(), now),
         Op::Follow(id) => {
             let user = world.users().next().expect("seeded").id;
@@ -209,7 +263,8 @@ fn task(
     let job = match kind {
         0 => Job::Move { into, on_conflict, modifier: None },
         1 => Job::Trash,
-        2 => Job::Restore { on_conflict },
+        2 => Job::Sink,
+        3 => Job::Restore { on_conflict },
         _ => Job::Copy { into: Some(into), name: None, on_conflict, versions: false, children_only: false },
     };
     let item = |id: &NodeId| TaskItem { given: "".into(), node: Ok(*id), weight: 1 };

@@ -8,6 +8,7 @@ use crate::world::{
     id::{DriveId, NodeId},
     name::{self, OnConflict},
     time::Timestamp,
+    tree::node::BinLevel,
 };
 
 /// The work of a task, the same for each of its items.
@@ -39,12 +40,19 @@ pub enum Job {
     Trash,
     /// Deletes the item for good, from the bin or from its folder.
     Delete,
+    /// Lets the item sink from the first level of the recycle bin into the second.
+    Sink,
+    /// Deletes the item for good if it lies in this level of the recycle bin.
+    Purge {
+        /// The level.
+        level: BinLevel,
+    },
     /// Takes the item out of the recycle bin.
     Restore {
         /// What happens where a name is taken.
         on_conflict: OnConflict,
     },
-    /// Deletes all that lies in a drive's recycle bin; the task has no items.
+    /// Deletes all that lies in the first level of a drive's recycle bin; the task has no items.
     EmptyBin {
         /// The drive.
         drive: DriveId,

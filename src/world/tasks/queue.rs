@@ -134,7 +134,10 @@ impl World {
         let at = task.results.len();
         let result = match task.spec.items.get(at).map(|item| item.node.clone()) {
             Some(Err(error)) => Some(Err(error)),
-            Some(Ok(node)) => Some(self.attempt(&task, node, now)),
+            Some(Ok(node)) => {
+                let there = self.drive(task.spec.drive).map(|_| node);
+                Some(there.and_then(|node| self.attempt(&task, node, now)))
+            }
             // A job without items, such as emptying the bin, is done once for its drive.
             None if task.spec.items.is_empty() => {
                 let root = self.drive(task.spec.drive).map(|drive| drive.root);

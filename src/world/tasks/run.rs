@@ -45,6 +45,8 @@ impl Job {
             }
             Self::Trash => world.trash(by, item, now).map(|()| Effect::Gone),
             Self::Delete => world.delete(item).map(|()| Effect::Gone),
+            Self::Sink => world.sink(item).map(|()| Effect::Gone),
+            Self::Purge { level } => world.purge(item, *level).map(|()| Effect::Gone),
             Self::Restore { on_conflict } => {
                 world.restore(by, item, *on_conflict, now).map(|()| Effect::Node(item))
             }

@@ -1,16 +1,21 @@
-//! The recycle bin: putting items in, taking them out, deleting them for good.
+//! The recycle bin: putting items in, taking them out, sinking them deeper.
+//!
+//! A bin has two levels. An item comes into the first one, may sink from there into the second one, and comes back
+//! only from the first one: no service knows a way back from the second. A service with one level shows the first
+//! one, and is told of the second by [`World::bin_level`]. What lies in either takes space.
 
 use std::{num::NonZeroU64, sync::Arc};
 
+use imbl::OrdSet;
+
 use crate::world::{
     accounts::actor::{Actor, Stamp},
-    changes::log::DeletedNode,
     error::Error,
     id::{DriveId, NodeId},
     name::{self, OnConflict},
     state::World,
     time::Timestamp,
-    tree::node::{Node, Trashed},
+    tree::node::{BinLevel, Node, Trashed},
 };
 
 impl World {
@@ -28,7 +33,8 @@ impl World {
             .collect();
         folders.reverse();
         self.leave(&node)?;
-        let trashed = Trashed { stamp: Stamp { at: now, by }, folders: folders.into() };
+        let (stamp, folders) = (Stamp { at: now, by }, folders.into());
+        let trashed = Trashed { stamp, folders, level: BinLevel::First };
         self.edit(id, |node| node.trashed = Some(Box::new(trashed)))?;
         self.bin.insert((node.drive, id));
         self.adjust_deleted(node.drive, |deleted| deleted + node.size())?;
@@ -36,15 +42,61 @@ impl World {
         self.log_move(id, node.parent)
     }
 
-    /// Iterates over what was put into the recycle bin of a drive, oldest id first.
+    /// Iterates over what was put into the recycle bin of a drive and has not sunk since, oldest id first.
     pub fn binned(&self, drive: DriveId) -> impl Iterator<Item = &Arc<Node>> {
-        self.bin
+        self.in_bin(drive, BinLevel::First)
+    }
+
+    /// Iterates over what lies in one level of the recycle bin of a drive, oldest id first.
+    pub fn in_bin(&self, drive: DriveId, level: BinLevel) -> impl Iterator<Item = &Arc<Node>> {
+        self.level(level)
             .range((drive, NodeId(NonZeroU64::MIN))..)
             .take_while(move |(of, _)| *of == drive)
             .filter_map(|(_, id)| self.nodes.get(*id))
     }
 
-    /// Takes an item out of the recycle bin, back to where it lay.
+    /// Returns the level of the bin that an item lies in, itself or with a folder above it; none for a live one.
+    pub fn bin_level(&self, id: NodeId) -> Option<BinLevel> {
+        let node = self.nodes.get(id)?;
+        self.ancestry(node).find_map(|node| node.trashed.as_ref()).map(|trashed| trashed.level)
+    }
+
+    /// Lets an item sink from the first level of the bin into the second.
+    ///
+    /// It went out of its folder when it was put into the bin: no change log mentions that it sinks.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Error::NotInBin`] also for what lies below an item in the bin, or in the second level.
+    pub fn sink(&mut self, id: NodeId) -> Result<(), Error> {
+        let drive = self.in_level(id, BinLevel::First)?.drive;
+        self.edit(id, |node| {
+            if let Some(trashed) = &mut node.trashed {
+                trashed.level = BinLevel::Second;
+            }
+        })?;
+        self.bin.remove(&(drive, id));
+        self.sunk.insert((drive, id));
+        Ok(())
+    }
+
+    /// Returns an item that was itself put into the bin and lies in this level of it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::NotInBin`].
+    pub(in crate::world) fn in_level(&self, id: NodeId, level: BinLevel) -> Result<&Arc<Node>, Error> {
+        let node = self.node(id)?;
+        let there = node.trashed.as_ref().is_some_and(|trashed| trashed.level == level);
+        if there { Ok(node) } else { Err(Error::NotInBin(id)) }
+    }
+
+    fn level(&self, level: BinLevel) -> &OrdSet<(DriveId, NodeId)> {
+        match level {
+            BinLevel::First => &self.bin,
+            BinLevel::Second => &self.sunk,
+        }
+    }
+
+    /// Takes an item out of the first level of the recycle bin, back to where it lay.
     ///
     /// If its folder is gone, folders of the same names are created; one that is itself in the bin counts as gone.
     ///
@@ -75,10 +127,7 @@ impl World {
         on_conflict: OnConflict,
         now: Timestamp,
     ) -> Result<(), Error> {
-        let node = Arc::clone(self.node(id)?);
-        if node.trashed.is_none() {
-            return Err(Error::NotInBin(id));
-        }
+        let node = Arc::clone(self.in_level(id, BinLevel::First)?);
         let parent = match into {
             Some(into) => self.other_folder(&node, into)?,
             None => self.former_folder(by, &node, now)?,
@@ -104,73 +153,6 @@ impl World {
         self.log_move(id, None)
     }
 
-    /// Deletes an item with all that lies below it for good, from the recycle bin or from its folder.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], [`Error::IsRoot`]; [`Error::InBin`] for what lies below an item in the bin.
-    pub fn delete(&mut self, id: NodeId) -> Result<(), Error> {
-        let node = self.node(id)?;
-        if node.parent.is_none() {
-            return Err(Error::IsRoot(id));
-        }
-        if node.trashed.is_none() {
-            self.live(id)?;
-        }
-        self.remove(id)
-    }
-
-    /// Deletes all that lies in the recycle bin of a drive. Returns how many items were put there.
-    ///
-    /// # Errors
-    /// [`Error::NoDrive`].
-    pub fn empty_bin(&mut self, drive: DriveId) -> Result<u64, Error> {
-        self.drive(drive)?;
-        let ids: Vec<NodeId> = self.binned(drive).map(|node| node.id).collect();
-        let count = ids.len() as u64;
-        ids.into_iter().try_for_each(|id| self.remove(id))?;
-        Ok(count)
-    }
-
-    pub(in crate::world) fn remove(&mut self, id: NodeId) -> Result<(), Error> {
-        let node = Arc::clone(self.node(id)?);
-        if node.trashed.is_some() {
-            self.bin.remove(&(node.drive, id));
-            self.adjust_deleted(node.drive, |deleted| deleted - node.size())?;
-        } else {
-            self.leave(&node)?;
-        }
-        // The log has an entry already for what was put into the bin.
-        let left =
-            if node.trashed.is_some() { node.changed } else { self.drive(node.drive)?.log.newest() + 1 };
-        let below: Vec<Arc<Node>> = self.subtree(id).cloned().collect();
-        for gone in below {
-            if gone.id != id
-                && let Some(parent) = gone.parent
-            {
-                self.names.remove(parent, &gone.name);
-            }
-            self.nodes.remove(gone.id);
-            self.forget_node(gone.id);
-            if gone.trashed.is_none() {
-                self.log_departure(&gone, left)?;
-            }
-            self.deleted_nodes
-                .insert(gone.id, DeletedNode { name: Arc::clone(&gone.name), is_folder: gone.is_folder() });
-        }
-        Ok(())
-    }
-
-    /// Forgets what is kept beside a node that is gone for good.
-    fn forget_node(&mut self, id: NodeId) {
-        self.metadata.remove(&id);
-        self.forget_role(id);
-        self.permissions.forget(id);
-        self.access_settings.remove(&id);
-        self.forget_followers(id);
-        self.checkouts.remove(&id);
-        self.books.remove(&id);
-    }
-
     /// Returns the folder that an item in the bin came from, or new ones of the same names.
     fn former_folder(&mut self, by: Actor, node: &Node, now: Timestamp) -> Result<NodeId, Error> {
         let former = node.parent.and_then(|parent| self.live_folder(parent).ok());
@@ -192,7 +174,51 @@ impl World {
         Ok(into)
     }
 
-    fn adjust_deleted(&mut self, drive: DriveId, change: impl FnOnce(u64) -> u64) -> Result<(), Error> {
+    pub(in crate::world) fn adjust_deleted(
+        &mut self,
+        drive: DriveId,
+        change: impl FnOnce(u64) -> u64,
+    ) -> Result<(), Error> {
         self.edit_drive(drive, |drive| drive.deleted = change(drive.deleted))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BinLevel, DriveId, Error, NodeId, OnConflict, Timestamp, World};
+    use crate::world::{accounts::actor::Actor, content::Content, drives::drive::Owner};
+
+    #[test]
+    fn an_item_sinks_once_and_does_not_come_back() {
+        let now = Timestamp::default();
+        let mut world = World::new();
+        let alice = world.add_user("alice", "Alice", "alice@example.com");
+        let drive = world.add_drive("one", Owner::Personal(alice), 100, now);
+        let (by, root) = (Actor::User(alice), world.drive(drive).expect("made").root);
+        let folder = world.create_folder(by, root, "f", OnConflict::Fail, now).expect("free");
+        let content = Content::new(b"four"[..].into());
+        let file = world.create_file(by, folder, "a", content, OnConflict::Fail, now).expect("free");
+        let other = world.create_folder(by, root, "g", OnConflict::Fail, now).expect("free");
+        let listed = |world: &World, drive: DriveId, level| -> Vec<NodeId> {
+            world.in_bin(drive, level).map(|node| node.id).collect()
+        };
+        assert_eq!((world.sink(folder), world.bin_level(file)), (Err(Error::NotInBin(folder)), None));
+        world.trash(by, folder, now).expect("live");
+        world.trash(by, other, now).expect("live");
+        assert_eq!(world.bin_level(file), Some(BinLevel::First));
+        assert_eq!(world.sink(file), Err(Error::NotInBin(file)), "it lies below what was put there");
+        assert_eq!(world.sink(folder), Ok(()));
+        assert_eq!(world.sink(folder), Err(Error::NotInBin(folder)));
+        assert_eq!(world.bin_level(file), Some(BinLevel::Second));
+        assert_eq!(listed(&world, drive, BinLevel::First), [other]);
+        assert_eq!(listed(&world, drive, BinLevel::Second), [folder]);
+        assert_eq!(world.drive(drive).expect("made").deleted, 4, "it still takes space");
+        assert_eq!(world.restore(by, folder, OnConflict::Fail, now), Err(Error::NotInBin(folder)));
+        assert_eq!(world.purge(folder, BinLevel::First), Err(Error::NotInBin(folder)));
+        assert_eq!(world.empty_bin(drive), Ok(1), "what has sunk stays");
+        assert_eq!(world.purge(folder, BinLevel::Second), Ok(()));
+        assert_eq!(listed(&world, drive, BinLevel::Second), []);
+        assert_eq!(world.drive(drive).expect("made").deleted, 0);
+        assert_eq!(world.purge(root, BinLevel::First), Err(Error::NotInBin(root)));
     }
 }

@@ -113,7 +113,7 @@ impl World {
     ) -> Result<NodeId, Error> {
         let drive = self.node(into)?.drive;
         let copied = self.place(drive, into, name::key(&name), name, copy_of(top, versions), stamp)?;
-        self.copy_book(before, top.id, copied);
+        self.copy_beside(before, top, copied, versions);
         let mut log = self.drive(drive)?.log.clone();
         let mut folders = vec![(top.id, copied)];
         while let Some((from, to)) = folders.pop() {
@@ -127,7 +127,7 @@ impl World {
                 let changed = log.add(id);
                 self.nodes.push(Node::new(id, drive, Some(to), Arc::clone(&node.name), kind, stamp, changed));
                 self.names.insert(to, Arc::clone(key), id);
-                self.copy_book(before, node.id, id);
+                self.copy_beside(before, node, id, versions);
                 if node.children() > 0 {
                     folders.push((node.id, id));
                 }

@@ -68,7 +68,7 @@ impl World {
         })
     }
 
-    /// Gives a file a new content; the old one becomes a version.
+    /// Gives a file a new content; the old one becomes a version. A shortcut is an ordinary file from then on.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::InBin`], [`Error::NotAFile`], [`Error::QuotaExceeded`].
@@ -81,8 +81,10 @@ impl World {
         let mut kept = history.as_deref().cloned().unwrap_or_default();
         kept.push(Version { number: *version, content: old.clone(), modified: node.modified });
         if kept.len() > VERSIONS_KEPT {
-            kept.remove(0);
+            let oldest = kept.remove(0);
+            self.notes.remove(&(id, oldest.number));
         }
+        self.shortcuts.remove(&id);
         let (before, after, version) = (old.size(), content.size(), version + 1);
         self.edit(id, |node| {
             node.kind = NodeKind::File { content, version, history: Some(Arc::new(kept)) };

@@ -36,6 +36,17 @@ impl World {
         Ok(())
     }
 
+    /// Forgets the roles in a drive that is removed, also those of items that have left it.
+    pub(in crate::world) fn forget_roles_in(&mut self, drive: DriveId) {
+        let first = (drive, Arc::from(""));
+        let roles = self.role_players.range(first..).take_while(|((of, _), _)| *of == drive);
+        let roles: Vec<_> = roles.map(|(role, id)| (role.clone(), *id)).collect();
+        for (role, id) in roles {
+            self.role_players.remove(&role);
+            self.roles.remove(&id);
+        }
+    }
+
     /// Forgets the role of an item that is gone for good.
     pub(in crate::world) fn forget_role(&mut self, id: NodeId) {
         if let Some(role) = self.roles.remove(&id) {

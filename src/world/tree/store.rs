@@ -47,7 +47,7 @@ impl NodeStore {
         }
     }
 
-    #[cfg(test)]
+    /// Iterates over all nodes, by their ids.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Node>> {
         self.0.iter().flatten()
     }

@@ -61,6 +61,16 @@ impl World {
         self.patch_metadata(id, &update.metadata)
     }
 
+    /// Makes somebody else the creator of an item, but not of what lies below it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::InBin`], [`Error::IsRoot`].
+    pub fn hand_over(&mut self, by: Actor, id: NodeId, to: Actor, now: Timestamp) -> Result<(), Error> {
+        self.live(id)?.parent.ok_or(Error::IsRoot(id))?;
+        self.edit(id, |node| node.created.by = to)?;
+        self.touch(id, by, now)
+    }
+
     /// Patches the metadata of an item; this by itself is no change of the item.
     ///
     /// # Errors
@@ -87,5 +97,32 @@ impl World {
         } else {
             self.metadata.insert(id, Arc::new(metadata));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Actor, Error, OnConflict, Timestamp, World};
+    use crate::world::drives::drive::Owner;
+
+    #[test]
+    fn a_creator_hands_an_item_over() {
+        let [now, later] = [1, 2].map(Timestamp::from_seconds);
+        let mut world = World::new();
+        let [alice, bob] = ["alice", "bob"].map(|name| world.add_user(name, name, name));
+        let drive = world.add_drive("one", Owner::Personal(alice), 100, now);
+        let (by, to, root) = (Actor::User(alice), Actor::User(bob), world.drive(drive).expect("made").root);
+        let folder = world.create_folder(by, root, "f", OnConflict::Fail, now).expect("free");
+        let inside = world.create_folder(by, folder, "a", OnConflict::Fail, now).expect("free");
+        let changed = world.node(folder).expect("live").changed;
+        assert_eq!(world.hand_over(by, folder, to, later), Ok(()));
+        let node = world.node(folder).expect("live");
+        assert_eq!((node.created.by, node.created.at, node.modified.by), (to, now, by));
+        assert_eq!((node.modified.at, node.revision), (later, 2));
+        assert!(node.changed > changed, "the log has it");
+        assert_eq!(world.node(inside).expect("live").created.by, by);
+        assert_eq!(world.hand_over(by, root, to, later), Err(Error::IsRoot(root)));
+        world.trash(by, folder, later).expect("live");
+        assert_eq!(world.hand_over(by, inside, to, later), Err(Error::InBin(inside)));
     }
 }

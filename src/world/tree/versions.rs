@@ -53,7 +53,9 @@ impl World {
             let before = history.len();
             Arc::make_mut(history).retain(|version| version.number != number);
             if history.len() == before { Err(Error::NotFound) } else { Ok(()) }
-        })?
+        })??;
+        self.notes.remove(&(id, number));
+        Ok(())
     }
 }
 

@@ -80,6 +80,15 @@ impl World {
         Ok(upload)
     }
 
+    /// Returns what has arrived. Its digests stay known with the file if it is given to
+    /// [`Self::commit_upload_as`].
+    ///
+    /// # Errors
+    /// [`UploadError::Unknown`].
+    pub fn upload_content(&self, id: UploadId) -> Result<Content, UploadError> {
+        self.upload(id).map(|upload| Content::from_pieces(upload.pieces.iter().cloned()))
+    }
+
     /// Creates the file of a session whose ranges are all there. A second call returns the same file as new.
     ///
     /// If the file cannot be created, nothing else has changed, and the session can be committed later.
@@ -91,11 +100,29 @@ impl World {
         if let Some(made) = upload.made {
             return Ok(Put { created: true, ..made });
         }
-        if !upload.is_whole() {
+        let content = Content::from_pieces(upload.pieces.iter().cloned());
+        self.commit_upload_as(id, content, now)
+    }
+
+    /// Creates the file as [`Self::commit_upload`] does, with the content that [`Self::upload_content`] returned and
+    /// that was hashed since; [`UploadError::Incomplete`] also if the session holds something else meanwhile.
+    ///
+    /// # Errors
+    /// Those of [`Self::commit_upload`].
+    pub fn commit_upload_as(
+        &mut self,
+        id: UploadId,
+        content: Content,
+        now: Timestamp,
+    ) -> Result<Put, UploadError> {
+        let upload = self.uploads.sessions.get(&id).ok_or(UploadError::Unknown)?;
+        if let Some(made) = upload.made {
+            return Ok(Put { created: true, ..made });
+        }
+        if !upload.is_whole() || !is_held(upload, &content) {
             return Err(UploadError::Incomplete);
         }
         let UploadSpec { by, to, on_conflict, metadata, .. } = &upload.spec;
-        let content = Content::from_pieces(upload.pieces.iter().cloned());
         let mut trial = self.clone();
         let put = trial.put(*by, to, content, *on_conflict, now)?;
         trial.patch_metadata(put.node, metadata)?;
@@ -116,6 +143,19 @@ impl World {
         self.upload(id)?;
         if let Some(upload) = self.uploads.sessions.get_mut(&id) {
             Arc::make_mut(upload).spec = spec;
+        }
+        Ok(())
+    }
+
+    /// Forgets what a session has gathered, so that its file can be sent anew.
+    ///
+    /// # Errors
+    /// [`UploadError::Unknown`].
+    pub fn rewind_upload(&mut self, id: UploadId) -> Result<(), UploadError> {
+        self.upload(id)?;
+        if let Some(upload) = self.uploads.sessions.get_mut(&id) {
+            let upload = Arc::make_mut(upload);
+            (upload.pieces, upload.received, upload.total, upload.last) = (Vector::new(), 0, None, 0..0);
         }
         Ok(())
     }
@@ -146,6 +186,13 @@ impl World {
     }
 }
 
+/// Whether a content is made of the very pieces that a session holds.
+fn is_held(upload: &Upload, content: &Content) -> bool {
+    let held = upload.pieces.iter().filter(|piece| !piece.is_empty()).map(|piece| piece.as_ptr());
+    let size = content.size();
+    size == upload.received && (size == 0 || held.eq(content.pieces().iter().map(|piece| piece.as_ptr())))
+}
+
 #[cfg(test)]
 mod tests {
     use bytes::Bytes;
@@ -158,7 +205,10 @@ mod tests {
         id::NodeId,
         name::OnConflict,
         tree::{destination::Destination, metadata::MetadataPatch},
-        uploads::session::UPLOAD_LIFE,
+        uploads::{
+            expected::{Expected, Mismatch},
+            session::UPLOAD_LIFE,
+        },
     };
 
     const NOW: Timestamp = Timestamp::from_seconds(1_767_323_045);
@@ -174,7 +224,14 @@ mod tests {
     fn open(world: &mut World, by: Actor, folder: NodeId, on_conflict: OnConflict) -> UploadId {
         let to = Destination::Name { folder, missing: ["new".into()].into(), name: "a.bin".into() };
         world.open_upload(
-            UploadSpec { by, to, on_conflict, metadata: MetadataPatch::default(), deferred: false },
+            UploadSpec {
+                by,
+                to,
+                on_conflict,
+                metadata: MetadataPatch::default(),
+                expected: Expected::default(),
+                deferred: false,
+            },
             NOW,
         )
     }
@@ -194,6 +251,33 @@ mod tests {
         assert_eq!(content.bytes(), "hello world");
         assert_eq!(world.path(world.node(put.node).expect("made")), "/new/a.bin");
         assert!(put.created && world.commit_upload(id, NOW) == Ok(put), "asked again");
+    }
+
+    #[test]
+    fn what_arrived_is_hashed_before_it_is_committed_and_may_be_sent_anew() {
+        let (mut world, by, root) = seed(100);
+        let id = open(&mut world, by, root, OnConflict::Fail);
+        let mut spec = world.upload(id).expect("open").spec.clone();
+        spec.expected.sha256 = Some(*Content::new(Bytes::from_static(b"right")).sha256());
+        world.redirect_upload(id, spec.clone()).expect("open");
+        world.receive(id, 0..5, 5, Bytes::from_static(b"wrong")).expect("expected");
+        let wrong = world.upload_content(id).expect("open");
+        assert_eq!(spec.expected.mismatch(&wrong), Some(Mismatch::Digest));
+        world.rewind_upload(id).expect("open");
+        assert_eq!(world.upload_content(id).expect("open").size(), 0);
+        world.receive(id, 0..2, 5, Bytes::from_static(b"ri")).expect("expected");
+        let part = world.upload_content(id).expect("open");
+        assert_eq!(world.commit_upload_as(id, part, NOW), Err(UploadError::Incomplete));
+        world.receive(id, 2..5, 5, Bytes::from_static(b"ght")).expect("expected");
+        assert_eq!(world.commit_upload_as(id, wrong, NOW), Err(UploadError::Incomplete), "of the same size");
+        let right = world.upload_content(id).expect("open");
+        assert_eq!(spec.expected.mismatch(&right), None);
+        let put = world.commit_upload_as(id, right.clone(), NOW).expect("free");
+        let content = world.node(put.node).expect("made").content().expect("a file");
+        assert_eq!(content.known_sha256(), spec.expected.sha256.as_ref(), "it is not hashed again");
+        assert_eq!(world.commit_upload_as(id, right, NOW), Ok(put), "asked again");
+        assert_eq!(world.upload_content(id).err(), Some(UploadError::Unknown));
+        assert_eq!(world.rewind_upload(id), Err(UploadError::Unknown));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::world::{
         destination::{Destination, Put},
         metadata::MetadataPatch,
     },
+    uploads::expected::Expected,
 };
 
 /// How long a session lives.
@@ -39,6 +40,8 @@ pub struct UploadSpec {
     pub on_conflict: OnConflict,
     /// What the client says about the file.
     pub metadata: MetadataPatch,
+    /// What the client declared about the content; the provider compares it, as hashing takes long.
+    pub expected: Expected,
     /// Whether the file is created only when the client asks for it, not with the last range.
     pub deferred: bool,
 }

@@ -1,0 +1,4 @@
+//! Labels that people put on items.
+
+mod keep;
+pub(super) mod label;
