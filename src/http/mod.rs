@@ -8,6 +8,7 @@ mod file_response;
 pub mod front;
 mod guard;
 pub mod html;
+mod ids;
 mod lent;
 mod link_base;
 mod operation;
@@ -29,12 +30,13 @@ pub use self::{
     call::Call,
     file_response::FileResponse,
     guard::{Applicant, Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},
+    ids::{Id, Ids, ThreeIds},
     link_base::LinkBase,
     operation::{Access, DailyLimit, Operation, ScopesByCaller},
     pace::TaskPace,
     pairs::{ESCAPED, pairs},
-    query::{Query, QueryError},
     public_address::{PublicAddress, SANDBOX_PREFIX},
+    query::{Query, QueryError},
     respond::{empty, json, json_as},
     routes::{NotEmulated, Route, Routes},
     unread::{read_once, set_body_aside},

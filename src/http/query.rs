@@ -70,7 +70,8 @@ impl Query {
     /// Iterates over the items of a parameter that is a list: repeated, with brackets behind its name, or with commas.
     pub fn list(&self, name: &str) -> impl Iterator<Item = &str> {
         let is_named = move |key: &str| key == name || key.strip_suffix("[]") == Some(name);
-        let values = self.pairs().filter(move |(key, _)| is_named(key)).flat_map(|(_, value)| value.split(','));
+        let values =
+            self.pairs().filter(move |(key, _)| is_named(key)).flat_map(|(_, value)| value.split(','));
         values.filter(|item| !item.is_empty())
     }
 

@@ -6,6 +6,7 @@ use axum::{extract::FromRequestParts, http::request::Parts};
 use serde::de::DeserializeOwned;
 
 use super::error::Error;
+pub use crate::http::Id;
 use crate::http::{Call, body, pairs};
 
 /// The longest body that is taken, in bytes: 1,000 entries with paths of 30 ids each, and room to spare.
@@ -19,18 +20,6 @@ pub fn parse<T: DeserializeOwned>(call: &Call, bytes: &[u8]) -> Result<T, Error>
         call.note(format!("the body: {reason}"));
         Error::Parameters
     })
-}
-
-/// The id in a path, percent-decoded; one that is not UTF-8 is empty, so that it is refused behind the credentials.
-pub struct Id(pub String);
-
-impl<S: Send + Sync> FromRequestParts<S> for Id {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let path = axum::extract::Path::<String>::from_request_parts(parts, state).await;
-        Ok(Self(path.map(|axum::extract::Path(id)| id).unwrap_or_default()))
-    }
 }
 
 /// The pairs of a query, percent-decoded, in their order.

@@ -16,7 +16,7 @@ use super::{
     wire::{GatewayDebug, OauthDebug, SignatureDebug},
 };
 use crate::{
-    http::{self, Refusal, body::BodyError},
+    http::{self, QueryError, Refusal, body::BodyError},
     world,
 };
 
@@ -58,6 +58,32 @@ pub enum Error {
     /// The body is not what is expected; the text is for developers.
     #[error("the body is malformed: {0}")]
     Malformed(Cow<'static, str>),
+    /// A parameter of the query is missing.
+    #[error("{0} is missing")]
+    Missing(&'static str),
+    /// A value lies outside of what is allowed; the text is for developers.
+    #[error("a value is not allowed: {0}")]
+    Value(Cow<'static, str>),
+    /// A value is none of the known ones, or is documented as not supported here; the text is for developers.
+    #[error("a value is not supported: {0}")]
+    NotSupported(Cow<'static, str>),
+    /// The caller may not do this with the item; the text is for developers.
+    #[error("the caller may not do this: {0}")]
+    Forbidden(Cow<'static, str>),
+    /// There is nothing of this id, where the vendor has no code for what it names.
+    #[error("there is no {kind} {id:?}")]
+    NoResource {
+        /// What it names.
+        kind: &'static str,
+        /// The id as it was given.
+        id: String,
+    },
+    /// There is no share link of this id.
+    #[error("there is no link {0:?}")]
+    NoLink(String),
+    /// The drive has no file of this type.
+    #[error("the type of file is not supported: {0}")]
+    FileType(Cow<'static, str>),
     /// A list that must not be empty is.
     #[error("{0} is empty")]
     EmptyList(&'static str),
@@ -112,6 +138,18 @@ impl From<world::Error> for Error {
     }
 }
 
+impl From<QueryError> for Error {
+    fn from(error: QueryError) -> Self {
+        match error {
+            QueryError::Missing(name) => Self::Missing(name),
+            QueryError::NoNumber(_) => Self::Malformed(format!("{error}.").into()),
+            QueryError::NoBool(_) | QueryError::NoWord { .. } => {
+                Self::NotSupported(format!("{error}.").into())
+            }
+        }
+    }
+}
+
 impl From<BodyError> for Error {
     fn from(error: BodyError) -> Self {
         Self::Body(error)
@@ -148,6 +186,14 @@ fn reply(code: u32, msg: &'static str, detail: impl Into<Cow<'static, str>>) -> 
 }
 
 impl Error {
+    /// Returns the fact behind an error of one item of a task, where there is one.
+    pub fn fact(&self) -> world::Error {
+        match self {
+            Self::World(error) | Self::File { error, .. } => error.clone(),
+            _ => world::Error::NotFound,
+        }
+    }
+
     /// Returns what a client reads: the table of all errors.
     pub fn reply(&self) -> ErrorReply {
         match self {
@@ -191,6 +237,15 @@ impl Error {
                 reply(415_000_001, "不支持的 ContentType", detail)
             }
             Self::Malformed(detail) => reply(400_000_002, "请求参数格式有误", detail.clone()),
+            Self::Missing(name) => reply(400_000_004, "请求参数不支持", format!("{name} is missing.")),
+            Self::Value(detail) => reply(400_000_003, "请求参数取值无效", detail.clone()),
+            Self::NotSupported(detail) => reply(400_000_004, "请求参数不支持", detail.clone()),
+            Self::Forbidden(detail) => reply(403_000_001, "无权限", detail.clone()),
+            Self::NoResource { kind, id } => {
+                reply(400_000_103, "资源不存在", format!("There is no {kind} `{id}`."))
+            }
+            Self::NoLink(id) => reply(404_353_001, "链接不存在", format!("There is no link `{id}`.")),
+            Self::FileType(detail) => reply(403_008_042, "不支持的文件类型", detail.clone()),
             Self::EmptyList(field) => reply(400_000_101, "集合为空", format!("{field} is empty.")),
             Self::TooMany { field, limit } => {
                 reply(400_000_105, "数目限制超出", format!("{field} has more than {limit} items."))

@@ -1,7 +1,8 @@
 //! Ids as WPS spells them (reference 6): opaque, reversible, and the same in every run.
 
 use crate::world::{
-    AppId, BASE62, DriveId, NodeId, TaskId, UserId, World, read_spelt, scramble, spell, unscramble,
+    AppId, BASE62, DriveId, GroupId, NodeId, TaskId, User, UserId, World, read_spelt, scramble, spell,
+    unscramble,
 };
 
 const NODE: u64 = 0x776e_6f64;
@@ -10,6 +11,7 @@ const LINK: u64 = 0x776c_6e6b;
 const TASK: u64 = 0x7774_736b;
 const USER: u64 = 0x7775_7372;
 const PRINCIPAL: u64 = 0x7770_726e;
+const GROUP: u64 = 0x7767_7270;
 const COMPANY: u64 = 0x7763_6f6d;
 
 /// The `parent_id` of what lies in the root of a drive.
@@ -39,14 +41,43 @@ pub fn drive(id: DriveId) -> String {
     spell(scramble(id.number(), DRIVE), BASE62, 7)
 }
 
+/// Returns the drive of this id, or the one whose root the fixture gave it.
+pub fn parse_drive(world: &World, id: &str) -> Option<DriveId> {
+    let aliased = || world.node(world.alias(id)?).ok().filter(|node| node.parent.is_none());
+    // Seven letters hold no number of 64 bits, so the id cannot be read back.
+    let named = world.drives().map(|known| known.id).find(|known| drive(*known) == id);
+    named.or_else(|| aliased().map(|root| root.drive))
+}
+
 /// Returns the id of the share link of an item.
 pub fn link(node: NodeId) -> String {
     format!("c{}", spell(scramble(node.number(), LINK), BASE62, 11))
 }
 
+/// Returns the item whose share link has this id.
+pub fn parse_link(id: &str) -> Option<NodeId> {
+    let node = NodeId::from_number(unscramble(read_spelt(id.strip_prefix('c')?, BASE62)?, LINK))?;
+    (link(node) == id).then_some(node)
+}
+
 /// Returns the id of a person.
 pub fn user(id: UserId) -> String {
     (scramble(id.number(), USER) % 10_000_000_000).to_string()
+}
+
+/// Returns the person of this id.
+pub fn parse_user<'w>(world: &'w World, id: &str) -> Option<&'w User> {
+    world.users().find(|known| user(known.id) == id)
+}
+
+/// Returns the id of a group.
+pub fn group(id: GroupId) -> String {
+    (scramble(id.number(), GROUP) % 10_000_000_000).to_string()
+}
+
+/// Returns the group of this id.
+pub fn parse_group(world: &World, id: &str) -> Option<GroupId> {
+    world.groups().map(|known| known.id).find(|known| group(*known) == id)
 }
 
 /// Returns the id of the principal that an application acts as.
@@ -57,6 +88,11 @@ pub fn principal(id: AppId) -> String {
 /// Returns the id of the company, which is the tenant of everybody.
 pub fn company(tenant: &str) -> u64 {
     tenant.bytes().fold(COMPANY, |mixed, byte| scramble(mixed ^ u64::from(byte), COMPANY)) % 1_000_000_000
+}
+
+/// Returns the task of this id.
+pub fn parse_task(id: &str) -> Option<TaskId> {
+    gather(id, TASK).map(TaskId::from_number)
 }
 
 /// Returns the id of a batch task.

@@ -16,9 +16,11 @@ mod layers;
 mod mac;
 mod not_emulated;
 mod oauth;
+mod paging;
 mod render;
 mod respond;
 mod scopes;
+mod tasks;
 mod wire;
 
 use axum::{

@@ -185,6 +185,14 @@ impl World {
         Ok(())
     }
 
+    /// Forgets the roles that the people of a drive made, which is gone.
+    pub(in crate::world) fn forget_custom_roles(&mut self, drive: DriveId) {
+        let numbers: Vec<u64> = self.custom_roles(drive).map(|role| role.number).collect();
+        for number in numbers {
+            self.custom_roles.remove(&(drive, number));
+        }
+    }
+
     /// Returns what a role of a drive allows; none if the drive has no such role.
     pub fn abilities_of_role(&self, drive: DriveId, named: NamedRole) -> Option<Abilities> {
         match named {

@@ -8,8 +8,8 @@ use super::signer;
 use crate::{
     http::{self, Applicant, Call, Operation, bearer_token},
     sandbox::Auth,
-    world::{self, Api, Node, World},
-    wps::{dialect::Dialect, error::Error, ids, scopes},
+    world::Api,
+    wps::{dialect::Dialect, error::Error, scopes},
 };
 
 /// A caller with credentials that allow the operation.
@@ -56,22 +56,6 @@ impl<S: Sync> FromRequestParts<S> for Caller {
 }
 
 impl Caller {
-    /// Returns an item that is not in the recycle bin, if the caller may reach its drive.
-    ///
-    /// A person reaches their own drive and those of their teams, an application by itself those of the company.
-    ///
-    /// # Errors
-    /// [`Error::File`] with [`world::Error::NotFound`], [`world::Error::InBin`], [`world::Error::Unreachable`].
-    pub fn file<'w>(&self, world: &'w World, id: &str) -> Result<&'w Node, Error> {
-        let find = || {
-            let node = world.live(ids::parse_file(world, id).ok_or(world::Error::NotFound)?)?;
-            let alone = self.principal.user.is_none();
-            let reached = alone || world.admits(world.drive(node.drive)?, &self.principal);
-            if reached { Ok(&**node) } else { Err(world::Error::Unreachable(node.drive)) }
-        };
-        find().map_err(|error| Error::File { id: id.into(), error })
-    }
-
     /// Returns whether the token allows changes of files, too.
     pub fn may_write(&self) -> bool {
         let needed = scopes::needed(&scopes::WRITE_FILES, self.dialect, &self.principal);

@@ -2,6 +2,7 @@
 
 mod caller;
 pub mod error;
+mod reach;
 pub mod signer;
 mod wps4;
 

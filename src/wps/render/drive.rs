@@ -1,0 +1,56 @@
+//! Drives, from the world to the wire.
+
+use super::file::{Render, attributes};
+use crate::{
+    world::{Drive, Owner},
+    wps::{
+        dialect::Dialect,
+        ids,
+        wire::{DriveBody, Quota},
+    },
+};
+
+impl<'w> Render<'w> {
+    /// Returns a drive.
+    pub fn drive(&self, drive: &'w Drive, with_ext_attrs: bool) -> DriveBody<'w> {
+        let root = self.world.node(drive.root).ok();
+        let used = root.map_or(0, |root| root.size());
+        let remaining = drive.total.saturating_sub(used).saturating_sub(drive.deleted);
+        let (allotee_type, allotee_id) = allotee(drive);
+        let maker = self.world.maker(drive).or_else(|| root.map(|root| root.created.by));
+        DriveBody {
+            id: ids::drive(drive.id),
+            name: &drive.name,
+            description: &drive.details.description,
+            allotee_id,
+            allotee_type,
+            company_id: ids::company(self.world.tenant()).to_string(),
+            created_by: self.identity(maker.expect("a drive belongs to somebody")),
+            ctime: root.map_or(0, |root| root.created.at.seconds()),
+            mtime: root.map_or(0, |root| root.modified.at.seconds()),
+            quota: Quota { deleted: drive.deleted, remaining, total: drive.total, used },
+            source: source(drive, self.dialect),
+            status: "inuse",
+            ext_attrs: with_ext_attrs.then(|| attributes(&drive.details.attributes)),
+        }
+    }
+}
+
+/// Returns to whom a drive belongs, and what they are.
+pub fn allotee(drive: &Drive) -> (&'static str, String) {
+    match &drive.owner {
+        Owner::Personal(user) => ("user", ids::user(*user)),
+        Owner::Team(group) => ("group", ids::group(*group)),
+        Owner::App(apps) => ("app", apps.first().map_or_else(String::new, |app| ids::principal(*app))),
+    }
+}
+
+/// Returns the source of a drive: the word that it was made with, else the one of a drive that everybody has.
+pub fn source(drive: &Drive, dialect: Dialect) -> &str {
+    match (&*drive.details.source, &drive.owner, dialect) {
+        ("", Owner::Personal(_), Dialect::Public) => "special",
+        ("", Owner::Personal(_), Dialect::NewPrivate | Dialect::OldPrivate) => "private",
+        ("", Owner::Team(_) | Owner::App(_), _) => "yundoc",
+        (source, ..) => source,
+    }
+}

@@ -1,0 +1,11 @@
+//! The world as WPS describes it.
+
+mod drive;
+mod file;
+mod permission;
+
+pub use self::{
+    drive::{allotee, source},
+    file::{Render, With, attributes, link, link_url},
+    permission::permission,
+};
