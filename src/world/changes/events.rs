@@ -206,6 +206,16 @@ mod tests {
     }
 
     #[test]
+    fn a_subscription_ends_with_its_drive() {
+        let (mut world, root, ..) = world();
+        let number = subscribe(&mut world, root);
+        let drive = world.drives().next().expect("added").id;
+        world.remove_drive(drive).expect("there");
+        assert_eq!(events(&mut world, NOW), [(number, true)]);
+        assert_eq!(events(&mut world, NOW), [], "once");
+    }
+
+    #[test]
     fn subscriptions_end() {
         let (mut world, root, ..) = world();
         let [first, second] = [(); 2].map(|()| subscribe(&mut world, root));

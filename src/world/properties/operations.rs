@@ -185,14 +185,7 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
             world.purge(pick(id), if *second { BinLevel::Second } else { BinLevel::First })
         }
         Op::EmptyBin(drive) => world.empty_bin(nth_drive(world, *drive)?).map(drop),
-        Op::AddDrive if world.drives().count() < 4 => {
-            let owner = world.drives().next().expect("the first one stays").owner.clone();
-            let id = world.add_drive("more", owner, QUOTA, now);
-            let details = DriveDetails { description: "d".into(), ..DriveDetails::default() };
-            world.describe_drive(by, id, details, now)?;
-            world.rename_drive(by, id, "other", now)
-        }
-        Op::AddDrive => Ok(()),
+        Op::AddDrive => add_drive(world, by, now),
         Op::RemoveDrive(drive) => world.remove_drive(nth_drive(world, *drive)?),
         Op::Task(items, into, kind, on_conflict) => {
             let items: Vec<NodeId> = items.iter().map(pick).collect();
@@ -209,15 +202,7 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
         Op::Shortcut(at, name, target, c) => {
             world.create_shortcut(by, pick(at), name, pick(target), *c, now).map(drop)
         }
-        Op::Label(id, on) => {
-            let number = world.labels(LabelOwner::Actor(by)).next().expect("seeded").number;
-            if *on {
-                world.add_label(number, pick(id), now).map(drop)
-            } else {
-                world.remove_label(number, pick(id));
-                Ok(())
-            }
-        }
+        Op::Label(id, on) => label(world, by, pick(id), *on, now),
         Op::Book(id) => world.put_book(by, pick(id), Book::default(), now),
         Op::Follow(id) => {
             let user = world.users().next().expect("seeded").id;
@@ -229,14 +214,7 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
         }
         Op::Rename(id, name, c) => world.rename(by, pick(id), name, *c, now),
         Op::Attribute(id, value) => world.set_attribute(by, pick(id), "a", *value, now),
-        Op::Unpack(into) => {
-            let into = Some(pick(into));
-            let file =
-                |path: &str, content: Option<Content>| Unpacked { path: path.into(), content, size: 0 };
-            let files = [file("a", None), file("a/b.txt", Some(bytes(3))), file("c d", Some(bytes(4)))];
-            let job = Job::Unpack { into, files: Ok(files.into()) };
-            job.run(world, by, ids[0], now).map(drop)
-        }
+        Op::Unpack(into) => unpack(pick(into)).run(world, by, ids[0], now).map(drop),
         Op::End(task, how) => {
             let Some(id) = world.tasks().nth(*task).map(|task| task.id) else { return Ok(()) };
             match how {
@@ -250,6 +228,33 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
             }
         }
     }
+}
+
+fn add_drive(world: &mut World, by: Actor, now: Timestamp) -> Result<(), Error> {
+    if world.drives().count() == 4 {
+        return Ok(());
+    }
+    let owner = world.drives().next().expect("the first one stays").owner.clone();
+    let id = world.add_drive("more", owner, QUOTA, now);
+    let details = DriveDetails { description: "d".into(), ..DriveDetails::default() };
+    world.describe_drive(by, id, details, now)?;
+    world.rename_drive(by, id, "other", now)
+}
+
+fn label(world: &mut World, by: Actor, id: NodeId, on: bool, now: Timestamp) -> Result<(), Error> {
+    let number = world.labels(LabelOwner::Actor(by)).next().expect("seeded").number;
+    if on {
+        world.add_label(number, id, now)?;
+    } else {
+        world.remove_label(number, id);
+    }
+    Ok(())
+}
+
+fn unpack(into: NodeId) -> Job {
+    let file = |path: &str, content: Option<Content>| Unpacked { path: path.into(), content, size: 0 };
+    let files = [file("a", None), file("a/b.txt", Some(bytes(3))), file("c d", Some(bytes(4)))];
+    Job::Unpack { into: Some(into), files: Ok(files.into()) }
 }
 
 fn task(

@@ -5,6 +5,7 @@ use expect_test::expect;
 use super::{alice, refuses};
 use crate::support::{Answer, Mock};
 
+const PLAN: &str = "/Documents/plan.txt";
 const EMPTY: &str = "204 No Content\n";
 
 async fn delete(mock: &Mock, path: &str) -> String {
@@ -99,6 +100,20 @@ async fn what_is_deleted_for_good_never_comes_back() {
     .assert_debug_eq(&mock.paths("alice").await);
     let quota = alice(&mock, "GET /v1.0/me/drive", "").await.json()["quota"].clone();
     assert_eq!(quota["deleted"], 0);
+}
+
+#[tokio::test]
+async fn what_has_sunk_below_the_bin_is_gone() {
+    let mock = Mock::new();
+    let (hello, plan) = (delete(&mock, "/hello.txt").await, mock.id("graph", "alice", PLAN).await);
+    delete(&mock, "/Documents").await;
+    mock.sink_bins();
+    for id in [hello, plan] {
+        let item = format!("/v1.0/me/drive/items/{id}");
+        assert_eq!(restore(&mock, &id, "").await.status, 404);
+        assert_eq!(alice(&mock, &format!("POST {item}/permanentDelete"), "").await.status, 404);
+        assert_eq!(alice(&mock, &format!("GET {item}"), "").await.status, 404);
+    }
 }
 
 #[tokio::test]

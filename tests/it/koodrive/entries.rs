@@ -57,6 +57,16 @@ async fn an_entry_in_the_bin_can_only_be_restored_or_deleted() {
     assert_eq!(outcome(&run(&mock, 2, 202, &[&plan, &archive], json!({})).await), "2 1 null [1 1]");
 }
 
+#[tokio::test]
+async fn an_entry_that_has_sunk_below_the_bin_is_gone() {
+    let mock = Mock::new();
+    let (sunk, hello) = (trashed(&mock, "/Photos/mountains.jpg").await, file(&mock, "/hello.txt").await);
+    mock.sink_bins();
+    assert_eq!(refused(&mock, (2, 202), &sunk, &hello, json!({})).await, 13_000_309);
+    let plan = trashed(&mock, "/Documents/plan.txt").await;
+    assert_eq!(refused(&mock, (4, 0), &sunk, &plan, json!({})).await, 13_000_309);
+}
+
 /// Puts an item into the bin and returns its id.
 async fn trashed(mock: &Mock, path: &str) -> String {
     let id = file(mock, path).await;

@@ -53,6 +53,16 @@ impl Mock {
         Arc::clone(&self.sandboxes)
     }
 
+    /// Lets all that lies in the bins sink into their second level, which only WPS knows.
+    pub fn sink_bins(&self) {
+        let sunk = self.sandbox().write(|world, _| {
+            let bins = world.drives().flat_map(|drive| world.binned(drive.id));
+            let ids: Vec<_> = bins.map(|node| node.id).collect();
+            ids.into_iter().try_for_each(|id| world.sink(id))
+        });
+        sunk.expect("they are in the bins");
+    }
+
     /// Another sandbox that begins as the default one stands, with its settings and clock.
     pub fn fork(&self, name: &str) -> Arc<Sandbox> {
         self.sandboxes.fork("default", name).expect("a new name")

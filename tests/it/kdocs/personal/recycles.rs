@@ -54,6 +54,16 @@ async fn the_bin_is_listed_and_emptied_the_last_deletion_first() {
 }
 
 #[tokio::test]
+async fn what_has_sunk_below_the_bin_is_gone() {
+    let mock = Mock::new();
+    mock.send(&alice(&format!("DELETE /files/{HELLO}"), "")).await;
+    mock.sink_bins();
+    assert_eq!(get(&mock, "/recycles").await.json()["data"], serde_json::json!([]));
+    let body = format!(r#"{{"file_tokens": ["{HELLO}"]}}"#);
+    assert_eq!(post(&mock, RECOVER, &body).await.json()["code"], 30012);
+}
+
+#[tokio::test]
 async fn what_comes_back_makes_its_directory_and_gives_way_to_what_is_there() {
     let mock = Mock::new();
     let (plan, documents) = (open_id(&mock, "/Documents/plan.txt").await, open_id(&mock, "/Documents").await);
