@@ -20,6 +20,7 @@ mod paging;
 mod render;
 mod respond;
 mod scopes;
+mod source;
 mod tasks;
 mod wire;
 

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use crate::world::{
     accounts::actor::Stamp,
     id::{AppId, GroupId, UserId},
-    sharing::role::NamedRole,
+    sharing::{
+        ability::{Abilities, Level, Preset},
+        role::NamedRole,
+    },
     time::Timestamp,
 };
 
@@ -112,6 +115,26 @@ pub enum LinkScope {
     Organization,
     /// Everybody.
     Anonymous,
+}
+
+impl Role {
+    /// Returns the closest role of three to these abilities.
+    pub fn closest(abilities: Abilities) -> Self {
+        match abilities.level() {
+            Some(Level::Manageable) => Self::Owner,
+            Some(Level::Editable) => Self::Write,
+            Some(Level::Commentable | Level::Viewable) | None => Self::Read,
+        }
+    }
+
+    /// Returns what the role allows, one by one.
+    pub fn abilities(self) -> Abilities {
+        match self {
+            Self::Read => Preset::Viewable.abilities(),
+            Self::Write => Preset::Shareable.abilities(),
+            Self::Owner => Abilities::ALL,
+        }
+    }
 }
 
 impl LinkKind {

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::world::sharing::{
-    ability::{Abilities, Level, Preset},
-    permission::Role,
-};
+use crate::world::sharing::ability::{Abilities, Preset};
 
 /// A role by which a permission was given.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,24 +22,4 @@ pub struct CustomRole {
     pub name: Arc<str>,
     /// What it allows.
     pub abilities: Abilities,
-}
-
-impl Role {
-    /// Returns the closest role of three to these abilities.
-    pub fn closest(abilities: Abilities) -> Self {
-        match abilities.level() {
-            Some(Level::Manageable) => Self::Owner,
-            Some(Level::Editable) => Self::Write,
-            Some(Level::Commentable | Level::Viewable) | None => Self::Read,
-        }
-    }
-
-    /// Returns what the role allows, one by one.
-    pub fn abilities(self) -> Abilities {
-        match self {
-            Self::Read => Preset::Viewable.abilities(),
-            Self::Write => Preset::Shareable.abilities(),
-            Self::Owner => Abilities::ALL,
-        }
-    }
 }

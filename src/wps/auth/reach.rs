@@ -3,7 +3,7 @@
 use super::caller::Caller;
 use crate::{
     world::{self, Abilities, Ability, Drive, Node, Owner, World},
-    wps::{error::Error, ids, render::source},
+    wps::{error::Error, ids, source::source},
 };
 
 /// What clients write for the root of a drive, beside [`ids::ROOT`].

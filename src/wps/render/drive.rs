@@ -4,8 +4,8 @@ use super::file::{Render, attributes};
 use crate::{
     world::{Drive, Owner},
     wps::{
-        dialect::Dialect,
         ids,
+        source::source,
         wire::{DriveBody, Quota},
     },
 };
@@ -42,15 +42,5 @@ pub fn allotee(drive: &Drive) -> (&'static str, String) {
         Owner::Personal(user) => ("user", ids::user(*user)),
         Owner::Team(group) => ("group", ids::group(*group)),
         Owner::App(apps) => ("app", apps.first().map_or_else(String::new, |app| ids::principal(*app))),
-    }
-}
-
-/// Returns the source of a drive: the word that it was made with, else the one of a drive that everybody has.
-pub fn source(drive: &Drive, dialect: Dialect) -> &str {
-    match (&*drive.details.source, &drive.owner, dialect) {
-        ("", Owner::Personal(_), Dialect::Public) => "special",
-        ("", Owner::Personal(_), Dialect::NewPrivate | Dialect::OldPrivate) => "private",
-        ("", Owner::Team(_) | Owner::App(_), _) => "yundoc",
-        (source, ..) => source,
     }
 }

@@ -5,7 +5,7 @@ mod file;
 mod permission;
 
 pub use self::{
-    drive::{allotee, source},
+    drive::allotee,
     file::{Render, With, attributes, link, link_url},
     permission::permission,
 };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::file::{Attribute, Identity};
+use super::values::{Attribute, Identity};
 
 /// A drive (reference 6).
 #[derive(Serialize)]

@@ -5,11 +5,13 @@ mod drive;
 mod envelope;
 mod file;
 mod token;
+mod values;
 
 pub use self::{
     debug::{GatewayDebug, OauthDebug, SignatureDebug},
     drive::{DriveBody, Quota},
     envelope::{Failure, More, Success},
-    file::{Attribute, File, Files, Hash, Identity, Permission},
+    file::{File, Files},
     token::IssuedToken,
+    values::{Attribute, Hash, Identity, Permission},
 };

@@ -138,6 +138,7 @@ pub const TABLES: &[Rooms] = &[
             &[
                 "accounts/mod",
                 "changes/mod",
+                "groups/mod",
                 "drives/mod",
                 "forms/mod",
                 "labels/mod",
@@ -197,13 +198,13 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "wps",
         rooms: &[
-            &["ids", "mac", "headers", "dialect", "auth/error"],
+            &["ids", "mac", "headers", "dialect", "source", "auth/error"],
             &["gateway", "scopes", "wire"],
             &["error"],
             &["envelope", "json", "paging", "render/permission"],
             &["respond", "auth/wps4", "auth/signer", "auth/caller"],
-            &["render/drive", "render/file", "render/mod"],
             &["auth/reach", "auth/mod"],
+            &["render/drive", "render/file", "render/mod"],
             &["tasks/file_ids", "tasks/batch", "tasks/mod"],
             &["files", "oauth", "not_emulated", "layers"],
             &["mod"],
