@@ -25,6 +25,7 @@ mod signature;
 mod stories;
 mod tasks;
 mod users;
+mod words;
 
 use data_encoding::HEXLOWER;
 use md5::Md5;

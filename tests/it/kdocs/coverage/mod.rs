@@ -16,8 +16,11 @@ use mockdrive::{
     world::Api,
 };
 
-use super::{ARCHIVE, Signed, WELCOME, open_id, token};
-use crate::support::{Answer, Mock, beside};
+use super::{
+    ARCHIVE, Signed, WELCOME, open_id, token,
+    words::{Words, fill, keep},
+};
+use crate::support::{Mock, beside};
 
 const BASE: &str = "/api/v1/openapi";
 const FORM_TYPE: &str = "multipart/form-data; boundary=frontier";
@@ -37,26 +40,6 @@ fn request(method: &str, path: &str, body: &str) -> String {
     }
     let mark = if path.contains('?') { '&' } else { '?' };
     format!("{method} {BASE}{path}{mark}access_token=alice-token\nContent-Type: {content_type}\n\n{body}")
-}
-
-/// The words of the script, and what they stand for.
-type Words = BTreeMap<String, String>;
-
-fn fill(text: &str, words: &Words) -> String {
-    words.iter().fold(text.to_owned(), |text, (word, value)| text.replace(&format!("{{{word}}}"), value))
-}
-
-/// Keeps what a row wants to know of its answer.
-fn keep(words: &mut Words, wanted: &str, answer: &Answer) {
-    let (word, place) = wanted.split_once('=').expect("a word and a place");
-    let value = if place == "@location" {
-        let location = answer.header("location");
-        location.rsplit_once("code=").map(|(_, code)| code.to_owned())
-    } else {
-        answer.json().pointer(place).and_then(|value| value.as_str()).map(str::to_owned)
-    };
-    let value = value.unwrap_or_else(|| panic!("no {place}: {answer}"));
-    words.insert(word.to_owned(), value.trim_start_matches("http://mock.test").to_owned());
 }
 
 /// Whether a path fits a route.
