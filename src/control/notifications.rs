@@ -13,7 +13,7 @@ use super::{
 use crate::{
     graph,
     http::{self, Call, date},
-    sandbox::outbox::{Attempt, Event},
+    sandbox::outbox::{Attempt, Event, Message},
 };
 
 #[derive(Serialize)]
@@ -56,11 +56,12 @@ pub async fn list(call: Call, query: Query) -> Result<Response, Response> {
 }
 
 fn body(attempt: &Attempt) -> NotificationBody {
+    let Message::Notification(subscription, _) = &attempt.delivery.message;
     NotificationBody {
         n: attempt.n,
         at: date::rfc3339(attempt.at),
         provider: "graph",
-        subscription: graph::ids::subscription(attempt.delivery.subscription.number),
+        subscription: graph::ids::subscription(subscription.number),
         url: attempt.url.to_string(),
         tries: attempt.delivery.tries,
         status: attempt.outcome.as_ref().ok().copied(),
@@ -109,7 +110,7 @@ pub async fn lifecycle(
             world.unsubscribe(number);
         }
         // No reset comes between this and the end of the change.
-        call.sandbox().outbox.enter(subscription, event, now);
+        call.sandbox().outbox.enter(Message::Notification(subscription, event), now);
         Ok(())
     })?;
     call.sandbox().wake();

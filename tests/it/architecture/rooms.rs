@@ -57,7 +57,7 @@ pub const TABLES: &[Rooms] = &[
                 "respond",
                 "sealed",
             ],
-            &["file_response", "lent", "public_address"],
+            &["deliver", "file_response", "lent", "public_address"],
             &["call"],
             &["front", "guard", "link_base", "pace", "panic", "routes", "unread"],
             &["mod"],
@@ -67,7 +67,7 @@ pub const TABLES: &[Rooms] = &[
         module: "sandbox",
         rooms: &[
             &["clock", "error", "journal", "settings", "usage", "wakeups"],
-            &["view", "outbox/notification"],
+            &["view", "outbox/message"],
             &["outbox/queue"],
             &["outbox/mod"],
             &["instance"],

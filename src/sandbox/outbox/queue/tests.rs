@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
-use super::{Delivery, Event, MOST_WAITING, Outbox, Sent, Subscription, Timestamp};
-use crate::world::{NodeId, Principal};
+use super::{Delivery, MOST_WAITING, Message, Outbox, Sent, Timestamp};
+use crate::{
+    sandbox::outbox::Event,
+    world::{NodeId, Principal, Subscription},
+};
 
 const NOW: Timestamp = Timestamp::from_seconds(1000);
 const ALL: usize = usize::MAX;
@@ -21,7 +24,7 @@ fn subscription(number: u64) -> Arc<Subscription> {
 }
 
 fn enter(outbox: &Outbox, number: u64) {
-    outbox.enter(subscription(number), Event::Changed, NOW);
+    outbox.enter(Message::Notification(subscription(number), Event::Changed), NOW);
 }
 
 /// Records the outcome of a try.
