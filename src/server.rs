@@ -117,6 +117,7 @@ fn refuse_sandbox(error: &SandboxError) -> Response {
 fn letter(world: &World, now: Timestamp, delivery: &Delivery) -> Letter {
     match &delivery.message {
         Message::Notification(subscription, event) => graph::notification(world, now, subscription, *event),
+        Message::Call(call) => kdocs::call(world, call, delivery.at),
     }
 }
 

@@ -250,5 +250,6 @@ impl Sandbox {
 fn prepare_publish(next: &mut World, now: Timestamp) -> Vec<Message> {
     next.run_due(now);
     next.date_changes(now);
-    next.take_events(now).into_iter().filter_map(Message::of_event).collect()
+    let notifications = next.take_events(now).into_iter().filter_map(Message::of_event);
+    notifications.chain(next.take_calls().map(Message::Call)).collect()
 }

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::world::{Subscription, SubscriptionEvent, Timestamp, World};
+use crate::world::{Subscription, SubscriptionEvent, Timestamp, WebhookCall, World};
 
 /// What is sent, and to whom.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Message {
     /// A subscriber is notified.
     Notification(Arc<Subscription>, Event),
+    /// A webhook is called.
+    Call(Arc<WebhookCall>),
 }
 
 /// Who gets one message after the other.
@@ -16,6 +18,8 @@ pub enum Message {
 pub enum Receiver {
     /// That of the subscription of this number.
     Subscription(u64),
+    /// That of the webhook of this number.
+    Webhook(u64),
 }
 
 /// Why a subscriber is notified.
@@ -62,6 +66,7 @@ impl Message {
     pub fn receiver(&self) -> Receiver {
         match self {
             Self::Notification(subscription, _) => Receiver::Subscription(subscription.number),
+            Self::Call(call) => Receiver::Webhook(call.webhook.number),
         }
     }
 
@@ -69,6 +74,7 @@ impl Message {
     pub fn url(&self) -> &Arc<str> {
         match self {
             Self::Notification(subscription, _) => &subscription.url,
+            Self::Call(call) => &call.webhook.url,
         }
     }
 
@@ -79,6 +85,9 @@ impl Message {
             Self::Notification(subscription, _) => {
                 let ended = world.subscription(subscription.number, now).is_none();
                 ended.then_some("the subscription has ended")
+            }
+            Self::Call(call) => {
+                (!world.may_call(&call.webhook)).then_some("the webhook or its document is gone")
             }
         }
     }

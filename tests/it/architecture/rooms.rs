@@ -91,6 +91,7 @@ pub const TABLES: &[Rooms] = &[
                 "sharing/permission",
                 "sharing/permissions",
                 "sheets/book",
+                "sheets/webhook",
             ],
             &["tree/node", "tree/store", "tree/name_index", "tree/metadata", "tree/destination"],
             &["tasks/job", "tasks/task", "uploads/session"],
@@ -105,6 +106,7 @@ pub const TABLES: &[Rooms] = &[
                 "tree/bin",
                 "tree/put",
                 "sheets/edit",
+                "sheets/watch",
             ],
             &[
                 "forms/keep",
