@@ -34,10 +34,6 @@ static OPENAPI: &[NotEmulated] = &[
     // Documents of users
     NotEmulated(POST, "/personal/files/{file_token}/script", Operation::not_emulated("personal.files.script.start")),
     NotEmulated(POST, "/personal/files/{file_token}/sync_script", Operation::not_emulated("personal.files.sync_script.run")),
-    // Conversion, tables
+    // Conversion
     NotEmulated(POST, "/office/convert/files/to/pdf", Operation::not_emulated("office.pdf.convert")),
-    NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/records/create", Operation::not_emulated("dbt.webhook.records.create")),
-    NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/cells/records/update", Operation::not_emulated("dbt.webhook.cells.records.update")),
-    NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/cells/fields/update", Operation::not_emulated("dbt.webhook.cells.fields.update")),
-    NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/description", Operation::not_emulated("dbt.webhook.description.update")),
 ];

@@ -52,7 +52,10 @@ pub use self::{
     name::{OnConflict, Style},
     previews::preview::{Preview, Shown},
     sharing::permission::{Grantee, LinkKind, LinkScope, Permission, Permit, Role},
-    sheets::book::{Area, Book, Cell, Cells, Field, Place, Records, Sheet, SheetBody},
+    sheets::{
+        book::{Area, Book, Cell, Cells, Field, Place, Records, Sheet, SheetBody},
+        webhook::{MOST_NAMED, Watched, Webhook, WebhookCall},
+    },
     state::World,
     tasks::{
         job::{Job, Packed, Unpacked, is_safe},

@@ -69,6 +69,7 @@ fn check(world: &World) {
     let kept = world.permissions.iter().map(|(id, _)| id);
     let kept = kept.chain(world.followers.iter().map(|(id, _)| *id)).chain(world.checkouts.keys().copied());
     let kept = kept.chain(world.books.keys().copied());
+    let kept = kept.chain(world.webhooks.all.keys().map(|(document, _)| *document));
     assert!({ kept }.all(|id| world.node(id).is_ok()), "nothing is kept of what is gone");
     for drive in world.drives() {
         assert_eq!(drive.deleted, deleted.get(&drive.id).copied().unwrap_or(0), "sum of the bin");
@@ -83,7 +84,7 @@ fn check(world: &World) {
 /// Returns a text that is the same for two worlds that no reader can distinguish.
 fn fingerprint(world: &World) -> String {
     let beside = (&world.metadata, &world.roles, &world.role_players);
-    let people = (&world.permissions, &world.followers, &world.checkouts, &world.books);
+    let people = (&world.permissions, &world.followers, &world.checkouts, &world.books, &world.webhooks);
     format!("{:?}{:?}{:?}{:?}{beside:?}{people:?}", world.nodes, world.names, world.drives, world.bin)
 }
 

@@ -19,7 +19,7 @@ use super::{
     id::{AppId, DriveId, NodeId, TaskId, UserId},
     previews::preview::Preview,
     sharing::permissions::Permissions,
-    sheets::book::Book,
+    sheets::{book::Book, webhook::Webhooks},
     tasks::task::Task,
     time::Timestamp,
     tree::{metadata::ClientMetadata, name_index::NameIndex, store::NodeStore},
@@ -47,6 +47,8 @@ pub struct World {
     pub(super) checkouts: OrdMap<NodeId, Actor>,
     /// The sheets of documents that have any beside their content.
     pub(super) books: OrdMap<NodeId, Arc<Book>>,
+    /// Who is called when the sheets of documents change.
+    pub(super) webhooks: Webhooks,
     pub(super) forms: OrdMap<u64, Arc<Form>>,
     pub(super) previews: OrdMap<u64, Arc<Preview>>,
     pub(super) last_preview: u64,

@@ -168,6 +168,7 @@ impl World {
         self.forget_followers(id);
         self.checkouts.remove(&id);
         self.books.remove(&id);
+        self.forget_webhooks(id);
     }
 
     /// Returns the folder that an item in the bin came from, or new ones of the same names.

@@ -57,7 +57,7 @@ pub const TABLES: &[Rooms] = &[
                 "respond",
                 "sealed",
             ],
-            &["file_response", "lent", "public_address"],
+            &["deliver", "file_response", "lent", "public_address"],
             &["call"],
             &["front", "guard", "link_base", "pace", "panic", "routes", "unread"],
             &["mod"],
@@ -67,7 +67,7 @@ pub const TABLES: &[Rooms] = &[
         module: "sandbox",
         rooms: &[
             &["clock", "error", "journal", "settings", "usage", "wakeups"],
-            &["view", "outbox/notification"],
+            &["view", "outbox/message"],
             &["outbox/queue"],
             &["outbox/mod"],
             &["instance"],
@@ -91,6 +91,7 @@ pub const TABLES: &[Rooms] = &[
                 "sharing/permission",
                 "sharing/permissions",
                 "sheets/book",
+                "sheets/webhook",
             ],
             &["tree/node", "tree/store", "tree/name_index", "tree/metadata", "tree/destination"],
             &["tasks/job", "tasks/task", "uploads/session"],
@@ -105,6 +106,7 @@ pub const TABLES: &[Rooms] = &[
                 "tree/bin",
                 "tree/put",
                 "sheets/edit",
+                "sheets/watch",
             ],
             &[
                 "forms/keep",

@@ -25,6 +25,8 @@ mod signature;
 mod stories;
 mod tasks;
 mod users;
+mod webhook_refusals;
+mod webhooks;
 mod words;
 
 use data_encoding::HEXLOWER;

@@ -131,7 +131,7 @@ async fn no_operation_is_carried_out_without_credentials() {
     }
     expect![[r#"
         {
-            "20007": 49,
+            "20007": 55,
             "30003": 24,
         }
     "#]]
@@ -158,13 +158,14 @@ async fn no_operation_takes_a_body_that_breaks_off() {
         }
     }
     expect![[r#"
-        34 refuse the body
+        38 refuse the body
         DELETE /personal/files/file_token: 404 {"code":30012,"hint":"file_token","message":"FileNotExists","msg":"FileNotExists"}
         DELETE /personal/files/file_token/links: 404 {"code":30012,"hint":"file_token","message":"FileNotExists","msg":"FileNotExists"}
         DELETE /personal/files/file_token/links/members/user_id: 404 {"code":30012,"hint":"file_token","message":"FileNotExists","msg":"FileNotExists"}
         DELETE /personal/files/file_token/links/memeber/user_id: 404 {"code":30012,"hint":"file_token","message":"FileNotExists","msg":"FileNotExists"}
         PUT /appspace/file/async/upload/task_id: 404 {"code":10902,"hint":"task_id","message":"TaskNotExist","msg":"TaskNotExist"}
         POST /appspace/files/file_token/versions/version/revert: 404 {"code":30012,"hint":"file_token","message":"FileNotExists","msg":"FileNotExists"}
+        DELETE /dbt/file_token/webhook/webhook_id: 404 {"code":30012,"hint":"file_token","message":"FileNotExists","msg":"FileNotExists"}
         DELETE /anonymous/token/token: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}"#]].assert_eq(&format!("{refused} refuse the body\n{}", other.join("\n")));
     assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
 }
