@@ -18,6 +18,7 @@ pub mod panic;
 mod pieces;
 pub mod post;
 mod public_address;
+mod query;
 pub mod range;
 mod respond;
 mod routes;
@@ -34,6 +35,7 @@ pub use self::{
     pace::TaskPace,
     pairs::{ESCAPED, pairs},
     public_address::{PublicAddress, SANDBOX_PREFIX},
+    query::{Query, QueryError},
     respond::{empty, json, json_as},
     routes::{NotEmulated, Route, Routes},
     unread::{read_once, set_body_aside},

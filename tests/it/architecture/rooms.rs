@@ -57,7 +57,7 @@ pub const TABLES: &[Rooms] = &[
                 "respond",
                 "sealed",
             ],
-            &["deliver", "file_response", "lent", "public_address"],
+            &["deliver", "file_response", "lent", "public_address", "query"],
             &["call"],
             &["front", "guard", "link_base", "pace", "panic", "routes", "unread"],
             &["mod"],
