@@ -18,6 +18,8 @@ pub fn routes() -> Routes {
     Routes::at("/api/v1/openapi/dbt/{file_token}")
         .get("/schemas", &schemas::GET, schemas::get)
         .post("/sheets", &schemas::CREATE, schemas::create)
+        .get("/sheets/{sheet_id}/records", &query::LIST, query::list)
+        .get("/sheets/{sheet_id}/records/{record_id}", &query::GET, query::get)
         .post("/sheets/{sheet_id}/records", &records::CREATE, records::create)
         .put("/sheets/{sheet_id}/records", &records::UPDATE, records::update)
         .post("/sheets/{sheet_id}/records/complex_query", &query::QUERY, query::query)

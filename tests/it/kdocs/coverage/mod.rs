@@ -131,7 +131,7 @@ async fn no_operation_is_carried_out_without_credentials() {
     }
     expect![[r#"
         {
-            "20007": 55,
+            "20007": 57,
             "30003": 24,
         }
     "#]]
