@@ -4,6 +4,7 @@ mod blocking;
 pub mod body;
 mod call;
 pub mod date;
+pub mod deliver;
 mod file_response;
 pub mod front;
 mod guard;

@@ -66,7 +66,10 @@ pub use self::{
         role::{CustomRole, NamedRole},
         settings::{AccessSettings, Restricted},
     },
-    sheets::book::{Area, Book, Cell, Cells, Field, Place, Records, Sheet, SheetBody},
+    sheets::{
+        book::{Area, Book, Cell, Cells, Field, Place, Records, Sheet, SheetBody},
+        webhook::{MOST_NAMED, Watched, Webhook, WebhookCall},
+    },
     state::World,
     tasks::{
         job::{Job, Packed, Unpacked, is_safe},

@@ -57,7 +57,7 @@ pub const TABLES: &[Rooms] = &[
                 "respond",
                 "sealed",
             ],
-            &["file_response", "ids", "lent", "public_address", "query"],
+            &["deliver", "file_response", "ids", "lent", "public_address", "query"],
             &["call"],
             &["front", "guard", "link_base", "pace", "panic", "routes", "unread"],
             &["mod"],
@@ -67,7 +67,7 @@ pub const TABLES: &[Rooms] = &[
         module: "sandbox",
         rooms: &[
             &["clock", "error", "journal", "settings", "usage", "wakeups"],
-            &["view", "outbox/notification"],
+            &["view", "outbox/message"],
             &["outbox/queue"],
             &["outbox/mod"],
             &["instance"],
@@ -95,6 +95,7 @@ pub const TABLES: &[Rooms] = &[
                 "sharing/permissions",
                 "sharing/role",
                 "sheets/book",
+                "sheets/webhook",
             ],
             &[
                 "tree/node",
@@ -119,6 +120,7 @@ pub const TABLES: &[Rooms] = &[
                 "tree/beside",
                 "tree/put",
                 "sheets/edit",
+                "sheets/watch",
             ],
             &[
                 "forms/keep",
