@@ -3,6 +3,7 @@
 mod blocking;
 pub mod body;
 mod call;
+pub mod consent;
 pub mod date;
 mod file_response;
 pub mod front;
@@ -18,6 +19,7 @@ mod pieces;
 pub mod post;
 mod public_address;
 pub mod range;
+pub mod redirect;
 mod respond;
 mod routes;
 pub mod sealed;

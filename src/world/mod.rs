@@ -33,7 +33,7 @@ pub use self::{
     accounts::{
         account::{Api, App, AppKind, User},
         actor::{Actor, Principal, Stamp},
-        grant::{Consent, Grant, GrantKind, PkceChallenge},
+        grant::{Consent, DeviceRefusal, Grant, GrantKind, PkceChallenge},
         token::{Scopes, Token},
     },
     changes::{
@@ -46,7 +46,7 @@ pub use self::{
     error::Error,
     forms::form::Form,
     id::{
-        AppId, BASE36, BASE62, DriveId, NodeId, TaskId, UploadId, UserId, read_spelt, scramble, spell,
+        AppId, BASE36, BASE62, CLEAR, DriveId, NodeId, TaskId, UploadId, UserId, read_spelt, scramble, spell,
         unscramble,
     },
     name::{OnConflict, Style},
