@@ -3,11 +3,13 @@
 mod debug;
 mod envelope;
 mod file;
+mod identity;
 mod token;
 
 pub use self::{
     debug::{GatewayDebug, OauthDebug, SignatureDebug},
     envelope::{Failure, More, Success},
     file::{Attribute, File, Files, Hash, Identity, Permission},
-    token::IssuedToken,
+    identity::{CurrentUser, ServicePrincipal},
+    token::{AgentToken, DeviceCodes, IssuedToken},
 };
