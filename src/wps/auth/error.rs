@@ -17,8 +17,8 @@ pub enum SignatureError {
     /// The header with the date is missing.
     #[error("the date is missing")]
     NoDate,
-    /// The header with the date has none.
-    #[error("the date is none")]
+    /// The header with the date cannot be read as one.
+    #[error("the date cannot be read")]
     BadDate,
     /// The date is too far from the time of the server.
     #[error("the date is too far off")]

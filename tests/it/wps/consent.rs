@@ -210,3 +210,17 @@ async fn an_application_may_ask_for_fewer_scopes() {
         assert!(text.contains(r#""scope":"kso.file.read,kso.drive.readwrite","#), "{text}");
     }
 }
+
+#[tokio::test]
+async fn lenient_mode_takes_an_unknown_application_for_the_first_one_and_notes_it() {
+    let mock = Mock::with(|settings| settings.auth = mockdrive::sandbox::Auth::Lenient);
+    let code = code(&mock, &format!("{ASK}kso.user_base.read").replace("AK20260101WPSAPP", "AK0")).await;
+    let wrong = redeem(&code).replace("mock-wps-secret", "wrong");
+    let token = member(&form(&mock, "/oauth2/token", &wrong).await, "access_token");
+    assert_eq!(member(&whose(&mock, &token).await, "user_name"), "Alice Example");
+    let notes: Vec<_> = mock.sandbox().journal.since(0).iter().map(|entry| entry.notes.join("; ")).collect();
+    expect![[r#"
+        client_id not exists: taken as AK20260101WPSAPP
+        client_secret is wrong: taken as AK20260101WPSAPP
+    "#]].assert_eq(&notes.join("\n"));
+}
