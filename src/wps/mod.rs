@@ -10,6 +10,7 @@ mod error;
 mod files;
 mod gateway;
 mod headers;
+mod identity;
 pub mod ids;
 mod json;
 mod layers;
@@ -30,12 +31,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+pub use self::auth::CAPABILITIES;
 use self::error::Error;
 use crate::http::Routes;
 
 /// Returns the route table.
 pub fn routes() -> Routes {
-    files::routes().merge(oauth::routes()).merge(not_emulated::routes())
+    files::routes().merge(identity::routes()).merge(oauth::routes()).merge(not_emulated::routes())
 }
 
 /// Returns whether a path belongs to WPS.

@@ -15,11 +15,7 @@ const POST: Method = Method::POST;
 
 /// Returns the rows.
 pub fn routes() -> Routes {
-    Routes::at("/v7")
-        .not_emulated(EVERYWHERE, &respond)
-        .not_emulated(IN_ONE_DIALECT, &respond)
-        .and_at("")
-        .not_emulated(OAUTH, &respond)
+    Routes::at("/v7").not_emulated(EVERYWHERE, &respond).not_emulated(IN_ONE_DIALECT, &respond)
 }
 
 /// Returns 501 in the envelope of the dialect.
@@ -111,11 +107,6 @@ static EVERYWHERE: &[NotEmulated] = &[
     NotEmulated(GET, "/doclib/search", Operation::not_emulated("doclib.search")),
     // Frequent items (文件常用)
     NotEmulated(GET, "/drive_freq/items", Operation::not_emulated("drive_freq.items.list")),
-    // Identity
-    NotEmulated(GET, "/users/current", Operation::not_emulated("users.current.get")),
-    NotEmulated(GET, "/service_principals/current", Operation::not_emulated("service_principals.current.get")),
-    NotEmulated(POST, "/users/batch_logout", Operation::not_emulated("users.batch_logout")),
-    NotEmulated(POST, "/id_convert", Operation::not_emulated("id_convert")),
 ];
 
 #[rustfmt::skip]
@@ -125,11 +116,4 @@ static IN_ONE_DIALECT: &[NotEmulated] = &[
     NotEmulated(POST, "/drives/{drive_id}/permissions/batch_create", only(PUBLIC, "drives.permissions.batch_create")),
     NotEmulated(POST, "/drives/{drive_id}/permissions/batch_delete", only(PUBLIC, "drives.permissions.batch_delete")),
     NotEmulated(POST, "/appfiles/drives/{drive_id}/files/{file_id}/content/operate", only(NEW_PRIVATE, "appfiles.content.operate")),
-];
-
-/// What is no part of the versioned API: the path names the dialect.
-static OAUTH: &[NotEmulated] = &[
-    NotEmulated(GET, "/oauth2/auth", Operation::not_emulated("oauth2.auth.show")),
-    NotEmulated(POST, "/oauth2/ticket/active", Operation::not_emulated("oauth2.ticket.active")),
-    NotEmulated(GET, "/o/oauth/v1/authorize", Operation::not_emulated("oauth.v1.authorize")),
 ];

@@ -48,7 +48,7 @@ impl World {
 
     /// Returns whether a webhook may be called: it has not ended, and who made it has the document still.
     pub fn may_call(&self, webhook: &Webhook) -> bool {
-        let admits = |drive| self.drive(drive).is_ok_and(|drive| drive.admits(&webhook.by));
+        let admits = |drive| self.drive(drive).is_ok_and(|drive| self.admits(drive, &webhook.by));
         self.webhooks.all.contains_key(&(webhook.document, webhook.number))
             && self.live(webhook.document).is_ok_and(|document| admits(document.drive))
     }

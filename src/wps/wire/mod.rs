@@ -4,6 +4,7 @@ mod debug;
 mod drive;
 mod envelope;
 mod file;
+mod identity;
 mod token;
 mod values;
 
@@ -12,6 +13,7 @@ pub use self::{
     drive::{DriveBody, Quota},
     envelope::{Failure, More, Success},
     file::{File, Files},
-    token::IssuedToken,
+    identity::{CurrentUser, ServicePrincipal},
+    token::{AgentToken, DeviceCodes, IssuedToken},
     values::{Attribute, Hash, Identity, Permission},
 };

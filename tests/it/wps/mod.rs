@@ -2,8 +2,15 @@
 
 mod batch_get_meta;
 mod bodies;
+mod consent;
+mod consent_refusals;
+mod cookie;
 mod credentials;
+mod device;
+mod identity;
+mod kso1;
 mod open;
+mod rights;
 mod routes;
 pub mod sign;
 mod token;
