@@ -222,5 +222,6 @@ async fn lenient_mode_takes_an_unknown_application_for_the_first_one_and_notes_i
     expect![[r#"
         client_id not exists: taken as AK20260101WPSAPP
         client_secret is wrong: taken as AK20260101WPSAPP
-    "#]].assert_eq(&notes.join("\n"));
+    "#]]
+    .assert_eq(&notes.join("\n"));
 }
