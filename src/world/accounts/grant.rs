@@ -119,8 +119,10 @@ impl GrantKind {
     /// Returns the person who agreed, or as whom a page edits.
     fn user(&self) -> Option<UserId> {
         match self {
-            Self::Code { user, .. } | Self::Refresh { user } | Self::Edit { user } => Some(*user),
-            Self::Device { consent: Consent::Approved(user), .. } => Some(*user),
+            Self::Code { user, .. }
+            | Self::Refresh { user }
+            | Self::Edit { user }
+            | Self::Device { consent: Consent::Approved(user), .. } => Some(*user),
             Self::Device { .. } => None,
         }
     }

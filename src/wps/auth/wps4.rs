@@ -1,6 +1,7 @@
 //! WPS-4 and WPS-4-GM: who signed a request to a private deployment of the older kind.
 
 use axum::http::{HeaderMap, request::Parts};
+use bytes::Bytes;
 
 use super::{error::Family, verify};
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
 pub async fn signer(call: &Call, parts: &mut Parts) -> Result<App, Error> {
     // A body that is not signed may be long, and is left to the handler.
     let is_read = Family::Wps4.covers_body(&parts.headers);
-    let body = if is_read { http::read_once(parts, LIMIT).await? } else { Default::default() };
+    let body = if is_read { http::read_once(parts, LIMIT).await? } else { Bytes::new() };
     let signer = verify::verify(call, parts, &body, Family::Wps4);
     signer.or_else(|error| excuse(call, &parts.headers, error)).cloned()
 }

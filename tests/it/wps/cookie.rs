@@ -84,7 +84,7 @@ async fn the_cookie_becomes_a_bearer_token_of_the_same_scopes() {
         }"#]].assert_eq(&decoded(&answer));
     let token = member(&answer, "access_token");
     assert_eq!(member(&whose(&mock, &token).await, "user_name"), "Alice Example");
-    mock.advance(Duration::from_secs(7200));
+    mock.advance(Duration::from_hours(2));
     assert_eq!(whose(&mock, &token).await.status, StatusCode::UNAUTHORIZED);
     let narrow = member(&tokens(&mock, "kso.file.read").await, "access_token");
     let answer = mock.send(&format!("{AGENT}\nCookie: wps_sid={narrow}")).await;
