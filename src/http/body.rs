@@ -67,6 +67,41 @@ pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
     Ok(if whole.is_empty() { pieces.freeze() } else { whole })
 }
 
+/// The bytes of one piece of a body that comes in many.
+const PIECE: usize = 1 << 20;
+
+/// Reads a body of at most `limit` bytes that is kept for long, in pieces: one that is large is never joined.
+///
+/// # Errors
+/// Those of [`read`].
+pub async fn read_pieces(mut body: Body, limit: u64) -> Result<Vec<Bytes>, BodyError> {
+    let (mut pieces, mut piece, mut total) = (Vec::new(), BytesMut::new(), 0);
+    if body.size_hint().lower() > limit {
+        discard(body).await;
+        return Err(BodyError::TooLarge(limit));
+    }
+    loop {
+        let frame =
+            tokio::time::timeout(BODY_IDLE_TIMEOUT, body.frame()).await.map_err(|_| BodyError::Stalled)?;
+        let Some(frame) = frame else { break };
+        let Ok(mut data) = frame.map_err(|cause| truncated(&cause))?.into_data() else { continue };
+        total += data.len() as u64;
+        if total > limit {
+            discard(body).await;
+            return Err(BodyError::TooLarge(limit));
+        }
+        while !data.is_empty() {
+            let part = data.split_to(data.len().min(PIECE - piece.len()));
+            piece.extend_from_slice(&part);
+            if piece.len() == PIECE {
+                pieces.push(std::mem::take(&mut piece).freeze());
+            }
+        }
+    }
+    pieces.extend((!piece.is_empty()).then(|| Bytes::copy_from_slice(&piece)));
+    Ok(pieces)
+}
+
 /// Returns the error of a connection that broke off, whose cause only the log sees.
 fn truncated(cause: &axum::Error) -> BodyError {
     tracing::debug!(%cause, "a body broke off");

@@ -9,10 +9,9 @@ use crate::{
         auth::Caller,
         error::Error,
         json::Json,
-        render::picture,
         respond, scopes, wire,
     },
-    http::{LinkBase, Operation, date, html::escape},
+    http::{LinkBase, Operation, date, html::escape, picture},
     world::{Flavor, NodeId, World},
 };
 

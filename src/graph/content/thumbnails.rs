@@ -1,7 +1,6 @@
 //! Thumbnails of pictures; folders and other files have none.
 
 use axum::{http::StatusCode, response::Response};
-use tokio::sync::Semaphore;
 
 use crate::{
     graph::{
@@ -13,13 +12,12 @@ use crate::{
         odata::{Options, count::count_response},
         render::{
             Render,
-            picture::{self, Size},
             thumbnail::{self, ONLY_SET},
         },
         respond, scopes,
         wire::{List, Thumbnail},
     },
-    http::{self, LinkBase, Operation},
+    http::{LinkBase, Operation, picture},
     world::{Error as WorldError, NodeId, World},
 };
 
@@ -37,9 +35,6 @@ pub const GET: Operation = Operation { name: "thumbnail.get", ..scopes::READ };
 
 /// Redirects to a thumbnail's picture.
 pub const CONTENT: Operation = Operation { name: "thumbnail.content", ..scopes::READ };
-
-/// How many pictures are scaled at a time: each that is opened takes memory.
-static SCALING: Semaphore = Semaphore::const_new(2);
 
 /// Lists the thumbnails of an item: one set for a picture.
 ///
@@ -123,7 +118,5 @@ pub async fn content(
 /// Returns the picture of a version in this size, as PNG, scaled on another thread.
 pub async fn png(world: &World, node: NodeId, version: u32, size: &str) -> Option<Vec<u8>> {
     let content = world.version(node, version).ok()?.content;
-    let size = Size::parse(size)?;
-    let _permit = SCALING.acquire().await.ok()?;
-    http::blocking(move || picture::scale(&content.bytes(), size)).await
+    picture::png(content, thumbnail::named_size(size)?).await
 }

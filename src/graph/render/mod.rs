@@ -6,7 +6,6 @@ mod identity;
 mod item;
 mod link;
 pub mod permission;
-pub mod picture;
 mod reference;
 pub mod responses;
 pub mod tags;

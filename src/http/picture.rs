@@ -1,4 +1,4 @@
-//! Scaling pictures: which sizes there are, and how a picture is brought to one.
+//! Scaling pictures: how a picture is brought to a size; which sizes there are is each provider's.
 
 use std::io::Cursor;
 
@@ -6,13 +6,17 @@ use image::{
     DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType,
     metadata::Orientation,
 };
+use tokio::sync::Semaphore;
+
+use super::blocking::blocking;
+use crate::world::Content;
 
 /// The longest edge of a picture that is decoded, in pixels.
 const LONGEST_EDGE: u32 = 16_384;
 /// The most memory that decoding a picture may take, in bytes.
 const MOST_MEMORY: u64 = 256 << 20;
 /// The longest edge that a size may have, in pixels.
-const LARGEST: u32 = 4096;
+pub const LARGEST: u32 = 4096;
 
 /// A size that a picture is scaled to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,24 +28,26 @@ pub struct Size {
 }
 
 impl Size {
-    /// Reads `small`, `mediumSquare`, `c300x400` or `c300x400_crop`.
+    /// Returns a size into which a picture fits whole.
     ///
-    /// See <https://learn.microsoft.com/en-us/graph/api/driveitem-list-thumbnails>.
-    pub fn parse(name: &str) -> Option<Self> {
-        let named = match name.strip_suffix("Square").unwrap_or(name) {
-            "small" => Some(96),
-            "medium" => Some(176),
-            "large" => Some(800),
-            _ => None,
-        };
-        if let Some(edge) = named {
-            return Some(Self { width: edge, height: edge, crop: name.ends_with("Square") });
-        }
-        let size = name.strip_prefix('c')?;
-        let (size, crop) = size.strip_suffix("_crop").map_or((size, false), |size| (size, true));
-        let (width, height) = size.split_once('x')?;
-        let edge = |text: &str| text.parse().ok().filter(|edge| (1..=LARGEST).contains(edge));
-        Some(Self { width: edge(width)?, height: edge(height)?, crop })
+    /// An edge is between 1 and [`LARGEST`]; no size has another one.
+    pub fn fit(width: u32, height: u32) -> Option<Self> {
+        Self::new(width, height, false)
+    }
+
+    /// Returns a size that a picture fills, where what stands out is cut off.
+    pub fn fill(width: u32, height: u32) -> Option<Self> {
+        Self::new(width, height, true)
+    }
+
+    fn new(width: u32, height: u32, crop: bool) -> Option<Self> {
+        let fits = [width, height].into_iter().all(|edge| (1..=LARGEST).contains(&edge));
+        fits.then_some(Self { width, height, crop })
+    }
+
+    /// Returns width, height and whether what stands out is cut off.
+    pub fn parts(self) -> (u32, u32, bool) {
+        (self.width, self.height, self.crop)
     }
 
     /// Returns the dimensions of a scaled picture; one that fits is not enlarged.
@@ -95,6 +101,15 @@ pub fn scale(bytes: &[u8], size: Size) -> Option<Vec<u8>> {
     Some(png.into_inner())
 }
 
+/// How many pictures are scaled at a time: each that is opened takes memory.
+static SCALING: Semaphore = Semaphore::const_new(2);
+
+/// Returns a scaled picture as [`scale`] does, made on another thread.
+pub async fn png(content: Content, size: Size) -> Option<Vec<u8>> {
+    let _permit = SCALING.acquire().await.ok()?;
+    blocking(move || scale(&content.bytes(), size)).await
+}
+
 /// Returns a decoder, unless the picture would take too much memory.
 fn decoder(bytes: &[u8]) -> Option<impl ImageDecoder + '_> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
@@ -136,24 +151,21 @@ mod tests {
     }
 
     #[test]
-    fn sizes_are_read_and_keep_the_shape_of_a_picture() {
-        for (name, of, expected) in [
-            ("small", (640, 400), Some((96, 60))),
-            ("medium", (400, 640), Some((110, 176))),
-            ("large", (640, 400), Some((640, 400))),
-            ("largeSquare", (640, 400), Some((400, 400))),
-            ("largeSquare", (1640, 900), Some((800, 800))),
-            ("c600x300_crop", (300, 200), Some((300, 150))),
-            ("c300x400", (640, 400), Some((300, 188))),
-            ("c300x400_crop", (640, 400), Some((300, 400))),
-            ("small", (10_000, 1), Some((96, 1))),
-            ("huge", (1, 1), None),
-            ("c0x1", (1, 1), None),
-            ("c1x4097", (1, 1), None),
-            ("c-1x1", (1, 1), None),
-            ("c1", (1, 1), None),
+    fn sizes_keep_the_shape_of_a_picture() {
+        for (size, of, expected) in [
+            (Size::fit(96, 96), (640, 400), Some((96, 60))),
+            (Size::fit(176, 176), (400, 640), Some((110, 176))),
+            (Size::fit(800, 800), (640, 400), Some((640, 400))),
+            (Size::fill(800, 800), (640, 400), Some((400, 400))),
+            (Size::fill(800, 800), (1640, 900), Some((800, 800))),
+            (Size::fill(600, 300), (300, 200), Some((300, 150))),
+            (Size::fit(300, 400), (640, 400), Some((300, 188))),
+            (Size::fill(300, 400), (640, 400), Some((300, 400))),
+            (Size::fit(96, 96), (10_000, 1), Some((96, 1))),
+            (Size::fit(0, 1), (1, 1), None),
+            (Size::fill(1, 4097), (1, 1), None),
         ] {
-            assert_eq!(Size::parse(name).map(|size| size.of(of)), expected, "{name}");
+            assert_eq!(size.map(|size| size.of(of)), expected, "{size:?}");
         }
     }
 
@@ -164,7 +176,7 @@ mod tests {
         {
             let bytes = picture(200, 100, format);
             assert_eq!(dimensions(&bytes), Some((200, 100)), "{format:?}");
-            let small = scale(&bytes, Size::parse("small").expect("a size")).expect("a picture");
+            let small = scale(&bytes, Size::fit(96, 96).expect("a size")).expect("a picture");
             assert_eq!(dimensions(&small), Some((96, 48)), "{format:?}");
             assert!(small.starts_with(b"\x89PNG"));
         }
@@ -178,7 +190,7 @@ mod tests {
         let crc = crc(&bomb[12..29]);
         bomb[29..33].copy_from_slice(&crc.to_be_bytes());
         let cut = &picture(200, 100, ImageFormat::Png)[..60];
-        let size = Size::parse("small").expect("a size");
+        let size = Size::fit(96, 96).expect("a size");
         for bytes in [&bomb[..], b"", b"Hello", b"\x89PNG\r\n\x1a\n", &[0xff, 0xd8, 0xff][..], cut] {
             assert_eq!(scale(bytes, size), None, "{:?}", &bytes[..bytes.len().min(8)]);
         }
