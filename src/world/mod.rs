@@ -88,6 +88,6 @@ pub use self::{
     },
     uploads::{
         expected::{Expected, Mismatch},
-        session::{UPLOAD_LIFE, Upload, UploadError, UploadSpec},
+        session::{Part, UPLOAD_LIFE, Upload, UploadError, UploadSpec},
     },
 };

@@ -75,6 +75,7 @@ fn check(world: &World) {
     }
     let kept = world.permissions.iter().map(|(id, _)| id);
     let kept = kept.chain(world.followers.iter().map(|(id, _)| *id)).chain(world.checkouts.keys().copied());
+    let kept = kept.chain(world.starred.keys().map(|(id, _)| *id));
     let kept = kept.chain(world.books.keys().copied()).chain(world.shortcuts.keys().copied());
     let kept = kept.chain(world.webhooks.all.keys().map(|(document, _)| *document));
     let kept = kept.chain(world.labels.places.keys().map(|(id, _)| *id));

@@ -2,7 +2,7 @@
 //!
 //! Below this file are the types that it keeps, above it are the operations, in blocks of `impl World`.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use imbl::{OrdMap, OrdSet};
 
@@ -52,6 +52,8 @@ pub struct World {
     pub(super) custom_roles: OrdMap<(DriveId, u64), Arc<CustomRole>>,
     pub(super) access_settings: OrdMap<NodeId, AccessSettings>,
     pub(super) followers: OrdSet<(NodeId, UserId)>,
+    /// When people began to follow items, where a service wants to know.
+    pub(super) starred: OrdMap<(NodeId, UserId), Timestamp>,
     pub(super) checkouts: OrdMap<NodeId, Actor>,
     /// The sheets of documents that have any beside their content.
     pub(super) books: OrdMap<NodeId, Arc<Book>>,
@@ -69,6 +71,8 @@ pub struct World {
     /// When the clock next moves each task that it moves.
     pub(super) due: OrdSet<(Timestamp, TaskId)>,
     pub(super) last_task: u64,
+    /// How long packages are kept, if somebody said so.
+    pub(super) package_life: Option<Duration>,
     pub(super) uploads: Uploads,
     pub(super) subscriptions: Subscriptions,
     pub(super) users: OrdMap<UserId, Arc<User>>,

@@ -4,3 +4,4 @@ mod change;
 pub(super) mod details;
 pub(super) mod drive;
 mod manage;
+mod total;

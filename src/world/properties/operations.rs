@@ -27,6 +27,10 @@ use crate::world::{
     tree::{
         copy::CopySpec, destination::Destination, metadata::MetadataPatch, node::BinLevel, update::UpdateSpec,
     },
+    uploads::{
+        expected::Expected,
+        session::{UploadError, UploadSpec},
+    },
 };
 
 const QUOTA: u64 = 600;
@@ -37,6 +41,7 @@ pub(in crate::world) enum Op {
     File(usize, &'static str, usize, OnConflict),
     Write(usize, usize),
     Put(usize, &'static str, usize, OnConflict),
+    Parts(usize, &'static str, usize, OnConflict),
     Relocate(usize, usize, Option<&'static str>, OnConflict),
     Copy(usize, usize, Option<&'static str>, OnConflict, bool),
     Trash(usize),
@@ -83,6 +88,7 @@ pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
         4 => (node(), name(), 0usize..60, conflict()).prop_map(|(at, name, size, c)| Op::File(at, name, size, c)),
         1 => (node(), 0usize..60).prop_map(|(at, size)| Op::Write(at, size)),
         2 => (node(), name(), 0usize..60, conflict()).prop_map(|(at, name, size, c)| Op::Put(at, name, size, c)),
+        1 => (node(), name(), 0usize..60, conflict()).prop_map(|(at, name, size, c)| Op::Parts(at, name, size, c)),
         3 => (node(), node(), prop::option::of(name()), conflict()).prop_map(|(a, b, n, c)| Op::Relocate(a, b, n, c)),
         3 => (node(), node(), prop::option::of(name()), conflict(), any::<bool>())
             .prop_map(|(a, b, n, c, only)| Op::Copy(a, b, n, c, only)),
@@ -157,6 +163,7 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
             };
             world.put(by, &to, bytes(*size), *c, now).map(drop)
         }
+        Op::Parts(at, name, size, c) => upload_parts(world, by, pick(at), (*name, *size), *c, now),
         Op::Relocate(id, into, name, c) => world.relocate(by, pick(id), pick(into), *name, *c, now),
         Op::Copy(source, into, name, on_conflict, children_only) => {
             let (source, into, on_conflict) = (pick(source), pick(into), *on_conflict);
@@ -206,7 +213,7 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
         Op::Book(id) => world.put_book(by, pick(id), Book::default(), now),
         Op::Follow(id) => {
             let user = world.users().next().expect("seeded").id;
-            world.follow(user, pick(id))
+            world.star(user, pick(id), now)
         }
         Op::RunDue(_) => {
             world.run_due(now);
@@ -289,4 +296,33 @@ fn task(
 fn permission(by: Actor, now: Timestamp) -> Permission {
     let grant = Permit::Link { kind: LinkKind::View, scope: LinkScope::Anonymous, people: Vec::new() };
     Permission::new(Role::Read, grant, Stamp { at: now, by }, None)
+}
+
+/// Uploads a file in one part; the id is reserved before something else is created.
+fn upload_parts(
+    world: &mut World,
+    by: Actor,
+    folder: NodeId,
+    (name, size): (&str, usize),
+    on_conflict: OnConflict,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let content = bytes(size);
+    let spec = UploadSpec {
+        by,
+        to: Destination::Name { folder, missing: [].into(), name: name.into() },
+        on_conflict,
+        metadata: MetadataPatch::default(),
+        expected: Expected { size: Some(content.size()), ..Expected::default() },
+        deferred: true,
+    };
+    let refused = |error| match error {
+        UploadError::Put(error) => error,
+        _ => Error::NotFound,
+    };
+    let (id, _) = world.open_parts(spec, now);
+    world.announce_part(id, 1, Some(0), content.size()).map_err(refused)?;
+    world.receive_part(id, 1, content).map_err(refused)?;
+    let held = world.parts_content(id).map_err(refused)?;
+    world.commit_parts(id, held, now).map(drop).map_err(refused)
 }

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::world::{id::NodeId, state::World, tree::node::Node};
+use crate::world::{
+    id::{NodeId, UserId},
+    state::World,
+    tree::node::Node,
+};
 
 impl World {
     /// Gives a copy of an item what goes with it: its sheets, what it stands for, and with its versions their notes.
@@ -26,12 +30,20 @@ impl World {
         self.permissions.forget(id);
         self.access_settings.remove(&id);
         self.forget_followers(id);
+        self.forget_stars(id);
         self.checkouts.remove(&id);
         self.books.remove(&id);
         self.forget_webhooks(id);
         self.shortcuts.remove(&id);
         self.forget_notes(id);
         self.labels.forget_node(id);
+    }
+
+    fn forget_stars(&mut self, id: NodeId) {
+        while let Some((key, _)) = self.starred.get_next(&(id, UserId(0))).filter(|((of, _), _)| *of == id) {
+            let key = *key;
+            self.starred.remove(&key);
+        }
     }
 
     fn forget_notes(&mut self, id: NodeId) {

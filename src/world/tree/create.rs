@@ -31,7 +31,7 @@ impl World {
         on_conflict: OnConflict,
         now: Timestamp,
     ) -> Result<NodeId, Error> {
-        self.create(by, parent, name, NodeKind::empty_folder(), on_conflict, now)
+        self.create(None, by, parent, name, NodeKind::empty_folder(), on_conflict, now)
     }
 
     /// Creates a file; with [`OnConflict::Replace`], a file of that name gets a new version instead.
@@ -47,7 +47,27 @@ impl World {
         on_conflict: OnConflict,
         now: Timestamp,
     ) -> Result<NodeId, Error> {
-        self.create(by, parent, name, NodeKind::File { content, version: 1, history: None }, on_conflict, now)
+        let kind = NodeKind::File { content, version: 1, history: None };
+        self.create(None, by, parent, name, kind, on_conflict, now)
+    }
+
+    /// Creates a file as [`Self::create_file`] does, with an id that was reserved before.
+    ///
+    /// # Errors
+    /// Those of [`Self::create_file`].
+    #[expect(clippy::too_many_arguments, reason = "those of `create_file`, and the id")]
+    pub(in crate::world) fn create_file_as(
+        &mut self,
+        id: NodeId,
+        by: Actor,
+        parent: NodeId,
+        name: &str,
+        content: Content,
+        on_conflict: OnConflict,
+        now: Timestamp,
+    ) -> Result<NodeId, Error> {
+        let kind = NodeKind::File { content, version: 1, history: None };
+        self.create(Some(id), by, parent, name, kind, on_conflict, now)
     }
 
     /// Walks down these names from a folder and creates the folders that are missing. Returns the last.
@@ -113,8 +133,10 @@ impl World {
         self.touch(id, by, now)
     }
 
+    #[expect(clippy::too_many_arguments, reason = "what every way of creating an item says")]
     fn create(
         &mut self,
+        reserved: Option<NodeId>,
         by: Actor,
         parent: NodeId,
         name: &str,
@@ -135,7 +157,11 @@ impl World {
             self.check_room(drive, content.size())?;
         }
         let stamp = Stamp { at: now, by };
-        self.place(drive, parent, name::key(&name), name, kind, stamp)
+        let id = reserved.unwrap_or_else(|| self.nodes.reserve());
+        let changed = self.add_change(drive, id)?;
+        let key = name::key(&name);
+        self.place_node(Node::new(id, drive, Some(parent), name, kind, stamp, changed), parent, key);
+        Ok(id)
     }
 
     /// Puts a new item into a folder under a name that is known to be free.
@@ -148,12 +174,15 @@ impl World {
         kind: NodeKind,
         stamp: Stamp,
     ) -> Result<NodeId, Error> {
-        let id = self.nodes.next_id();
+        let id = self.nodes.reserve();
         let changed = self.add_change(drive, id)?;
-        let node = Node::new(id, drive, Some(parent), name, kind, stamp, changed);
-        let size = node.size();
-        self.nodes.push(node);
-        self.enter(parent, key, id, size);
+        self.place_node(Node::new(id, drive, Some(parent), name, kind, stamp, changed), parent, key);
         Ok(id)
+    }
+
+    fn place_node(&mut self, node: Node, parent: NodeId, key: Arc<str>) {
+        let (id, size) = (node.id, node.size());
+        self.nodes.fill(node);
+        self.enter(parent, key, id, size);
     }
 }

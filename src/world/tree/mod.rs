@@ -19,6 +19,7 @@ mod relocate;
 mod remove;
 mod roles;
 mod shortcuts;
+mod stars;
 pub(super) mod store;
 pub(super) mod update;
 pub(super) mod version_note;

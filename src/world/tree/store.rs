@@ -41,6 +41,22 @@ impl NodeStore {
         self.0.push_back(Some(Arc::new(node)));
     }
 
+    /// Takes the next id for a node that is to come; its place stays empty until then.
+    pub fn reserve(&mut self) -> NodeId {
+        let id = self.next_id();
+        self.0.push_back(None);
+        id
+    }
+
+    /// Adds a node with an id that was reserved.
+    pub fn fill(&mut self, node: Node) {
+        let place = self.0.get_mut(index(node.id));
+        debug_assert!(place.as_ref().is_some_and(|place| place.is_none()), "reserved, and still free");
+        if let Some(place) = place {
+            *place = Some(Arc::new(node));
+        }
+    }
+
     pub fn remove(&mut self, id: NodeId) {
         if let Some(place) = self.0.get_mut(index(id)) {
             *place = None;

@@ -1,5 +1,6 @@
-//! Uploads in ranges.
+//! Uploads in ranges and in parts.
 
 pub(super) mod expected;
+mod parts;
 mod receive;
 pub(super) mod session;

@@ -6,7 +6,7 @@
 use std::{ops::Range, sync::Arc};
 
 use bytes::Bytes;
-use imbl::Vector;
+use imbl::{OrdMap, Vector};
 
 use crate::world::{
     content::Content,
@@ -20,12 +20,14 @@ use crate::world::{
 impl World {
     /// Opens a session.
     pub fn open_upload(&mut self, spec: UploadSpec, now: Timestamp) -> UploadId {
-        let Uploads { sessions, expiries, last } = &mut self.uploads;
+        let Uploads { sessions, expiries, last, .. } = &mut self.uploads;
         *last += 1;
         let (id, expires) = (UploadId(*last), now.plus(UPLOAD_LIFE));
         let (pieces, received, total, last, made) = (Vector::new(), 0, None, 0..0, None);
         expiries.insert((expires, id));
-        sessions.insert(id, Arc::new(Upload { spec, expires, pieces, received, total, last, made }));
+        let (file, parts) = (None, OrdMap::new());
+        let upload = Upload { spec, expires, pieces, received, total, last, made, file, parts };
+        sessions.insert(id, Arc::new(upload));
         id
     }
 
@@ -165,8 +167,11 @@ impl World {
     /// # Errors
     /// [`UploadError::Unknown`].
     pub fn cancel_upload(&mut self, id: UploadId) -> Result<(), UploadError> {
-        let expires = self.upload(id)?.expires;
+        let Upload { expires, file, .. } = *self.upload(id)?;
         self.uploads.sessions.remove(&id);
+        if let Some(file) = file {
+            self.uploads.files.remove(&file);
+        }
         self.uploads.expiries.remove(&(expires, id));
         Ok(())
     }
@@ -178,10 +183,12 @@ impl World {
 
     /// Forgets the sessions that have expired.
     pub(in crate::world) fn sweep_uploads(&mut self, now: Timestamp) {
-        let Uploads { sessions, expiries, .. } = &mut self.uploads;
+        let Uploads { sessions, expiries, files, .. } = &mut self.uploads;
         while let Some((expires, id)) = expiries.get_min().copied().filter(|(expires, _)| *expires <= now) {
             expiries.remove(&(expires, id));
-            sessions.remove(&id);
+            if let Some(file) = sessions.remove(&id).and_then(|upload| upload.file) {
+                files.remove(&file);
+            }
         }
     }
 }

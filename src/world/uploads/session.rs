@@ -7,8 +7,9 @@ use imbl::{OrdMap, OrdSet, Vector};
 
 use crate::world::{
     accounts::actor::Actor,
+    content::Content,
     error::Error,
-    id::UploadId,
+    id::{NodeId, UploadId},
     name::OnConflict,
     time::Timestamp,
     tree::{
@@ -26,6 +27,8 @@ pub const UPLOAD_LIFE: Duration = Duration::from_hours(7 * 24);
 pub struct Uploads {
     pub sessions: OrdMap<UploadId, Arc<Upload>>,
     pub expiries: OrdSet<(Timestamp, UploadId)>,
+    /// The sessions of those files whose ids are known before they are created.
+    pub files: OrdMap<NodeId, UploadId>,
     pub last: u64,
 }
 
@@ -63,6 +66,21 @@ pub struct Upload {
     pub(in crate::world) last: Range<u64>,
     /// The file, once it was created.
     pub(in crate::world) made: Option<Put>,
+    /// The id that the file will have, where a service names it beforehand.
+    pub(in crate::world) file: Option<NodeId>,
+    /// The parts that were announced, by their numbers, where a service takes them in any order.
+    pub(in crate::world) parts: OrdMap<u32, Part>,
+}
+
+/// A part of a file that may come before the ones in front of it.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Where it begins in the file, if that was said.
+    pub offset: Option<u64>,
+    /// How many bytes it has.
+    pub size: u64,
+    /// Its bytes, once they came.
+    pub content: Option<Content>,
 }
 
 /// Why an upload is refused.
@@ -101,6 +119,16 @@ impl Upload {
     /// Returns the next byte that is expected and the end, which is unknown before the first range.
     pub fn expected(&self) -> (u64, Option<u64>) {
         (self.received, self.total)
+    }
+
+    /// Iterates over the parts that were announced, by their numbers.
+    pub fn parts(&self) -> impl Iterator<Item = (u32, &Part)> {
+        self.parts.iter().map(|(number, part)| (*number, part))
+    }
+
+    /// Returns the id that the file will have, if it was reserved.
+    pub fn file(&self) -> Option<NodeId> {
+        self.file
     }
 
     /// Whether every range is there.
