@@ -12,9 +12,19 @@ pub fn local(at: Timestamp) -> DateTime {
     at.civil(TIME_ZONE)
 }
 
+/// Returns the instant at which the service's clocks show this.
+pub fn of_local(at: DateTime) -> Option<Timestamp> {
+    Some(Offset::constant(TIME_ZONE).to_timestamp(at).ok()?.into())
+}
+
 /// Returns `20240909113325`, by the service's clocks: the form in jobs.
 pub fn compact(at: Timestamp) -> String {
     local(at).strftime("%Y%m%d%H%M%S").to_string()
+}
+
+/// Returns `2026-01-02T03:04:05.000Z`: the form in files.
+pub fn utc(at: Timestamp) -> String {
+    format!("{:.3}", jiff::Timestamp::from(at))
 }
 
 /// Reads `20240909T033325Z`: the form in `X-Date`.
@@ -25,7 +35,7 @@ pub fn parse_x_date(text: &str) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::{compact, parse_x_date};
+    use super::{compact, parse_x_date, utc};
     use crate::world::Timestamp;
 
     #[test]
@@ -34,6 +44,7 @@ mod tests {
         for text in ["", "20240909", "2024-09-09T03:33:25Z", "20240932T033325Z", "20240909T033325Z "] {
             assert_eq!(parse_x_date(text), None, "{text}");
         }
+        assert_eq!(parse_x_date("20240909T033325Z").map(utc).as_deref(), Some("2024-09-09T03:33:25.000Z"));
         assert_eq!(parse_x_date("20240909T033325Z").map(compact).as_deref(), Some("20240909113325"));
     }
 }

@@ -13,8 +13,8 @@ use axum::{
 
 use super::wire::ErrorBody;
 use crate::{
-    http::{self, Refusal, body::BodyError},
-    world,
+    http::{self, QueryError, Refusal, body::BodyError},
+    world::{self, UploadError},
 };
 
 /// A refusal in KooDrive's terms.
@@ -35,6 +35,39 @@ pub enum Error {
     /// The target folder is missing, is a file, or lies in another space.
     #[error("the target folder is missing, is a file, or lies in another space")]
     Target,
+    /// The folder of an upload lies in the recycle bin.
+    #[error("the folder of an upload lies in the recycle bin")]
+    ParentInBin,
+    /// An upload was refused.
+    #[error(transparent)]
+    Upload(#[from] UploadError),
+    /// The content is not the one that was announced.
+    #[error("the content is not the one that was announced")]
+    OtherContent,
+    /// A part of an upload is not the one that was announced.
+    #[error("a part of an upload is not the one that was announced")]
+    OtherPart,
+    /// The caller may not do this here.
+    #[error("the caller may not do this here")]
+    NoPermission,
+    /// The address was made up, or has expired.
+    #[error("the address was made up, or has expired")]
+    NoAddress,
+    /// A search is of no known type.
+    #[error("a search is of no known type")]
+    SearchType,
+    /// A search names no type.
+    #[error("a search names no type")]
+    NoSearchType,
+    /// The space is not that of the team.
+    #[error("the space is not that of the team")]
+    OtherTeam,
+    /// A name is too long.
+    #[error("a name is too long")]
+    LongName,
+    /// The range lies behind the end of the file.
+    #[error("the range lies behind the end of the file")]
+    NoRange,
     /// The target folder lies in the recycle bin.
     #[error("the target folder lies in the recycle bin")]
     TargetInBin,
@@ -123,6 +156,24 @@ impl Error {
             Self::Body(BodyError::TooLarge(_)) => gateway(StatusCode::PAYLOAD_TOO_LARGE),
             Self::Body(BodyError::Truncated) => gateway(StatusCode::BAD_REQUEST),
             Self::Body(BodyError::Stalled) => gateway(StatusCode::REQUEST_TIMEOUT),
+            Self::Upload(error) => match error {
+                UploadError::Unknown => business(13_000_401, "Upload task not found."),
+                UploadError::Incomplete => Self::OtherContent.reply(),
+                UploadError::Overlap | UploadError::OutOfOrder | UploadError::OtherTotal { .. } => {
+                    Self::Parameters.reply()
+                }
+                UploadError::Put(error) => Self::World(error.clone()).reply(),
+            },
+            Self::OtherContent => business(13_000_402, "File upload incomplete."),
+            Self::ParentInBin => business(13_000_404, "Parent directory is in the recycle bin."),
+            Self::OtherPart => business(13_000_409, "文件上传失败"),
+            Self::NoPermission => no_permission(),
+            Self::SearchType => business(13_000_413, "不支持的搜索类型"),
+            Self::NoSearchType => business(13_000_414, "搜索类型不能为空"),
+            Self::OtherTeam => business(13_000_415, "Space does not match the team."),
+            Self::LongName => business(13_000_417, "File name: Max. 250 characters."),
+            Self::NoAddress => gateway(StatusCode::FORBIDDEN),
+            Self::NoRange => gateway(StatusCode::RANGE_NOT_SATISFIABLE),
             Self::Parameters => business(13_000_102, "Verify parameters failed."),
             Self::Target => business(13_000_304, "Target directory is abnormal."),
             Self::TargetInBin => business(13_000_305, "Target directory is in the recycle bin."),
@@ -140,6 +191,12 @@ impl Error {
                 msg: "inner server invoke failure".into(),
             },
         }
+    }
+}
+
+impl From<QueryError> for Error {
+    fn from(_: QueryError) -> Self {
+        Self::Parameters
     }
 }
 

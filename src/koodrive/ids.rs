@@ -2,7 +2,9 @@
 
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 
-use crate::world::{BASE62, DriveId, Node, NodeId, TaskId, UserId, World, scramble, spell, unscramble};
+use crate::world::{
+    BASE62, DriveId, GroupId, Node, NodeId, TaskId, UploadId, UserId, World, scramble, spell, unscramble,
+};
 
 const NODE: u64 = 0x686e_6f64;
 const SPACE: u64 = 0x6873_7063;
@@ -11,7 +13,17 @@ const TENANT: u64 = 0x6874_6e74;
 const SESSION: u64 = 0x6873_6573;
 const ACCESS: u64 = 0x6861_6363;
 const PACKAGE: u64 = 0x6870_6b67;
+const UPLOAD: u64 = 0x6875_706c;
 
+/// The first id of a department or group and the distance to the next one.
+const FIRST_GROUP: u64 = 1_243_693_141_656_107_521;
+const GROUP_STEP: u64 = 1 << 22;
+/// The first number in the ids of versions, and the distance from one file to the next one.
+const FIRST_ASSET: u64 = 1_756_003_706_882_580_864;
+const ASSET_STEP: u64 = 1 << 20;
+
+/// What callers may write for the root folder of the space that they name.
+pub const ROOT_NAME: &str = "root";
 /// What the id of a space's root folder begins with.
 const ROOT: &str = "DEUI7pa0C24Aroot";
 /// The first task id and the distance to the next one.
@@ -47,6 +59,11 @@ pub fn parse_file(world: &World, id: &str) -> Option<NodeId> {
     if let Some(container) = id.strip_prefix(ROOT) {
         return parse_container(world, container).and_then(|drive| Some(world.drive(drive).ok()?.root));
     }
+    parse_made(id)
+}
+
+/// Returns the item of this id, which is no root, or the one that an upload will make.
+pub fn parse_made(id: &str) -> Option<NodeId> {
     let bytes = BASE64URL_NOPAD.decode(id.strip_prefix('F')?.as_bytes()).ok()?;
     let number = unscramble(u64::from_be_bytes(bytes.get(..8)?.try_into().ok()?), NODE);
     (spread(number) == *bytes).then(|| NodeId::from_number(number))?
@@ -80,6 +97,39 @@ pub fn user(user: UserId) -> String {
 /// Returns the person of this id, or with this short name.
 pub fn parse_user(world: &World, id: &str) -> Option<UserId> {
     world.users().find(|known| user(known.id) == id || *known.name == *id).map(|known| known.id)
+}
+
+/// Returns the id of a department or group: 19 digits.
+pub fn group(group: GroupId) -> u64 {
+    FIRST_GROUP + group.number() * GROUP_STEP
+}
+
+/// Returns the department or group of this id.
+pub fn parse_group(world: &World, id: &str) -> Option<GroupId> {
+    let distance = id.parse::<u64>().ok()?.checked_sub(FIRST_GROUP)?;
+    let found = GroupId::from_number(distance / GROUP_STEP).filter(|_| distance % GROUP_STEP == 0)?;
+    world.group(found).map(|group| group.id)
+}
+
+/// Returns the id of a version of a file: that of the file among all that have versions, and of the version.
+pub fn revision(file: NodeId, version: u32) -> String {
+    let asset = FIRST_ASSET + file.number() * ASSET_STEP;
+    format!("{asset}.{}", asset + u64::from(version))
+}
+
+/// Returns the file and the version of this id.
+pub fn parse_revision(id: &str) -> Option<(NodeId, u32)> {
+    let (asset, version) = id.split_once('.')?;
+    let (asset, version) = (asset.parse::<u64>().ok()?, version.parse::<u64>().ok()?);
+    let distance = asset.checked_sub(FIRST_ASSET)?;
+    let version = version.checked_sub(asset).filter(|version| (1..ASSET_STEP).contains(version))?;
+    let file = NodeId::from_number(distance / ASSET_STEP).filter(|_| distance % ASSET_STEP == 0)?;
+    Some((file, version.try_into().ok()?))
+}
+
+/// Returns the id of an upload: 32 upper-case hexadecimal digits.
+pub fn upload(id: UploadId) -> String {
+    format!("0000{:012X}{:016X}", id.number(), scramble(id.number(), UPLOAD))
 }
 
 /// Returns the id of the tenant: 17 digits.
@@ -156,10 +206,14 @@ pub fn parse_task(id: &str) -> Option<TaskId> {
 #[cfg(test)]
 mod tests {
     use super::{
-        access, container, creator, file, inner_user, org, package, parse_container, parse_file,
-        parse_package, parse_task, parse_user, session, session_of, task, user,
+        access, container, creator, file, group, inner_user, org, package, parse_container, parse_file,
+        parse_group, parse_package, parse_revision, parse_task, parse_user, revision, session, session_of,
+        task, upload, user,
     };
-    use crate::{fixture, world::TaskId};
+    use crate::{
+        fixture,
+        world::{NodeId, TaskId, UploadId},
+    };
 
     #[test]
     fn ids_have_the_vendors_form_and_can_be_read_back() {
@@ -179,6 +233,20 @@ mod tests {
             assert_eq!(parse_user(&world, &user(person.id)), Some(person.id));
             assert_eq!(parse_user(&world, &person.name), Some(person.id));
         }
+        for known in world.groups() {
+            let id = group(known.id).to_string();
+            assert_eq!((id.len(), parse_group(&world, &id)), (19, Some(known.id)));
+        }
+        assert_eq!(parse_group(&world, "1243693141656107521"), None);
+        let file = NodeId::from_number(5).expect("not zero");
+        assert_eq!(revision(file, 3), "1756003706887823744.1756003706887823747");
+        assert_eq!(parse_revision(&revision(file, 3)), Some((file, 3)));
+        for wrong in
+            ["1756003706887823744.1756003706887823744", "1756003706887823745.1756003706887823747", "x", "1.2"]
+        {
+            assert_eq!(parse_revision(wrong), None, "{wrong}");
+        }
+        assert_eq!(upload(UploadId::from_number(5)).len(), 32);
         let id = TaskId::from_number(7);
         assert_eq!((task(id).len(), parse_task(&task(id))), (19, Some(id)));
         assert_eq!(parse_task("7"), None);

@@ -1,13 +1,22 @@
-//! Huawei Cloud's KooDrive API: batch tasks and sessions.
+//! Huawei Cloud's KooDrive API: spaces, files, batch tasks, sessions.
 
+mod addresses;
 mod auth;
 mod dates;
+mod directory;
 mod error;
+mod file_types;
+mod files;
 pub mod ids;
+mod image_process;
 mod jobs;
 mod json;
 mod layers;
+mod names;
 mod not_emulated;
+mod paging;
+mod place;
+mod render;
 mod respond;
 mod scopes;
 mod sessions;
@@ -27,6 +36,8 @@ pub fn routes() -> Routes {
     Routes::at("/koodrive/ose")
         .merge(jobs::routes())
         .merge(sessions::routes())
+        .merge(directory::routes())
+        .merge(files::routes())
         .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
 }
 

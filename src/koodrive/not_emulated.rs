@@ -13,8 +13,6 @@ const GET: Method = Method::GET;
 const POST: Method = Method::POST;
 const PUT: Method = Method::PUT;
 
-/// The page's table has one method, and its example the other.
-const STATS_DIR: Operation = Operation::not_emulated("StatsDir");
 /// The pages print two paths.
 const GET_JS_SDK_INFO: Operation = Operation::not_emulated("getJsSdkInfo");
 
@@ -23,40 +21,8 @@ const GET_JS_SDK_INFO: Operation = Operation::not_emulated("getJsSdkInfo");
 pub static ROUTES: &[NotEmulated] = &[
     // Sessions.
     NotEmulated(GET, "/v1/session/authCodeURL", Operation::not_emulated("getAuthCodeURL")),
-    // Folders, files and uploads.
-    NotEmulated(POST, "/v1/directory", Operation::not_emulated("createDirectory")),
-    NotEmulated(POST, "/v1/files/create", Operation::not_emulated("createFile")),
-    NotEmulated(POST, "/v1/files/multipart/uploadUrl", Operation::not_emulated("uploadUrl")),
-    NotEmulated(POST, "/v1/files/complete", Operation::not_emulated("completeFile")),
+    // Files: this one appears in an example of authentication only.
     NotEmulated(POST, "/v1/files/batch", Operation::not_emulated("batchFiles")),
-    NotEmulated(POST, "/v1/files/download", Operation::not_emulated("getDownLoadUrl")),
-    NotEmulated(POST, "/v1/files/recycle", Operation::not_emulated("clearRecycleFile")),
-    NotEmulated(POST, "/v1/files/search", Operation::not_emulated("Search")),
-    NotEmulated(POST, "/v1/files/rename/{file_id}", Operation::not_emulated("renameFile")),
-    NotEmulated(POST, "/v1/files/{id}", Operation::not_emulated("getPersonalFiles")),
-    NotEmulated(POST, "/v1/files/{id}/detail", Operation::not_emulated("getFile")),
-    NotEmulated(POST, "/v1/files/{id}/{type}", Operation::not_emulated("getDepartmentFiles")),
-    NotEmulated(GET, "/v1/files/statsDir", STATS_DIR),
-    NotEmulated(POST, "/v1/files/statsDir", STATS_DIR),
-    NotEmulated(GET, "/v1/files/path", Operation::not_emulated("GetFullPath")),
-    // Archives and enterprise settings.
-    NotEmulated(POST, "/v1/archive/listFile", Operation::not_emulated("listFile")),
-    NotEmulated(POST, "/v1/org/package", Operation::not_emulated("SetPackageDownloadExpires")),
-    // Favorites and versions.
-    NotEmulated(POST, "/v1/star/batch", Operation::not_emulated("batchStarFile")),
-    NotEmulated(GET, "/v1/star/files", Operation::not_emulated("listStarFile")),
-    NotEmulated(POST, "/v1/revision/getRevision", Operation::not_emulated("getRevision")),
-    NotEmulated(POST, "/v1/revision/restoreRevision", Operation::not_emulated("restoreRevision")),
-    NotEmulated(POST, "/v1/revision/completeRevision", Operation::not_emulated("completeFileRevision")),
-    // Spaces.
-    NotEmulated(GET, "/v1/space/teamList", Operation::not_emulated("GetTeamSpaceList")),
-    NotEmulated(GET, "/v1/space/groupList", Operation::not_emulated("GetGroupSpaceList")),
-    NotEmulated(GET, "/v1/space/container/{container_id}", Operation::not_emulated("GetSpaceByContainerID")),
-    NotEmulated(GET, "/v1/space/{owner_id}", Operation::not_emulated("GetSpace")),
-    NotEmulated(POST, "/v1/space/{owner_id}", Operation::not_emulated("CreateSpace")),
-    NotEmulated(PUT, "/v1/space/{owner_id}", Operation::not_emulated("UpdateSpace")),
-    NotEmulated(DELETE, "/v1/space/{owner_id}", Operation::not_emulated("DeleteSpace")),
-    NotEmulated(GET, "/v2/space/{owner_id}", Operation::not_emulated("GetSpaceV2")),
     // Shares.
     NotEmulated(GET, "/v1/share", Operation::not_emulated("listShare")),
     NotEmulated(POST, "/v1/share", Operation::not_emulated("createShare")),

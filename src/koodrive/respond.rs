@@ -3,7 +3,7 @@
 use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::wire::Envelope;
+use super::wire::{Beside, Envelope};
 use crate::http;
 
 /// Returns a success with these data.
@@ -17,6 +17,11 @@ pub fn done() -> Response {
 }
 
 /// Returns a success whose members stand beside its code.
+pub fn beside(members: impl Serialize) -> Response {
+    success(&Beside { members, code: 0, msg: "success" })
+}
+
+/// Returns a success that is written as it is.
 pub fn success(body: &impl Serialize) -> Response {
     http::json(StatusCode::OK, body)
 }

@@ -10,21 +10,24 @@ use serde::de::DeserializeOwned;
 
 use super::{app, token};
 use super::{
-    headers::{authorization, note_trace_id},
+    headers::{authorization, note_headers},
     signature::Signature,
 };
 use crate::{
     http::{self, Applicant, Call, Operation, Refusal, body},
     koodrive::{error::Error, ids, json},
-    world::{self, Api, Drive, UserId, World},
+    world::{self, Abilities, Ability, Api, BinLevel, Drive, Node, UserId, World},
 };
 
 /// A caller with credentials that allow the operation, and the body, which may be signed with them.
+#[derive(Clone)]
 pub struct Caller {
     /// The caller as all providers know one.
     pub guard: http::Caller,
     /// The person: every token and every signature stands for one.
     pub user: UserId,
+    /// Whether an application has signed the request.
+    pub is_signed: bool,
     body: Bytes,
 }
 
@@ -43,8 +46,9 @@ impl<S: Send + Sync> FromRequest<S> for Caller {
         let (mut parts, body) = request.into_parts();
         let Ok(call) = Call::from_request_parts(&mut parts, state).await;
         let Ok(operation) = <&'static Operation>::from_request_parts(&mut parts, state).await;
-        note_trace_id(&call, &parts.headers);
+        note_headers(&call, &parts.headers);
         let signature = authorization(&parts.headers).and_then(Signature::parse);
+        let is_signed = signature.is_some();
         let (applicant, body) = if let Some(signature) = signature {
             let body = body::read(body, json::LIMIT).await?;
             (app::signed(&call, operation, &parts, &signature, &body)?, body)
@@ -54,7 +58,7 @@ impl<S: Send + Sync> FromRequest<S> for Caller {
             (applicant, body::read(body, json::LIMIT).await?)
         };
         let user = applicant.principal.user.ok_or(Refusal::UnknownToken)?;
-        Ok(Self { guard: applicant.admit(operation)?, user, body })
+        Ok(Self { guard: applicant.admit(operation)?, user, is_signed, body })
     }
 }
 
@@ -64,10 +68,82 @@ impl Caller {
         json::parse(&self.call, &self.body)
     }
 
-    /// Returns the space of this id, if the caller may reach it.
+    /// Returns the space of this id, if the caller is one of its people.
     pub fn space<'w>(&self, world: &'w World, id: &str) -> Result<&'w Drive, world::Error> {
         let id = ids::parse_container(world, id).ok_or(world::Error::NoDrive)?;
         let drive = world.drive(id)?;
-        if world.admits(drive, &self.principal) { Ok(drive) } else { Err(world::Error::Unreachable(id)) }
+        world.owned(drive, &self.principal).map(|_| drive).ok_or(world::Error::Unreachable(id))
     }
+
+    /// Returns the space of this id, if the caller may do this in it.
+    pub fn space_for<'w>(
+        &self,
+        world: &'w World,
+        id: &str,
+        ability: Ability,
+    ) -> Result<&'w Drive, world::Error> {
+        let drive = self.space(world, id)?;
+        let may = world.owned(drive, &self.principal).is_some_and(|abilities| abilities.has(ability));
+        if may { Ok(drive) } else { Err(world::Error::Unreachable(drive.id)) }
+    }
+
+    /// Returns an item of a space that is not in its bin, if the caller may do this with it.
+    pub fn live_item<'w>(
+        &self,
+        world: &'w World,
+        space: &str,
+        id: &str,
+        ability: Ability,
+    ) -> Result<&'w Node, world::Error> {
+        let node = item(world, self.space(world, space)?, id)?;
+        world.live(node.id)?;
+        self.permitted(world, node, ability)
+    }
+
+    /// Returns an item, if the caller may do this with it.
+    pub fn permitted<'w>(
+        &self,
+        world: &World,
+        node: &'w Node,
+        ability: Ability,
+    ) -> Result<&'w Node, world::Error> {
+        if self.abilities(world, node).has(ability) {
+            Ok(node)
+        } else {
+            Err(world::Error::Unreachable(node.drive))
+        }
+    }
+
+    /// Returns what the caller may do with an item.
+    pub fn abilities(&self, world: &World, node: &Node) -> Abilities {
+        world.abilities_of(&self.principal, node, self.now())
+    }
+
+    /// Whether the caller administers the tenant: the first person does.
+    pub fn is_administrator(&self, world: &World) -> bool {
+        is_administrator(world, self.user)
+    }
+}
+
+/// Returns an item of a space, wherever in it or its bin.
+pub fn item<'w>(world: &'w World, space: &Drive, id: &str) -> Result<&'w Node, world::Error> {
+    let node = world.node(ids::parse_file(world, id).ok_or(world::Error::NotFound)?)?;
+    if node.drive != space.id {
+        return Err(world::Error::OtherDrive(node.drive));
+    }
+    // The bin of this service has one level: what has sunk below it is gone.
+    if world.bin_level(node.id) == Some(BinLevel::Second) {
+        return Err(world::Error::NotFound);
+    }
+    Ok(node)
+}
+
+/// Returns an item of a space as [`item`] does, or its root by the name that every root has.
+pub fn item_or_root<'w>(world: &'w World, space: &Drive, id: &str) -> Result<&'w Node, world::Error> {
+    if id == ids::ROOT_NAME { Ok(world.node(space.root)?) } else { item(world, space, id) }
+}
+
+/// Whether a person administers the tenant: the first one does.
+pub fn is_administrator(world: &World, user: UserId) -> bool {
+    world.users().next().is_some_and(|first| first.id == user)
 }

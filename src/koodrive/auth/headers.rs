@@ -12,8 +12,12 @@ pub fn authorization(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::AUTHORIZATION)?.to_str().ok()
 }
 
-/// Notes an `X-Traceid` of another form; what the service does with it is not documented, so nothing else comes of it.
-pub fn note_trace_id(call: &Call, headers: &HeaderMap) {
+/// Notes the headers that nothing comes of: an `X-Traceid` of another form, as what the service does with it is not
+/// documented, and the shared folder of a carrier's, as there are none.
+pub fn note_headers(call: &Call, headers: &HeaderMap) {
+    if headers.contains_key("x-hw-share-folder-id") {
+        call.note("x-hw-share-folder-id is not looked at");
+    }
     let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     let Some(id) = headers.get("x-traceid").map(HeaderValue::as_bytes) else { return };
     if id.len() != TRACE_ID_LENGTH || !id.iter().all(allowed) {

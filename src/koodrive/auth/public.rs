@@ -7,7 +7,7 @@ use axum::{
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::headers::note_trace_id;
+use super::headers::note_headers;
 use crate::{
     http::{Call, body},
     koodrive::{error::Error, json},
@@ -28,7 +28,7 @@ impl<S: Send + Sync> FromRequest<S> for PublicRequest {
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         let (mut parts, body) = request.into_parts();
         let Ok(call) = Call::from_request_parts(&mut parts, state).await;
-        note_trace_id(&call, &parts.headers);
+        note_headers(&call, &parts.headers);
         let body = body::read(body, json::LIMIT).await?;
         Ok(Self { call, headers: parts.headers, body })
     }

@@ -77,9 +77,10 @@ impl<'a> Signature<'a> {
         if !uri.ends_with('/') {
             uri.push('/');
         }
-        let mut query: Vec<String> =
-            pairs(query).map(|(name, value)| format!("{}={}", encode(&name), encode(&value))).collect();
+        // By their names: as text, `a-b=` would come before `a=`.
+        let mut query: Vec<_> = pairs(query).map(|(name, value)| (encode(&name), encode(&value))).collect();
         query.sort();
+        let query: Vec<_> = query.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut canonical = format!("{method}\n{uri}\n{}\n", query.join("&"));
         for name in self.signed_headers.split(';') {
             let value = headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();

@@ -7,14 +7,17 @@ use std::{
 };
 
 use bytes::Bytes;
+use jiff::civil::DateTime;
 use zip::{
     ZipArchive,
     read::{ZipFile, ZipReadOptions},
     result::ZipError,
 };
 
-use super::plan::DEEPEST;
-use crate::world::{Content, Error, Unpacked, is_safe};
+use crate::{
+    koodrive::{dates, place::DEEPEST},
+    world::{Content, Error, Unpacked, is_safe},
+};
 
 /// The most files and folders that an archive may hold.
 pub const MOST_ENTRIES: usize = 10_000;
@@ -57,6 +60,23 @@ pub fn read(
     levels: u32,
 ) -> Result<Vec<Unpacked>, Error> {
     read_within(bytes, password, extent, levels, MOST_BYTES)
+}
+
+/// Returns when the entries of an archive were changed, in milliseconds since the epoch, by their paths; archives count
+/// by the service's clocks.
+pub fn times(bytes: &Bytes) -> HashMap<String, i64> {
+    let Ok(archive) = ZipArchive::new(Cursor::new(&**bytes)) else { return HashMap::new() };
+    let time = |index| {
+        let entry = archive.by_index_data(index).ok()?;
+        let at = entry.last_modified()?;
+        let part = |number: u8| i8::try_from(number).ok();
+        let (month, day, hour) = (part(at.month())?, part(at.day())?, part(at.hour())?);
+        let (minute, second) = (part(at.minute())?, part(at.second())?);
+        let at = DateTime::new(at.year().try_into().ok()?, month, day, hour, minute, second, 0).ok()?;
+        let name = entry.name().ok()?.replace('\\', "/");
+        Some((name.trim_end_matches('/').to_owned(), dates::of_local(at)?.millis()))
+    };
+    (0..archive.len()).filter_map(time).collect()
 }
 
 fn read_within(

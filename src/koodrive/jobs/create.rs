@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     http::{Operation, TaskPace, blocking, body::Object},
-    koodrive::{auth::Caller, error::Error, ids, respond, scopes::WRITE},
+    koodrive::{auth::Caller, error::Error, ids, place::DEEPEST, respond, scopes::WRITE},
     world::{Error as WorldError, Job, TaskId, Unpacked, World},
 };
 
@@ -95,7 +95,7 @@ fn archive(
         return Ok(None);
     };
     let folder = into.and_then(|into| world.node(into).ok());
-    let levels = plan::DEEPEST.saturating_sub(folder.map_or(0, |folder| world.depth(folder)));
+    let levels = DEEPEST.saturating_sub(folder.map_or(0, |folder| world.depth(folder)));
     let content = world.node(archive)?.content().ok_or(WorldError::NotAFile(archive))?;
     let read = archive::read(&content.bytes(), reading.password.as_deref(), &reading.extent, levels);
     Ok(Some(read.map(Into::into)))

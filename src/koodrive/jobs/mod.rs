@@ -12,6 +12,11 @@ mod plan;
 mod read;
 mod render;
 
+pub use self::{
+    action::Action,
+    archive::{Extent, read as read_archive, times as times_in_archive},
+    plan::{Batch, plan},
+};
 use crate::http::Routes;
 
 /// Returns the rows of this wing.

@@ -21,7 +21,7 @@ use crate::{
 pub const DOWNLOAD_PACKAGE: Operation =
     Operation { name: "downloadPackage", access: Access::Address, ..READ };
 
-/// How long a package can be fetched: packageDownloadExpires, which nothing changes here.
+/// How long a package can be fetched, unless the tenant's administrator says otherwise.
 const LIFE: Duration = Duration::from_hours(7 * 24);
 
 /// What goes into an archive.
@@ -59,7 +59,7 @@ fn find(world: &World, key: &str, now: Timestamp) -> Option<Package> {
     let ended = task.ended.filter(|_| task.spec.api == Api::Koodrive && !task.cancelled)?;
     let parts: Vec<_> = parts(task).cloned().collect();
     let first = parts.first()?;
-    if now >= ended.plus(LIFE) {
+    if now >= ended.plus(world.package_life().unwrap_or(LIFE)) {
         return None;
     }
     // A whole space has no name of its own among its parts.

@@ -4,15 +4,17 @@
 
 use super::action::Action;
 use crate::{
-    koodrive::{auth::Caller, error::Error, ids},
+    koodrive::{
+        auth::{Caller, item},
+        error::Error,
+        ids,
+        place::DEEPEST,
+    },
     world::{
-        Api, BinLevel, DriveId, Error as WorldError, Job, LARGEST_COPY, Node, NodeId, OnConflict, Pace,
-        Style, TaskItem, TaskSpec, Timestamp, World,
+        Ability, Api, DriveId, Error as WorldError, Job, LARGEST_COPY, Node, NodeId, OnConflict, Pace, Style,
+        TaskItem, TaskSpec, Timestamp, World,
     },
 };
-
-/// How many levels of folders a space has below its root.
-pub const DEEPEST: u32 = 30;
 
 /// What becomes of a name that is taken.
 const ON_CONFLICT: OnConflict = OnConflict::Rename(Style::Stamped);
@@ -33,11 +35,18 @@ pub struct Batch {
 
 /// Makes a task of a batch; an archive is still to be read.
 pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<TaskSpec, Error> {
-    let source = caller.space(world, &batch.source)?.id;
-    let drive = caller.space(world, &batch.target)?.id;
+    let from = match batch.action {
+        Action::EmptyBin => caller.space_for(world, &batch.source, Ability::Control)?,
+        _ => caller.space(world, &batch.source)?,
+    };
+    let (source, drive) = (from.id, caller.space(world, &batch.target)?.id);
     let into = target(world, batch, source, drive)?;
+    if let Some(into) = into {
+        caller.permitted(world, into, Ability::NewEmpty)?;
+    }
     let item = |id: &String| {
-        let node = entry(world, batch.action, source, into, id);
+        let node = item(world, from, id);
+        let node = node.and_then(|node| entry(caller, world, batch.action, into, node));
         let weight = node.as_ref().map_or(1, |node| weight(world, batch.action, node.id));
         let given = format!("{}/{id}", batch.source).into();
         TaskItem { given, node: node.map(|node| node.id), weight }
@@ -128,7 +137,7 @@ fn target<'w>(
     let root = world.drive(drive)?.root;
     let id = match batch.folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default() {
         "" if decompresses && source == drive => beside(world, batch).unwrap_or(root),
-        "" | "root" => root,
+        "" | ids::ROOT_NAME => root,
         id => ids::parse_file(world, id).ok_or(Error::Target)?,
     };
     let folder = world.node(id).map_err(|_| Error::Target)?;
@@ -145,30 +154,23 @@ fn beside(world: &World, batch: &Batch) -> Option<NodeId> {
     world.live(archive).ok()?.parent
 }
 
-/// Returns what an entry names, or why it fails.
+/// Returns an entry, or why it fails.
 fn entry<'w>(
-    world: &'w World,
+    caller: &Caller,
+    world: &World,
     action: Action,
-    source: DriveId,
     into: Option<&Node>,
-    id: &str,
+    node: &'w Node,
 ) -> Result<&'w Node, WorldError> {
-    let id = ids::parse_file(world, id).ok_or(WorldError::NotFound)?;
-    let node = world.node(id)?;
-    if node.drive != source {
-        return Err(WorldError::OtherDrive(node.drive));
-    }
-    // The bin of this service has one level: what has sunk below it is gone.
-    if world.bin_level(id) == Some(BinLevel::Second) {
-        return Err(WorldError::NotFound);
-    }
     match (action, into) {
-        (Action::Copy | Action::Move, Some(into)) => check_way(world, world.live(id)?, into)?,
-        _ if action.reads_archive() && world.live(id)?.is_folder() => return Err(WorldError::NotAFile(id)),
+        (Action::Copy | Action::Move, Some(into)) => check_way(world, world.live(node.id)?, into)?,
+        _ if action.reads_archive() && world.live(node.id)?.is_folder() => {
+            return Err(WorldError::NotAFile(node.id));
+        }
         // The task itself finds out the rest: whether an item is in the bin, or is the root.
         _ => {}
     }
-    Ok(node)
+    caller.permitted(world, node, action.needs())
 }
 
 /// Refuses a way that leads into itself, nowhere, or too deep down.

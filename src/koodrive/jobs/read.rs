@@ -14,7 +14,7 @@ use crate::{
     koodrive::{
         auth::Caller,
         error::Error,
-        json::{Id, Query},
+        json::{Id, Query, number},
         respond,
         scopes::READ,
     },
@@ -30,7 +30,7 @@ pub const GET_JOB_DETAIL: Operation = Operation { name: "GetJobDetail", ..READ }
 ///
 /// Handles `GET /koodrive/ose/v1/jobs`.
 pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
-    let within = |name: &str, from, to| match query.number(name)? {
+    let within = |name: &str, from, to| match number(&query, name)? {
         Some(number) if !(from..=to).contains(&number) => Err(Error::Parameters),
         number => Ok(number),
     };

@@ -17,3 +17,12 @@ pub struct Envelope<T> {
     pub code: u32,
     pub msg: &'static str,
 }
+
+/// A success whose members stand beside the code that says so.
+#[derive(Serialize)]
+pub struct Beside<T> {
+    #[serde(flatten)]
+    pub members: T,
+    pub code: u32,
+    pub msg: &'static str,
+}

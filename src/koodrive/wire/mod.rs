@@ -1,13 +1,24 @@
 //! What KooDrive sends: JSON types only, absent members left out, never `null`.
 
+mod archive;
 mod carrier;
 mod envelope;
+mod file;
 mod job;
 mod session;
+mod space;
+mod upload;
 
 pub use self::{
+    archive::{ArchiveEntry, ArchiveList},
     carrier::{CarrierUser, Login, SessionInfo},
-    envelope::{Envelope, ErrorBody},
+    envelope::{Beside, Envelope, ErrorBody},
+    file::{
+        Capabilities, DirectoryStats, Download, Downloads, File, FileList, FileUser, Found, FoundFile,
+        FullPath, NewDirectory, Revision, StarFiles, StarResult, Starred,
+    },
     job::{JobDetail, JobInfo, TaskInfo, UncompressedFile},
     session::{NewSession, RefreshedSession, UserInfo},
+    space::{GroupSpace, GroupSpaces, SpaceInfo, TeamSpace, TeamSpaces},
+    upload::{NewUpload, PartUrl, PartUrls},
 };

@@ -24,6 +24,8 @@ pub struct UserInfo {
     pub org_id: String,
     pub org_name: &'static str,
     pub user_count: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dept_id: Option<u64>,
 }
 
 /// A refreshed session: <https://support.huaweicloud.com/api-koodrive/refreshSession.html>.

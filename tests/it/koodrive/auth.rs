@@ -105,19 +105,28 @@ async fn spaces_of_others_are_closed() {
     }
 }
 
-/// A request signed at 11:04:05 as its canonical form says.
-fn signed_text(canonical_path: &str) -> String {
-    let body = r#"{"jobId":"1"}"#;
+/// A request signed at 11:04:05 for somebody; `canonical` is its path and query in canonical form.
+fn signed_request(request: &str, canonical: &str, user: &str, body: &str) -> String {
+    let (method, _) = request.split_once(' ').expect("a method");
     let canonical = format!(
-        "POST\n{canonical_path}\nhost:mock.test\nx-date:20260102T030405Z\nx-user-id:bob\n\nhost;x-date;x-user-id\n{}",
+        "{method}\n{canonical}\nhost:mock.test\nx-date:20260102T030405Z\nx-user-id:{user}\n\nhost;x-date;x-user-id\n{}",
         HEXLOWER.encode(&Sha256::digest(body))
     );
     let text = format!("HMAC-SHA256\n{}", HEXLOWER.encode(&Sha256::digest(canonical)));
     let mac = Hmac::<Sha256>::new_from_slice(b"mock-koodrive-secret").expect("any length");
     let signature = HEXLOWER.encode(&mac.chain_update(text).finalize().into_bytes());
     format!(
-        "POST /koodrive/ose/v1/cancel?b=2&a=%20x&c\nX-Date: 20260102T030405Z\nX-User-Id: bob\nAuthorization: HMAC-SHA256 AppId=mock-koodrive-app,SignedHeaders=host;x-date;x-user-id,Signature={signature}\n\n{body}"
+        "{request}\nX-Date: 20260102T030405Z\nX-User-Id: {user}\nAuthorization: HMAC-SHA256 AppId=mock-koodrive-app,SignedHeaders=host;x-date;x-user-id,Signature={signature}\n\n{body}"
     )
+}
+
+fn signed_text(canonical: &str) -> String {
+    signed_request("POST /koodrive/ose/v1/cancel?b=2&a=%20x&c", canonical, "bob", r#"{"jobId":"1"}"#)
+}
+
+/// A signed request without a query and a body.
+pub fn signed_get(path: &str, user: &str) -> String {
+    signed_request(&format!("GET {path}"), &format!("{path}/\n"), user, "")
 }
 
 async fn signed(mock: &Mock) -> Answer {
@@ -136,6 +145,14 @@ async fn an_application_signs_for_a_person() {
     assert_eq!(code(&signed(&mock).await), 13_000_309, "15 minutes later");
     mock.advance(std::time::Duration::from_secs(1));
     assert_eq!(signed(&mock).await.status, 401);
+}
+
+#[tokio::test]
+async fn a_query_is_signed_in_the_order_of_its_names() {
+    let request = "POST /koodrive/ose/v1/cancel?a-b=2&a=1&a=0";
+    let canonical = "/koodrive/ose/v1/cancel/\na=0&a=1&a-b=2";
+    let request = signed_request(request, canonical, "bob", r#"{"jobId":"1"}"#);
+    assert_eq!(code(&Mock::new().send(&request).await), 13_000_309);
 }
 
 #[tokio::test]

@@ -5,11 +5,15 @@
 mod archives;
 mod auth;
 mod batch;
+mod directories;
 mod entries;
+mod files;
 mod jobs;
+mod lists;
 mod packages;
 mod refusals;
 mod sessions;
+mod uploads;
 
 use std::fmt::Display;
 

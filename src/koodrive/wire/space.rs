@@ -1,0 +1,80 @@
+//! Spaces.
+
+use serde::Serialize;
+
+/// A space: <https://support.huaweicloud.com/intl/en-us/api-koodrive/GetSpace.html>; the second version of the call
+/// has no administrators and no times, and a member more.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SpaceInfo {
+    /// 0 of a department, 1 of a person, 2 of a group.
+    #[serde(rename = "type")]
+    pub kind: u32,
+    /// 0 in use: no other state is known here.
+    pub status: u32,
+    pub owner_id: String,
+    pub container_id: String,
+    pub biz_root_file_id: String,
+    pub capacity: String,
+    pub space_used: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub administrators: Option<Vec<String>>,
+    pub tenant_id: String,
+    pub creator: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub create_time: Option<String>,
+    pub modifier: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub update_time: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub root_file_id: Option<String>,
+}
+
+/// The spaces of the caller's teams: <https://support.huaweicloud.com/intl/en-us/api-koodrive/GetTeamSpaceList.html>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamSpaces {
+    pub total: usize,
+    pub teams: Vec<TeamSpace>,
+}
+
+/// The space of a team.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamSpace {
+    pub id: String,
+    pub name: String,
+    #[serde(rename = "type")]
+    pub kind: u32,
+    pub status: u32,
+    pub capacity: String,
+    pub space_used: String,
+    pub container_id: String,
+    pub user_num: usize,
+    pub owner_id: String,
+    pub owner_name: String,
+}
+
+/// The spaces of all groups: <https://support.huaweicloud.com/api-koodrive/GetGroupSpaceList.html>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GroupSpaces {
+    pub total: usize,
+    pub groups_total: usize,
+    pub groups_max: usize,
+    pub assigned_capacity: String,
+    pub max_capacity: String,
+    pub groups: Vec<GroupSpace>,
+}
+
+/// The space of a group.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GroupSpace {
+    pub id: String,
+    pub group_name: String,
+    pub status: u32,
+    pub capacity: String,
+    pub space_used: String,
+    pub container_id: String,
+}
