@@ -1,6 +1,7 @@
 //! Huawei Cloud's KooDrive API: spaces, files, batch tasks, sessions.
 
 mod addresses;
+mod archive;
 mod auth;
 mod dates;
 mod directory;
@@ -14,6 +15,7 @@ mod json;
 mod layers;
 mod names;
 mod not_emulated;
+mod org;
 mod paging;
 mod place;
 mod render;
@@ -38,6 +40,8 @@ pub fn routes() -> Routes {
         .merge(sessions::routes())
         .merge(directory::routes())
         .merge(files::routes())
+        .merge(archive::routes())
+        .merge(org::routes())
         .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_macros, reason = "only answers have to be typed, and these are requests")]
 
+mod archive_lists;
 mod archives;
 mod auth;
 mod batch;
