@@ -22,6 +22,7 @@ mod render;
 mod respond;
 mod scopes;
 mod sessions;
+mod star;
 mod wire;
 
 use axum::{
@@ -42,6 +43,7 @@ pub fn routes() -> Routes {
         .merge(files::routes())
         .merge(archive::routes())
         .merge(org::routes())
+        .merge(star::routes())
         .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
 }
 
