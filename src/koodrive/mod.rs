@@ -20,6 +20,7 @@ mod paging;
 mod place;
 mod render;
 mod respond;
+mod revision;
 mod scopes;
 mod sessions;
 mod star;
@@ -44,6 +45,7 @@ pub fn routes() -> Routes {
         .merge(archive::routes())
         .merge(org::routes())
         .merge(star::routes())
+        .merge(revision::routes())
         .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
 }
 

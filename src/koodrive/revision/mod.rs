@@ -1,0 +1,16 @@
+//! Versions of files.
+
+mod complete;
+mod get;
+mod restore;
+
+use crate::http::Routes;
+
+/// Returns the rows of this wing.
+#[rustfmt::skip]
+pub fn routes() -> Routes {
+    Routes::at("/koodrive/ose/v1/revision")
+        .post("/getRevision", &get::GET_REVISION, get::get)
+        .post("/restoreRevision", &restore::RESTORE_REVISION, restore::restore)
+        .post("/completeRevision", &complete::COMPLETE_FILE_REVISION, complete::complete)
+}

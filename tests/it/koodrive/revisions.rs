@@ -1,0 +1,113 @@
+//! Versions of files.
+
+use expect_test::expect;
+use serde_json::{Value, json};
+
+use super::{post, post_text};
+use crate::{
+    graph::alice,
+    support::{Mock, refusals},
+};
+
+const GET: &str = "/koodrive/ose/v1/revision/getRevision";
+const RESTORE: &str = "/koodrive/ose/v1/revision/restoreRevision";
+const COMPLETE: &str = "/koodrive/ose/v1/revision/completeRevision";
+
+fn revision(id: &Value) -> Value {
+    json!({ "containerId": "<alice's space>", "fileId": "<hello.txt in KooDrive>", "revisionId": id })
+}
+
+/// The id of the version that the file has now.
+async fn current(mock: &Mock) -> Value {
+    let body = json!({ "containerId": "<alice's space>" });
+    let detail = post(mock, "/koodrive/ose/v1/files/<hello.txt in KooDrive>/detail", &body).await.json();
+    detail["revisionId"].clone()
+}
+
+#[tokio::test]
+async fn a_version_is_looked_at_and_brought_back() {
+    let mock = Mock::new();
+    let first = current(&mock).await;
+    alice(&mock, "PUT /v1.0/me/drive/root:/hello.txt:/content", "written with Graph").await;
+    assert_ne!(current(&mock).await, first);
+    let mut body = revision(&first);
+    super::merge(&mut body, json!({ "urlType": "1", "fields": "*" }));
+    let old = post(&mock, GET, &body).await;
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "containerId": "<alice's space>",
+          "editedTime": "2026-01-01T08:00:00.000Z",
+          "fileId": "<hello.txt in KooDrive>",
+          "lastEditor": {
+            "userId": "1008600002655785327",
+            "userName": "Alice Example"
+          },
+          "msg": "success",
+          "revisionId": "1756003706884678016.1756003706884678017",
+          "revisionVersion": 1,
+          "sha256": "1b0c708e5d2b00ec1dadeb955fc07e2fccdbe7743ff53092b130d625a36943ab",
+          "size": 18,
+          "url": "http://mock.test/koodrive/ose/v1/download/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIk5bC-UMvHOVDAleDEPeczA"
+        }"#]].assert_eq(&old.to_string());
+    let url = old.json()["url"].as_str().expect("an address").to_owned();
+    assert_eq!(mock.send(&format!("GET {url}")).await.body, b"Hello, mockdrive!\n");
+    let restored = post(&mock, RESTORE, &revision(&first)).await;
+    assert_eq!(restored.json(), json!({ "code": 0, "msg": "success" }));
+    let versions =
+        alice(&mock, "GET /v1.0/me/drive/root:/hello.txt:/versions?$select=id,size", "").await.json();
+    expect![[r#"[{"id":"3.0","size":18},{"id":"2.0","size":18},{"id":"1.0","size":18}]"#]]
+        .assert_eq(&versions["value"].to_string());
+}
+
+#[tokio::test]
+async fn the_upload_of_a_version_ends_as_that_of_a_file() {
+    let mock = Mock::new();
+    let body = json!({ "containerId": "<alice's space>", "fileName": "new.txt", "length": 3 });
+    let created = post(&mock, "/koodrive/ose/v1/files/create", &body).await.json();
+    let url = created["multiParts"][0]["uploadUrl"].as_str().expect("an address").to_owned();
+    mock.send(&format!("PUT {url}\n\nabc")).await;
+    let done = post(&mock, COMPLETE, &json!({ "fileId": created["fileId"] })).await;
+    assert_eq!(done.json(), json!({ "code": 0, "msg": "success" }));
+    assert!(mock.paths("alice").await.contains(&"/new.txt".to_owned()));
+}
+
+#[tokio::test]
+async fn versions_that_are_not_there_are_refused() {
+    let mock = Mock::new();
+    let first = current(&mock).await;
+    let other = json!("1756003706890969472.1756003706890969473");
+    let with = |more: Value| {
+        let mut body = revision(&first);
+        super::merge(&mut body, more);
+        body
+    };
+    let rows = [
+        ("of another file", GET, revision(&other)),
+        ("of no file", GET, revision(&json!("1.2"))),
+        ("no text", GET, revision(&json!(7))),
+        ("another space", GET, with(json!({ "containerId": "<the team's space>" }))),
+        ("an unknown kind of address", GET, with(json!({ "urlType": 3 }))),
+        ("no version", RESTORE, with(json!({ "revisionId": null }))),
+        ("of no file, brought back", RESTORE, revision(&json!("x"))),
+        ("a folder's, brought back", RESTORE, with(json!({ "fileId": "<Documents in KooDrive>" }))),
+        ("no upload", COMPLETE, json!({ "fileId": "<hello.txt in KooDrive>" })),
+    ];
+    refusals(
+        &mock,
+        rows.map(|(what, path, body)| (what, post_text(path, &body))),
+        expect![[r#"
+        of another file: 400 {"code":13000309,"msg":"Resource not found."}
+        of no file: 400 {"code":13000309,"msg":"Resource not found."}
+        no text: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        another space: 400 {"code":13000302,"msg":"File is not in the specified space."}
+        an unknown kind of address: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        no version: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        of no file, brought back: 400 {"code":13000309,"msg":"Resource not found."}
+        a folder's, brought back: 400 {"code":13000309,"msg":"Resource not found."}
+        no upload: 400 {"code":13000401,"msg":"Upload task not found."}
+    "#]],
+    )
+    .await;
+}
