@@ -23,6 +23,7 @@ mod respond;
 mod revision;
 mod scopes;
 mod sessions;
+mod space;
 mod star;
 mod wire;
 
@@ -46,6 +47,7 @@ pub fn routes() -> Routes {
         .merge(org::routes())
         .merge(star::routes())
         .merge(revision::routes())
+        .merge(space::routes())
         .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
 }
 

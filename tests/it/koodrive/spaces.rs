@@ -1,0 +1,424 @@
+//! Spaces: of people, departments and groups, and who may do what in them.
+
+use expect_test::expect;
+use mockdrive::world::{GroupKind, Member, MemberRole, Owner};
+use serde_json::{Value, json};
+
+use super::{alice, edit, get, get_text, post, post_text};
+use crate::support::{Answer, Mock, refusals};
+
+const SPACE: &str = "/koodrive/ose/v1/space";
+
+/// A mock with a department that bob looks after and that has a space, and a group that has none.
+fn with_department() -> Mock {
+    let mock = Mock::new();
+    edit(&mock, |world, _, now| {
+        let bob = world.user_named("bob").expect("seeded").id;
+        let member = |user, role| Member { user, role };
+        let people = [member(bob, MemberRole::Owner), member(alice(world), MemberRole::Normal)];
+        let sales = world.add_group("Sales", GroupKind::Department, people.into(), now);
+        world.add_drive("Sales", Owner::Team(sales), 1000, now);
+        world.add_team("Chess", &[bob], now);
+        Ok(())
+    });
+    mock
+}
+
+fn group(mock: &Mock, name: &str) -> String {
+    let world = mock.sandbox().snapshot();
+    let group = world.groups().find(|group| *group.name == *name).expect("a group").id;
+    (1_243_693_141_656_107_521 + group.number() * (1 << 22)).to_string()
+}
+
+async fn bob(mock: &Mock, request: &str, body: &Value) -> Answer {
+    mock.send(&format!("{request}\nAuthorization: Bearer bob-token\n\n{body}")).await
+}
+
+#[tokio::test]
+async fn a_space_is_found_by_its_owner() {
+    let mock = with_department();
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "administrators": [
+              "1008600002655785327"
+            ],
+            "bizRootFileId": "<alice's root in KooDrive>",
+            "capacity": "1099511627776",
+            "containerId": "<alice's space>",
+            "createTime": "2026-01-01T08:00:00.000Z",
+            "creator": "1008600002655785327",
+            "modifier": "1008600002655785327",
+            "ownerId": "1008600002655785327",
+            "spaceUsed": "51070",
+            "status": 0,
+            "tenantId": "40086000019617946",
+            "type": 1,
+            "updateTime": "2026-01-01T08:00:00.000Z"
+          },
+          "msg": "success"
+        }"#]]
+    .assert_eq(&get(&mock, &format!("{SPACE}/alice?type=1")).await.to_string());
+    let (sales, team) = (group(&mock, "Sales"), group(&mock, "Team drive"));
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "administrators": [
+              "1008600005272530755"
+            ],
+            "bizRootFileId": "DEUI7pa0C24ArootIAAAVS2TKaFLBT1676004940241334485",
+            "capacity": "1000",
+            "containerId": "IAAAVS2TKaFLBT1676004940241334485",
+            "createTime": "2026-01-02T03:04:05.000Z",
+            "creator": "1008600005272530755",
+            "modifier": "1008600005272530755",
+            "ownerId": "1243693141664496129",
+            "spaceUsed": "0",
+            "status": 0,
+            "tenantId": "40086000019617946",
+            "type": 0,
+            "updateTime": "2026-01-02T03:04:05.000Z"
+          },
+          "msg": "success"
+        }"#]]
+    .assert_eq(&get(&mock, &format!("{SPACE}/{sales}?type=0")).await.to_string());
+    let second = get(&mock, &format!("/koodrive/ose/v2/space/{team}?type=2")).await;
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": [
+            {
+              "bizRootFileId": "<the team's root in KooDrive>",
+              "capacity": "1099511627776",
+              "containerId": "<the team's space>",
+              "creator": "1008600002655785327",
+              "modifier": "1008600002655785327",
+              "ownerId": "1243693141660301825",
+              "rootFileId": "<the team's root in KooDrive>",
+              "spaceUsed": "104",
+              "status": 0,
+              "tenantId": "40086000019617946",
+              "type": 2
+            }
+          ],
+          "msg": "success"
+        }"#]]
+    .assert_eq(&second.to_string());
+    let rows = [
+        ("no type", "alice", ""),
+        ("type 3", "alice", "?type=3"),
+        ("another type", &team, "?type=0"),
+        ("nobody", "nobody", "?type=1"),
+        ("a group without a space", &group(&mock, "Chess"), "?type=2"),
+        ("another space of the owner's", &team, "?type=2&containerId=<alice's space>"),
+    ];
+    refusals(
+        &mock,
+        rows.map(|(what, id, query)| (what, get_text(&format!("{SPACE}/{id}{query}")))),
+        expect![[r#"
+            no type: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            type 3: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            another type: 400 {"code":13000301,"msg":"Space not found."}
+            nobody: 400 {"code":13000301,"msg":"Space not found."}
+            a group without a space: 400 {"code":13000301,"msg":"Space not found."}
+            another space of the owner's: 400 {"code":13000301,"msg":"Space not found."}
+        "#]],
+    )
+    .await;
+    let foreign = format!("GET {SPACE}/alice?type=1\nAuthorization: Bearer bob-token");
+    refusals(
+        &mock,
+        [("alice's, for bob", foreign)],
+        expect![[r#"
+        alice's, for bob: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+    "#]],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_space_is_made_resized_and_removed_by_those_who_manage_it() {
+    let mock = with_department();
+    let chess = format!("{SPACE}/{}?type=2", group(&mock, "Chess"));
+    let made = bob(&mock, &format!("POST {chess}"), &json!({ "capacity": "500" })).await;
+    assert_eq!(made.json(), json!({ "code": 0, "msg": "success" }));
+    let space = bob(&mock, &format!("GET {chess}"), &json!({})).await.json()["data"].clone();
+    assert_eq!((&space["capacity"], &space["spaceUsed"]), (&json!("500"), &json!("0")));
+    assert_eq!(bob(&mock, &format!("PUT {chess}"), &json!({ "capacity": 3 })).await.status, 200);
+    let upload = json!({ "containerId": space["containerId"], "fileName": "a.txt", "length": 4 });
+    let refused = bob(&mock, "POST /koodrive/ose/v1/files/create", &upload).await;
+    assert_eq!(refused.line(), r#"400 {"code":13000311,"msg":"Insufficient space."}"#);
+    let sales = format!("{SPACE}/{}?type=0", group(&mock, "Sales"));
+    let as_bob =
+        |request: String, body: Value| format!("{request}\nAuthorization: Bearer bob-token\n\n{body}");
+    let rows = [
+        ("a second space", as_bob(format!("POST {chess}"), json!({}))),
+        ("no capacity", as_bob(format!("PUT {chess}"), json!({}))),
+        ("a negative capacity", as_bob(format!("PUT {chess}"), json!({ "capacity": -1 }))),
+        ("one's own space, made larger", as_bob(format!("PUT {SPACE}/bob?type=1"), json!({ "capacity": 1 }))),
+        (
+            "the team's, by a member",
+            as_bob(format!("DELETE {SPACE}/{}?type=2", group(&mock, "Team drive")), json!({})),
+        ),
+        ("nobody's", post_text(&format!("{SPACE}/7?type=2"), &json!({}))),
+    ];
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+        a second space: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        no capacity: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        a negative capacity: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        one's own space, made larger: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        the team's, by a member: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        nobody's: 400 {"code":13000301,"msg":"Space not found."}
+    "#]],
+    )
+    .await;
+    let removed = mock.send(&format!("DELETE {sales}\nAuthorization: Bearer alice-token")).await;
+    assert_eq!(removed.json(), json!({ "code": 0, "msg": "success" }), "the tenant's administrator may");
+    assert_eq!(bob(&mock, &format!("GET {sales}"), &json!({})).await.json()["code"], 13_000_301);
+    assert_eq!(bob(&mock, &format!("DELETE {chess}"), &json!({})).await.status, 200);
+}
+
+#[tokio::test]
+async fn spaces_of_teams_are_listed() {
+    let mock = with_department();
+    let list = async |query: &str| {
+        let answer = get(&mock, &format!("{SPACE}/teamList?{query}")).await.json();
+        let teams = answer["teams"].as_array().unwrap_or_else(|| panic!("{answer}"));
+        let names: Vec<_> = teams.iter().map(|team| team["name"].as_str().expect("a name")).collect();
+        format!("{} {}", answer["total"], names.join(", "))
+    };
+    let mut seen = Vec::new();
+    for query in [
+        "offset=0&limit=10",
+        "offset=1&limit=10",
+        "offset=0&limit=1",
+        "offset=0&limit=9&keyWord=SAL",
+        "offset=0&limit=9&teamType=0",
+        "offset=0&limit=9&teamType=1",
+        "offset=0&limit=9&teamType=2",
+    ] {
+        seen.push(format!("{query}: {}", list(query).await));
+    }
+    expect![[r#"
+        offset=0&limit=10: 2 Team drive, Sales
+        offset=1&limit=10: 2 Sales
+        offset=0&limit=1: 2 Team drive
+        offset=0&limit=9&keyWord=SAL: 1 Sales
+        offset=0&limit=9&teamType=0: 1 Sales
+        offset=0&limit=9&teamType=1: 1 Team drive
+        offset=0&limit=9&teamType=2: 0 "#]]
+    .assert_eq(&seen.join("\n"));
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "msg": "success",
+          "teams": [
+            {
+              "capacity": "1099511627776",
+              "containerId": "<the team's space>",
+              "id": "1243693141660301825",
+              "name": "Team drive",
+              "ownerId": "1008600002655785327",
+              "ownerName": "Alice Example",
+              "spaceUsed": "104",
+              "status": 0,
+              "type": 2,
+              "userNum": 2
+            }
+          ],
+          "total": 2
+        }"#]]
+    .assert_eq(&get(&mock, &format!("{SPACE}/teamList?offset=0&limit=1")).await.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "assignedCapacity": "1099511627776",
+          "code": 0,
+          "groups": [
+            {
+              "capacity": "1099511627776",
+              "containerId": "<the team's space>",
+              "groupName": "Team drive",
+              "id": "1243693141660301825",
+              "spaceUsed": "104",
+              "status": 0
+            }
+          ],
+          "groupsMax": 1000,
+          "groupsTotal": 2,
+          "maxCapacity": "1125899906842624",
+          "msg": "success",
+          "total": 1
+        }"#]]
+    .assert_eq(&get(&mock, &format!("{SPACE}/groupList?offset=0&limit=1&keyWord=drive")).await.to_string());
+    let rows = [
+        ("no offset", get_text(&format!("{SPACE}/teamList?limit=1"))),
+        ("no limit", get_text(&format!("{SPACE}/teamList?offset=0"))),
+        ("limit 101", get_text(&format!("{SPACE}/groupList?offset=0&limit=101"))),
+        ("an unknown type", get_text(&format!("{SPACE}/teamList?offset=0&limit=1&teamType=3"))),
+        (
+            "all groups, for bob",
+            format!("GET {SPACE}/groupList?offset=0&limit=1\nAuthorization: Bearer bob-token"),
+        ),
+        ("a space by its id, with a token", get_text(&format!("{SPACE}/container/<alice's space>"))),
+    ];
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+        no offset: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        no limit: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        limit 101: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        an unknown type: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        all groups, for bob: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        a space by its id, with a token: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+    "#]],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_application_looks_at_any_space() {
+    let mock = Mock::new();
+    let path = format!("{SPACE}/container/{}", super::space(&mock, "bob").await);
+    let signed = super::auth::signed_get(&path, "alice");
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "administrators": [
+              "1008600005272530755"
+            ],
+            "bizRootFileId": "<bob's root in KooDrive>",
+            "capacity": "1099511627776",
+            "containerId": "<bob's space>",
+            "createTime": "2026-01-01T08:00:00.000Z",
+            "creator": "1008600005272530755",
+            "modifier": "1008600005272530755",
+            "ownerId": "1008600005272530755",
+            "spaceUsed": "62",
+            "status": 0,
+            "tenantId": "40086000019617946",
+            "type": 1,
+            "updateTime": "2026-01-01T08:00:00.000Z"
+          },
+          "msg": "success"
+        }"#]]
+    .assert_eq(&mock.send(&signed).await.to_string());
+    let rows = [("nowhere", super::auth::signed_get(&format!("{SPACE}/container/IAAx"), "alice"))];
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+        nowhere: 400 {"code":13000301,"msg":"Space not found."}
+    "#]],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn administrators_may_what_members_may_not() {
+    let mock = with_department();
+    let made = json!({ "containerId": "<the team's space>", "fileName": "bob's", "renameMode": 3 });
+    let made = bob(&mock, "POST /koodrive/ose/v1/directory", &made).await;
+    assert_eq!(made.status, 200, "a member may make a folder: {made}");
+    let id = mock.id("koodrive", "team", "/bob's").await;
+    let task = |kind: u32, action: u32| {
+        json!({
+            "taskType": kind, "actionType": action, "dstContainerId": "<the team's space>",
+            "taskInfo": { "srcContainerId": "<the team's space>", "fileInfo": [{ "fileId": id, "filePath": "" }] },
+        })
+    };
+    let jobs = "/koodrive/ose/v1/jobs";
+    let as_bob = |path: &str, body: Value| format!("POST {path}\nAuthorization: Bearer bob-token\n\n{body}");
+    let rows = [
+        ("deletion for good", as_bob(jobs, task(2, 202))),
+        ("emptying the bin", as_bob(jobs, task(7, 701))),
+        (
+            "emptying the bin at once",
+            as_bob("/koodrive/ose/v1/files/recycle", json!({ "containerId": "<the team's space>" })),
+        ),
+    ];
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+        deletion for good: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        emptying the bin: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        emptying the bin at once: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+    "#]],
+    )
+    .await;
+    assert_eq!(bob(&mock, &format!("POST {jobs}"), &task(2, 201)).await.status, 200, "but into the bin");
+    assert_eq!(post(&mock, jobs, &task(2, 202)).await.status, 200, "alice owns the group");
+}
+
+#[tokio::test]
+async fn readers_of_a_team_change_nothing() {
+    let mock = Mock::new();
+    edit(&mock, |world, _, _| {
+        let group = world.groups().next().expect("seeded").id;
+        world.edit_group(group, |group| {
+            let readers = group.members.iter().enumerate();
+            let role = |at| if at == 0 { MemberRole::Owner } else { MemberRole::ReadOnly };
+            group.members = readers.map(|(at, member)| Member { role: role(at), ..*member }).collect();
+        })
+    });
+    let roadmap = mock.id("koodrive", "team", "/Projects/roadmap.txt").await;
+    let space = json!({ "containerId": "<the team's space>" });
+    let detail = bob(&mock, &format!("POST /koodrive/ose/v1/files/{roadmap}/detail"), &space).await.json();
+    expect![[r#"
+        {
+          "addChildNodePermission": false,
+          "copyPermission": true,
+          "deletePermission": false,
+          "downloadPermission": true,
+          "editPermission": false,
+          "listChildNodePermission": false,
+          "removeChildNodePermission": false,
+          "renameFilePermission": false,
+          "shareFilePermission": false,
+          "uploadPermission": false,
+          "viewPermission": true
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&detail["capabilities"]).expect("JSON"));
+    let as_bob = |path: &str, more: Value| {
+        let mut body = space.clone();
+        super::merge(&mut body, more);
+        format!("POST {path}\nAuthorization: Bearer bob-token\n\n{body}")
+    };
+    let copy = json!({
+        "taskType": 1, "dstContainerId": "<the team's space>",
+        "taskInfo": { "srcContainerId": "<the team's space>", "newFilePath": "root", "fileInfo": [{ "fileId": roadmap }] },
+    });
+    let rows = [
+        ("a folder", as_bob("/koodrive/ose/v1/directory", json!({ "fileName": "x" }))),
+        ("an upload", as_bob("/koodrive/ose/v1/files/create", json!({ "fileName": "x", "length": 0 }))),
+        ("a name", as_bob(&format!("/koodrive/ose/v1/files/rename/{roadmap}"), json!({ "name": "x" }))),
+        ("a copy into it", as_bob("/koodrive/ose/v1/jobs", copy)),
+    ];
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+        a folder: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        an upload: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        a name: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        a copy into it: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+    "#]],
+    )
+    .await;
+    let ids = json!({ "containerId": "<the team's space>", "fileIds": [roadmap] });
+    let downloads = bob(&mock, "POST /koodrive/ose/v1/files/download", &ids).await.json();
+    assert_eq!(downloads["batchCode"], 1, "but they may read");
+}
