@@ -3,7 +3,13 @@
 use mockdrive::world::{Api, Error, Principal, Scopes, Token};
 use serde_json::{Value, json};
 
-use crate::{graph::alice, kdocs::Signed, koodrive, support::Mock, wps::sign::Draft};
+use crate::{
+    graph::{alice, bob},
+    kdocs::Signed,
+    koodrive,
+    support::Mock,
+    wps::sign::Draft,
+};
 
 /// The metadata of a file from WPS.
 async fn wps(mock: &Mock, token: &str, id: &str) -> Value {
@@ -73,6 +79,64 @@ async fn alices_file_goes_through_all_four_apis() {
     run(&mock, &json!({ "taskType": 4, "dstContainerId": mine, "taskInfo": info })).await;
     assert_eq!(alice(&mock, get, "").await.status, 200);
     assert_eq!(wps(&mock, "alice-token", &wps_id).await["id"], json!(wps_id));
+}
+
+#[tokio::test]
+async fn what_koodrive_uploads_is_everybodys_until_it_is_thrown_away() {
+    let mock = Mock::new();
+    let (_, teams) = containers(&mock).await;
+    let call = async |path: &str, body: &Value| {
+        let answer = koodrive::post(&mock, &format!("/koodrive/ose/v1/{path}"), body).await.json();
+        assert_eq!(answer["code"], 0, "{path}: {answer}");
+        answer
+    };
+
+    // Alice makes a folder in her team's space and uploads a file into it,
+    let folder = call("directory", &json!({ "containerId": teams, "fileName": "Plans" })).await["id"].clone();
+    let text = "Everything will be well.\n";
+    let file = json!({ "containerId": teams, "parentFolder": [folder], "fileName": "plan.md", "length": text.len() });
+    let upload = call("files/create", &file).await;
+    let address = upload["multiParts"][0]["uploadUrl"].as_str().expect("one part").to_owned();
+    assert_eq!(mock.send(&format!("PUT {address}\n\n{text}")).await.status, 200);
+    call("files/complete", &json!({ "fileId": upload["fileId"] })).await;
+
+    // which bob reads with Graph, writes anew, and renames.
+    let id = mock.id("graph", "team", "/Plans/plan.md").await;
+    let tree = mock.send("GET /_mock/tree?drive=team").await.json();
+    let drive = tree["drives"][0]["graph_drive"].as_str().expect("an id").to_owned();
+    let item = format!("/v1.0/drives/{drive}/items/{id}");
+    let read = bob(&mock, &format!("GET {item}/content"), "").await;
+    let read = mock.send(&format!("GET {}", read.header("location"))).await;
+    assert_eq!(read.body, text.as_bytes());
+    bob(&mock, &format!("PUT {item}/content"), "Nothing will be well.\n").await;
+    bob(&mock, &format!("PATCH {item}"), r#"{"name": "doubt.md"}"#).await;
+
+    // Alice sees both, brings her text back, and marks the file.
+    let path = format!("files/{}/detail", upload["fileId"].as_str().expect("an id"));
+    let detail = call(&path, &json!({ "containerId": teams })).await;
+    assert_eq!(
+        (&detail["fileName"], &detail["lastEditor"]["userName"]),
+        (&json!("doubt.md"), &json!("Bob Example"))
+    );
+    let revision = detail["revisionId"].as_str().expect("an id");
+    let (asset, version) = revision.split_once('.').expect("two numbers");
+    let first = format!("{asset}.{}", version.parse::<u64>().expect("a number") - 1);
+    let this = json!({ "containerId": teams, "fileId": upload["fileId"] });
+    let restored = json!({ "containerId": teams, "fileId": upload["fileId"], "revisionId": first });
+    call("revision/restoreRevision", &restored).await;
+    call("star/batch", &json!({ "starred": true, "subRequestList": [this] })).await;
+    let again = bob(&mock, &format!("GET {item}?$select=size"), "").await.json();
+    assert_eq!(again["size"], text.len());
+
+    // What goes into the bin is gone for bob, and back with the folder that it lay in.
+    let info = json!({ "srcContainerId": teams, "fileInfo": [{ "fileId": folder, "filePath": "" }] });
+    let job = json!({ "taskType": 2, "actionType": 201, "dstContainerId": teams, "taskInfo": info });
+    assert_eq!(run(&mock, &job).await["data"]["jobInfo"]["taskResultCode"], 1);
+    assert_eq!(bob(&mock, &format!("GET {item}"), "").await.status, 404);
+    let stars = koodrive::get(&mock, "/koodrive/ose/v1/star/files").await.json();
+    assert_eq!((&stars["starFiles"], &stars["autoDeleted"]), (&json!([]), &json!(1)));
+    run(&mock, &json!({ "taskType": 4, "dstContainerId": teams, "taskInfo": info })).await;
+    assert_eq!(bob(&mock, &format!("GET {item}"), "").await.status, 200);
 }
 
 #[tokio::test]
