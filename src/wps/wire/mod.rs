@@ -4,6 +4,8 @@ mod debug;
 mod drive;
 mod envelope;
 mod file;
+mod path;
+mod task;
 mod token;
 mod values;
 
@@ -11,7 +13,9 @@ pub use self::{
     debug::{GatewayDebug, OauthDebug, SignatureDebug},
     drive::{DriveBody, Quota},
     envelope::{Failure, More, Success},
-    file::{File, Files},
+    file::{FailedFile, File, Files, FoundFiles},
+    path::{FilePath, NameCheck, PathStep},
+    task::DriveTask,
     token::IssuedToken,
     values::{Attribute, Hash, Identity, Permission},
 };
