@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::error::Error;
+use super::{error::Error, json::Object};
 use crate::world::{Attribute, name};
 
 /// The longest text that is kept, in characters; private deployments print it.
@@ -42,9 +42,9 @@ fn check_length(field: &'static str, text: &str, limit: usize) -> Result<(), Err
 ///
 /// # Errors
 /// [`Error::Value`] for one without a name, [`Error::LongText`].
-pub fn attributes(given: &[GivenAttribute]) -> Result<Vec<Attribute>, Error> {
+pub fn attributes(given: &[Object<GivenAttribute>]) -> Result<Vec<Attribute>, Error> {
     let mut all: Vec<Attribute> = Vec::new();
-    for one in given {
+    for Object(one) in given {
         check_attribute(one)?;
         all.retain(|(name, _)| **name != *one.name);
         all.push((Arc::from(&*one.name), Arc::from(&*one.value)));

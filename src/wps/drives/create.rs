@@ -11,7 +11,7 @@ use crate::{
         auth::Caller,
         dialect::Dialect,
         error::{DriveNameError, Error},
-        json::Json,
+        json::{Json, Object},
         render::Render,
         respond, scopes, source,
         texts::{self, GivenAttribute},
@@ -37,7 +37,7 @@ pub struct CreateBody {
     description: Option<String>,
     source: Option<String>,
     total_quota: Option<i64>,
-    ext_attrs: Option<Vec<GivenAttribute>>,
+    ext_attrs: Option<Vec<Object<GivenAttribute>>>,
 }
 
 /// Makes a drive for the caller, for a group that they look after, or for the application that acts.

@@ -10,7 +10,7 @@ use crate::{
         auth::Caller,
         dialect::Dialect,
         error::Error,
-        json::Json,
+        json::{Json, Object},
         respond, scopes,
         texts::{self, GivenAttribute},
     },
@@ -22,7 +22,7 @@ pub const UPDATE: Operation = Operation { name: "drives.files.update", ..scopes:
 /// The body of [`update`]; unknown members are passed over.
 #[derive(Deserialize)]
 pub struct UpdateBody {
-    ext_attr: Option<GivenAttribute>,
+    ext_attr: Option<Object<GivenAttribute>>,
 }
 
 /// Sets a further property of an item; a body that names none changes nothing.
@@ -33,7 +33,7 @@ pub async fn update(
     Ids(drive, id): Ids,
     Json(body): Json<UpdateBody>,
 ) -> Result<Response, Error> {
-    let Some(given) = body.ext_attr else {
+    let Some(Object(given)) = body.ext_attr else {
         caller.item(caller.world(), &drive, &id, Ability::Update)?;
         return Ok(respond::done(caller.dialect));
     };
