@@ -1,15 +1,10 @@
 //! JSON bodies, with WPS's errors where they are wrong.
 
-use std::{fmt, marker::PhantomData};
-
 use axum::{
     extract::FromRequestParts,
     http::{header::CONTENT_TYPE, request::Parts},
 };
-use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer},
-};
+use serde::de::DeserializeOwned;
 
 use super::{
     error::Error,
@@ -46,28 +41,4 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     }
     serde_json::from_slice(body)
         .map_err(|error| Error::Malformed(format!("The body is wrong: {error}.").into()))
-}
-
-/// An object within a body; the derived readers would take a list for one as well.
-pub struct Object<T>(pub T);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Members(PhantomData)).map(Self)
-    }
-}
-
-/// Reads the members of an object.
-struct Members<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
-        T::deserialize(MapAccessDeserializer::new(members))
-    }
 }

@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{error::Error, json::Object};
-use crate::world::{Attribute, name};
+use super::error::Error;
+use crate::{
+    http::body::Object,
+    world::{Attribute, name},
+};
 
 /// The longest text that is kept, in characters; private deployments print it.
 const LONGEST: usize = 1024;

@@ -5,13 +5,13 @@ use serde::Deserialize;
 
 use super::allotee::Allotee;
 use crate::{
-    http::Operation,
+    http::{Operation, body::Object},
     world::{DriveDetails, MemberRole, Owner, World, name},
     wps::{
         auth::Caller,
         dialect::Dialect,
         error::{DriveNameError, Error},
-        json::{Json, Object},
+        json::Json,
         render::Render,
         respond, scopes, source,
         texts::{self, GivenAttribute},
@@ -114,7 +114,7 @@ fn owner(caller: &Caller, world: &World, allotee: Allotee, id: Option<&str>) -> 
 }
 
 /// Returns the source of a new drive; a person's has to be named.
-fn source<'a>(dialect: Dialect, allotee: Allotee, given: Option<&'a str>) -> Result<&'a str, Error> {
+fn source(dialect: Dialect, allotee: Allotee, given: Option<&str>) -> Result<&str, Error> {
     let of_people = source::of_people(dialect);
     let is_person = matches!(allotee, Allotee::Person(_));
     match given {

@@ -1,4 +1,4 @@
-//! One file or folder of a drive: 根据drive_id和file_id获取文件信息.
+//! One file or folder of a drive: 根据`drive_id`和`file_id`获取文件信息.
 
 use axum::response::Response;
 
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// 根据drive_id和file_id获取文件信息
+/// 根据`drive_id`和`file_id`获取文件信息
 pub const GET: Operation = Operation { name: "drives.files.meta.get", ..scopes::READ_APP_FILES };
 
 /// Returns an item of a drive; `0` is the root.

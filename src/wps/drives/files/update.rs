@@ -4,13 +4,13 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    http::{Ids, Operation},
+    http::{Ids, Operation, body::Object},
     world::Ability,
     wps::{
         auth::Caller,
         dialect::Dialect,
         error::Error,
-        json::{Json, Object},
+        json::Json,
         respond, scopes,
         texts::{self, GivenAttribute},
     },
