@@ -157,6 +157,18 @@ impl Builder {
         self
     }
 
+    /// Lets WPS make files of the documented types only, which is the default, or of any.
+    pub fn wps_strict_extensions(mut self, strict: bool) -> Self {
+        self.settings.wps_strict_extensions = strict;
+        self
+    }
+
+    /// Lets WPS leave ids that it cannot describe out of `batch_get_meta`, or refuse the call, which is the default.
+    pub fn wps_omit_missing(mut self, omit: bool) -> Self {
+        self.settings.wps_omit_missing = omit;
+        self
+    }
+
     /// Starts the server; it accepts requests as soon as this returns.
     ///
     /// # Errors
@@ -247,9 +259,11 @@ mod tests {
             .wps_parts(8, Duration::from_millis(9))
             .wps_address_life(Duration::from_secs(10))
             .wps_strict_scene(true)
+            .wps_strict_extensions(false)
+            .wps_omit_missing(true)
             .start()
             .expect("started");
-        let settings = r#"{"auth":"lenient","signature_skew_seconds":60,"tasks":"polls:2","sync_max_items":3,"sync_max_bytes":4,"graph_copy_max_items":5,"graph_put_max_bytes":6,"graph_units_per_minute":7,"wps_part_bytes":8,"wps_merge_millis":9,"wps_address_seconds":10,"wps_strict_scene":true}"#;
+        let settings = r#"{"auth":"lenient","signature_skew_seconds":60,"tasks":"polls:2","sync_max_items":3,"sync_max_bytes":4,"graph_copy_max_items":5,"graph_put_max_bytes":6,"graph_units_per_minute":7,"wps_part_bytes":8,"wps_merge_millis":9,"wps_address_seconds":10,"wps_strict_scene":true,"wps_strict_extensions":false,"wps_omit_missing":true}"#;
         assert_eq!(get(&mock, "/_mock/settings"), settings);
         assert_eq!(get(&mock, "/_sandbox/other/_mock/settings"), settings);
     }

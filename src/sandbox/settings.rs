@@ -34,6 +34,10 @@ pub struct Settings {
     pub wps_address_seconds: Option<u64>,
     /// Whether WPS refuses uploads to the public cloud without an `upload_scene`.
     pub wps_strict_scene: bool,
+    /// Whether WPS makes files of the documented types only.
+    pub wps_strict_extensions: bool,
+    /// Whether WPS leaves ids that it cannot describe out of `batch_get_meta`, instead of refusing the call.
+    pub wps_omit_missing: bool,
 }
 
 impl Default for Settings {
@@ -51,6 +55,8 @@ impl Default for Settings {
             wps_merge_millis: 0,
             wps_address_seconds: None,
             wps_strict_scene: false,
+            wps_strict_extensions: true,
+            wps_omit_missing: false,
         }
     }
 }

@@ -59,7 +59,9 @@ pub async fn create(
     let kind = find_word("file_type", &body.file_type, kinds)?;
     let on_conflict = on_conflict::rename_or_fail(body.on_name_conflict.as_deref())?;
     texts::check_name("name", &body.name)?;
-    check_extension(caller.dialect, kind, &body.name)?;
+    if caller.settings().wps_strict_extensions {
+        check_extension(caller.dialect, kind, &body.name)?;
+    }
     let path = body.parent_path.as_deref().unwrap_or_default();
     path.iter().try_for_each(|folder| texts::check_name("parent_path", folder))?;
     let target = match kind {

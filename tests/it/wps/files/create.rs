@@ -181,6 +181,12 @@ async fn each_dialect_has_its_own_types_of_files() {
 }
 
 #[tokio::test]
+async fn files_of_any_type_are_made_where_the_settings_say_so() {
+    let mock = Mock::with(|settings| settings.wps_strict_extensions = false);
+    assert_eq!(made(&mock, IN_ROOT, r#"{"file_type":"file","name":"a.pdf"}"#).await, "file a.pdf 0 bytes");
+}
+
+#[tokio::test]
 async fn an_application_makes_files_in_its_drive() {
     let mock = Mock::new();
     let token = app_token(&mock).await;
