@@ -4,7 +4,10 @@
 //! how a caller proves who it is. Behind the gateways all dialects have the same routes.
 
 mod auth;
+mod change;
 mod dialect;
+mod drive_tasks;
+mod drives;
 mod envelope;
 mod error;
 mod files;
@@ -17,12 +20,14 @@ mod layers;
 mod mac;
 mod not_emulated;
 mod oauth;
+mod on_conflict;
 mod paging;
 mod render;
 mod respond;
 mod scopes;
 mod source;
 mod tasks;
+mod texts;
 mod wire;
 
 use axum::{
@@ -37,7 +42,12 @@ use crate::http::Routes;
 
 /// Returns the route table.
 pub fn routes() -> Routes {
-    files::routes().merge(identity::routes()).merge(oauth::routes()).merge(not_emulated::routes())
+    files::routes()
+        .merge(drives::routes())
+        .merge(drive_tasks::routes())
+        .merge(identity::routes())
+        .merge(oauth::routes())
+        .merge(not_emulated::routes())
 }
 
 /// Returns whether a path belongs to WPS.

@@ -1,6 +1,8 @@
 //! Files and folders by id.
 
+mod batch_get;
 mod batch_get_meta;
+mod meta;
 
 use crate::http::Routes;
 
@@ -9,4 +11,6 @@ use crate::http::Routes;
 pub fn routes() -> Routes {
     Routes::at("/v7/files")
         .post("/batch_get_meta", &batch_get_meta::BATCH_GET_META, batch_get_meta::batch_get_meta)
+        .get("/batch_get", &batch_get::BATCH_GET, batch_get::batch_get)
+        .get("/{file_id}/meta", &meta::GET, meta::get)
 }

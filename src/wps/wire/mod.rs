@@ -5,6 +5,8 @@ mod drive;
 mod envelope;
 mod file;
 mod identity;
+mod path;
+mod task;
 mod token;
 mod values;
 
@@ -12,8 +14,10 @@ pub use self::{
     debug::{GatewayDebug, OauthDebug, SignatureDebug},
     drive::{DriveBody, Quota},
     envelope::{Failure, More, Success},
-    file::{File, Files},
+    file::{FailedFile, File, Files, FoundFiles},
     identity::{CurrentUser, ServicePrincipal},
+    path::{FilePath, NameCheck, PathStep},
+    task::DriveTask,
     token::{AgentToken, DeviceCodes, IssuedToken},
     values::{Attribute, Hash, Identity, Permission},
 };
