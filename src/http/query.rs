@@ -112,7 +112,11 @@ impl Query {
     }
 }
 
-fn find_word<T: Copy>(name: &'static str, given: &str, words: &[(&str, T)]) -> Result<T, QueryError> {
+/// Returns what a word stands for.
+///
+/// # Errors
+/// [`QueryError::NoWord`].
+pub fn find_word<T: Copy>(name: &'static str, given: &str, words: &[(&str, T)]) -> Result<T, QueryError> {
     let found = words.iter().find(|(word, _)| *word == given);
     found.map(|(_, meaning)| *meaning).ok_or_else(|| {
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
