@@ -180,6 +180,11 @@ impl Permission {
         !self.paused && self.expires.is_none_or(|end| now < end)
     }
 
+    /// Lets it allow what one of three roles does, whatever role it was given by.
+    pub fn set_role(&mut self, role: Role) {
+        (self.role, self.named) = (role, None);
+    }
+
     /// Whether it takes away whatever else was given.
     pub fn keeps_out(&self) -> bool {
         self.named == Some(NamedRole::Preset(Preset::Prohibited))
