@@ -105,6 +105,43 @@ pub enum Error {
         /// The most characters.
         limit: usize,
     },
+    /// A string is too long.
+    #[error("{field} has more than {limit} characters")]
+    LongText {
+        /// The member of the body.
+        field: &'static str,
+        /// The most characters.
+        limit: usize,
+    },
+    /// No drive can have this name, or another one of the same owner has it.
+    #[error("the name of the drive is refused: {0:?}")]
+    DriveName(DriveNameError),
+    /// There is one of this name already, where the vendor has no code for what it names.
+    #[error("there is a {kind} {name:?} already")]
+    Exists {
+        /// What it names.
+        kind: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// The item cannot be shared.
+    #[error("the item cannot be shared")]
+    Unshareable,
+    /// There is nothing through which a link could be given.
+    #[error("no link can be made")]
+    LinkNotMade,
+    /// The caller is no person of the company.
+    #[error("the caller is nobody of the company")]
+    NotInCompany,
+    /// No company has this id.
+    #[error("there is no company {0}")]
+    NoCompany(Box<str>),
+    /// The drive is not of the kind that is needed; the text is for developers.
+    #[error("the drive is of another kind: {0}")]
+    DriveKind(Cow<'static, str>),
+    /// The caller does not own the group.
+    #[error("the caller does not own the group")]
+    NotGroupOwner,
     /// No operation has this route.
     #[error("there is no route {0}")]
     NoRoute(String),
@@ -117,6 +154,19 @@ pub enum Error {
     /// A handler panicked; the log says where.
     #[error("a handler panicked")]
     Panicked,
+}
+
+/// Why a drive cannot have a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DriveNameError {
+    /// It has no character.
+    Empty,
+    /// It has more than 240 characters.
+    TooLong,
+    /// It has one of the characters that no drive can have.
+    Character,
+    /// Another drive of the same owner has it.
+    Taken,
 }
 
 /// Why a token endpoint refuses.
@@ -253,6 +303,29 @@ impl Error {
             Self::TooLong { field, at, limit } => {
                 reply(400_000_106, "长度限制超出", format!("{field}[{at}] has more than {limit} characters."))
             }
+            Self::LongText { field, limit } => {
+                reply(400_000_106, "长度限制超出", format!("{field} has more than {limit} characters."))
+            }
+            Self::DriveName(error) => of_drive_name(*error),
+            Self::Exists { kind, name } => {
+                reply(400_000_104, "资源已经存在", format!("There is a {kind} `{name}` already."))
+            }
+            Self::Unshareable => {
+                reply(403_008_073, "当前文件（夹）不支持共享", "The root of a drive is shared as a drive.")
+            }
+            Self::LinkNotMade => {
+                reply(403_008_004, "分享链接创建失败", "The world has no application that gives links.")
+            }
+            Self::NotInCompany => reply(
+                400_002_059,
+                "用户不在企业内",
+                "The operation needs a user's token; this is an application's.",
+            ),
+            Self::NoCompany(id) => reply(400_002_005, "企业不存在", format!("Company `{id}` is unknown.")),
+            Self::DriveKind(detail) => reply(403_008_068, "drive 类型错误", detail.clone()),
+            Self::NotGroupOwner => {
+                reply(403_013_030, "您不是组拥有者", "Only the owner of a library may do this.")
+            }
             Self::NoRoute(route) => reply(404_000_001, "接口不存在", format!("There is no {route}.")),
             Self::Method => reply(405_000_001, "不支持的请求方法", "The path is served with other methods."),
             Self::NotEmulated(route) => {
@@ -293,6 +366,26 @@ fn of_world(error: &world::Error) -> ErrorReply {
         W::BadPassword => reply(403_008_027, "解压文件失败", "The password is missing or wrong."),
         W::NotFetched(_) => reply(500_000_004, "服务端其他错误", "The content could not be fetched."),
         W::Injected | W::Panicked => reply(500_000_004, "服务端其他错误", "The task was made to fail."),
+    }
+}
+
+fn of_drive_name(error: DriveNameError) -> ErrorReply {
+    match error {
+        DriveNameError::TooLong => reply(
+            403_008_057,
+            "驱动盘名最多 240 个汉字或字母",
+            "The name of a drive has at most 240 characters.",
+        ),
+        DriveNameError::Character => {
+            let msg = r#"驱动盘名不能包含下列字符： `/ \ ; : * ? " < >`"#;
+            reply(403_008_058, msg, "The name has a character that no drive can have.")
+        }
+        DriveNameError::Taken => {
+            reply(403_008_060, "驱动盘已经存在", "A drive of the same owner has this name.")
+        }
+        DriveNameError::Empty => {
+            reply(403_008_063, "驱动盘名最少 1 个汉字或个字母", "The name of the drive is empty.")
+        }
     }
 }
 

@@ -5,6 +5,8 @@
 
 mod auth;
 mod dialect;
+mod doclibs;
+mod drives;
 mod envelope;
 mod error;
 mod files;
@@ -13,6 +15,7 @@ mod headers;
 pub mod ids;
 mod json;
 mod layers;
+mod links;
 mod mac;
 mod not_emulated;
 mod oauth;
@@ -20,8 +23,10 @@ mod paging;
 mod render;
 mod respond;
 mod scopes;
+mod sharing;
 mod source;
 mod tasks;
+mod texts;
 mod wire;
 
 use axum::{
@@ -35,7 +40,12 @@ use crate::http::Routes;
 
 /// Returns the route table.
 pub fn routes() -> Routes {
-    files::routes().merge(oauth::routes()).merge(not_emulated::routes())
+    files::routes()
+        .merge(drives::routes())
+        .merge(links::routes())
+        .merge(doclibs::routes())
+        .merge(oauth::routes())
+        .merge(not_emulated::routes())
 }
 
 /// Returns whether a path belongs to WPS.

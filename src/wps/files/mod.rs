@@ -1,6 +1,7 @@
 //! Files and folders by id.
 
 mod batch_get_meta;
+mod permission_settings;
 
 use crate::http::Routes;
 
@@ -9,4 +10,6 @@ use crate::http::Routes;
 pub fn routes() -> Routes {
     Routes::at("/v7/files")
         .post("/batch_get_meta", &batch_get_meta::BATCH_GET_META, batch_get_meta::batch_get_meta)
+        .get("/{file_id}/permission_settings", &permission_settings::GET, permission_settings::get)
+        .post("/{file_id}/permission_settings", &permission_settings::UPDATE, permission_settings::update)
 }

@@ -4,6 +4,9 @@ mod debug;
 mod drive;
 mod envelope;
 mod file;
+mod library;
+mod link;
+mod permission;
 mod token;
 mod values;
 
@@ -12,6 +15,9 @@ pub use self::{
     drive::{DriveBody, Quota},
     envelope::{Failure, More, Success},
     file::{File, Files},
+    library::{CreatedLibrary, FoundLibrary, GroupBody, Library},
+    link::{LinkBody, LinkOpts, Received},
+    permission::{AclEntry, All, Grant, Grants, RoleBody, Setting, SubjectAttr},
     token::IssuedToken,
     values::{Attribute, Hash, Identity, Permission},
 };

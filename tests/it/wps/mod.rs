@@ -5,6 +5,7 @@ mod bodies;
 mod credentials;
 mod open;
 mod routes;
+mod sharing;
 pub mod sign;
 mod token;
 mod token_refusals;
