@@ -142,6 +142,15 @@ pub enum Error {
     /// The caller does not own the group.
     #[error("the caller does not own the group")]
     NotGroupOwner,
+    /// The items of one move lie in different folders.
+    #[error("the items lie in different folders")]
+    DifferentParents,
+    /// The item cannot be saved under another name; the text is for developers.
+    #[error("the item cannot be saved elsewhere: {0}")]
+    SaveAs(Cow<'static, str>),
+    /// There is no person of this id.
+    #[error("there is no user {0:?}")]
+    NoUser(String),
     /// No operation has this route.
     #[error("there is no route {0}")]
     NoRoute(String),
@@ -326,6 +335,13 @@ impl Error {
             Self::NotGroupOwner => {
                 reply(403_013_030, "您不是组拥有者", "Only the owner of a library may do this.")
             }
+            Self::DifferentParents => reply(
+                403_008_069,
+                "禁止移动来源于不同父目录的文件",
+                "The items of one move have to lie in one folder.",
+            ),
+            Self::SaveAs(detail) => reply(403_008_016, "文件另存为失败", detail.clone()),
+            Self::NoUser(id) => reply(400_001_006, "用户不存在", format!("There is no user `{id}`.")),
             Self::NoRoute(route) => reply(404_000_001, "接口不存在", format!("There is no {route}.")),
             Self::Method => reply(405_000_001, "不支持的请求方法", "The path is served with other methods."),
             Self::NotEmulated(route) => {

@@ -4,8 +4,10 @@
 //! how a caller proves who it is. Behind the gateways all dialects have the same routes.
 
 mod auth;
+mod change;
 mod dialect;
 mod doclibs;
+mod drive_tasks;
 mod drives;
 mod envelope;
 mod error;
@@ -17,8 +19,10 @@ mod json;
 mod layers;
 mod links;
 mod mac;
+mod new_drive;
 mod not_emulated;
 mod oauth;
+mod on_conflict;
 mod paging;
 mod render;
 mod respond;
@@ -44,6 +48,7 @@ pub fn routes() -> Routes {
         .merge(drives::routes())
         .merge(links::routes())
         .merge(doclibs::routes())
+        .merge(drive_tasks::routes())
         .merge(oauth::routes())
         .merge(not_emulated::routes())
 }

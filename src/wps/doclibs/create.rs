@@ -5,15 +5,10 @@ use serde::Deserialize;
 
 use super::library::{self, ROLES};
 use crate::{
-    http::{Operation, find_word},
+    http::{Operation, body::Object, find_word},
     world::{Group, GroupId, GroupKind, Member, MemberRole, Owner, UserId, World},
     wps::{
-        auth::Caller,
-        error::{DriveNameError, Error},
-        ids,
-        json::Json,
-        render::Render,
-        respond, scopes,
+        auth::Caller, error::Error, ids, json::Json, new_drive, render::Render, respond, scopes,
         wire::CreatedLibrary,
     },
 };
@@ -21,12 +16,6 @@ use crate::{
 /// By a person, who owns it.
 pub const CREATE: Operation = Operation { name: "doclib.create", ..scopes::CREATE_DOCLIBS };
 
-/// The quota of a library, in bytes: that of the fixture's drives.
-const QUOTA: u64 = 1 << 40;
-/// The longest name, in characters.
-const LONGEST_NAME: usize = 240;
-/// The characters that no name has.
-const FORBIDDEN: &[char] = &['/', '\\', ';', ':', '*', '?', '"', '<', '>'];
 /// The most members in the body; the page names none.
 const MOST_MEMBERS: usize = 1024;
 
@@ -37,7 +26,7 @@ pub struct Made {
     #[serde(rename = "apply_reason")]
     _apply_reason: Option<String>,
     dept_id: Option<String>,
-    members: Option<Vec<GivenMember>>,
+    members: Option<Vec<Object<GivenMember>>>,
 }
 
 /// A person, or the people of a department. What they are called in the group is not kept, as no call returns it.
@@ -65,7 +54,8 @@ enum Kind {
 pub async fn create(caller: Caller, Json(body): Json<Made>) -> Result<Response, Error> {
     let user = library::person(&caller)?;
     let (id, world) = caller.sandbox().write_and_view(|world, now| {
-        check_name(world, user, &body.name)?;
+        let own = library::of(world, user).filter(|(.., role)| *role == MemberRole::Owner);
+        new_drive::check_name(&body.name, own.map(|(drive, ..)| &*drive.name))?;
         let parent = body.dept_id.as_deref().map(|id| department(world, id)).transpose()?;
         let members = members(world, user, parent, body.members.as_deref().unwrap_or_default())?;
         let parent = parent.map(|parent| parent.id);
@@ -74,7 +64,13 @@ pub async fn create(caller: Caller, Json(body): Json<Made>) -> Result<Response, 
             group.parent = parent;
             group.created.by = caller.actor;
         })?;
-        Ok::<_, Error>(world.add_drive(&body.name, Owner::Team(group), QUOTA, now))
+        Ok::<_, Error>(world.add_drive_by(
+            caller.actor,
+            &body.name,
+            Owner::Team(group),
+            new_drive::TOTAL,
+            now,
+        ))
     })?;
     let found = library::of(&world, user).find(|(drive, ..)| drive.id == id);
     let found = found.ok_or_else(|| Error::DriveKind("The drive is no library.".into()))?;
@@ -83,33 +79,13 @@ pub async fn create(caller: Caller, Json(body): Json<Made>) -> Result<Response, 
     Ok(respond::success(caller.dialect, &created))
 }
 
-/// Refuses a name that no drive can have, and that of another library of the same owner.
-fn check_name(world: &World, user: UserId, name: &str) -> Result<(), Error> {
-    let is_taken = || {
-        let mut own = library::of(world, user).filter(|(.., role)| *role == MemberRole::Owner);
-        own.any(|(drive, ..)| &*drive.name == name)
-    };
-    let wrong = if name.trim().is_empty() {
-        DriveNameError::Empty
-    } else if name.chars().count() > LONGEST_NAME {
-        DriveNameError::TooLong
-    } else if name.contains(FORBIDDEN) {
-        DriveNameError::Character
-    } else if is_taken() {
-        DriveNameError::Taken
-    } else {
-        return Ok(());
-    };
-    Err(Error::DriveName(wrong))
-}
-
 /// Returns the people of a new library: who makes it, those of its department, and those who are named, whose own role
 /// counts more than that of a department of theirs.
 fn members(
     world: &World,
     maker: UserId,
     parent: Option<&Group>,
-    given: &[GivenMember],
+    given: &[Object<GivenMember>],
 ) -> Result<Vec<Member>, Error> {
     if given.len() > MOST_MEMBERS {
         return Err(Error::TooMany { field: "members", limit: MOST_MEMBERS });

@@ -1,12 +1,26 @@
-//! Drives, and what stands behind them in paths.
+//! Drives, and what stands behind their ids.
 
+mod allotee;
+mod create;
+mod files;
 mod links;
+mod list;
+mod meta;
 mod permissions;
 mod roles;
 
 use crate::http::Routes;
 
 /// Returns the rows of this wing.
+#[rustfmt::skip]
 pub fn routes() -> Routes {
-    links::routes().merge(permissions::routes()).merge(roles::routes())
+    Routes::at("/v7/drives")
+        .get("", &list::LIST, list::list)
+        .post("/create", &create::CREATE, create::create)
+        .get("/authorized", &list::LIST_AUTHORIZED, list::list_authorized)
+        .get("/{drive_id}/meta", &meta::GET, meta::get)
+        .merge(files::routes())
+        .merge(links::routes())
+        .merge(permissions::routes())
+        .merge(roles::routes())
 }

@@ -4,7 +4,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    http::{Id, Operation, Query, find_word},
+    http::{Id, Operation, Query, body::Object, find_word},
     world::{Ability, AccessSettings, Level, Restricted},
     wps::{
         auth::Caller,
@@ -28,7 +28,7 @@ pub const UPDATE: Operation =
 /// What is set.
 #[derive(Deserialize)]
 pub struct Settings {
-    settings: Vec<Given>,
+    settings: Vec<Object<Given>>,
 }
 
 #[derive(Deserialize)]

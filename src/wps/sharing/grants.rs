@@ -5,6 +5,7 @@ use super::{
     subject::{self, Subject},
 };
 use crate::{
+    http::body::Object,
     world::{
         Abilities, Ability, Drive, Node, NodeId, Owner, Permission, Permit, Principal, Restricted, Role,
         Stamp, Timestamp, UserId, World,
@@ -48,7 +49,7 @@ pub fn give(
     caller: &Caller,
     world: &mut World,
     id: NodeId,
-    (role_id, subjects): (&str, &[Subject]),
+    (role_id, subjects): (&str, &[Object<Subject>]),
     overwrite: bool,
     now: Timestamp,
 ) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{roles, scope::Scope};
 use crate::{
-    http::find_word,
+    http::{body::Object, find_word},
     world::{
         Abilities, Ability, LinkKind, LinkScope, NamedRole, Node, NodeId, Permission, Permit, Role, Stamp,
         Timestamp, World,
@@ -32,7 +32,7 @@ const PERIODS: [u32; 3] = [0, 7, 30];
 pub struct Opened {
     role_id: String,
     scope: String,
-    opts: Option<Opts>,
+    opts: Option<Object<Opts>>,
 }
 
 /// The body of a call that changes a link; what it does not mention stays.
@@ -40,7 +40,7 @@ pub struct Opened {
 pub struct Changed {
     role_id: Option<String>,
     scope: Option<String>,
-    opts: Option<Opts>,
+    opts: Option<Object<Opts>>,
 }
 
 /// The body of a call that closes a link.
@@ -96,7 +96,7 @@ pub fn open(
     now: Timestamp,
 ) -> Result<(), Error> {
     let node = world.live(id)?.clone();
-    let wanted = (Some(&*body.role_id), Some(&*body.scope), body.opts.clone());
+    let wanted = (Some(&*body.role_id), Some(&*body.scope), body.opts.clone().map(|Object(opts)| opts));
     let change = Change::read(caller, world, &node, wanted, now)?;
     if let Some(known) = link(world, &node) {
         let mut new = Permission { paused: false, ..known.clone() };
@@ -124,7 +124,7 @@ pub fn change(
 ) -> Result<(), Error> {
     let node = world.live(id)?.clone();
     let known = link(world, &node).ok_or_else(|| Error::NoLink(ids::link(id)))?.clone();
-    let wanted = (body.role_id.as_deref(), body.scope.as_deref(), body.opts.clone());
+    let wanted = (body.role_id.as_deref(), body.scope.as_deref(), body.opts.clone().map(|Object(opts)| opts));
     let change = Change::read(caller, world, &node, wanted, now)?;
     put(caller, world, &node, known, change, now)
 }

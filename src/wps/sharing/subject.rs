@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::{
-    http::find_word,
+    http::{body::Object, find_word},
     world::{Grantee, Group, GroupId, GroupKind, Permission, Permit, UserId, World},
     wps::{error::Error, ids, texts, wire::SubjectAttr},
 };
@@ -18,7 +18,7 @@ pub struct Subject {
     #[serde(rename = "subject_type")]
     kind: String,
     #[serde(rename = "subject_attr")]
-    attr: Option<Attributes>,
+    attr: Option<Object<Attributes>>,
 }
 
 /// What is said of them besides.

@@ -6,7 +6,9 @@ mod envelope;
 mod file;
 mod library;
 mod link;
+mod path;
 mod permission;
+mod task;
 mod token;
 mod values;
 
@@ -14,10 +16,12 @@ pub use self::{
     debug::{GatewayDebug, OauthDebug, SignatureDebug},
     drive::{DriveBody, Quota},
     envelope::{Failure, More, Success},
-    file::{File, Files},
+    file::{FailedFile, File, Files, FoundFiles},
     library::{CreatedLibrary, FoundLibrary, GroupBody, Library},
     link::{LinkBody, LinkOpts, Received},
+    path::{FilePath, NameCheck, PathStep},
     permission::{AclEntry, All, Grant, Grants, RoleBody, Setting, SubjectAttr},
+    task::DriveTask,
     token::IssuedToken,
     values::{Attribute, Hash, Identity, Permission},
 };

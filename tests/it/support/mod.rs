@@ -39,5 +39,5 @@ mod refusals;
 pub use answer::Answer;
 pub use loopback::beside;
 pub use mock::{Mock, NOW};
-pub use names::unfold_text as unfold;
+pub use names::unfold_text;
 pub use refusals::{Sent, refusals};

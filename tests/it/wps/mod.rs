@@ -3,6 +3,8 @@
 mod batch_get_meta;
 mod bodies;
 mod credentials;
+mod drives;
+mod files;
 mod open;
 mod routes;
 mod sharing;
@@ -11,6 +13,8 @@ mod token;
 mod token_refusals;
 
 use mockdrive::server::Route;
+
+use crate::support::{Answer, Mock};
 
 /// The gateways, and the dialect behind each.
 pub const GATEWAYS: [(&str, &str); 5] = [
@@ -28,4 +32,21 @@ pub fn gateways(route: &Route) -> Vec<&'static str> {
         if versioned { dialects.is_empty() || dialects.contains(dialect) } else { gateway.is_empty() }
     };
     GATEWAYS.iter().filter(serves).map(|(gateway, _)| *gateway).collect()
+}
+
+/// The request of one who has a token: `POST /v7/drives/create` with a JSON body, which may be empty.
+pub fn request(token: &str, line: &str, body: &str) -> String {
+    format!("{line}\nAuthorization: Bearer {token}\nContent-Type: application/json\n\n{body}")
+}
+
+/// Sends a request of alice's.
+pub async fn alice(mock: &Mock, line: &str, body: &str) -> Answer {
+    mock.send(&request("alice-token", line, body)).await
+}
+
+/// The token of an application by itself, with all scopes of the public cloud.
+pub async fn app_token(mock: &Mock) -> String {
+    let form = "grant_type=client_credentials&client_id=AK20260101WPSAPP&client_secret=mock-wps-secret";
+    let answer = token::form(mock, "/oauth2/token", form).await;
+    answer.json()["access_token"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
 }

@@ -4,7 +4,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    http::{Id, Ids, Operation},
+    http::{Id, Ids, Operation, body::Object},
     wps::{
         auth::Caller,
         dialect::PUBLIC,
@@ -28,7 +28,7 @@ pub const DRIVE_BATCH_CREATE: Operation =
 #[derive(Deserialize)]
 pub struct Given {
     role_id: String,
-    subjects: Vec<Subject>,
+    subjects: Vec<Object<Subject>>,
     #[serde(rename = "notify_subject_user")]
     _notify: Option<bool>,
     overwrite: Option<bool>,

@@ -4,7 +4,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    http::{Id, Ids, Operation},
+    http::{Id, Ids, Operation, body::Object},
     wps::{
         auth::Caller,
         dialect::PUBLIC,
@@ -30,21 +30,21 @@ pub const DRIVE_BATCH_DELETE: Operation =
 /// Who loses what they were given on a file.
 #[derive(Deserialize)]
 pub struct Taken {
-    items: Vec<Item>,
+    items: Vec<Object<Item>>,
     overwrite: Option<bool>,
 }
 
 /// Somebody, or a permission by its id, which is the older way.
 #[derive(Deserialize)]
 struct Item {
-    subject: Option<Subject>,
+    subject: Option<Object<Subject>>,
     id: Option<u64>,
 }
 
 /// Who loses what they were given on a drive.
 #[derive(Deserialize)]
 pub struct TakenOnDrive {
-    subjects: Vec<Subject>,
+    subjects: Vec<Object<Subject>>,
     overwrite: Option<bool>,
 }
 
@@ -75,7 +75,7 @@ pub async fn drive_batch_delete(
     Json(body): Json<TakenOnDrive>,
 ) -> Result<Response, Error> {
     grants::check_count("subjects", body.subjects.len(), grants::MOST_ON_DRIVES)?;
-    let whom: Vec<Whom<'_>> = body.subjects.iter().map(Whom::Subject).collect();
+    let whom: Vec<Whom<'_>> = body.subjects.iter().map(|subject| Whom::Subject(subject)).collect();
     take(&caller, &drive, ids::ROOT, &whom, body.overwrite)
 }
 

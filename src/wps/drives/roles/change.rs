@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{bits::Bits, list};
 use crate::{
-    http::{Id, Ids, Operation, find_word},
+    http::{Id, Ids, Operation, body::Object, find_word},
     world::{Abilities, DriveId, NamedRole, World},
     wps::{
         auth::Caller,
@@ -30,9 +30,9 @@ pub const DELETE: Operation = Operation { name: "drives.roles.delete", ..scopes:
 #[derive(Deserialize)]
 pub struct Made {
     name: String,
-    permission_bits: Option<Bits>,
+    permission_bits: Option<Object<Bits>>,
     /// The older name of `permission_bits`.
-    permissions: Option<Bits>,
+    permissions: Option<Object<Bits>>,
     #[serde(rename = "type")]
     kind: Option<String>,
 }
@@ -41,9 +41,9 @@ pub struct Made {
 #[derive(Deserialize)]
 pub struct Changed {
     name: Option<String>,
-    permission_bits: Option<Bits>,
+    permission_bits: Option<Object<Bits>>,
     /// The older name of `permission_bits`.
-    permissions: Option<Bits>,
+    permissions: Option<Object<Bits>>,
 }
 
 /// What becomes of the permissions by a role that is deleted.

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use expect_test::expect;
 
-use super::{ALICE, BOB, COMPANY, add_department, alice, bob, by, done, in_private, issue_app_token};
+use super::{ALICE, BOB, COMPANY, add_department, alice, app_token, bob, by, done, in_private, request};
 use crate::support::{Answer, Mock, refusals};
 
 const CREATE: &str = "POST /v7/doclib/create";
@@ -308,13 +308,13 @@ async fn requests_about_libraries_that_are_wrong_are_refused() {
 #[tokio::test]
 async fn an_application_by_itself_is_nobody_of_the_company() {
     let mock = Mock::new();
-    issue_app_token(&mock);
+    let app = app_token(&mock).await;
     let rows = [
-        ("create", by("app", CREATE, r#"{"name": "x"}"#)),
-        ("list", by("app", "GET /v7/doclibs", "")),
-        ("meta", by("app", "GET /v7/doclib/meta?drive_id=<the team's drive in WPS>", "")),
-        ("search", by("app", "GET /v7/doclib/search", "")),
-        ("delete", by("app", "POST /v7/doclib/delete", r#"{"drive_id": "<the team's drive in WPS>"}"#)),
+        ("create", request(&app, CREATE, r#"{"name": "x"}"#)),
+        ("list", request(&app, "GET /v7/doclibs", "")),
+        ("meta", request(&app, "GET /v7/doclib/meta?drive_id=<the team's drive in WPS>", "")),
+        ("search", request(&app, "GET /v7/doclib/search", "")),
+        ("delete", request(&app, "POST /v7/doclib/delete", r#"{"drive_id": "<the team's drive in WPS>"}"#)),
     ];
     refusals(&mock, rows, expect![[r#"
         create: 403 {"code":403000001,"more":{"code":403000001,"msg":"The operation needs a user's token; this is an application's."},"msg":"无权限"}

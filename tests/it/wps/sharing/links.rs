@@ -301,7 +301,7 @@ async fn requests_about_links_that_are_wrong_are_refused() {
         negative period: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: invalid value: integer `-7`, expected u32 at line 1 column 71."},"msg":"请求参数格式有误"}
         past end: 400 {"code":400000003,"more":{"code":400000003,"msg":"expire_time lies in the past, or too far in the future."},"msg":"请求参数取值无效"}
         end out of reach: 400 {"code":400000003,"more":{"code":400000003,"msg":"expire_time lies in the past, or too far in the future."},"msg":"请求参数取值无效"}
-        opts that are none: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: invalid type: integer `7`, expected struct Opts at line 1 column 52."},"msg":"请求参数格式有误"}
+        opts that are none: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: invalid type: integer `7`, expected an object at line 1 column 52."},"msg":"请求参数格式有误"}
         long password: 400 {"code":400000106,"more":{"code":400000106,"msg":"check_code has more than 1024 characters."},"msg":"长度限制超出"}
         root by 0: 403 {"code":403008073,"more":{"code":403008073,"msg":"The root of a drive is shared as a drive."},"msg":"当前文件（夹）不支持共享"}
         root by id: 403 {"code":403008073,"more":{"code":403008073,"msg":"The root of a drive is shared as a drive."},"msg":"当前文件（夹）不支持共享"}

@@ -17,7 +17,8 @@ use mockdrive::world::{
 use serde_json::Value;
 
 use super::sign::Draft;
-use crate::support::{Answer, Mock};
+pub use super::{alice, app_token, request};
+use crate::support::{Answer, Mock, unfold_text};
 
 /// The ids of alice and bob, and of their company.
 pub const ALICE: &str = "1690375745";
@@ -29,11 +30,7 @@ pub const HELLO: &str = "/v7/drives/<alice's drive in WPS>/files/<hello.txt in W
 
 /// A request in the public cloud with this person's token, as [`Mock::send`] takes it.
 pub fn by(person: &str, line: &str, body: &str) -> String {
-    format!("{line}\nAuthorization: Bearer {person}-token\nContent-Type: application/json\n\n{body}")
-}
-
-pub async fn alice(mock: &Mock, line: &str, body: &str) -> Answer {
-    mock.send(&by("alice", line, body)).await
+    request(&format!("{person}-token"), line, body)
 }
 
 pub async fn bob(mock: &Mock, line: &str, body: &str) -> Answer {
@@ -57,25 +54,13 @@ pub async fn give_bob(mock: &Mock, role: &str) {
 
 /// A request of a person in an older private deployment.
 pub fn in_private(person: &str, method: Method, path: &str, body: &str) -> Draft {
-    let signed = crate::support::unfold(path);
+    let signed = unfold_text(path);
     Draft {
         method,
         path: format!("/graph{signed}"),
         signed,
         ..Draft::body(body).by(&format!("{person}-token"))
     }
-}
-
-/// Makes the token `app-token`, which the application has by itself.
-pub fn issue_app_token(mock: &Mock) {
-    let issued = mock.sandbox().write(|world, now| {
-        let app = world.apps().find(|app| app.api == Api::Wps).expect("seeded").id;
-        let bearer = Principal { user: None, app: Some(app) };
-        let (value, scopes, api) = ("app-token".into(), Scopes::All, Some(Api::Wps));
-        world.issue(Token { value, bearer, scopes, api, issued: now, life: None, sliding: false });
-        Ok::<_, Error>(())
-    });
-    issued.expect("nothing can fail");
 }
 
 /// The abilities that `permission` says a caller has, in the order of the alphabet.

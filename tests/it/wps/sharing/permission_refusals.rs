@@ -3,7 +3,7 @@
 use axum::http::Method;
 use expect_test::expect;
 
-use super::{ALICE, BOB, HELLO, by, give_bob, in_private, issue_app_token, to_bob};
+use super::{ALICE, BOB, HELLO, app_token, by, give_bob, in_private, request, to_bob};
 use crate::support::{Mock, refusals};
 
 const TEAM: &str = "/v7/drives/<the team's drive in WPS>";
@@ -161,17 +161,18 @@ async fn who_may_not_control_a_file_gives_and_takes_nothing() {
 #[tokio::test]
 async fn an_application_by_itself_lists_no_permissions() {
     let mock = Mock::new();
-    issue_app_token(&mock);
+    let app = app_token(&mock).await;
     let rows = [
-        ("list", by("app", &format!("GET {HELLO}/permissions"), "")),
-        ("acl", by("app", &format!("GET {HELLO}/permissions/acl?user_ids={BOB}"), "")),
+        ("list", request(&app, &format!("GET {HELLO}/permissions"), "")),
+        ("acl", request(&app, &format!("GET {HELLO}/permissions/acl?user_ids={BOB}"), "")),
     ];
     refusals(&mock, rows, expect![[r#"
         list: 403 {"code":403000001,"more":{"code":403000001,"msg":"The operation needs a user's token; this is an application's."},"msg":"无权限"}
         acl: 403 {"code":403000001,"more":{"code":403000001,"msg":"The operation needs a user's token; this is an application's."},"msg":"无权限"}
     "#]]).await;
-    let given =
-        mock.send(&by("app", &format!("POST {HELLO}/permissions/batch_create"), &to_bob("editable"))).await;
+    let given = mock
+        .send(&request(&app, &format!("POST {HELLO}/permissions/batch_create"), &to_bob("editable")))
+        .await;
     assert_eq!(given.json()["code"], 0, "{given}");
 }
 
