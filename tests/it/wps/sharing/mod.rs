@@ -10,10 +10,7 @@ mod settings;
 mod stories;
 
 use axum::http::Method;
-use mockdrive::world::{
-    Actor, Api, Error, GroupKind, Member, MemberRole, Permission, Permit, Principal, Role, Scopes, Stamp,
-    Token,
-};
+use mockdrive::world::{Actor, GroupKind, Member, MemberRole, Permission, Permit, Role, Stamp};
 use serde_json::Value;
 
 use super::sign::Draft;

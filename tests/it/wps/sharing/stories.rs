@@ -183,3 +183,35 @@ async fn what_graph_gives_wps_shows_with_the_closest_role() {
     let list = alice(&mock, &format!("GET {HELLO}/permissions"), "").await.json();
     assert_eq!(list["data"]["items"][0]["role_id"], "editable");
 }
+
+#[tokio::test]
+async fn what_is_changed_of_roles_settings_and_links_holds_at_once() {
+    let mock = Mock::new();
+    let rename = async |name: &str| {
+        let body = format!(r#"{{"dst_name": "{name}"}}"#);
+        bob(&mock, &format!("POST {HELLO}/rename"), &body).await.json()["code"].as_u64()
+    };
+    let refused = Some(403_000_001);
+    let roles = "/v7/drives/<alice's drive in WPS>/roles";
+    let made =
+        alice(&mock, &format!("POST {roles}/create"), r#"{"name": "R", "permission_bits": {"list": true}}"#)
+            .await;
+    let role = made.json()["data"]["id"].as_str().expect("an id").to_owned();
+    give_bob(&mock, &role).await;
+    assert_eq!(rename("a.txt").await, refused);
+    let update = format!("POST {roles}/{role}/update");
+    done(&mock, &update, r#"{"permission_bits": {"rename": true, "preview": true}}"#).await;
+    assert_eq!(rename("b.txt").await, Some(0));
+    let settings = "POST /v7/files/<hello.txt in WPS>/permission_settings";
+    let set = |value: &str| format!(r#"{{"settings": [{{"key": "rename_entity", "value": "{value}"}}]}}"#);
+    done(&mock, settings, &set("editable")).await;
+    assert_eq!(rename("c.txt").await, refused, "the role is below the level");
+    let link = r#"{"role_id": "editable", "scope": "company"}"#;
+    assert_eq!(alice(&mock, &format!("POST {HELLO}/open_link"), link).await.json()["code"], 0);
+    assert_eq!(rename("d.txt").await, Some(0), "the link adds to it");
+    done(&mock, &format!("POST {HELLO}/close_link"), "").await;
+    assert_eq!(rename("e.txt").await, refused);
+    done(&mock, &format!("POST {roles}/{role}/delete"), "").await;
+    assert_eq!(bob(&mock, &format!("GET {HELLO}/meta"), "").await.json()["code"].as_u64(), refused);
+    assert_eq!(alice(&mock, &format!("GET {HELLO}/meta"), "").await.json()["data"]["name"], "d.txt");
+}
