@@ -6,6 +6,7 @@
 mod auth;
 mod change;
 mod dialect;
+mod doclibs;
 mod drive_tasks;
 mod drives;
 mod envelope;
@@ -17,7 +18,9 @@ mod identity;
 pub mod ids;
 mod json;
 mod layers;
+mod links;
 mod mac;
+mod new_drive;
 mod not_emulated;
 mod oauth;
 mod on_conflict;
@@ -25,6 +28,7 @@ mod paging;
 mod render;
 mod respond;
 mod scopes;
+mod sharing;
 mod source;
 mod tasks;
 mod texts;
@@ -44,6 +48,8 @@ use crate::http::Routes;
 pub fn routes() -> Routes {
     files::routes()
         .merge(drives::routes())
+        .merge(links::routes())
+        .merge(doclibs::routes())
         .merge(drive_tasks::routes())
         .merge(identity::routes())
         .merge(oauth::routes())

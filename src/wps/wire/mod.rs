@@ -5,7 +5,10 @@ mod drive;
 mod envelope;
 mod file;
 mod identity;
+mod library;
+mod link;
 mod path;
+mod permission;
 mod task;
 mod token;
 mod values;
@@ -16,7 +19,10 @@ pub use self::{
     envelope::{Failure, More, Success},
     file::{FailedFile, File, Files, FoundFiles},
     identity::{CurrentUser, ServicePrincipal},
+    library::{CreatedLibrary, FoundLibrary, GroupBody, Library},
+    link::{LinkBody, LinkOpts, Received},
     path::{FilePath, NameCheck, PathStep},
+    permission::{AclEntry, All, Grant, Grants, RoleBody, Setting, SubjectAttr},
     task::DriveTask,
     token::{AgentToken, DeviceCodes, IssuedToken},
     values::{Attribute, Hash, Identity, Permission},

@@ -14,6 +14,7 @@ mod kso1;
 mod open;
 mod rights;
 mod routes;
+mod sharing;
 pub mod sign;
 mod token;
 mod token_refusals;
