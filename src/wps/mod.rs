@@ -4,7 +4,9 @@
 //! how a caller proves who it is. Behind the gateways all dialects have the same routes.
 
 mod auth;
+mod bins;
 mod change;
+mod deleted_files;
 mod dialect;
 mod drive_tasks;
 mod drives;
@@ -18,6 +20,7 @@ pub mod ids;
 mod json;
 mod layers;
 mod mac;
+mod multipart_upload_tasks;
 mod not_emulated;
 mod oauth;
 mod on_conflict;
@@ -25,9 +28,13 @@ mod paging;
 mod render;
 mod respond;
 mod scopes;
+mod second_deleted_files;
 mod source;
+mod storage;
 mod tasks;
 mod texts;
+mod uploads;
+mod versions;
 mod wire;
 
 use axum::{
@@ -46,6 +53,10 @@ pub fn routes() -> Routes {
         .merge(drives::routes())
         .merge(drive_tasks::routes())
         .merge(identity::routes())
+        .merge(storage::routes())
+        .merge(multipart_upload_tasks::routes())
+        .merge(deleted_files::routes())
+        .merge(second_deleted_files::routes())
         .merge(oauth::routes())
         .merge(not_emulated::routes())
 }

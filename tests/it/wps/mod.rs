@@ -1,22 +1,29 @@
 //! WPS v7.
 
 mod batch_get_meta;
+mod bins;
 mod bodies;
 mod consent;
 mod consent_refusals;
 mod cookie;
 mod credentials;
 mod device;
+mod downloads;
 mod drives;
 mod files;
 mod identity;
 mod kso1;
 mod open;
+mod parts;
+mod rapid_uploads;
 mod rights;
 mod routes;
 pub mod sign;
+mod storage;
 mod token;
 mod token_refusals;
+mod uploads;
+mod versions;
 
 use mockdrive::server::Route;
 
