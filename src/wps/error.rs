@@ -428,7 +428,9 @@ fn of_world(error: &world::Error) -> ErrorReply {
     match error {
         W::NotFound => reply(400_008_009, "文件不存在", "There is no such file or folder."),
         W::InBin(_) => reply(400_008_009, "文件不存在", "It is in the recycle bin."),
-        W::NotInBin(_) => reply(400_008_009, "文件不存在", "It is not in the recycle bin."),
+        W::NotInBin(_) => {
+            reply(400_008_009, "文件不存在", "It does not lie in this level of the recycle bin.")
+        }
         W::NoDrive => reply(400_008_011, "drive 不存在", "There is no such drive."),
         W::NoTask(_) => reply(400_008_014, "任务不存在", "There is no such task."),
         W::Unreachable(_) => reply(403_000_001, "无权限", "It lies in a drive that the caller cannot reach."),

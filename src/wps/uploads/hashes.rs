@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     world::Expected,
-    wps::{dialect::Dialect, error::Error},
+    wps::{dialect::Dialect, error::Error, json::Object},
 };
 
 /// A digest in a body.
@@ -31,9 +31,9 @@ pub enum Needed {
 ///
 /// # Errors
 /// [`Error::Value`], [`Error::NotSupported`].
-pub fn read(all: &[HashBody], dialect: Dialect, needed: Needed) -> Result<Expected, Error> {
+pub fn read(all: &[Object<HashBody>], dialect: Dialect, needed: Needed) -> Result<Expected, Error> {
     let mut expected = Expected::default();
-    for HashBody { sum, kind } in all {
+    for Object(HashBody { sum, kind }) in all {
         match &**kind {
             "md5" => note(&mut expected.md5, sum, "md5")?,
             "sha1" => note(&mut expected.sha1, sum, "sha1")?,

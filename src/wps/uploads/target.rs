@@ -8,7 +8,9 @@ use crate::{
         self, Ability, Destination, Expected, MetadataPatch, Node, OnConflict, Timestamp, UploadId,
         UploadSpec, World,
     },
-    wps::{auth::Caller, dialect::Dialect, error::Error, ids, on_conflict, tasks::batch, texts},
+    wps::{
+        auth::Caller, dialect::Dialect, error::Error, ids, json::Object, on_conflict, tasks::batch, texts,
+    },
 };
 
 /// What all uploads say in their bodies.
@@ -17,11 +19,9 @@ pub struct TargetBody {
     size: i64,
     name: Option<String>,
     file_id: Option<String>,
-    #[serde(default)]
-    hashes: Vec<HashBody>,
+    hashes: Option<Vec<Object<HashBody>>>,
     on_name_conflict: Option<String>,
-    #[serde(default)]
-    parent_path: Vec<String>,
+    parent_path: Option<Vec<String>>,
     display_size: Option<i64>,
 }
 
@@ -88,9 +88,13 @@ impl TargetBody {
         if self.display_size.is_some_and(|shown| shown < self.size) {
             return Err(Error::Value("display_size is below size.".into()));
         }
-        let expected = Expected { size: Some(size), ..hashes::read(&self.hashes, dialect, needed)? };
+        let expected = Expected {
+            size: Some(size),
+            ..hashes::read(self.hashes.as_deref().unwrap_or_default(), dialect, needed)?
+        };
         let on_conflict = on_conflict::of_upload(self.on_name_conflict.as_deref(), dialect)?;
         let Self { name, file_id, parent_path, .. } = self;
+        let parent_path = parent_path.unwrap_or_default();
         let file_id = file_id.filter(|id| !id.is_empty());
         parent_path.iter().try_for_each(|name| texts::check_name("parent_path", name))?;
         let on_conflict = if file_id.is_some() {

@@ -147,7 +147,8 @@ async fn the_bin_is_listed_from_the_latest_deletion_on() {
             "next_page_token": "EIixyRIzR3IAAAAAAAAAAg"
           },
           "msg": "success"
-        }"#]].assert_eq(&first.to_string());
+        }"#]]
+    .assert_eq(&first.to_string());
     let token = first.json()["data"]["next_page_token"].as_str().expect("a token").to_owned();
     let rest = alice(&mock, &format!("{line}&page_token={token}"), "").await;
     assert_eq!(
@@ -179,7 +180,8 @@ async fn the_bin_is_listed_from_the_latest_deletion_on() {
             "version": 1
           },
           "msg": "success"
-        }"#]].assert_eq(&one.to_string());
+        }"#]]
+    .assert_eq(&one.to_string());
 }
 
 #[tokio::test]
@@ -213,7 +215,8 @@ async fn older_private_deployments_have_their_envelope_and_digest() {
           },
           "detail": "",
           "msg": "success"
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
 }
 
 #[tokio::test]
@@ -255,7 +258,8 @@ async fn an_item_comes_back_to_where_it_lay() {
             "version": 0
           },
           "msg": "success"
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     assert!(mock.paths("alice").await.contains(&"/Documents/plan.txt".to_owned()));
     let put = "PUT /v1.0/me/drive/root:/hello.txt:/content\nAuthorization: Bearer alice-token\n\nother";
     mock.send(put).await;
@@ -270,7 +274,7 @@ async fn many_items_come_back_in_a_task() {
     let body =
         json!({ "file_ids": ["<hello.txt in WPS>", "nothing", "<Documents in WPS>", "<hello.txt in WPS>"] });
     let answer = alice(&mock, "POST /v7/deleted_files/batch_restore", &body.to_string()).await;
-    expect!["null"].assert_eq(&went(&mock, &answer).await);
+    expect![[r#"{"done":2,"failed":1,"status":"success","total":3}"#]].assert_eq(&went(&mock, &answer).await);
     assert_eq!(names(&list(&mock, "alice-token", "").await), ["archive.zip"]);
 }
 
@@ -290,7 +294,8 @@ async fn an_item_sinks_and_ends() {
         {
           "code": 0,
           "msg": "success"
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     assert_eq!(names(&list(&mock, "alice-token", "").await), ["archive.zip", "Documents"]);
     assert_eq!(deleted(&mock).await, full, "what has sunk takes space");
     let rows = [
@@ -306,11 +311,11 @@ async fn an_item_sinks_and_ends() {
     ];
     let rows = rows.map(|(what, line, body)| (what, request("alice-token", line, body)));
     refusals(&mock, rows, expect![[r#"
-        what has sunk: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<hello.txt in WPS>`: It is not in the recycle bin."},"msg":"文件不存在"}
-        what has sunk to restore: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<hello.txt in WPS>`: It is not in the recycle bin."},"msg":"文件不存在"}
-        what has sunk to delete: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<hello.txt in WPS>`: It is not in the recycle bin."},"msg":"文件不存在"}
+        what has sunk: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<hello.txt in WPS>`: It does not lie in this level of the recycle bin."},"msg":"文件不存在"}
+        what has sunk to restore: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<hello.txt in WPS>`: It does not lie in this level of the recycle bin."},"msg":"文件不存在"}
+        what has sunk to delete: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<hello.txt in WPS>`: It does not lie in this level of the recycle bin."},"msg":"文件不存在"}
         what has sunk to sink: 400 {"code":400000004,"more":{"code":400000004,"msg":"delete_type has to name a lower place than the present."},"msg":"请求参数不支持"}
-        what has not sunk: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<Documents in WPS>`: It is not in the recycle bin."},"msg":"文件不存在"}
+        what has not sunk: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<Documents in WPS>`: It does not lie in this level of the recycle bin."},"msg":"文件不存在"}
     "#]]).await;
     let line = "POST /v7/second_deleted_files/<hello.txt in WPS>/delete";
     assert_eq!(alice(&mock, line, r#"{"delete_type":"permanent"}"#).await.status, StatusCode::OK);
@@ -339,11 +344,11 @@ async fn many_items_sink_and_end_in_tasks() {
         went(&mock, &answer).await
     };
     let (hello, documents, archive) = ("<hello.txt in WPS>", "<Documents in WPS>", "<archive.zip in WPS>");
-    expect!["null"].assert_eq(&send("deleted_files", &[hello, documents, "nothing"], "second").await);
-    expect!["null"].assert_eq(&send("second_deleted_files", &[hello, archive], "").await);
-    expect!["null"].assert_eq(&send("deleted_files", &[archive], "permanent").await);
+    expect![[r#"{"done":2,"failed":1,"status":"success","total":3}"#]].assert_eq(&send("deleted_files", &[hello, documents, "nothing"], "second").await);
+    expect![[r#"{"done":1,"failed":1,"status":"success","total":2}"#]].assert_eq(&send("second_deleted_files", &[hello, archive], "").await);
+    expect![[r#"{"done":1,"failed":0,"status":"success","total":1}"#]].assert_eq(&send("deleted_files", &[archive], "permanent").await);
     assert_eq!(names(&list(&mock, "alice-token", "").await), [""; 0]);
-    expect!["null"].assert_eq(&send("second_deleted_files", &[documents], "permanent").await);
+    expect![[r#"{"done":1,"failed":0,"status":"success","total":1}"#]].assert_eq(&send("second_deleted_files", &[documents], "permanent").await);
     assert_eq!(deleted(&mock).await, 0);
 }
 
@@ -353,13 +358,13 @@ async fn the_bin_is_emptied_item_by_item() {
     alice(&mock, "POST /v7/deleted_files/<hello.txt in WPS>/delete", "").await;
     delete(&mock, "bob-token", "bob's drive", &["<todo.txt in WPS>"]).await;
     let answer = alice(&mock, "POST /v7/deleted_files/clear", "{}").await;
-    expect!["null"].assert_eq(&went(&mock, &answer).await);
+    expect![[r#"{"done":2,"failed":0,"status":"success","total":2}"#]].assert_eq(&went(&mock, &answer).await);
     assert_eq!(names(&list(&mock, "alice-token", "").await), [""; 0]);
     assert_eq!(names(&list(&mock, "bob-token", "").await), ["todo.txt"]);
     assert_eq!(deleted(&mock).await, 18, "what has sunk stays");
     let body = r#"{"drive_id":"<alice's drive in WPS>"}"#;
     let answer = alice(&mock, "POST /v7/deleted_files/clear", body).await;
-    expect!["null"].assert_eq(&went(&mock, &answer).await);
+    expect![[r#"{"done":0,"failed":0,"status":"success","total":0}"#]].assert_eq(&went(&mock, &answer).await);
 }
 
 #[tokio::test]
@@ -409,12 +414,12 @@ async fn calls_about_the_bin_are_refused() {
         a drive out of reach: 403 {"code":403000001,"more":{"code":403000001,"msg":"It lies in a drive that the caller cannot reach."},"msg":"无权限"}
         no bool: 400 {"code":400000004,"more":{"code":400000004,"msg":"with_drive is neither true nor false."},"msg":"请求参数不支持"}
         an unknown item: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `nothing`: There is no such file or folder."},"msg":"文件不存在"}
-        an item that is live: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<Photos in WPS>`: It is not in the recycle bin."},"msg":"文件不存在"}
-        an item below one in the bin: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<plan.txt in WPS>`: It is not in the recycle bin."},"msg":"文件不存在"}
+        an item that is live: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<Photos in WPS>`: It does not lie in this level of the recycle bin."},"msg":"文件不存在"}
+        an item below one in the bin: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<plan.txt in WPS>`: It does not lie in this level of the recycle bin."},"msg":"文件不存在"}
         somebody else's item: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `<todo.txt in WPS>`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}
         somebody else's item to restore: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `<todo.txt in WPS>`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}
         somebody else's item to delete: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `<todo.txt in WPS>`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}
-        a live item to restore: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<Photos in WPS>`: It is not in the recycle bin."},"msg":"文件不存在"}
+        a live item to restore: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<Photos in WPS>`: It does not lie in this level of the recycle bin."},"msg":"文件不存在"}
         the same level: 400 {"code":400000004,"more":{"code":400000004,"msg":"delete_type has to name a lower place than the present."},"msg":"请求参数不支持"}
         no level: 400 {"code":400000004,"more":{"code":400000004,"msg":"delete_type is none of first, second, permanent."},"msg":"请求参数不支持"}
         no ids: 400 {"code":400000101,"more":{"code":400000101,"msg":"file_ids is empty."},"msg":"集合为空"}

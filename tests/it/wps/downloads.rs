@@ -60,7 +60,8 @@ async fn a_file_has_an_address_and_its_digests_on_demand() {
         content-type: text/plain
         content-disposition: attachment; filename="hello.txt"; filename*=UTF-8''hello.txt
         accept-ranges: bytes
-        content-length: 18"#]].assert_eq(&headers.map(|name| format!("{name}: {}", fetched.header(name))).join("\n"));
+        content-length: 18"#]]
+    .assert_eq(&headers.map(|name| format!("{name}: {}", fetched.header(name))).join("\n"));
     let bare = alice(&mock, &format!("GET {FILES}/<hello.txt in WPS>/download"), "").await.json();
     assert_eq!(bare["data"].as_object().map(|data| data.len()), Some(1), "{bare}");
 }
@@ -123,7 +124,7 @@ async fn a_shortcut_leads_to_the_file_that_it_stands_for() {
 }
 
 /// The names in a zip, and what they hold.
-fn unzipped(bytes: &[u8]) -> Vec<String> {
+pub fn unzipped(bytes: &[u8]) -> Vec<String> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     let mut names = Vec::new();
     for at in 0..zip.len() {
@@ -151,7 +152,8 @@ async fn many_items_are_one_archive() {
         Documents/Reports/budget.xlsx: 5019
         Documents/Reports/quarterly.docx: 36769
         Documents/Reports/summary.txt: 38
-        plan.txt: 74"#]].assert_eq(&unzipped(&archive.body).join("\n"));
+        plan.txt: 74"#]]
+    .assert_eq(&unzipped(&archive.body).join("\n"));
     let part = format!("GET {}\nAuthorization: Bearer alice-token\nRange: bytes=0-3", url(&answer));
     let part = mock.send(&part).await;
     assert_eq!((part.status, &*part.body), (StatusCode::PARTIAL_CONTENT, &b"PK\x03\x04"[..]));

@@ -10,7 +10,7 @@ mod credentials;
 mod device;
 mod downloads;
 mod drives;
-mod files;
+pub mod files;
 mod identity;
 mod kso1;
 mod open;
@@ -22,6 +22,7 @@ pub mod sign;
 mod storage;
 mod token;
 mod token_refusals;
+mod transfer_roles;
 mod uploads;
 mod versions;
 

@@ -95,7 +95,8 @@ async fn parts_become_a_file() {
             "version": 1
           },
           "msg": "success"
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     let file = answer.json()["data"]["id"].as_str().expect("an id").to_owned();
     let address = url(&alice(&mock, &format!("GET {FILES}/{file}/download"), "").await);
     assert_eq!(fetch(&mock, &address).await.body, TEXT.as_bytes());
@@ -225,7 +226,8 @@ async fn uploads_in_parts_end_once() {
         {
           "code": 0,
           "msg": "success"
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     refusals(
         &mock,
         [

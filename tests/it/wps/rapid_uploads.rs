@@ -57,7 +57,8 @@ async fn a_content_that_somebody_has_need_not_be_sent() {
             "version": 1
           },
           "msg": "success"
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     let mut body = asked(&text);
     body["file_id"] = mock.id("wps", "alice", "/hello.txt").await.into();
     let file = alice(&mock, &format!("POST {FILES}/0/rapid_upload"), &body.to_string()).await.json();

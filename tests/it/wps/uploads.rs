@@ -125,7 +125,8 @@ async fn three_steps_make_a_file() {
             "version": 1
           },
           "msg": "success"
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     assert_eq!(
         mock.find("wps", answer.json()["data"]["id"].as_str().expect("an id")).await,
         "/new/deeper/a.txt"
@@ -339,7 +340,8 @@ async fn private_deployments_know_all_four_words() {
         let path = format!("/graph{FILES}/0/request_upload");
         Draft::to(Method::POST, &path, &body(word)).send(&mock).await
     };
-    expect![[r#"400 {"code":400008007,"detail":"The name is taken.","msg":"文件名冲突"}"#]].assert_eq(&post("fail").await.line());
+    expect![[r#"400 {"code":400008007,"detail":"The name is taken.","msg":"文件名冲突"}"#]]
+        .assert_eq(&post("fail").await.line());
     for word in ["rename", "overwrite", "replace"] {
         let answer = post(word).await;
         assert_eq!(answer.status, StatusCode::OK, "{word}: {answer}");
@@ -381,7 +383,8 @@ async fn one_step_makes_a_file_in_older_private_deployments() {
           },
           "detail": "",
           "msg": "success"
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     let large = "x".repeat(17 << 20);
     let answer = single(&format!("?name=large&size={}", large.len()), &large).send(&mock).await;
     assert_eq!(answer.json()["data"]["size"], large.len(), "it is not read for its signature");

@@ -54,7 +54,8 @@ async fn versions_are_listed_from_the_newest_on_with_what_was_said_of_them() {
             "version": 2
           },
           "msg": "success"
-        }"#]].assert_eq(&noted.to_string());
+        }"#]]
+    .assert_eq(&noted.to_string());
     let line = format!("GET {VERSIONS}?page_size=2&with_comment=true&with_ext_attrs=true");
     let first = alice(&mock, &line, "").await;
     expect![[r#"
@@ -103,7 +104,8 @@ async fn versions_are_listed_from_the_newest_on_with_what_was_said_of_them() {
             "next_page_token": "hP8hZHKNHWQAAAAAAAAAAg"
           },
           "msg": "success"
-        }"#]].assert_eq(&first.to_string());
+        }"#]]
+    .assert_eq(&first.to_string());
     let token = first.json()["data"]["next_page_token"].as_str().expect("a token").to_owned();
     let rest = alice(&mock, &format!("{line}&page_token={token}"), "").await.json();
     assert_eq!(
@@ -141,7 +143,8 @@ async fn a_version_that_is_brought_back_is_a_new_one() {
         {
           "code": 0,
           "msg": "success"
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
     let versions = alice(&mock, &format!("GET {VERSIONS}?page_size=10"), "").await.json();
     let sizes: Vec<_> =
         versions["data"]["items"].as_array().expect("a list").iter().map(|one| one["size"].clone()).collect();
@@ -174,7 +177,8 @@ async fn older_private_deployments_have_their_envelope_and_digest() {
           },
           "detail": "",
           "msg": "success"
-        }"#]].assert_eq(&answer.to_string());
+        }"#]]
+    .assert_eq(&answer.to_string());
 }
 
 #[tokio::test]

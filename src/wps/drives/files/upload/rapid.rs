@@ -11,7 +11,7 @@ use crate::{
         auth::Caller,
         dialect::Dialect,
         error::Error,
-        json::Json,
+        json::{Json, Object},
         scopes,
         uploads::{commit, hashes::Needed, target::TargetBody},
     },
@@ -28,7 +28,7 @@ const SMALLEST: u64 = 1 << 20;
 pub struct RapidBody {
     #[serde(flatten)]
     target: TargetBody,
-    proof: Option<Proof>,
+    proof: Option<Object<Proof>>,
 }
 
 /// What the public cloud wants to have computed of the bytes; how is not public, so any will do.

@@ -9,7 +9,7 @@ use crate::{
     wps::{
         auth::Caller,
         error::Error,
-        json::Json,
+        json::{Json, Object},
         render::{Render, WithNote},
         respond, scopes,
         texts::{self, GivenAttribute},
@@ -24,8 +24,7 @@ pub const UPDATE: Operation = Operation { name: "drives.files.versions.update", 
 #[derive(Deserialize)]
 pub struct NoteBody {
     comment: Option<String>,
-    #[serde(default)]
-    ext_attrs: Vec<GivenAttribute>,
+    ext_attrs: Option<Vec<Object<GivenAttribute>>>,
 }
 
 /// Sets the comment of a version, and some of its properties. What is left out stays as it is.
@@ -36,7 +35,7 @@ pub async fn update(
     ThreeIds(drive, id, number): ThreeIds,
     Json(NoteBody { comment, ext_attrs }): Json<NoteBody>,
 ) -> Result<Response, Error> {
-    let attributes = texts::attributes(&ext_attrs)?;
+    let attributes = texts::attributes(ext_attrs.as_deref().unwrap_or_default())?;
     comment.iter().try_for_each(|comment| texts::check("comment", comment))?;
     let ((node, version), world) = caller.sandbox().write_and_view(|world, _| {
         let node = versions::file(&caller, world, (&drive, &id), Ability::History)?;
