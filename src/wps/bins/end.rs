@@ -66,7 +66,8 @@ pub fn one(caller: &Caller, id: &str, level: BinLevel, body: &EndBody) -> Result
     let is_final = is_final(body.delete_type.as_deref(), level)?;
     caller.sandbox().write(|world, _| {
         let node = entry(caller, world, id, level)?.id;
-        Ok::<_, Error>(if is_final { world.purge(node, level)? } else { world.sink(node)? })
+        let ended = if is_final { world.purge(node, level) } else { world.sink(node) };
+        ended.map_err(Error::from)
     })?;
     Ok(respond::done(caller.dialect))
 }

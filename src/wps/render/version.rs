@@ -8,7 +8,6 @@ use crate::{
 
 /// What a request wants to read of what clients said about versions.
 #[derive(Clone, Copy)]
-#[expect(clippy::struct_field_names, reason = "they are the vendor's words")]
 pub struct WithNote {
     pub with_comment: bool,
     pub with_ext_attrs: bool,
@@ -16,8 +15,8 @@ pub struct WithNote {
 
 impl<'w> Render<'w> {
     /// Returns a version of a file.
-    pub fn version(&self, node: &Node, version: &Version, with: WithNote) -> VersionBody<'w> {
-        let note = self.world.version_note(node.id, version.number);
+    pub fn version(&self, file: &Node, version: &Version, with: WithNote) -> VersionBody<'w> {
+        let note = self.world.version_note(file.id, version.number);
         let (at, by) = (version.modified.at.seconds(), version.modified.by);
         VersionBody {
             comment: note.filter(|_| with.with_comment).and_then(|note| note.comment.as_deref()),
@@ -26,9 +25,9 @@ impl<'w> Render<'w> {
             ext_attrs: with
                 .with_ext_attrs
                 .then(|| note.map_or_else(Vec::new, |note| attributes(&note.attributes))),
-            file_id: ids::file(node.id),
+            file_id: ids::file(file.id),
             hash: self.always_hash(Some(&version.content)),
-            id: ids::version(node.id, version.number),
+            id: ids::version(file.id, version.number),
             modified_by: self.identity(by),
             mtime: at,
             size: version.content.size(),

@@ -4,27 +4,21 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use data_encoding::HEXLOWER;
 
-use super::{address::Opens, admit::Admitted, package};
+use super::{
+    address::Opens,
+    admit::Admitted,
+    package,
+    stored::{Download, tag},
+};
 use crate::{
-    http::{self, FileResponse, Operation},
-    world::{self, Content, NodeId, Timestamp, World},
+    http::{FileResponse, Operation},
+    world::{self, NodeId, World},
     wps::{error::Error, scopes},
 };
 
 /// Reads a file or an archive.
 pub const DOWNLOAD: Operation = Operation { name: "storage.get", ..scopes::STORAGE };
-
-/// What is sent.
-pub struct Download {
-    /// The name to save it under.
-    pub name: String,
-    /// The bytes.
-    pub content: Content,
-    /// When they were last changed.
-    pub modified: Timestamp,
-}
 
 /// Sends what the address opens, or a part of it.
 ///
@@ -41,11 +35,6 @@ pub async fn download(Admitted { opens, caller }: Admitted, headers: HeaderMap) 
         let range = [(header::CONTENT_RANGE, format!("bytes */{}", content.size()))];
         (range, Error::NoRange).into_response()
     }))
-}
-
-/// Returns the entity tag of a content, which is its MD5 digest.
-pub async fn tag(content: &Content) -> String {
-    format!("\"{}\"", http::hash(content, |content| HEXLOWER.encode(content.md5())).await)
 }
 
 fn of_version(world: &World, node: NodeId, version: u32) -> Result<Download, Error> {

@@ -7,6 +7,7 @@ mod address;
 mod admit;
 mod download;
 mod package;
+mod stored;
 mod upload;
 
 pub use self::address::{Opens, StorageBase};

@@ -1,6 +1,6 @@
 //! Many items as one archive, which is written when it is fetched.
 
-use super::download::Download;
+use super::stored::Download;
 use crate::{
     http::{archive, blocking},
     world::{self, Ability, Content, Node, NodeId, name},

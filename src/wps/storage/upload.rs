@@ -7,7 +7,7 @@ use axum::{
 };
 use bytes::Bytes;
 
-use super::{address::Opens, admit::Admitted, download::tag};
+use super::{address::Opens, admit::Admitted, stored::tag};
 use crate::{
     http::{
         self, Operation, Query, RawBody,

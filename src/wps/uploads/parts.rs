@@ -49,12 +49,13 @@ mod tests {
     #[test]
     fn parts_fill_the_file() {
         for (part, size, expected) in [
-            (5, 12, vec![0..5, 5..10, 10..12]),
-            (5, 10, vec![0..5, 5..10]),
-            (5, 3, vec![0..3]),
-            (5, 0, vec![0..0]),
+            (5, 12, &[(0, 5), (5, 10), (10, 12)][..]),
+            (5, 10, &[(0, 5), (5, 10)]),
+            (5, 3, &[(0, 3)]),
+            (5, 0, &[(0, 0)]),
         ] {
-            let ranges: Vec<_> = (1..=count(part, size)).filter_map(|n| range(n, part, size).ok()).collect();
+            let ranges = (1..=count(part, size)).filter_map(|number| range(number, part, size).ok());
+            let ranges: Vec<_> = ranges.map(|range| (range.start, range.end)).collect();
             assert_eq!(ranges, expected, "{size} in parts of {part}");
             assert!(range(0, part, size).is_err() && range(count(part, size) + 1, part, size).is_err());
         }

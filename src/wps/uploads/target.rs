@@ -221,5 +221,10 @@ pub fn permit(
     for id in [Some(*id), overwritten].into_iter().flatten() {
         caller.permitted(world, world.live(id)?, &ids::file(id), Ability::Upload)?;
     }
+    if let Destination::Name { folder, missing, .. } = to
+        && !missing.is_empty()
+    {
+        caller.permitted(world, world.live(*folder)?, &ids::file(*folder), Ability::NewEmpty)?;
+    }
     Ok(())
 }

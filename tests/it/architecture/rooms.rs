@@ -216,8 +216,9 @@ pub const TABLES: &[Rooms] = &[
             &["uploads/hashes", "uploads/parts", "uploads/target"],
             &["uploads/commit", "uploads/mod"],
             &["storage/address"],
-            &["storage/admit"],
-            &["storage/download", "storage/package", "storage/upload", "storage/mod"],
+            &["storage/admit", "storage/stored"],
+            &["storage/package"],
+            &["storage/download", "storage/upload", "storage/mod"],
             &[
                 "deleted_files",
                 "drives",

@@ -344,11 +344,15 @@ async fn many_items_sink_and_end_in_tasks() {
         went(&mock, &answer).await
     };
     let (hello, documents, archive) = ("<hello.txt in WPS>", "<Documents in WPS>", "<archive.zip in WPS>");
-    expect![[r#"{"done":2,"failed":1,"status":"success","total":3}"#]].assert_eq(&send("deleted_files", &[hello, documents, "nothing"], "second").await);
-    expect![[r#"{"done":1,"failed":1,"status":"success","total":2}"#]].assert_eq(&send("second_deleted_files", &[hello, archive], "").await);
-    expect![[r#"{"done":1,"failed":0,"status":"success","total":1}"#]].assert_eq(&send("deleted_files", &[archive], "permanent").await);
+    expect![[r#"{"done":2,"failed":1,"status":"success","total":3}"#]]
+        .assert_eq(&send("deleted_files", &[hello, documents, "nothing"], "second").await);
+    expect![[r#"{"done":1,"failed":1,"status":"success","total":2}"#]]
+        .assert_eq(&send("second_deleted_files", &[hello, archive], "").await);
+    expect![[r#"{"done":1,"failed":0,"status":"success","total":1}"#]]
+        .assert_eq(&send("deleted_files", &[archive], "permanent").await);
     assert_eq!(names(&list(&mock, "alice-token", "").await), [""; 0]);
-    expect![[r#"{"done":1,"failed":0,"status":"success","total":1}"#]].assert_eq(&send("second_deleted_files", &[documents], "permanent").await);
+    expect![[r#"{"done":1,"failed":0,"status":"success","total":1}"#]]
+        .assert_eq(&send("second_deleted_files", &[documents], "permanent").await);
     assert_eq!(deleted(&mock).await, 0);
 }
 

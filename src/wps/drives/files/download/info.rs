@@ -66,10 +66,7 @@ pub async fn hand_out(
     wanted: &Wanted,
     (node, version, content): (NodeId, u32, &Content),
 ) -> Response {
-    let hashes = match wanted.with_hash {
-        true => Some(hashes(content, caller.dialect).await),
-        false => None,
-    };
+    let hashes = if wanted.with_hash { Some(hashes(content, caller.dialect).await) } else { None };
     let url = base.url(&Opens::Version { node, version }, caller.actor);
     respond::success(caller.dialect, &DownloadInfo { url, hashes })
 }
