@@ -4,8 +4,9 @@ use data_encoding::HEXLOWER_PERMISSIVE;
 use serde::Deserialize;
 
 use crate::{
+    http::body::Object,
     world::Expected,
-    wps::{dialect::Dialect, error::Error, json::Object},
+    wps::{dialect::Dialect, error::Error},
 };
 
 /// A digest in a body.

@@ -4,13 +4,12 @@ use serde::Deserialize;
 
 use super::hashes::{self, HashBody, Needed};
 use crate::{
+    http::body::Object,
     world::{
         self, Ability, Destination, Expected, MetadataPatch, Node, OnConflict, Timestamp, UploadId,
         UploadSpec, World,
     },
-    wps::{
-        auth::Caller, dialect::Dialect, error::Error, ids, json::Object, on_conflict, tasks::batch, texts,
-    },
+    wps::{auth::Caller, dialect::Dialect, error::Error, ids, on_conflict, tasks::batch, texts},
 };
 
 /// What all uploads say in their bodies.

@@ -6,12 +6,12 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    http::{Ids, Operation, blocking},
+    http::{Ids, Operation, blocking, body::Object},
     wps::{
         auth::Caller,
         dialect::Dialect,
         error::Error,
-        json::{Json, Object},
+        json::Json,
         scopes,
         uploads::{commit, hashes::Needed, target::TargetBody},
     },

@@ -4,12 +4,12 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    http::{self, Operation, ThreeIds},
+    http::{self, Operation, ThreeIds, body::Object},
     world::Ability,
     wps::{
         auth::Caller,
         error::Error,
-        json::{Json, Object},
+        json::Json,
         render::{Render, WithNote},
         respond, scopes,
         texts::{self, GivenAttribute},
