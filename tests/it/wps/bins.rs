@@ -55,7 +55,7 @@ async fn went(mock: &Mock, answer: &Answer) -> String {
 #[tokio::test]
 async fn the_bin_is_listed_from_the_latest_deletion_on() {
     let mock = seeded().await;
-    let line = "GET /v7/deleted_files?page_size=2&with_ext_attrs=true&with_drive=true&drive_id=<alice's drive in WPS>";
+    let line = "GET /v7/deleted_files?page_size=2&with_ext_attrs=true&drive_id=<alice's drive in WPS>";
     let first = alice(&mock, line, "").await;
     expect![[r#"
         200 OK
@@ -67,26 +67,6 @@ async fn the_bin_is_listed_from_the_latest_deletion_on() {
                 "created_by": "<alice's identity in WPS>",
                 "ctime": 1767254400,
                 "deleted_by": "<alice's identity in WPS>",
-                "drive": {
-                  "allotee_id": "1690375745",
-                  "allotee_type": "user",
-                  "company_id": "571568323",
-                  "created_by": "<alice's identity in WPS>",
-                  "ctime": 1767254400,
-                  "description": "",
-                  "ext_attrs": [],
-                  "id": "<alice's drive in WPS>",
-                  "mtime": 1767254400,
-                  "name": "Alice's drive",
-                  "quota": {
-                    "deleted": 43272,
-                    "remaining": 1099511576706,
-                    "total": 1099511627776,
-                    "used": 7798
-                  },
-                  "source": "special",
-                  "status": "inuse"
-                },
                 "drive_id": "<alice's drive in WPS>",
                 "dtime": 1767323047,
                 "ext_attrs": [],
@@ -107,26 +87,6 @@ async fn the_bin_is_listed_from_the_latest_deletion_on() {
                 "created_by": "<alice's identity in WPS>",
                 "ctime": 1767254400,
                 "deleted_by": "<alice's identity in WPS>",
-                "drive": {
-                  "allotee_id": "1690375745",
-                  "allotee_type": "user",
-                  "company_id": "571568323",
-                  "created_by": "<alice's identity in WPS>",
-                  "ctime": 1767254400,
-                  "description": "",
-                  "ext_attrs": [],
-                  "id": "<alice's drive in WPS>",
-                  "mtime": 1767254400,
-                  "name": "Alice's drive",
-                  "quota": {
-                    "deleted": 43272,
-                    "remaining": 1099511576706,
-                    "total": 1099511627776,
-                    "used": 7798
-                  },
-                  "source": "special",
-                  "status": "inuse"
-                },
                 "drive_id": "<alice's drive in WPS>",
                 "dtime": 1767323046,
                 "ext_attrs": [],
@@ -144,7 +104,7 @@ async fn the_bin_is_listed_from_the_latest_deletion_on() {
                 "version": 0
               }
             ],
-            "next_page_token": "EIixyRIzR3IAAAAAAAAAAg"
+            "next_page_token": "tQFrXyWlQfQAAAAAAAAAAg"
           },
           "msg": "success"
         }"#]]
@@ -155,7 +115,12 @@ async fn the_bin_is_listed_from_the_latest_deletion_on() {
         (names(&rest), &rest.json()["data"]["next_page_token"]),
         (vec!["hello.txt".to_owned()], &"".into())
     );
-    let one = alice(&mock, "GET /v7/deleted_files/<hello.txt in WPS>/meta", "").await;
+}
+
+#[tokio::test]
+async fn an_item_in_the_bin_is_described() {
+    let mock = seeded().await;
+    let one = alice(&mock, "GET /v7/deleted_files/<hello.txt in WPS>/meta?with_drive=true", "").await;
     expect![[r#"
         200 OK
         {
@@ -164,6 +129,25 @@ async fn the_bin_is_listed_from_the_latest_deletion_on() {
             "created_by": "<alice's identity in WPS>",
             "ctime": 1767254400,
             "deleted_by": "<alice's identity in WPS>",
+            "drive": {
+              "allotee_id": "1690375745",
+              "allotee_type": "user",
+              "company_id": "571568323",
+              "created_by": "<alice's identity in WPS>",
+              "ctime": 1767254400,
+              "description": "",
+              "id": "<alice's drive in WPS>",
+              "mtime": 1767254400,
+              "name": "Alice's drive",
+              "quota": {
+                "deleted": 43272,
+                "remaining": 1099511576706,
+                "total": 1099511627776,
+                "used": 7798
+              },
+              "source": "special",
+              "status": "inuse"
+            },
             "drive_id": "<alice's drive in WPS>",
             "dtime": 1767323045,
             "hash": {

@@ -63,7 +63,7 @@ async fn a_file_has_an_address_and_its_digests_on_demand() {
         content-length: 18"#]]
     .assert_eq(&headers.map(|name| format!("{name}: {}", fetched.header(name))).join("\n"));
     let bare = alice(&mock, &format!("GET {FILES}/<hello.txt in WPS>/download"), "").await.json();
-    assert_eq!(bare["data"].as_object().map(|data| data.len()), Some(1), "{bare}");
+    assert_eq!(bare["data"].as_object().map(serde_json::Map::len), Some(1), "{bare}");
 }
 
 #[tokio::test]
