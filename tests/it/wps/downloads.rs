@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 
 use axum::http::{Method, StatusCode};
 use expect_test::expect;
+use mockdrive::world::{Actor, Content, OnConflict};
 use zip::ZipArchive;
 
 use super::{alice, app_token, request, sign::Draft};
@@ -113,9 +114,9 @@ async fn a_shortcut_leads_to_the_file_that_it_stands_for() {
     let hello = mock.sandbox().write(|world, now| {
         let alice = world.user_named("alice").expect("seeded").id;
         let root = world.personal_drive(alice).expect("seeded").root;
-        let by = mockdrive::world::Actor::User(alice);
+        let by = Actor::User(alice);
         let hello = world.child(root, "hello.txt").expect("seeded");
-        world.create_shortcut(by, root, "short", hello, mockdrive::world::OnConflict::Fail, now)
+        world.create_shortcut(by, root, "short", hello, OnConflict::Fail, now)
     });
     hello.expect("free");
     let id = mock.id("wps", "alice", "/short").await;
@@ -165,6 +166,29 @@ async fn many_items_are_one_archive() {
     .await;
     let rest = fetch(&mock, &url(&answer)).await;
     assert_eq!(unzipped(&rest.body).len(), unzipped(&archive.body).len() - 1, "what is gone is left out");
+}
+
+#[tokio::test]
+async fn as_many_as_1024_items_are_one_archive() {
+    let mock = Mock::new();
+    let made = mock.sandbox().write(|world, now| {
+        let alice = world.user_named("alice").expect("seeded").id;
+        let (by, root) = (Actor::User(alice), world.personal_drive(alice).expect("seeded").root);
+        (0..1024).try_for_each(|number| {
+            let (name, content) = (format!("{number}.txt"), Content::default());
+            world.create_file(by, root, &name, content, OnConflict::Fail, now).map(|_| ())
+        })
+    });
+    made.expect("free");
+    let tree = mock.send("GET /_mock/tree?drive=alice").await.json();
+    let items = tree["drives"][0]["items"].as_array().expect("one drive");
+    let made = items.iter().filter(|item| {
+        let name = item["path"].as_str().and_then(|path| path.strip_prefix('/')).expect("a path");
+        name.starts_with(|first: char| first.is_ascii_digit())
+    });
+    let ids: Vec<_> = made.map(|item| item["ids"]["wps"].as_str().expect("an id")).collect();
+    let answer = alice(&mock, &format!("GET {FILES}/batch_download?file_ids={}", ids.join(",")), "").await;
+    assert_eq!((ids.len(), unzipped(&fetch(&mock, &url(&answer)).await.body).len()), (1024, 1024));
 }
 
 #[tokio::test]
