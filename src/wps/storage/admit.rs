@@ -4,16 +4,21 @@ use std::time::Duration;
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, StatusCode, request::Parts},
+    http::{StatusCode, request::Parts},
     response::{IntoResponse, Response},
 };
 
 use super::address::{Opens, StorageAddress, owner};
 use crate::{
-    http::{self, Applicant, Call, Id, Operation, bearer_token},
+    http::{self, Applicant, Call, Id, Operation},
     sandbox::Auth,
     world::Api,
-    wps::{auth::Caller, dialect::Dialect, error::Error, wire::NotLoggedIn},
+    wps::{
+        auth::{Caller, credential},
+        dialect::Dialect,
+        error::Error,
+        wire::NotLoggedIn,
+    },
 };
 
 /// The use of an address by somebody to whom it opens.
@@ -42,11 +47,6 @@ impl IntoResponse for Refused {
     }
 }
 
-/// Returns the token of a request to the storage.
-fn token(headers: &HeaderMap) -> Option<&str> {
-    bearer_token(headers)
-}
-
 impl<S: Send + Sync> FromRequestParts<S> for Admitted {
     type Rejection = Refused;
 
@@ -58,7 +58,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Admitted {
         let Some(address) = StorageAddress::read(&sealed) else {
             return Err(Refused::Error(Error::NoResource { kind: "storage address", id: sealed }));
         };
-        let applicant = Applicant::unscoped(&call, Api::Wps, operation, token(&parts.headers));
+        let applicant = Applicant::unscoped(
+            &call,
+            Api::Wps,
+            operation,
+            credential::token(&call, &parts.headers, dialect),
+        );
         let applicant = applicant.map_err(|_| Refused::NotLoggedIn)?;
         if owner(applicant.actor) != address.owner {
             if call.settings().auth == Auth::Strict {

@@ -82,6 +82,16 @@ async fn an_address_opens_to_nobody_else() {
 }
 
 #[tokio::test]
+async fn who_signed_in_by_a_cookie_needs_no_header() {
+    let mock = Mock::new();
+    let address = url(&alice(&mock, HELLO, "").await);
+    let cookie =
+        async |token: &str| mock.send(&format!("GET {address}\nCookie: wps_sid={token}")).await.status;
+    assert_eq!(cookie("alice-token").await, StatusCode::OK);
+    assert_eq!(cookie("bob-token").await, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
 async fn an_address_lives_for_ever_unless_a_test_wants_otherwise() {
     let mock = Mock::new();
     let address = url(&alice(&mock, HELLO, "").await);

@@ -76,6 +76,6 @@ fn sender(caller: &Caller, delegate: Option<&str>) -> Result<Actor, Error> {
         return Err(Error::NotSupported("delegate_user_id is for tokens of applications.".into()));
     }
     let user = ids::parse_user(caller.world(), delegate);
-    let user = user.ok_or_else(|| Error::NoResource { kind: "user", id: delegate.into() })?;
+    let user = user.ok_or_else(|| Error::NoUser(delegate.into()))?;
     Ok(Actor::User(user.id))
 }
