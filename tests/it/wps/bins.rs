@@ -421,7 +421,7 @@ async fn calls_about_the_bin_are_refused() {
     "#]]).await;
     let only = request("readonly-token", "POST /v7/deleted_files/<hello.txt in WPS>/restore", "");
     refusals(&mock, [("a token that only reads", only)], expect![[r#"
-        a token that only reads: 403 {"code":403000001,"more":{"code":403000001,"msg":"The token has none of the scopes kso.deleted_file.readwrite."},"msg":"无权限"}
+        a token that only reads: 403 {"code":400000003,"desc":"The requested scope is invalid, unknown, or malformed. The request scopes 'kso.deleted_file.readwrite' are needed.","message":"kso: PermissionDenied access_token verify err: invalid_scope"}
     "#]]).await;
     let path = format!("{FILES}/<hello.txt in WPS>/meta");
     let gone = request("alice-token", &format!("GET {path}"), "");

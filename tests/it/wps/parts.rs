@@ -286,7 +286,7 @@ async fn an_application_lets_a_person_send_the_parts() {
     body["delegate_user_id"] = "nobody".into();
     let rows = [("an unknown delegate", request(&token, &line, &body.to_string()))];
     refusals(&mock, rows, expect![[r#"
-        an unknown delegate: 400 {"code":400000103,"more":{"code":400000103,"msg":"There is no user `nobody`."},"msg":"资源不存在"}
+        an unknown delegate: 400 {"code":400001006,"more":{"code":400001006,"msg":"User `nobody` is unknown."},"msg":"用户不存在"}
     "#]]).await;
 }
 

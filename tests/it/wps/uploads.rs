@@ -292,7 +292,7 @@ async fn requests_for_an_address_are_refused() {
         a folder of another drive: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `<Private in WPS>`: There is no such file or folder."},"msg":"文件不存在"}
         a file for a folder: 400 {"code":400000003,"more":{"code":400000003,"msg":"It is not a folder."},"msg":"请求参数取值无效"}
         a stranger: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `0`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}
-        a token that only reads: 403 {"code":403000001,"more":{"code":403000001,"msg":"The token has none of the scopes kso.file.readwrite."},"msg":"无权限"}
+        a token that only reads: 403 {"code":400000003,"desc":"The requested scope is invalid, unknown, or malformed. The request scopes 'kso.file.readwrite' are needed.","message":"kso: PermissionDenied access_token verify err: invalid_scope"}
     "#]]).await;
 }
 

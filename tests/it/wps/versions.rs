@@ -254,8 +254,8 @@ async fn versions_are_refused() {
             ("a stranger", request("bob-token", &format!("GET {VERSIONS}?page_size=1"), "")),
         ],
         expect![[r#"
-            a token that only reads says something: 403 {"code":403000001,"more":{"code":403000001,"msg":"The token has none of the scopes kso.file_version.readwrite."},"msg":"无权限"}
-            a token that only reads brings one back: 403 {"code":403000001,"more":{"code":403000001,"msg":"The token has none of the scopes kso.file_version.readwrite."},"msg":"无权限"}
+            a token that only reads says something: 403 {"code":400000003,"desc":"The requested scope is invalid, unknown, or malformed. The request scopes 'kso.file_version.readwrite' are needed.","message":"kso: PermissionDenied access_token verify err: invalid_scope"}
+            a token that only reads brings one back: 403 {"code":400000003,"desc":"The requested scope is invalid, unknown, or malformed. The request scopes 'kso.file_version.readwrite' are needed.","message":"kso: PermissionDenied access_token verify err: invalid_scope"}
             a stranger: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `<hello.txt in WPS>`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}
         "#]],
     )
