@@ -8,6 +8,7 @@ mod bins;
 mod change;
 mod deleted_files;
 mod dialect;
+mod doclibs;
 mod drive_tasks;
 mod drives;
 mod envelope;
@@ -19,8 +20,10 @@ mod identity;
 pub mod ids;
 mod json;
 mod layers;
+mod links;
 mod mac;
 mod multipart_upload_tasks;
+mod new_drive;
 mod not_emulated;
 mod oauth;
 mod on_conflict;
@@ -29,6 +32,7 @@ mod render;
 mod respond;
 mod scopes;
 mod second_deleted_files;
+mod sharing;
 mod source;
 mod storage;
 mod tasks;
@@ -51,6 +55,8 @@ use crate::http::Routes;
 pub fn routes() -> Routes {
     files::routes()
         .merge(drives::routes())
+        .merge(links::routes())
+        .merge(doclibs::routes())
         .merge(drive_tasks::routes())
         .merge(identity::routes())
         .merge(storage::routes())

@@ -3,8 +3,11 @@
 mod allotee;
 mod create;
 mod files;
+mod links;
 mod list;
 mod meta;
+mod permissions;
+mod roles;
 
 use crate::http::Routes;
 
@@ -17,4 +20,7 @@ pub fn routes() -> Routes {
         .get("/authorized", &list::LIST_AUTHORIZED, list::list_authorized)
         .get("/{drive_id}/meta", &meta::GET, meta::get)
         .merge(files::routes())
+        .merge(links::routes())
+        .merge(permissions::routes())
+        .merge(roles::routes())
 }

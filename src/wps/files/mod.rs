@@ -3,6 +3,7 @@
 mod batch_get;
 mod batch_get_meta;
 mod meta;
+mod permission_settings;
 
 use crate::http::Routes;
 
@@ -11,6 +12,8 @@ use crate::http::Routes;
 pub fn routes() -> Routes {
     Routes::at("/v7/files")
         .post("/batch_get_meta", &batch_get_meta::BATCH_GET_META, batch_get_meta::batch_get_meta)
+        .get("/{file_id}/permission_settings", &permission_settings::GET, permission_settings::get)
+        .post("/{file_id}/permission_settings", &permission_settings::UPDATE, permission_settings::update)
         .get("/batch_get", &batch_get::BATCH_GET, batch_get::batch_get)
         .get("/{file_id}/meta", &meta::GET, meta::get)
 }

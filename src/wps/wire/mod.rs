@@ -6,7 +6,10 @@ mod drive;
 mod envelope;
 mod file;
 mod identity;
+mod library;
+mod link;
 mod path;
+mod permission;
 mod storage;
 mod task;
 mod token;
@@ -20,7 +23,10 @@ pub use self::{
     envelope::{Failure, More, Success},
     file::{FailedFile, File, Files, FoundFiles},
     identity::{CurrentUser, ServicePrincipal},
+    library::{CreatedLibrary, FoundLibrary, GroupBody, Library},
+    link::{LinkBody, LinkOpts, Received},
     path::{FilePath, NameCheck, PathStep},
+    permission::{AclEntry, All, Grant, Grants, RoleBody, Setting, SubjectAttr},
     storage::{DownloadInfo, NotLoggedIn, PartsInfo, StoreRequest, UploadInfo},
     task::DriveTask,
     token::{AgentToken, DeviceCodes, IssuedToken},

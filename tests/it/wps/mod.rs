@@ -18,6 +18,7 @@ mod parts;
 mod rapid_uploads;
 mod rights;
 mod routes;
+mod sharing;
 pub mod sign;
 mod storage;
 mod token;
