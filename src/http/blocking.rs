@@ -2,6 +2,23 @@
 
 use std::panic::resume_unwind;
 
+use crate::world::Content;
+
+/// From this size on, hashing takes long enough to hold up other requests.
+const LARGE: u64 = 4 << 20;
+
+/// Computes digests of a content: those of a large one on another thread.
+pub async fn hash<T: Send + 'static>(
+    content: &Content,
+    hash: impl FnOnce(&Content) -> T + Send + 'static,
+) -> T {
+    if content.size() < LARGE {
+        return hash(content);
+    }
+    let content = content.clone();
+    blocking(move || hash(&content)).await
+}
+
 /// Runs `work` on a thread where it holds up no other request.
 ///
 /// A panic of it goes on in the handler, so that [`super::panic::CatchPanic`] logs it once, with its message and its route.

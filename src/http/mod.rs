@@ -1,5 +1,6 @@
 //! What all providers share above the world and below their dialects.
 
+pub mod archive;
 mod blocking;
 pub mod body;
 mod call;
@@ -29,7 +30,7 @@ pub mod sealed;
 mod unread;
 
 pub use self::{
-    blocking::blocking,
+    blocking::{blocking, hash},
     call::Call,
     file_response::FileResponse,
     guard::{Applicant, Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},
@@ -42,5 +43,5 @@ pub use self::{
     query::{Query, QueryError, find_word},
     respond::{empty, json, json_as},
     routes::{NotEmulated, Route, Routes},
-    unread::{read_once, set_body_aside},
+    unread::{RawBody, read_once, set_body_aside},
 };

@@ -1,8 +1,17 @@
 //! A body that several extractors need, and that is read once: a signature covers it, and a handler parses it.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    convert::Infallible,
+    sync::{Arc, Mutex, PoisonError},
+};
 
-use axum::{body::Body, extract::Request, http::request::Parts, middleware::Next, response::Response};
+use axum::{
+    body::Body,
+    extract::{FromRequestParts, Request},
+    http::request::Parts,
+    middleware::Next,
+    response::Response,
+};
 use bytes::Bytes;
 
 use super::body::{self, BodyError};
@@ -38,4 +47,20 @@ pub async fn read_once(parts: &mut Parts, limit: u64) -> Result<Bytes, BodyError
     let read = body::read(body, limit).await;
     parts.extensions.insert(Read(read.clone()));
     read
+}
+
+/// The body that [`set_body_aside`] has put aside, as a stream: of bytes that are kept, and that nothing else reads.
+pub struct RawBody(pub Body);
+
+impl<S: Sync> FromRequestParts<S> for RawBody {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        if let Some(Read(read)) = parts.extensions.get() {
+            return Ok(Self(Body::from(read.clone().unwrap_or_default())));
+        }
+        let unread: Option<Unread> = parts.extensions.remove();
+        let body = unread.and_then(|unread| unread.0.lock().unwrap_or_else(PoisonError::into_inner).take());
+        Ok(Self(body.unwrap_or_default()))
+    }
 }

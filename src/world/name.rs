@@ -54,6 +54,14 @@ pub fn check(name: &str) -> Result<(), Error> {
     if bad { Err(Error::InvalidName { name: name.into() }) } else { Ok(()) }
 }
 
+/// The documents of Kingsoft's services that live online only and have no content to download, by their extensions.
+const ONLINE: [&str; 3] = ["ksheet", "dbt", "otl"];
+
+/// Returns whether a document of this name lives online only.
+pub fn is_online(name: &str) -> bool {
+    ONLINE.contains(&&*extension(name))
+}
+
 impl Style {
     /// Returns the first variation of `name` that is not taken.
     pub(super) fn vary(

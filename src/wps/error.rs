@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     http::{self, QueryError, Refusal, body::BodyError},
-    world,
+    world::{self, Mismatch, UploadError},
 };
 
 /// A refusal in WPS's terms.
@@ -164,6 +164,27 @@ pub enum Error {
     /// The item cannot be saved under another name; the text is for developers.
     #[error("the item cannot be saved elsewhere: {0}")]
     SaveAs(Cow<'static, str>),
+    /// The uploads of the world refused.
+    #[error("the upload was refused: {0}")]
+    Upload(UploadError),
+    /// There is no upload in parts of this id.
+    #[error("there is no upload in parts")]
+    NoParts,
+    /// The parts of an upload are still being merged.
+    #[error("the parts are being merged")]
+    Merging,
+    /// What was uploaded is not what was announced.
+    #[error("the upload differs from what was announced: {0:?}")]
+    Mismatch(Mismatch),
+    /// The content of a file is not known, or must not be named instead of being sent; the text is for developers.
+    #[error("the content cannot be named instead of being sent: {0}")]
+    NoRapidUpload(Cow<'static, str>),
+    /// An archive could not be written.
+    #[error("an archive could not be written")]
+    NoArchive,
+    /// A part of a file was asked for that it does not have.
+    #[error("the file has no such part")]
+    NoRange,
     /// No operation has this route.
     #[error("there is no route {0}")]
     NoRoute(String),
@@ -240,6 +261,15 @@ pub enum DriveNameError {
 impl From<world::Error> for Error {
     fn from(error: world::Error) -> Self {
         Self::World(error)
+    }
+}
+
+impl From<UploadError> for Error {
+    fn from(error: UploadError) -> Self {
+        match error {
+            UploadError::Put(error) => Self::World(error),
+            error => Self::Upload(error),
+        }
     }
 }
 
@@ -408,6 +438,22 @@ impl Error {
                 "The items of one move have to lie in one folder.",
             ),
             Self::SaveAs(detail) => reply(403_008_016, "文件另存为失败", detail.clone()),
+            Self::Upload(error) => of_upload(error),
+            Self::NoParts => reply(404_007_003, "分块上传任务不存在", "There is no such upload in parts."),
+            Self::Merging => reply(409_007_001, "分块上传合并块任务进行中", "Commit again in 2 seconds."),
+            Self::Mismatch(Mismatch::Size) => {
+                reply(400_007_015, "上传内容不完整", "The bytes are not as many as were announced.")
+            }
+            Self::Mismatch(Mismatch::Digest) => reply(
+                400_007_014,
+                "请求或文件内容与散列值不一致",
+                "The bytes do not have the digests that were announced.",
+            ),
+            Self::NoRapidUpload(detail) => reply(403_008_065, "文件不支持秒传操作", detail.clone()),
+            Self::NoArchive => {
+                reply(403_008_020, "文件下载失败，请稍后重试", "The archive could not be written.")
+            }
+            Self::NoRange => reply(416_000_001, "请求范围无效", "The file has no such range."),
             Self::NoRoute(route) => reply(404_000_001, "接口不存在", format!("There is no {route}.")),
             Self::Method => reply(405_000_001, "不支持的请求方法", "The path is served with other methods."),
             Self::NotEmulated(route) => {
@@ -423,7 +469,9 @@ fn of_world(error: &world::Error) -> ErrorReply {
     match error {
         W::NotFound => reply(400_008_009, "文件不存在", "There is no such file or folder."),
         W::InBin(_) => reply(400_008_009, "文件不存在", "It is in the recycle bin."),
-        W::NotInBin(_) => reply(400_008_009, "文件不存在", "It is not in the recycle bin."),
+        W::NotInBin(_) => {
+            reply(400_008_009, "文件不存在", "It does not lie in this level of the recycle bin.")
+        }
         W::NoDrive => reply(400_008_011, "drive 不存在", "There is no such drive."),
         W::NoTask(_) => reply(400_008_014, "任务不存在", "There is no such task."),
         W::Unreachable(_) => reply(403_000_001, "无权限", "It lies in a drive that the caller cannot reach."),
@@ -468,6 +516,19 @@ fn of_drive_name(error: DriveNameError) -> ErrorReply {
         DriveNameError::Empty => {
             reply(403_008_063, "驱动盘名最少 1 个汉字或个字母", "The name of the drive is empty.")
         }
+    }
+}
+
+fn of_upload(error: &UploadError) -> ErrorReply {
+    match error {
+        UploadError::Unknown => {
+            reply(400_000_003, "请求参数取值无效", "There is no such upload, or it was committed.")
+        }
+        UploadError::Overlap | UploadError::OutOfOrder | UploadError::OtherTotal { .. } => {
+            reply(400_000_003, "请求参数取值无效", "The part is not the next one.")
+        }
+        UploadError::Incomplete => reply(403_008_009, "文件未完成上传", "Bytes are missing."),
+        UploadError::Put(error) => of_world(error),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Ids as WPS spells them (reference 6): opaque, reversible, and the same in every run.
 
 use crate::world::{
-    AppId, BASE62, DriveId, GroupId, NodeId, TaskId, User, UserId, World, read_spelt, scramble, spell,
-    unscramble,
+    AppId, BASE62, DriveId, GroupId, NodeId, TaskId, UploadId, User, UserId, World, read_spelt, scramble,
+    spell, unscramble,
 };
 
 const NODE: u64 = 0x776e_6f64;
@@ -12,6 +12,9 @@ const TASK: u64 = 0x7774_736b;
 const USER: u64 = 0x7775_7372;
 const PRINCIPAL: u64 = 0x7770_726e;
 const GROUP: u64 = 0x7767_7270;
+const UPLOAD: u64 = 0x7775_706c;
+const PARTS: u64 = 0x7770_7274;
+const VERSION: u64 = 0x7776_7273;
 const ROLE: u64 = 0x7772_6f6c;
 const PERMISSION: u64 = 0x7770_726d;
 const COMPANY: u64 = 0x7763_6f6d;
@@ -110,6 +113,32 @@ pub fn parse_task(id: &str) -> Option<TaskId> {
 /// Returns the id of a batch task.
 pub fn task(id: TaskId) -> String {
     spread(id.number(), TASK)
+}
+
+/// Returns the id of an upload in three steps.
+pub fn upload(id: UploadId) -> String {
+    spread(id.number(), UPLOAD)
+}
+
+/// Returns the upload of this id.
+pub fn parse_upload(id: &str) -> Option<UploadId> {
+    gather(id, UPLOAD).map(UploadId::from_number)
+}
+
+/// Returns the id of an upload in parts, which is none of an upload in three steps.
+pub fn parts(id: UploadId) -> String {
+    spread(id.number(), PARTS)
+}
+
+/// Returns the upload in parts of this id.
+pub fn parse_parts(id: &str) -> Option<UploadId> {
+    gather(id, PARTS).map(UploadId::from_number)
+}
+
+/// Returns the id of a version of a file.
+pub fn version(file: NodeId, number: u32) -> String {
+    let of_number = spell(scramble(number.into(), VERSION ^ file.number()), BASE62, 11);
+    spell(scramble(file.number(), VERSION), BASE62, 11) + &of_number
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@
 //! how a caller proves who it is. Behind the gateways all dialects have the same routes.
 
 mod auth;
+mod bins;
 mod change;
+mod deleted_files;
 mod dialect;
 mod doclibs;
 mod drive_tasks;
@@ -20,6 +22,7 @@ mod json;
 mod layers;
 mod links;
 mod mac;
+mod multipart_upload_tasks;
 mod new_drive;
 mod not_emulated;
 mod oauth;
@@ -28,10 +31,14 @@ mod paging;
 mod render;
 mod respond;
 mod scopes;
+mod second_deleted_files;
 mod sharing;
 mod source;
+mod storage;
 mod tasks;
 mod texts;
+mod uploads;
+mod versions;
 mod wire;
 
 use axum::{
@@ -52,6 +59,10 @@ pub fn routes() -> Routes {
         .merge(doclibs::routes())
         .merge(drive_tasks::routes())
         .merge(identity::routes())
+        .merge(storage::routes())
+        .merge(multipart_upload_tasks::routes())
+        .merge(deleted_files::routes())
+        .merge(second_deleted_files::routes())
         .merge(oauth::routes())
         .merge(not_emulated::routes())
 }

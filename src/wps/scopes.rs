@@ -74,6 +74,9 @@ pub const WRITE_ANY: Operation = writes(&[all(&[], &[])]);
 /// An operation that reads and needs a token of an application by itself, whatever its scopes.
 pub const READ_OF_APP: Operation = reads(&[ScopesByCaller { dialects: &[], person: None, app: Some(&[]) }]);
 
+/// An operation of the storage: the address says who may use it.
+pub const STORAGE: Operation = Operation { access: Access::Address, ..Operation::BASE };
+
 /// An operation that reads files, or their tasks.
 pub const READ_FILES: Operation = reads(&[OLD_READ, all(READ, READ)]);
 /// An operation that reads files, also those of an application's own drive.

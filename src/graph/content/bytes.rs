@@ -28,9 +28,6 @@ pub const GET_CONTENT: Operation = Operation { name: "driveItem.content.get", ..
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-put-content>
 pub const PUT_CONTENT: Operation = Operation { name: "driveItem.content.put", ..scopes::WRITE };
 
-/// From this size on, hashing takes long enough to hold up other requests.
-const LARGE: u64 = 4 << 20;
-
 /// Redirects to the content of a file.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/content`.
@@ -84,10 +81,7 @@ pub async fn put(
 
 /// Computes the hash of a content, which every response with its item has; that of a large one on another thread.
 pub async fn hash(content: &Content) {
-    if content.size() >= LARGE {
-        let content = content.clone();
-        http::blocking(move || _ = content.quick_xor()).await;
-    }
+    http::hash(content, |content| _ = content.quick_xor()).await;
 }
 
 /// Refuses to convert a content: it is stored and sent as it came.

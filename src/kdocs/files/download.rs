@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{address::DownloadAddress, name};
+use super::address::DownloadAddress;
 use crate::{
     http::{self, Call, FileResponse, LinkBase, Operation},
     kdocs::{
@@ -15,14 +15,11 @@ use crate::{
         respond, scopes,
         wire::{Checksums, Download},
     },
-    world::{self, Content, Node},
+    world::{self, Content, Node, name},
 };
 
 /// Reads a file by its address.
 pub const DOWNLOAD: Operation = Operation { name: "download.get", ..scopes::ADDRESS };
-
-/// From this size on, hashing takes long enough to hold up other requests.
-const LARGE: u64 = 4 << 20;
 
 /// Sends the file, or a part of it.
 ///
@@ -63,7 +60,7 @@ pub async fn hand_out(
         return Err(Error::OnlineFile(given.to_owned()));
     }
     let fsize = content.size();
-    let sha1 = if fsize < LARGE { *content.sha1() } else { http::blocking(move || *content.sha1()).await };
+    let sha1 = http::hash(&content, |content| *content.sha1()).await;
     let url = DownloadAddress::url(base, node.id, version);
     Ok(respond::success(&Download { url, fsize, checksums: Checksums::new(&sha1) }))
 }

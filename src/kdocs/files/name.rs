@@ -5,21 +5,10 @@ use crate::{
     world::{Error as WorldError, name},
 };
 
+pub use crate::world::name::extension;
+
 /// The kinds of documents that the vendor creates, by their extensions.
 const CREATED: [&str; 9] = ["ksheet", "dbt", "otl", "pptx", "ppt", "docx", "doc", "xlsx", "xls"];
-
-/// Those that live online only and have no content to download.
-const ONLINE: [&str; 3] = ["ksheet", "dbt", "otl"];
-
-/// Returns the extension without its dot, in small letters.
-pub fn extension(name: &str) -> String {
-    name::split_extension(name).1.trim_start_matches('.').to_lowercase()
-}
-
-/// Returns whether a document of this name lives online only.
-pub fn is_online(name: &str) -> bool {
-    ONLINE.contains(&&*extension(name))
-}
 
 /// Refuses a name that no file can have; `member` is the member of the request that it stands in.
 ///

@@ -2,12 +2,7 @@
 //!
 //! The address is all that is needed. Its form, the archive's name and its layout are not documented.
 
-use std::{
-    collections::{HashMap, HashSet},
-    io::{Cursor, Write},
-    sync::Arc,
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     body::Body,
@@ -15,11 +10,10 @@ use axum::{
     response::Response,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use zip::{DateTime, ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
 use crate::{
-    http::{Access, Call, Operation, blocking},
-    koodrive::{dates, error::Error, ids, json::Id, scopes::READ},
+    http::{Access, Call, Operation, archive, blocking},
+    koodrive::{error::Error, ids, json::Id, scopes::READ},
     world::{Api, Effect, Packed, Task, Timestamp, World, name::split_extension},
 };
 
@@ -47,7 +41,7 @@ pub fn path(task: &Task) -> Option<String> {
 pub async fn download(call: Call, Id(key): Id) -> Result<Response, Error> {
     let package = find(call.world(), &key, call.now()).ok_or(Error::NoPackage)?;
     let name = package.name.clone();
-    let bytes = blocking(move || package.write()).await.map_err(|cause| {
+    let bytes = blocking(move || archive::write(&package.parts)).await.map_err(|cause| {
         tracing::error!(%cause, path = call.path(), "a package could not be written");
         Error::Download
     })?;
@@ -87,53 +81,6 @@ fn parts(task: &Task) -> impl Iterator<Item = &Arc<[Packed]>> {
 /// Returns whether all of a part lies in, or is, the item of this name.
 fn is_one(part: &[Packed], name: &str) -> bool {
     part.iter().all(|packed| packed.path.split('/').next() == Some(name))
-}
-
-impl Package {
-    /// Returns the archive: the same bytes each time.
-    fn write(&self) -> ZipResult<Vec<u8>> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let mut taken = HashSet::new();
-        for part in &self.parts {
-            let mut tops = HashMap::new();
-            for packed in part.iter() {
-                let (top, below) = packed.path.split_at(packed.path.find('/').unwrap_or(packed.path.len()));
-                let is_folder = packed.content.is_none() || !below.is_empty();
-                let top = tops.entry(top).or_insert_with(|| free_name(&mut taken, top, is_folder));
-                let options = SimpleFileOptions::default().last_modified_time(stamp(packed.modified));
-                match &packed.content {
-                    None => zip.add_directory(format!("{top}{below}"), options)?,
-                    Some(content) => {
-                        let large = content.size() >= u64::from(u32::MAX);
-                        zip.start_file(format!("{top}{below}"), options.large_file(large))?;
-                        content.pieces().iter().try_for_each(|piece| zip.write_all(piece))?;
-                    }
-                }
-            }
-        }
-        Ok(zip.finish()?.into_inner())
-    }
-}
-
-/// Returns a name that stands nowhere at the top yet: entries of one package may come from several folders.
-fn free_name(taken: &mut HashSet<String>, name: &str, is_folder: bool) -> String {
-    let (stem, extension) = if is_folder { (name, "") } else { split_extension(name) };
-    let mut free = name.to_owned();
-    let mut round = 0u32;
-    while !taken.insert(free.clone()) {
-        round += 1;
-        free = format!("{stem}({round}){extension}");
-    }
-    free
-}
-
-/// Returns a time in the form of archives, which begins in 1980 and has no zone: by the service's clocks.
-fn stamp(at: Timestamp) -> DateTime {
-    let at = dates::local(at);
-    let part = |number: i8| u8::try_from(number).unwrap_or(0);
-    let year = u16::try_from(at.year()).unwrap_or(0);
-    let (date, time) = ((part(at.month()), part(at.day())), (part(at.hour()), part(at.minute())));
-    DateTime::from_date_and_time(year, date.0, date.1, time.0, time.1, part(at.second())).unwrap_or_default()
 }
 
 /// Returns the header that names the file: for every client, and spelt in full for those that read RFC 5987.

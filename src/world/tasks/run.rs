@@ -9,7 +9,7 @@ use crate::world::{
     name::{OnConflict, Style},
     state::World,
     tasks::{
-        job::{Job, Packed, Unpacked},
+        job::{Job, Unpacked},
         task::Effect,
     },
     time::Timestamp,
@@ -65,7 +65,7 @@ impl Job {
                 world.patch_metadata(id, &patch).map(|()| Effect::Node(id))
             }
             Self::Read { text } => text.clone().map(|_| Effect::Gone),
-            Self::Pack => world.pack(item).map(Effect::Packed),
+            Self::Pack => world.pack(item, |_| true).map(Effect::Packed),
         }
     }
 }
@@ -96,23 +96,5 @@ impl World {
             });
         }
         Ok(made.into())
-    }
-
-    /// Returns an item and all below it by their paths, which begin with the item's own name.
-    fn pack(&self, top: NodeId) -> Result<Arc<[Packed]>, Error> {
-        let node = self.live(top)?;
-        let above = node
-            .parent
-            .map_or(Ok(String::new()), |parent| self.node(parent).map(|parent| self.path(parent)))?;
-        let skip = if above == "/" { 1 } else { above.len() + 1 };
-        Ok(self
-            .subtree(top)
-            .filter(|node| node.parent.is_some())
-            .map(|node| Packed {
-                path: self.path(node)[skip.min(self.path(node).len())..].into(),
-                content: node.content().cloned(),
-                modified: node.modified.at,
-            })
-            .collect())
     }
 }

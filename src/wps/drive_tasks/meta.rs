@@ -28,15 +28,14 @@ pub async fn get(caller: Caller, Id(id): Id) -> Result<Response, Error> {
     Ok(respond::success(caller.dialect, &describe(progress)))
 }
 
-/// Words the state; a task is a success if anything of it worked.
+/// Words the state; a task is a success if anything of it worked, or there was nothing to do.
 fn describe(progress: TaskProgress) -> DriveTask {
     let TaskProgress { state, done, failed, total, .. } = progress;
     let status = match state {
         TaskState::Waiting => "pending",
         TaskState::Running => "running",
-        TaskState::Done if done > 0 => "success",
+        TaskState::Done if done > 0 || failed == 0 => "success",
         TaskState::Done | TaskState::Cancelled => "failed",
     };
-    // Emptying a bin has no items, and counts as one.
-    DriveTask { done, failed, status, total: total.max(done + failed) }
+    DriveTask { done, failed, status, total }
 }

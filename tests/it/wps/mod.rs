@@ -1,23 +1,31 @@
 //! WPS v7.
 
 mod batch_get_meta;
+mod bins;
 mod bodies;
 mod consent;
 mod consent_refusals;
 mod cookie;
 mod credentials;
 mod device;
+mod downloads;
 mod drives;
-mod files;
+pub mod files;
 mod identity;
 mod kso1;
 mod open;
+mod parts;
+mod rapid_uploads;
 mod rights;
 mod routes;
 mod sharing;
 pub mod sign;
+mod storage;
 mod token;
 mod token_refusals;
+mod transfer_roles;
+mod uploads;
+mod versions;
 
 use mockdrive::server::Route;
 

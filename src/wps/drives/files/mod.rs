@@ -5,6 +5,7 @@ mod check_name;
 mod children;
 mod create;
 mod delete;
+mod download;
 mod meta;
 mod path;
 mod place;
@@ -12,6 +13,8 @@ mod rename;
 mod save_as;
 mod transfer_owner;
 mod update;
+mod upload;
+mod versions;
 
 use crate::http::Routes;
 
@@ -34,4 +37,7 @@ pub fn routes() -> Routes {
         .post("/batch_move", &batch::MOVE, batch::move_files)
         .post("/batch_delete", &batch::DELETE, batch::delete)
         .post("/{file_id}/delete", &delete::DELETE, delete::delete)
+        .merge(download::routes())
+        .merge(upload::routes())
+        .merge(versions::routes())
 }

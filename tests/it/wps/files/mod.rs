@@ -6,5 +6,5 @@ mod create;
 mod edit;
 mod place;
 mod read;
-mod roles;
+pub mod roles;
 mod tasks;

@@ -13,7 +13,7 @@ use crate::support::Mock;
 const FILES: &str = "/v7/drives/<alice's drive in WPS>/files";
 
 /// Gives bob a role on an item of alice's.
-fn give(mock: &Mock, path: &[&str], preset: Preset) {
+pub fn give(mock: &Mock, path: &[&str], preset: Preset) {
     let given = mock.sandbox().write(|world: &mut World, now| {
         let alice = world.user_named("alice").expect("seeded").id;
         let bob = world.user_named("bob").expect("seeded");
