@@ -101,6 +101,11 @@ pub fn split_extension(name: &str) -> (&str, &str) {
     }
 }
 
+/// Returns the extension without its dot, in small letters.
+pub fn extension(name: &str) -> String {
+    split_extension(name).1.trim_start_matches('.').to_lowercase()
+}
+
 /// Returns the beginning of `stem` that leaves room for a suffix of this many characters.
 fn shortened(stem: &str, suffix: usize) -> &str {
     let room = LONGEST.saturating_sub(suffix);

@@ -8,8 +8,9 @@ use axum::{
 };
 
 use crate::{
+    documents::text,
     http::{self, Call, FileResponse, Operation, Refusal, html::escape},
-    kdocs::{error::Error, files::text, ids, json::Id, scopes},
+    kdocs::{error::Error, ids, json::Id, scopes},
     world::{Content, Preview, Shown, Timestamp},
 };
 

@@ -1,5 +1,6 @@
 //! Names of files, and what their ends say.
 
+pub use crate::world::name::extension;
 use crate::{
     kdocs::error::Error,
     world::{Error as WorldError, name},
@@ -10,11 +11,6 @@ const CREATED: [&str; 9] = ["ksheet", "dbt", "otl", "pptx", "ppt", "docx", "doc"
 
 /// Those that live online only and have no content to download.
 const ONLINE: [&str; 3] = ["ksheet", "dbt", "otl"];
-
-/// Returns the extension without its dot, in small letters.
-pub fn extension(name: &str) -> String {
-    name::split_extension(name).1.trim_start_matches('.').to_lowercase()
-}
 
 /// Returns whether a document of this name lives online only.
 pub fn is_online(name: &str) -> bool {
@@ -41,7 +37,7 @@ pub fn check(member: &str, name: &str) -> Result<(), Error> {
 /// [`Error::Invalid`].
 pub fn check_created(member: &str, name: &str) -> Result<(), Error> {
     check(member, name)?;
-    if CREATED.contains(&&*extension(name)) {
+    if CREATED.contains(&&*name::extension(name)) {
         return Ok(());
     }
     let known = CREATED.join(" .");

@@ -18,6 +18,7 @@ pub const TABLES: &[Rooms] = &[
         module: "",
         rooms: &[
             &["world"],
+            &["documents"],
             &["sandbox"],
             &["http"],
             &["graph", "kdocs", "wps", "koodrive"],
@@ -29,6 +30,7 @@ pub const TABLES: &[Rooms] = &[
             &["main"],
         ],
     },
+    Rooms { module: "documents", rooms: &[&["ooxml"], &["text"], &["mod"]] },
     Rooms { module: "mock_server", rooms: &[&["running"], &["builder"], &["mod"]] },
     Rooms { module: "fixture", rooms: &[&["error", "format"], &["load", "import"], &["mod"]] },
     Rooms {

@@ -4,8 +4,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{name, ooxml};
-use crate::world::Content;
+use super::ooxml;
+use crate::world::{Content, name};
 
 /// The most bytes that the parts of a document may unfold to, counted as they are inflated.
 const MOST_BYTES: u64 = 64 << 20;

@@ -1,0 +1,4 @@
+//! What documents hold: their text, whoever asks for it.
+
+mod ooxml;
+pub mod text;
