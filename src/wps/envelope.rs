@@ -6,8 +6,8 @@ use super::{
     wire::{Failure, More, Success},
 };
 
-/// Returns a value in the envelope of a success.
-pub fn success<T>(dialect: Dialect, data: T) -> Success<T> {
+/// Returns a value in the envelope of a success; none where the success says nothing.
+pub fn success<T>(dialect: Dialect, data: Option<T>) -> Success<T> {
     let detail = match dialect {
         Dialect::OldPrivate => Some(""),
         Dialect::NewPrivate | Dialect::Public => None,

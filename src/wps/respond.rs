@@ -8,7 +8,12 @@ use crate::http;
 
 /// Returns a success in the envelope of the dialect.
 pub fn success(dialect: Dialect, data: &impl Serialize) -> Response {
-    bare(&envelope::success(dialect, data))
+    bare(&envelope::success(dialect, Some(data)))
+}
+
+/// Returns a success that says nothing, in the envelope of the dialect.
+pub fn done(dialect: Dialect) -> Response {
+    bare(&envelope::success(dialect, None::<()>))
 }
 
 /// Returns a success without an envelope, as OAuth 2.0 has it.

@@ -7,7 +7,8 @@ use super::debug::GatewayDebug;
 /// The envelope of a success.
 #[derive(Serialize)]
 pub struct Success<T> {
-    pub data: T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<T>,
     /// Always 0.
     pub code: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
