@@ -36,7 +36,7 @@ pub use self::{
     pace::TaskPace,
     pairs::{ESCAPED, pairs},
     public_address::{PublicAddress, SANDBOX_PREFIX},
-    query::{Query, QueryError},
+    query::{Query, QueryError, find_word},
     respond::{empty, json, json_as},
     routes::{NotEmulated, Route, Routes},
     unread::{read_once, set_body_aside},

@@ -84,6 +84,15 @@ pub enum Error {
     /// The drive has no file of this type.
     #[error("the type of file is not supported: {0}")]
     FileType(Cow<'static, str>),
+    /// There is no task of this id.
+    #[error("there is no task {0:?}")]
+    NoTask(String),
+    /// No text can be read out of a document; the text is for developers.
+    #[error("no text can be read: {0}")]
+    NotExtracted(Cow<'static, str>),
+    /// The caller may see a document and not read it; the text is for developers.
+    #[error("the document may not be read: {0}")]
+    NotReadable(Cow<'static, str>),
     /// A list that must not be empty is.
     #[error("{0} is empty")]
     EmptyList(&'static str),
@@ -102,6 +111,14 @@ pub enum Error {
         field: &'static str,
         /// Where the string stands in it, from 0.
         at: usize,
+        /// The most characters.
+        limit: usize,
+    },
+    /// A text is too long.
+    #[error("{field} has more than {limit} characters")]
+    LongText {
+        /// The member or parameter.
+        field: &'static str,
         /// The most characters.
         limit: usize,
     },
@@ -246,12 +263,18 @@ impl Error {
             }
             Self::NoLink(id) => reply(404_353_001, "链接不存在", format!("There is no link `{id}`.")),
             Self::FileType(detail) => reply(403_008_042, "不支持的文件类型", detail.clone()),
+            Self::NoTask(id) => reply(400_008_014, "任务不存在", format!("There is no task `{id}`.")),
+            Self::NotExtracted(detail) => reply(400_008_018, "文档内容抽取失败", detail.clone()),
+            Self::NotReadable(detail) => reply(400_008_019, "文档禁止访问", detail.clone()),
             Self::EmptyList(field) => reply(400_000_101, "集合为空", format!("{field} is empty.")),
             Self::TooMany { field, limit } => {
                 reply(400_000_105, "数目限制超出", format!("{field} has more than {limit} items."))
             }
             Self::TooLong { field, at, limit } => {
                 reply(400_000_106, "长度限制超出", format!("{field}[{at}] has more than {limit} characters."))
+            }
+            Self::LongText { field, limit } => {
+                reply(400_000_106, "长度限制超出", format!("{field} has more than {limit} characters."))
             }
             Self::NoRoute(route) => reply(404_000_001, "接口不存在", format!("There is no {route}.")),
             Self::Method => reply(405_000_001, "不支持的请求方法", "The path is served with other methods."),

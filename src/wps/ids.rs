@@ -1,7 +1,7 @@
 //! Ids as WPS spells them (reference 6): opaque, reversible, and the same in every run.
 
 use crate::world::{
-    AppId, BASE62, DriveId, GroupId, NodeId, TaskId, User, UserId, World, read_spelt, scramble, spell,
+    Actor, AppId, BASE62, DriveId, GroupId, NodeId, TaskId, User, UserId, World, read_spelt, scramble, spell,
     unscramble,
 };
 
@@ -12,6 +12,7 @@ const TASK: u64 = 0x7774_736b;
 const USER: u64 = 0x7775_7372;
 const PRINCIPAL: u64 = 0x7770_726e;
 const GROUP: u64 = 0x7767_7270;
+const LABEL: u64 = 0x776c_6162;
 const COMPANY: u64 = 0x7763_6f6d;
 
 /// The `parent_id` of what lies in the root of a drive.
@@ -65,6 +66,14 @@ pub fn user(id: UserId) -> String {
     (scramble(id.number(), USER) % 10_000_000_000).to_string()
 }
 
+/// Returns the id of a person or of an application.
+pub fn actor(actor: Actor) -> String {
+    match actor {
+        Actor::User(id) => user(id),
+        Actor::App(id) => principal(id),
+    }
+}
+
 /// Returns the person of this id.
 pub fn parse_user<'w>(world: &'w World, id: &str) -> Option<&'w User> {
     world.users().find(|known| user(known.id) == id)
@@ -88,6 +97,17 @@ pub fn principal(id: AppId) -> String {
 /// Returns the id of the company, which is the tenant of everybody.
 pub fn company(tenant: &str) -> u64 {
     tenant.bytes().fold(COMPANY, |mixed, byte| scramble(mixed ^ u64::from(byte), COMPANY)) % 1_000_000_000
+}
+
+/// Returns the id of a label that somebody made.
+pub fn label(number: u64) -> String {
+    scramble(number, LABEL).to_string()
+}
+
+/// Returns the number of the label of this id.
+pub fn parse_label(id: &str) -> Option<u64> {
+    let number = unscramble(id.parse().ok()?, LABEL);
+    (label(number) == id).then_some(number)
 }
 
 /// Returns the task of this id.

@@ -5,6 +5,11 @@
 
 mod auth;
 mod dialect;
+mod drive_freq;
+mod drive_labels;
+mod drive_latest;
+mod drive_star;
+mod drives;
 mod envelope;
 mod error;
 mod files;
@@ -13,6 +18,7 @@ mod headers;
 pub mod ids;
 mod json;
 mod layers;
+mod lists;
 mod mac;
 mod not_emulated;
 mod oauth;
@@ -35,7 +41,14 @@ use crate::http::Routes;
 
 /// Returns the route table.
 pub fn routes() -> Routes {
-    files::routes().merge(oauth::routes()).merge(not_emulated::routes())
+    drives::routes()
+        .merge(drive_freq::routes())
+        .merge(drive_labels::routes())
+        .merge(drive_latest::routes())
+        .merge(drive_star::routes())
+        .merge(files::routes())
+        .merge(oauth::routes())
+        .merge(not_emulated::routes())
 }
 
 /// Returns whether a path belongs to WPS.

@@ -1,6 +1,8 @@
 //! Files and folders by id.
 
+mod ai_search;
 mod batch_get_meta;
+mod search;
 
 use crate::http::Routes;
 
@@ -8,5 +10,7 @@ use crate::http::Routes;
 #[rustfmt::skip]
 pub fn routes() -> Routes {
     Routes::at("/v7/files")
+        .post("/ai_search/query_drive_status", &ai_search::STATUS, ai_search::query_drive_status)
+        .get("/search", &search::SEARCH, search::search)
         .post("/batch_get_meta", &batch_get_meta::BATCH_GET_META, batch_get_meta::batch_get_meta)
 }

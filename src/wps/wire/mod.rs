@@ -1,17 +1,27 @@
 //! What WPS sends: JSON types only, their members in the order of the vendor's examples; one file a resource.
 
+mod content;
 mod debug;
 mod drive;
 mod envelope;
 mod file;
+mod found;
+mod label;
+mod page;
 mod token;
 mod values;
 
 pub use self::{
+    content::{
+        Extracted, KdcBlock, KdcCell, KdcDoc, KdcPara, KdcParaProp, KdcRow, KdcRun, KdcTable, KdcTree, Read,
+    },
     debug::{GatewayDebug, OauthDebug, SignatureDebug},
     drive::{DriveBody, Quota},
     envelope::{Failure, More, Success},
     file::{File, Files},
+    found::{FileSrc, FoundFile, FoundFiles, FrequentItem, Highlights, SearchStatus},
+    label::{CreatedLabel, LabelBody, LabelledObject},
+    page::PageUrl,
     token::IssuedToken,
     values::{Attribute, Hash, Identity, Permission},
 };

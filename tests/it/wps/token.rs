@@ -171,7 +171,7 @@ async fn a_token_needs_a_scope_of_its_own_kind() {
         403 Forbidden
         {
           "code": 403000001,
-          "detail": "The token has none of the scopes kso.file.write, kso.file.read, kso.appdrive.file.read.",
+          "detail": "The token has none of the scopes kso.appdrive.file.read.",
           "msg": "无权限"
         }"#]]
     .assert_eq(&answer.to_string());
