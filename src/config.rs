@@ -80,7 +80,8 @@ pub struct Config {
     /// What links in answers begin with, if not what the request says.
     #[arg(long, env = "MOCKDRIVE_EXTERNAL_URL", value_name = "URL", value_parser = url)]
     pub external_url: Option<String>,
-    /// The hosts beside loopback that the server may call: for Graph's notifications, for documents that KDocs is to fetch.
+    /// The hosts beside loopback that the server may call: for Graph's notifications, for KDocs' webhooks and
+    /// documents that it is to fetch.
     #[arg(long, env = "MOCKDRIVE_NOTIFY_HOSTS", value_name = "HOST,...", value_delimiter = ',')]
     pub notify_hosts: Vec<String>,
     /// How the log is written to standard error.

@@ -20,12 +20,16 @@ use crate::{
     graph,
     http::{
         Call, Routes,
+        deliver::{self, Letter},
         front::{self, Front},
         panic::CatchPanic,
     },
     kdocs, koodrive,
-    sandbox::{SandboxError, Sandboxes, executor},
-    world::Api,
+    sandbox::{
+        SandboxError, Sandboxes, executor,
+        outbox::{Delivery, Message},
+    },
+    world::{Api, Timestamp, World},
     wps,
 };
 
@@ -109,9 +113,17 @@ fn refuse_sandbox(error: &SandboxError) -> Response {
     control::problem(front::status_of(error), &error.to_string())
 }
 
-/// Runs the tasks of sandboxes and delivers their notifications; never returns.
+/// Words a message as the provider does whose it is.
+fn letter(world: &World, now: Timestamp, delivery: &Delivery) -> Letter {
+    match &delivery.message {
+        Message::Notification(subscription, event) => graph::notification(world, now, subscription, *event),
+        Message::Call(call) => kdocs::call(world, call, delivery.at),
+    }
+}
+
+/// Runs the tasks of sandboxes and delivers their messages; never returns.
 pub async fn background(sandboxes: Arc<Sandboxes>, notify: Hosts) {
-    tokio::join!(executor::run(Arc::clone(&sandboxes)), graph::deliver(sandboxes, notify));
+    tokio::join!(executor::run(Arc::clone(&sandboxes)), deliver::run(sandboxes, notify, letter));
 }
 
 /// Serves on a listener and works in the background. It ends when `stop` does and all requests are done, or 10

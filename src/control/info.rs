@@ -7,8 +7,7 @@ use serde::Serialize;
 
 use super::state::ControlState;
 use crate::{
-    http::{self, Call, LinkBase},
-    kdocs,
+    http::{self, Call, LinkBase, redirect},
     world::{Api, AppKind, Scopes, World},
 };
 
@@ -62,6 +61,12 @@ struct AppInfo<'a> {
     /// Where the application may be led back to, where that is limited.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     redirect_uris: &'static [&'static str],
+    /// Whether its requests must be signed, where it says so itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    require_signature: Option<bool>,
+    /// The capabilities that its plan does not include.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    without: &'a [Arc<str>],
 }
 
 /// Handles `GET /_mock/info`.
@@ -140,9 +145,11 @@ fn apps(world: &World) -> Vec<AppInfo<'_>> {
                 AppKind::Production => "production",
             },
             redirect_uris: match app.api {
-                Api::Kdocs => kdocs::REDIRECT_ADDRESSES,
-                Api::Graph | Api::Wps | Api::Koodrive => &[],
+                Api::Kdocs | Api::Wps => redirect::ADDRESSES,
+                Api::Graph | Api::Koodrive => &[],
             },
+            require_signature: app.require_signature,
+            without: &app.lacks,
         })
         .collect()
 }

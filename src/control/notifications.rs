@@ -1,4 +1,5 @@
-//! `/_mock/notifications` and `/_mock/graph/subscriptions/`: what was sent to subscribers, and lifecycle notifications.
+//! `/_mock/notifications` and `/_mock/graph/subscriptions/`: what was sent to subscribers and
+//! webhooks, and lifecycle notifications.
 
 use std::time::Duration;
 
@@ -13,7 +14,9 @@ use super::{
 use crate::{
     graph,
     http::{self, Call, date},
-    sandbox::outbox::{Attempt, Event},
+    kdocs,
+    sandbox::outbox::{Attempt, Event, Message},
+    world::Api,
 };
 
 #[derive(Serialize)]
@@ -21,13 +24,16 @@ struct Notifications {
     notifications: Vec<NotificationBody>,
 }
 
-/// One try to send one notification.
+/// One try to send one notification, or to call one webhook.
 #[derive(Serialize)]
 struct NotificationBody {
     n: u64,
     at: String,
     provider: &'static str,
-    subscription: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subscription: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    webhook: Option<String>,
     url: String,
     #[serde(rename = "try")]
     tries: u32,
@@ -56,11 +62,16 @@ pub async fn list(call: Call, query: Query) -> Result<Response, Response> {
 }
 
 fn body(attempt: &Attempt) -> NotificationBody {
+    let (provider, subscription, webhook) = match &attempt.delivery.message {
+        Message::Notification(known, _) => (Api::Graph, Some(graph::ids::subscription(known.number)), None),
+        Message::Call(call) => (Api::Kdocs, None, Some(kdocs::ids::webhook(call.webhook.number))),
+    };
     NotificationBody {
         n: attempt.n,
         at: date::rfc3339(attempt.at),
-        provider: "graph",
-        subscription: graph::ids::subscription(attempt.delivery.subscription.number),
+        provider: provider.name(),
+        subscription,
+        webhook,
         url: attempt.url.to_string(),
         tries: attempt.delivery.tries,
         status: attempt.outcome.as_ref().ok().copied(),
@@ -109,7 +120,7 @@ pub async fn lifecycle(
             world.unsubscribe(number);
         }
         // No reset comes between this and the end of the change.
-        call.sandbox().outbox.enter(subscription, event, now);
+        call.sandbox().outbox.enter(Message::Notification(subscription, event), now);
         Ok(())
     })?;
     call.sandbox().wake();

@@ -29,7 +29,7 @@ use axum::{
 };
 
 use self::error::Error;
-pub use self::{layers::layer, subscriptions::deliver};
+pub use self::{layers::layer, subscriptions::notification};
 use crate::http::Routes;
 
 /// Returns the route table.

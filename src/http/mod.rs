@@ -3,7 +3,9 @@
 mod blocking;
 pub mod body;
 mod call;
+pub mod consent;
 pub mod date;
+pub mod deliver;
 mod file_response;
 pub mod front;
 mod guard;
@@ -20,6 +22,7 @@ pub mod post;
 mod public_address;
 mod query;
 pub mod range;
+pub mod redirect;
 mod respond;
 mod routes;
 pub mod sealed;

@@ -59,6 +59,9 @@ pub enum Error {
     /// The caller has no right to change the share.
     #[error("permission denied: {0}")]
     PermissionDenied(Cow<'static, str>),
+    /// The document has as many webhooks as it may have.
+    #[error("the document has {0} webhooks")]
+    TooManyWebhooks(u64),
     /// The authorization code is unknown, used or expired.
     #[error("the authorization code is not good")]
     AuthCode,
@@ -208,6 +211,10 @@ impl Error {
             }
             Self::PermissionDenied(hint) => {
                 reply(StatusCode::FORBIDDEN, 10003, "PermissionDenied", hint.clone())
+            }
+            Self::TooManyWebhooks(most) => {
+                let hint = format!("a document has at most {most} webhooks");
+                reply(StatusCode::BAD_REQUEST, 30016, "TooManyWebhooks", hint)
             }
             Self::AuthCode => {
                 let hint = "code is invalid or expired";

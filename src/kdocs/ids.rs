@@ -17,6 +17,7 @@ const PREVIEW: u64 = 0x6b70_7265;
 const NODE: u64 = 0x6b64_6f63;
 const TASK: u64 = 0x6b74_736b;
 const TOKEN: u64 = 0x6b74_6f6b;
+const WEBHOOK: u64 = 0x6b77_6562;
 const USER: u64 = 0x6b75_7372;
 const SHARE: u64 = 0x6b73_6864;
 const CODE: u64 = 0x6b63_6f64;
@@ -84,17 +85,25 @@ pub fn parse_file_token(world: &World, token: &str) -> Option<NodeId> {
     (file_token(node) == token).then_some(node)
 }
 
+/// Returns 22 digits and small letters, the form of a batch task's id.
+fn handle(number: u64, salt: u64) -> String {
+    format!("{}{}", spell(scramble(number, salt), BASE36, 13), spell(scramble(number, !salt), BASE36, 9))
+}
+
+/// Returns the number behind such an id.
+fn parse_handle(id: &str, salt: u64) -> Option<u64> {
+    let found = crate::world::unscramble(read_spelt(id.get(..13)?, BASE36)?, salt);
+    (handle(found, salt) == id).then_some(found)
+}
+
 /// Returns the id of a batch task.
 pub fn task(id: TaskId) -> String {
-    let number = id.number();
-    format!("{}{}", spell(scramble(number, TASK), BASE36, 13), spell(scramble(number, !TASK), BASE36, 9))
+    handle(id.number(), TASK)
 }
 
 /// Returns the task of this id.
 pub fn parse_task(id: &str) -> Option<TaskId> {
-    let scrambled = read_spelt(id.get(..13)?, BASE36)?;
-    let found = TaskId::from_number(crate::world::unscramble(scrambled, TASK));
-    (task(found) == id).then_some(found)
+    parse_handle(id, TASK).map(TaskId::from_number)
 }
 
 /// Returns the id of a person as an app sees it.
@@ -190,16 +199,24 @@ pub fn parse_preview(token: &str) -> Option<u64> {
     (preview(found) == token).then_some(found)
 }
 
+/// Returns the id of a webhook.
+pub fn webhook(number: u64) -> String {
+    handle(number, WEBHOOK)
+}
+
+/// Returns the number of the webhook of this id.
+pub fn parse_webhook(id: &str) -> Option<u64> {
+    parse_handle(id, WEBHOOK)
+}
+
 /// Returns the id of the task that makes a preview.
 pub fn preview_task(number: u64) -> String {
-    let half = |salt, width| spell(scramble(number, salt), BASE36, width);
-    format!("{}{}", half(PREVIEW, 13), half(!PREVIEW, 9))
+    handle(number, PREVIEW)
 }
 
 /// Returns the number of the preview that the task of this id makes.
 pub fn parse_preview_task(id: &str) -> Option<u64> {
-    let found = crate::world::unscramble(read_spelt(id.get(..13)?, BASE36)?, PREVIEW);
-    (preview_task(found) == id).then_some(found)
+    parse_handle(id, PREVIEW)
 }
 
 /// Returns the id of a form as an app sees it: 86 characters.
@@ -252,6 +269,8 @@ mod tests {
         let (token, id) = (super::preview(7), super::preview_task(7));
         assert_eq!((token.len(), super::parse_preview(&token)), (23, Some(7)));
         assert_eq!((id.len(), super::parse_preview_task(&id)), (22, Some(7)));
+        let id = super::webhook(7);
+        assert_eq!((id.len(), super::parse_webhook(&id)), (22, Some(7)));
         let id = super::form("SX", 7);
         assert_eq!(
             (id.len(), super::parse_form("SX", &id), super::parse_form("AK", &id)),

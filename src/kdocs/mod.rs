@@ -37,7 +37,7 @@ use axum::{
 };
 
 use self::error::Error;
-pub use self::{layers::layer, oauth::REDIRECT_ADDRESSES};
+pub use self::{dbt::call, layers::layer};
 use crate::http::Routes;
 
 /// Returns the route table.

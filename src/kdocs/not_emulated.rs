@@ -12,7 +12,9 @@ use axum::{
 use super::error::Error;
 use crate::http::{NotEmulated, Operation, Routes};
 
+const GET: Method = Method::GET;
 const POST: Method = Method::POST;
+const PUT: Method = Method::PUT;
 
 static SCRIPT_STATUS: Operation = Operation::not_emulated("personal.script.status.get");
 
@@ -34,10 +36,17 @@ static OPENAPI: &[NotEmulated] = &[
     // Documents of users
     NotEmulated(POST, "/personal/files/{file_token}/script", Operation::not_emulated("personal.files.script.start")),
     NotEmulated(POST, "/personal/files/{file_token}/sync_script", Operation::not_emulated("personal.files.sync_script.run")),
-    // Conversion, tables
+    // Conversion
     NotEmulated(POST, "/office/convert/files/to/pdf", Operation::not_emulated("office.pdf.convert")),
-    NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/records/create", Operation::not_emulated("dbt.webhook.records.create")),
-    NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/cells/records/update", Operation::not_emulated("dbt.webhook.cells.records.update")),
-    NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/cells/fields/update", Operation::not_emulated("dbt.webhook.cells.fields.update")),
-    NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/description", Operation::not_emulated("dbt.webhook.description.update")),
+    NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/remove", Operation::not_emulated("dbt.webhook.sheets.remove")),
+    NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/icon", Operation::not_emulated("dbt.webhook.icon.update")),
+    NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/fields/create", Operation::not_emulated("dbt.webhook.fields.create")),
+    NotEmulated(POST, "/dbt/{file_token}/webhook/sheets/{sheet_id}/views/{view_id}/remove", Operation::not_emulated("dbt.webhook.views.remove")),
+    NotEmulated(GET, "/ksheet/{file_token}/schemas", Operation::not_emulated("ksheet.schemas.get")),
+    NotEmulated(POST, "/ksheet/{file_token}/sheets", Operation::not_emulated("ksheet.sheets.create")),
+    NotEmulated(PUT, "/ksheet/{file_token}/sheets/{sheet_idx}/fields", Operation::not_emulated("ksheet.sheets.fields.update")),
+    NotEmulated(GET, "/ksheet/{file_token}/sheets/{sheet_idx}/records", Operation::not_emulated("ksheet.sheets.records.list")),
+    NotEmulated(POST, "/ksheet/{file_token}/sheets/{sheet_idx}/records/complex_query", Operation::not_emulated("ksheet.sheets.records.query")),
+    NotEmulated(POST, "/outline/{file_token}/export/full_json", Operation::not_emulated("outline.full_json.export")),
+    NotEmulated(POST, "/anonymous/preview/local/with_token", Operation::not_emulated("anonymous.preview.local.with_token.create")),
 ];

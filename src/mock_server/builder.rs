@@ -77,7 +77,7 @@ impl Builder {
         self
     }
 
-    /// Allows Graph to send notifications to this host; loopback is always allowed.
+    /// Allows the server to call this host: for notifications, webhooks and documents to fetch. Loopback is always allowed.
     pub fn notify_host(mut self, host: impl Into<String>) -> Self {
         self.config.notify_hosts.push(host.into());
         self

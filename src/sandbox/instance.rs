@@ -15,13 +15,13 @@ use tokio::sync::Semaphore;
 use super::{
     clock::{Clock, Mode},
     journal::Journal,
-    outbox::{notification::Event, queue::Outbox},
+    outbox::{message::Message, queue::Outbox},
     settings::Settings,
     usage::Usage,
     view::View,
     wakeups::Wakeups,
 };
-use crate::world::{SubscriptionEvent, Task, TaskId, Timestamp, World};
+use crate::world::{Task, TaskId, Timestamp, World};
 
 /// How many downloads may be under way on behalf of clients.
 const MOST_FETCHES: usize = 16;
@@ -39,7 +39,7 @@ pub struct Sandbox {
     /// Its last requests.
     pub journal: Journal,
     settings: ArcSwap<Settings>,
-    /// The notifications that it sends.
+    /// The messages that it sends.
     pub outbox: Outbox,
     /// A permit for each download that may be under way on behalf of a client.
     pub fetches: Semaphore,
@@ -153,11 +153,11 @@ impl Sandbox {
         let mut next = self.published.load().as_ref().clone();
         let outcome = change(&mut next, now)?;
         // What is to be done at once is done now: no reader has to wait for it.
-        let events = prepare_publish(&mut next, now);
+        let messages = prepare_publish(&mut next, now);
         let waits = next.next_due().is_some_and(|due| due > now);
         let next = Arc::new(next);
         let old = self.published.swap(Arc::clone(&next));
-        self.notify(events, now);
+        self.send(messages, now);
         drop(guard);
         drop(old);
         if waits {
@@ -200,8 +200,8 @@ impl Sandbox {
         self.wakeups.outbox.notify_one();
     }
 
-    /// Returns how long until the clock, if it runs, makes the next notification due.
-    pub fn until_notification(&self) -> Option<Duration> {
+    /// Returns how long until the clock, if it runs, makes the next message due.
+    pub fn until_message(&self) -> Option<Duration> {
         let due = self.outbox.next_due()?;
         matches!(self.clock.mode(), Mode::Running(_)).then(|| due.since(self.clock.now()))
     }
@@ -228,35 +228,28 @@ impl Sandbox {
         let current = self.published.load();
         if current.next_due().is_some_and(|due| due <= now) {
             let mut next = current.as_ref().clone();
-            let events = prepare_publish(&mut next, now);
+            let messages = prepare_publish(&mut next, now);
             self.published.store(Arc::new(next));
-            self.notify(events, now);
+            self.send(messages, now);
         }
     }
 
-    /// Enters notifications of a change that was just published.
-    fn notify(&self, events: Vec<SubscriptionEvent>, now: Timestamp) {
-        if events.is_empty() {
+    /// Enters the messages about a change that was just published.
+    fn send(&self, messages: Vec<Message>, now: Timestamp) {
+        if messages.is_empty() {
             return;
         }
-        for event in events {
-            match event {
-                SubscriptionEvent::Changed(subscription) => {
-                    self.outbox.enter(subscription, Event::Changed, now);
-                }
-                SubscriptionEvent::Ended(subscription) if subscription.lifecycle_url.is_some() => {
-                    self.outbox.enter(subscription, Event::SubscriptionRemoved, now);
-                }
-                SubscriptionEvent::Ended(_) => {}
-            }
+        for message in messages {
+            self.outbox.enter(message, now);
         }
         self.wakeups.outbox.notify_one();
     }
 }
 
-/// Prepares a changed world for being published: does what is due. Returns the events of its subscriptions.
-fn prepare_publish(next: &mut World, now: Timestamp) -> Vec<SubscriptionEvent> {
+/// Prepares a changed world for being published: does what is due. Returns the messages about it.
+fn prepare_publish(next: &mut World, now: Timestamp) -> Vec<Message> {
     next.run_due(now);
     next.date_changes(now);
-    next.take_events(now)
+    let notifications = next.take_events(now).into_iter().filter_map(Message::of_event);
+    notifications.chain(next.take_calls().map(Message::Call)).collect()
 }

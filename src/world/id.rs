@@ -102,6 +102,9 @@ pub const BASE62: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 /// Digits and small letters.
 pub const BASE36: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
+/// Letters and digits that are not taken for one another, for codes that people type.
+pub const CLEAR: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
 /// Writes the low digits of a number in an alphabet, most significant first.
 pub fn spell(number: u64, alphabet: &[u8], width: usize) -> String {
     let base = alphabet.len() as u64;

@@ -36,7 +36,7 @@ pub use self::{
     accounts::{
         account::{Api, App, AppKind, User},
         actor::{Actor, Principal, Stamp},
-        grant::{Consent, Grant, GrantKind, PkceChallenge},
+        grant::{Consent, DeviceRefusal, Grant, GrantKind, PkceChallenge},
         token::{Scopes, Token},
     },
     attributes::{Attribute, MOST_ATTRIBUTES},
@@ -54,8 +54,8 @@ pub use self::{
     forms::form::Form,
     groups::group::{Group, GroupKind, Member, MemberRole},
     id::{
-        AppId, BASE36, BASE62, DriveId, GroupId, NodeId, TaskId, UploadId, UserId, read_spelt, scramble,
-        spell, unscramble,
+        AppId, BASE36, BASE62, CLEAR, DriveId, GroupId, NodeId, TaskId, UploadId, UserId, read_spelt,
+        scramble, spell, unscramble,
     },
     labels::label::{Label, LabelKind, LabelOwner},
     name::{OnConflict, Style},
@@ -66,7 +66,10 @@ pub use self::{
         role::{CustomRole, NamedRole},
         settings::{AccessSettings, Restricted},
     },
-    sheets::book::{Area, Book, Cell, Cells, Field, Place, Records, Sheet, SheetBody},
+    sheets::{
+        book::{Area, Book, Cell, Cells, Field, Place, Records, Sheet, SheetBody},
+        webhook::{MOST_NAMED, Watched, Webhook, WebhookCall},
+    },
     state::World,
     tasks::{
         job::{Job, Packed, Unpacked, is_safe},

@@ -76,6 +76,7 @@ fn check(world: &World) {
     let kept = world.permissions.iter().map(|(id, _)| id);
     let kept = kept.chain(world.followers.iter().map(|(id, _)| *id)).chain(world.checkouts.keys().copied());
     let kept = kept.chain(world.books.keys().copied()).chain(world.shortcuts.keys().copied());
+    let kept = kept.chain(world.webhooks.all.keys().map(|(document, _)| *document));
     let kept = kept.chain(world.labels.places.keys().map(|(id, _)| *id));
     assert!({ kept }.all(|id| world.node(id).is_ok()), "nothing is kept of what is gone");
     for drive in world.drives() {
@@ -108,7 +109,7 @@ fn check(world: &World) {
 /// Returns a text that is the same for two worlds that no reader can distinguish.
 fn fingerprint(world: &World) -> String {
     let beside = (&world.metadata, &world.roles, &world.role_players);
-    let people = (&world.permissions, &world.followers, &world.checkouts, &world.books);
+    let people = (&world.permissions, &world.followers, &world.checkouts, &world.books, &world.webhooks);
     let said = (&world.notes, &world.shortcuts, &world.labels);
     let bins = (&world.bin, &world.sunk);
     format!("{:?}{:?}{:?}{bins:?}{beside:?}{people:?}{said:?}", world.nodes, world.names, world.drives)

@@ -21,7 +21,7 @@ use super::{
     labels::label::Labels,
     previews::preview::Preview,
     sharing::{permissions::Permissions, role::CustomRole, settings::AccessSettings},
-    sheets::book::Book,
+    sheets::{book::Book, webhook::Webhooks},
     tasks::task::Task,
     time::Timestamp,
     tree::{metadata::ClientMetadata, name_index::NameIndex, store::NodeStore, version_note::VersionNote},
@@ -60,6 +60,8 @@ pub struct World {
     /// The item that each shortcut stands for.
     pub(super) shortcuts: OrdMap<NodeId, NodeId>,
     pub(super) labels: Labels,
+    /// Who is called when the sheets of documents change.
+    pub(super) webhooks: Webhooks,
     pub(super) forms: OrdMap<u64, Arc<Form>>,
     pub(super) previews: OrdMap<u64, Arc<Preview>>,
     pub(super) last_preview: u64,

@@ -12,7 +12,7 @@ use axum::{
 use thiserror::Error;
 
 use super::{
-    auth::error::SignatureError,
+    auth::error::{Family, SignatureError},
     wire::{GatewayDebug, OauthDebug, SignatureDebug},
 };
 use crate::{
@@ -44,8 +44,27 @@ pub enum Error {
         of_person: bool,
     },
     /// The signature was refused.
-    #[error("{0}")]
-    Signature(SignatureError, Box<SignatureDebug>),
+    #[error("{family:?}: {error}")]
+    Signature {
+        /// Which signature.
+        family: Family,
+        /// Why.
+        error: SignatureError,
+        /// What was seen.
+        debug: Box<SignatureDebug>,
+    },
+    /// The plan of the company does not include what this capability opens.
+    #[error("the plan is without {0}")]
+    Privileges(&'static str),
+    /// Nobody has this id.
+    #[error("there is no user {0}")]
+    NoUser(Box<str>),
+    /// No company has this id.
+    #[error("there is no company {0}")]
+    NoCompany(Box<str>),
+    /// A value is none of those that the vendor lists; the text is for developers.
+    #[error("a value is not supported: {0}")]
+    Unsupported(Cow<'static, str>),
     /// A token endpoint refused; the text is for developers.
     #[error("{0:?}: {1}")]
     Oauth(OauthError, Cow<'static, str>),
@@ -136,17 +155,50 @@ pub enum Error {
     Panicked,
 }
 
-/// Why a token endpoint refuses.
+/// Why an endpoint of OAuth 2.0 refuses.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum OauthError {
-    /// A field is missing, or the body is no form.
+    /// A field is missing or wrong, or the body is no form.
     InvalidRequest,
     /// The application is unknown or its secret is wrong.
     InvalidClient,
-    /// The grant is unknown or not emulated.
+    /// The code or refresh token is unknown, used, expired or another application's.
+    InvalidGrant,
+    /// The grant is unknown.
     UnsupportedGrantType,
-    /// A scope is unknown.
+    /// The page of consent can respond with a code only.
+    UnsupportedResponseType,
+    /// A scope is unknown, or not allowed to this caller.
     InvalidScope,
+    /// A person has declined.
+    AccessDenied,
+    /// Nobody has decided about the device yet.
+    Pending,
+    /// Nobody has decided about the device in its time.
+    ExpiredDevice,
+}
+
+impl OauthError {
+    /// Returns the code and the text of the vendor's table, with the word of the standard, which clients look for.
+    fn reply(self) -> (u32, &'static str, &'static str) {
+        match self {
+            Self::InvalidRequest => (40_000_001, "InvalidRequest: invalid_request", "invalid_request"),
+            Self::InvalidScope => (40_000_005, "InvalidScope: invalid_scope", "invalid_scope"),
+            Self::Pending => (40_000_999, "ClientError: authorization_pending", "authorization_pending"),
+            Self::UnsupportedResponseType => (
+                40_100_004,
+                "UnsupportedResponseType: unsupported_response_type",
+                "unsupported_response_type",
+            ),
+            Self::InvalidClient => (40_100_008, "InvalidClient: invalid_client", "invalid_client"),
+            Self::InvalidGrant => (40_100_009, "InvalidGrant: invalid_grant", "invalid_grant"),
+            Self::ExpiredDevice => (40_100_009, "InvalidGrant: expired_token", "expired_token"),
+            Self::UnsupportedGrantType => {
+                (40_100_010, "UnsupportedGrantType: unsupported_grant_type", "unsupported_grant_type")
+            }
+            Self::AccessDenied => (40_300_003, "AccessDenied: access_denied", "access_denied"),
+        }
+    }
 }
 
 impl From<world::Error> for Error {
@@ -184,6 +236,21 @@ pub struct ErrorReply {
     pub detail: Cow<'static, str>,
     /// What a gateway sends in place of an explanation.
     pub debug: Option<GatewayDebug>,
+    /// What a gateway sends in place of all this.
+    pub gateway: Option<GatewayReply>,
+}
+
+/// What a client reads of a permission that a gateway refuses.
+#[derive(Clone, PartialEq, Debug)]
+pub struct GatewayReply {
+    /// The code, whose first digits need not be those of the status.
+    pub code: u32,
+    /// The text.
+    pub message: Cow<'static, str>,
+    /// More of it.
+    pub desc: Option<Cow<'static, str>>,
+    /// Whether only the gateway of the public cloud says so.
+    pub only_public: bool,
 }
 
 impl ErrorReply {
@@ -199,7 +266,7 @@ impl ErrorReply {
 }
 
 fn reply(code: u32, msg: &'static str, detail: impl Into<Cow<'static, str>>) -> ErrorReply {
-    ErrorReply { code, msg, detail: detail.into(), debug: None }
+    ErrorReply { code, msg, detail: detail.into(), debug: None, gateway: None }
 }
 
 impl Error {
@@ -226,19 +293,26 @@ impl Error {
             Self::TokenKind { of_person: false } => {
                 reply(403_000_001, "无权限", "The operation needs an application's token; this is a user's.")
             }
-            Self::Signature(error, debug) => ErrorReply {
+            Self::Signature { family, error, debug } => ErrorReply {
                 debug: Some(GatewayDebug::Signature(debug.clone())),
-                ..reply(40_100_001, of_signature(*error), "")
+                ..reply(40_100_001, of_signature(*family, *error), "")
             },
+            Self::Privileges(capability) => ErrorReply {
+                gateway: Some(GatewayReply {
+                    code: 403_000_001,
+                    message: format!("kso: PermissionDenied err: ErrPrivileges: {capability}").into(),
+                    desc: None,
+                    only_public: false,
+                }),
+                ..reply(403_000_001, "无权限", "")
+            },
+            Self::NoUser(id) => reply(400_001_006, "用户不存在", format!("User `{id}` is unknown.")),
+            Self::NoCompany(id) => reply(400_002_005, "企业不存在", format!("Company `{id}` is unknown.")),
+            Self::Unsupported(detail) => reply(400_000_004, "请求参数不支持", detail.clone()),
             Self::Oauth(error, desc) => {
-                let (code, msg) = match error {
-                    OauthError::InvalidRequest => (40_000_001, "InvalidRequest"),
-                    OauthError::InvalidScope => (40_000_005, "InvalidScope"),
-                    OauthError::InvalidClient => (40_100_008, "InvalidClient"),
-                    OauthError::UnsupportedGrantType => (40_100_010, "UnsupportedGrantType"),
-                };
+                let (code, msg, error) = error.reply();
                 ErrorReply {
-                    debug: Some(GatewayDebug::Oauth(OauthDebug { desc: desc.clone() })),
+                    debug: Some(GatewayDebug::Oauth(OauthDebug { error, desc: desc.clone() })),
                     ..reply(code, msg, "")
                 }
             }
@@ -325,25 +399,46 @@ fn of_refusal(refusal: &Refusal) -> ErrorReply {
         Refusal::NoToken => invalid_token("Authorization: Bearer {access_token} is missing."),
         Refusal::UnknownToken => invalid_token("The access token is unknown."),
         Refusal::ExpiredToken => invalid_token("The access token has expired."),
-        Refusal::Scope(any_of) => {
-            reply(403_000_001, "无权限", format!("The token has none of the scopes {}.", any_of.join(", ")))
-        }
+        Refusal::Scope(any_of) => ErrorReply {
+            gateway: Some(GatewayReply {
+                code: 400_000_003,
+                message: "kso: PermissionDenied access_token verify err: invalid_scope".into(),
+                desc: Some(
+                    format!(
+                        "The requested scope is invalid, unknown, or malformed. The request scopes '{}' are needed.",
+                        any_of.join("' or '")
+                    )
+                    .into(),
+                ),
+                only_public: true,
+            }),
+            ..reply(403_000_001, "无权限", format!("The token has none of the scopes {}.", any_of.join(", ")))
+        },
         Refusal::Quota { limit, .. } => {
             reply(429_000_001, "请求太频繁", format!("The {limit} calls of today are used up."))
         }
     }
 }
 
-fn of_signature(error: SignatureError) -> &'static str {
-    match error {
-        SignatureError::NoDate => "sign check fail: missing Wps-Docs-Date",
-        SignatureError::BadDate => "sign check fail: invalid Wps-Docs-Date",
-        SignatureError::Skewed => "sign check fail: Wps-Docs-Date is too far from the server's time",
-        SignatureError::NoAuthorization => "sign check fail: missing Wps-Docs-Authorization",
-        SignatureError::BadAuthorization => "sign check fail: invalid Wps-Docs-Authorization",
-        SignatureError::UnknownScheme => "sign check fail: unknown authorization version",
-        SignatureError::UnknownApp => "sign check fail: unknown app",
-        SignatureError::Mismatch => "sign check fail: authorization mismatch",
+fn of_signature(family: Family, error: SignatureError) -> &'static str {
+    use SignatureError as S;
+    match (family, error) {
+        (Family::Kso1, S::NoDate | S::BadDate | S::Skewed) => "kso1sign check error: invalid kso-date header",
+        (Family::Kso1, S::NoAuthorization | S::BadAuthorization) => {
+            "kso1sign check error: invalid authorization header"
+        }
+        (Family::Kso1, S::UnknownScheme) => "kso1sign check error: unknown authorization version",
+        (Family::Kso1, S::UnknownApp | S::Mismatch | S::OtherApp) => {
+            "kso1sign check error: invalid signature"
+        }
+        (Family::Wps4, S::NoDate) => "sign check fail: missing Wps-Docs-Date",
+        (Family::Wps4, S::BadDate) => "sign check fail: invalid Wps-Docs-Date",
+        (Family::Wps4, S::Skewed) => "sign check fail: Wps-Docs-Date is too far from the server's time",
+        (Family::Wps4, S::NoAuthorization) => "sign check fail: missing Wps-Docs-Authorization",
+        (Family::Wps4, S::BadAuthorization) => "sign check fail: invalid Wps-Docs-Authorization",
+        (Family::Wps4, S::UnknownScheme) => "sign check fail: unknown authorization version",
+        (Family::Wps4, S::UnknownApp | S::OtherApp) => "sign check fail: unknown app",
+        (Family::Wps4, S::Mismatch) => "sign check fail: authorization mismatch",
     }
 }
 

@@ -15,6 +15,7 @@ mod error;
 mod files;
 mod gateway;
 mod headers;
+mod identity;
 pub mod ids;
 mod json;
 mod layers;
@@ -36,6 +37,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+pub use self::auth::CAPABILITIES;
 use self::error::Error;
 use crate::http::Routes;
 
@@ -47,6 +49,7 @@ pub fn routes() -> Routes {
         .merge(drive_latest::routes())
         .merge(drive_star::routes())
         .merge(files::routes())
+        .merge(identity::routes())
         .merge(oauth::routes())
         .merge(not_emulated::routes())
 }

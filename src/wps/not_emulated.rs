@@ -19,8 +19,6 @@ pub fn routes() -> Routes {
         .not_emulated(EVERYWHERE, &respond)
         .not_emulated(BESIDE, &respond)
         .not_emulated(IN_ONE_DIALECT, &respond)
-        .and_at("")
-        .not_emulated(OAUTH, &respond)
 }
 
 /// Returns 501 in the envelope of the dialect.
@@ -107,11 +105,6 @@ static EVERYWHERE: &[NotEmulated] = &[
     NotEmulated(GET, "/doclib/meta", Operation::not_emulated("doclib.meta.get")),
     NotEmulated(GET, "/doclibs", Operation::not_emulated("doclibs.list")),
     NotEmulated(GET, "/doclib/search", Operation::not_emulated("doclib.search")),
-    // Identity
-    NotEmulated(GET, "/users/current", Operation::not_emulated("users.current.get")),
-    NotEmulated(GET, "/service_principals/current", Operation::not_emulated("service_principals.current.get")),
-    NotEmulated(POST, "/users/batch_logout", Operation::not_emulated("users.batch_logout")),
-    NotEmulated(POST, "/id_convert", Operation::not_emulated("id_convert")),
 ];
 
 /// What stands beside the drives: knowledge bases, the inside of documents, and what a model makes of a search. Of some
@@ -165,11 +158,4 @@ static IN_ONE_DIALECT: &[NotEmulated] = &[
     NotEmulated(POST, "/drives/{drive_id}/permissions/batch_create", only(PUBLIC, "drives.permissions.batch_create")),
     NotEmulated(POST, "/drives/{drive_id}/permissions/batch_delete", only(PUBLIC, "drives.permissions.batch_delete")),
     NotEmulated(POST, "/appfiles/drives/{drive_id}/files/{file_id}/content/operate", only(NEW_PRIVATE, "appfiles.content.operate")),
-];
-
-/// What is no part of the versioned API: the path names the dialect.
-static OAUTH: &[NotEmulated] = &[
-    NotEmulated(GET, "/oauth2/auth", Operation::not_emulated("oauth2.auth.show")),
-    NotEmulated(POST, "/oauth2/ticket/active", Operation::not_emulated("oauth2.ticket.active")),
-    NotEmulated(GET, "/o/oauth/v1/authorize", Operation::not_emulated("oauth.v1.authorize")),
 ];

@@ -73,6 +73,8 @@ pub const ADDRESS: Operation = Operation { access: Access::Address, ..Operation:
 pub const READ_ANY: Operation = reads(&[all(&[], &[])]);
 /// An operation that changes something and needs a token, whatever its scopes.
 pub const WRITE_ANY: Operation = writes(&[all(&[], &[])]);
+/// An operation that reads and needs a token of an application by itself, whatever its scopes.
+pub const READ_OF_APP: Operation = reads(&[ScopesByCaller { dialects: &[], person: None, app: Some(&[]) }]);
 
 /// An operation that reads files, or their tasks.
 pub const READ_FILES: Operation = reads(&[OLD_READ, all(READ, READ)]);

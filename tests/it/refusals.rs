@@ -14,7 +14,7 @@ use crate::{
 
 /// Logging off without a session is no error, as the vendor takes the header for optional; a page to fill in
 /// refuses nobody, and neither does the question who somebody is.
-pub const ALWAYS_WELL: [&str; 3] = ["logout", "devicelogin.page", "userrealm.get"];
+pub const ALWAYS_WELL: [&str; 4] = ["logout", "devicelogin.page", "userrealm.get", "oauth2.device.page"];
 
 /// Insists that an answer is an error of this API: JSON, in its envelope, with a status that says so.
 fn assert_vendors_error(api: Api, answer: &Answer, what: &str) {

@@ -34,6 +34,18 @@ fn a_broken_fixture_is_refused_with_file_line_and_reason() {
             "the API is none of graph, kdocs, wps and koodrive",
         ),
         (
+            "capability",
+            "\"without\": []",
+            "\"without\": [\"interface_everything\"]",
+            "a capability is one of interface_company_doc, interface_company_space, interface_team_manage",
+        ),
+        (
+            "terms",
+            "\"mock-koodrive-app\"",
+            "\"mock-koodrive-app\", \"require_signature\": true",
+            "only an app of wps has `require_signature` and `without`",
+        ),
+        (
             "scopes",
             "\"scopes\": \"read\"",
             "\"scopes\": \"some\"",

@@ -12,12 +12,12 @@ use axum::{
 };
 
 use super::{
-    client::Client, error::IdentityError, form::FormPairs, pages, redirect::RedirectTarget, respond::opaque,
+    client::Client, error::IdentityError, form::FormPairs, redirect::RedirectTarget, respond::opaque,
     scope::RequestedScopes, tenant::Tenant,
 };
 use crate::{
     graph::{error::Error, json::Path, scopes},
-    http::{Call, Operation},
+    http::{Call, Operation, consent},
     world::{App, Grant, GrantKind, PkceChallenge, UserId, World},
 };
 
@@ -67,14 +67,14 @@ pub async fn authorize(
         Ok(Decision::Ask) => {
             let mut hidden: Vec<_> = query.pairs().filter(|(name, _)| !SENT_ANEW.contains(name)).collect();
             hidden.push(("prompt", "none"));
-            let form = pages::SignInForm {
+            let form = consent::SignInForm {
                 method: "GET",
                 hidden: &hidden,
                 fields: "",
                 name: "login_hint",
-                no: ("error", "access_denied"),
+                no: Some(("error", "access_denied")),
             };
-            pages::people(&world, &format!("Sign in to {}", app.key), &form)
+            consent::people(&world, &format!("Sign in to {}", app.key), &form)
         }
         Err(refused) => target.refuse(&refused),
     })

@@ -14,15 +14,14 @@ use super::{
     client::Client,
     error::IdentityError,
     form::FormPairs,
-    pages,
     respond::{no_store, opaque},
     scope::RequestedScopes,
     tenant::Tenant,
 };
 use crate::{
     graph::{error::Error, json::Path, scopes},
-    http::{self, Call, LinkBase, Operation},
-    world::{Consent, Grant, GrantKind, scramble, spell},
+    http::{self, Call, LinkBase, Operation, consent},
+    world::{Api, CLEAR, Consent, DeviceRefusal, Grant, GrantKind, scramble, spell},
 };
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-device-code#device-authorization-request>
@@ -40,8 +39,6 @@ const LIFE: u32 = 900;
 const INTERVAL: u32 = 5;
 /// Keeps device codes apart from other opaque strings.
 const SALT: u64 = 0x6465_7669;
-/// Letters and digits that are not taken for one another.
-const CLEAR: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-device-code#device-authorization-response>
 #[derive(Serialize)]
@@ -119,15 +116,7 @@ fn begin(
 /// Handles `GET /devicelogin`.
 pub async fn page(call: Call, uri: Uri) -> Response {
     let query = FormPairs::parse(uri.query().unwrap_or_default());
-    let fields = pages::code_input(query.get("user_code").unwrap_or_default());
-    let form = pages::SignInForm {
-        method: "POST",
-        hidden: &[],
-        fields: &fields,
-        name: "user",
-        no: ("answer", "decline"),
-    };
-    pages::people(&Arc::clone(call.world()), "Enter the code that your device shows", &form)
+    consent::device(call.world(), query.get("user_code").unwrap_or_default())
 }
 
 /// Records that a person agrees or declines: `user_code` with `user={short name or mail address}` or `answer=decline`.
@@ -135,29 +124,21 @@ pub async fn page(call: Call, uri: Uri) -> Response {
 /// Handles `POST /devicelogin`.
 pub async fn answer(call: Call, headers: HeaderMap, form: FormPairs) -> Result<Response, Error> {
     Ok(match decide(&call, &form) {
-        Ok(title) => pages::message(StatusCode::OK, title, "You can close this window."),
+        Ok(consent) => consent::decided(consent),
         Err(refused) => refused.page(&call, &headers),
     })
 }
 
-/// Records the decision of the person; returns the title of the page that says so.
-fn decide(call: &Call, form: &FormPairs) -> Result<&'static str, IdentityError> {
+/// Records the decision of the person.
+fn decide(call: &Call, form: &FormPairs) -> Result<Consent, IdentityError> {
     let code = form.field("user_code")?.trim();
     let declined = form.get("answer") == Some("decline");
     let user = if declined { None } else { Some(form.field("user")?) };
     call.sandbox().write(|world, now| {
-        let (consent, title) = match user {
-            None => (Consent::Declined, "You have declined."),
-            Some(name) => {
-                let user = world.user_named(name).ok_or_else(|| IdentityError::UnknownUser(name.into()))?;
-                (Consent::Approved(user.id), "You have signed in on your device.")
-            }
-        };
-        let expired = world.device(code).is_some_and(|device| !device.is_valid(now));
-        match world.record_consent(code, consent, now) {
-            true => Ok(title),
-            false if expired => Err(IdentityError::ExpiredDevice),
-            false => Err(IdentityError::UnknownDevice),
-        }
+        world.decide_on_device(Api::Graph, code, user, now).map_err(|refusal| match refusal {
+            DeviceRefusal::NoUser(name) => IdentityError::UnknownUser(name.as_ref().into()),
+            DeviceRefusal::Expired => IdentityError::ExpiredDevice,
+            DeviceRefusal::NoDevice => IdentityError::UnknownDevice,
+        })
     })
 }

@@ -10,10 +10,10 @@ use axum::{
 };
 use serde::Serialize;
 
-use super::{pages, respond::no_store};
+use super::respond::no_store;
 use crate::{
     graph::ids,
-    http::{self, Call, date},
+    http::{self, Call, consent, date},
     world::Timestamp,
 };
 
@@ -275,7 +275,7 @@ impl IdentityError {
             return self.response(call);
         }
         let reply = self.reply();
-        pages::message(
+        consent::message(
             reply.status,
             "Sorry, but we\u{2019}re having trouble signing you in.",
             &reply.description(),

@@ -4,12 +4,12 @@
 //! out: resources that are no folder of a drive, contents in notifications, Event Hubs and Event Grid.
 
 mod checks;
-mod deliver;
+mod letter;
 mod manage;
 mod request;
 mod validate;
 
-pub use self::deliver::deliver;
+pub use self::letter::notification;
 use crate::http::Routes;
 
 /// Returns the rows of the route table.

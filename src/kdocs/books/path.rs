@@ -1,4 +1,4 @@
-//! Paths that name a sheet of a document.
+//! Paths that name a sheet of a document, or a record of a sheet.
 
 use std::convert::Infallible;
 
@@ -22,5 +22,25 @@ impl<S: Send + Sync> FromRequestParts<S> for SheetPath {
         let path = Path::<(String, String)>::from_request_parts(parts, state).await;
         let (file, sheet) = path.map(|Path(path)| path).unwrap_or_default();
         Ok(Self { file, sheet })
+    }
+}
+
+/// A document, one of its sheets and one of the sheet's records, as the path writes them.
+pub struct RecordPath {
+    /// The id of the document.
+    pub file: String,
+    /// The sheet.
+    pub sheet: String,
+    /// The record.
+    pub record: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for RecordPath {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let path = Path::<(String, String, String)>::from_request_parts(parts, state).await;
+        let (file, sheet, record) = path.map(|Path(path)| path).unwrap_or_default();
+        Ok(Self { file, sheet, record })
     }
 }

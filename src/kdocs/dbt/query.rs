@@ -1,4 +1,4 @@
-//! Going through records page by page, with conditions.
+//! Going through records page by page, with conditions or without, and looking at one.
 
 use std::collections::HashSet;
 
@@ -9,12 +9,13 @@ use super::{filter::FilterGiven, render, sheet};
 use crate::{
     http::{Operation, body::Object},
     kdocs::{
-        auth::token::Personal,
+        auth::{Caller, token::Personal},
         books::open::{self, Kind},
-        books::path::SheetPath,
+        books::path::{RecordPath, SheetPath},
         error::Error,
         ids,
         json::Json,
+        query::Query,
         respond, scopes,
         wire::{Detail, RecordRows},
     },
@@ -22,6 +23,12 @@ use crate::{
 
 /// <https://developer.kdocs.cn/server/dbt/query-records.html>
 pub const QUERY: Operation = Operation { name: "dbt.sheets.records.query", ..scopes::EDIT_SHEETS };
+
+/// <https://developer.kdocs.cn/server/dbt/records.html>
+pub const LIST: Operation = Operation { name: "dbt.sheets.records.list", ..scopes::READ_SHEETS };
+
+/// <https://developer.kdocs.cn/server/dbt/get-records.html>
+pub const GET: Operation = Operation { name: "dbt.sheets.records.get", ..scopes::READ_SHEETS };
 
 /// The records of a page if the call does not say.
 const PAGE: usize = 100;
@@ -45,19 +52,64 @@ pub struct QueryBody {
 
 /// Returns a page of the records that fulfil the conditions, in the order in which they were made.
 ///
-/// `pageNum` counts pages from 0, as the vendor's example does, and goes before `offset`.
-///
 /// Handles `POST /api/v1/openapi/dbt/{file_token}/sheets/{sheet_id}/records/complex_query`.
 pub async fn query(
     Personal(caller): Personal,
     path: SheetPath,
     Json(body): Json<QueryBody>,
 ) -> Result<Response, Error> {
+    respond_with(&caller, &path, &body).await
+}
+
+/// Returns a page of all records; `fields` has commas between its names.
+///
+/// Handles `GET /api/v1/openapi/dbt/{file_token}/sheets/{sheet_id}/records`.
+pub async fn list(Personal(caller): Personal, path: SheetPath, query: Query) -> Result<Response, Error> {
+    let number = |name| {
+        let number =
+            query.number(name)?.map(|number| usize::try_from(number).map_err(|_| out_of_range(name)));
+        number.transpose()
+    };
+    let fields = query.list("fields").map(str::to_owned).collect::<Vec<_>>();
+    let text = |name| query.get(name).map(str::to_owned);
+    let body = QueryBody {
+        prefer_id: query.flag("preferId")?,
+        page_size: number("pageSize")?,
+        view_id: text("viewId"),
+        max_records: number("maxRecords")?,
+        fields: Some(fields),
+        offset: text("offset"),
+        filter: None,
+        page_num: number("pageNum")?,
+    };
+    respond_with(&caller, &path, &body).await
+}
+
+/// Returns one record.
+///
+/// Handles `GET /api/v1/openapi/dbt/{file_token}/sheets/{sheet_id}/records/{record_id}`.
+pub async fn get(Personal(caller): Personal, path: RecordPath, query: Query) -> Result<Response, Error> {
+    let prefer_id = query.flag("preferId")?;
+    let (_, book) = open::open(&caller, Kind::Records, &path.file).await?;
+    let (_, records) = sheet::find(&book, &path.sheet)?;
+    let number = sheet::record(records, &path.record)?;
+    let values = records.rows.get(&number).ok_or_else(|| Error::NoFile(format!("record {}", path.record)))?;
+    Ok(respond::success(&Detail { detail: render::row(records, number, values, None, prefer_id) }))
+}
+
+fn out_of_range(name: &str) -> Error {
+    Error::Invalid(format!("{name}: a number that is not negative").into())
+}
+
+/// Returns a page of records.
+///
+/// `pageNum` counts pages from 0, as the vendor's example does, and goes before `offset`.
+async fn respond_with(caller: &Caller, path: &SheetPath, body: &QueryBody) -> Result<Response, Error> {
     let size = body.page_size.unwrap_or(PAGE);
     if !(1..=LARGEST_PAGE).contains(&size) {
         return Err(Error::Invalid(format!("pageSize: 1 to {LARGEST_PAGE}").into()));
     }
-    let (_, book) = open::open(&caller, Kind::Records, &path.file).await?;
+    let (_, book) = open::open(caller, Kind::Records, &path.file).await?;
     let (_, records) = sheet::find(&book, &path.sheet)?;
     if let Some(view) = body.view_id.as_deref().filter(|view| !view.is_empty()) {
         // A view has no conditions of its own here: it shows all records.

@@ -1,11 +1,12 @@
-//! Fetching a file that a client names by its address: from loopback and from hosts that the operator allowed.
+//! Addresses that a client names: of files to fetch, and of receivers. Only loopback and the hosts that the operator
+//! allowed are called.
 
-use std::time::Duration;
+use std::{fmt::Display, time::Duration};
 
 use crate::{
     http::{
         Call,
-        post::{CallbackError, PostError},
+        post::{Callback, CallbackError, PostError},
     },
     kdocs::{error::Error, json::LONGEST_FILE},
     world::Content,
@@ -14,17 +15,25 @@ use crate::{
 /// How long a fetch may take.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
+/// Returns an address that may be called, which stands in this member of the body.
+///
+/// # Errors
+/// [`Error::Invalid`] for what is no address, [`Error::DownloadFailed`] for one that is not called.
+pub fn target(call: &Call, member: &str, url: &str) -> Result<Callback, Error> {
+    call.notify().callback(url).map_err(|error| match error {
+        CallbackError::Malformed => Error::Invalid(format!("{member} is no absolute address").into()),
+        CallbackError::Scheme(_) | CallbackError::Host(_) => download_failed(url, &error),
+    })
+}
+
 /// Fetches a file over plain http.
 ///
 /// # Errors
 /// [`Error::Invalid`] for what is no address, [`Error::DownloadFailed`], [`Error::FileTooLarge`],
 /// [`Error::TooManyTasks`].
 pub async fn fetch(call: &Call, url: &str) -> Result<Content, Error> {
-    let failed = |why: &dyn std::fmt::Display| Error::DownloadFailed(format!("{url}: {why}").into());
-    let target = call.notify().callback(url).map_err(|error| match error {
-        CallbackError::Malformed => Error::Invalid("url is no absolute address".into()),
-        CallbackError::Scheme(_) | CallbackError::Host(_) => failed(&error),
-    })?;
+    let failed = |why: &dyn Display| download_failed(url, why);
+    let target = target(call, "url", url)?;
     let sandbox = call.sandbox();
     let _under_way = sandbox.fetches.try_acquire().map_err(|_| Error::TooManyTasks)?;
     let longest = usize::try_from(LONGEST_FILE).unwrap_or(usize::MAX);
@@ -37,4 +46,8 @@ pub async fn fetch(call: &Call, url: &str) -> Result<Content, Error> {
     } else {
         Err(failed(&format_args!("status {}", response.status.as_u16())))
     }
+}
+
+fn download_failed(url: &str, why: &dyn Display) -> Error {
+    Error::DownloadFailed(format!("{url}: {why}").into())
 }

@@ -12,9 +12,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{client, pages, redirect::Redirect, scope};
+use super::{client, scope};
 use crate::{
-    http::{Applicant, Call, Operation},
+    http::{Applicant, Call, Operation, consent, redirect::Redirect},
     kdocs::{error::Error, ids, query::Query, scopes},
     world::{App, Grant, GrantKind, Principal, User},
 };
@@ -25,17 +25,17 @@ pub const SHOW: Operation = Operation { name: "h5.auth.show", ..scopes::ANYONE }
 /// How long a code can be redeemed.
 const LIFE: Duration = Duration::from_mins(5);
 
-/// The parameter that names who agrees.
-const WHO: &str = "login_hint";
-
 /// Asks who agrees, or leads back to the application with a code.
 ///
 /// Handles `GET /h5/auth`.
 pub async fn show(call: Call, operation: &'static Operation, query: Query, headers: HeaderMap) -> Response {
-    let in_browser = pages::are_taken(&headers);
+    let in_browser = consent::takes_pages(&headers);
     match respond(&call, operation, &query, in_browser) {
         Ok(response) => response,
-        Err(error) if in_browser => pages::error(&error),
+        Err(error) if in_browser => {
+            let reply = error.reply();
+            consent::message(reply.status, reply.message, &format!("{}: {}", reply.code, reply.hint))
+        }
         Err(error) => error.into_response(),
     }
 }
@@ -49,26 +49,20 @@ fn respond(
     // Apps and mini-programs spell it the first way.
     let id = query.get("appId").map_or_else(|| query.required("app_id"), Ok)?;
     let app = client::named(call, id)?;
-    let redirect = Redirect::registered(query.required("redirect_uri")?)?;
+    let redirect_uri = query.required("redirect_uri")?;
+    let redirect =
+        Redirect::registered(redirect_uri).ok_or_else(|| Error::RedirectUri(redirect_uri.into()))?;
     if let Some(other) = query.get("response_type").filter(|given| *given != "code") {
         return Err(Error::ResponseType(other.into()));
     }
     let asked = query.required("scope")?;
     scope::check(asked)?;
-    let user = match query.get(WHO) {
-        Some(name) => call.world().user_named(name).ok_or_else(|| unknown_user(name))?,
-        None if in_browser => {
-            let sent_again = query.pairs().filter(|(name, _)| *name != WHO);
-            return Ok(pages::people(call.world(), &app.key, sent_again, WHO));
-        }
-        None => call.world().users().next().ok_or_else(|| unknown_user(""))?,
+    let user = consent::who(call.world(), query.get(consent::WHO), in_browser);
+    let Some(user) = user.map_err(|text| Error::Invalid(text.into()))? else {
+        return Ok(consent::ask(call.world(), &app.key, query.pairs()));
     };
     let code = keep_code(call, operation, app, user, &redirect, asked)?;
     Ok(redirect.send(&code, query.given("state")))
-}
-
-fn unknown_user(name: &str) -> Error {
-    Error::Invalid(format!("{WHO}: GET /_mock/info lists the users, and {name:?} is none of them").into())
 }
 
 fn keep_code(
@@ -82,13 +76,7 @@ fn keep_code(
     Applicant::proved(call, Principal { user: Some(user.id), app: Some(app.id) })?.admit(operation)?;
     call.sandbox().write(|world, now| {
         let value: Arc<str> = ids::code(world.next_serial()).into();
-        let kind = GrantKind::Code {
-            user: user.id,
-            redirect_uri: redirect.as_str().into(),
-            challenge: None,
-            nonce: None,
-            redeemed: false,
-        };
+        let kind = GrantKind::code(user.id, redirect.as_str());
         let grant = Grant {
             value: Arc::clone(&value),
             app: app.id,

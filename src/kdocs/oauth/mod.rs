@@ -4,12 +4,9 @@
 
 mod authorize;
 mod client;
-mod pages;
-mod redirect;
 mod scope;
 mod token;
 
-pub use self::redirect::ADDRESSES as REDIRECT_ADDRESSES;
 use crate::http::Routes;
 
 /// Returns the rows of this wing.

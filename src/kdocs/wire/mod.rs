@@ -14,6 +14,7 @@ mod share;
 mod sheet;
 mod task;
 mod user;
+mod webhook;
 
 pub use self::{
     app_file::{AppFile, AppFileList, NewAppFile, Reason, UploadProgress, VersionBody, VersionList},
@@ -30,4 +31,5 @@ pub use self::{
     sheet::{CellRange, CellRanges, SheetInfo, Sheets},
     task::{FailedItem, StartedTask, TaskResult},
     user::{EditToken, UserBasic},
+    webhook::{MadeWebhook, WebhookCallBody, WebhookRow, WebhookRows},
 };

@@ -1,9 +1,9 @@
-//! What a sandbox sends to subscribers.
+//! What a sandbox sends to those who asked for it.
 
-pub(super) mod notification;
+pub(super) mod message;
 pub(super) mod queue;
 
 pub use self::{
-    notification::{Attempt, Delivery, Event, Sent},
+    message::{Attempt, Delivery, Event, Message, Receiver, Sent},
     queue::{KEPT, MOST_WAITING, Outbox, UnderWay},
 };

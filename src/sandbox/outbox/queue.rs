@@ -1,4 +1,4 @@
-//! What a sandbox sends: notifications, tried again until they are accepted, and the outcome of each try.
+//! What a sandbox sends: messages, tried again until they are accepted, and the outcome of each try.
 //!
 //! What is left out: how one is worded and sent. Times are those of the sandbox's clock, so a test that advances it
 //! makes the next try due.
@@ -11,19 +11,19 @@ use std::{
 
 use tokio::sync::{Notify, futures::Notified};
 
-use super::notification::{Attempt, Delivery, Event, Sent};
-use crate::world::{Subscription, Timestamp};
+use super::message::{Attempt, Delivery, Message, Receiver, Sent};
+use crate::world::Timestamp;
 
 /// How many tries the log keeps.
 pub const KEPT: usize = 1000;
-/// How many notifications wait for one subscriber at the most; later ones are dropped, and the log says so.
+/// How many messages wait for one receiver at the most; later ones are dropped, and the log says so.
 pub const MOST_WAITING: u32 = 100;
 /// How long it is until the second try; it doubles with every further one.
 const FIRST_PAUSE: Duration = Duration::from_secs(10);
-/// How long a notification is tried again.
+/// How long a message is tried again.
 const RETRY_FOR: Duration = Duration::from_hours(4);
 
-/// Notifications that wait, and the log.
+/// Messages that wait, and the log.
 #[derive(Debug, Default)]
 pub struct Outbox {
     state: Mutex<State>,
@@ -37,43 +37,43 @@ struct State {
     deliveries: u64,
     tries: u64,
     waiting: BTreeMap<(Timestamp, u64), Delivery>,
-    /// How many wait for each subscription.
-    counts: HashMap<u64, u32>,
-    /// The subscriptions that a notification is under way to, and which: each gets one after the other.
-    busy: HashMap<u64, u64>,
+    /// How many wait for each receiver.
+    counts: HashMap<Receiver, u32>,
+    /// The receivers that a message is under way to, and which: each gets one after the other.
+    busy: HashMap<Receiver, u64>,
     log: VecDeque<Arc<Attempt>>,
 }
 
-/// A notification that is under way; dropped without [`Self::record`], it is forgotten.
+/// A message that is under way; dropped without [`Self::record`], it is forgotten.
 #[derive(Debug)]
 pub struct UnderWay<'a> {
     outbox: &'a Outbox,
-    subscription: u64,
+    receiver: Receiver,
     n: u64,
 }
 
 impl Outbox {
-    /// Enters a notification, to be sent at once.
-    pub fn enter(&self, subscription: Arc<Subscription>, event: Event, at: Timestamp) {
+    /// Enters a message, to be sent at once.
+    pub fn enter(&self, message: Message, at: Timestamp) {
         let mut state = self.state();
         state.deliveries += 1;
-        let delivery = Delivery { n: state.deliveries, subscription, event, at, tries: 0 };
-        let waiting = state.counts.get(&delivery.subscription.number).copied().unwrap_or(0);
+        let delivery = Delivery { n: state.deliveries, message, at, tries: 0 };
+        let waiting = state.counts.get(&delivery.message.receiver()).copied().unwrap_or(0);
         if waiting < MOST_WAITING {
             state.wait(at, delivery);
         } else {
             let outcome = Err(format!("dropped: {MOST_WAITING} notifications are waiting"));
-            let url = Arc::clone(&delivery.subscription.url);
+            let url = Arc::clone(delivery.message.url());
             state.log_attempt(delivery, at, Sent { url, body: "".into(), outcome, try_again: false }, None);
         }
     }
 
-    /// Returns at most `most` that are due, one for each subscription; each goes through [`Self::start`].
+    /// Returns at most `most` that are due, one for each receiver; each goes through [`Self::start`].
     pub fn take_due(&self, now: Timestamp, most: usize) -> Vec<Delivery> {
         let mut state = self.state();
         let State { waiting, busy, .. } = &mut *state;
         let due = waiting.iter().take_while(|((due, _), _)| *due <= now);
-        let free = due.filter(|(_, delivery)| match busy.entry(delivery.subscription.number) {
+        let free = due.filter(|(_, delivery)| match busy.entry(delivery.message.receiver()) {
             Entry::Occupied(_) => false,
             Entry::Vacant(place) => {
                 place.insert(delivery.n);
@@ -84,18 +84,18 @@ impl Outbox {
         keys.iter().filter_map(|key| state.take(key)).collect()
     }
 
-    /// Returns when the next notification is due for a subscription that has none under way.
+    /// Returns when the next message is due for a receiver that has none under way.
     pub fn next_due(&self) -> Option<Timestamp> {
         let state = self.state();
-        let free = |known: &Delivery| !state.busy.contains_key(&known.subscription.number);
+        let free = |known: &Delivery| !state.busy.contains_key(&known.message.receiver());
         state.waiting.iter().find(|(_, known)| free(known)).map(|((due, _), _)| *due)
     }
 
-    /// Begins a try. Returns none if the outbox was cleared since the notification was taken.
+    /// Begins a try. Returns none if the outbox was cleared since the message was taken.
     pub fn start(&self, delivery: &Delivery) -> Option<UnderWay<'_>> {
-        let (subscription, n) = (delivery.subscription.number, delivery.n);
-        let is_current = self.state().busy.get(&subscription) == Some(&n);
-        is_current.then_some(UnderWay { outbox: self, subscription, n })
+        let (receiver, n) = (delivery.message.receiver(), delivery.n);
+        let is_current = self.state().busy.get(&receiver) == Some(&n);
+        is_current.then_some(UnderWay { outbox: self, receiver, n })
     }
 
     /// Ends when the outbox is cleared from now on.
@@ -142,7 +142,7 @@ impl UnderWay<'_> {
     pub fn record(self, mut delivery: Delivery, now: Timestamp, sent: Sent) {
         let mut state = self.outbox.state();
         // It may have been cleared meanwhile.
-        if state.busy.get(&self.subscription) != Some(&self.n) {
+        if state.busy.get(&self.receiver) != Some(&self.n) {
             return;
         }
         delivery.tries += 1;
@@ -157,12 +157,12 @@ impl UnderWay<'_> {
     }
 }
 
-/// The next notification to the subscriber may go.
+/// The next message to the receiver may go.
 impl Drop for UnderWay<'_> {
     fn drop(&mut self) {
         let mut state = self.outbox.state();
-        if state.busy.get(&self.subscription) == Some(&self.n) {
-            state.busy.remove(&self.subscription);
+        if state.busy.get(&self.receiver) == Some(&self.n) {
+            state.busy.remove(&self.receiver);
         }
         self.outbox.ended.notify_waiters();
     }
@@ -170,13 +170,13 @@ impl Drop for UnderWay<'_> {
 
 impl State {
     fn wait(&mut self, due: Timestamp, delivery: Delivery) {
-        *self.counts.entry(delivery.subscription.number).or_default() += 1;
+        *self.counts.entry(delivery.message.receiver()).or_default() += 1;
         self.waiting.insert((due, delivery.n), delivery);
     }
 
     fn take(&mut self, key: &(Timestamp, u64)) -> Option<Delivery> {
         let delivery = self.waiting.remove(key)?;
-        if let Entry::Occupied(mut count) = self.counts.entry(delivery.subscription.number) {
+        if let Entry::Occupied(mut count) = self.counts.entry(delivery.message.receiver()) {
             *count.get_mut() -= 1;
             if *count.get() == 0 {
                 count.remove();

@@ -63,6 +63,10 @@ pub struct App {
     pub secret: Arc<str>,
     /// The kind, on which the vendor's daily limits depend.
     pub kind: AppKind,
+    /// Whether its requests must be signed, where the service leaves that to it; none: as the service does by default.
+    pub require_signature: Option<bool>,
+    /// The capabilities of the service that it is without.
+    pub lacks: Arc<[Arc<str>]>,
 }
 
 /// The two kinds of applications that vendors distinguish.

@@ -98,6 +98,36 @@ pub enum Consent {
     Approved(UserId),
 }
 
+/// Why the decision of a person about a device is not recorded.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DeviceRefusal {
+    /// Nobody has this name.
+    NoUser(Arc<str>),
+    /// No device waits that shows this code.
+    NoDevice,
+    /// The device has waited too long.
+    Expired,
+}
+
+impl GrantKind {
+    /// Returns the kind of a code that proves no key, sent to this address.
+    pub fn code(user: UserId, redirect_uri: &str) -> Self {
+        let redirect_uri = redirect_uri.into();
+        Self::Code { user, redirect_uri, challenge: None, nonce: None, redeemed: false }
+    }
+
+    /// Returns the person who agreed, or as whom a page edits.
+    fn user(&self) -> Option<UserId> {
+        match self {
+            Self::Code { user, .. }
+            | Self::Refresh { user }
+            | Self::Edit { user }
+            | Self::Device { consent: Consent::Approved(user), .. } => Some(*user),
+            Self::Device { .. } => None,
+        }
+    }
+}
+
 impl Grant {
     /// Whether it can still be redeemed, as far as time goes.
     pub fn is_valid(&self, now: Timestamp) -> bool {
@@ -166,6 +196,16 @@ impl Grants {
     fn sweep(&mut self, now: Timestamp) {
         while let Some((at, value)) = self.forgotten.get_min().filter(|(at, _)| *at <= now).cloned() {
             self.forgotten.remove(&(at, Arc::clone(&value)));
+            self.forget(&value);
+        }
+    }
+
+    /// Forgets all grants of a person to these applications.
+    pub fn forget_of(&mut self, user: UserId, apps: &[AppId]) {
+        let ended = |grant: &&Arc<Grant>| grant.kind.user() == Some(user) && apps.contains(&grant.app);
+        let ended: Vec<_> =
+            self.by_value.values().filter(ended).map(|grant| Arc::clone(&grant.value)).collect();
+        for value in ended {
             self.forget(&value);
         }
     }

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use crate::world::{
     accounts::{
         account::{Api, App, AppKind, User},
-        grant::{Consent, Grant},
+        grant::{Consent, DeviceRefusal, Grant},
         token::Token,
     },
     id::{AppId, UserId, ordinal},
@@ -40,8 +40,18 @@ impl World {
     /// Adds an application.
     pub fn add_app(&mut self, api: Api, key: &str, secret: &str, kind: AppKind) -> AppId {
         let id = AppId(ordinal(self.apps.len()));
-        self.apps.insert(id, Arc::new(App { id, api, key: key.into(), secret: secret.into(), kind }));
+        let (key, secret) = (key.into(), secret.into());
+        let app = App { id, api, key, secret, kind, require_signature: None, lacks: Arc::default() };
+        self.apps.insert(id, Arc::new(app));
         id
+    }
+
+    /// Sets on which terms an application is served, see [`App`].
+    pub fn set_app_terms(&mut self, id: AppId, require_signature: Option<bool>, lacks: Arc<[Arc<str>]>) {
+        if let Some(app) = self.apps.get(&id) {
+            let app = App { require_signature, lacks, ..app.as_ref().clone() };
+            self.apps.insert(id, Arc::new(app));
+        }
     }
 
     /// Iterates over all people, in the order in which they were entered.
@@ -107,6 +117,50 @@ impl World {
     /// Forgets a token. Returns whether there was one.
     pub fn revoke(&mut self, value: &str) -> bool {
         self.tokens.remove(value).is_some()
+    }
+
+    /// Signs a person out of a service: forgets the tokens that it accepts, and what its applications could redeem for
+    /// new ones.
+    pub fn sign_out(&mut self, api: Api, user: UserId) {
+        let is_ended =
+            |token: &Token| token.bearer.user == Some(user) && token.api.is_none_or(|only| only == api);
+        let ended: Vec<_> =
+            self.tokens().filter(|token| is_ended(token)).map(|token| Arc::clone(&token.value)).collect();
+        for value in ended {
+            self.tokens.remove(&value);
+        }
+        let apps: Vec<_> = self.apps().filter(|app| app.api == api).map(|app| app.id).collect();
+        self.grants.forget_of(user, &apps);
+    }
+
+    /// Records what a person decided about the device of a service that shows this code: to let it in as the person of
+    /// this short name or mail address, or to decline.
+    ///
+    /// # Errors
+    /// Why nothing is recorded.
+    pub fn decide_on_device(
+        &mut self,
+        api: Api,
+        user_code: &str,
+        user: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Consent, DeviceRefusal> {
+        let consent = match user {
+            None => Consent::Declined,
+            Some(name) => {
+                let user = self.user_named(name).ok_or_else(|| DeviceRefusal::NoUser(name.into()))?;
+                Consent::Approved(user.id)
+            }
+        };
+        let device = self.device(user_code);
+        let device = device.filter(|device| self.app(device.app).is_some_and(|app| app.api == api));
+        let device = device.ok_or(DeviceRefusal::NoDevice)?;
+        let expired = !device.is_valid(now);
+        match self.record_consent(user_code, consent, now) {
+            true => Ok(consent),
+            false if expired => Err(DeviceRefusal::Expired),
+            false => Err(DeviceRefusal::NoDevice),
+        }
     }
 
     /// Returns a number that was never returned before, for strings that must not repeat.

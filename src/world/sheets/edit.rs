@@ -29,6 +29,7 @@ impl World {
         }
         let version = file.version();
         check(&book)?;
+        self.record_calls(id, &book);
         self.books.insert(id, Arc::new(Book { version, ..book }));
         self.touch(id, by, now)
     }

@@ -2,3 +2,5 @@
 
 pub(super) mod book;
 mod edit;
+mod watch;
+pub(super) mod webhook;

@@ -28,6 +28,7 @@ impl World {
         self.forget_followers(id);
         self.checkouts.remove(&id);
         self.books.remove(&id);
+        self.forget_webhooks(id);
         self.shortcuts.remove(&id);
         self.forget_notes(id);
         self.labels.forget_node(id);

@@ -1,4 +1,4 @@
-//! The bodies of token requests.
+//! The fields of token requests, which stand in a form, and of the page of consent, which stand in its query.
 
 use std::borrow::Cow;
 
@@ -19,24 +19,30 @@ use crate::{
 /// The longest form, in bytes.
 const LIMIT: u64 = 64 << 10;
 
-/// The pairs of a form, percent-decoded.
-pub struct TokenForm(Vec<(String, String)>);
+/// The pairs of a form or a query, percent-decoded.
+pub struct Fields(Vec<(String, String)>);
 
-impl TokenForm {
-    fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Self, Error> {
-        let bad = |text: &'static str| Error::Oauth(OauthError::InvalidRequest, text.into());
-        if media_type(headers) != "application/x-www-form-urlencoded" {
-            return Err(bad("Content-Type must be application/x-www-form-urlencoded"));
-        }
+impl Fields {
+    fn parse(text: &[u8]) -> Result<Self, Error> {
         let decode = |text: &str| {
             let spaced = text.replace('+', " ");
             let decoded = percent_decode_str(&spaced).decode_utf8().map(Cow::into_owned);
-            decoded.map_err(|_| bad("the form is not UTF-8"))
+            decoded.map_err(|_| invalid("the form is not UTF-8"))
         };
-        let text = str::from_utf8(body).map_err(|_| bad("the form is not UTF-8"))?;
+        let text = str::from_utf8(text).map_err(|_| invalid("the form is not UTF-8"))?;
         let pairs = text.split('&').filter(|pair| !pair.is_empty());
         let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
         pairs.map(|(key, value)| Ok((decode(key)?, decode(value)?))).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Returns the value of a field; an empty one counts as missing.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.given(name).filter(|value| !value.is_empty())
+    }
+
+    /// Returns the value of a field, which may be empty.
+    pub fn given(&self, name: &str) -> Option<&str> {
+        self.pairs().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     /// Returns the value of a field that must not be empty.
@@ -44,9 +50,29 @@ impl TokenForm {
     /// # Errors
     /// [`OauthError::InvalidRequest`].
     pub fn field(&self, name: &str) -> Result<&str, Error> {
-        let value = self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-        let missing = || Error::Oauth(OauthError::InvalidRequest, format!("{name} is missing").into());
-        value.filter(|value| !value.is_empty()).ok_or_else(missing)
+        self.get(name).ok_or_else(|| invalid(format!("{name} is missing")))
+    }
+
+    /// Iterates over all pairs.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+/// Returns the refusal of a request that is wrong in itself.
+pub fn invalid(desc: impl Into<Cow<'static, str>>) -> Error {
+    Error::Oauth(OauthError::InvalidRequest, desc.into())
+}
+
+/// The fields of a form.
+pub struct TokenForm(pub Fields);
+
+impl TokenForm {
+    fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Self, Error> {
+        if media_type(headers) != "application/x-www-form-urlencoded" {
+            return Err(invalid("Content-Type must be application/x-www-form-urlencoded"));
+        }
+        Fields::parse(body).map(Self)
     }
 }
 
@@ -56,5 +82,16 @@ impl<S: Sync> FromRequestParts<S> for TokenForm {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
         let body = http::read_once(parts, LIMIT).await?;
         Self::parse(&parts.headers, &body)
+    }
+}
+
+/// The fields of a query.
+pub struct QueryFields(pub Fields);
+
+impl<S: Sync> FromRequestParts<S> for QueryFields {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        Fields::parse(parts.uri.query().unwrap_or_default().as_bytes()).map(Self)
     }
 }

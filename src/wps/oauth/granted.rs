@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::wps::error::{Error, OauthError};
 
 /// What an application of the public cloud gets: the vendor's console grants them, and here all are granted.
-pub const PUBLIC_APP: &[&str] = &[
+const PUBLIC_APP: &[&str] = &[
     "kso.drive.readwrite",
     "kso.file.read",
     "kso.file.readwrite",
@@ -25,7 +25,7 @@ pub const PUBLIC_APP: &[&str] = &[
 ];
 
 /// What an application of a newer private deployment gets besides.
-pub const NEW_PRIVATE_APP: &[&str] = &["kso.appfiles.cps.readwrite"];
+const NEW_PRIVATE_APP: &[&str] = &["kso.appfiles.cps.readwrite"];
 
 /// What the public cloud grants to people only.
 const PUBLIC_USER: &[&str] =
@@ -43,19 +43,67 @@ const OLD_PRIVATE: &[&str] = &[
     "kso.appdrive.role.read",
 ];
 
-/// Reads the scopes of a token request, which commas or spaces separate.
-///
-/// Clients ask older private deployments for scopes of the public cloud, too.
+/// What a person is not asked for, as it is an application's alone.
+const NOT_OF_PEOPLE: &[&str] = &["kso.appfile.readwrite", "kso.contact.readwrite", "kso.contact.read"];
+
+/// Which scopes a caller can have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Grantable {
+    /// Those of an application of the public cloud.
+    App,
+    /// Those of an application of a newer private deployment.
+    NewPrivateApp,
+    /// Those of a person who uses an application, there and there.
+    Person,
+    /// Those of all dialects: clients ask older private deployments for scopes of the public cloud, too.
+    Any,
+}
+
+impl Grantable {
+    /// Returns all of them.
+    pub fn all(self) -> Vec<Arc<str>> {
+        let lists: &[&[&str]] = match self {
+            Self::App => &[PUBLIC_APP],
+            Self::NewPrivateApp => &[PUBLIC_APP, NEW_PRIVATE_APP],
+            Self::Person => &[PUBLIC_APP, PUBLIC_USER],
+            Self::Any => &[PUBLIC_APP, NEW_PRIVATE_APP, PUBLIC_USER, OLD_PRIVATE],
+        };
+        let kept = |scope: &&str| self != Self::Person || !NOT_OF_PEOPLE.contains(scope);
+        lists.concat().into_iter().filter(kept).map(Arc::from).collect()
+    }
+
+    /// Reads the scopes that a request names.
+    ///
+    /// # Errors
+    /// [`OauthError::InvalidScope`] for one that cannot be had.
+    pub fn parse(self, text: &str) -> Result<Vec<Arc<str>>, Error> {
+        within(text, &self.all())
+    }
+}
+
+/// Reads scopes that are some of these.
 ///
 /// # Errors
-/// [`OauthError::InvalidScope`] for one that no dialect knows.
-pub fn parse(text: &str) -> Result<Vec<Arc<str>>, Error> {
-    let known = [OLD_PRIVATE, PUBLIC_APP, NEW_PRIVATE_APP, PUBLIC_USER];
-    let is_known = |scope: &str| known.iter().any(|list| list.contains(&scope));
-    let asked = text.split([',', ' ']).filter(|scope| !scope.is_empty());
-    let asked = asked.map(|scope| {
-        let unknown = || Error::Oauth(OauthError::InvalidScope, format!("scope {scope} is unknown").into());
-        if is_known(scope) { Ok(Arc::from(scope)) } else { Err(unknown()) }
-    });
-    asked.collect()
+/// [`OauthError::InvalidScope`] for one that no dialect knows, or that is none of these.
+pub fn within(text: &str, allowed: &[Arc<str>]) -> Result<Vec<Arc<str>>, Error> {
+    let known = Grantable::Any.all();
+    let refuse = |text: String| Err(Error::Oauth(OauthError::InvalidScope, text.into()));
+    let mut scopes: Vec<Arc<str>> = Vec::new();
+    for scope in split(text) {
+        if !known.iter().any(|known| **known == *scope) {
+            return refuse(format!("scope {scope} is unknown"));
+        }
+        if !allowed.iter().any(|allowed| **allowed == *scope) {
+            return refuse(format!("The requested scope '{scope}' is not allowed."));
+        }
+        if !scopes.iter().any(|earlier| **earlier == *scope) {
+            scopes.push(scope.into());
+        }
+    }
+    Ok(scopes)
+}
+
+/// Splits scopes, which commas or spaces separate.
+pub fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ' ']).filter(|scope| !scope.is_empty())
 }

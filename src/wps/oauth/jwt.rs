@@ -24,7 +24,7 @@ struct Header {
     typ: &'static str,
 }
 
-/// What an application's token says of itself.
+/// What a token says of itself.
 #[derive(Serialize)]
 pub struct Claims<'a> {
     /// When it expires, in seconds.
@@ -33,7 +33,7 @@ pub struct Claims<'a> {
     pub comp_id: String,
     /// The application.
     pub client_id: &'a str,
-    /// `app`.
+    /// `app`, or `user`.
     pub tk_type: &'static str,
     /// The scopes, comma-separated.
     pub scope: String,
@@ -41,6 +41,12 @@ pub struct Claims<'a> {
     pub company_id: u64,
     /// The principal that the application acts as.
     pub client_principal_id: String,
+    /// The person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sub: Option<String>,
+    /// The person, as a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<u64>,
 }
 
 /// Returns a token; a key of its own sets it apart from another one with the same claims.

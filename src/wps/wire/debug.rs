@@ -15,6 +15,9 @@ pub enum GatewayDebug {
 /// The explanation of a token endpoint.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct OauthDebug {
+    /// The word of the standard, which stands beside `debug`.
+    #[serde(skip)]
+    pub error: &'static str,
     pub desc: Cow<'static, str>,
 }
 
@@ -36,4 +39,7 @@ pub struct SignatureDebug {
     /// Ours: what should have been signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub string_to_sign: Option<String>,
+    /// Ours: what is wrong, where the vendor's text says less.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }

@@ -6,6 +6,7 @@ mod drive;
 mod envelope;
 mod file;
 mod found;
+mod identity;
 mod label;
 mod page;
 mod token;
@@ -20,8 +21,9 @@ pub use self::{
     envelope::{Failure, More, Success},
     file::{File, Files},
     found::{FileSrc, FoundFile, FoundFiles, FrequentItem, Highlights, SearchStatus},
+    identity::{CurrentUser, ServicePrincipal},
     label::{CreatedLabel, LabelBody, LabelledObject},
     page::PageUrl,
-    token::IssuedToken,
+    token::{AgentToken, DeviceCodes, IssuedToken},
     values::{Attribute, Hash, Identity, Permission},
 };

@@ -59,7 +59,7 @@ pub const TABLES: &[Rooms] = &[
                 "respond",
                 "sealed",
             ],
-            &["file_response", "ids", "lent", "public_address", "query"],
+            &["consent", "deliver", "file_response", "ids", "lent", "public_address", "query", "redirect"],
             &["call"],
             &["front", "guard", "link_base", "pace", "panic", "routes", "unread"],
             &["mod"],
@@ -69,7 +69,7 @@ pub const TABLES: &[Rooms] = &[
         module: "sandbox",
         rooms: &[
             &["clock", "error", "journal", "settings", "usage", "wakeups"],
-            &["view", "outbox/notification"],
+            &["view", "outbox/message"],
             &["outbox/queue"],
             &["outbox/mod"],
             &["instance"],
@@ -97,6 +97,7 @@ pub const TABLES: &[Rooms] = &[
                 "sharing/permissions",
                 "sharing/role",
                 "sheets/book",
+                "sheets/webhook",
             ],
             &[
                 "tree/node",
@@ -121,6 +122,7 @@ pub const TABLES: &[Rooms] = &[
                 "tree/beside",
                 "tree/put",
                 "sheets/edit",
+                "sheets/watch",
             ],
             &[
                 "forms/keep",
@@ -200,11 +202,11 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "wps",
         rooms: &[
-            &["ids", "mac", "headers", "dialect", "source", "auth/error"],
-            &["gateway", "scopes", "wire"],
+            &["ids", "mac", "headers", "dialect", "source", "auth/error", "auth/plan"],
+            &["gateway", "scopes", "wire", "auth/sign", "auth/credential"],
             &["error"],
-            &["envelope", "json", "paging", "render/permission"],
-            &["respond", "auth/wps4", "auth/signer", "auth/caller"],
+            &["envelope", "json", "paging", "render/permission", "auth/verify"],
+            &["respond", "auth/wps4", "auth/kso1", "auth/signer", "auth/caller"],
             &["auth/reach", "auth/mod"],
             &["render/drive", "render/file", "render/mod"],
             &["lists"],
@@ -216,6 +218,7 @@ pub const TABLES: &[Rooms] = &[
                 "drive_latest",
                 "drive_star",
                 "files",
+                "identity",
                 "oauth",
                 "not_emulated",
                 "layers",

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use expect_test::Expect;
 use serde_json::Value;
 
-use super::{
-    identity::{BACK, CLIENT, TENANT},
-    subscriptions::receiver::{self, Receiver},
+use super::identity::{BACK, CLIENT, TENANT};
+use crate::support::{
+    Answer, Mock,
+    receiver::{self, Receiver},
+    refusals,
 };
-use crate::support::{Answer, Mock, refusals};
 
 /// The mock, and what its words stand for.
 pub struct Stage {

@@ -25,6 +25,9 @@ mod signature;
 mod stories;
 mod tasks;
 mod users;
+mod webhook_refusals;
+mod webhooks;
+mod words;
 
 use data_encoding::HEXLOWER;
 use md5::Md5;

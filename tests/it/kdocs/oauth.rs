@@ -83,7 +83,7 @@ async fn a_person_with_a_browser_picks_who_they_are() {
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
     expect![[r#"
         200 OK
-        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Let SX20260101MOCKED in as</title><style>body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:#222}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid #999;border-radius:.4rem;background:#fff;text-align:left}button:hover{background:#eef}p{color:#555}</style><h1>Let SX20260101MOCKED in as</h1><form><input type="hidden" name="app_id" value="SX20260101MOCKED"><input type="hidden" name="redirect_uri" value="http://localhost:3000/back"><input type="hidden" name="scope" value="user_basic"><input type="hidden" name="state" value="&quot;&gt;&lt;script&gt;"><button name="login_hint" value="alice"><b>Alice Example</b><br>alice@example.com</button><button name="login_hint" value="bob"><b>Bob Example</b><br>bob@example.com</button></form>"#]].assert_eq(&page.to_string());
+        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Let SX20260101MOCKED in as</title><style>body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:#222}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid #999;border-radius:.4rem;background:#fff;text-align:left}button:hover{background:#eef}p{color:#555}</style><h1>Let SX20260101MOCKED in as</h1><form method="GET"><input type="hidden" name="app_id" value="SX20260101MOCKED"><input type="hidden" name="redirect_uri" value="http://localhost:3000/back"><input type="hidden" name="scope" value="user_basic"><input type="hidden" name="state" value="&quot;&gt;&lt;script&gt;"><button name="login_hint" value="alice"><b>Alice Example</b><br>alice@example.com</button><button name="login_hint" value="bob"><b>Bob Example</b><br>bob@example.com</button></form>"#]].assert_eq(&page.to_string());
     let wrong = mock.send(&format!("GET {ASK}%3Cb%3E\n{browser}")).await;
     assert_eq!(wrong.header("content-type"), "text/html; charset=utf-8");
     expect![[r#"
@@ -225,12 +225,12 @@ async fn info_says_where_applications_may_be_led_back_to() {
     expect![[r#"
         "SX20260101MOCKED" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]
         "AK20260101MOCKED" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]
-        "AK20260101WPSAPP" null
+        "AK20260101WPSAPP" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]
         "22222222-2222-2222-2222-222222222222" null
         "mock-koodrive-app" null
         "SX20220101ABCDEF" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]
         "SX20220714PWALPQ" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]
-        "AK123456" null"#]]
+        "AK123456" ["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"]"#]]
     .assert_eq(&told.join("\n"));
 }
 

@@ -13,7 +13,7 @@ const OFFICE: &str = "/api/v1/openapi/office";
 const ANONYMOUS: &str = "/api/v1/openapi/anonymous";
 
 /// A server that has a few documents.
-fn documents() -> Router {
+pub fn documents() -> Router {
     let docx = fs::read("fixtures/files/quarterly.docx").expect("in the checkout");
     let xlsx = fs::read("fixtures/files/budget.xlsx").expect("in the checkout");
     Router::new()

@@ -303,3 +303,89 @@ async fn records_are_found_by_conditions_and_page_by_page() {
         {"filter":{"mode":"OR","criteria":[]}}: abcde -
     "#]].assert_eq(&lines);
 }
+
+#[tokio::test]
+async fn records_are_listed_page_by_page_and_looked_at_one_by_one() {
+    let mock = Mock::new();
+    let id = document(&mock, "demo.dbt", "").await;
+    five(&mock, &id).await;
+    let get = async |path: &str| mock.send(&format!("GET /api/v1/openapi/dbt/{id}/sheets/1/{path}")).await;
+    let first = get(&format!("records?{TOKEN}&pageSize=2&maxRecords=3&fields=名称")).await;
+    let detail = first.json()["data"]["detail"].clone();
+    let next = detail["offset"].as_str().expect("there is more");
+    let last = get(&format!("records?{TOKEN}&pageSize=2&maxRecords=3&preferId=true&offset={next}")).await;
+    let one = detail["records"][1]["id"].as_str().expect("an id");
+    let one = get(&format!("records/{one}?{TOKEN}")).await;
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "detail": {
+              "offset": "D",
+              "records": [
+                {
+                  "fields": {
+                    "名称": "a"
+                  },
+                  "id": "B"
+                },
+                {
+                  "fields": {
+                    "名称": "b"
+                  },
+                  "id": "C"
+                }
+              ]
+            }
+          }
+        }
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "detail": {
+              "records": [
+                {
+                  "fields": {
+                    "B": "c",
+                    "C": 3
+                  },
+                  "id": "D"
+                }
+              ]
+            }
+          }
+        }
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "detail": {
+              "fields": {
+                "名称": "b",
+                "数量": 2
+              },
+              "id": "C"
+            }
+          }
+        }"#]]
+    .assert_eq(&format!("{first}\n{last}\n{one}"));
+    let get = |path: &str| format!("GET /api/v1/openapi/dbt/{id}/sheets/{path}");
+    let rows = [
+        ("no page", get(&format!("1/records?{TOKEN}&pageSize=0"))),
+        ("a negative page", get(&format!("1/records?{TOKEN}&pageSize=-1"))),
+        ("a preference of nonsense", get(&format!("1/records?{TOKEN}&preferId=maybe"))),
+        ("an unknown field", get(&format!("1/records?{TOKEN}&fields=none"))),
+        ("an unknown sheet", get(&format!("9/records?{TOKEN}"))),
+        ("an unknown record", get(&format!("1/records/ZZ?{TOKEN}"))),
+    ];
+    refusals(&mock, rows, expect![[r#"
+        no page: 400 {"code":10001,"hint":"pageSize: 1 to 1000","message":"InvalidArgument","msg":"InvalidArgument"}
+        a negative page: 400 {"code":10001,"hint":"pageSize: a number that is not negative","message":"InvalidArgument","msg":"InvalidArgument"}
+        a preference of nonsense: 400 {"code":10001,"hint":"preferId is neither true nor false","message":"InvalidArgument","msg":"InvalidArgument"}
+        an unknown field: 400 {"code":10001,"hint":"the sheet has no field none","message":"InvalidArgument","msg":"InvalidArgument"}
+        an unknown sheet: 404 {"code":30012,"hint":"sheet 9","message":"FileNotExists","msg":"FileNotExists"}
+        an unknown record: 404 {"code":30012,"hint":"record ZZ","message":"FileNotExists","msg":"FileNotExists"}
+    "#]]).await;
+}

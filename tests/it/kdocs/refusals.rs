@@ -250,7 +250,7 @@ async fn what_is_documented_and_not_emulated_says_so() {
         assert_eq!((answer.status.as_u16(), &answer.json()["code"]), (501, &30005.into()), "{path}");
         count += 1;
     }
-    assert_eq!(count, 9);
+    assert_eq!(count, 16);
     assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
 }
 

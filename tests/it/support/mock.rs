@@ -45,6 +45,12 @@ impl Mock {
         mock
     }
 
+    /// Puts everything back to the beginning, which takes less time than another mock does.
+    pub fn start_over(&self) {
+        self.sandbox().reset();
+        self.sandbox().clock.set_mode(Mode::Frozen(NOW));
+    }
+
     pub fn sandbox(&self) -> Arc<Sandbox> {
         self.sandboxes.default()
     }

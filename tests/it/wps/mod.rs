@@ -2,10 +2,17 @@
 
 mod batch_get_meta;
 mod bodies;
+mod consent;
+mod consent_refusals;
 mod content;
+mod cookie;
 mod credentials;
+mod device;
+mod identity;
+mod kso1;
 mod labels;
 mod open;
+mod rights;
 mod routes;
 mod search;
 pub mod sign;

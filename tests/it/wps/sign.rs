@@ -1,4 +1,4 @@
-//! Requests as a client of a private deployment writes and signs them; written apart from the mock's verifier.
+//! Requests as clients write and sign them; written apart from the mock's verifier.
 
 use axum::{
     body::Body,
@@ -53,6 +53,20 @@ impl Draft {
         }
     }
 
+    /// A question of the public cloud, signed with KSO-1 by the application that has to sign.
+    pub fn kso(method: Method, path: &str, body: &str) -> Self {
+        Self {
+            scheme: "KSO-1",
+            key: "AK123456",
+            secret: "sk098765",
+            method,
+            path: path.into(),
+            signed: path.strip_prefix("/openapi").unwrap_or(path).into(),
+            token: None,
+            ..Self::body(body)
+        }
+    }
+
     /// A request for a token in a private deployment of the older kind.
     pub fn grant(form: &str) -> Self {
         Self {
@@ -70,7 +84,9 @@ impl Draft {
 
     pub fn signature(&self) -> String {
         let content_type = self.content_type.unwrap_or_default();
-        let is_signed = content_type.contains("json") || content_type.contains("form-urlencoded");
+        let is_signed = self.scheme == "KSO-1"
+            || content_type.contains("json")
+            || content_type.contains("form-urlencoded");
         let body = if is_signed { &*self.body } else { b"" };
         let hash = match (body.is_empty(), self.scheme) {
             (true, _) => String::new(),
@@ -92,12 +108,16 @@ impl Draft {
 
     pub fn request(self) -> Request<Body> {
         let authorization = format!("{} {}:{}", self.scheme, self.key, self.signature());
+        let headers = match self.scheme {
+            "KSO-1" => ("X-Kso-Date", "X-Kso-Authorization"),
+            _ => ("Wps-Docs-Date", "Wps-Docs-Authorization"),
+        };
         let mut builder = Request::builder()
             .method(self.method)
             .uri(self.path)
             .header("Host", "mock.test")
-            .header("Wps-Docs-Date", self.date)
-            .header("Wps-Docs-Authorization", authorization);
+            .header(headers.0, self.date)
+            .header(headers.1, authorization);
         if let Some(content_type) = self.content_type {
             builder = builder.header("Content-Type", content_type);
         }

@@ -14,7 +14,7 @@ pub const GRANT: &str = "grant_type=client_credentials&scope=kso.appdrive.file.r
 const SECRET: &str = "grant_type=client_credentials&client_id=AK20260101WPSAPP&client_secret=mock-wps-secret";
 
 /// The answer with the token replaced by what it says.
-fn decoded(answer: &Answer) -> String {
+pub fn decoded(answer: &Answer) -> String {
     let text = answer.to_string();
     let json = answer.json();
     let token = json["access_token"].as_str().or(json["data"]["access_token"].as_str());
@@ -35,6 +35,19 @@ pub fn form_text(path: &str, form: &str) -> String {
 
 pub async fn form(mock: &Mock, path: &str, form: &str) -> Answer {
     mock.send(&form_text(path, form)).await
+}
+
+/// A member of an answer without an envelope, or of the data in one.
+pub fn member(answer: &Answer, name: &str) -> String {
+    let json = answer.json();
+    let value = json[name].as_str().or(json["data"][name].as_str());
+    value.unwrap_or_else(|| panic!("no {name}: {answer}")).to_owned()
+}
+
+/// A token of an application of the public cloud by itself.
+pub async fn public_token(mock: &Mock, app: &str) -> String {
+    let grant = format!("grant_type=client_credentials&{app}");
+    member(&form(mock, "/oauth2/token", &grant).await, "access_token")
 }
 
 async fn app_token(mock: &Mock, form: &str) -> String {

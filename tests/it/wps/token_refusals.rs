@@ -26,15 +26,15 @@ async fn requests_without_a_field_or_with_an_unknown_one_are_refused() {
     let rows = rows.map(|form| (form, Draft::grant(form)));
     let rows = rows.into_iter().chain([("JSON", json)]);
     refusals(&Mock::new(), rows, expect![[r#"
-        nothing: 400 {"code":40000001,"debug":{"desc":"grant_type is missing"},"msg":"InvalidRequest"}
-        grant_type=: 400 {"code":40000001,"debug":{"desc":"grant_type is missing"},"msg":"InvalidRequest"}
-        grant_type=password: 401 {"code":40100010,"debug":{"desc":"grant_type password is unknown"},"msg":"UnsupportedGrantType"}
-        grant_type=authorization_code&code=x&redirect_uri=y: 401 {"code":40100010,"debug":{"desc":"mockdrive does not emulate grant_type authorization_code yet"},"msg":"UnsupportedGrantType"}
-        grant_type=refresh_token&refresh_token=x: 401 {"code":40100010,"debug":{"desc":"mockdrive does not emulate grant_type refresh_token yet"},"msg":"UnsupportedGrantType"}
-        grant_type=client_credentials: 400 {"code":40000001,"debug":{"desc":"scope is missing"},"msg":"InvalidRequest"}
-        grant_type=client_credentials&scope=kso.file.read,kso.everything: 400 {"code":40000005,"debug":{"desc":"scope kso.everything is unknown"},"msg":"InvalidScope"}
-        grant_type=client_credentials&scope=%ff: 400 {"code":40000001,"debug":{"desc":"the form is not UTF-8"},"msg":"InvalidRequest"}
-        JSON: 400 {"code":40000001,"debug":{"desc":"Content-Type must be application/x-www-form-urlencoded"},"msg":"InvalidRequest"}
+        nothing: 400 {"code":40000001,"debug":{"desc":"grant_type is missing"},"error":"invalid_request","error_description":"grant_type is missing","msg":"InvalidRequest: invalid_request"}
+        grant_type=: 400 {"code":40000001,"debug":{"desc":"grant_type is missing"},"error":"invalid_request","error_description":"grant_type is missing","msg":"InvalidRequest: invalid_request"}
+        grant_type=password: 401 {"code":40100010,"debug":{"desc":"grant_type password is unknown"},"error":"unsupported_grant_type","error_description":"grant_type password is unknown","msg":"UnsupportedGrantType: unsupported_grant_type"}
+        grant_type=authorization_code&code=x&redirect_uri=y: 401 {"code":40100009,"debug":{"desc":"code is unknown"},"error":"invalid_grant","error_description":"code is unknown","msg":"InvalidGrant: invalid_grant"}
+        grant_type=refresh_token&refresh_token=x: 401 {"code":40100009,"debug":{"desc":"refresh_token is unknown"},"error":"invalid_grant","error_description":"refresh_token is unknown","msg":"InvalidGrant: invalid_grant"}
+        grant_type=client_credentials: 400 {"code":40000001,"debug":{"desc":"scope is missing"},"error":"invalid_request","error_description":"scope is missing","msg":"InvalidRequest: invalid_request"}
+        grant_type=client_credentials&scope=kso.file.read,kso.everything: 400 {"code":40000005,"debug":{"desc":"scope kso.everything is unknown"},"error":"invalid_scope","error_description":"scope kso.everything is unknown","msg":"InvalidScope: invalid_scope"}
+        grant_type=client_credentials&scope=%ff: 400 {"code":40000001,"debug":{"desc":"the form is not UTF-8"},"error":"invalid_request","error_description":"the form is not UTF-8","msg":"InvalidRequest: invalid_request"}
+        JSON: 400 {"code":40000001,"debug":{"desc":"Content-Type must be application/x-www-form-urlencoded"},"error":"invalid_request","error_description":"Content-Type must be application/x-www-form-urlencoded","msg":"InvalidRequest: invalid_request"}
     "#]]).await;
 }
 
@@ -51,10 +51,10 @@ async fn applications_with_wrong_secrets_are_refused() {
         (format!("{path} {fields}"), form_text(path, &format!("grant_type=client_credentials&{fields}")))
     });
     refusals(&Mock::new(), rows, expect![[r#"
-        /oauth2/token client_id=AK20260101WPSAPP: 400 {"code":40000001,"debug":{"desc":"client_secret is missing"},"msg":"InvalidRequest"}
-        /oauth2/token client_secret=mock-wps-secret: 400 {"code":40000001,"debug":{"desc":"client_id is missing"},"msg":"InvalidRequest"}
-        /oauth2/token client_id=AK20260101WPSAPP&client_secret=wrong: 401 {"code":40100008,"debug":{"desc":"invalid_client: client_secret is wrong"},"msg":"InvalidClient"}
-        /openapi/oauth2/token client_id=AK20260101MOCKED&client_secret=mock-kdocs-prod-key: 401 {"code":40100008,"debug":{"desc":"invalid_client: client_id not exists"},"msg":"InvalidClient"}
+        /oauth2/token client_id=AK20260101WPSAPP: 400 {"code":40000001,"debug":{"desc":"client_secret is missing"},"error":"invalid_request","error_description":"client_secret is missing","msg":"InvalidRequest: invalid_request"}
+        /oauth2/token client_secret=mock-wps-secret: 400 {"code":40000001,"debug":{"desc":"client_id is missing"},"error":"invalid_request","error_description":"client_id is missing","msg":"InvalidRequest: invalid_request"}
+        /oauth2/token client_id=AK20260101WPSAPP&client_secret=wrong: 401 {"code":40100008,"debug":{"desc":"client_secret is wrong"},"error":"invalid_client","error_description":"client_secret is wrong","msg":"InvalidClient: invalid_client"}
+        /openapi/oauth2/token client_id=AK20260101MOCKED&client_secret=mock-kdocs-prod-key: 401 {"code":40100008,"debug":{"desc":"client_id not exists"},"error":"invalid_client","error_description":"client_id not exists","msg":"InvalidClient: invalid_client"}
     "#]]).await;
 }
 

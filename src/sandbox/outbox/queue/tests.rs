@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
-use super::{Delivery, Event, MOST_WAITING, Outbox, Sent, Subscription, Timestamp};
-use crate::world::{NodeId, Principal};
+use super::{Delivery, MOST_WAITING, Message, Outbox, Sent, Timestamp};
+use crate::{
+    sandbox::outbox::Event,
+    world::{NodeId, Principal, Subscription, Watched, Webhook, WebhookCall},
+};
 
 const NOW: Timestamp = Timestamp::from_seconds(1000);
 const ALL: usize = usize::MAX;
@@ -21,7 +24,7 @@ fn subscription(number: u64) -> Arc<Subscription> {
 }
 
 fn enter(outbox: &Outbox, number: u64) {
-    outbox.enter(subscription(number), Event::Changed, NOW);
+    outbox.enter(Message::Notification(subscription(number), Event::Changed), NOW);
 }
 
 /// Records the outcome of a try.
@@ -47,6 +50,23 @@ fn each_subscriber_gets_one_after_the_other() {
     assert_eq!(outbox.next_due(), Some(NOW));
     assert_eq!(numbers(&outbox.take_due(NOW, ALL)), [2]);
     assert_eq!(outbox.since(0).len(), 1);
+}
+
+#[test]
+fn a_webhook_does_not_wait_for_a_subscription_of_the_same_number() {
+    let outbox = Outbox::default();
+    enter(&outbox, 1);
+    let webhook = Webhook {
+        number: 1,
+        by: Principal::default(),
+        document: NodeId::from_number(1).expect("not zero"),
+        sheet: 1,
+        watched: Watched::NewRecords,
+        url: "http://localhost/".into(),
+    };
+    let call = WebhookCall { webhook: Arc::new(webhook), records: vec![1], count: 1, fields: Vec::new() };
+    outbox.enter(Message::Call(Arc::new(call)), NOW);
+    assert_eq!(numbers(&outbox.take_due(NOW, ALL)), [1, 2]);
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! Subscriptions: the handshake, what is sent, renewals and ends.
 
-pub mod receiver;
 mod refusals;
 mod tries;
 
@@ -9,9 +8,11 @@ use std::time::Duration;
 use expect_test::expect;
 use mockdrive::sandbox::clock::Mode;
 
-use self::receiver::{Receiver, Reply, beside, log, tries};
 use super::{alice, bob};
-use crate::support::{Answer, Mock, NOW};
+use crate::support::{
+    Answer, Mock, NOW,
+    receiver::{Receiver, Reply, beside, log, tries},
+};
 
 /// The body of a subscription to alice's drive.
 fn wanted(url: &str) -> String {

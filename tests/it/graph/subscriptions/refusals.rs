@@ -2,13 +2,14 @@
 
 use expect_test::expect;
 
-use super::{
-    receiver::{Reply, beside},
-    subscribe, wanted,
-};
+use super::{subscribe, wanted};
 use crate::{
     graph::{alice, bob, by},
-    support::{Mock, refusals},
+    support::{
+        Mock,
+        receiver::{Reply, beside},
+        refusals,
+    },
 };
 
 #[tokio::test]

@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use expect_test::expect;
 
-use super::{
-    make,
-    receiver::{Reply, beside, log, tries},
-    subscribe,
+use super::{make, subscribe};
+use crate::{
+    graph::alice,
+    support::{
+        Mock,
+        receiver::{Reply, beside, log, tries},
+    },
 };
-use crate::{graph::alice, support::Mock};
 
 #[tokio::test]
 async fn what_is_not_taken_is_tried_again_when_its_time_comes() {

@@ -16,8 +16,11 @@ use mockdrive::{
     world::Api,
 };
 
-use super::{ARCHIVE, Signed, WELCOME, open_id, token};
-use crate::support::{Answer, Mock, beside};
+use super::{
+    ARCHIVE, Signed, WELCOME, open_id, token,
+    words::{Words, fill, keep},
+};
+use crate::support::{Mock, beside};
 
 const BASE: &str = "/api/v1/openapi";
 const FORM_TYPE: &str = "multipart/form-data; boundary=frontier";
@@ -37,26 +40,6 @@ fn request(method: &str, path: &str, body: &str) -> String {
     }
     let mark = if path.contains('?') { '&' } else { '?' };
     format!("{method} {BASE}{path}{mark}access_token=alice-token\nContent-Type: {content_type}\n\n{body}")
-}
-
-/// The words of the script, and what they stand for.
-type Words = BTreeMap<String, String>;
-
-fn fill(text: &str, words: &Words) -> String {
-    words.iter().fold(text.to_owned(), |text, (word, value)| text.replace(&format!("{{{word}}}"), value))
-}
-
-/// Keeps what a row wants to know of its answer.
-fn keep(words: &mut Words, wanted: &str, answer: &Answer) {
-    let (word, place) = wanted.split_once('=').expect("a word and a place");
-    let value = if place == "@location" {
-        let location = answer.header("location");
-        location.rsplit_once("code=").map(|(_, code)| code.to_owned())
-    } else {
-        answer.json().pointer(place).and_then(|value| value.as_str()).map(str::to_owned)
-    };
-    let value = value.unwrap_or_else(|| panic!("no {place}: {answer}"));
-    words.insert(word.to_owned(), value.trim_start_matches("http://mock.test").to_owned());
 }
 
 /// Whether a path fits a route.
@@ -148,7 +131,7 @@ async fn no_operation_is_carried_out_without_credentials() {
     }
     expect![[r#"
         {
-            "20007": 49,
+            "20007": 57,
             "30003": 24,
         }
     "#]]
@@ -175,13 +158,14 @@ async fn no_operation_takes_a_body_that_breaks_off() {
         }
     }
     expect![[r#"
-        34 refuse the body
+        38 refuse the body
         DELETE /personal/files/file_token: 404 {"code":30012,"hint":"file_token","message":"FileNotExists","msg":"FileNotExists"}
         DELETE /personal/files/file_token/links: 404 {"code":30012,"hint":"file_token","message":"FileNotExists","msg":"FileNotExists"}
         DELETE /personal/files/file_token/links/members/user_id: 404 {"code":30012,"hint":"file_token","message":"FileNotExists","msg":"FileNotExists"}
         DELETE /personal/files/file_token/links/memeber/user_id: 404 {"code":30012,"hint":"file_token","message":"FileNotExists","msg":"FileNotExists"}
         PUT /appspace/file/async/upload/task_id: 404 {"code":10902,"hint":"task_id","message":"TaskNotExist","msg":"TaskNotExist"}
         POST /appspace/files/file_token/versions/version/revert: 404 {"code":30012,"hint":"file_token","message":"FileNotExists","msg":"FileNotExists"}
+        DELETE /dbt/file_token/webhook/webhook_id: 404 {"code":30012,"hint":"file_token","message":"FileNotExists","msg":"FileNotExists"}
         DELETE /anonymous/token/token: 401 {"code":20007,"hint":"access_token is invalid or expired","message":"AccessTokenInvalid","msg":"AccessTokenInvalid"}"#]].assert_eq(&format!("{refused} refuse the body\n{}", other.join("\n")));
     assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
 }

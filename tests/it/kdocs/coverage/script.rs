@@ -79,7 +79,15 @@ GET /dbt/{table}/schemas => dbt.schemas.get
 POST /dbt/{table}/sheets {"name":"second","views":[{"name":"all","type":"Grid"}],"fields":[{"name":"title","type":"MultiLineText"}]} => dbt.sheets.create
 POST /dbt/{table}/sheets/1/records {"records":[{"fields":{"名称":"a"}}]} => dbt.sheets.records.create record=/data/detail/records/0/id
 PUT /dbt/{table}/sheets/1/records {"records":[{"id":"{record}","fields":{"名称":"b"}}]} => dbt.sheets.records.update
+GET /dbt/{table}/sheets/1/records => dbt.sheets.records.list
+GET /dbt/{table}/sheets/1/records/{record} => dbt.sheets.records.get
 POST /dbt/{table}/sheets/1/records/complex_query {} => dbt.sheets.records.query
+POST /dbt/{table}/webhook/sheets/1/records/create {"callback_url":"{at}/hook"} => dbt.webhook.records.create hook=/data/webhook_id
+POST /dbt/{table}/webhook/sheets/1/cells/records/update {"callback_url":"{at}/hook","records":["{record}"]} => dbt.webhook.cells.records.update
+POST /dbt/{table}/webhook/sheets/1/cells/fields/update {"callback_url":"{at}/hook","fields":["B"]} => dbt.webhook.cells.fields.update
+POST /dbt/{table}/webhook/sheets/1/description {"callback_url":"{at}/hook"} => dbt.webhook.description.update
+GET /dbt/{table}/webhook/mine => dbt.webhook.mine.list
+DELETE /dbt/{table}/webhook/{hook} => dbt.webhook.delete
 # Forms and messages.
 POST /personal/forms {"title":"lunch","questions":{}} => personal.forms.create form=/data/form_id
 GET /personal/forms => personal.forms.list

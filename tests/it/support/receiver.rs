@@ -1,4 +1,4 @@
-//! An application that receives notifications: it listens on loopback, answers as a test says, and keeps what it got.
+//! An application that receives what the mock sends by itself: it listens on loopback, answers as a test says, and keeps what it got.
 
 use std::{
     collections::VecDeque,
@@ -17,7 +17,7 @@ use mockdrive::server;
 use serde_json::Value;
 use tokio::{net::TcpListener, sync::mpsc};
 
-use crate::support::{Answer, Mock};
+use super::{Answer, Mock};
 
 /// What an application answers.
 pub enum Reply {

@@ -6,7 +6,7 @@ use axum::{
 };
 use percent_encoding::utf8_percent_encode;
 
-use crate::{http, kdocs::error::Error};
+use super::{pairs::ESCAPED, respond};
 
 /// The registered addresses, as `GET /_mock/info` says them.
 pub const ADDRESSES: &[&str] = &["http://localhost[:PORT][/PATH]", "http://127.0.0.1[:PORT][/PATH]"];
@@ -19,11 +19,8 @@ pub struct Redirect<'a>(&'a str);
 
 impl<'a> Redirect<'a> {
     /// Takes an address if it is registered.
-    ///
-    /// # Errors
-    /// [`Error::RedirectUri`].
-    pub fn registered(address: &'a str) -> Result<Self, Error> {
-        if is_registered(address) { Ok(Self(address)) } else { Err(Error::RedirectUri(address.into())) }
+    pub fn registered(address: &'a str) -> Option<Self> {
+        is_registered(address).then_some(Self(address))
     }
 
     /// Returns the address as the application wrote it.
@@ -37,9 +34,9 @@ impl<'a> Redirect<'a> {
         let mut location = format!("{}{first}code={code}", self.0);
         if let Some(state) = state {
             location.push_str("&state=");
-            location.extend(utf8_percent_encode(state, http::ESCAPED));
+            location.extend(utf8_percent_encode(state, ESCAPED));
         }
-        let mut response = http::empty(StatusCode::FOUND);
+        let mut response = respond::empty(StatusCode::FOUND);
         // A registered address has only visible characters.
         let location = HeaderValue::try_from(location).expect("visible characters make a header");
         response.headers_mut().insert(header::LOCATION, location);

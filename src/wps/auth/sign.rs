@@ -1,6 +1,6 @@
-//! WPS-4 and WPS-4-GM: how requests to a private deployment are signed.
+//! KSO-1, WPS-4 and WPS-4-GM: how requests are signed.
 //!
-//! See <https://bgpt.qhzwfw.gov.cn/developer/document/app/wps365/server/api-call/sign-wps-4.html> and
+//! All three sign the same parts in the same order, under their own names. See <https://bgpt.qhzwfw.gov.cn/developer/document/app/wps365/server/api-call/sign-wps-4.html> and
 //! <https://bgpt.qhzwfw.gov.cn/developer/document/app/doc-platform/server-api/wps-4-gm-signature.html>.
 
 use data_encoding::HEXLOWER;
@@ -10,12 +10,14 @@ use sm3::Sm3;
 
 use crate::wps::{auth::error::SignatureError, mac::mac};
 
-/// Which hash a signature is made with.
+/// Under which name a request is signed, and with which hash.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Scheme {
-    /// SHA-256.
+    /// SHA-256, in the public cloud and in newer private deployments.
+    Kso1,
+    /// SHA-256, in older private deployments.
     Wps4,
-    /// SM3, the Chinese national standard.
+    /// SM3, the Chinese national standard, there too.
     Wps4Gm,
 }
 
@@ -23,31 +25,35 @@ impl Scheme {
     /// Returns its name in the header, which is also the beginning of what is signed.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Kso1 => "KSO-1",
             Self::Wps4 => "WPS-4",
             Self::Wps4Gm => "WPS-4-GM",
         }
     }
 
-    fn from_name(name: &str) -> Option<Self> {
-        [Self::Wps4, Self::Wps4Gm].into_iter().find(|scheme| scheme.name() == name)
+    /// Returns whether the body of a request of this type is signed.
+    pub fn covers_body(self, content_type: &[u8]) -> bool {
+        let content_type = String::from_utf8_lossy(content_type);
+        let types = ["application/json", "application/x-www-form-urlencoded"];
+        self == Self::Kso1 || types.iter().any(|signed| content_type.contains(signed))
     }
 
     fn digest(self, bytes: &[u8]) -> String {
         match self {
-            Self::Wps4 => HEXLOWER.encode(&Sha256::digest(bytes)),
+            Self::Kso1 | Self::Wps4 => HEXLOWER.encode(&Sha256::digest(bytes)),
             Self::Wps4Gm => HEXLOWER.encode(&Sm3::digest(bytes)),
         }
     }
 
     fn mac(self, key: &str, message: &[u8]) -> String {
         match self {
-            Self::Wps4 => HEXLOWER.encode(&mac::<Hmac<Sha256>>(key, message)),
+            Self::Kso1 | Self::Wps4 => HEXLOWER.encode(&mac::<Hmac<Sha256>>(key, message)),
             Self::Wps4Gm => HEXLOWER.encode(&mac::<Hmac<Sm3>>(key, message)),
         }
     }
 }
 
-/// What `Wps-Docs-Authorization` says.
+/// What the header with the signature says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Claim<'a> {
     /// Which hash it is made with.
@@ -59,17 +65,19 @@ pub struct Claim<'a> {
 }
 
 impl<'a> Claim<'a> {
-    /// Splits the header at its first space and then at the first colon, as the vendor's own verifier does.
+    /// Splits the header at its first space and then at the first colon, as the vendor's own verifier does; only these
+    /// schemes are known.
     ///
     /// # Errors
     /// [`SignatureError::NoAuthorization`], [`SignatureError::BadAuthorization`], [`SignatureError::UnknownScheme`].
-    pub fn parse(header: &'a str) -> Result<Self, SignatureError> {
+    pub fn parse(header: &'a str, known: &[Scheme]) -> Result<Self, SignatureError> {
         if header.is_empty() {
             return Err(SignatureError::NoAuthorization);
         }
         let (scheme, rest) = header.split_once(' ').ok_or(SignatureError::BadAuthorization)?;
         let (access_key, signature) = rest.split_once(':').ok_or(SignatureError::BadAuthorization)?;
-        let scheme = Scheme::from_name(scheme).ok_or(SignatureError::UnknownScheme)?;
+        let scheme = known.iter().find(|known| known.name() == scheme);
+        let scheme = *scheme.ok_or(SignatureError::UnknownScheme)?;
         Ok(Self { scheme, access_key, signature })
     }
 }
@@ -83,7 +91,7 @@ pub struct Message<'a> {
     pub uri: &'a str,
     /// `Content-Type`.
     pub content_type: &'a [u8],
-    /// `Wps-Docs-Date`.
+    /// The header with the date.
     pub date: &'a [u8],
     /// The body.
     pub body: &'a [u8],
@@ -91,15 +99,13 @@ pub struct Message<'a> {
 
 impl Message<'_> {
     /// Returns the body, if its type is one that is signed; else nothing.
-    pub fn signed_body(&self) -> &[u8] {
-        let content_type = String::from_utf8_lossy(self.content_type);
-        let types = ["application/json", "application/x-www-form-urlencoded"];
-        if types.iter().any(|signed| content_type.contains(signed)) { self.body } else { b"" }
+    pub fn signed_body(&self, scheme: Scheme) -> &[u8] {
+        if scheme.covers_body(self.content_type) { self.body } else { b"" }
     }
 
     /// Returns the string to sign.
     pub fn string_to_sign(&self, scheme: Scheme) -> Vec<u8> {
-        let body = self.signed_body();
+        let body = self.signed_body(scheme);
         // An empty body counts as the empty string, not as the hash of one.
         let body_hash = if body.is_empty() { String::new() } else { scheme.digest(body) };
         let (scheme, method, uri) = (scheme.name().as_bytes(), self.method.as_bytes(), self.uri.as_bytes());
@@ -131,6 +137,21 @@ mod tests {
     #[test]
     fn signatures_agree_with_the_vectors() {
         for (scheme, message, expected) in [
+            (
+                Scheme::Kso1,
+                ["GET", "/v7/test?key=value", JSON, D1, ""],
+                "ce8df66877175e5198c8ea1362ffddf82e4941c6f25a4ca205a1ad09d0faaf03",
+            ),
+            (
+                Scheme::Kso1,
+                ["POST", "/v7/test/body", JSON, D1, r#"{"key": "value"}"#],
+                "c46e6c988130818ecba2484d51ac685948fbbef6814602c7874d6bfc41dc17b3",
+            ),
+            (
+                Scheme::Kso1,
+                ["GET", "/v7/drives?allotee_type=user&page_size=10", "", D1, ""],
+                "783f077d03e0b634974f03b16047c264dee3fc88ae1d20712b9e33fb922ed6e0",
+            ),
             (
                 Scheme::Wps4,
                 ["GET", "/v7/test?key=value", JSON, D1, ""],
@@ -169,6 +190,11 @@ mod tests {
     #[test]
     fn bodies_are_hashed_as_in_the_vectors() {
         for (scheme, body, expected) in [
+            (
+                Scheme::Kso1,
+                r#"{"key": "value"}"#,
+                "9724c1e20e6e3e4d7f57ed25f9d4efb006e508590d528c90da597f6a775c13e5",
+            ),
             (Scheme::Wps4, IDS, "93612130655bdc6dc12e82a5b9d9d83f7e93dc8f0203a3484415b651a19b3462"),
             (Scheme::Wps4, GRANT, "2ed1eec66b1055846acca357eacad2efee59586c9aeec9c845145da6b9295f52"),
             (Scheme::Wps4Gm, IDS, "fda4a3b66692f2c9e179385cbdb70b7d92fe8a7917c842e5ad9114bf4b9029ed"),
@@ -180,15 +206,17 @@ mod tests {
     #[test]
     fn the_header_is_split_at_the_first_space_and_colon() {
         let claim = Claim { scheme: Scheme::Wps4Gm, access_key: "AK1", signature: "a:b c" };
-        assert_eq!(Claim::parse("WPS-4-GM AK1:a:b c"), Ok(claim));
+        let known = [Scheme::Wps4, Scheme::Wps4Gm];
+        assert_eq!(Claim::parse("WPS-4-GM AK1:a:b c", &known), Ok(claim));
         for (header, error) in [
             ("", SignatureError::NoAuthorization),
             ("WPS-4", SignatureError::BadAuthorization),
             ("WPS-4 AK1", SignatureError::BadAuthorization),
             ("WPS-3 AK1:00", SignatureError::UnknownScheme),
             ("wps-4 AK1:00", SignatureError::UnknownScheme),
+            ("KSO-1 AK1:00", SignatureError::UnknownScheme),
         ] {
-            assert_eq!(Claim::parse(header), Err(error), "{header}");
+            assert_eq!(Claim::parse(header, &known), Err(error), "{header}");
         }
     }
 }
