@@ -147,7 +147,7 @@ async fn lists_of_favourites_that_make_no_sense_are_refused() {
         one of them somebody else's: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `<todo.txt in WPS>`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}
         another type: 400 {"code":400000004,"more":{"code":400000004,"msg":"type is none of file, folder, shortcut, short_cut, drive."},"msg":"请求参数不支持"}
         an application's: 403 {"code":403000001,"more":{"code":403000001,"msg":"The operation needs a user's token; this is an application's."},"msg":"无权限"}
-        with a token that only reads: 403 {"code":403000001,"more":{"code":403000001,"msg":"The token has none of the scopes kso.file.readwrite."},"msg":"无权限"}
+        with a token that only reads: 403 {"code":400000003,"desc":"The requested scope is invalid, unknown, or malformed. The request scopes 'kso.file.readwrite' are needed.","message":"kso: PermissionDenied access_token verify err: invalid_scope"}
         an unknown one let go: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `x`: There is no such file or folder."},"msg":"文件不存在"}
         none let go: 400 {"code":400000101,"more":{"code":400000101,"msg":"objects is empty."},"msg":"集合为空"}
         listed by an application: 403 {"code":403000001,"more":{"code":403000001,"msg":"The operation needs a user's token; this is an application's."},"msg":"无权限"}
