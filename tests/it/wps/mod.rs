@@ -6,6 +6,7 @@ mod consent;
 mod consent_refusals;
 mod content;
 mod cookie;
+mod coverage;
 mod credentials;
 mod device;
 mod identity;
@@ -61,14 +62,6 @@ pub fn signed(token: &str, method: &str, path: &str, body: &str) -> sign::Draft 
     let method = method.parse().expect("a method");
     let (path, signed) = (format!("/graph{path}"), path.to_owned());
     sign::Draft { method, path, signed, ..sign::Draft::body(body) }.by(token)
-}
-
-/// A token that the application has by itself.
-pub async fn app_token(mock: &Mock) -> String {
-    let form = "grant_type=client_credentials&client_id=AK20260101WPSAPP&client_secret=mock-wps-secret";
-    let request = format!("POST /oauth2/token\nContent-Type: application/x-www-form-urlencoded\n\n{form}");
-    let token = mock.send(&request).await.json();
-    token["access_token"].as_str().expect("a token").to_owned()
 }
 
 /// The id of a drive, by an item in it.

@@ -176,7 +176,7 @@ async fn words_are_looked_for_in_all_drives_that_the_caller_may_see() {
 #[tokio::test]
 async fn an_application_finds_everything_of_its_company() {
     let mock = Mock::new();
-    let token = super::app_token(&mock).await;
+    let token = super::token::public_token(&mock, super::consent::APP).await;
     let answer = search(&mock, &token, "type=file_name&keyword=order&page_size=10").await;
     expect![[r#"
         order-1002.txt: null null {"file_name":["<em>order</em>-1002.txt"]}

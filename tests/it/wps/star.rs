@@ -111,7 +111,7 @@ async fn lists_of_favourites_that_make_no_sense_are_refused() {
     let mock = Mock::new();
     let hello = mock.id("wps", "alice", "/hello.txt").await;
     let todo = mock.id("wps", "bob", "/todo.txt").await;
-    let app = super::app_token(&mock).await;
+    let app = super::token::public_token(&mock, super::consent::APP).await;
     let create = |token: &str, body: &str| post(token, &format!("{STARS}/batch_create"), body);
     let delete = |body: &str| post("alice-token", &format!("{STARS}/batch_delete"), body);
     let many = format!(r#"{{"objects":[{}]}}"#, vec![format!("\"{hello}\""); 1025].join(","));

@@ -1,0 +1,46 @@
+//! A call of every operation, in an order in which each finds what it needs.
+//!
+//! The rows are those of [`crate::support::script`]; [`super::request`] says what may stand before a method. A new
+//! route is a new row, behind those whose answers it needs.
+
+pub const ROWS: &str = r#"
+# Somebody lets an application in, in each dialect.
+nobody:GET /oauth2/auth?client_id=AK20260101WPSAPP&response_type=code&redirect_uri=http%3A%2F%2Flocalhost%2F&scope=kso.user_base.read&login_hint=alice => oauth2.auth.show code=@location
+nobody:POST /oauth2/token grant_type=authorization_code&client_id=AK20260101WPSAPP&client_secret=mock-wps-secret&redirect_uri=http%3A%2F%2Flocalhost%2F&code={code} => oauth2.token
+nobody:POST /openapi/oauth2/token grant_type=client_credentials&client_id=AK20260101WPSAPP&client_secret=mock-wps-secret => openapi.oauth2.token
+nobody:GET /o/oauth/v1/authorize?client_id=AK20260101WPSAPP&response_type=code&redirect_uri=http%3A%2F%2Flocalhost%2F&scope=kso.file.read&login_hint=alice => oauth.v1.authorize
+nobody:POST /o/oauth/v1/token grant_type=client_credentials&scope=kso.appdrive.file.read => oauth.v1.token
+nobody:POST /oauth2/device_authorization client_id=AK20260101WPSAPP&scope=kso.user_base.read => oauth2.device_authorization user_code=/user_code
+nobody:POST /oauth2/device/code client_id=AK20260101WPSAPP&scope=kso.user_base.read => oauth2.device.code
+nobody:POST /oauth2/device_authorize client_id=AK20260101WPSAPP&scope=kso.user_base.read => oauth2.device_authorize
+nobody:GET /oauth2/device?user_code={user_code} => oauth2.device.page
+nobody:POST /oauth2/device user_code={user_code}&user=alice => oauth2.device.answer
+app:POST /oauth2/ticket/active {} => oauth2.ticket.active
+cookie:POST /v7/dev/agent/token => dev.agent.token
+# Who calls.
+GET /v7/users/current => users.current.get
+app:GET /v7/service_principals/current => service_principals.current.get
+app:POST /v7/id_convert {"id_type":"company_uid","ids":["alice"],"company_id":"{company}"} => id_convert
+# Files that are there, and what they say.
+POST /graph/v7/files/batch_get_meta {"file_ids":["{hello}","{plan}"]} => files.batch_get_meta
+GET /v7/files/search?type=all&keyword=hello&page_size=10 => files.search
+POST /v7/files/ai_search/query_drive_status {"drive_ids":["{drive}"]} => files.ai_search.query_drive_status
+GET /v7/drives/{drive}/files/{quarterly}/content?format=markdown => drives.files.content.get
+GET /graph/v7/drives/{drive}/files/{quarterly}/preview_url => drives.files.preview_url.get page=/data/url
+GET /graph/v7/drives/{drive}/files/{quarterly}/edit_url => drives.files.edit_url.get
+nobody:GET {page} => weboffice.show
+# What is at hand.
+GET /v7/drive_freq/items?page_size=10 => drive_freq.items.list
+GET /v7/drive_latest/items?page_size=10 => drive_latest.items.list
+POST /v7/drive_star/items/batch_create {"objects":[{"id":"{hello}","type":"file"}]} => drive_star.items.batch_create
+GET /v7/drive_star/items?page_size=10 => drive_star.items.list
+POST /v7/drive_star/items/batch_delete {"objects":[{"id":"{hello}","type":"file"}]} => drive_star.items.batch_delete
+POST /v7/drive_labels/create {"name":"label","allotee_type":"user"} => drive_labels.create label=/data/id
+GET /v7/drive_labels?page_size=10 => drive_labels.list
+GET /v7/drive_labels/{label}/meta => drive_labels.meta.get
+POST /v7/drive_labels/{label}/objects/batch_add {"objects":[{"id":"{hello}","type":"file"}]} => drive_labels.objects.batch_add
+GET /v7/drive_labels/{label}/objects?page_size=10 => drive_labels.objects.list
+POST /v7/drive_labels/{label}/objects/batch_remove {"objects":[{"id":"{hello}","type":"file"}]} => drive_labels.objects.batch_remove
+# The end: the token that all of this was done with goes.
+app:POST /v7/users/batch_logout {"user_ids":["{bob}"]} => users.batch_logout
+"#;
