@@ -147,6 +147,8 @@ static BESIDE: &[NotEmulated] = &[
     NotEmulated(POST, "/coop/dbsheet/{file_id}/sheets/{sheet_id}/records/update", Operation::not_emulated("coop.dbsheet.records.update")),
     NotEmulated(POST, "/coop/dbsheet/{file_id}/sheets/{sheet_id}/records/batch_delete", Operation::not_emulated("coop.dbsheet.records.batch_delete")),
     NotEmulated(POST, "/coop/dbsheet/{file_id}/sheets/{sheet_id}/fields", Operation::not_emulated("coop.dbsheet.fields.create")),
+    // The address book (通讯录), of which the rest belongs to no drive
+    NotEmulated(GET, "/users/{user_id}", Operation::not_emulated("users.get")),
     // The search with a model
     NotEmulated(POST, "/files/ai_search", Operation::not_emulated("files.ai_search")),
 ];
