@@ -133,14 +133,23 @@ pub enum Error {
         /// The most characters.
         limit: usize,
     },
-    /// A text is too long.
+    /// A string is too long.
     #[error("{field} has more than {limit} characters")]
     LongText {
-        /// The member or parameter.
+        /// The member of the body.
         field: &'static str,
         /// The most characters.
         limit: usize,
     },
+    /// No drive can have this name, or another one of the same owner has it.
+    #[error("the name of the drive is refused: {0:?}")]
+    DriveName(DriveNameError),
+    /// The items of one move lie in different folders.
+    #[error("the items lie in different folders")]
+    DifferentParents,
+    /// The item cannot be saved under another name; the text is for developers.
+    #[error("the item cannot be saved elsewhere: {0}")]
+    SaveAs(Cow<'static, str>),
     /// No operation has this route.
     #[error("there is no route {0}")]
     NoRoute(String),
@@ -199,6 +208,19 @@ impl OauthError {
             Self::AccessDenied => (40_300_003, "AccessDenied: access_denied", "access_denied"),
         }
     }
+}
+
+/// Why a drive cannot have a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DriveNameError {
+    /// It has no character.
+    Empty,
+    /// It has more than 240 characters.
+    TooLong,
+    /// It has one of the characters that no drive can have.
+    Character,
+    /// Another drive of the same owner has it.
+    Taken,
 }
 
 impl From<world::Error> for Error {
@@ -350,6 +372,13 @@ impl Error {
             Self::LongText { field, limit } => {
                 reply(400_000_106, "长度限制超出", format!("{field} has more than {limit} characters."))
             }
+            Self::DriveName(error) => of_drive_name(*error),
+            Self::DifferentParents => reply(
+                403_008_069,
+                "禁止移动来源于不同父目录的文件",
+                "The items of one move have to lie in one folder.",
+            ),
+            Self::SaveAs(detail) => reply(403_008_016, "文件另存为失败", detail.clone()),
             Self::NoRoute(route) => reply(404_000_001, "接口不存在", format!("There is no {route}.")),
             Self::Method => reply(405_000_001, "不支持的请求方法", "The path is served with other methods."),
             Self::NotEmulated(route) => {
@@ -390,6 +419,26 @@ fn of_world(error: &world::Error) -> ErrorReply {
         W::BadPassword => reply(403_008_027, "解压文件失败", "The password is missing or wrong."),
         W::NotFetched(_) => reply(500_000_004, "服务端其他错误", "The content could not be fetched."),
         W::Injected | W::Panicked => reply(500_000_004, "服务端其他错误", "The task was made to fail."),
+    }
+}
+
+fn of_drive_name(error: DriveNameError) -> ErrorReply {
+    match error {
+        DriveNameError::TooLong => reply(
+            403_008_057,
+            "驱动盘名最多 240 个汉字或字母",
+            "The name of a drive has at most 240 characters.",
+        ),
+        DriveNameError::Character => {
+            let msg = r#"驱动盘名不能包含下列字符： `/ \ ; : * ? " < >`"#;
+            reply(403_008_058, msg, "The name has a character that no drive can have.")
+        }
+        DriveNameError::Taken => {
+            reply(403_008_060, "驱动盘已经存在", "A drive of the same owner has this name.")
+        }
+        DriveNameError::Empty => {
+            reply(403_008_063, "驱动盘名最少 1 个汉字或个字母", "The name of the drive is empty.")
+        }
     }
 }
 

@@ -4,11 +4,13 @@
 //! how a caller proves who it is. Behind the gateways all dialects have the same routes.
 
 mod auth;
+mod change;
 mod dialect;
 mod drive_freq;
 mod drive_labels;
 mod drive_latest;
 mod drive_star;
+mod drive_tasks;
 mod drives;
 mod envelope;
 mod error;
@@ -23,12 +25,14 @@ mod lists;
 mod mac;
 mod not_emulated;
 mod oauth;
+mod on_conflict;
 mod paging;
 mod render;
 mod respond;
 mod scopes;
 mod source;
 mod tasks;
+mod texts;
 mod wire;
 
 use axum::{
@@ -44,6 +48,7 @@ use crate::http::Routes;
 /// Returns the route table.
 pub fn routes() -> Routes {
     drives::routes()
+        .merge(drive_tasks::routes())
         .merge(drive_freq::routes())
         .merge(drive_labels::routes())
         .merge(drive_latest::routes())

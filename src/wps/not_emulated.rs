@@ -35,26 +35,7 @@ const fn only(dialects: &'static [&'static str], name: &'static str) -> Operatio
 /// What all dialects share.
 #[rustfmt::skip]
 static EVERYWHERE: &[NotEmulated] = &[
-    // Drives (云盘)
-    NotEmulated(POST, "/drives/create", Operation::not_emulated("drives.create")),
-    NotEmulated(GET, "/drives/{drive_id}/meta", Operation::not_emulated("drives.meta.get")),
-    NotEmulated(GET, "/drives", Operation::not_emulated("drives.list")),
     // Files and folders (文件（夹）)
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/create", Operation::not_emulated("drives.files.create")),
-    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/children", Operation::not_emulated("drives.files.children.list")),
-    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/meta", Operation::not_emulated("drives.files.meta.get")),
-    NotEmulated(GET, "/files/{file_id}/meta", Operation::not_emulated("files.meta.get")),
-    NotEmulated(GET, "/files/batch_get", Operation::not_emulated("files.batch_get")),
-    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/path", Operation::not_emulated("drives.files.path.get")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/check_name", Operation::not_emulated("drives.files.check_name")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/rename", Operation::not_emulated("drives.files.rename")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/update", Operation::not_emulated("drives.files.update")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/transfer_owner", Operation::not_emulated("drives.files.transfer_owner")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/save_as", Operation::not_emulated("drives.files.save_as")),
-    NotEmulated(POST, "/drives/{drive_id}/files/batch_copy", Operation::not_emulated("drives.files.batch_copy")),
-    NotEmulated(POST, "/drives/{drive_id}/files/batch_move", Operation::not_emulated("drives.files.batch_move")),
-    NotEmulated(POST, "/drives/{drive_id}/files/batch_delete", Operation::not_emulated("drives.files.batch_delete")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/delete", Operation::not_emulated("drives.files.delete")),
     NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/download", Operation::not_emulated("drives.files.download")),
     NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/versions/{version_num}/download", Operation::not_emulated("drives.files.versions.download")),
     NotEmulated(GET, "/drives/{drive_id}/files/batch_download", Operation::not_emulated("drives.files.batch_download")),
@@ -65,8 +46,6 @@ static EVERYWHERE: &[NotEmulated] = &[
     NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/create_multipart_upload_task", Operation::not_emulated("drives.files.create_multipart_upload_task")),
     NotEmulated(POST, "/multipart_upload_tasks/{upload_id}/commit", Operation::not_emulated("multipart_upload_tasks.commit")),
     NotEmulated(POST, "/multipart_upload_tasks/{upload_id}/abort", Operation::not_emulated("multipart_upload_tasks.abort")),
-    // Tasks (文件异步任务)
-    NotEmulated(GET, "/drive_tasks/{task_id}/meta", Operation::not_emulated("drive_tasks.meta.get")),
     // Recycle bin (回收站管理)
     NotEmulated(GET, "/deleted_files", Operation::not_emulated("deleted_files.list")),
     NotEmulated(GET, "/deleted_files/{file_id}/meta", Operation::not_emulated("deleted_files.meta.get")),

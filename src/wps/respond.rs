@@ -11,7 +11,7 @@ pub fn success(dialect: Dialect, data: &impl Serialize) -> Response {
     bare(&envelope::success(dialect, Some(data)))
 }
 
-/// Returns a success without a value in the envelope of the dialect.
+/// Returns a success that says nothing, in the envelope of the dialect.
 pub fn done(dialect: Dialect) -> Response {
     bare(&envelope::success(dialect, None::<()>))
 }

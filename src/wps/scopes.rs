@@ -105,6 +105,11 @@ pub const READ_FILES_ANY: Operation = reads(&[OLD_READ, all(&[], &[])]);
 pub const READ_DRIVES: Operation = reads(&[OLD_ANY, all(DRIVE, DRIVE)]);
 /// An operation that reads drives, also for a model's tool.
 pub const READ_DRIVES_MCP: Operation = reads(&[OLD_ANY, all(DRIVE_BY_MCP, DRIVE)]);
+/// An operation that reads drives, which only an application by itself may.
+pub const READ_DRIVES_APP: Operation = reads(&[
+    ScopesByCaller { dialects: OLD_PRIVATE, person: None, app: Some(&[]) },
+    ScopesByCaller { dialects: &[], person: None, app: Some(DRIVE) },
+]);
 /// An operation that changes drives.
 pub const WRITE_DRIVES: Operation = writes(&[OLD_ANY, all(DRIVE, DRIVE)]);
 

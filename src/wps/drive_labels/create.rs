@@ -7,7 +7,7 @@ use super::find::{self, Found, KINDS};
 use crate::{
     http::{Operation, find_word},
     world::{Label, LabelKind, LabelOwner},
-    wps::{auth::Caller, error::Error, json::Json, respond, scopes, wire::CreatedLabel},
+    wps::{auth::Caller, error::Error, json::Json, respond, scopes, texts, wire::CreatedLabel},
 };
 
 /// Makes a label.
@@ -37,11 +37,8 @@ pub async fn create(caller: Caller, Json(body): Json<CreateBody>) -> Result<Resp
     if body.name.is_empty() {
         return Err(Error::Value("name is empty.".into()));
     }
-    for (field, text, limit) in [("name", &body.name, LONGEST_NAME), ("attr", &body.attr, LONGEST_ATTR)] {
-        if text.chars().count() > limit {
-            return Err(Error::LongText { field, limit });
-        }
-    }
+    texts::check_length("name", &body.name, LONGEST_NAME)?;
+    texts::check_length("attr", &body.attr, LONGEST_ATTR)?;
     let kind = body.label_type.as_deref().map(|kind| find_word("label_type", kind, &KINDS)).transpose()?;
     if kind == Some(LabelKind::System) {
         return Err(Error::NotSupported("Labels of the type system are the service's.".into()));

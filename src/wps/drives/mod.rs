@@ -1,11 +1,24 @@
-//! Drives, and what stands behind them.
+//! Drives, and what stands behind their ids.
 
+mod allotee;
 mod content;
+mod create;
+mod files;
+mod list;
+mod meta;
 mod weboffice;
 
 use crate::http::Routes;
 
 /// Returns the rows of this wing.
+#[rustfmt::skip]
 pub fn routes() -> Routes {
-    content::routes().merge(weboffice::routes())
+    Routes::at("/v7/drives")
+        .get("", &list::LIST, list::list)
+        .post("/create", &create::CREATE, create::create)
+        .get("/authorized", &list::LIST_AUTHORIZED, list::list_authorized)
+        .get("/{drive_id}/meta", &meta::GET, meta::get)
+        .merge(files::routes())
+        .merge(content::routes())
+        .merge(weboffice::routes())
 }

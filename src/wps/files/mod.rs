@@ -1,7 +1,9 @@
 //! Files and folders by id.
 
 mod ai_search;
+mod batch_get;
 mod batch_get_meta;
+mod meta;
 mod search;
 
 use crate::http::Routes;
@@ -13,4 +15,6 @@ pub fn routes() -> Routes {
         .post("/ai_search/query_drive_status", &ai_search::STATUS, ai_search::query_drive_status)
         .get("/search", &search::SEARCH, search::search)
         .post("/batch_get_meta", &batch_get_meta::BATCH_GET_META, batch_get_meta::batch_get_meta)
+        .get("/batch_get", &batch_get::BATCH_GET, batch_get::batch_get)
+        .get("/{file_id}/meta", &meta::GET, meta::get)
 }

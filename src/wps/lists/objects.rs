@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    http::find_word,
+    http::{body, find_word},
     world::{self, Ability, NodeId, World},
     wps::{auth::Caller, error::Error, ids},
 };
@@ -15,13 +15,16 @@ pub enum Object {
     /// The id of an item.
     Id(String),
     /// The id of an item or a drive.
-    Typed {
-        /// The id.
-        id: String,
-        /// What it names; an item, if it does not say.
-        #[serde(rename = "type")]
-        kind: Option<String>,
-    },
+    Typed(body::Object<Typed>),
+}
+
+/// An id with its type.
+#[derive(Deserialize)]
+pub struct Typed {
+    id: String,
+    /// What it names; an item, if it does not say.
+    #[serde(rename = "type")]
+    kind: Option<String>,
 }
 
 /// What an id names: an item, or a drive, whose root stands for it.
@@ -79,8 +82,11 @@ impl Object {
 
     fn kind(&self) -> Result<(&str, Kind), Error> {
         match self {
-            Self::Id(id) | Self::Typed { id, kind: None } => Ok((id, Kind::Item)),
-            Self::Typed { id, kind: Some(kind) } => Ok((id, find_word("type", kind, &KINDS)?)),
+            Self::Id(id) => Ok((id, Kind::Item)),
+            Self::Typed(body::Object(Typed { id, kind })) => {
+                let kind = kind.as_deref().map(|kind| find_word("type", kind, &KINDS)).transpose()?;
+                Ok((id, kind.unwrap_or(Kind::Item)))
+            }
         }
     }
 }

@@ -57,7 +57,7 @@ pub struct Render<'w> {
     pub world: &'w World,
     pub dialect: Dialect,
     pub now: Timestamp,
-    caller: Principal,
+    pub(super) caller: Principal,
     /// Whether the caller's token allows changes.
     may_write: bool,
 }

@@ -8,7 +8,7 @@ use super::file::File;
 
 /// The response to 文件搜索.
 #[derive(Serialize)]
-pub struct FoundFiles<'w> {
+pub struct SearchResults<'w> {
     pub items: Vec<FoundFile<'w>>,
     pub next_page_token: String,
     /// On request.

@@ -9,6 +9,8 @@ mod found;
 mod identity;
 mod label;
 mod page;
+mod path;
+mod task;
 mod token;
 mod values;
 
@@ -19,11 +21,13 @@ pub use self::{
     debug::{GatewayDebug, OauthDebug, SignatureDebug},
     drive::{DriveBody, Quota},
     envelope::{Failure, More, Success},
-    file::{File, Files},
-    found::{FileSrc, FoundFile, FoundFiles, FrequentItem, Highlights, SearchStatus},
+    file::{FailedFile, File, Files, FoundFiles},
+    found::{FileSrc, FoundFile, FrequentItem, Highlights, SearchResults, SearchStatus},
     identity::{CurrentUser, ServicePrincipal},
     label::{CreatedLabel, LabelBody, LabelledObject},
     page::PageUrl,
+    path::{FilePath, NameCheck, PathStep},
+    task::DriveTask,
     token::{AgentToken, DeviceCodes, IssuedToken},
     values::{Attribute, Hash, Identity, Permission},
 };

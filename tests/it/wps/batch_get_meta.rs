@@ -11,7 +11,7 @@ use mockdrive::{
 use serde_json::Value;
 
 use super::sign::Draft;
-use crate::support::{Answer, Mock, NOW};
+use crate::support::{Answer, Mock, NOW, unfold_text};
 
 /// The date in the vendor's own example.
 const VENDORS_DATE: &str = "Wed, 23 Jan 2013 06:43:08 GMT";
@@ -216,6 +216,14 @@ async fn a_person_reaches_their_own_drive_and_those_of_their_teams() {
     .assert_eq(&answer);
     let welcome = mock.id("wps", "apps", "/welcome.txt").await;
     assert_eq!(Draft::files(&[&welcome]).send(&mock).await.json()["code"], 403_000_001);
+}
+
+#[tokio::test]
+async fn ids_that_are_refused_are_left_out_where_the_settings_say_so() {
+    let mock = Mock::with(|settings| settings.wps_omit_missing = true);
+    let ids = ["<hello.txt in WPS>", "x", "<todo.txt in WPS>", "<plan.txt in WPS>"].map(unfold_text);
+    let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+    assert_eq!(names(&Draft::files(&ids).send(&mock).await), ["hello.txt", "plan.txt"]);
 }
 
 #[tokio::test]

@@ -26,8 +26,7 @@ async fn a_label_is_made_put_on_objects_and_taken_off() {
     let mock = Mock::new();
     let body = r#"{"name":"项目","allotee_type":"user","label_type":"custom","attr":"red","rank":7}"#;
     let made = mock.send(&post("alice-token", &format!("{LABELS}/create"), body)).await;
-    expect![[r#""#]]
-    .assert_eq(&made.line());
+    expect![[r#"200 {"code":0,"data":{"allotee_id":"1690375745","allotee_type":"user","attr":"red","ctime":1767323045,"hash":3695491505,"id":"4298257977946102779","label":{"allotee_id":"1690375745","allotee_type":"user","attr":"red","ctime":1767323045,"hash":3695491505,"id":"4298257977946102779","label_type":"custom","mtime":1767323045,"name":"项目","rank":7},"label_type":"custom","mtime":1767323045,"name":"项目","rank":7},"msg":"success"}"#]].assert_eq(&made.line());
     let id = made.json()["data"]["id"].as_str().expect("an id").to_owned();
     let first = make(&mock, "alice-token", r#"{"name":"first","allotee_type":"user","rank":1}"#).await;
     let all = mock.send(&get("alice-token", &format!("{LABELS}?page_size=10"))).await.json();

@@ -9,6 +9,8 @@ mod cookie;
 mod coverage;
 mod credentials;
 mod device;
+mod drives;
+mod files;
 mod identity;
 mod kso1;
 mod labels;
@@ -27,7 +29,7 @@ use mockdrive::{
     world::{Abilities, Ability, Actor, Error, Grantee, NamedRole, Permission, Permit, Role, Stamp, World},
 };
 
-use crate::support::Mock;
+use crate::support::{Answer, Mock};
 
 /// The gateways, and the dialect behind each.
 pub const GATEWAYS: [(&str, &str); 5] = [
@@ -54,7 +56,7 @@ pub fn get(token: &str, path: &str) -> String {
 
 /// A request in the public cloud with a JSON body.
 pub fn post(token: &str, path: &str, body: &str) -> String {
-    format!("POST {path}\nAuthorization: Bearer {token}\nContent-Type: application/json\n\n{body}")
+    request(token, &format!("POST {path}"), body)
 }
 
 /// A signed request behind `/graph`.
@@ -99,4 +101,21 @@ pub fn share(mock: &Mock, path: &str, ability: &str) {
             world.share(id, permission).map(drop)
         })
         .expect("it can be shared");
+}
+
+/// The request of one who has a token: `POST /v7/drives/create` with a JSON body, which may be empty.
+pub fn request(token: &str, line: &str, body: &str) -> String {
+    format!("{line}\nAuthorization: Bearer {token}\nContent-Type: application/json\n\n{body}")
+}
+
+/// Sends a request of alice's.
+pub async fn alice(mock: &Mock, line: &str, body: &str) -> Answer {
+    mock.send(&request("alice-token", line, body)).await
+}
+
+/// The token of an application by itself, with all scopes of the public cloud.
+pub async fn app_token(mock: &Mock) -> String {
+    let form = "grant_type=client_credentials&client_id=AK20260101WPSAPP&client_secret=mock-wps-secret";
+    let answer = token::form(mock, "/oauth2/token", form).await;
+    answer.json()["access_token"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
 }

@@ -120,6 +120,7 @@ async fn lists_of_favourites_that_make_no_sense_are_refused() {
         ("none", create("alice-token", r#"{"objects":[]}"#)),
         ("no list", create("alice-token", "{}")),
         ("a list of numbers", create("alice-token", r#"{"objects":[1]}"#)),
+        ("a list of lists", create("alice-token", &format!(r#"{{"objects":[["{hello}","file"]]}}"#))),
         ("too many", create("alice-token", &many)),
         ("one of them unknown", create("alice-token", &format!(r#"{{"objects":["{hello}","x"]}}"#))),
         (
@@ -142,6 +143,7 @@ async fn lists_of_favourites_that_make_no_sense_are_refused() {
         none: 400 {"code":400000101,"more":{"code":400000101,"msg":"objects is empty."},"msg":"集合为空"}
         no list: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: missing field `objects` at line 1 column 2."},"msg":"请求参数格式有误"}
         a list of numbers: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: expected an id, or an object with id and type at line 1 column 14."},"msg":"请求参数格式有误"}
+        a list of lists: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: expected an id, or an object with id and type at line 1 column 57."},"msg":"请求参数格式有误"}
         too many: 400 {"code":400000105,"more":{"code":400000105,"msg":"objects has more than 1024 items."},"msg":"数目限制超出"}
         one of them unknown: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `x`: There is no such file or folder."},"msg":"文件不存在"}
         one of them somebody else's: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `<todo.txt in WPS>`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}

@@ -8,7 +8,7 @@ use super::address::PageAddress;
 use crate::{
     http::{Ids, LinkBase, Operation, Query},
     world::{self, Ability, Timestamp},
-    wps::{auth::Caller, dialect::PRIVATE, error::Error, respond, scopes, wire::PageUrl},
+    wps::{auth::Caller, dialect::PRIVATE, error::Error, respond, scopes, texts, wire::PageUrl},
 };
 
 /// The address of a page that shows a document.
@@ -61,9 +61,7 @@ fn hand_out(
         return Err(world::Error::NotAFile(node.id).into());
     }
     let editor = query.get("_w_third_userid").unwrap_or_default().to_owned();
-    if editor.chars().count() > LONGEST_EDITOR {
-        return Err(Error::LongText { field: "_w_third_userid", limit: LONGEST_EDITOR });
-    }
+    texts::check_length("_w_third_userid", &editor, LONGEST_EDITOR)?;
     let until = expiry(query, caller.now())?;
     let address = PageAddress { node: node.id, whose: caller.principal, edits, until, editor };
     Ok(respond::success(caller.dialect, &PageUrl { url: address.url(base) }))

@@ -18,7 +18,7 @@ use crate::{
         paging::Page,
         render::{Render, With},
         respond, scopes,
-        wire::{FoundFile, FoundFiles},
+        wire::{FoundFile, SearchResults},
     },
 };
 
@@ -57,5 +57,5 @@ pub async fn search(caller: Caller, page: Page, query: Query) -> Result<Response
     let items = found.items.into_iter().filter_map(item).collect();
     let next_page_token = found.next_page_token;
     let total = with_total.then_some(total);
-    Ok(respond::success(caller.dialect, &FoundFiles { items, next_page_token, total }))
+    Ok(respond::success(caller.dialect, &SearchResults { items, next_page_token, total }))
 }

@@ -96,14 +96,15 @@ async fn no_operation_is_carried_out_without_credentials() {
     }
     expect![[r#"
         {
-            "/graph: 40100001": 21,
-            "/o/cid: 40100001": 21,
-            "/open: 40100001": 21,
-            "/openapi: 40100011": 20,
+            "/graph: 40100001": 43,
+            "/o/cid: 40100001": 43,
+            "/open: 40100001": 43,
+            "/openapi: 40100011": 42,
             ": 40100001": 1,
-            ": 40100011": 20,
+            ": 40100011": 42,
         }
-    "#]].assert_debug_eq(&refused);
+    "#]]
+    .assert_debug_eq(&refused);
     assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
 }
 
@@ -135,7 +136,8 @@ async fn no_operation_takes_a_body_that_breaks_off() {
         }
     }
     expect![[r#"
-        9 refuse the body
+        21 refuse the body
+        POST /v7/drives/drive_id/files/file_id/delete: 400 {"code":400008011,"more":{"code":400008011,"msg":"There is no such drive."},"msg":"drive 不存在"}
         POST /o/oauth/v1/token: 400 {"code":40000001,"debug":{"desc":"grant_type is missing"},"error":"invalid_request","error_description":"grant_type is missing","msg":"InvalidRequest: invalid_request"}
         POST /oauth2/ticket/active: 200 {"code":0,"msg":"success"}
         POST /v7/dev/agent/token: 401 {"code":40100011,"more":{"code":40100011,"msg":"Authorization: Bearer {access_token} is missing."},"msg":"InvalidToken"}"#]].assert_eq(&format!("{refused} refuse the body\n{}", other.join("\n")));

@@ -29,6 +29,31 @@ GET /v7/drives/{drive}/files/{quarterly}/content?format=markdown => drives.files
 GET /graph/v7/drives/{drive}/files/{quarterly}/preview_url => drives.files.preview_url.get page=/data/url
 GET /graph/v7/drives/{drive}/files/{quarterly}/edit_url => drives.files.edit_url.get
 nobody:GET {page} => weboffice.show
+# Drives.
+POST /v7/drives/create {"allotee_type":"user","name":"another","source":"feature"} => drives.create made_drive=/data/id
+GET /v7/drives/{made_drive}/meta => drives.meta.get
+GET /v7/drives?allotee_type=user&page_size=10 => drives.list
+app:GET /v7/drives/authorized?page_size=10 => drives.authorized.list
+# Files and folders.
+POST /v7/drives/{drive}/files/0/create {"file_type":"folder","name":"new"} => drives.files.create folder=/data/id
+POST /v7/drives/{drive}/files/{folder}/create {"file_type":"file","name":"new.docx"} => drives.files.create file=/data/id
+GET /v7/drives/{drive}/files/{folder}/children?page_size=10 => drives.files.children.list
+GET /v7/drives/{drive}/files/{file}/meta => drives.files.meta.get
+GET /v7/files/{file}/meta => files.meta.get
+GET /v7/files/batch_get?file_ids={file} => files.batch_get
+GET /v7/drives/{drive}/files/{file}/path => drives.files.path.get
+POST /v7/drives/{drive}/files/{folder}/check_name {"name":"new.docx"} => drives.files.check_name
+POST /v7/drives/{drive}/files/{file}/rename {"dst_name":"renamed.docx"} => drives.files.rename
+POST /v7/drives/{drive}/files/{file}/update {"name":"protected","value":"true"} => drives.files.update
+POST /v7/drives/{drive}/files/{file}/save_as {"dst_drive_id":"{drive}","dst_parent_id":"0","name":"saved.docx"} => drives.files.save_as saved=/data/id
+POST /v7/drives/{drive}/files/{saved}/copy {"dst_drive_id":"{drive}","dst_parent_id":"{folder}"} => drives.files.copy copied=/data/id
+POST /v7/drives/{drive}/files/{copied}/move {"dst_drive_id":"{drive}","dst_parent_id":"{documents}"} => drives.files.move
+POST /v7/drives/{drive}/files/batch_copy {"file_ids":["{saved}"],"dst_drive_id":"{drive}","dst_parent_id":"{folder}"} => drives.files.batch_copy task=/data/task_id
+GET /v7/drive_tasks/{task}/meta => drive_tasks.meta.get
+POST /v7/drives/{drive}/files/batch_move {"file_ids":["{saved}"],"dst_drive_id":"{drive}","dst_parent_id":"{documents}"} => drives.files.batch_move
+POST /v7/drives/{drive}/files/{copied}/transfer_owner {"account_id":"{bob}"} => drives.files.transfer_owner
+POST /v7/drives/{drive}/files/{copied}/delete {} => drives.files.delete
+POST /v7/drives/{drive}/files/batch_delete {"file_ids":["{folder}"]} => drives.files.batch_delete
 # What is at hand.
 GET /v7/drive_freq/items?page_size=10 => drive_freq.items.list
 GET /v7/drive_latest/items?page_size=10 => drive_latest.items.list
