@@ -144,6 +144,29 @@ pub enum Error {
     /// No drive can have this name, or another one of the same owner has it.
     #[error("the name of the drive is refused: {0:?}")]
     DriveName(DriveNameError),
+    /// There is one of this name already, where the vendor has no code for what it names.
+    #[error("there is a {kind} {name:?} already")]
+    Exists {
+        /// What it names.
+        kind: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// The item cannot be shared.
+    #[error("the item cannot be shared")]
+    Unshareable,
+    /// There is nothing through which a link could be given.
+    #[error("no link can be made")]
+    LinkNotMade,
+    /// The caller is no person of the company.
+    #[error("the caller is nobody of the company")]
+    NotInCompany,
+    /// The drive is not of the kind that is needed; the text is for developers.
+    #[error("the drive is of another kind: {0}")]
+    DriveKind(Cow<'static, str>),
+    /// The caller does not own the group.
+    #[error("the caller does not own the group")]
+    NotGroupOwner,
     /// The items of one move lie in different folders.
     #[error("the items lie in different folders")]
     DifferentParents,
@@ -373,6 +396,24 @@ impl Error {
                 reply(400_000_106, "长度限制超出", format!("{field} has more than {limit} characters."))
             }
             Self::DriveName(error) => of_drive_name(*error),
+            Self::Exists { kind, name } => {
+                reply(400_000_104, "资源已经存在", format!("There is a {kind} `{name}` already."))
+            }
+            Self::Unshareable => {
+                reply(403_008_073, "当前文件（夹）不支持共享", "The root of a drive is shared as a drive.")
+            }
+            Self::LinkNotMade => {
+                reply(403_008_004, "分享链接创建失败", "The world has no application that gives links.")
+            }
+            Self::NotInCompany => reply(
+                400_002_059,
+                "用户不在企业内",
+                "The operation needs a user's token; this is an application's.",
+            ),
+            Self::DriveKind(detail) => reply(403_008_068, "drive 类型错误", detail.clone()),
+            Self::NotGroupOwner => {
+                reply(403_013_030, "您不是组拥有者", "Only the owner of a library may do this.")
+            }
             Self::DifferentParents => reply(
                 403_008_069,
                 "禁止移动来源于不同父目录的文件",

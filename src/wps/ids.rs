@@ -13,6 +13,8 @@ const USER: u64 = 0x7775_7372;
 const PRINCIPAL: u64 = 0x7770_726e;
 const GROUP: u64 = 0x7767_7270;
 const LABEL: u64 = 0x776c_6162;
+const ROLE: u64 = 0x7772_6f6c;
+const PERMISSION: u64 = 0x7770_726d;
 const COMPANY: u64 = 0x7763_6f6d;
 
 /// The `parent_id` of what lies in the root of a drive.
@@ -87,6 +89,16 @@ pub fn group(id: GroupId) -> String {
 /// Returns the group of this id.
 pub fn parse_group(world: &World, id: &str) -> Option<GroupId> {
     world.groups().map(|known| known.id).find(|known| group(*known) == id)
+}
+
+/// Returns the id of a role that a drive's people made, by its number.
+pub fn role(number: u64) -> String {
+    (scramble(number, ROLE) % 10_000_000_000).to_string()
+}
+
+/// Returns the id of a permission, by its number.
+pub fn permission(number: u64) -> u64 {
+    scramble(number, PERMISSION) % 10_000_000_000
 }
 
 /// Returns the id of the principal that an application acts as.

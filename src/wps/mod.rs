@@ -6,6 +6,7 @@
 mod auth;
 mod change;
 mod dialect;
+mod doclibs;
 mod drive_freq;
 mod drive_labels;
 mod drive_latest;
@@ -21,8 +22,10 @@ mod identity;
 pub mod ids;
 mod json;
 mod layers;
+mod links;
 mod lists;
 mod mac;
+mod new_drive;
 mod not_emulated;
 mod oauth;
 mod on_conflict;
@@ -30,6 +33,7 @@ mod paging;
 mod render;
 mod respond;
 mod scopes;
+mod sharing;
 mod source;
 mod tasks;
 mod texts;
@@ -48,6 +52,8 @@ use crate::http::Routes;
 /// Returns the route table.
 pub fn routes() -> Routes {
     drives::routes()
+        .merge(links::routes())
+        .merge(doclibs::routes())
         .merge(drive_tasks::routes())
         .merge(drive_freq::routes())
         .merge(drive_labels::routes())

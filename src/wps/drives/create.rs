@@ -6,12 +6,13 @@ use serde::Deserialize;
 use super::allotee::Allotee;
 use crate::{
     http::{Operation, body::Object},
-    world::{DriveDetails, MemberRole, Owner, World, name},
+    world::{DriveDetails, MemberRole, Owner, World},
     wps::{
         auth::Caller,
         dialect::Dialect,
-        error::{DriveNameError, Error},
+        error::Error,
         json::Json,
+        new_drive,
         render::Render,
         respond, scopes, source,
         texts::{self, GivenAttribute},
@@ -20,13 +21,6 @@ use crate::{
 
 /// 新建驱动盘
 pub const CREATE: Operation = Operation { name: "drives.create", ..scopes::WRITE_DRIVES };
-
-/// The longest name of a drive, in characters.
-const LONGEST_NAME: usize = 240;
-/// What no name of a drive has.
-const FORBIDDEN: &[char] = &['/', '\\', ';', ':', '*', '?', '"', '<', '>'];
-/// The bytes that a drive holds whose quota is not named.
-const TOTAL: u64 = 1 << 40;
 
 /// The body of [`create`]; unknown members are passed over.
 #[derive(Deserialize)]
@@ -44,7 +38,7 @@ pub struct CreateBody {
 ///
 /// Handles `POST /v7/drives/create`.
 pub async fn create(caller: Caller, Json(body): Json<CreateBody>) -> Result<Response, Error> {
-    check_name(&body.name)?;
+    new_drive::check_name(&body.name, std::iter::empty())?;
     let description = body.description.unwrap_or_default();
     texts::check("description", &description)?;
     let total = total(body.total_quota)?;
@@ -55,36 +49,20 @@ pub async fn create(caller: Caller, Json(body): Json<CreateBody>) -> Result<Resp
         let allotee = Allotee::read(&caller, world, kind, id)?;
         let owner = owner(&caller, world, allotee, id)?;
         let source = source(caller.dialect, allotee, given_source)?;
-        let key = name::key(&(&*body.name).into());
-        if world.drives().any(|drive| allotee.has(drive) && name::key(&drive.name) == key) {
-            return Err(Error::DriveName(DriveNameError::Taken));
-        }
+        let others = world.drives().filter(|drive| allotee.has(drive)).map(|drive| &*drive.name);
+        new_drive::check_name(&body.name, others)?;
         let id = world.add_drive_by(caller.actor, &body.name, owner, total, now);
         let details = DriveDetails { description: (&*description).into(), source: source.into(), attributes };
         world.describe_drive(caller.actor, id, details, now)?;
-        Ok(id)
+        Ok::<_, Error>(id)
     })?;
     let drive = Render::new(&caller, &world, caller.now()).drive(world.drive(id)?, false);
     Ok(respond::success(caller.dialect, &drive))
 }
 
-/// Refuses a name that no drive can have.
-fn check_name(name: &str) -> Result<(), Error> {
-    if name.is_empty() {
-        return Err(Error::DriveName(DriveNameError::Empty));
-    }
-    if name.chars().count() > LONGEST_NAME {
-        return Err(Error::DriveName(DriveNameError::TooLong));
-    }
-    if name.contains(FORBIDDEN) {
-        return Err(Error::DriveName(DriveNameError::Character));
-    }
-    Ok(name::check(name)?)
-}
-
 /// Returns how many bytes a drive may hold.
 fn total(given: Option<i64>) -> Result<u64, Error> {
-    let Some(given) = given else { return Ok(TOTAL) };
+    let Some(given) = given else { return Ok(new_drive::TOTAL) };
     let total = u64::try_from(given).ok().filter(|total| *total > 0);
     total.ok_or_else(|| Error::Value("total_quota is more than 0.".into()))
 }

@@ -4,8 +4,11 @@ mod allotee;
 mod content;
 mod create;
 mod files;
+mod links;
 mod list;
 mod meta;
+mod permissions;
+mod roles;
 mod weboffice;
 
 use crate::http::Routes;
@@ -21,4 +24,7 @@ pub fn routes() -> Routes {
         .merge(files::routes())
         .merge(content::routes())
         .merge(weboffice::routes())
+        .merge(links::routes())
+        .merge(permissions::routes())
+        .merge(roles::routes())
 }

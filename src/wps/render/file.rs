@@ -170,6 +170,15 @@ pub fn link<'w>(world: &'w World, node: &Node) -> Option<&'w Permission> {
     world.permissions(node.id).iter().find(ours)
 }
 
+/// Returns the status of a share link, or of none.
+pub fn link_status(link: Option<&Permission>, now: Timestamp) -> &'static str {
+    match link {
+        Some(link) if link.is_valid(now) => "open",
+        Some(link) if !link.paused && link.terms.closes_at_end != Some(true) => "expired",
+        Some(_) | None => "closed",
+    }
+}
+
 /// Returns the address of an item's share link.
 pub fn link_url(node: &Node) -> String {
     format!("{LINKS}{}", ids::link(node.id))

@@ -6,6 +6,6 @@ mod permission;
 
 pub use self::{
     drive::allotee,
-    file::{Render, With, attributes, link, link_url},
+    file::{Render, With, attributes, link, link_status, link_url},
     permission::permission,
 };

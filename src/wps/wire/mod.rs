@@ -8,8 +8,11 @@ mod file;
 mod found;
 mod identity;
 mod label;
+mod library;
+mod link;
 mod page;
 mod path;
+mod permission;
 mod task;
 mod token;
 mod values;
@@ -25,8 +28,11 @@ pub use self::{
     found::{FileSrc, FoundFile, FrequentItem, Highlights, SearchResults, SearchStatus},
     identity::{CurrentUser, ServicePrincipal},
     label::{CreatedLabel, LabelBody, LabelledObject},
+    library::{CreatedLibrary, FoundLibrary, GroupBody, Library},
+    link::{LinkBody, LinkOpts, Received},
     page::PageUrl,
     path::{FilePath, NameCheck, PathStep},
+    permission::{AclEntry, All, Grant, Grants, RoleBody, Setting, SubjectAttr},
     task::DriveTask,
     token::{AgentToken, DeviceCodes, IssuedToken},
     values::{Attribute, Hash, Identity, Permission},

@@ -18,6 +18,7 @@ mod open;
 mod rights;
 mod routes;
 mod search;
+mod sharing;
 pub mod sign;
 mod star;
 mod token;

@@ -96,12 +96,12 @@ async fn no_operation_is_carried_out_without_credentials() {
     }
     expect![[r#"
         {
-            "/graph: 40100001": 43,
-            "/o/cid: 40100001": 43,
-            "/open: 40100001": 43,
-            "/openapi: 40100011": 42,
+            "/graph: 40100001": 64,
+            "/o/cid: 40100001": 64,
+            "/open: 40100001": 64,
+            "/openapi: 40100011": 63,
             ": 40100001": 1,
-            ": 40100011": 42,
+            ": 40100011": 67,
         }
     "#]]
     .assert_debug_eq(&refused);
@@ -136,7 +136,7 @@ async fn no_operation_takes_a_body_that_breaks_off() {
         }
     }
     expect![[r#"
-        21 refuse the body
+        36 refuse the body
         POST /v7/drives/drive_id/files/file_id/delete: 400 {"code":400008011,"more":{"code":400008011,"msg":"There is no such drive."},"msg":"drive 不存在"}
         POST /o/oauth/v1/token: 400 {"code":40000001,"debug":{"desc":"grant_type is missing"},"error":"invalid_request","error_description":"grant_type is missing","msg":"InvalidRequest: invalid_request"}
         POST /oauth2/ticket/active: 200 {"code":0,"msg":"success"}

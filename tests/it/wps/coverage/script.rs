@@ -54,6 +54,34 @@ POST /v7/drives/{drive}/files/batch_move {"file_ids":["{saved}"],"dst_drive_id":
 POST /v7/drives/{drive}/files/{copied}/transfer_owner {"account_id":"{bob}"} => drives.files.transfer_owner
 POST /v7/drives/{drive}/files/{copied}/delete {} => drives.files.delete
 POST /v7/drives/{drive}/files/batch_delete {"file_ids":["{folder}"]} => drives.files.batch_delete
+# Share links.
+POST /v7/drives/{drive}/files/{hello}/open_link {"role_id":"viewable","scope":"company"} => drives.files.open_link link=/data/id
+GET /v7/links/{link}/meta => links.meta.get
+POST /v7/links/{link}/update {"scope":"anyone"} => links.update
+GET /v7/links/send?page_size=10 => links.send.list
+bob:GET /v7/links/recv?page_size=10 => links.recv.list
+POST /v7/drives/{drive}/files/{hello}/close_link {} => drives.files.close_link
+POST /v7/drives/{drive}/open_link {"role_id":"viewable","scope":"company"} => drives.open_link
+# Permissions.
+POST /v7/drives/{drive}/files/{hello}/permissions/batch_create {"role_id":"viewable","subjects":[{"subject_id":"{bob}","subject_type":"user"}]} => drives.files.permissions.batch_create
+GET /v7/drives/{drive}/files/{hello}/permissions => drives.files.permissions.list
+GET /v7/drives/{drive}/files/{hello}/permissions/acl?user_ids={bob} => drives.files.permissions.acl.get
+POST /v7/drives/{drive}/files/{hello}/permissions/batch_delete {"items":[{"subject":{"subject_id":"{bob}","subject_type":"user"}}]} => drives.files.permissions.batch_delete
+POST /v7/drives/{drive}/permissions/batch_create {"role_id":"viewable","subjects":[{"subject_id":"{bob}","subject_type":"user"}]} => drives.permissions.batch_create
+POST /v7/drives/{drive}/permissions/batch_delete {"subjects":[{"subject_id":"{bob}","subject_type":"user"}]} => drives.permissions.batch_delete
+POST /v7/drives/{drive}/close_link {} => drives.close_link
+GET /v7/drives/{drive}/roles => drives.roles.list
+POST /v7/drives/{drive}/roles/create {"name":"role","permission_bits":{"list":true}} => drives.roles.create role=/data/id
+POST /v7/drives/{drive}/roles/{role}/update {"name":"another"} => drives.roles.update
+POST /v7/drives/{drive}/roles/{role}/delete {} => drives.roles.delete
+GET /v7/files/{hello}/permission_settings?keys=share_entity => files.permission_settings.get
+POST /v7/files/{hello}/permission_settings {"settings":[{"key":"share_entity","value":"manageable"}]} => files.permission_settings.update
+# Libraries.
+POST /v7/doclib/create {"name":"library"} => doclib.create library=/data/drive/id
+GET /v7/doclib/meta?drive_id={library} => doclib.meta.get
+GET /v7/doclibs?page_size=10 => doclibs.list
+GET /v7/doclib/search?page_size=10&company_id={company}&keyword=library => doclib.search
+POST /v7/doclib/delete {"drive_id":"{library}"} => doclib.delete
 # What is at hand.
 GET /v7/drive_freq/items?page_size=10 => drive_freq.items.list
 GET /v7/drive_latest/items?page_size=10 => drive_latest.items.list
