@@ -110,6 +110,18 @@ impl Query {
     pub fn words<T: Copy>(&self, name: &'static str, words: &[(&str, T)]) -> Result<Vec<T>, QueryError> {
         self.all(name).map(|given| find_word(name, given, words)).collect()
     }
+
+    /// Returns what the words of a parameter that is a list stand for.
+    ///
+    /// # Errors
+    /// [`QueryError::NoWord`].
+    pub fn list_of_words<T: Copy>(
+        &self,
+        name: &'static str,
+        words: &[(&str, T)],
+    ) -> Result<Vec<T>, QueryError> {
+        self.list(name).map(|given| find_word(name, given, words)).collect()
+    }
 }
 
 /// Returns what a word stands for.

@@ -1,8 +1,8 @@
 //! Ids as WPS spells them (reference 6): opaque, reversible, and the same in every run.
 
 use crate::world::{
-    AppId, BASE62, DriveId, GroupId, NodeId, TaskId, UploadId, User, UserId, World, read_spelt, scramble,
-    spell, unscramble,
+    Actor, AppId, BASE62, DriveId, GroupId, NodeId, TaskId, UploadId, User, UserId, World, read_spelt,
+    scramble, spell, unscramble,
 };
 
 const NODE: u64 = 0x776e_6f64;
@@ -15,6 +15,7 @@ const GROUP: u64 = 0x7767_7270;
 const UPLOAD: u64 = 0x7775_706c;
 const PARTS: u64 = 0x7770_7274;
 const VERSION: u64 = 0x7776_7273;
+const LABEL: u64 = 0x776c_6162;
 const ROLE: u64 = 0x7772_6f6c;
 const PERMISSION: u64 = 0x7770_726d;
 const COMPANY: u64 = 0x7763_6f6d;
@@ -70,6 +71,14 @@ pub fn user(id: UserId) -> String {
     (scramble(id.number(), USER) % 10_000_000_000).to_string()
 }
 
+/// Returns the id of a person or of an application.
+pub fn actor(actor: Actor) -> String {
+    match actor {
+        Actor::User(id) => user(id),
+        Actor::App(id) => principal(id),
+    }
+}
+
 /// Returns the person of this id.
 pub fn parse_user<'w>(world: &'w World, id: &str) -> Option<&'w User> {
     world.users().find(|known| user(known.id) == id)
@@ -103,6 +112,17 @@ pub fn principal(id: AppId) -> String {
 /// Returns the id of the company, which is the tenant of everybody.
 pub fn company(tenant: &str) -> u64 {
     tenant.bytes().fold(COMPANY, |mixed, byte| scramble(mixed ^ u64::from(byte), COMPANY)) % 1_000_000_000
+}
+
+/// Returns the id of a label that somebody made.
+pub fn label(number: u64) -> String {
+    scramble(number, LABEL).to_string()
+}
+
+/// Returns the number of the label of this id.
+pub fn parse_label(id: &str) -> Option<u64> {
+    let number = unscramble(id.parse().ok()?, LABEL);
+    (label(number) == id).then_some(number)
 }
 
 /// Returns the task of this id.

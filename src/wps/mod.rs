@@ -9,6 +9,10 @@ mod change;
 mod deleted_files;
 mod dialect;
 mod doclibs;
+mod drive_freq;
+mod drive_labels;
+mod drive_latest;
+mod drive_star;
 mod drive_tasks;
 mod drives;
 mod envelope;
@@ -21,6 +25,7 @@ pub mod ids;
 mod json;
 mod layers;
 mod links;
+mod lists;
 mod mac;
 mod multipart_upload_tasks;
 mod new_drive;
@@ -53,11 +58,15 @@ use crate::http::Routes;
 
 /// Returns the route table.
 pub fn routes() -> Routes {
-    files::routes()
-        .merge(drives::routes())
+    drives::routes()
         .merge(links::routes())
         .merge(doclibs::routes())
         .merge(drive_tasks::routes())
+        .merge(drive_freq::routes())
+        .merge(drive_labels::routes())
+        .merge(drive_latest::routes())
+        .merge(drive_star::routes())
+        .merge(files::routes())
         .merge(identity::routes())
         .merge(storage::routes())
         .merge(multipart_upload_tasks::routes())

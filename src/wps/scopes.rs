@@ -67,6 +67,8 @@ const fn writes(by_caller: &'static [ScopesByCaller]) -> Operation {
 
 /// An operation that anyone may call; credentials stand in its query or body.
 pub const ANYONE: Operation = Operation { access: Access::Anyone, ..Operation::BASE };
+/// An operation of anyone who has the address.
+pub const ADDRESS: Operation = Operation { access: Access::Address, ..Operation::BASE };
 /// An operation that reads and needs a token, whatever its scopes.
 pub const READ_ANY: Operation = reads(&[all(&[], &[])]);
 /// An operation that changes something and needs a token, whatever its scopes.

@@ -37,7 +37,11 @@ pub fn check_name(field: &'static str, name: &str) -> Result<(), Error> {
     Ok(name::check(name)?)
 }
 
-fn check_length(field: &'static str, text: &str, limit: usize) -> Result<(), Error> {
+/// Refuses a text with more characters than that.
+///
+/// # Errors
+/// [`Error::LongText`].
+pub fn check_length(field: &'static str, text: &str, limit: usize) -> Result<(), Error> {
     if text.chars().count() > limit { Err(Error::LongText { field, limit }) } else { Ok(()) }
 }
 

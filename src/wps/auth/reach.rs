@@ -145,10 +145,4 @@ impl Caller {
         let first = || world.apps().find(|app| app.api == world::Api::Wps).map(|app| app.id);
         self.principal.app.filter(|app| of_wps(*app)).or_else(first)
     }
-
-    /// Returns the drive of the application that acts.
-    pub fn app_drive<'w>(&self, world: &'w World) -> Option<&'w Drive> {
-        let app = self.wps_app(world)?;
-        world.drives().find(|drive| matches!(&drive.owner, Owner::App(apps) if apps.contains(&app)))
-    }
 }

@@ -1,6 +1,7 @@
 //! Drives, and what stands behind their ids.
 
 mod allotee;
+mod content;
 mod create;
 mod files;
 mod links;
@@ -8,6 +9,7 @@ mod list;
 mod meta;
 mod permissions;
 mod roles;
+mod weboffice;
 
 use crate::http::Routes;
 
@@ -20,6 +22,8 @@ pub fn routes() -> Routes {
         .get("/authorized", &list::LIST_AUTHORIZED, list::list_authorized)
         .get("/{drive_id}/meta", &meta::GET, meta::get)
         .merge(files::routes())
+        .merge(content::routes())
+        .merge(weboffice::routes())
         .merge(links::routes())
         .merge(permissions::routes())
         .merge(roles::routes())

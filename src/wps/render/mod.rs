@@ -8,7 +8,7 @@ mod version;
 
 pub use self::{
     drive::allotee,
-    file::{Render, With, attributes, link, link_status, link_url},
+    file::{Render, With, link, link_status, link_url},
     permission::permission,
     version::WithNote,
 };

@@ -36,6 +36,7 @@ mod mock;
 mod names;
 pub mod receiver;
 mod refusals;
+pub mod script;
 
 pub use answer::Answer;
 pub use loopback::beside;
