@@ -62,9 +62,6 @@ pub enum Error {
     /// No company has this id.
     #[error("there is no company {0}")]
     NoCompany(Box<str>),
-    /// A value is none of those that the vendor lists; the text is for developers.
-    #[error("a value is not supported: {0}")]
-    Unsupported(Cow<'static, str>),
     /// A token endpoint refused; the text is for developers.
     #[error("{0:?}: {1}")]
     Oauth(OauthError, Cow<'static, str>),
@@ -353,7 +350,6 @@ impl Error {
             },
             Self::NoUser(id) => reply(400_001_006, "用户不存在", format!("User `{id}` is unknown.")),
             Self::NoCompany(id) => reply(400_002_005, "企业不存在", format!("Company `{id}` is unknown.")),
-            Self::Unsupported(detail) => reply(400_000_004, "请求参数不支持", detail.clone()),
             Self::Oauth(error, desc) => {
                 let (code, msg, error) = error.reply();
                 ErrorReply {
