@@ -39,8 +39,8 @@ async fn every_route_for_later_says_so_in_its_envelope() {
 async fn each_dialect_has_its_own_envelope() {
     let mock = Mock::new();
     let requests = [
-        "GET /graph/v7/drive_freq/items",
-        "GET /openapi/v7/drive_freq/items",
+        "GET /graph/v7/wiki/spaces",
+        "GET /openapi/v7/wiki/spaces",
         "GET /v7/nothing",
         "GET /graph/v7/nothing",
         "POST /v7/files/batch_get_meta",
@@ -49,8 +49,8 @@ async fn each_dialect_has_its_own_envelope() {
         "GET /o/oauth/v1/token",
     ];
     refusals(&mock, requests.map(|request| (request, request)), expect![[r#"
-        GET /graph/v7/drive_freq/items: 401 {"code":40100001,"debug":{"SignType":"","appId":"","appKey":"**********","body":"","contentType":"","date":"","method":"GET","url":"/v7/drive_freq/items"},"msg":"sign check fail: missing Wps-Docs-Date"}
-        GET /openapi/v7/drive_freq/items: 401 {"code":40100011,"more":{"code":40100011,"msg":"Authorization: Bearer {access_token} is missing."},"msg":"InvalidToken"}
+        GET /graph/v7/wiki/spaces: 501 {"code":501000001,"detail":"mockdrive does not emulate GET /graph/v7/wiki/spaces yet.","msg":"接口尚未实现"}
+        GET /openapi/v7/wiki/spaces: 501 {"code":501000001,"more":{"code":501000001,"msg":"mockdrive does not emulate GET /openapi/v7/wiki/spaces yet."},"msg":"接口尚未实现"}
         GET /v7/nothing: 404 {"code":404000001,"more":{"code":404000001,"msg":"There is no GET /v7/nothing."},"msg":"接口不存在"}
         GET /graph/v7/nothing: 404 {"code":404000001,"detail":"There is no GET /graph/v7/nothing.","msg":"接口不存在"}
         POST /v7/files/batch_get_meta: 404 {"code":404000001,"more":{"code":404000001,"msg":"There is no POST /v7/files/batch_get_meta."},"msg":"接口不存在"}
