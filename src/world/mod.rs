@@ -20,6 +20,7 @@ mod forms;
 mod groups;
 mod id;
 mod labels;
+mod messages;
 pub mod name;
 mod previews;
 #[cfg(test)]
@@ -58,6 +59,7 @@ pub use self::{
         scramble, spell, unscramble,
     },
     labels::label::{Label, LabelKind, LabelOwner},
+    messages::message::{Message, MessageKind},
     name::{OnConflict, Style},
     previews::preview::{Preview, Shown},
     sharing::{

@@ -19,6 +19,7 @@ use super::{
     groups::group::Group,
     id::{AppId, DriveId, GroupId, NodeId, TaskId, UserId},
     labels::label::Labels,
+    messages::message::Message,
     previews::preview::Preview,
     sharing::{permissions::Permissions, role::CustomRole, settings::AccessSettings},
     sheets::{book::Book, webhook::Webhooks},
@@ -76,6 +77,10 @@ pub struct World {
     pub(super) uploads: Uploads,
     pub(super) subscriptions: Subscriptions,
     pub(super) users: OrdMap<UserId, Arc<User>>,
+    pub(super) last_user: u32,
+    /// What people are told, by the person and by the number of the message.
+    pub(super) messages: OrdMap<(UserId, u64), Arc<Message>>,
+    pub(super) last_message: u64,
     pub(super) groups: OrdMap<GroupId, Arc<Group>>,
     pub(super) last_group: u32,
     pub(super) apps: OrdMap<AppId, Arc<App>>,

@@ -48,6 +48,12 @@ pub struct User {
     pub display_name: Arc<str>,
     /// The mail address.
     pub email: Arc<str>,
+    /// The number of the mobile phone, if it is known.
+    pub mobile: Option<Arc<str>>,
+    /// Whether they administer the organisation; the first person does.
+    pub is_administrator: bool,
+    /// Whether a service that can lock people out has done so.
+    pub is_disabled: bool,
 }
 
 /// An application that calls one of the services.

@@ -3,5 +3,6 @@
 pub(super) mod account;
 pub(super) mod actor;
 pub(super) mod grant;
+mod leave;
 mod registry;
 pub(super) mod token;

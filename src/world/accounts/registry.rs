@@ -8,6 +8,7 @@ use crate::world::{
         grant::{Consent, DeviceRefusal, Grant},
         token::Token,
     },
+    error::Error,
     id::{AppId, UserId, ordinal},
     state::World,
     time::Timestamp,
@@ -29,12 +30,30 @@ impl World {
         &self.tenant
     }
 
-    /// Adds a person.
+    /// Adds a person; the first one administers the organisation.
     pub fn add_user(&mut self, name: &str, display_name: &str, email: &str) -> UserId {
-        let id = UserId(ordinal(self.users.len()));
-        let user = User { id, name: name.into(), display_name: display_name.into(), email: email.into() };
+        self.last_user += 1;
+        let id = UserId(self.last_user);
+        let user = User {
+            id,
+            name: name.into(),
+            display_name: display_name.into(),
+            email: email.into(),
+            mobile: None,
+            is_administrator: self.users.is_empty(),
+            is_disabled: false,
+        };
         self.users.insert(id, Arc::new(user));
         id
+    }
+
+    /// Changes a person.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn edit_user(&mut self, id: UserId, change: impl FnOnce(&mut User)) -> Result<(), Error> {
+        change(Arc::make_mut(self.users.get_mut(&id).ok_or(Error::NotFound)?));
+        Ok(())
     }
 
     /// Adds an application.

@@ -18,7 +18,7 @@ impl World {
     /// Creates a business drive with an empty root; `total` is its quota in bytes.
     ///
     /// # Panics
-    /// If it belongs to no application, or to a group without an owner.
+    /// If it belongs to no application, or to no group.
     pub fn add_drive(&mut self, name: &str, owner: Owner, total: u64, now: Timestamp) -> DriveId {
         let by = self.maker_for(&owner).expect("a drive belongs to somebody");
         self.add_drive_by(by, name, owner, total, now)
@@ -76,7 +76,10 @@ impl World {
         match owner {
             Owner::Personal(user) => Some(Actor::User(*user)),
             Owner::App(apps) => apps.first().copied().map(Actor::App),
-            Owner::Team(group) => self.group(*group)?.owner().map(Actor::User),
+            Owner::Team(group) => {
+                let group = self.group(*group)?;
+                Some(group.owner().map_or(group.created.by, Actor::User))
+            }
         }
     }
 

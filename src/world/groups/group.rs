@@ -20,19 +20,21 @@ pub struct Group {
     pub kind: GroupKind,
     /// The group that it is a part of.
     pub parent: Option<GroupId>,
-    /// Its people, in the order in which they joined; there is always an owner.
+    /// Its people, in the order in which they joined; all but a department always have an owner.
     pub members: Arc<[Member]>,
     /// The time and the author of its creation.
     pub created: Stamp,
 }
 
-/// The two kinds of groups.
+/// The kinds of groups.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum GroupKind {
     /// People who work together.
     Team,
     /// A part of the organisation.
     Department,
+    /// People who are named together and share no drive.
+    List,
 }
 
 /// One of a group's people.

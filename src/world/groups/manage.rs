@@ -39,6 +39,53 @@ impl World {
         id
     }
 
+    /// Creates a department without people and without a drive.
+    pub fn add_department(
+        &mut self,
+        name: &str,
+        parent: Option<GroupId>,
+        by: Actor,
+        now: Timestamp,
+    ) -> GroupId {
+        self.last_group += 1;
+        let id = GroupId(self.last_group);
+        let created = Stamp { at: now, by };
+        let (name, description, members) = (name.into(), "".into(), [].into());
+        let kind = GroupKind::Department;
+        self.groups.insert(id, Arc::new(Group { id, name, description, kind, parent, members, created }));
+        id
+    }
+
+    /// Makes a person a member in this role, or gives a member this role.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn join_group(&mut self, id: GroupId, user: UserId, role: MemberRole) -> Result<(), Error> {
+        self.edit_group(id, |group| {
+            let mut members = group.members.to_vec();
+            match members.iter_mut().find(|member| member.user == user) {
+                Some(member) => member.role = role,
+                None => members.push(Member { user, role }),
+            }
+            group.members = members.into();
+        })
+    }
+
+    /// Takes a person out of a group; `heir` owns it if nobody else does, unless it is a department.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn leave_group(&mut self, id: GroupId, user: UserId, heir: UserId) -> Result<(), Error> {
+        self.edit_group(id, |group| {
+            group.members = group.members.iter().filter(|member| member.user != user).copied().collect();
+        })?;
+        let group = self.group(id).ok_or(Error::NotFound)?;
+        if group.kind != GroupKind::Department && group.owner().is_none() {
+            self.join_group(id, heir, MemberRole::Owner)?;
+        }
+        Ok(())
+    }
+
     /// Iterates over all groups, in the order in which they were created.
     pub fn groups(&self) -> impl Iterator<Item = &Group> {
         self.groups.values().map(Arc::as_ref)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::world::{
     content::Content,
     error::Error,
-    id::{DriveId, NodeId},
+    id::{DriveId, NodeId, UserId},
     name::{self, OnConflict},
     time::Timestamp,
     tree::node::BinLevel,
@@ -80,6 +80,15 @@ pub enum Job {
         /// The text, or why there is none.
         text: Result<Content, Error>,
     },
+    /// Hands all that a person has to another one, and removes the person; the task has no items.
+    HandOver {
+        /// The person who leaves.
+        from: UserId,
+        /// The person who receives it.
+        to: UserId,
+        /// What the one who leaves was called.
+        name: Arc<str>,
+    },
     /// Lists the files below the items, for an archive that is written when it is fetched.
     Pack,
 }
@@ -88,7 +97,7 @@ impl Job {
     /// Whether it is done once for a drive, where a task has no items; any other has nothing to do then.
     pub(in crate::world) fn is_of_drive(&self) -> bool {
         match self {
-            Self::EmptyBin { .. } | Self::Read { .. } => true,
+            Self::EmptyBin { .. } | Self::Read { .. } | Self::HandOver { .. } => true,
             Self::Copy { .. }
             | Self::Move { .. }
             | Self::Trash

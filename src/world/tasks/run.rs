@@ -53,6 +53,7 @@ impl Job {
             Self::Restore { on_conflict } => {
                 world.restore(by, item, *on_conflict, now).map(|()| Effect::Node(item))
             }
+            Self::HandOver { from, to, .. } => world.hand_over_all(by, *from, *to, now).map(Effect::Node),
             Self::EmptyBin { drive } => world.empty_bin(*drive).map(|_| Effect::Gone),
             Self::Unpack { into: None, files } => files.clone().map(|_| Effect::Node(item)),
             Self::Unpack { into: Some(into), files } => {

@@ -222,7 +222,7 @@ impl Task {
 
     fn percent(&self, now: Timestamp) -> f64 {
         if self.ended.is_some() {
-            return if self.cancelled { share(self.results.len(), self.spec.items.len()) } else { 100.0 };
+            return if self.cancelled { self.share_done() } else { 100.0 };
         }
         match self.spec.pace {
             Pace::Timed { .. } => {
@@ -232,8 +232,13 @@ impl Task {
                 if whole > 0.0 { (passed / whole * 1000.0).floor().min(999.0) / 10.0 } else { 0.0 }
             }
             Pace::Polls(polls) => share(self.polls as usize, polls as usize + 1),
-            Pace::AtOnce | Pace::Manual => share(self.results.len(), self.spec.items.len()),
+            Pace::AtOnce | Pace::Manual => self.share_done(),
         }
+    }
+
+    /// Returns the share of the items that were worked on; work that is done once counts as one.
+    fn share_done(&self) -> f64 {
+        share(self.results.len(), self.spec.items.len().max(1))
     }
 }
 

@@ -110,7 +110,10 @@ pub fn show(world: &World, given: &Permission) -> Option<Shown> {
         Permit::Company => (Kind::Company, company(), world.tenant().to_owned(), None),
         Permit::Group(id) => {
             let Group { kind, name, .. } = world.group(*id)?;
-            let kind = if *kind == GroupKind::Team { Kind::Group } else { Kind::Department };
+            let kind = match kind {
+                GroupKind::Team | GroupKind::List => Kind::Group,
+                GroupKind::Department => Kind::Department,
+            };
             (kind, ids::group(*id), name.to_string(), None)
         }
     };

@@ -1,0 +1,4 @@
+//! Messages: what people are told about what others did.
+
+mod keep;
+pub mod message;
