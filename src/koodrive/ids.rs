@@ -14,8 +14,12 @@ const SESSION: u64 = 0x6873_6573;
 const ACCESS: u64 = 0x6861_6363;
 const PACKAGE: u64 = 0x6870_6b67;
 const UPLOAD: u64 = 0x6875_706c;
+const ACCOUNT: u64 = 0x6861_6374;
+const DEPARTMENT: u64 = 0x6864_7074;
 
-/// The first id of a department or group and the distance to the next one.
+/// The id of the whole organisation among the departments, which is below those of all departments and groups, and the
+/// distance to the next one.
+pub const ROOT_DEPARTMENT: u64 = FIRST_GROUP;
 const FIRST_GROUP: u64 = 1_243_693_141_656_107_521;
 const GROUP_STEP: u64 = 1 << 22;
 /// The first number in the ids of versions, and the distance from one file to the next one.
@@ -29,6 +33,8 @@ const ROOT: &str = "DEUI7pa0C24Aroot";
 /// The first task id and the distance to the next one.
 const FIRST_TASK: u64 = 1_309_243_162_258_308_352;
 const TASK_STEP: u64 = 1 << 22;
+/// The number that the ids of messages are counted from.
+const FIRST_MESSAGE: u64 = 1_534_087_020_903_704_704;
 
 fn spread(number: u64) -> [u8; 24] {
     let mut bytes = [0; 24];
@@ -94,9 +100,37 @@ pub fn user(user: UserId) -> String {
     (1_008_600_000_000_000_000 + scramble(user.number(), !USER) % 9_999_999_999).to_string()
 }
 
+/// Returns the id of a person's account in this service: 19 digits.
+pub fn account(user: UserId) -> String {
+    (1_316_083_730_000_000_000 + scramble(user.number(), ACCOUNT) % 9_999_999_999).to_string()
+}
+
+/// Whether this is the id of a person or of their account.
+pub fn is_user(id: &str, of: UserId) -> bool {
+    user(of) == id || account(of) == id
+}
+
 /// Returns the person of this id, or with this short name.
 pub fn parse_user(world: &World, id: &str) -> Option<UserId> {
-    world.users().find(|known| user(known.id) == id || *known.name == *id).map(|known| known.id)
+    world.users().find(|known| *known.name == *id || is_user(id, known.id)).map(|known| known.id)
+}
+
+/// Returns the id that a department has in the directory of the organisation; none: the organisation itself.
+pub fn org_department(group: Option<GroupId>) -> String {
+    let number = group.map_or(0, GroupId::number);
+    HEXLOWER
+        .encode(&[scramble(number, DEPARTMENT), scramble(number, !DEPARTMENT)].map(u64::to_be_bytes).concat())
+}
+
+/// Returns the id of a message: 19 digits.
+pub fn message(number: u64) -> String {
+    (FIRST_MESSAGE + number * TASK_STEP).to_string()
+}
+
+/// Returns the message of this id.
+pub fn parse_message(id: &str) -> Option<u64> {
+    let distance = id.parse::<u64>().ok()?.checked_sub(FIRST_MESSAGE)?;
+    (distance % TASK_STEP == 0).then_some(distance / TASK_STEP)
 }
 
 /// Returns the id of a department or group: 19 digits.

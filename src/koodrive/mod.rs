@@ -2,8 +2,10 @@
 
 mod addresses;
 mod archive;
+mod audit;
 mod auth;
 mod dates;
+mod departments;
 mod directory;
 mod error;
 mod file_types;
@@ -13,10 +15,12 @@ mod image_process;
 mod jobs;
 mod json;
 mod layers;
+mod message;
 mod names;
 mod not_emulated;
 mod org;
 mod paging;
+mod people;
 mod place;
 mod render;
 mod respond;
@@ -25,6 +29,9 @@ mod scopes;
 mod sessions;
 mod space;
 mod star;
+mod task;
+mod usergroups;
+mod users;
 mod wire;
 
 use axum::{
@@ -48,6 +55,12 @@ pub fn routes() -> Routes {
         .merge(star::routes())
         .merge(revision::routes())
         .merge(space::routes())
+        .merge(users::routes())
+        .merge(departments::routes())
+        .merge(usergroups::routes())
+        .merge(message::routes())
+        .merge(task::routes())
+        .merge(audit::routes())
         .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
 }
 

@@ -67,7 +67,8 @@ impl PageInfo {
         let size = self.page_size.0.unwrap_or(PAGE);
         let size =
             usize::try_from(size).ok().filter(|_| (1..=PAGE).contains(&size)).ok_or(Error::Parameters)?;
-        let start = match &self.page_cursor.0 {
+        // The pages call 0 the cursor of the first page.
+        let start = match self.page_cursor.0.as_ref().filter(|cursor| *cursor != "0") {
             Some(cursor) => cursor::read(print, cursor).ok_or(Error::Parameters)?,
             None => 0,
         };

@@ -58,6 +58,10 @@ impl<S: Send + Sync> FromRequest<S> for Caller {
             (applicant, body::read(body, json::LIMIT).await?)
         };
         let user = applicant.principal.user.ok_or(Refusal::UnknownToken)?;
+        if call.world().user(user).is_none_or(|user| user.is_disabled) {
+            call.note("the person is locked out");
+            return Err(Refusal::UnknownToken.into());
+        }
         Ok(Self { guard: applicant.admit(operation)?, user, is_signed, body })
     }
 }
@@ -119,9 +123,9 @@ impl Caller {
         world.abilities_of(&self.principal, node, self.now())
     }
 
-    /// Whether the caller administers the tenant: the first person does.
+    /// Whether the caller administers the tenant.
     pub fn is_administrator(&self, world: &World) -> bool {
-        is_administrator(world, self.user)
+        world.user(self.user).is_some_and(|user| user.is_administrator)
     }
 }
 
@@ -141,9 +145,4 @@ pub fn item<'w>(world: &'w World, space: &Drive, id: &str) -> Result<&'w Node, w
 /// Returns an item of a space as [`item`] does, or its root by the name that every root has.
 pub fn item_or_root<'w>(world: &'w World, space: &Drive, id: &str) -> Result<&'w Node, world::Error> {
     if id == ids::ROOT_NAME { Ok(world.node(space.root)?) } else { item(world, space, id) }
-}
-
-/// Whether a person administers the tenant: the first one does.
-pub fn is_administrator(world: &World, user: UserId) -> bool {
-    world.users().next().is_some_and(|first| first.id == user)
 }

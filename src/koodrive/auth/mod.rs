@@ -9,4 +9,4 @@ pub mod public;
 mod signature;
 pub mod token;
 
-pub use self::caller::{Caller, is_administrator, item, item_or_root};
+pub use self::caller::{Caller, item, item_or_root};

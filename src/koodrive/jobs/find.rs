@@ -2,7 +2,7 @@
 
 use crate::{
     koodrive::{auth::Caller, error::Error, ids},
-    world::{Api, Error as WorldError, Task, World},
+    world::{Api, Error as WorldError, Job, Task, World},
 };
 
 /// Returns the caller's job of this id.
@@ -12,7 +12,8 @@ pub fn find<'w>(world: &'w World, caller: &Caller, id: &str) -> Result<&'w Task,
     if is_own(caller, task) { Ok(task) } else { Err(WorldError::NoTask(id).into()) }
 }
 
-/// Returns whether the caller created a job, whatever token they used.
+/// Returns whether this is a batch task that the caller created, whatever token they used.
 pub fn is_own(caller: &Caller, task: &Task) -> bool {
-    task.spec.api == Api::Koodrive && task.spec.owner.user == Some(caller.user)
+    let is_batch = !matches!(task.spec.job, Job::HandOver { .. });
+    is_batch && task.spec.api == Api::Koodrive && task.spec.owner.user == Some(caller.user)
 }

@@ -90,6 +90,7 @@ pub fn entry_error(job: &Job, error: &WorldError) -> Error {
         | Job::EmptyBin { .. }
         | Job::Create { .. }
         | Job::Read { .. }
+        | Job::HandOver { .. }
         | Job::Pack => None,
     };
     match error {

@@ -9,13 +9,15 @@ use super::tokens::{begin, end, person, renew};
 use crate::{
     http::{Operation, Refusal},
     koodrive::{
-        auth::{Caller, is_administrator, public::PublicRequest, token::token},
+        auth::{Caller, public::PublicRequest, token::token},
         error::Error,
-        ids, respond,
+        ids,
+        people::{department_of, role},
+        respond,
         scopes::{PUBLIC, READ},
         wire::{NewSession, RefreshedSession, UserInfo},
     },
-    world::{Group, GroupKind, User, World},
+    world::{User, World},
 };
 
 /// Creates a session.
@@ -84,11 +86,8 @@ pub async fn log_off(request: PublicRequest) -> Result<Response, Error> {
 }
 
 fn user_info(world: &World, user: &User) -> UserInfo {
-    let is_theirs = |group: &&Group| group.kind == GroupKind::Department && group.role(user.id).is_some();
-    let departments = world.groups().filter(is_theirs);
     UserInfo {
-        // The administrator of the tenant, or a common user.
-        role: if is_administrator(world, user.id) { "2" } else { "1" },
+        role: role(world, user.id).text(),
         user_name: user.name.to_string(),
         inner_user_id: ids::inner_user(user.id),
         user_id: ids::user(user.id),
@@ -96,6 +95,6 @@ fn user_info(world: &World, user: &User) -> UserInfo {
         org_id: ids::org(world),
         org_name: "mockdrive",
         user_count: world.users().count(),
-        dept_id: departments.map(|group| ids::group(group.id)).next(),
+        dept_id: department_of(world, user.id).map(|group| ids::group(group.id)),
     }
 }

@@ -25,7 +25,7 @@ pub struct Issued {
 /// Returns the person behind a code or an account.
 pub fn person<'w>(world: &'w World, name: &str) -> Result<&'w User, Error> {
     let found = world.user_named(name).or_else(|| world.users().next());
-    Ok(found.ok_or(Refusal::UnknownToken)?)
+    Ok(found.filter(|user| !user.is_disabled).ok_or(Refusal::UnknownToken)?)
 }
 
 /// Begins a session.

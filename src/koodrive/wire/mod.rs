@@ -5,9 +5,13 @@ mod carrier;
 mod envelope;
 mod file;
 mod job;
+mod message;
+mod people;
 mod session;
 mod space;
+mod task;
 mod upload;
+mod usergroup;
 
 pub use self::{
     archive::{ArchiveEntry, ArchiveList},
@@ -18,7 +22,11 @@ pub use self::{
         FullPath, NewDirectory, Revision, StarFiles, StarResult, Starred,
     },
     job::{JobDetail, JobInfo, TaskInfo, UncompressedFile},
+    message::{Audits, MessageChanged, MessageInfo, Messages, MessagesChanged, UnreadCount},
+    people::{Department, Departments, Made, Mobile, Person, Total, Verified},
     session::{NewSession, RefreshedSession, UserInfo},
     space::{GroupSpace, GroupSpaces, SpaceInfo, TeamSpace, TeamSpaces},
+    task::{FailInfo, HandOver, HandOvers, NewTask, Receiver, TaskResult},
     upload::{NewUpload, PartUrl, PartUrls},
+    usergroup::{MembersChanged, UserGroup, UserGroupMember, UserGroupMembers, UserGroups},
 };

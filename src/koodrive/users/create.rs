@@ -1,0 +1,61 @@
+//! Making a user of a person whom the organisation's directory knows.
+//!
+//! See <https://support.huaweicloud.com/api-koodrive/CreateUser.html>. No directory stands behind this service, so any
+//! id is somebody's.
+
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::change::{Changes, apply};
+use crate::{
+    http::Operation,
+    koodrive::{
+        auth::Caller, error::Error, ids, json::Loose, people::may_lead, respond, scopes::WRITE, wire::Made,
+    },
+};
+
+/// Makes a user.
+pub const CREATE_USER: Operation = Operation { name: "CreateUser", ..WRITE };
+
+/// The most characters of an id.
+const LONGEST: usize = 64;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct CreateBody {
+    user_id: String,
+    #[serde(default)]
+    modify_user_info_req: Info,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase")]
+struct Info {
+    #[serde(default)]
+    dept_id: Loose<u64>,
+    #[serde(default)]
+    role: Loose<u64>,
+}
+
+/// Makes a user, who has no space until one is made.
+///
+/// Handles `POST /koodrive/ose/v1/users`.
+pub async fn create(caller: Caller) -> Result<Response, Error> {
+    let CreateBody { user_id, modify_user_info_req: Info { dept_id, role } } = caller.body()?;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !(1..=LONGEST).contains(&user_id.len()) || !user_id.chars().all(is_plain) {
+        return Err(Error::Parameters);
+    }
+    let changes = Changes { department: dept_id.0, role: role.0, status: None };
+    let id = caller.sandbox().write(|world, now| {
+        if ids::parse_user(world, &user_id).is_some() {
+            caller.call.note("there is such a user already");
+            return Err(Error::Parameters);
+        }
+        may_lead(&caller, world, changes.target(world)?.flatten())?;
+        let user = world.add_user(&user_id, &user_id, &format!("{user_id}@example.com"));
+        apply(&caller, world, user, &changes, now)?;
+        Ok(ids::account(user))
+    })?;
+    Ok(respond::data(Made { id }))
+}
