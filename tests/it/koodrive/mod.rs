@@ -6,12 +6,16 @@ mod archive_lists;
 mod archives;
 mod auth;
 mod batch;
+mod coverage;
+mod departments;
 mod directories;
 mod entries;
 mod favorites;
 mod files;
+mod hand_over;
 mod jobs;
 mod lists;
+mod messages;
 mod packages;
 mod pictures;
 mod refusals;
@@ -19,6 +23,8 @@ mod revisions;
 mod sessions;
 mod spaces;
 mod uploads;
+mod usergroups;
+mod users;
 
 use std::fmt::Display;
 
@@ -56,6 +62,11 @@ pub async fn post(mock: &Mock, path: &str, body: &Value) -> Answer {
 /// Gets as alice.
 pub async fn get(mock: &Mock, path: &str) -> Answer {
     mock.send(&get_text(path)).await
+}
+
+/// Sends a request with this body as somebody.
+async fn by(mock: &Mock, who: &str, request: &str, body: &Value) -> Answer {
+    mock.send(&format!("{request}\nAuthorization: Bearer {who}-token\n\n{body}")).await
 }
 
 /// The body of a task within alice's space; `more` is merged into it, and `taskInfo` of it into its own.

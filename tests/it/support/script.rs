@@ -60,7 +60,9 @@ pub async fn carry_out(
             faults.push(format!("{asked}: {:?} {answer}", entry.operation));
             continue;
         }
-        let route = routes.iter().find(|route| route.method == method && fits(&route.path, &path));
+        // Beside a path with a parameter there may be one with a word in its place.
+        let mut named = routes.iter().filter(|route| route.operation.name == operation);
+        let route = named.find(|route| route.method == method && fits(&route.path, &path));
         let route = route.unwrap_or_else(|| panic!("no route fits {method} {path}"));
         reached.insert(format!("{method} {}", route.path));
         for wanted in wanted.split_whitespace() {
