@@ -109,6 +109,12 @@ async fn a_space_is_found_by_its_owner() {
           "msg": "success"
         }"#]]
     .assert_eq(&second.to_string());
+}
+
+#[tokio::test]
+async fn a_space_of_nobody_or_of_others_is_refused() {
+    let mock = with_department();
+    let team = group(&mock, "Team drive");
     let rows = [
         ("no type", "alice", ""),
         ("type 3", "alice", "?type=3"),

@@ -121,7 +121,7 @@ async fn the_examples_of_the_vendors_pages_are_answered() {
     assert_eq!(second.json()["fileName"], "test_20260102_110405.zip", "the suffix is the service's time");
     let more = json!({
         "fileId": second.json()["fileId"],
-        "multiParts": [{ "hashCtx": [1748048713u32, 1, 2, 3, 4, 5, 6, 7], "partNumber": 1, "partOffset": 0, "partSize": 13 }],
+        "multiParts": [{ "hashCtx": [1_748_048_713_u32, 1, 2, 3, 4, 5, 6, 7], "partNumber": 1, "partOffset": 0, "partSize": 13 }],
     });
     expect![[r#"
         200 OK
