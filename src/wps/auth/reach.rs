@@ -2,7 +2,7 @@
 
 use super::caller::Caller;
 use crate::{
-    world::{self, Abilities, Ability, Drive, Node, Owner, World},
+    world::{self, Abilities, Ability, Drive, Node, World},
     wps::{error::Error, ids, source::source},
 };
 

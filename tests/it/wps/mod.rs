@@ -1,6 +1,7 @@
 //! WPS v7.
 
 mod batch_get_meta;
+mod bin_refusals;
 mod bins;
 mod bodies;
 mod consent;
