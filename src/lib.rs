@@ -94,6 +94,7 @@
 #[cfg_attr(not(internal_docs), doc(hidden))]
 pub mod config;
 mod control;
+mod documents;
 #[cfg_attr(not(internal_docs), doc(hidden))]
 pub mod fixture;
 mod graph;

@@ -14,7 +14,7 @@ use mockdrive::{
     server,
 };
 use tokio::{net::TcpListener, signal::unix::SignalKind};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
 /// How long `mockdrive health` waits for the server.
 const HEALTH_TIMEOUT: Duration = Duration::from_secs(2);
@@ -41,13 +41,13 @@ fn main() -> ExitCode {
 }
 
 fn serve(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::try_new(&config.log)?)
-        .with_writer(std::io::stderr);
-    match config.log_format {
-        LogFormat::Text => log.init(),
-        LogFormat::Json => log.json().init(),
-    }
+    let targets: Targets = config.log.parse().map_err(|error| format!("--log {}: {error}", config.log))?;
+    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let log = match config.log_format {
+        LogFormat::Text => log.boxed(),
+        LogFormat::Json => log.json().boxed(),
+    };
+    tracing_subscriber::registry().with(log.with_filter(targets)).init();
     let sandboxes = config.sandboxes(Clock::new(Mode::Running(0)).now())?;
     let address = config.public_address();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

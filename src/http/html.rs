@@ -5,7 +5,7 @@ use std::fmt::{Arguments, Write};
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 
 /// Escapes a text for HTML.
@@ -32,6 +32,24 @@ pub fn page(status: StatusCode, title: &str, body: &str) -> Response {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-cache"));
     response
+}
+
+/// The most characters of a text that a page shows.
+const MOST_SHOWN: usize = 100_000;
+
+/// Returns the page of a document: its name, its size, HTML about it, and its text if that can be read.
+pub fn document(name: &str, size: u64, about: &str, text: Option<&str>) -> Response {
+    let text = text.map_or_else(
+        || "<p>mockdrive has no viewer for this kind of document.</p>".to_owned(),
+        |text| format!("<pre>{}</pre>", escape(text.chars().take(MOST_SHOWN).collect::<String>())),
+    );
+    let name = escape(name);
+    let page = format!(
+        "<!DOCTYPE html>\n<html lang=\"zh\">\n<meta charset=\"utf-8\">\n<title>{name}</title>\n<h1>{name}</h1>\n\
+         <p>{size} bytes</p>\n{about}{text}\n</html>\n"
+    );
+    let html = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    (StatusCode::OK, html, page).into_response()
 }
 
 /// Adds pairs that a form sends without showing them.

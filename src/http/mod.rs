@@ -42,7 +42,7 @@ pub use self::{
     pace::TaskPace,
     pairs::{ESCAPED, pairs},
     public_address::{PublicAddress, SANDBOX_PREFIX},
-    query::{Query, QueryError},
+    query::{Query, QueryError, find_word},
     respond::{empty, json, json_as},
     routes::{NotEmulated, Route, Routes},
     unread::{RawBody, read_once, set_body_aside},

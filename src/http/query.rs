@@ -110,9 +110,25 @@ impl Query {
     pub fn words<T: Copy>(&self, name: &'static str, words: &[(&str, T)]) -> Result<Vec<T>, QueryError> {
         self.all(name).map(|given| find_word(name, given, words)).collect()
     }
+
+    /// Returns what the words of a parameter that is a list stand for.
+    ///
+    /// # Errors
+    /// [`QueryError::NoWord`].
+    pub fn list_of_words<T: Copy>(
+        &self,
+        name: &'static str,
+        words: &[(&str, T)],
+    ) -> Result<Vec<T>, QueryError> {
+        self.list(name).map(|given| find_word(name, given, words)).collect()
+    }
 }
 
-fn find_word<T: Copy>(name: &'static str, given: &str, words: &[(&str, T)]) -> Result<T, QueryError> {
+/// Returns what a word stands for.
+///
+/// # Errors
+/// [`QueryError::NoWord`].
+pub fn find_word<T: Copy>(name: &'static str, given: &str, words: &[(&str, T)]) -> Result<T, QueryError> {
     let found = words.iter().find(|(word, _)| *word == given);
     found.map(|(_, meaning)| *meaning).ok_or_else(|| {
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();

@@ -60,7 +60,7 @@ impl Routes {
     #[must_use]
     pub fn delete<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
     where
-        H: Handler<T, ()>,
+        H: Handler<T, (), Future = Answer>,
         T: 'static,
     {
         self.on(&Method::DELETE, path, operation, handler)
@@ -70,7 +70,7 @@ impl Routes {
     #[must_use]
     pub fn get<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
     where
-        H: Handler<T, ()>,
+        H: Handler<T, (), Future = Answer>,
         T: 'static,
     {
         self.on(&Method::GET, path, operation, handler)
@@ -80,7 +80,7 @@ impl Routes {
     #[must_use]
     pub fn patch<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
     where
-        H: Handler<T, ()>,
+        H: Handler<T, (), Future = Answer>,
         T: 'static,
     {
         self.on(&Method::PATCH, path, operation, handler)
@@ -90,7 +90,7 @@ impl Routes {
     #[must_use]
     pub fn post<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
     where
-        H: Handler<T, ()>,
+        H: Handler<T, (), Future = Answer>,
         T: 'static,
     {
         self.on(&Method::POST, path, operation, handler)
@@ -100,7 +100,7 @@ impl Routes {
     #[must_use]
     pub fn put<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
     where
-        H: Handler<T, ()>,
+        H: Handler<T, (), Future = Answer>,
         T: 'static,
     {
         self.on(&Method::PUT, path, operation, handler)
@@ -112,7 +112,7 @@ impl Routes {
     #[must_use]
     pub fn not_emulated<H, T>(self, rows: &'static [NotEmulated], handler: &H) -> Self
     where
-        H: Handler<T, ()>,
+        H: Handler<T, (), Future = Answer>,
         T: 'static,
     {
         rows.iter().fold(self, |routes, NotEmulated(method, path, operation)| {
@@ -126,12 +126,12 @@ impl Routes {
     /// If the method is none of the common ones, or the route is there already.
     fn on<H, T>(mut self, method: &Method, path: &str, operation: &'static Operation, handler: H) -> Self
     where
-        H: Handler<T, ()>,
+        H: Handler<T, (), Future = Answer>,
         T: 'static,
     {
         let filter = MethodFilter::try_from(method.clone()).expect("a method that axum can route");
         let path: Arc<str> = format!("{}{path}", self.prefix).into();
-        self.router = self.router.route(&path, on(filter, Routed { operation, handler }));
+        self.router = self.router.route(&path, on(filter, Routed::new(operation, handler)));
         self.table.push(Route { method: method.clone(), path, operation, handler: type_name::<H>() });
         self
     }
@@ -150,26 +150,38 @@ impl Routes {
 /// A documented operation that answers 501: its method, its path, and the operation with its own name.
 pub struct NotEmulated(pub Method, pub &'static str, pub Operation);
 
+/// What a handler returns, of whatever type it is.
+type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
+
 /// A handler that knows its operation, and is held to what the operation says of its callers.
+///
+/// The type of the handler is forgotten here, so that what axum puts around a route is compiled once, and not for each
+/// of them: that is a good part of the program.
 #[derive(Clone)]
-struct Routed<H> {
+struct Routed {
     operation: &'static Operation,
-    handler: H,
+    handler: Arc<dyn Fn(Request) -> Answer + Send + Sync>,
 }
 
-impl<H, T> Handler<T, ()> for Routed<H>
-where
-    H: Handler<T, ()>,
-    T: 'static,
-{
-    type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
+impl Routed {
+    fn new<H, T>(operation: &'static Operation, handler: H) -> Self
+    where
+        H: Handler<T, (), Future = Answer>,
+        T: 'static,
+    {
+        Self { operation, handler: Arc::new(move |request| handler.clone().call(request, ())) }
+    }
+}
 
-    fn call(self, request: Request, (): ()) -> Self::Future {
+impl Handler<(), ()> for Routed {
+    type Future = Answer;
+
+    fn call(self, request: Request, (): ()) -> Answer {
         let Self { operation, handler } = self;
         let call = Call::of(request.extensions()).clone();
         call.set_operation(operation);
         Box::pin(async move {
-            let response = handler.call(request, ()).await;
+            let response = handler(request).await;
             let refused = response.status().is_client_error() || response.status().is_server_error();
             assert!(
                 refused || operation.access != Access::Token || call.is_admitted(),

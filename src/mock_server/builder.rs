@@ -137,6 +137,38 @@ impl Builder {
         self
     }
 
+    /// Sets the parts of a multipart upload to WPS: how many bytes they have (5 MiB by default), and how long they are
+    /// merged once their file is asked for (no time by default).
+    pub fn wps_parts(mut self, bytes: u64, merge: Duration) -> Self {
+        self.settings.wps_part_bytes = bytes;
+        self.settings.wps_merge_millis = u64::try_from(merge.as_millis()).unwrap_or(u64::MAX);
+        self
+    }
+
+    /// Sets how long storage addresses of WPS are good; by default they live for ever. Whole seconds count.
+    pub fn wps_address_life(mut self, life: impl Into<Option<Duration>>) -> Self {
+        self.settings.wps_address_seconds = life.into().map(|life| life.as_secs());
+        self
+    }
+
+    /// Refuses uploads to WPS's public cloud without an `upload_scene`, or accepts them, which is the default.
+    pub fn wps_strict_scene(mut self, strict: bool) -> Self {
+        self.settings.wps_strict_scene = strict;
+        self
+    }
+
+    /// Lets WPS make files of the documented types only, which is the default, or of any.
+    pub fn wps_strict_extensions(mut self, strict: bool) -> Self {
+        self.settings.wps_strict_extensions = strict;
+        self
+    }
+
+    /// Lets WPS leave ids that it cannot describe out of `batch_get_meta`, or refuse the call, which is the default.
+    pub fn wps_omit_missing(mut self, omit: bool) -> Self {
+        self.settings.wps_omit_missing = omit;
+        self
+    }
+
     /// Starts the server; it accepts requests as soon as this returns.
     ///
     /// # Errors
@@ -224,9 +256,14 @@ mod tests {
             .graph_copy_max_items(5)
             .graph_put_max_bytes(6)
             .graph_units_per_minute(7)
+            .wps_parts(8, Duration::from_millis(9))
+            .wps_address_life(Duration::from_secs(10))
+            .wps_strict_scene(true)
+            .wps_strict_extensions(false)
+            .wps_omit_missing(true)
             .start()
             .expect("started");
-        let settings = r#"{"auth":"lenient","signature_skew_seconds":60,"tasks":"polls:2","sync_max_items":3,"sync_max_bytes":4,"graph_copy_max_items":5,"graph_put_max_bytes":6,"graph_units_per_minute":7}"#;
+        let settings = r#"{"auth":"lenient","signature_skew_seconds":60,"tasks":"polls:2","sync_max_items":3,"sync_max_bytes":4,"graph_copy_max_items":5,"graph_put_max_bytes":6,"graph_units_per_minute":7,"wps_part_bytes":8,"wps_merge_millis":9,"wps_address_seconds":10,"wps_strict_scene":true,"wps_strict_extensions":false,"wps_omit_missing":true}"#;
         assert_eq!(get(&mock, "/_mock/settings"), settings);
         assert_eq!(get(&mock, "/_sandbox/other/_mock/settings"), settings);
     }

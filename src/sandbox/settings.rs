@@ -26,6 +26,18 @@ pub struct Settings {
     pub graph_put_max_bytes: u64,
     /// How many resource units an application may use up in Graph within a minute; `null` accepts any number.
     pub graph_units_per_minute: Option<u64>,
+    /// The size in bytes of the parts that WPS asks for in a multipart upload.
+    pub wps_part_bytes: u64,
+    /// How long WPS merges the parts of a multipart upload once their file is asked for, in milliseconds.
+    pub wps_merge_millis: u64,
+    /// How long WPS's storage addresses are good, in seconds; `null` lets them live for ever.
+    pub wps_address_seconds: Option<u64>,
+    /// Whether WPS refuses uploads to the public cloud without an `upload_scene`.
+    pub wps_strict_scene: bool,
+    /// Whether WPS makes files of the documented types only.
+    pub wps_strict_extensions: bool,
+    /// Whether WPS leaves ids that it cannot describe out of `batch_get_meta`, instead of refusing the call.
+    pub wps_omit_missing: bool,
 }
 
 impl Default for Settings {
@@ -39,6 +51,12 @@ impl Default for Settings {
             graph_copy_max_items: 30_000,
             graph_put_max_bytes: 250 << 20,
             graph_units_per_minute: None,
+            wps_part_bytes: 5 << 20,
+            wps_merge_millis: 0,
+            wps_address_seconds: None,
+            wps_strict_scene: false,
+            wps_strict_extensions: true,
+            wps_omit_missing: false,
         }
     }
 }

@@ -19,6 +19,9 @@ pub const OLD_PRIVATE: &[&str] = &[Dialect::OldPrivate.name()];
 /// Of an operation that only private deployments of the newer kind have.
 pub const NEW_PRIVATE: &[&str] = &[Dialect::NewPrivate.name()];
 
+/// Of an operation that only private deployments have.
+pub const PRIVATE: &[&str] = &[Dialect::OldPrivate.name(), Dialect::NewPrivate.name()];
+
 /// Of an operation that only the public cloud has.
 pub const PUBLIC: &[&str] = &[Dialect::Public.name()];
 

@@ -6,7 +6,7 @@ use super::{
     wire::{Failure, GatewayDebug, More, Success},
 };
 
-/// Returns a value in the envelope of a success, which may have none.
+/// Returns a value in the envelope of a success; none where the success says nothing.
 pub fn success<T>(dialect: Dialect, data: Option<T>) -> Success<T> {
     let detail = match dialect {
         Dialect::OldPrivate => Some(""),

@@ -43,6 +43,11 @@ impl Gateway {
         path.get(self.prefix..).unwrap_or(path)
     }
 
+    /// Returns its prefix, of a path that came through it.
+    pub fn prefix(self, path: &str) -> &str {
+        path.get(..self.prefix).unwrap_or_default()
+    }
+
     /// Returns the gateway that the outermost layer of WPS put into these extensions.
     ///
     /// # Panics

@@ -1,8 +1,8 @@
 //! Ids as WPS spells them (reference 6): opaque, reversible, and the same in every run.
 
 use crate::world::{
-    AppId, BASE62, DriveId, GroupId, NodeId, TaskId, User, UserId, World, read_spelt, scramble, spell,
-    unscramble,
+    Actor, AppId, BASE62, DriveId, GroupId, NodeId, TaskId, UploadId, User, UserId, World, read_spelt,
+    scramble, spell, unscramble,
 };
 
 const NODE: u64 = 0x776e_6f64;
@@ -12,6 +12,12 @@ const TASK: u64 = 0x7774_736b;
 const USER: u64 = 0x7775_7372;
 const PRINCIPAL: u64 = 0x7770_726e;
 const GROUP: u64 = 0x7767_7270;
+const UPLOAD: u64 = 0x7775_706c;
+const PARTS: u64 = 0x7770_7274;
+const VERSION: u64 = 0x7776_7273;
+const LABEL: u64 = 0x776c_6162;
+const ROLE: u64 = 0x7772_6f6c;
+const PERMISSION: u64 = 0x7770_726d;
 const COMPANY: u64 = 0x7763_6f6d;
 
 /// The `parent_id` of what lies in the root of a drive.
@@ -65,6 +71,14 @@ pub fn user(id: UserId) -> String {
     (scramble(id.number(), USER) % 10_000_000_000).to_string()
 }
 
+/// Returns the id of a person or of an application.
+pub fn actor(actor: Actor) -> String {
+    match actor {
+        Actor::User(id) => user(id),
+        Actor::App(id) => principal(id),
+    }
+}
+
 /// Returns the person of this id.
 pub fn parse_user<'w>(world: &'w World, id: &str) -> Option<&'w User> {
     world.users().find(|known| user(known.id) == id)
@@ -80,6 +94,16 @@ pub fn parse_group(world: &World, id: &str) -> Option<GroupId> {
     world.groups().map(|known| known.id).find(|known| group(*known) == id)
 }
 
+/// Returns the id of a role that a drive's people made, by its number.
+pub fn role(number: u64) -> String {
+    (scramble(number, ROLE) % 10_000_000_000).to_string()
+}
+
+/// Returns the id of a permission, by its number.
+pub fn permission(number: u64) -> u64 {
+    scramble(number, PERMISSION) % 10_000_000_000
+}
+
 /// Returns the id of the principal that an application acts as.
 pub fn principal(id: AppId) -> String {
     (scramble(id.number(), PRINCIPAL) % 10_000_000_000).to_string()
@@ -90,6 +114,17 @@ pub fn company(tenant: &str) -> u64 {
     tenant.bytes().fold(COMPANY, |mixed, byte| scramble(mixed ^ u64::from(byte), COMPANY)) % 1_000_000_000
 }
 
+/// Returns the id of a label that somebody made.
+pub fn label(number: u64) -> String {
+    scramble(number, LABEL).to_string()
+}
+
+/// Returns the number of the label of this id.
+pub fn parse_label(id: &str) -> Option<u64> {
+    let number = unscramble(id.parse().ok()?, LABEL);
+    (label(number) == id).then_some(number)
+}
+
 /// Returns the task of this id.
 pub fn parse_task(id: &str) -> Option<TaskId> {
     gather(id, TASK).map(TaskId::from_number)
@@ -98,6 +133,32 @@ pub fn parse_task(id: &str) -> Option<TaskId> {
 /// Returns the id of a batch task.
 pub fn task(id: TaskId) -> String {
     spread(id.number(), TASK)
+}
+
+/// Returns the id of an upload in three steps.
+pub fn upload(id: UploadId) -> String {
+    spread(id.number(), UPLOAD)
+}
+
+/// Returns the upload of this id.
+pub fn parse_upload(id: &str) -> Option<UploadId> {
+    gather(id, UPLOAD).map(UploadId::from_number)
+}
+
+/// Returns the id of an upload in parts, which is none of an upload in three steps.
+pub fn parts(id: UploadId) -> String {
+    spread(id.number(), PARTS)
+}
+
+/// Returns the upload in parts of this id.
+pub fn parse_parts(id: &str) -> Option<UploadId> {
+    gather(id, PARTS).map(UploadId::from_number)
+}
+
+/// Returns the id of a version of a file.
+pub fn version(file: NodeId, number: u32) -> String {
+    let of_number = spell(scramble(number.into(), VERSION ^ file.number()), BASE62, 11);
+    spell(scramble(file.number(), VERSION), BASE62, 11) + &of_number
 }
 
 #[cfg(test)]

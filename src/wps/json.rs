@@ -34,6 +34,20 @@ impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Json<T> {
     }
 }
 
+/// A JSON object that may be left out, with its `Content-Type`: then it is an empty one.
+pub struct OptionalJson<T>(pub T);
+
+impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for OptionalJson<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        if http::read_once(parts, LIMIT).await?.is_empty() {
+            return parse(b"{}").map(Self);
+        }
+        Json::from_request_parts(parts, state).await.map(|Json(parsed)| Self(parsed))
+    }
+}
+
 /// Reads a JSON object; the derived readers would take a list for one as well.
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     if body.trim_ascii_start().first() != Some(&b'{') {

@@ -4,7 +4,17 @@
 //! how a caller proves who it is. Behind the gateways all dialects have the same routes.
 
 mod auth;
+mod bins;
+mod change;
+mod deleted_files;
 mod dialect;
+mod doclibs;
+mod drive_freq;
+mod drive_labels;
+mod drive_latest;
+mod drive_star;
+mod drive_tasks;
+mod drives;
 mod envelope;
 mod error;
 mod files;
@@ -14,15 +24,26 @@ mod identity;
 pub mod ids;
 mod json;
 mod layers;
+mod links;
+mod lists;
 mod mac;
+mod multipart_upload_tasks;
+mod new_drive;
 mod not_emulated;
 mod oauth;
+mod on_conflict;
 mod paging;
 mod render;
 mod respond;
 mod scopes;
+mod second_deleted_files;
+mod sharing;
 mod source;
+mod storage;
 mod tasks;
+mod texts;
+mod uploads;
+mod versions;
 mod wire;
 
 use axum::{
@@ -37,7 +58,22 @@ use crate::http::Routes;
 
 /// Returns the route table.
 pub fn routes() -> Routes {
-    files::routes().merge(identity::routes()).merge(oauth::routes()).merge(not_emulated::routes())
+    drives::routes()
+        .merge(links::routes())
+        .merge(doclibs::routes())
+        .merge(drive_tasks::routes())
+        .merge(drive_freq::routes())
+        .merge(drive_labels::routes())
+        .merge(drive_latest::routes())
+        .merge(drive_star::routes())
+        .merge(files::routes())
+        .merge(identity::routes())
+        .merge(storage::routes())
+        .merge(multipart_upload_tasks::routes())
+        .merge(deleted_files::routes())
+        .merge(second_deleted_files::routes())
+        .merge(oauth::routes())
+        .merge(not_emulated::routes())
 }
 
 /// Returns whether a path belongs to WPS.

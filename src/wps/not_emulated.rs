@@ -4,10 +4,7 @@
 
 use axum::http::Method;
 
-use super::{
-    dialect::{NEW_PRIVATE, PUBLIC},
-    error::Error,
-};
+use super::{dialect::NEW_PRIVATE, error::Error};
 use crate::http::{Call, NotEmulated, Operation, Routes};
 
 const GET: Method = Method::GET;
@@ -15,7 +12,7 @@ const POST: Method = Method::POST;
 
 /// Returns the rows.
 pub fn routes() -> Routes {
-    Routes::at("/v7").not_emulated(EVERYWHERE, &respond).not_emulated(IN_ONE_DIALECT, &respond)
+    Routes::at("/v7").not_emulated(BESIDE, &respond).not_emulated(IN_ONE_DIALECT, &respond)
 }
 
 /// Returns 501 in the envelope of the dialect.
@@ -29,91 +26,53 @@ const fn only(dialects: &'static [&'static str], name: &'static str) -> Operatio
     Operation { dialects, ..Operation::not_emulated(name) }
 }
 
-/// What all dialects share.
+/// What stands beside the drives: knowledge bases, the inside of documents, and what a model makes of a search. Of some
+/// only clients are known; where they do not say the method, the word at the end of the path does.
 #[rustfmt::skip]
-static EVERYWHERE: &[NotEmulated] = &[
-    // Drives (云盘)
-    NotEmulated(POST, "/drives/create", Operation::not_emulated("drives.create")),
-    NotEmulated(GET, "/drives/{drive_id}/meta", Operation::not_emulated("drives.meta.get")),
-    NotEmulated(GET, "/drives", Operation::not_emulated("drives.list")),
-    // Files and folders (文件（夹）)
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/create", Operation::not_emulated("drives.files.create")),
-    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/children", Operation::not_emulated("drives.files.children.list")),
-    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/meta", Operation::not_emulated("drives.files.meta.get")),
-    NotEmulated(GET, "/files/{file_id}/meta", Operation::not_emulated("files.meta.get")),
-    NotEmulated(GET, "/files/batch_get", Operation::not_emulated("files.batch_get")),
-    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/path", Operation::not_emulated("drives.files.path.get")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/check_name", Operation::not_emulated("drives.files.check_name")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/rename", Operation::not_emulated("drives.files.rename")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/update", Operation::not_emulated("drives.files.update")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/transfer_owner", Operation::not_emulated("drives.files.transfer_owner")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/save_as", Operation::not_emulated("drives.files.save_as")),
-    NotEmulated(POST, "/drives/{drive_id}/files/batch_copy", Operation::not_emulated("drives.files.batch_copy")),
-    NotEmulated(POST, "/drives/{drive_id}/files/batch_move", Operation::not_emulated("drives.files.batch_move")),
-    NotEmulated(POST, "/drives/{drive_id}/files/batch_delete", Operation::not_emulated("drives.files.batch_delete")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/delete", Operation::not_emulated("drives.files.delete")),
-    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/download", Operation::not_emulated("drives.files.download")),
-    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/versions/{version_num}/download", Operation::not_emulated("drives.files.versions.download")),
-    NotEmulated(GET, "/drives/{drive_id}/files/batch_download", Operation::not_emulated("drives.files.batch_download")),
-    NotEmulated(GET, "/files/search", Operation::not_emulated("files.search")),
-    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/content", Operation::not_emulated("drives.files.content.get")),
-    NotEmulated(POST, "/files/ai_search/query_drive_status", Operation::not_emulated("files.ai_search.query_drive_status")),
-    // Transfer (文件传输)
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/request_upload", Operation::not_emulated("drives.files.request_upload")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/commit_upload", Operation::not_emulated("drives.files.commit_upload")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/rapid_upload", Operation::not_emulated("drives.files.rapid_upload")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/create_multipart_upload_task", Operation::not_emulated("drives.files.create_multipart_upload_task")),
-    NotEmulated(POST, "/multipart_upload_tasks/{upload_id}/commit", Operation::not_emulated("multipart_upload_tasks.commit")),
-    NotEmulated(POST, "/multipart_upload_tasks/{upload_id}/abort", Operation::not_emulated("multipart_upload_tasks.abort")),
-    // Tasks (文件异步任务)
-    NotEmulated(GET, "/drive_tasks/{task_id}/meta", Operation::not_emulated("drive_tasks.meta.get")),
-    // Recycle bin (回收站管理)
-    NotEmulated(GET, "/deleted_files", Operation::not_emulated("deleted_files.list")),
-    NotEmulated(GET, "/deleted_files/{file_id}/meta", Operation::not_emulated("deleted_files.meta.get")),
-    NotEmulated(POST, "/deleted_files/{file_id}/restore", Operation::not_emulated("deleted_files.restore")),
-    NotEmulated(POST, "/deleted_files/batch_restore", Operation::not_emulated("deleted_files.batch_restore")),
-    NotEmulated(POST, "/deleted_files/{file_id}/delete", Operation::not_emulated("deleted_files.delete")),
-    NotEmulated(POST, "/deleted_files/batch_delete", Operation::not_emulated("deleted_files.batch_delete")),
-    NotEmulated(POST, "/deleted_files/clear", Operation::not_emulated("deleted_files.clear")),
-    NotEmulated(POST, "/second_deleted_files/{file_id}/delete", Operation::not_emulated("second_deleted_files.delete")),
-    NotEmulated(POST, "/second_deleted_files/batch_delete", Operation::not_emulated("second_deleted_files.batch_delete")),
-    // Versions (文件版本)
-    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/versions", Operation::not_emulated("drives.files.versions.list")),
-    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/versions/{version_num}/meta", Operation::not_emulated("drives.files.versions.meta.get")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/versions/{version_num}/update", Operation::not_emulated("drives.files.versions.update")),
-    // Share links (文件分享)
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/open_link", Operation::not_emulated("drives.files.open_link")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/close_link", Operation::not_emulated("drives.files.close_link")),
-    NotEmulated(GET, "/links/{link_id}/meta", Operation::not_emulated("links.meta.get")),
-    NotEmulated(POST, "/links/{link_id}/update", Operation::not_emulated("links.update")),
-    NotEmulated(GET, "/links/send", Operation::not_emulated("links.send.list")),
-    NotEmulated(GET, "/links/recv", Operation::not_emulated("links.recv.list")),
-    // Permissions (文件权限)
-    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/permissions", Operation::not_emulated("drives.files.permissions.list")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/permissions/batch_create", Operation::not_emulated("drives.files.permissions.batch_create")),
-    NotEmulated(POST, "/drives/{drive_id}/files/{file_id}/permissions/batch_delete", Operation::not_emulated("drives.files.permissions.batch_delete")),
-    NotEmulated(GET, "/drives/{drive_id}/files/{file_id}/permissions/acl", Operation::not_emulated("drives.files.permissions.acl.get")),
-    NotEmulated(GET, "/drives/{drive_id}/roles", Operation::not_emulated("drives.roles.list")),
-    NotEmulated(POST, "/drives/{drive_id}/roles/create", Operation::not_emulated("drives.roles.create")),
-    NotEmulated(POST, "/drives/{drive_id}/roles/{role_id}/update", Operation::not_emulated("drives.roles.update")),
-    NotEmulated(POST, "/drives/{drive_id}/roles/{role_id}/delete", Operation::not_emulated("drives.roles.delete")),
-    NotEmulated(GET, "/files/{file_id}/permission_settings", Operation::not_emulated("files.permission_settings.get")),
-    NotEmulated(POST, "/files/{file_id}/permission_settings", Operation::not_emulated("files.permission_settings.update")),
-    // Team document libraries (团队文档库)
-    NotEmulated(POST, "/doclib/create", Operation::not_emulated("doclib.create")),
-    NotEmulated(POST, "/doclib/delete", Operation::not_emulated("doclib.delete")),
-    NotEmulated(GET, "/doclib/meta", Operation::not_emulated("doclib.meta.get")),
-    NotEmulated(GET, "/doclibs", Operation::not_emulated("doclibs.list")),
-    NotEmulated(GET, "/doclib/search", Operation::not_emulated("doclib.search")),
-    // Frequent items (文件常用)
-    NotEmulated(GET, "/drive_freq/items", Operation::not_emulated("drive_freq.items.list")),
+static BESIDE: &[NotEmulated] = &[
+    // Knowledge bases (知识库)
+    NotEmulated(GET, "/wiki/spaces", Operation::not_emulated("wiki.spaces.list")),
+    NotEmulated(POST, "/wiki/spaces/create", Operation::not_emulated("wiki.spaces.create")),
+    NotEmulated(GET, "/wiki/spaces/{space_id}/meta", Operation::not_emulated("wiki.spaces.meta.get")),
+    NotEmulated(POST, "/wiki/spaces/{space_id}/settings", Operation::not_emulated("wiki.spaces.settings.update")),
+    NotEmulated(GET, "/wiki/spaces/{space_id}/members", Operation::not_emulated("wiki.spaces.members.list")),
+    NotEmulated(POST, "/wiki/spaces/{space_id}/members/batch_create", Operation::not_emulated("wiki.spaces.members.batch_create")),
+    NotEmulated(POST, "/wiki/spaces/{space_id}/members/batch_delete", Operation::not_emulated("wiki.spaces.members.batch_delete")),
+    NotEmulated(POST, "/wiki/spaces/{space_id}/files/batch_copy", Operation::not_emulated("wiki.spaces.files.batch_copy")),
+    NotEmulated(POST, "/wiki/spaces/{space_id}/files/batch_move", Operation::not_emulated("wiki.spaces.files.batch_move")),
+    NotEmulated(POST, "/wiki/spaces/{space_id}/files/move", Operation::not_emulated("wiki.spaces.files.move")),
+    NotEmulated(POST, "/wiki/spaces/{space_id}/files/{file_id}/create", Operation::not_emulated("wiki.spaces.files.create")),
+    NotEmulated(GET, "/wiki/spaces/{space_id}/files/{file_id}/meta", Operation::not_emulated("wiki.spaces.files.meta.get")),
+    NotEmulated(GET, "/wiki/spaces/{space_id}/files/{file_id}/children", Operation::not_emulated("wiki.spaces.files.children.list")),
+    NotEmulated(POST, "/wiki/spaces/{space_id}/files/{file_id}/rename", Operation::not_emulated("wiki.spaces.files.rename")),
+    NotEmulated(GET, "/wiki/search", Operation::not_emulated("wiki.search")),
+    NotEmulated(GET, "/wiki/tasks/{task_id}", Operation::not_emulated("wiki.tasks.get")),
+    // Documents
+    NotEmulated(POST, "/documents/{file_id}/exports", Operation::not_emulated("documents.exports.create")),
+    NotEmulated(GET, "/documents/{file_id}/exports/{task_id}", Operation::not_emulated("documents.exports.get")),
+    NotEmulated(GET, "/documents/{file_id}/comments/{origin_id}/list", Operation::not_emulated("documents.comments.list")),
+    NotEmulated(POST, "/documents/{file_id}/attachments/upload", Operation::not_emulated("documents.attachments.upload")),
+    NotEmulated(POST, "/documents/{file_id}/attachments/upload/address", Operation::not_emulated("documents.attachments.upload.address")),
+    NotEmulated(POST, "/documents/{file_id}/attachments/upload/complete", Operation::not_emulated("documents.attachments.upload.complete")),
+    NotEmulated(POST, "/documents/{file_id}/attachments/batch_get", Operation::not_emulated("documents.attachments.batch_get")),
+    // Documents that several people work on
+    NotEmulated(POST, "/coop/convert_file", Operation::not_emulated("coop.convert_file")),
+    NotEmulated(GET, "/coop/files/{file_id}/attachments/{attachment_id}", Operation::not_emulated("coop.files.attachments.get")),
+    NotEmulated(POST, "/coop/files/{file_id}/attachments/thumbnails/batch_get", Operation::not_emulated("coop.files.attachments.thumbnails.batch_get")),
+    NotEmulated(GET, "/coop/dbsheet/{file_id}/schema", Operation::not_emulated("coop.dbsheet.schema.get")),
+    NotEmulated(POST, "/coop/dbsheet/{file_id}/sheets/create", Operation::not_emulated("coop.dbsheet.sheets.create")),
+    NotEmulated(GET, "/coop/dbsheet/{file_id}/sheets/{sheet_id}/records", Operation::not_emulated("coop.dbsheet.records.list")),
+    NotEmulated(POST, "/coop/dbsheet/{file_id}/sheets/{sheet_id}/records/create", Operation::not_emulated("coop.dbsheet.records.create")),
+    NotEmulated(POST, "/coop/dbsheet/{file_id}/sheets/{sheet_id}/records/update", Operation::not_emulated("coop.dbsheet.records.update")),
+    NotEmulated(POST, "/coop/dbsheet/{file_id}/sheets/{sheet_id}/records/batch_delete", Operation::not_emulated("coop.dbsheet.records.batch_delete")),
+    NotEmulated(POST, "/coop/dbsheet/{file_id}/sheets/{sheet_id}/fields", Operation::not_emulated("coop.dbsheet.fields.create")),
+    // The address book (通讯录), of which the rest belongs to no drive
+    NotEmulated(GET, "/users/{user_id}", Operation::not_emulated("users.get")),
+    // The search with a model
+    NotEmulated(POST, "/files/ai_search", Operation::not_emulated("files.ai_search")),
 ];
 
 #[rustfmt::skip]
 static IN_ONE_DIALECT: &[NotEmulated] = &[
-    NotEmulated(POST, "/drives/{drive_id}/open_link", only(PUBLIC, "drives.open_link")),
-    NotEmulated(POST, "/drives/{drive_id}/close_link", only(PUBLIC, "drives.close_link")),
-    NotEmulated(POST, "/drives/{drive_id}/permissions/batch_create", only(PUBLIC, "drives.permissions.batch_create")),
-    NotEmulated(POST, "/drives/{drive_id}/permissions/batch_delete", only(PUBLIC, "drives.permissions.batch_delete")),
     NotEmulated(POST, "/appfiles/drives/{drive_id}/files/{file_id}/content/operate", only(NEW_PRIVATE, "appfiles.content.operate")),
 ];

@@ -6,22 +6,25 @@ use serde::Serialize;
 use super::{dialect::Dialect, envelope, error::ErrorReply};
 use crate::http;
 
+/// The type of every response, as the pages print it; there are clients that compare all of it.
+const JSON: &str = "application/json";
+
 /// Returns a success in the envelope of the dialect.
 pub fn success(dialect: Dialect, data: &impl Serialize) -> Response {
     bare(&envelope::success(dialect, Some(data)))
 }
 
-/// Returns a success without a value in the envelope of the dialect.
+/// Returns a success that says nothing, in the envelope of the dialect.
 pub fn done(dialect: Dialect) -> Response {
     bare(&envelope::success(dialect, None::<()>))
 }
 
 /// Returns a success without an envelope, as OAuth 2.0 has it.
 pub fn bare(value: &impl Serialize) -> Response {
-    http::json(StatusCode::OK, value)
+    http::json_as(StatusCode::OK, JSON, value)
 }
 
 /// Returns an error in the envelope of the dialect.
 pub fn failure(dialect: Dialect, reply: &ErrorReply) -> Response {
-    http::json(reply.status(), &envelope::failure(dialect, reply))
+    http::json_as(reply.status(), JSON, &envelope::failure(dialect, reply))
 }

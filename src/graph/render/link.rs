@@ -30,7 +30,8 @@ impl Render<'_> {
 
     /// Returns the widest scope in which an item itself is shared, if it is.
     pub fn shared(&self, node: &Node) -> Option<Shared> {
-        let widest = self.world.permissions(node.id).iter().map(Permission::scope).max()?;
+        let given = self.world.permissions(node.id).iter().filter(|given| !given.paused);
+        let widest = given.map(Permission::scope).max()?;
         Some(Shared { scope: link_scope(widest) })
     }
 

@@ -118,7 +118,9 @@ pub async fn update(
             return Err(Error::Invalid("The roles of a sharing link cannot be updated."));
         }
         world.edit_permission(id, given.number, |known| {
-            known.role = role.unwrap_or(known.role);
+            if let Some(role) = role {
+                known.set_role(role);
+            }
             known.expires = end.or(known.expires);
         })?;
         let (node, render) = (world.node(id)?, Render { world, base: &base });

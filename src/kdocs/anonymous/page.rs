@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::{
-    http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::{http::HeaderMap, response::Response};
 
 use crate::{
-    http::{self, Call, FileResponse, Operation, Refusal, html::escape},
-    kdocs::{error::Error, files::text, ids, json::Id, scopes},
+    documents::text,
+    http::{self, Call, FileResponse, Operation, Refusal, html},
+    kdocs::{error::Error, ids, json::Id, scopes},
     world::{Content, Preview, Shown, Timestamp},
 };
 
@@ -17,9 +15,6 @@ use crate::{
 pub const SHOW: Operation = Operation { name: "anonymous.preview.show", ..scopes::ADDRESS };
 /// The document of a preview that may be downloaded.
 pub const DOWNLOAD: Operation = Operation { name: "anonymous.preview.download", ..scopes::ADDRESS };
-
-/// The most characters that a page shows.
-const MOST_SHOWN: usize = 100_000;
 
 /// Shows a document.
 ///
@@ -31,21 +26,12 @@ pub async fn show(call: Call, Id(token): Id) -> Result<Response, Error> {
         let name = Arc::clone(&name);
         http::blocking(move || text::of(&name, &content)).await
     };
-    let text = text.map_or_else(
-        || "<p>mockdrive has no viewer for this kind of document.</p>".to_owned(),
-        |text| format!("<pre>{}</pre>", escape(text.chars().take(MOST_SHOWN).collect::<String>())),
-    );
-    let name = escape(&*name);
     let download = if preview.download {
         format!("<p><a href=\"{token}/content\">Download</a></p>\n")
     } else {
         String::new()
     };
-    let page = format!(
-        "<!DOCTYPE html>\n<html lang=\"zh\">\n<meta charset=\"utf-8\">\n<title>{name}</title>\n<h1>{name}</h1>\n\
-         <p>{size} bytes</p>\n{download}{text}\n</html>\n"
-    );
-    Ok((StatusCode::OK, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response())
+    Ok(html::document(&name, size, &download, text.as_deref()))
 }
 
 /// Sends the document, if whoever made the preview allows it.

@@ -99,7 +99,7 @@ fn package(parts: &[(&str, &str)]) -> Content {
 #[cfg(test)]
 mod tests {
     use super::content;
-    use crate::kdocs::files::text;
+    use crate::documents::text;
 
     #[test]
     fn a_new_document_can_be_read_and_says_nothing() {

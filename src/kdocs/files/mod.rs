@@ -1,4 +1,4 @@
-//! What both families need for the contents of files: where they come from, how they are read, and their addresses.
+//! What both families need for the contents of files: where they come from, and their addresses.
 
 pub mod address;
 pub mod blank;
@@ -6,9 +6,7 @@ pub mod download;
 pub mod fetch;
 pub mod form;
 pub mod name;
-mod ooxml;
 pub mod page;
-pub mod text;
 
 use crate::http::Routes;
 

@@ -1,11 +1,10 @@
 //! Names of files, and what their ends say.
 
+pub use crate::world::name::extension;
 use crate::{
     kdocs::error::Error,
     world::{Error as WorldError, name},
 };
-
-pub use crate::world::name::extension;
 
 /// The kinds of documents that the vendor creates, by their extensions.
 const CREATED: [&str; 9] = ["ksheet", "dbt", "otl", "pptx", "ppt", "docx", "doc", "xlsx", "xls"];
@@ -30,7 +29,7 @@ pub fn check(member: &str, name: &str) -> Result<(), Error> {
 /// [`Error::Invalid`].
 pub fn check_created(member: &str, name: &str) -> Result<(), Error> {
     check(member, name)?;
-    if CREATED.contains(&&*extension(name)) {
+    if CREATED.contains(&&*name::extension(name)) {
         return Ok(());
     }
     let known = CREATED.join(" .");

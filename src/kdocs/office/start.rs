@@ -6,11 +6,12 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
+    documents::text,
     http::{self, Operation, TaskPace},
     kdocs::{
         auth::{Caller, signed::Appspace},
         error::Error,
-        files::{fetch, name, text},
+        files::{fetch, name},
         ids,
         json::Json,
         respond, scopes,

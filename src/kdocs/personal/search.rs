@@ -9,14 +9,12 @@ use super::{
     sequence::{self, Kind},
 };
 use crate::{
+    documents::text,
     http::{self, Operation},
     kdocs::{
         auth::{Caller, token::Personal},
         error::Error,
-        files::{
-            page::{self, Page},
-            text,
-        },
+        files::page::{self, Page},
         query::Query,
         respond, scopes,
         wire::PersonalFiles,

@@ -20,6 +20,19 @@ impl World {
     /// # Panics
     /// If it belongs to no application, or to a group without an owner.
     pub fn add_drive(&mut self, name: &str, owner: Owner, total: u64, now: Timestamp) -> DriveId {
+        let by = self.maker_for(&owner).expect("a drive belongs to somebody");
+        self.add_drive_by(by, name, owner, total, now)
+    }
+
+    /// Creates a drive as [`Self::add_drive`] does, by somebody who need not own it.
+    pub fn add_drive_by(
+        &mut self,
+        by: Actor,
+        name: &str,
+        owner: Owner,
+        total: u64,
+        now: Timestamp,
+    ) -> DriveId {
         self.last_drive += 1;
         let id = DriveId(self.last_drive);
         let root = self.nodes.next_id();
@@ -27,7 +40,7 @@ impl World {
         let changed = log.newest();
         let (name, flavor, details) = (name.into(), Flavor::Business, Arc::default());
         let drive = Drive { id, name, owner, flavor, root, total, deleted: 0, details, log };
-        let stamp = Stamp { at: now, by: self.maker(&drive).expect("a drive belongs to somebody") };
+        let stamp = Stamp { at: now, by };
         self.nodes.push(Node::new(root, id, None, "".into(), NodeKind::empty_folder(), stamp, changed));
         self.drives.insert(id, Arc::new(drive));
         id
@@ -56,7 +69,11 @@ impl World {
 
     /// Returns the person or application that made a drive; none for one that belongs to nobody.
     pub fn maker(&self, drive: &Drive) -> Option<Actor> {
-        match &drive.owner {
+        self.maker_for(&drive.owner)
+    }
+
+    fn maker_for(&self, owner: &Owner) -> Option<Actor> {
+        match owner {
             Owner::Personal(user) => Some(Actor::User(*user)),
             Owner::App(apps) => apps.first().copied().map(Actor::App),
             Owner::Team(group) => self.group(*group)?.owner().map(Actor::User),

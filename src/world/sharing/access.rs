@@ -61,7 +61,7 @@ impl World {
                 here.filter(|given| !matches!(given.grant, Permit::Link { .. }) && given.is_valid(now));
             let mut here = here.filter(|given| self.names(given, user)).peekable();
             if here.peek().is_some() {
-                if here.clone().any(|given| given.named == Some(NamedRole::Preset(Preset::Prohibited))) {
+                if here.clone().any(Permission::keeps_out) {
                     return Abilities::NONE;
                 }
                 named =

@@ -36,6 +36,8 @@ pub struct Permission {
     pub expires: Option<Timestamp>,
     /// The role by which it was given, where a service knows more of them than three.
     pub named: Option<NamedRole>,
+    /// What the people are called where it was given, in a word of the service.
+    pub tag: Option<Arc<str>>,
     /// What has to be known besides.
     pub password: Option<Arc<str>>,
     /// Whether it holds nothing until it is resumed.
@@ -59,6 +61,10 @@ pub struct LinkTerms {
     pub closes_at_end: Option<bool>,
     /// For how many days it was given; 0 is for ever.
     pub days: Option<u32>,
+    /// Whether it is for everybody who signs in, of whatever company.
+    pub any_company: bool,
+    /// When it was last changed.
+    pub changed: Option<Timestamp>,
 }
 
 /// The people that a permission is for.
@@ -117,6 +123,20 @@ pub enum LinkScope {
     Anonymous,
 }
 
+impl Permit {
+    /// Whether it is for the same person, group or company, so that one takes the place of the other.
+    pub fn is_for_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Person { person, .. }, Self::Person { person: other, .. }) => {
+                person.email.eq_ignore_ascii_case(&other.email)
+            }
+            (Self::Group(group), Self::Group(other)) => group == other,
+            (Self::Company, Self::Company) => true,
+            _ => false,
+        }
+    }
+}
+
 impl Role {
     /// Returns the closest role of three to these abilities.
     pub fn closest(abilities: Abilities) -> Self {
@@ -151,13 +171,23 @@ impl Permission {
     /// Returns a permission for ever and without conditions, which has no number yet.
     pub fn new(role: Role, grant: Permit, given: Stamp, app: Option<AppId>) -> Self {
         let (number, expires, named, password, paused, may_comment) = (0, None, None, None, false, false);
-        let terms = LinkTerms::default();
-        Self { number, role, grant, expires, named, password, paused, may_comment, given, app, terms }
+        let (tag, terms) = (None, LinkTerms::default());
+        Self { number, role, grant, expires, named, tag, password, paused, may_comment, given, app, terms }
     }
 
     /// Whether it holds at this time.
     pub fn is_valid(&self, now: Timestamp) -> bool {
         !self.paused && self.expires.is_none_or(|end| now < end)
+    }
+
+    /// Lets it allow what one of three roles does, whatever role it was given by.
+    pub fn set_role(&mut self, role: Role) {
+        (self.role, self.named) = (role, None);
+    }
+
+    /// Whether it takes away whatever else was given.
+    pub fn keeps_out(&self) -> bool {
+        self.named == Some(NamedRole::Preset(Preset::Prohibited))
     }
 
     /// Returns the people that it names.

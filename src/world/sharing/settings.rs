@@ -1,4 +1,7 @@
 //! Who may do certain things with an item and all that lies below it, whatever their role allows.
+//!
+//! A level takes from those below it what their role would allow. Sharing is also given to those who have the level, as
+//! hardly any role allows it; they can pass on no more than they may do themselves.
 
 use crate::world::sharing::ability::{Abilities, Ability, Level};
 
@@ -76,6 +79,10 @@ impl AccessSettings {
         let taken =
             Restricted::ALL.into_iter().filter(|what| self.level(*what).is_some_and(|least| level < least));
         let left = taken.fold(abilities, |left, what| left.without(what.abilities()));
+        let left = match self.level(Restricted::Share) {
+            Some(least) if level >= least => left.or(Restricted::Share.abilities()),
+            _ => left,
+        };
         match self.guests_may_create {
             Some(false) if is_guest => left.without(CREATING),
             _ => left,

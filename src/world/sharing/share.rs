@@ -3,7 +3,10 @@
 use crate::world::{
     error::Error,
     id::{NodeId, UserId},
-    sharing::permission::{Permission, Permit, Role},
+    sharing::{
+        ability::Ability,
+        permission::{Permission, Permit, Role},
+    },
     state::World,
     time::Timestamp,
     tree::node::Node,
@@ -37,10 +40,21 @@ impl World {
         self.permissions(id).iter().find(|given| given.number == number).map(|given| (id, given))
     }
 
-    /// Returns the role that a person has on an item by permissions that name them.
+    /// Returns the role that a person has on an item by permissions that name them; none if the closest place where any
+    /// does keeps them out.
     pub fn role_of(&self, user: UserId, node: &Node, now: Timestamp) -> Option<Role> {
-        let named = self.permissions_on(node, now).filter(|(_, given)| self.names(given, user));
-        let role = named.map(|(_, given)| given.role).max();
+        let mut named =
+            self.permissions_on(node, now).filter(|(_, given)| self.names(given, user)).peekable();
+        let closest = named.peek().map(|(at, _)| at.id);
+        let mut role = None;
+        for (at, given) in named {
+            if Some(at.id) == closest && given.keeps_out() {
+                return None;
+            }
+            if self.abilities(node.drive, given).has(Ability::Preview) {
+                role = role.max(Some(given.role));
+            }
+        }
         role.or_else(|| self.reads_as_member(user, node).then_some(Role::Read))
     }
 
@@ -52,19 +66,23 @@ impl World {
     /// [`Error::NotFound`], [`Error::InBin`].
     pub fn share(&mut self, id: NodeId, permission: Permission) -> Result<u64, Error> {
         self.live(id)?;
-        let same = |known: &&Permission| match (&known.grant, &permission.grant) {
-            (Permit::Person { person: known, .. }, Permit::Person { person: new, .. }) => {
-                known.email.eq_ignore_ascii_case(&new.email)
-            }
-            (Permit::Group(known), Permit::Group(new)) => known == new,
-            (Permit::Company, Permit::Company) => true,
-            _ => false,
-        };
+        let same = |known: &&Permission| known.grant.is_for_same(&permission.grant);
         let known = self.permissions(id).iter().find(same).map(|known| known.number);
         let number = known.unwrap_or_else(|| self.next_serial());
         self.permissions.put(id, Permission { number, ..permission });
         self.log(id)?;
         Ok(number)
+    }
+
+    /// Removes the permissions of the same people that were given on what lies below an item.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn clear_below(&mut self, id: NodeId, people: &Permit) -> Result<(), Error> {
+        let theirs = self.all_permissions().filter(|(_, given)| given.grant.is_for_same(people));
+        let below = theirs.filter(|(at, _)| *at != id && self.is_within(*at, id));
+        let gone: Vec<(NodeId, u64)> = below.map(|(at, given)| (at, given.number)).collect();
+        gone.into_iter().try_for_each(|(at, number)| self.unshare(at, number))
     }
 
     /// Changes a permission that was given on this very item.

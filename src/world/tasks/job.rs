@@ -84,6 +84,25 @@ pub enum Job {
     Pack,
 }
 
+impl Job {
+    /// Whether it is done once for a drive, where a task has no items; any other has nothing to do then.
+    pub(in crate::world) fn is_of_drive(&self) -> bool {
+        match self {
+            Self::EmptyBin { .. } | Self::Read { .. } => true,
+            Self::Copy { .. }
+            | Self::Move { .. }
+            | Self::Trash
+            | Self::Delete
+            | Self::Sink
+            | Self::Purge { .. }
+            | Self::Restore { .. }
+            | Self::Unpack { .. }
+            | Self::Create { .. }
+            | Self::Pack => false,
+        }
+    }
+}
+
 /// A file or folder in an archive.
 #[derive(Clone, Debug)]
 pub struct Unpacked {

@@ -138,8 +138,8 @@ impl World {
                 let there = self.drive(task.spec.drive).map(|_| node);
                 Some(there.and_then(|node| self.attempt(&task, node, now)))
             }
-            // A job without items, such as emptying the bin, is done once for its drive.
-            None if task.spec.items.is_empty() => {
+            // Such as emptying the bin: it is done once.
+            None if task.spec.job.is_of_drive() && task.spec.items.is_empty() => {
                 let root = self.drive(task.spec.drive).map(|drive| drive.root);
                 Some(root.and_then(|root| self.attempt(&task, root, now)))
             }

@@ -39,7 +39,10 @@ impl Job {
                 world.copy(by, &copy, now).map(Effect::Node)
             }
             Self::Move { into, on_conflict, modifier } => {
-                world.relocate(by, item, *into, None, *on_conflict, now)?;
+                // What is there already stays as it is.
+                if world.live(item)?.parent != Some(*into) {
+                    world.relocate(by, item, *into, None, *on_conflict, now)?;
+                }
                 let patch = MetadataPatch { modifier: modifier.clone(), ..MetadataPatch::default() };
                 world.patch_metadata(item, &patch).map(|()| Effect::Node(item))
             }

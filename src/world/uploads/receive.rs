@@ -23,10 +23,10 @@ impl World {
         let Uploads { sessions, expiries, last, .. } = &mut self.uploads;
         *last += 1;
         let (id, expires) = (UploadId(*last), now.plus(UPLOAD_LIFE));
-        let (pieces, received, total, last, made) = (Vector::new(), 0, None, 0..0, None);
+        let (pieces, received, total, last, asked, made) = (Vector::new(), 0, None, 0..0, None, None);
         expiries.insert((expires, id));
         let (file, parts) = (None, OrdMap::new());
-        let upload = Upload { spec, expires, pieces, received, total, last, made, file, parts };
+        let upload = Upload { spec, expires, pieces, received, total, last, asked, made, file, parts };
         sessions.insert(id, Arc::new(upload));
         id
     }
@@ -80,6 +80,21 @@ impl World {
         upload.last = range;
         upload.pieces.push_back(bytes);
         Ok(upload)
+    }
+
+    /// Notes that the client asks for the file of a session, where a service takes its time to make it. Returns when
+    /// it asked first.
+    ///
+    /// # Errors
+    /// [`UploadError::Unknown`].
+    pub fn ask_for_upload(&mut self, id: UploadId, now: Timestamp) -> Result<Timestamp, UploadError> {
+        if let Some(asked) = self.upload(id)?.asked {
+            return Ok(asked);
+        }
+        if let Some(upload) = self.uploads.sessions.get_mut(&id) {
+            Arc::make_mut(upload).asked = Some(now);
+        }
+        Ok(now)
     }
 
     /// Returns what has arrived. Its digests stay known with the file if it is given to
@@ -158,6 +173,7 @@ impl World {
         if let Some(upload) = self.uploads.sessions.get_mut(&id) {
             let upload = Arc::make_mut(upload);
             (upload.pieces, upload.received, upload.total, upload.last) = (Vector::new(), 0, None, 0..0);
+            upload.asked = None;
         }
         Ok(())
     }
@@ -285,6 +301,19 @@ mod tests {
         assert_eq!(world.commit_upload_as(id, right, NOW), Ok(put), "asked again");
         assert_eq!(world.upload_content(id).err(), Some(UploadError::Unknown));
         assert_eq!(world.rewind_upload(id), Err(UploadError::Unknown));
+    }
+
+    #[test]
+    fn a_file_is_asked_for_once() {
+        let (mut world, by, root) = seed(100);
+        let id = open(&mut world, by, root, OnConflict::Fail);
+        let later = Timestamp::from_millis(NOW.millis() + 1);
+        assert_eq!(world.ask_for_upload(id, NOW), Ok(NOW));
+        assert_eq!(world.ask_for_upload(id, later), Ok(NOW));
+        world.rewind_upload(id).expect("open");
+        assert_eq!(world.ask_for_upload(id, later), Ok(later), "other bytes are another file");
+        world.cancel_upload(id).expect("open");
+        assert_eq!(world.ask_for_upload(id, NOW), Err(UploadError::Unknown));
     }
 
     #[test]

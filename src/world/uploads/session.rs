@@ -64,6 +64,8 @@ pub struct Upload {
     pub(in crate::world) total: Option<u64>,
     /// The last range.
     pub(in crate::world) last: Range<u64>,
+    /// When the client first asked for the file, where a service takes its time to make it.
+    pub(in crate::world) asked: Option<Timestamp>,
     /// The file, once it was created.
     pub(in crate::world) made: Option<Put>,
     /// The id that the file will have, where a service names it beforehand.
@@ -129,5 +131,10 @@ impl Upload {
     /// Whether every range is there.
     pub fn is_whole(&self) -> bool {
         self.total == Some(self.received)
+    }
+
+    /// Returns when the client first asked for the file, see [`crate::world::World::ask_for_upload`].
+    pub fn asked(&self) -> Option<Timestamp> {
+        self.asked
     }
 }

@@ -2,7 +2,7 @@
 
 use super::caller::Caller;
 use crate::{
-    world::{self, Abilities, Ability, Drive, Node, Owner, World},
+    world::{self, Abilities, Ability, Drive, Node, World},
     wps::{error::Error, ids, source::source},
 };
 
@@ -144,11 +144,5 @@ impl Caller {
         let of_wps = |id: world::AppId| world.app(id).is_some_and(|app| app.api == world::Api::Wps);
         let first = || world.apps().find(|app| app.api == world::Api::Wps).map(|app| app.id);
         self.principal.app.filter(|app| of_wps(*app)).or_else(first)
-    }
-
-    /// Returns the drive of the application that acts.
-    pub fn app_drive<'w>(&self, world: &'w World) -> Option<&'w Drive> {
-        let app = self.wps_app(world)?;
-        world.drives().find(|drive| matches!(&drive.owner, Owner::App(apps) if apps.contains(&app)))
     }
 }

@@ -28,14 +28,20 @@ pub struct FileIds {
     file_ids: Vec<String>,
 }
 
-/// Returns each item once, in the order of first mention; the first id that is refused refuses them all.
+/// Returns each item once, in the order of first mention; the first id that is refused refuses them all, unless
+/// the settings leave such ids out.
 ///
 /// Handles `POST /v7/files/batch_get_meta`.
 pub async fn batch_get_meta(caller: Caller, Json(body): Json<FileIds>) -> Result<Response, Error> {
     file_ids::check("file_ids", &body.file_ids)?;
     let world = caller.world();
     let find = |id| caller.file(world, id, Ability::List);
-    let nodes: Vec<_> = body.file_ids.iter().map(|id| find(id)).collect::<Result<_, _>>()?;
+    let found = body.file_ids.iter().map(|id| find(id));
+    let nodes: Vec<_> = if caller.settings().wps_omit_missing {
+        found.filter_map(Result::ok).collect()
+    } else {
+        found.collect::<Result<_, _>>()?
+    };
     let render = Render::new(&caller, world, caller.now());
     let with = With { with_permission: true, with_ext_attrs: true, with_drive: false };
     let mut seen = HashSet::new();

@@ -42,7 +42,7 @@ pub async fn id_convert(caller: Caller, dialect: Dialect, Json(body): Json<Body>
         "union_id" | "open_id" | "company_uid" => user,
         "dept_id" | "group_id" => |_, _| None,
         other => {
-            return Err(Error::Unsupported(format!("id_type `{other}` is none of the listed ones.").into()));
+            return Err(Error::NotSupported(format!("id_type `{other}` is none of the listed ones.").into()));
         }
     };
     if body.ids.is_empty() {

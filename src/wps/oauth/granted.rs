@@ -43,8 +43,8 @@ const OLD_PRIVATE: &[&str] = &[
     "kso.appdrive.role.read",
 ];
 
-/// What a person is not asked for, as it is an application's alone.
-const NOT_OF_PEOPLE: &[&str] = &["kso.appfile.readwrite", "kso.contact.readwrite", "kso.contact.read"];
+/// What a person is not asked for, as it is an application's alone; reading contacts is what clients ask people for.
+const NOT_OF_PEOPLE: &[&str] = &["kso.appfile.readwrite", "kso.contact.readwrite"];
 
 /// Which scopes a caller can have.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -16,8 +16,8 @@ impl<'w> Render<'w> {
         let root = self.world.node(drive.root).ok();
         let used = root.map_or(0, |root| root.size());
         let remaining = drive.total.saturating_sub(used).saturating_sub(drive.deleted);
-        let (allotee_type, allotee_id) = allotee(drive);
-        let maker = self.world.maker(drive).or_else(|| root.map(|root| root.created.by));
+        let (allotee_type, allotee_id) = self.allotee(drive);
+        let maker = root.map(|root| root.created.by).or_else(|| self.world.maker(drive));
         DriveBody {
             id: ids::drive(drive.id),
             name: &drive.name,
@@ -32,6 +32,14 @@ impl<'w> Render<'w> {
             source: source(drive, self.dialect),
             status: "inuse",
             ext_attrs: with_ext_attrs.then(|| attributes(&drive.details.attributes)),
+        }
+    }
+
+    /// Returns to whom a drive belongs; one of several applications belongs to the one that asks.
+    fn allotee(&self, drive: &Drive) -> (&'static str, String) {
+        match (&drive.owner, self.caller.app) {
+            (Owner::App(apps), Some(app)) if apps.contains(&app) => ("app", ids::principal(app)),
+            _ => allotee(drive),
         }
     }
 }

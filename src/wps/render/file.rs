@@ -57,7 +57,7 @@ pub struct Render<'w> {
     pub world: &'w World,
     pub dialect: Dialect,
     pub now: Timestamp,
-    caller: Principal,
+    pub(super) caller: Principal,
     /// Whether the caller's token allows changes.
     may_write: bool,
 }
@@ -116,13 +116,22 @@ impl<'w> Render<'w> {
         }
     }
 
-    /// Returns the digest of a content as the dialect has it; older private deployments have one of folders, too.
+    /// Returns the digest of a content as the dialect has it; private deployments have one of folders, too.
     pub fn hash(&self, content: Option<&Content>) -> Option<Hash> {
-        let sum = content.map(|content| HEXLOWER.encode(content.sha1()));
         match self.dialect {
-            Dialect::OldPrivate => Some(Hash { sum: sum.unwrap_or_default(), kind: "s2s" }),
-            Dialect::NewPrivate | Dialect::Public => sum.map(|sum| Hash { sum, kind: "sha1" }),
+            Dialect::Public => content.map(|content| self.always_hash(Some(content))),
+            Dialect::OldPrivate | Dialect::NewPrivate => Some(self.always_hash(content)),
         }
+    }
+
+    /// Returns the digest of a content where there has to be one, whose sum is empty for folders.
+    pub fn always_hash(&self, content: Option<&Content>) -> Hash {
+        let sum = content.map_or_else(String::new, |content| HEXLOWER.encode(content.sha1()));
+        let kind = match self.dialect {
+            Dialect::Public => "sha1",
+            Dialect::OldPrivate | Dialect::NewPrivate => "s2s",
+        };
+        Hash { sum, kind }
     }
 
     /// Returns the name of an item; a root is called as its drive.
@@ -168,6 +177,15 @@ pub fn link<'w>(world: &'w World, node: &Node) -> Option<&'w Permission> {
         matches!(given.grant, Permit::Link { .. }) && app.is_some_and(|app| app.api == Api::Wps)
     };
     world.permissions(node.id).iter().find(ours)
+}
+
+/// Returns the status of a share link, or of none.
+pub fn link_status(link: Option<&Permission>, now: Timestamp) -> &'static str {
+    match link {
+        Some(link) if link.is_valid(now) => "open",
+        Some(link) if !link.paused && link.terms.closes_at_end != Some(true) => "expired",
+        Some(_) | None => "closed",
+    }
 }
 
 /// Returns the address of an item's share link.

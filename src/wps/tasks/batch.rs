@@ -6,9 +6,7 @@ use serde::Serialize;
 
 use crate::{
     http::TaskPace,
-    world::{
-        self, Api, DriveId, Job, Node, OnConflict, Pace, Style, TaskId, TaskItem, TaskSpec, Timestamp, World,
-    },
+    world::{self, Api, DriveId, Job, Node, OnConflict, Style, TaskId, TaskItem, TaskSpec, Timestamp, World},
     wps::{auth::Caller, error::Error, ids},
 };
 
@@ -74,15 +72,12 @@ pub struct Work {
     pub items: Vec<TaskItem>,
 }
 
-/// Starts a task; with `X-Mock-Task: sync` it is done within the call.
+/// Starts a task; with `X-Mock-Task: sync` it is done within the call, and no client is told its id.
 pub fn start(caller: &Caller, pace: TaskPace, world: &mut World, now: Timestamp, work: Work) -> StartedTask {
     let Work { drive, job, items } = work;
     let (api, owner, by, kind) = (Api::Wps, caller.principal, caller.actor, KIND);
+    let is_sync = pace == TaskPace::Sync;
     let pace = pace.of(caller.settings());
     let task: TaskId = world.enqueue(TaskSpec { api, owner, by, kind, drive, job, items, pace }, now);
-    let is_done = pace == Pace::AtOnce;
-    if is_done {
-        world.run_due(now);
-    }
-    StartedTask { task_id: if is_done { String::new() } else { ids::task(task) } }
+    StartedTask { task_id: if is_sync { String::new() } else { ids::task(task) } }
 }

@@ -13,6 +13,23 @@ pub struct Files<'w> {
     pub items: Vec<File<'w>>,
 }
 
+/// The response to 批量获取文件信息 in the public cloud.
+#[derive(Serialize)]
+pub struct FoundFiles<'w> {
+    pub items: Vec<File<'w>>,
+    /// Only where the caller wants to know them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failures: Option<Vec<FailedFile<'w>>>,
+}
+
+/// An id that was refused.
+#[derive(Serialize)]
+pub struct FailedFile<'w> {
+    pub err_code: u32,
+    pub err_msg: &'static str,
+    pub object_id: &'w str,
+}
+
 /// A file or a folder (reference 6).
 #[derive(Serialize)]
 pub struct File<'w> {

@@ -230,7 +230,13 @@ async fn settings_are_changed_one_by_one() {
           "signature_skew_seconds": 900,
           "sync_max_bytes": 1048576,
           "sync_max_items": 5,
-          "tasks": "at-once"
+          "tasks": "at-once",
+          "wps_address_seconds": null,
+          "wps_merge_millis": 0,
+          "wps_omit_missing": false,
+          "wps_part_bytes": 5242880,
+          "wps_strict_extensions": true,
+          "wps_strict_scene": false
         }"#]]
     .assert_eq(&before.to_string());
     let body = r#"{"tasks": "timed:500+50", "signature_skew_seconds": null}"#;
@@ -245,7 +251,7 @@ async fn settings_are_changed_one_by_one() {
     let request = |body: &str| format!("PUT /_mock/settings\n\n{body}");
     refusals(&mock, rows.map(|body| (body, request(body))), expect![[r#"
         {"tasks": "slow"}: 400 {"detail":"The body is wrong: `slow` is none of `at-once`, `timed:BASE+EACH` in milliseconds, `polls:N` or `manual`.","status":400,"title":"Bad Request"}
-        {"tsaks": "manual"}: 400 {"detail":"The body is wrong: unknown field `tsaks`, expected one of `auth`, `signature_skew_seconds`, `tasks`, `sync_max_items`, `sync_max_bytes`, `graph_copy_max_items`, `graph_put_max_bytes`, `graph_units_per_minute`.","status":400,"title":"Bad Request"}
+        {"tsaks": "manual"}: 400 {"detail":"The body is wrong: unknown field `tsaks`, expected one of `auth`, `signature_skew_seconds`, `tasks`, `sync_max_items`, `sync_max_bytes`, `graph_copy_max_items`, `graph_put_max_bytes`, `graph_units_per_minute`, `wps_part_bytes`, `wps_merge_millis`, `wps_address_seconds`, `wps_strict_scene`, `wps_strict_extensions`, `wps_omit_missing`.","status":400,"title":"Bad Request"}
         {"sync_max_items": -1}: 400 {"detail":"The body is wrong: invalid value: integer `-1`, expected u64.","status":400,"title":"Bad Request"}
         []: 400 {"detail":"The body is wrong: invalid type: sequence, expected an object at line 1 column 0.","status":400,"title":"Bad Request"}
     "#]]).await;

@@ -27,7 +27,6 @@ mod tasks;
 mod users;
 mod webhook_refusals;
 mod webhooks;
-mod words;
 
 use data_encoding::HEXLOWER;
 use md5::Md5;

@@ -7,13 +7,11 @@
 
 use expect_test::expect;
 
-use super::{
-    Signed,
-    examples::CLIENTS,
-    office::documents,
-    words::{Words, fill, keep},
+use super::{Signed, examples::CLIENTS, office::documents};
+use crate::support::{
+    Mock, beside, refusals,
+    script::{Words, fill, keep},
 };
-use crate::support::{Mock, beside, refusals};
 
 /// The token that the vendor prints, which also stands for a file.
 const TOKEN: &str = "kvqxrspxjctdojjqdildjhonzwusaquc";

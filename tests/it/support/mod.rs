@@ -36,8 +36,10 @@ mod mock;
 mod names;
 pub mod receiver;
 mod refusals;
+pub mod script;
 
 pub use answer::Answer;
 pub use loopback::beside;
 pub use mock::{Mock, NOW};
+pub use names::unfold_text;
 pub use refusals::{Sent, refusals};

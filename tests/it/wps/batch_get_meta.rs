@@ -11,7 +11,7 @@ use mockdrive::{
 use serde_json::Value;
 
 use super::sign::Draft;
-use crate::support::{Answer, Mock, NOW};
+use crate::support::{Answer, Mock, NOW, unfold_text};
 
 /// The date in the vendor's own example.
 const VENDORS_DATE: &str = "Wed, 23 Jan 2013 06:43:08 GMT";
@@ -88,7 +88,7 @@ async fn members_stand_in_the_order_of_the_vendors_example() {
     let mock = Mock::new();
     let hello = mock.id("wps", "alice", "/hello.txt").await;
     let answer = Draft::files(&[&hello]).send(&mock).await;
-    assert_eq!(answer.header("content-type"), "application/json; charset=utf-8");
+    assert_eq!(answer.header("content-type"), "application/json");
     expect![[r#"{"data":{"items":[{"created_by":{"avatar":"","company_id":"571568323","id":"1690375745","name":"Alice Example","type":"user"},"ctime":1767254400,"drive_id":"C3ceIyb","ext_attrs":[],"hash":{"sum":"26b2e58eec7df0d276b2f5a724b218efcfac4b6c","type":"s2s"},"id":"FQwgmi3qaUoDNz1xSKO7PtBVWCfrQVkPy","link_id":"c1A9gjsA8DuR","link_url":"https://www.kdocs.cn/l/c1A9gjsA8DuR","modified_by":{"avatar":"","company_id":"571568323","id":"1690375745","name":"Alice Example","type":"user"},"mtime":1767254400,"name":"hello.txt","parent_id":"0","permission":{"comment":true,"copy":true,"copy_content":true,"delete":true,"download":true,"list":true,"move":true,"new_empty":true,"perm_ctl":true,"preview":true,"print":true,"rename":true,"share":true,"update":true,"upload":true},"size":18,"type":"file","version":1}]},"code":0,"detail":"","msg":"success"}"#]].assert_eq(&String::from_utf8(answer.body).expect("JSON"));
 }
 
@@ -216,6 +216,14 @@ async fn a_person_reaches_their_own_drive_and_those_of_their_teams() {
     .assert_eq(&answer);
     let welcome = mock.id("wps", "apps", "/welcome.txt").await;
     assert_eq!(Draft::files(&[&welcome]).send(&mock).await.json()["code"], 403_000_001);
+}
+
+#[tokio::test]
+async fn ids_that_are_refused_are_left_out_where_the_settings_say_so() {
+    let mock = Mock::with(|settings| settings.wps_omit_missing = true);
+    let ids = ["<hello.txt in WPS>", "x", "<todo.txt in WPS>", "<plan.txt in WPS>"].map(unfold_text);
+    let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+    assert_eq!(names(&Draft::files(&ids).send(&mock).await), ["hello.txt", "plan.txt"]);
 }
 
 #[tokio::test]

@@ -80,7 +80,7 @@ async fn devices_are_refused_in_the_words_of_the_standard() {
         ("an unknown client_id", "client_id=AK0"),
         ("a wrong secret", "client_id=AK20260101WPSAPP&client_secret=wrong"),
         ("an unknown scope", "client_id=AK20260101WPSAPP&scope=kso.everything"),
-        ("a scope of applications", "client_id=AK20260101WPSAPP&scope=kso.contact.read"),
+        ("a scope of applications", "client_id=AK20260101WPSAPP&scope=kso.contact.readwrite"),
     ];
     let rows = rows.map(|(what, form)| (what, form_text(START, form)));
     refusals(&mock, rows, expect![[r#"
@@ -88,7 +88,7 @@ async fn devices_are_refused_in_the_words_of_the_standard() {
         an unknown client_id: 401 {"code":40100008,"debug":{"desc":"client_id not exists"},"error":"invalid_client","error_description":"client_id not exists","msg":"InvalidClient: invalid_client"}
         a wrong secret: 401 {"code":40100008,"debug":{"desc":"client_secret is wrong"},"error":"invalid_client","error_description":"client_secret is wrong","msg":"InvalidClient: invalid_client"}
         an unknown scope: 400 {"code":40000005,"debug":{"desc":"scope kso.everything is unknown"},"error":"invalid_scope","error_description":"scope kso.everything is unknown","msg":"InvalidScope: invalid_scope"}
-        a scope of applications: 400 {"code":40000005,"debug":{"desc":"The requested scope 'kso.contact.read' is not allowed."},"error":"invalid_scope","error_description":"The requested scope 'kso.contact.read' is not allowed.","msg":"InvalidScope: invalid_scope"}
+        a scope of applications: 400 {"code":40000005,"debug":{"desc":"The requested scope 'kso.contact.readwrite' is not allowed."},"error":"invalid_scope","error_description":"The requested scope 'kso.contact.readwrite' is not allowed.","msg":"InvalidScope: invalid_scope"}
     "#]]).await;
     let (device_code, user_code) = start(&mock).await;
     let entered = |form: &str| form_text("/oauth2/device", form);

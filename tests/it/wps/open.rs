@@ -101,11 +101,20 @@ async fn refusals_have_the_envelope_of_the_dialect() {
           "msg": "不支持的请求方法"
         }
         GET /open/v7/drives
-        501 Not Implemented
+        401 Unauthorized
         {
-          "code": 501000001,
-          "detail": "mockdrive does not emulate GET /open/v7/drives yet.",
-          "msg": "接口尚未实现"
+          "code": 40100001,
+          "debug": {
+            "SignType": "",
+            "appId": "",
+            "appKey": "**********",
+            "body": "",
+            "contentType": "",
+            "date": "",
+            "method": "GET",
+            "url": "/v7/drives"
+          },
+          "msg": "sign check fail: missing Wps-Docs-Date"
         }
         POST /open/v7/drives
         405 Method Not Allowed

@@ -32,15 +32,15 @@ async fn every_route_for_later_says_so_in_its_envelope() {
             assert_eq!(*detail, text);
         }
     }
-    assert!(asked > 300, "the documented routes behind five gateways, not {asked}");
+    assert!(asked > 0, "some routes are for later");
 }
 
 #[tokio::test]
 async fn each_dialect_has_its_own_envelope() {
     let mock = Mock::new();
     let requests = [
-        "GET /graph/v7/drive_tasks/1/meta",
-        "GET /openapi/v7/drive_tasks/1/meta",
+        "GET /graph/v7/wiki/spaces",
+        "GET /openapi/v7/wiki/spaces",
         "GET /v7/nothing",
         "GET /graph/v7/nothing",
         "POST /v7/files/batch_get_meta",
@@ -49,8 +49,8 @@ async fn each_dialect_has_its_own_envelope() {
         "GET /o/oauth/v1/token",
     ];
     refusals(&mock, requests.map(|request| (request, request)), expect![[r#"
-        GET /graph/v7/drive_tasks/1/meta: 501 {"code":501000001,"detail":"mockdrive does not emulate GET /graph/v7/drive_tasks/1/meta yet.","msg":"接口尚未实现"}
-        GET /openapi/v7/drive_tasks/1/meta: 501 {"code":501000001,"more":{"code":501000001,"msg":"mockdrive does not emulate GET /openapi/v7/drive_tasks/1/meta yet."},"msg":"接口尚未实现"}
+        GET /graph/v7/wiki/spaces: 501 {"code":501000001,"detail":"mockdrive does not emulate GET /graph/v7/wiki/spaces yet.","msg":"接口尚未实现"}
+        GET /openapi/v7/wiki/spaces: 501 {"code":501000001,"more":{"code":501000001,"msg":"mockdrive does not emulate GET /openapi/v7/wiki/spaces yet."},"msg":"接口尚未实现"}
         GET /v7/nothing: 404 {"code":404000001,"more":{"code":404000001,"msg":"There is no GET /v7/nothing."},"msg":"接口不存在"}
         GET /graph/v7/nothing: 404 {"code":404000001,"detail":"There is no GET /graph/v7/nothing.","msg":"接口不存在"}
         POST /v7/files/batch_get_meta: 404 {"code":404000001,"more":{"code":404000001,"msg":"There is no POST /v7/files/batch_get_meta."},"msg":"接口不存在"}

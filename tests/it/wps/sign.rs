@@ -9,7 +9,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use sm3::Sm3;
 
-use crate::support::{Answer, Mock, Sent};
+use crate::support::{Answer, Mock, Sent, unfold_text};
 
 /// Where [`crate::support::NOW`] stands, as the vendor's samples write it.
 pub const DATE: &str = "Fri, 02 Jan 2026 03:04:05 GMT";
@@ -65,6 +65,13 @@ impl Draft {
             token: None,
             ..Self::body(body)
         }
+    }
+
+    /// A request of alice's to a private deployment of the older kind.
+    pub fn to(method: Method, path: &str, body: &str) -> Self {
+        let (path, body) = (unfold_text(path), unfold_text(body));
+        let signed = path.strip_prefix("/graph").expect("behind /graph").to_owned();
+        Self { method, path, signed, ..Self::body(body) }
     }
 
     /// A request for a token in a private deployment of the older kind.

@@ -81,7 +81,7 @@ pub async fn update(
     caller.sandbox().write(|world, now| {
         let node = shared(&caller, world, &id, now)?;
         let number = member(&caller, world, node, &user_id, now)?;
-        Ok::<_, Error>(world.edit_permission(node, number, |given| given.role = body.permission.role())?)
+        Ok::<_, Error>(world.edit_permission(node, number, |given| given.set_role(body.permission.role()))?)
     })?;
     Ok(respond::done())
 }

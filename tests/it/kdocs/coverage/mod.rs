@@ -4,10 +4,7 @@
 
 mod script;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{Router, routing::get};
 use expect_test::expect;
@@ -16,11 +13,8 @@ use mockdrive::{
     world::Api,
 };
 
-use super::{
-    ARCHIVE, Signed, WELCOME, open_id, token,
-    words::{Words, fill, keep},
-};
-use crate::support::{Mock, beside};
+use super::{ARCHIVE, Signed, WELCOME, open_id, token};
+use crate::support::{Mock, Sent, beside, script::carry_out};
 
 const BASE: &str = "/api/v1/openapi";
 const FORM_TYPE: &str = "multipart/form-data; boundary=frontier";
@@ -42,13 +36,6 @@ fn request(method: &str, path: &str, body: &str) -> String {
     format!("{method} {BASE}{path}{mark}access_token=alice-token\nContent-Type: {content_type}\n\n{body}")
 }
 
-/// Whether a path fits a route.
-fn fits(route: &str, path: &str) -> bool {
-    let path = path.split('?').next().unwrap_or_default();
-    route.split('/').count() == path.split('/').count()
-        && route.split('/').zip(path.split('/')).all(|(part, word)| part.starts_with('{') || part == word)
-}
-
 #[tokio::test]
 async fn every_operation_is_carried_out() {
     beside(Router::new().route("/report.txt", get(async || "fetched\n")), async |at| {
@@ -62,48 +49,16 @@ async fn every_operation_is_carried_out() {
             ("inbox", token(&mock, "/Inbox").await),
             ("welcome", WELCOME.to_owned()),
         ];
-        let mut words: Words = known.map(|(word, value)| (word.to_owned(), value)).into();
-        let (mut faults, mut reached) = (Vec::new(), BTreeSet::new());
-        let routes = routes();
-        for row in script::ROWS.lines().filter(|row| !row.is_empty() && !row.starts_with('#')) {
-            let (asked, told) = row.split_once(" => ").expect("an arrow");
-            let asked = fill(asked, &words);
-            let (method, rest) = asked.split_once(' ').expect("a method");
-            let (path, body) = rest.split_once(' ').unwrap_or((rest, ""));
-            let (whole, request) =
-                if let Some(whole) = path.strip_prefix('/').filter(|path| path.starts_with('/')) {
-                    (whole.to_owned(), format!("{method} {whole}\nContent-Type: application/json\n\n{body}"))
-                } else {
-                    (format!("{BASE}{path}"), request(method, path, body))
-                };
-            let answer = mock.send(&request).await;
-            let (operation, wanted) =
-                told.split_once(' ').map_or((told, ""), |(name, wanted)| (name, wanted));
-            let entry = mock.sandbox().journal.since(0).pop().expect("a request");
-            let is_json = answer.header("content-type").starts_with("application/json");
-            let is_well =
-                (200..400).contains(&answer.status.as_u16()) && (!is_json || answer.json()["code"] == 0);
-            if entry.operation != Some(operation) || !is_well {
-                faults.push(format!("{asked}: {:?} {answer}", entry.operation));
-                continue;
+        let words = known.map(|(word, value)| (word.to_owned(), value)).into();
+        carry_out(&mock, "KDocs", &routes(), script::ROWS, words, |method, path, body| {
+            if let Some(whole) = path.strip_prefix('/').filter(|path| path.starts_with('/')) {
+                let text = format!("{method} {whole}\nContent-Type: application/json\n\n{body}");
+                (whole.to_owned(), text.request())
+            } else {
+                (format!("{BASE}{path}"), request(method, path, body).request())
             }
-            let route = routes.iter().find(|route| route.method == method && fits(&route.path, &whole));
-            reached.insert(format!("{method} {}", route.expect("it was reached").path));
-            for wanted in wanted.split_whitespace() {
-                keep(&mut words, wanted, &answer);
-            }
-        }
-        assert_eq!(faults.join("\n"), "");
-        let (done, later): (Vec<_>, Vec<_>) = routes.iter().partition(|route| route.operation.emulated);
-        let name = |route: &&Route| format!("{} {}", route.method, route.path);
-        assert_eq!(done.iter().map(name).filter(|name| !reached.contains(name)).collect::<Vec<_>>(), [""; 0]);
-        let later: Vec<_> = later.iter().map(name).collect();
-        println!(
-            "KDocs: {} of {} routes are emulated; 501:\n  {}",
-            done.len(),
-            routes.len(),
-            later.join("\n  ")
-        );
+        })
+        .await;
     })
     .await;
 }

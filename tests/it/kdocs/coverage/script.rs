@@ -1,8 +1,7 @@
 //! A call of every operation, in an order in which each finds what it needs.
 //!
-//! A row is a method and a path, the body behind it, then `=>` and the operation. What stands behind the operation is kept from
-//! the answer for later rows: a word, `=` and a pointer into the JSON; `@location` is the header. Paths begin below
-//! `/api/v1/openapi`, unless two slashes say that they are whole.
+//! The rows are those of [`crate::support::script`]. Paths begin below `/api/v1/openapi`, unless two slashes say that
+//! they are whole.
 
 pub const ROWS: &str = r#"
 # A user lets an application in.

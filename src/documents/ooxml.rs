@@ -44,13 +44,15 @@ pub fn shared_strings(xml: &str) -> Option<Vec<String>> {
     Some(strings)
 }
 
-/// Returns the text of a worksheet: a line a row, with a tab between its cells; none if it is no XML.
-pub fn rows(xml: &str, shared: &[String]) -> Option<String> {
-    let (mut text, mut cell, mut within) = (String::new(), String::new(), false);
-    let (mut is_shared, mut is_first) = (false, true);
+/// Returns the cells of a worksheet, row by row; none if it is no XML, or the cells have more than `most` bytes.
+///
+/// Cells that share a string could make a small file a huge text.
+pub fn rows(xml: &str, shared: &[String], most: usize) -> Option<Vec<Vec<String>>> {
+    let (mut rows, mut cell, mut within) = (Vec::<Vec<String>>::new(), String::new(), false);
+    let (mut is_shared, mut length) = (false, 0);
     read(xml, |event| match event {
         Event::Start(tag) => match tag.local_name().into_inner() {
-            "row" => is_first = true,
+            "row" => rows.push(Vec::new()),
             "c" => {
                 cell.clear();
                 is_shared = type_of(tag).as_deref() == Some("s");
@@ -59,13 +61,13 @@ pub fn rows(xml: &str, shared: &[String]) -> Option<String> {
             _ => {}
         },
         Event::End(tag) => match tag.local_name().into_inner() {
-            "row" => text.push('\n'),
             "c" => {
-                if !std::mem::take(&mut is_first) {
-                    text.push('\t');
-                }
                 let string = is_shared.then(|| shared.get(cell.parse::<usize>().ok()?)).flatten();
-                text.push_str(string.unwrap_or(&cell));
+                let string = string.unwrap_or(&cell);
+                length += string.len();
+                if let Some(row) = rows.last_mut().filter(|_| length <= most) {
+                    row.push(string.clone());
+                }
             }
             "t" | "v" => within = false,
             _ => {}
@@ -73,7 +75,7 @@ pub fn rows(xml: &str, shared: &[String]) -> Option<String> {
         other if within => push(&mut cell, other),
         _ => {}
     })?;
-    Some(text)
+    (length <= most).then_some(rows)
 }
 
 /// Returns the type of a cell.
@@ -82,7 +84,8 @@ fn type_of(tag: &BytesStart<'_>) -> Option<String> {
     attributes.find(|one| one.key.local_name().into_inner() == "t").map(|one| one.value.into_owned())
 }
 
-fn push(text: &mut String, event: &Event<'_>) {
+/// Adds the text of an event.
+pub fn push(text: &mut String, event: &Event<'_>) {
     match event {
         Event::Text(piece) => text.push_str(&piece.xml10_content()),
         Event::CData(piece) => text.push_str(&piece.xml10_content()),
@@ -97,7 +100,8 @@ fn resolve(reference: &BytesRef<'_>) -> Option<char> {
     named().or_else(|| reference.resolve_char_ref().ok().flatten())
 }
 
-fn read(xml: &str, mut see: impl FnMut(&Event<'_>)) -> Option<()> {
+/// Reads XML event by event; returns none if it is none.
+pub fn read(xml: &str, mut see: impl FnMut(&Event<'_>)) -> Option<()> {
     let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event() {

@@ -4,8 +4,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{name, ooxml};
-use crate::world::Content;
+use super::ooxml;
+use crate::world::{Content, name};
 
 /// The most bytes that the parts of a document may unfold to, counted as they are inflated.
 const MOST_BYTES: u64 = 64 << 20;
@@ -15,12 +15,26 @@ const LONGEST_TEXT: u64 = 16 << 20;
 
 type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
+/// The documents whose text is read out of their packages.
+const PACKAGES: [&str; 3] = ["docx", "pptx", "xlsx"];
+/// What is plain text by its name.
+const PLAIN: [&str; 20] = [
+    "txt", "md", "csv", "log", "c", "cpp", "java", "lrc", "h", "asm", "s", "asp", "bat", "bas", "prg", "cmd",
+    "json", "xml", "htm", "html",
+];
+
+/// Whether a file of this name is one whose text should be readable.
+pub fn is_known(name: &str) -> bool {
+    let extension = name::extension(name);
+    PACKAGES.contains(&&*extension) || PLAIN.contains(&&*extension)
+}
+
 /// Returns the text in a file; none if it holds something else, or more than is read.
 pub fn of(name: &str, content: &Content) -> Option<String> {
     match &*name::extension(name) {
-        "docx" => document(&content.bytes(), &["word/document", "word/footnotes", "word/endnotes"]),
-        "pptx" => document(&content.bytes(), &["ppt/slides/slide", "ppt/notesSlides/notesSlide"]),
-        "xlsx" => workbook(&content.bytes()),
+        "docx" => document(content, &["word/document", "word/footnotes", "word/endnotes"]),
+        "pptx" => document(content, &["ppt/slides/slide", "ppt/notesSlides/notesSlide"]),
+        "xlsx" => workbook(content),
         _ => plain(content),
     }
 }
@@ -36,33 +50,46 @@ fn plain(content: &Content) -> Option<String> {
 }
 
 /// Returns the paragraphs of the parts whose names begin so, in the order of their numbers.
-fn document(bytes: &[u8], beginnings: &[&str]) -> Option<String> {
-    let mut package = open(bytes)?;
-    let (mut text, mut left) = (String::new(), MOST_BYTES);
-    for beginning in beginnings {
-        for part in parts(&package, beginning) {
-            text += &ooxml::paragraphs(&inflate(&mut package, &part, &mut left)?)?;
-        }
+fn document(content: &Content, beginnings: &[&str]) -> Option<String> {
+    parts_of(content, beginnings)?.iter().map(|part| ooxml::paragraphs(part)).collect()
+}
+
+/// Returns the cells of all sheets, a line a row, with a tab between its cells.
+fn workbook(content: &Content) -> Option<String> {
+    let mut text = String::new();
+    for row in sheets(content)?.iter().flatten() {
+        text += &row.join("\t");
+        text.push('\n');
     }
     Some(text)
 }
 
-/// Returns the cells of all sheets, in the order of their numbers.
-fn workbook(bytes: &[u8]) -> Option<String> {
-    let mut package = open(bytes)?;
-    let (mut text, mut left) = (String::new(), MOST_BYTES);
+/// Returns the rows of all sheets of a workbook, in the order of the sheets' numbers.
+pub fn sheets(content: &Content) -> Option<Vec<Vec<Vec<String>>>> {
+    let bytes = content.bytes();
+    let mut package = open(&bytes)?;
+    let mut left = MOST_BYTES;
     let shared = match parts(&package, "xl/sharedStrings").first() {
         Some(part) => ooxml::shared_strings(&inflate(&mut package, part, &mut left)?)?,
         None => Vec::new(),
     };
+    let mut room = usize::try_from(MOST_BYTES).unwrap_or(usize::MAX);
+    let mut sheets = Vec::new();
     for part in parts(&package, "xl/worksheets/sheet") {
-        text += &ooxml::rows(&inflate(&mut package, &part, &mut left)?, &shared)?;
-        // Cells that share a string could make a small file a huge text.
-        if text.len() as u64 > MOST_BYTES {
-            return None;
-        }
+        let rows = ooxml::rows(&inflate(&mut package, &part, &mut left)?, &shared, room)?;
+        room = room.saturating_sub(rows.iter().flatten().map(String::len).sum());
+        sheets.push(rows);
     }
-    Some(text)
+    Some(sheets)
+}
+
+/// Returns the parts of a package whose names begin so, in the order of the beginnings and of their numbers.
+pub fn parts_of(content: &Content, beginnings: &[&str]) -> Option<Vec<String>> {
+    let bytes = content.bytes();
+    let mut package = open(&bytes)?;
+    let mut left = MOST_BYTES;
+    let named: Vec<String> = beginnings.iter().flat_map(|beginning| parts(&package, beginning)).collect();
+    named.iter().map(|part| inflate(&mut package, part, &mut left)).collect()
 }
 
 fn open(bytes: &[u8]) -> Option<Package<'_>> {

@@ -1,0 +1,8 @@
+//! Searching what a caller may see, by name and by content.
+
+mod filter;
+mod find;
+mod run;
+mod words;
+
+pub use self::find::{SEARCH, search};

@@ -1,0 +1,81 @@
+//! Who may use a storage address.
+
+use std::time::Duration;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
+    response::{IntoResponse, Response},
+};
+
+use super::address::{Opens, StorageAddress, owner};
+use crate::{
+    http::{self, Applicant, Call, Id, Operation},
+    sandbox::Auth,
+    world::Api,
+    wps::{
+        auth::{Caller, credential},
+        dialect::Dialect,
+        error::Error,
+        wire::NotLoggedIn,
+    },
+};
+
+/// The use of an address by somebody to whom it opens.
+pub struct Admitted {
+    /// What it opens.
+    pub opens: Opens,
+    /// Who uses it.
+    pub caller: Caller,
+}
+
+/// Why the use of an address is refused.
+pub enum Refused {
+    /// The caller is not who the address was handed out to.
+    NotLoggedIn,
+    /// There is no such address, or it is not good any more.
+    Error(Error),
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        match self {
+            // The gateway of the storage has no envelope.
+            Self::NotLoggedIn => http::json(StatusCode::FORBIDDEN, &NotLoggedIn { result: "userNotLogin" }),
+            Self::Error(error) => error.into_response(),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Admitted {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refused> {
+        let Ok(call) = Call::from_request_parts(parts, state).await;
+        let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
+        let Ok(dialect) = Dialect::from_request_parts(parts, state).await;
+        let Ok(Id(sealed)) = Id::from_request_parts(parts, state).await;
+        let Some(address) = StorageAddress::read(&sealed) else {
+            return Err(Refused::Error(Error::NoResource { kind: "storage address", id: sealed }));
+        };
+        let applicant = Applicant::unscoped(
+            &call,
+            Api::Wps,
+            operation,
+            credential::token(&call, &parts.headers, dialect),
+        );
+        let applicant = applicant.map_err(|_| Refused::NotLoggedIn)?;
+        if owner(applicant.actor) != address.owner {
+            if call.settings().auth == Auth::Strict {
+                return Err(Refused::NotLoggedIn);
+            }
+            call.note("Storage address of somebody else: passed over");
+        }
+        let life = call.settings().wps_address_seconds.map(Duration::from_secs);
+        if life.is_some_and(|life| call.now() >= address.issued.plus(life)) {
+            return Err(Refused::Error(Error::Forbidden("The storage address has expired.".into())));
+        }
+        let guard = applicant.admit(operation).map_err(|refusal| Refused::Error(refusal.into()))?;
+        Ok(Self { opens: address.opens, caller: Caller { guard, dialect } })
+    }
+}

@@ -1,0 +1,4 @@
+//! Drives: making them, describing them, listing them.
+
+mod create;
+mod lists;
