@@ -18,6 +18,7 @@ mod refusals;
 mod revisions;
 mod sessions;
 mod spaces;
+mod team_roles;
 mod uploads;
 
 use std::fmt::Display;
