@@ -19,6 +19,7 @@ mod revisions;
 mod sessions;
 mod spaces;
 mod team_roles;
+mod upload_refusals;
 mod uploads;
 
 use std::fmt::Display;
