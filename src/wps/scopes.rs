@@ -3,8 +3,6 @@
 //! The vendor's pages list each scope as granted to a person (u) or to an application by itself (a), and any one of a
 //! list is enough. Older private deployments have scopes of their own; newer ones have those of the public cloud.
 
-#![allow(dead_code, reason = "the operations that are made of them are added one after another")]
-
 use super::dialect::{Dialect, OLD_PRIVATE};
 use crate::{
     http::{Access, Operation, ScopesByCaller},
@@ -71,8 +69,6 @@ pub const ANYONE: Operation = Operation { access: Access::Anyone, ..Operation::B
 pub const ADDRESS: Operation = Operation { access: Access::Address, ..Operation::BASE };
 /// An operation that reads and needs a token, whatever its scopes.
 pub const READ_ANY: Operation = reads(&[all(&[], &[])]);
-/// An operation that changes something and needs a token, whatever its scopes.
-pub const WRITE_ANY: Operation = writes(&[all(&[], &[])]);
 /// An operation that reads and needs a token of an application by itself, whatever its scopes.
 pub const READ_OF_APP: Operation = reads(&[ScopesByCaller { dialects: &[], person: None, app: Some(&[]) }]);
 
@@ -173,11 +169,6 @@ pub const READ_SELF: Operation = reads(&[of_people(&["kso.user_base.read"])]);
 /// An operation of an application that is about people.
 pub const WRITE_CONTACTS: Operation =
     writes(&[ScopesByCaller { dialects: &[], person: None, app: Some(CONTACT) }]);
-/// An operation of an application that reads about people.
-pub const READ_CONTACTS: Operation = Operation { writes: false, ..WRITE_CONTACTS };
-/// An operation of newer private deployments on the content of an application's files.
-pub const OPERATE_APP_FILES: Operation =
-    writes(&[ScopesByCaller { dialects: &[], person: None, app: Some(&["kso.appfiles.cps.readwrite"]) }]);
 
 /// Returns the scopes of which such a caller needs one in this dialect; none if the operation is not for such a caller.
 pub fn needed(

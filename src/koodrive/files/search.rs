@@ -78,7 +78,7 @@ pub async fn search(base: LinkBase, caller: Caller) -> Result<Response, Error> {
     let (sort, size) = (body.sort_info.sort()?, image_process::size(&body.image_process)?);
     let (recycled, is_deep) = (body.recycled.0 == Some(true), body.recursived.0 == Some(true));
     let Filter { key_word, container_id, parent_file_id, file_type } = &body.filter;
-    let of = (teams, key_word, container_id, parent_file_id, file_type, recycled, is_deep, sort);
+    let of = (caller.user, teams, key_word, container_id, parent_file_id, file_type, recycled, is_deep, sort);
     let page = body.page_info.page(&of)?;
     let scope = scope(&caller, teams, &body.filter, is_deep, recycled)?;
     let (world, wanted) = (Arc::clone(caller.world()), key_word.0.as_deref().unwrap_or_default());

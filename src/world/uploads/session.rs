@@ -128,11 +128,6 @@ impl Upload {
         self.parts.iter().map(|(number, part)| (*number, part))
     }
 
-    /// Returns the id that the file will have, if it was reserved.
-    pub fn file(&self) -> Option<NodeId> {
-        self.file
-    }
-
     /// Whether every range is there.
     pub fn is_whole(&self) -> bool {
         self.total == Some(self.received)

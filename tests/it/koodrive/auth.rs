@@ -3,7 +3,7 @@
 use data_encoding::HEXLOWER;
 use expect_test::expect;
 use hmac::{Hmac, KeyInit, Mac};
-use mockdrive::sandbox::Auth;
+use mockdrive::{sandbox::Auth, server, world::Api};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -54,18 +54,29 @@ async fn who_has_no_valid_token_is_refused_before_anything_is_read() {
 async fn a_token_for_reading_may_not_write() {
     let mock = Mock::new();
     assert_eq!(mock.send(&format!("{LIST}\nAuthorization: Bearer readonly-token")).await.status, 200);
-    let rows = ["jobs", "cancel"].map(|path| {
-        (path, format!("POST /koodrive/ose/v1/{path}\nAuthorization: Bearer readonly-token\n\n{{}}"))
+    let writes =
+        server::routes().into_iter().filter(|(api, route)| *api == Api::Koodrive && route.operation.writes);
+    let rows = writes.map(|(_, route)| {
+        let request = format!("{} {}", route.method, route.path.replace(['{', '}'], ""));
+        (request.clone(), format!("{request}\nAuthorization: Bearer readonly-token\n\n{{}}"))
     });
-    refusals(
-        &mock,
-        rows,
-        expect![[r#"
-            jobs: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
-            cancel: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
-        "#]],
-    )
-    .await;
+    refusals(&mock, rows, expect![[r#"
+        POST /koodrive/ose/v1/jobs: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/cancel: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/directory: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/files/create: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/files/multipart/uploadUrl: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/files/complete: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/files/recycle: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/files/rename/file_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/org/package: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/star/batch: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/revision/restoreRevision: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/revision/completeRevision: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/space/owner_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        PUT /koodrive/ose/v1/space/owner_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        DELETE /koodrive/ose/v1/space/owner_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+    "#]]).await;
 }
 
 #[tokio::test]

@@ -22,6 +22,8 @@ mod refusals;
 mod revisions;
 mod sessions;
 mod spaces;
+mod team_roles;
+mod upload_refusals;
 mod uploads;
 mod usergroups;
 mod users;

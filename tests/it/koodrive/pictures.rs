@@ -85,3 +85,27 @@ async fn addresses_of_thumbnails_end() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn a_picture_that_breaks_off_has_no_thumbnail() {
+    let mock = Mock::new();
+    let noise = image::GrayImage::from_fn(99, 99, |x, y| {
+        image::Luma([u8::try_from(x * y % 251).expect("below 251")])
+    });
+    let mut png = std::io::Cursor::new(Vec::new());
+    noise.write_to(&mut png, image::ImageFormat::Png).expect("memory");
+    let mut png = png.into_inner();
+    png.truncate(png.len() / 2);
+    super::upload(&mock, "broken.png", png);
+    let list = json!({ "imageProcess": "image/resize,w_8", "fileName": "broken" });
+    let list = post(&mock, &format!("{FILES}/0"), &list).await.json();
+    let url = list["files"][0]["downloadLinks"][0].as_str().expect("its header is whole").to_owned();
+    refusals(
+        &mock,
+        [("half of it", format!("GET {url}"))],
+        expect![[r#"
+        half of it: 400 {"code":13000408,"msg":"Download file failed."}
+    "#]],
+    )
+    .await;
+}

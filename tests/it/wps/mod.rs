@@ -1,6 +1,7 @@
 //! WPS v7.
 
 mod batch_get_meta;
+mod bin_refusals;
 mod bins;
 mod bodies;
 mod consent;
@@ -22,8 +23,10 @@ mod rapid_uploads;
 mod rights;
 mod routes;
 mod search;
+mod search_state;
 mod sharing;
 pub mod sign;
+mod single_uploads;
 mod star;
 mod storage;
 mod token;

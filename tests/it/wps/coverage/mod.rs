@@ -45,7 +45,9 @@ fn request(app: &str, method: &str, path: &str, body: &str) -> (String, Request<
         _ if who == "nobody" && method == "GET" => format!("GET {path}").request(),
         _ if who == "cookie" => format!("{method} {path}\nCookie: wps_sid=alice-token").request(),
         "" if method == "GET" => get(&token, path).request(),
-        _ if who == "nobody" || !body.starts_with('{') => form_text(path, body).request(),
+        _ if who == "nobody" || (method == "POST" && !body.starts_with('{')) => {
+            form_text(path, body).request()
+        }
         _ if method == "POST" => post(&token, path, body).request(),
         _ => {
             let head = format!("{method} {path}\nAuthorization: Bearer {token}");
@@ -96,12 +98,12 @@ async fn no_operation_is_carried_out_without_credentials() {
     }
     expect![[r#"
         {
-            "/graph: 40100001": 64,
-            "/o/cid: 40100001": 64,
-            "/open: 40100001": 64,
-            "/openapi: 40100011": 63,
+            "/graph: 40100001": 87,
+            "/o/cid: 40100001": 87,
+            "/open: 40100001": 87,
+            "/openapi: 40100011": 85,
             ": 40100001": 1,
-            ": 40100011": 67,
+            ": 40100011": 89,
         }
     "#]]
     .assert_debug_eq(&refused);
@@ -136,8 +138,12 @@ async fn no_operation_takes_a_body_that_breaks_off() {
         }
     }
     expect![[r#"
-        36 refuse the body
+        48 refuse the body
         POST /v7/drives/drive_id/files/file_id/delete: 400 {"code":400008011,"more":{"code":400008011,"msg":"There is no such drive."},"msg":"drive 不存在"}
+        POST /graph/v7/drives/drive_id/files/file_id/upload: 400 {"code":400000004,"detail":"name is missing.","msg":"请求参数不支持"}
+        POST /v7/drives/drive_id/files/file_id/versions/version_num/revert: 400 {"code":400008011,"more":{"code":400008011,"msg":"There is no such drive."},"msg":"drive 不存在"}
+        POST /v7/multipart_upload_tasks/upload_id/abort: 404 {"code":404007003,"more":{"code":404007003,"msg":"There is no such upload in parts."},"msg":"分块上传任务不存在"}
+        POST /v7/deleted_files/file_id/restore: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `file_id`: There is no such file or folder."},"msg":"文件不存在"}
         POST /o/oauth/v1/token: 400 {"code":40000001,"debug":{"desc":"grant_type is missing"},"error":"invalid_request","error_description":"grant_type is missing","msg":"InvalidRequest: invalid_request"}
         POST /oauth2/ticket/active: 200 {"code":0,"msg":"success"}
         POST /v7/dev/agent/token: 401 {"code":40100011,"more":{"code":40100011,"msg":"Authorization: Bearer {access_token} is missing."},"msg":"InvalidToken"}"#]].assert_eq(&format!("{refused} refuse the body\n{}", other.join("\n")));

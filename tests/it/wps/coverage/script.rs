@@ -94,6 +94,40 @@ GET /v7/drive_labels/{label}/meta => drive_labels.meta.get
 POST /v7/drive_labels/{label}/objects/batch_add {"objects":[{"id":"{hello}","type":"file"}]} => drive_labels.objects.batch_add
 GET /v7/drive_labels/{label}/objects?page_size=10 => drive_labels.objects.list
 POST /v7/drive_labels/{label}/objects/batch_remove {"objects":[{"id":"{hello}","type":"file"}]} => drive_labels.objects.batch_remove
+# Transfer.
+POST /v7/drives/{drive}/files/0/request_upload {"name":"up.txt","size":5,"hashes":[{"type":"sha256","sum":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"}]} => drives.files.request_upload upload=/data/upload_id put=/data/store_request/url
+PUT {put} hello => storage.put
+POST /v7/drives/{drive}/files/0/commit_upload {"upload_id":"{upload}"} => drives.files.commit_upload uploaded=/data/id
+GET /v7/drives/{drive}/files/{uploaded}/download => drives.files.download get=/data/url
+GET {get} => storage.get
+GET /v7/drives/{drive}/files/batch_download?file_ids={uploaded} => drives.files.batch_download
+POST /graph/v7/drives/{drive}/files/0/rapid_upload {"name":"rapid.txt","size":5,"hashes":[{"type":"sha256","sum":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"}]} => drives.files.rapid_upload
+POST /v7/drives/{drive}/files/0/create_multipart_upload_task {"name":"parts.txt","size":5,"mode":"sequential","hashes":[{"type":"sha256","sum":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"}]} => drives.files.create_multipart_upload_task upload=/data/upload_id put=/data/upload_addr
+PUT {put} hello => storage.put
+POST /v7/multipart_upload_tasks/{upload}/commit {} => multipart_upload_tasks.commit
+POST /v7/drives/{drive}/files/0/create_multipart_upload_task {"name":"none.txt","size":5,"mode":"sequential","hashes":[{"type":"sha256","sum":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"}]} => drives.files.create_multipart_upload_task upload=/data/upload_id
+POST /v7/multipart_upload_tasks/{upload}/abort {} => multipart_upload_tasks.abort
+POST /graph/v7/drives/{drive}/files/0/upload?name=single.txt&size=5 hello => drives.files.upload
+# Versions.
+GET /v7/drives/{drive}/files/{uploaded}/versions?page_size=10 => drives.files.versions.list
+GET /v7/drives/{drive}/files/{uploaded}/versions/1/meta => drives.files.versions.meta.get
+GET /v7/drives/{drive}/files/{uploaded}/versions/1/download => drives.files.versions.download
+POST /v7/drives/{drive}/files/{uploaded}/versions/1/update {"comment":"the first"} => drives.files.versions.update
+POST /v7/drives/{drive}/files/{uploaded}/versions/1/revert {} => drives.files.versions.revert
+# The recycle bin, of two levels.
+POST /v7/drives/{drive}/files/{uploaded}/delete {} => drives.files.delete
+GET /v7/deleted_files?page_size=10 => deleted_files.list
+GET /v7/deleted_files/{uploaded}/meta => deleted_files.meta.get
+POST /v7/deleted_files/{uploaded}/restore {} => deleted_files.restore
+POST /v7/drives/{drive}/files/{uploaded}/delete {} => drives.files.delete
+POST /v7/deleted_files/batch_restore {"file_ids":["{uploaded}"]} => deleted_files.batch_restore
+POST /v7/drives/{drive}/files/{uploaded}/delete {} => drives.files.delete
+POST /v7/deleted_files/{uploaded}/delete {"delete_type":"second"} => deleted_files.delete
+POST /v7/second_deleted_files/{uploaded}/delete {} => second_deleted_files.delete
+POST /v7/drives/{drive}/files/{plan}/delete {} => drives.files.delete
+POST /v7/deleted_files/batch_delete {"file_ids":["{plan}"],"delete_type":"second"} => deleted_files.batch_delete
+POST /v7/second_deleted_files/batch_delete {"file_ids":["{plan}"]} => second_deleted_files.batch_delete
+POST /v7/deleted_files/clear {"drive_id":"{drive}"} => deleted_files.clear
 # The end: the token that all of this was done with goes.
 app:POST /v7/users/batch_logout {"user_ids":["{bob}"]} => users.batch_logout
 "#;
