@@ -44,13 +44,6 @@ pub struct Changes {
     pub status: Option<u64>,
 }
 
-impl Changes {
-    /// Returns the department that is named, if one is; the inner `None` is the organisation itself.
-    pub fn target(&self, world: &World) -> Result<Option<Option<GroupId>>, Error> {
-        self.department.map(|id| department(world, &id.to_string())).transpose()
-    }
-}
-
 /// Puts a user into another department, gives them another role, locks them out or lets them in.
 ///
 /// Handles `PUT /koodrive/ose/v1/users/{user_id}`.
@@ -90,7 +83,8 @@ pub fn apply(
     changes: &Changes,
     now: Timestamp,
 ) -> Result<(), Error> {
-    if let Some(target) = changes.target(world)? {
+    if let Some(id) = changes.department {
+        let target = department(world, &id.to_string())?;
         move_to(caller, world, user, target, now)?;
     }
     if let Some(number) = changes.role {

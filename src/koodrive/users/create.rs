@@ -10,7 +10,14 @@ use super::change::{Changes, apply};
 use crate::{
     http::Operation,
     koodrive::{
-        auth::Caller, error::Error, ids, json::Loose, people::may_lead, respond, scopes::WRITE, wire::Made,
+        auth::Caller,
+        error::Error,
+        ids,
+        json::Loose,
+        people::{department, may_lead},
+        respond,
+        scopes::WRITE,
+        wire::Made,
     },
 };
 
@@ -52,7 +59,8 @@ pub async fn create(caller: Caller) -> Result<Response, Error> {
             caller.call.note("there is such a user already");
             return Err(Error::Parameters);
         }
-        may_lead(&caller, world, changes.target(world)?.flatten())?;
+        let home = changes.department.map(|id| department(world, &id.to_string())).transpose()?;
+        may_lead(&caller, world, home.flatten())?;
         let user = world.add_user(&user_id, &user_id, &format!("{user_id}@example.com"));
         apply(&caller, world, user, &changes, now)?;
         Ok(ids::account(user))

@@ -76,6 +76,21 @@ async fn a_token_for_reading_may_not_write() {
         POST /koodrive/ose/v1/space/owner_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         PUT /koodrive/ose/v1/space/owner_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         DELETE /koodrive/ose/v1/space/owner_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/users: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        PUT /koodrive/ose/v1/users/user_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        DELETE /koodrive/ose/v1/users/user_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/departments: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        PUT /koodrive/ose/v1/departments/department_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        DELETE /koodrive/ose/v1/departments/department_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/usergroups: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        PUT /koodrive/ose/v1/usergroups/group_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        DELETE /koodrive/ose/v1/usergroups/group_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/usergroups/group_id/members/batchAdd: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/usergroups/group_id/members/batchDelete: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/message/batchRead: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        DELETE /koodrive/ose/v1/message/batchDelete: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/message/specific: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/task/create: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
     "#]]).await;
 }
 
@@ -215,4 +230,16 @@ async fn a_changed_request_does_not_fit_its_signature() {
         "#]],
     )
     .await;
+}
+
+#[tokio::test]
+async fn an_application_signs_for_an_administrator_and_for_nobody_else() {
+    let mock = Mock::new();
+    let body = json!({ "name": "test16", "parentId": "1243693141656107521" }).to_string();
+    let path = "/koodrive/ose/v1/departments";
+    let signed = |user: &str| signed_request(&format!("POST {path}"), &format!("{path}/\n"), user, &body);
+    assert_eq!(code(&mock.send(&signed("bob")).await), 13_000_410);
+    assert_eq!(mock.send(&signed("alice").replace("test16", "test17")).await.status, 401);
+    let made = mock.send(&signed("alice")).await;
+    assert!(made.json()["data"]["id"].is_string(), "{made}");
 }

@@ -81,7 +81,7 @@ async fn all_files_of_a_person_move_and_the_person_goes() {
     for path in before.iter().filter(|path| *path != "/") {
         assert!(now.contains(&format!("/Bob Example{path}")), "{path} of {now:?}");
     }
-    let seen = graph::alice(&mock, "GET /v1.0/me/drive/root:/Bob%20Example", "").await;
+    let seen = graph::alice(&mock, "GET /v1.0/me/drive/root:/Bob%20Example:/children", "").await;
     assert_eq!(seen.status, 200, "Graph sees the folder: {seen}");
     assert_eq!(get(&mock, "/koodrive/ose/v1/users/bob").await.json()["code"], 13_000_309);
     assert_eq!(mock.send(&format!("GET {TASK}/list\nAuthorization: Bearer bob-token")).await.status, 401);

@@ -33,7 +33,7 @@ async fn tell_bob(mock: &Mock) {
 }
 
 #[tokio::test]
-async fn a_message_is_listed_read_and_deleted() {
+async fn messages_are_listed_newest_first_and_by_what_they_are_about() {
     let mock = Mock::new();
     expect![[r#"
         200 OK
@@ -100,6 +100,13 @@ async fn a_message_is_listed_read_and_deleted() {
     );
     let page = list("?pageSize=3&filterType=001").await.json();
     assert_eq!((page["messages"].as_array().map(Vec::len), &page["nextCursor"]), (Some(3), &Value::Null));
+}
+
+#[tokio::test]
+async fn a_message_is_read_and_deleted_by_whom_it_is_for() {
+    let mock = Mock::new();
+    tell_bob(&mock).await;
+    let list = async |query: &str| by(&mock, "bob", &format!("GET {MESSAGE}/list{query}"), &json!({})).await;
     let page = list("?pageSize=1").await.json();
     let next =
         list(&format!("?pageSize=1&pageCursor={}", page["nextCursor"].as_str().expect("more"))).await.json();

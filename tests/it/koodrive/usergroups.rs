@@ -87,8 +87,7 @@ async fn a_group_is_made_renamed_given_away_and_removed() {
         by(&mock, "alice", &format!("PUT {GROUPS}/{shared}"), &given).await.json(),
         json!({ "code": 0, "msg": "success" })
     );
-    let space =
-        get(&mock, &format!("/koodrive/ose/v1/space/teamList?offset=0&limit=9&keyWord=Given")).await.json();
+    let space = get(&mock, "/koodrive/ose/v1/space/teamList?offset=0&limit=9&keyWord=Given").await.json();
     assert_eq!(space["teams"][0]["ownerName"], "Bob Example");
     let removed = by(&mock, "bob", &format!("DELETE {GROUPS}/{shared}"), &json!({})).await;
     assert_eq!(removed.json(), json!({ "code": 0, "msg": "success" }));
@@ -133,7 +132,9 @@ async fn a_group_has_two_hundred_people_at_the_most() {
     let chess = usergroup(&mock, json!({ "groupName": "Chess", "sourceType": 1 })).await;
     let people: Vec<_> = (0..200).map(|number| format!("9{number:03}")).collect();
     let made = mock.sandbox().write(|world, _| {
-        people.iter().for_each(|name| _ = world.add_user(name, name, name));
+        for name in &people {
+            world.add_user(name, name, name);
+        }
         Ok::<_, mockdrive::world::Error>(())
     });
     made.expect("a sound change");
