@@ -24,6 +24,7 @@ pub mod name;
 mod previews;
 #[cfg(test)]
 mod properties;
+mod shares;
 mod sharing;
 mod sheets;
 mod state;
@@ -60,6 +61,7 @@ pub use self::{
     labels::label::{Label, LabelKind, LabelOwner},
     name::{OnConflict, Style},
     previews::preview::{Preview, Shown},
+    shares::share::{Audience, Share, ShareCounts, ShareTerms, SharedItem},
     sharing::{
         ability::{Abilities, Ability, Level, Preset},
         permission::{Grantee, LinkKind, LinkScope, LinkTerms, Permission, Permit, Role},

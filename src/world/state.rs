@@ -20,6 +20,7 @@ use super::{
     id::{AppId, DriveId, GroupId, NodeId, TaskId, UserId},
     labels::label::Labels,
     previews::preview::Preview,
+    shares::share::Shares,
     sharing::{permissions::Permissions, role::CustomRole, settings::AccessSettings},
     sheets::{book::Book, webhook::Webhooks},
     tasks::task::Task,
@@ -48,6 +49,8 @@ pub struct World {
     pub(super) roles: OrdMap<NodeId, (DriveId, Arc<str>)>,
     pub(super) aliases: OrdMap<Arc<str>, NodeId>,
     pub(super) permissions: Permissions,
+    /// What people share together.
+    pub(super) shares: Shares,
     /// The roles that the people of each drive made, by their numbers.
     pub(super) custom_roles: OrdMap<(DriveId, u64), Arc<CustomRole>>,
     pub(super) access_settings: OrdMap<NodeId, AccessSettings>,

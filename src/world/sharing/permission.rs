@@ -34,6 +34,8 @@ pub struct Permission {
     pub grant: Permit,
     /// When it ends.
     pub expires: Option<Timestamp>,
+    /// The groups whose members a link is for, beside the people that it names.
+    pub groups: Arc<[GroupId]>,
     /// The role by which it was given, where a service knows more of them than three.
     pub named: Option<NamedRole>,
     /// What has to be known besides.
@@ -151,8 +153,8 @@ impl Permission {
     /// Returns a permission for ever and without conditions, which has no number yet.
     pub fn new(role: Role, grant: Permit, given: Stamp, app: Option<AppId>) -> Self {
         let (number, expires, named, password, paused, may_comment) = (0, None, None, None, false, false);
-        let terms = LinkTerms::default();
-        Self { number, role, grant, expires, named, password, paused, may_comment, given, app, terms }
+        let (groups, terms) = ([].into(), LinkTerms::default());
+        Self { number, role, grant, expires, groups, named, password, paused, may_comment, given, app, terms }
     }
 
     /// Whether it holds at this time.
