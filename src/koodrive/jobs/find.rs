@@ -1,5 +1,6 @@
 //! Which jobs are the caller's.
 
+use super::action::FIRST_SHARE_KIND;
 use crate::{
     koodrive::{auth::Caller, error::Error, ids},
     world::{Api, Error as WorldError, Task, World},
@@ -14,5 +15,8 @@ pub fn find<'w>(world: &'w World, caller: &Caller, id: &str) -> Result<&'w Task,
 
 /// Returns whether the caller created a job, whatever token they used.
 pub fn is_own(caller: &Caller, task: &Task) -> bool {
-    task.spec.api == Api::Koodrive && task.spec.owner.user == Some(caller.user)
+    // Tasks of shares have a list of kinds, and a call of their own.
+    task.spec.api == Api::Koodrive
+        && task.spec.kind < FIRST_SHARE_KIND
+        && task.spec.owner.user == Some(caller.user)
 }

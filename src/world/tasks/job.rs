@@ -81,7 +81,10 @@ pub enum Job {
         text: Result<Content, Error>,
     },
     /// Lists the files below the items, for an archive that is written when it is fetched.
-    Pack,
+    Pack {
+        /// The name of the archive, if it was given one.
+        name: Option<Arc<str>>,
+    },
 }
 
 /// A file or folder in an archive.
