@@ -23,6 +23,7 @@ mod respond;
 mod revision;
 mod scopes;
 mod sessions;
+mod share;
 mod space;
 mod star;
 mod wire;
@@ -48,6 +49,7 @@ pub fn routes() -> Routes {
         .merge(star::routes())
         .merge(revision::routes())
         .merge(space::routes())
+        .merge(share::routes())
         .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
 }
 

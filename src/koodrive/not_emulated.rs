@@ -23,23 +23,6 @@ pub static ROUTES: &[NotEmulated] = &[
     NotEmulated(GET, "/v1/session/authCodeURL", Operation::not_emulated("getAuthCodeURL")),
     // Files: this one appears in an example of authentication only.
     NotEmulated(POST, "/v1/files/batch", Operation::not_emulated("batchFiles")),
-    // Shares.
-    NotEmulated(GET, "/v1/share", Operation::not_emulated("listShare")),
-    NotEmulated(POST, "/v1/share", Operation::not_emulated("createShare")),
-    NotEmulated(PUT, "/v1/share/{share_id}", Operation::not_emulated("updateShare")),
-    NotEmulated(POST, "/v1/share/cancel", Operation::not_emulated("cancelShare")),
-    NotEmulated(POST, "/v1/share/exit", Operation::not_emulated("exitShare")),
-    NotEmulated(GET, "/v1/share/received", Operation::not_emulated("listShareWithMe")),
-    NotEmulated(GET, "/v1/share/received/{share_id}", Operation::not_emulated("getShareWithMe")),
-    NotEmulated(GET, "/v1/share/visit", Operation::not_emulated("visitShare")),
-    NotEmulated(GET, "/v1/share/userInfo", Operation::not_emulated("getShareUserInfo")),
-    NotEmulated(POST, "/v1/share/verify", Operation::not_emulated("verifyExtractCode")),
-    NotEmulated(POST, "/v1/share/public/verify", Operation::not_emulated("verifyExtractCodePublic")),
-    NotEmulated(GET, "/v1/share/public/userInfo", Operation::not_emulated("getShareUserInfoPublic")),
-    NotEmulated(POST, "/v1/share/files", Operation::not_emulated("listShareFiles")),
-    NotEmulated(POST, "/v1/share/download", Operation::not_emulated("downloadShareFile")),
-    NotEmulated(POST, "/v1/share/tasks", Operation::not_emulated("createBatchTask")),
-    NotEmulated(POST, "/v1/share/taskDetail", Operation::not_emulated("getBatchTask")),
     // Users, departments and groups.
     NotEmulated(POST, "/v1/users", Operation::not_emulated("CreateUser")),
     NotEmulated(GET, "/v1/users/count", Operation::not_emulated("GetUserCount")),

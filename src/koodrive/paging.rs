@@ -68,6 +68,8 @@ impl PageInfo {
         let size =
             usize::try_from(size).ok().filter(|_| (1..=PAGE).contains(&size)).ok_or(Error::Parameters)?;
         let start = match &self.page_cursor.0 {
+            // What leads to the first page, in the examples of some lists.
+            Some(zero) if zero == "0" => 0,
             Some(cursor) => cursor::read(print, cursor).ok_or(Error::Parameters)?,
             None => 0,
         };
@@ -94,6 +96,11 @@ pub fn offset_limit(query: &Query) -> Result<(usize, usize), Error> {
 }
 
 impl SortInfo {
+    /// Refuses an order that is none of these.
+    pub fn one_of(&self, allowed: &[u64]) -> Result<(), Error> {
+        if self.sort_type.0.is_none_or(|by| allowed.contains(&by)) { Ok(()) } else { Err(Error::Parameters) }
+    }
+
     /// Returns the order: by name, unless another one is asked for.
     pub fn sort(&self) -> Result<Sort, Error> {
         let by = match self.sort_type.0 {

@@ -6,6 +6,7 @@ mod envelope;
 mod file;
 mod job;
 mod session;
+mod share;
 mod space;
 mod upload;
 
@@ -19,6 +20,10 @@ pub use self::{
     },
     job::{JobDetail, JobInfo, TaskInfo, UncompressedFile},
     session::{NewSession, RefreshedSession, UserInfo},
+    share::{
+        ShareDownload, ShareLink, ShareLinks, SharePermission, ShareTask, ShareTaskDetail, ShareTaskInfo,
+        ShareUser, Shared, SharedFile, SharedFiles, VisitToken,
+    },
     space::{GroupSpace, GroupSpaces, SpaceInfo, TeamSpace, TeamSpaces},
     upload::{NewUpload, PartUrl, PartUrls},
 };

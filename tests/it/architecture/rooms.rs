@@ -199,7 +199,7 @@ pub const TABLES: &[Rooms] = &[
             &["auth"],
             &["place", "render"],
             &["jobs"],
-            &["archive", "directory", "files", "not_emulated", "org", "sessions", "space", "star"],
+            &["archive", "directory", "files", "not_emulated", "org", "sessions", "share", "space", "star"],
             &["revision"],
             &["layers", "mod"],
         ],

@@ -17,6 +17,7 @@ mod pictures;
 mod refusals;
 mod revisions;
 mod sessions;
+mod shares;
 mod spaces;
 mod uploads;
 
