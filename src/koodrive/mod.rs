@@ -18,12 +18,14 @@ mod not_emulated;
 mod org;
 mod paging;
 mod place;
+mod related;
 mod render;
 mod respond;
 mod revision;
 mod scopes;
 mod sessions;
 mod share;
+mod sharefolder;
 mod space;
 mod star;
 mod wire;
@@ -50,6 +52,8 @@ pub fn routes() -> Routes {
         .merge(revision::routes())
         .merge(space::routes())
         .merge(share::routes())
+        .merge(sharefolder::routes())
+        .merge(related::routes())
         .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
 }
 

@@ -58,11 +58,8 @@ pub static ROUTES: &[NotEmulated] = &[
     NotEmulated(POST, "/v1/permission/template/status/modify", Operation::not_emulated("updatePermissionTemplateStatus")),
     NotEmulated(GET, "/v1/permission/template/ref/{id}", Operation::not_emulated("getPermissionTemplateReferences")),
     NotEmulated(GET, "/v1/permission/member/initial", Operation::not_emulated("getInitialMemberPermission")),
-    // Moderation, portal, shared folders of carriers, JavaScript SDK.
+    // Moderation, JavaScript SDK.
     NotEmulated(GET, "/v1/audit", Operation::not_emulated("listAudits")),
-    NotEmulated(GET, "/v1/related", Operation::not_emulated("ListRelatedToMe")),
-    NotEmulated(GET, "/v1/sharefolder/list", Operation::not_emulated("ListShareFolder")),
-    NotEmulated(GET, "/v1/sharefolder/metadata/{share_folder_id}", Operation::not_emulated("GetShareFolderMetadata")),
     NotEmulated(GET, "/v1/sdk/get-js-sdk-info", GET_JS_SDK_INFO),
     NotEmulated(GET, "/sdk/get-js-sdk-info", GET_JS_SDK_INFO),
 ];

@@ -21,8 +21,9 @@ pub use self::{
     job::{JobDetail, JobInfo, TaskInfo, UncompressedFile},
     session::{NewSession, RefreshedSession, UserInfo},
     share::{
-        ShareDownload, ShareLink, ShareLinks, SharePermission, ShareTask, ShareTaskDetail, ShareTaskInfo,
-        ShareUser, Shared, SharedFile, SharedFiles, VisitToken,
+        OneShareFolder, RelatedFile, RelatedFiles, ShareDownload, ShareFolder, ShareFolders, ShareLink,
+        ShareLinks, SharePermission, ShareTask, ShareTaskDetail, ShareTaskInfo, ShareUser, Shared,
+        SharedFile, SharedFiles, VisitToken,
     },
     space::{GroupSpace, GroupSpaces, SpaceInfo, TeamSpace, TeamSpaces},
     upload::{NewUpload, PartUrl, PartUrls},

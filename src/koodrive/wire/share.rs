@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::job::TaskInfo;
+use super::{file::File, job::TaskInfo};
 
 /// A share: <https://support.huaweicloud.com/api-koodrive/createShare.html>.
 #[derive(Serialize)]
@@ -47,7 +47,6 @@ pub struct SharePermission {
 /// A file or folder of a share.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(clippy::struct_field_names, reason = "the vendor's names")]
 pub struct SharedFile {
     pub id: String,
     pub file_name: String,
@@ -148,4 +147,58 @@ pub struct ShareTaskInfo {
     pub progress: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub download_url: Option<String>,
+}
+
+/// Files that a person had to do with:
+/// <https://support.huaweicloud.com/intl/en-us/api-koodrive-carrier/ListRelatedToMe.html>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RelatedFiles {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+    pub files: Vec<RelatedFile>,
+}
+
+/// A file, and what was done with it last.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RelatedFile {
+    #[serde(flatten)]
+    pub file: File,
+    pub operate_time: String,
+    /// 1 viewed, 2 edited, 3 shared, 4 saved, 5 uploaded.
+    pub operate_type: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share_id: Option<String>,
+}
+
+/// Shared folders: <https://support.huaweicloud.com/intl/en-us/api-koodrive-carrier/ListShareFolder.html>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ShareFolders {
+    pub total: usize,
+    pub share_folders: Vec<ShareFolder>,
+}
+
+/// One shared folder.
+#[derive(Serialize)]
+pub struct OneShareFolder {
+    pub sharefolder: ShareFolder,
+}
+
+/// A folder that is shared with people by name.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ShareFolder {
+    pub share_folder_id: String,
+    pub name: String,
+    pub container_id: String,
+    pub owner_id: String,
+    pub owner_name: String,
+    pub is_owner: bool,
+    pub share_id: String,
+    /// 0 there, 1 in the recycle bin.
+    pub status: u32,
+    pub create_time: String,
+    pub update_time: String,
 }

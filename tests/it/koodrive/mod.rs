@@ -15,6 +15,7 @@ mod lists;
 mod packages;
 mod pictures;
 mod refusals;
+mod related;
 mod revisions;
 mod sessions;
 mod shares;

@@ -243,6 +243,11 @@ async fn shares_that_make_no_sense_are_refused() {
         "#]],
     )
     .await;
+}
+
+#[tokio::test]
+async fn changes_that_make_no_sense_are_refused() {
+    let mock = Mock::new();
     let made = share(&mock, json!({})).await;
     let path = format!("/{}", made.id);
     let rows = [
