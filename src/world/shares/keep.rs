@@ -216,3 +216,55 @@ impl World {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        Actor, Audience, Error, MOST, MOST_GUESTS, NodeId, Share, ShareTerms, Timestamp, UserId, World,
+    };
+    use crate::world::{content::Content, drives::drive::Owner, name::OnConflict};
+
+    /// A world with a file of alice's.
+    fn seed() -> (World, UserId, NodeId) {
+        let (mut world, now) = (World::new(), Timestamp::default());
+        let alice = world.add_user("alice", "Alice", "alice@example.com");
+        let drive = world.add_drive("one", Owner::Personal(alice), 100, now);
+        let (by, root) = (Actor::User(alice), world.drive(drive).expect("made").root);
+        let file = world.create_file(by, root, "a", Content::default(), OnConflict::Fail, now).expect("free");
+        (world, alice, file)
+    }
+
+    fn share(world: &mut World, owner: UserId, file: NodeId) -> Result<u64, Error> {
+        let terms = ShareTerms {
+            audience: Audience::Company,
+            preview: true,
+            edit: false,
+            download: true,
+            code: None,
+            comment: "".into(),
+            expires: Timestamp::from_seconds(9),
+        };
+        let drive = world.node(file)?.drive;
+        world.create_share(owner, drive, &[file], terms, Timestamp::default())
+    }
+
+    #[test]
+    fn there_is_an_end_to_shares_and_to_the_guests_of_one() {
+        let (mut world, alice, file) = seed();
+        let number = share(&mut world, alice, file).expect("room");
+        for guest in 0..=MOST_GUESTS {
+            let guest = world.add_user(&guest.to_string(), "Guest", &format!("{guest}@example.com"));
+            world.enter_share(number, guest, Timestamp::default()).expect("there");
+        }
+        let guests = |share: &Share| share.guests.len();
+        assert_eq!(world.share_numbered(number).map(|share| guests(share)), Some(MOST_GUESTS));
+        let link = world.permissions(file)[0].people().len();
+        assert_eq!(link, MOST_GUESTS);
+        world.end_share(number).expect("there");
+        assert_eq!((world.permissions(file), world.shares.of_item.len()), (&[][..], 0));
+        let full = (0..=MOST).find_map(|_| share(&mut world, alice, file).err());
+        assert_eq!(full, Some(Error::TooManyItems { limit: MOST as u64 }));
+        world.delete(file).expect("there");
+        assert_eq!(world.shares().count(), 0);
+    }
+}
