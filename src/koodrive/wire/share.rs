@@ -189,6 +189,7 @@ pub struct OneShareFolder {
 /// A folder that is shared with people by name.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the vendor's names")]
 pub struct ShareFolder {
     pub share_folder_id: String,
     pub name: String,
