@@ -6,6 +6,8 @@ use crate::world::Timestamp;
 
 /// The hours by which the service's clocks run ahead of UTC.
 const TIME_ZONE: i8 = 8;
+/// The form in shares.
+const CLOCK: &str = "%Y-%m-%d %H:%M:%S";
 
 /// Returns what the service's clocks show.
 pub fn local(at: Timestamp) -> DateTime {
@@ -25,6 +27,16 @@ pub fn compact(at: Timestamp) -> String {
 /// Returns `2026-01-02T03:04:05.000Z`: the form in files.
 pub fn utc(at: Timestamp) -> String {
     format!("{:.3}", jiff::Timestamp::from(at))
+}
+
+/// Returns `2026-01-02 11:04:05`, by the service's clocks: the form in shares.
+pub fn clock(at: Timestamp) -> String {
+    local(at).strftime(CLOCK).to_string()
+}
+
+/// Reads what [`clock`] writes.
+pub fn parse_clock(text: &str) -> Option<Timestamp> {
+    of_local(DateTime::strptime(CLOCK, text).ok()?)
 }
 
 /// Reads `20240909T033325Z`: the form in `X-Date`.

@@ -16,6 +16,8 @@ const PACKAGE: u64 = 0x6870_6b67;
 const UPLOAD: u64 = 0x6875_706c;
 const ACCOUNT: u64 = 0x6861_6374;
 const DEPARTMENT: u64 = 0x6864_7074;
+const SHARE: u64 = 0x6873_6872;
+const VISIT: u64 = 0x6876_7374;
 
 /// The id of the whole organisation among the departments, which is below those of all departments and groups, and the
 /// distance to the next one.
@@ -25,6 +27,9 @@ const GROUP_STEP: u64 = 1 << 22;
 /// The first number in the ids of versions, and the distance from one file to the next one.
 const FIRST_ASSET: u64 = 1_756_003_706_882_580_864;
 const ASSET_STEP: u64 = 1 << 20;
+
+/// The first id of a share.
+const FIRST_SHARE: u64 = 1_407_320_000_000_000_000;
 
 /// What callers may write for the root folder of the space that they name.
 pub const ROOT_NAME: &str = "root";
@@ -237,12 +242,43 @@ pub fn parse_task(id: &str) -> Option<TaskId> {
     (distance % TASK_STEP == 0).then(|| TaskId::from_number(distance / TASK_STEP))
 }
 
+/// Returns the id of a share: 19 digits.
+pub fn share(number: u64) -> String {
+    (FIRST_SHARE + number * TASK_STEP).to_string()
+}
+
+/// Returns the number in the id of a share.
+pub fn parse_share(id: &str) -> Option<u64> {
+    let distance = id.parse::<u64>().ok()?.checked_sub(FIRST_SHARE)?;
+    (distance % TASK_STEP == 0).then_some(distance / TASK_STEP)
+}
+
+/// Returns what opens a share for those who have it: 19 digits that nobody can guess from those of another one.
+pub fn short_url(number: u64) -> String {
+    (1_800_000_000_000_000_000 + scramble(number, SHARE) % 99_999_999_999_999_999).to_string()
+}
+
+/// Returns the number of the share that this opens.
+pub fn parse_short_url(world: &World, text: &str) -> Option<u64> {
+    world.shares().map(|share| share.number).find(|number| short_url(*number) == text)
+}
+
+/// Returns the token of a visitor to a share, with a proof of what they knew.
+pub fn visit(share: u64, proof: u64) -> String {
+    seal(VISIT, [share, proof])
+}
+
+/// Returns the share and the proof in the token of a visitor.
+pub fn parse_visit(token: &str) -> Option<[u64; 2]> {
+    unseal(VISIT, token)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{
         access, container, creator, file, group, inner_user, org, package, parse_container, parse_file,
-        parse_group, parse_package, parse_revision, parse_task, parse_user, revision, session, session_of,
-        task, upload, user,
+        parse_group, parse_package, parse_revision, parse_share, parse_task, parse_user, parse_visit,
+        revision, session, session_of, share, short_url, task, upload, user, visit,
     };
     use crate::{
         fixture,
@@ -281,6 +317,8 @@ mod tests {
             assert_eq!(parse_revision(wrong), None, "{wrong}");
         }
         assert_eq!(upload(UploadId::from_number(5)).len(), 32);
+        assert_eq!((share(5).len(), parse_share(&share(5)), short_url(5).len()), (19, Some(5), 19));
+        assert_eq!((parse_share("5"), parse_visit(&visit(5, 9))), (None, Some([5, 9])));
         let id = TaskId::from_number(7);
         assert_eq!((task(id).len(), parse_task(&task(id))), (19, Some(id)));
         assert_eq!(parse_task("7"), None);

@@ -22,11 +22,14 @@ mod org;
 mod paging;
 mod people;
 mod place;
+mod related;
 mod render;
 mod respond;
 mod revision;
 mod scopes;
 mod sessions;
+mod share;
+mod sharefolder;
 mod space;
 mod star;
 mod task;
@@ -61,6 +64,9 @@ pub fn routes() -> Routes {
         .merge(message::routes())
         .merge(task::routes())
         .merge(audit::routes())
+        .merge(share::routes())
+        .merge(sharefolder::routes())
+        .merge(related::routes())
         .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
 }
 

@@ -22,23 +22,6 @@ pub static ROUTES: &[NotEmulated] = &[
     NotEmulated(GET, "/v1/session/authCodeURL", Operation::not_emulated("getAuthCodeURL")),
     // Files: this one appears in an example of authentication only.
     NotEmulated(POST, "/v1/files/batch", Operation::not_emulated("batchFiles")),
-    // Shares.
-    NotEmulated(GET, "/v1/share", Operation::not_emulated("listShare")),
-    NotEmulated(POST, "/v1/share", Operation::not_emulated("createShare")),
-    NotEmulated(PUT, "/v1/share/{share_id}", Operation::not_emulated("updateShare")),
-    NotEmulated(POST, "/v1/share/cancel", Operation::not_emulated("cancelShare")),
-    NotEmulated(POST, "/v1/share/exit", Operation::not_emulated("exitShare")),
-    NotEmulated(GET, "/v1/share/received", Operation::not_emulated("listShareWithMe")),
-    NotEmulated(GET, "/v1/share/received/{share_id}", Operation::not_emulated("getShareWithMe")),
-    NotEmulated(GET, "/v1/share/visit", Operation::not_emulated("visitShare")),
-    NotEmulated(GET, "/v1/share/userInfo", Operation::not_emulated("getShareUserInfo")),
-    NotEmulated(POST, "/v1/share/verify", Operation::not_emulated("verifyExtractCode")),
-    NotEmulated(POST, "/v1/share/public/verify", Operation::not_emulated("verifyExtractCodePublic")),
-    NotEmulated(GET, "/v1/share/public/userInfo", Operation::not_emulated("getShareUserInfoPublic")),
-    NotEmulated(POST, "/v1/share/files", Operation::not_emulated("listShareFiles")),
-    NotEmulated(POST, "/v1/share/download", Operation::not_emulated("downloadShareFile")),
-    NotEmulated(POST, "/v1/share/tasks", Operation::not_emulated("createBatchTask")),
-    NotEmulated(POST, "/v1/share/taskDetail", Operation::not_emulated("getBatchTask")),
     // Users: the page of this one says neither what the new limit is nor where it is told.
     NotEmulated(POST, "/v1/user/expand/{org_id}", Operation::not_emulated("ExpandUserNum")),
     // Permissions.
@@ -49,10 +32,7 @@ pub static ROUTES: &[NotEmulated] = &[
     NotEmulated(POST, "/v1/permission/template/status/modify", Operation::not_emulated("updatePermissionTemplateStatus")),
     NotEmulated(GET, "/v1/permission/template/ref/{id}", Operation::not_emulated("getPermissionTemplateReferences")),
     NotEmulated(GET, "/v1/permission/member/initial", Operation::not_emulated("getInitialMemberPermission")),
-    // Moderation, portal, shared folders of carriers, JavaScript SDK.
-    NotEmulated(GET, "/v1/related", Operation::not_emulated("ListRelatedToMe")),
-    NotEmulated(GET, "/v1/sharefolder/list", Operation::not_emulated("ListShareFolder")),
-    NotEmulated(GET, "/v1/sharefolder/metadata/{share_folder_id}", Operation::not_emulated("GetShareFolderMetadata")),
+    // JavaScript SDK.
     NotEmulated(GET, "/v1/sdk/get-js-sdk-info", GET_JS_SDK_INFO),
     NotEmulated(GET, "/sdk/get-js-sdk-info", GET_JS_SDK_INFO),
 ];

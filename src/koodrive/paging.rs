@@ -88,13 +88,23 @@ impl Page {
 
 /// Returns the page of a query whose pages are counted from 0 by `offset` and `limit`, both of which are needed.
 pub fn offset_limit(query: &Query) -> Result<(usize, usize), Error> {
+    offset_limit_within(query, PAGE)
+}
+
+/// Returns the same for a list whose pages have this many items at most.
+pub fn offset_limit_within(query: &Query, most: u64) -> Result<(usize, usize), Error> {
     let offset = super::json::number(query, "offset")?.ok_or(Error::Parameters)?;
-    let limit = super::json::number(query, "limit")?.filter(|limit| (1..=PAGE).contains(limit));
+    let limit = super::json::number(query, "limit")?.filter(|limit| (1..=most).contains(limit));
     let bound = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     Ok((bound(offset), bound(limit.ok_or(Error::Parameters)?)))
 }
 
 impl SortInfo {
+    /// Refuses an order that is none of these.
+    pub fn one_of(&self, allowed: &[u64]) -> Result<(), Error> {
+        if self.sort_type.0.is_none_or(|by| allowed.contains(&by)) { Ok(()) } else { Err(Error::Parameters) }
+    }
+
     /// Returns the order: by name, unless another one is asked for.
     pub fn sort(&self) -> Result<Sort, Error> {
         let by = match self.sort_type.0 {

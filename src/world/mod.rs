@@ -25,6 +25,7 @@ pub mod name;
 mod previews;
 #[cfg(test)]
 mod properties;
+mod shares;
 mod sharing;
 mod sheets;
 mod state;
@@ -62,6 +63,7 @@ pub use self::{
     messages::message::{Message, MessageKind},
     name::{OnConflict, Style},
     previews::preview::{Preview, Shown},
+    shares::share::{Audience, Share, ShareCounts, ShareTerms, SharedItem},
     sharing::{
         ability::{Abilities, Ability, Level, Preset},
         permission::{Grantee, LinkKind, LinkScope, LinkTerms, Permission, Permit, Role},

@@ -79,6 +79,8 @@ fn check(world: &World) {
     let kept = kept.chain(world.books.keys().copied()).chain(world.shortcuts.keys().copied());
     let kept = kept.chain(world.webhooks.all.keys().map(|(document, _)| *document));
     let kept = kept.chain(world.labels.places.keys().map(|(id, _)| *id));
+    let shared = world.shares.all.values().flat_map(|share| share.items.iter().map(|item| item.node));
+    let kept = kept.chain(shared).chain(world.shares.of_item.iter().map(|(id, _)| *id));
     assert!({ kept }.all(|id| world.node(id).is_ok()), "nothing is kept of what is gone");
     for drive in world.drives() {
         assert_eq!(drive.deleted, deleted.get(&drive.id).copied().unwrap_or(0), "sum of the bin");
@@ -111,6 +113,7 @@ fn check(world: &World) {
 fn fingerprint(world: &World) -> String {
     let beside = (&world.metadata, &world.roles, &world.role_players);
     let people = (&world.permissions, &world.followers, &world.checkouts, &world.books, &world.webhooks);
+    let people = (people, &world.shares);
     let said = (&world.notes, &world.shortcuts, &world.labels);
     let bins = (&world.bin, &world.sunk);
     format!("{:?}{:?}{:?}{bins:?}{beside:?}{people:?}{said:?}", world.nodes, world.names, world.drives)

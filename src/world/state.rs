@@ -21,6 +21,7 @@ use super::{
     labels::label::Labels,
     messages::message::Message,
     previews::preview::Preview,
+    shares::share::Shares,
     sharing::{permissions::Permissions, role::CustomRole, settings::AccessSettings},
     sheets::{book::Book, webhook::Webhooks},
     tasks::task::Task,
@@ -49,6 +50,8 @@ pub struct World {
     pub(super) roles: OrdMap<NodeId, (DriveId, Arc<str>)>,
     pub(super) aliases: OrdMap<Arc<str>, NodeId>,
     pub(super) permissions: Permissions,
+    /// What people share together.
+    pub(super) shares: Shares,
     /// The roles that the people of each drive made, by their numbers.
     pub(super) custom_roles: OrdMap<(DriveId, u64), Arc<CustomRole>>,
     pub(super) access_settings: OrdMap<NodeId, AccessSettings>,

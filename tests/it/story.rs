@@ -163,3 +163,94 @@ async fn the_app_drive_is_one_for_kdocs_and_wps() {
     assert_eq!(issued, Ok(()));
     assert_eq!(wps(&mock, "app-token", &order).await["parent_id"], json!(parent));
 }
+
+#[tokio::test]
+async fn what_alice_shares_in_koodrive_bob_saves_and_reads_in_graph() {
+    let mock = Mock::new();
+    let (mine, _) = containers(&mock).await;
+    let tree = mock.send("GET /_mock/tree?drive=bob&depth=0").await.json();
+    let bobs = tree["drives"][0]["koodrive_container"].as_str().expect("an id").to_owned();
+    let call = async |who: &str, path: &str, body: &Value| {
+        let request = format!("POST /koodrive/ose/v1/{path}\nAuthorization: Bearer {who}-token\n\n{body}");
+        let answer = mock.send(&request).await.json();
+        assert_eq!(answer["code"], 0, "{path}: {answer}");
+        answer
+    };
+
+    // Alice uploads a file and shares it for a week, behind a code.
+    let text = "Meet me at noon.\n";
+    let file = json!({ "containerId": mine, "parentFolder": ["root"], "fileName": "note.txt", "length": text.len() });
+    let upload = call("alice", "files/create", &file).await;
+    let address = upload["multiParts"][0]["uploadUrl"].as_str().expect("one part").to_owned();
+    assert_eq!(mock.send(&format!("PUT {address}\n\n{text}")).await.status, 200);
+    call("alice", "files/complete", &json!({ "fileId": upload["fileId"] })).await;
+    let terms = json!({
+        "scope": 2, "containerId": mine, "fileIds": [upload["fileId"]], "extractCode": "31945314", "validDays": 7,
+    });
+    let link = call("alice", "share", &terms).await["shareLink"].clone();
+    let (short, share) = (&link["shortUrl"], &link["shareId"]);
+
+    // In Graph it has a link with a password, which does not let bob in.
+    let id = mock.id("graph", "alice", "/note.txt").await;
+    let drive = tree_drive(&mock, "alice").await;
+    let item = format!("/v1.0/drives/{drive}/items/{id}");
+    let permissions = alice(&mock, &format!("GET {item}/permissions"), "").await.json();
+    assert_eq!(permissions["value"][1]["hasPassword"], true);
+    assert_eq!(bob(&mock, &format!("GET {item}"), "").await.status, 403);
+
+    // Bob comes, knows the code, and is let in everywhere.
+    let visit = format!("GET /koodrive/ose/v1/share/visit?shortUrl={}", short.as_str().expect("an address"));
+    let visited = mock.send(&format!("{visit}\nAuthorization: Bearer bob-token")).await.json();
+    assert_eq!(
+        (&visited["shareLink"]["displayName"], &visited["shareLink"]["files"]),
+        (&json!("note.txt"), &Value::Null)
+    );
+    let known = call("bob", "share/verify", &json!({ "shortUrl": short, "extractCode": "31945314" })).await;
+    let token = known["kdstoken"].clone();
+    assert_eq!(bob(&mock, &format!("GET {item}?$select=name"), "").await.json()["name"], "note.txt");
+
+    // He saves the file in his own space, and follows the task until it is done.
+    let task = json!({
+        "taskType": 2, "containerId": mine, "fileIds": [upload["fileId"]], "shareId": share, "kdstoken": token,
+        "targetFileId": { "fileId": "root", "containerId": bobs },
+    });
+    let task = call("bob", "share/tasks", &task).await["taskId"].clone();
+    let detail = call("bob", "share/taskDetail", &json!({ "taskId": task, "shareId": share })).await;
+    assert_eq!(
+        (&detail["jobInfo"]["taskResultCode"], &detail["taskInfos"][0]["status"]),
+        (&json!(1), &json!("1"))
+    );
+    let copy = bob(&mock, "GET /v1.0/me/drive/root:/note.txt?$select=size,createdBy", "").await.json();
+    assert_eq!(
+        (&copy["size"], &copy["createdBy"]["user"]["displayName"]),
+        (&json!(text.len()), &json!("Bob Example"))
+    );
+
+    // Alice throws her file away: the share says so, and bob's copy stays.
+    let info =
+        json!({ "srcContainerId": mine, "fileInfo": [{ "fileId": upload["fileId"], "filePath": "" }] });
+    run(&mock, &json!({ "taskType": 2, "actionType": 201, "dstContainerId": mine, "taskInfo": info })).await;
+    let status = async || {
+        let list = koodrive::get(&mock, "/koodrive/ose/v1/share").await.json();
+        list["shareLinks"][0]["status"].clone()
+    };
+    assert_eq!(
+        (status().await, bob(&mock, &format!("GET {item}"), "").await.status.as_u16()),
+        (json!(1), 403)
+    );
+    assert_eq!(bob(&mock, "GET /v1.0/me/drive/root:/note.txt", "").await.status, 200);
+
+    // She takes it back, and all of it is there again.
+    run(&mock, &json!({ "taskType": 4, "dstContainerId": mine, "taskInfo": info })).await;
+    assert_eq!(
+        (status().await, bob(&mock, &format!("GET {item}"), "").await.status.as_u16()),
+        (json!(0), 200)
+    );
+    let files = call("bob", "share/files", &json!({ "shortUrl": short, "kdstoken": token })).await;
+    assert_eq!(files["files"][0]["fileName"], "note.txt");
+}
+
+async fn tree_drive(mock: &Mock, owner: &str) -> String {
+    let tree = mock.send(&format!("GET /_mock/tree?drive={owner}&depth=0")).await.json();
+    tree["drives"][0]["graph_drive"].as_str().expect("an id").to_owned()
+}

@@ -18,7 +18,10 @@ impl Render<'_> {
     /// Returns a permission that holds for `node` and was given on `given_on`.
     pub fn permission(&self, node: &Node, given_on: &Node, permission: &Permission) -> PermissionBody {
         let consumer = self.world.drive(node.drive).is_ok_and(|drive| drive.flavor == Flavor::Consumer);
-        let people = || permission.people().iter().map(|person| self.grantee(person)).collect::<Vec<_>>();
+        let people = || {
+            let people = permission.people().iter().map(|person| self.grantee(person));
+            people.chain(permission.groups.iter().map(|group| self.group(*group))).collect::<Vec<_>>()
+        };
         let mut body = PermissionBody {
             id: ids::permission(permission.number),
             roles: vec![role(permission.role)],

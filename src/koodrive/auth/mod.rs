@@ -8,5 +8,9 @@ mod headers;
 pub mod public;
 mod signature;
 pub mod token;
+mod visitor;
 
-pub use self::caller::{Caller, item, item_or_root};
+pub use self::{
+    caller::{Caller, item, item_or_root},
+    visitor::Visitor,
+};

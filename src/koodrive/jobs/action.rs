@@ -2,6 +2,9 @@
 
 use crate::world::Ability;
 
+/// The first kind of tasks that belong to shares.
+pub const FIRST_SHARE_KIND: u32 = 8000;
+
 /// The work of a batch task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Action {

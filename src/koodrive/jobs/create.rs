@@ -151,7 +151,7 @@ fn check(caller: &Caller) -> Result<(Batch, Reading), Error> {
 }
 
 /// Returns each id once, where it first stands.
-fn distinct(ids: impl Iterator<Item = String>) -> Vec<String> {
+pub fn distinct(ids: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = HashSet::new();
     ids.filter(|id| seen.insert(id.clone())).collect()
 }

@@ -1,5 +1,6 @@
 //! Which jobs are the caller's.
 
+use super::action::FIRST_SHARE_KIND;
 use crate::{
     koodrive::{auth::Caller, error::Error, ids},
     world::{Api, Error as WorldError, Job, Task, World},
@@ -14,6 +15,7 @@ pub fn find<'w>(world: &'w World, caller: &Caller, id: &str) -> Result<&'w Task,
 
 /// Returns whether this is a batch task that the caller created, whatever token they used.
 pub fn is_own(caller: &Caller, task: &Task) -> bool {
-    let is_batch = !matches!(task.spec.job, Job::HandOver { .. });
+    // Tasks of shares have a list of kinds, and a call of their own, as have those that hand over.
+    let is_batch = task.spec.kind < FIRST_SHARE_KIND && !matches!(task.spec.job, Job::HandOver { .. });
     is_batch && task.spec.api == Api::Koodrive && task.spec.owner.user == Some(caller.user)
 }

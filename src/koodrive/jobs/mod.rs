@@ -13,9 +13,11 @@ mod read;
 mod render;
 
 pub use self::{
-    action::Action,
+    action::{Action, FIRST_SHARE_KIND},
     archive::{Extent, read as read_archive, times as times_in_archive},
-    plan::{Batch, plan},
+    create::distinct,
+    plan::{Batch, ON_CONFLICT, check_any, check_way, plan, weight_of_copy},
+    render::Render as RenderJob,
 };
 use crate::http::Routes;
 

@@ -14,7 +14,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::{
     http::{Access, Call, Operation, archive, blocking},
     koodrive::{error::Error, ids, json::Id, scopes::READ},
-    world::{Api, Effect, Packed, Task, Timestamp, World, name::split_extension},
+    world::{Api, Effect, Job, Packed, Task, Timestamp, World, name::split_extension},
 };
 
 /// Sends a package.
@@ -61,6 +61,9 @@ fn find(world: &World, key: &str, now: Timestamp) -> Option<Package> {
     let first = parts.first()?;
     if now >= ended.plus(world.package_life().unwrap_or(LIFE)) {
         return None;
+    }
+    if let Job::Pack { name: Some(name) } = &task.spec.job {
+        return Some(Package { name: name.to_string(), parts });
     }
     // A whole space has no name of its own among its parts.
     let top = first.first().filter(|top| !top.path.contains('/') && is_one(first, &top.path));

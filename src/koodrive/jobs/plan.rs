@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What becomes of a name that is taken.
-const ON_CONFLICT: OnConflict = OnConflict::Rename(Style::Stamped);
+pub const ON_CONFLICT: OnConflict = OnConflict::Rename(Style::Stamped);
 
 /// A batch task as its caller words it.
 pub struct Batch {
@@ -91,7 +91,7 @@ pub fn entry_error(job: &Job, error: &WorldError) -> Error {
         | Job::Create { .. }
         | Job::Read { .. }
         | Job::HandOver { .. }
-        | Job::Pack => None,
+        | Job::Pack { .. } => None,
     };
     match error {
         WorldError::InBin(id) if Some(*id) == into => Error::TargetInBin,
@@ -113,7 +113,7 @@ fn job(action: Action, source: DriveId, into: Option<NodeId>) -> Result<Job, Err
         Action::Preview | Action::Decompress | Action::DecompressPart => {
             Job::Unpack { into, files: Err(WorldError::BadArchive) }
         }
-        Action::Package => Job::Pack,
+        Action::Package => Job::Pack { name: None },
         Action::EmptyBin => Job::EmptyBin { drive: source },
     })
 }
@@ -175,7 +175,7 @@ fn entry<'w>(
 }
 
 /// Refuses a way that leads into itself, nowhere, or too deep down.
-fn check_way(world: &World, node: &Node, into: &Node) -> Result<(), WorldError> {
+pub fn check_way(world: &World, node: &Node, into: &Node) -> Result<(), WorldError> {
     if world.is_within(into.id, node.id) {
         return Err(WorldError::IntoItself(into.id));
     }
@@ -189,9 +189,12 @@ fn check_way(world: &World, node: &Node, into: &Node) -> Result<(), WorldError> 
 /// Returns how many shares of the time an entry takes: one for each item that is copied or packed.
 fn weight(world: &World, action: Action, node: NodeId) -> u32 {
     match action {
-        Action::Copy | Action::Package => {
-            u32::try_from(world.count_copy(node, false, LARGEST_COPY).max(1)).unwrap_or(u32::MAX)
-        }
+        Action::Copy | Action::Package => weight_of_copy(world, node),
         _ => 1,
     }
+}
+
+/// Returns how many shares of the time an entry takes that is copied or packed: one for each item.
+pub fn weight_of_copy(world: &World, node: NodeId) -> u32 {
+    u32::try_from(world.count_copy(node, false, LARGEST_COPY).max(1)).unwrap_or(u32::MAX)
 }

@@ -42,14 +42,13 @@ impl<'a> FileRender<'a> {
         let said = self.world.metadata(node.id);
         let created = said.and_then(|said| said.created).unwrap_or(node.created.at);
         let edited = said.and_then(|said| said.modified).unwrap_or(node.modified.at);
-        let mime = mime_guess::from_path(&*node.name).first_or_octet_stream().to_string();
         let known_sha256 = node.content().and_then(Content::known_sha256);
         File {
             category: "drive#file",
             id: ids::file(node),
             file_name: shown_name(node),
             file_type: file_types::of(node).to_string(),
-            mime_type: if node.is_folder() { FOLDER_MIME.into() } else { mime },
+            mime_type: mime_type(node),
             description: said.and_then(|said| said.description.as_deref()).map(Into::into),
             recycled: self.world.bin_level(node.id).is_some(),
             recycled_time: node.trashed.as_ref().map(|trashed| dates::utc(trashed.stamp.at)),
@@ -89,10 +88,7 @@ impl<'a> FileRender<'a> {
 
     /// Returns the addresses of a picture's thumbnails, if they are wanted.
     pub fn thumbnails(&self, node: &Node) -> Option<Vec<String>> {
-        let size = self.thumbnails.filter(|_| file_types::of(node) == file_types::IMAGE)?;
-        picture::dimensions(&node.content()?.bytes())?;
-        let version = VersionAddress { node: node.id, version: node.version() };
-        Some(vec![version.thumbnail(self.base, size)])
+        thumbnails(node, self.base, self.thumbnails)
     }
 
     /// Returns the person or application that did something.
@@ -108,6 +104,22 @@ impl<'a> FileRender<'a> {
             },
         }
     }
+}
+
+/// Returns the addresses of a picture's thumbnails of this size, if they are wanted.
+pub fn thumbnails(node: &Node, base: &LinkBase, size: Option<Size>) -> Option<Vec<String>> {
+    let size = size.filter(|_| file_types::of(node) == file_types::IMAGE)?;
+    picture::dimensions(&node.content()?.bytes())?;
+    let version = VersionAddress { node: node.id, version: node.version() };
+    Some(vec![version.thumbnail(base, size)])
+}
+
+/// Returns the media type of an item, which follows from its name.
+pub fn mime_type(node: &Node) -> String {
+    if node.is_folder() {
+        return FOLDER_MIME.into();
+    }
+    mime_guess::from_path(&*node.name).first_or_octet_stream().to_string()
 }
 
 /// Returns the path of an item, by ids and by names.
@@ -126,12 +138,14 @@ fn shown_name(node: &Node) -> String {
     if node.parent.is_none() { format!("root{}", ids::container(node.drive)) } else { node.name.to_string() }
 }
 
-fn suffix(node: &Node) -> Option<String> {
+/// Returns the extension of a file.
+pub fn suffix(node: &Node) -> Option<String> {
     let suffix = name::extension(&node.name);
     (!node.is_folder() && !suffix.is_empty()).then_some(suffix)
 }
 
-fn parent(world: &World, node: &Node) -> Option<String> {
+/// Returns the id of the folder that an item lies in.
+pub fn parent(world: &World, node: &Node) -> Option<String> {
     node.parent.and_then(|parent| world.node(parent).ok()).map(|parent| ids::file(parent))
 }
 

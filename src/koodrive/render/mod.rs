@@ -1,9 +1,11 @@
 //! From the world to the wire.
 
 mod file;
+mod share;
 mod space;
 
 pub use self::{
     file::{FileRender, full_path},
+    share::{ShareRender, Shown, display_name},
     space::{Team, kind, space, team, used},
 };

@@ -8,6 +8,7 @@ mod job;
 mod message;
 mod people;
 mod session;
+mod share;
 mod space;
 mod task;
 mod upload;
@@ -25,6 +26,11 @@ pub use self::{
     message::{Audits, MessageChanged, MessageInfo, Messages, MessagesChanged, UnreadCount},
     people::{Department, Departments, Made, Mobile, Person, Total, Verified},
     session::{NewSession, RefreshedSession, UserInfo},
+    share::{
+        OneShareFolder, RelatedFile, RelatedFiles, ShareDownload, ShareFolder, ShareFolders, ShareLink,
+        ShareLinks, SharePermission, ShareTask, ShareTaskDetail, ShareTaskInfo, ShareUser, Shared,
+        SharedFile, SharedFiles, VisitToken,
+    },
     space::{GroupSpace, GroupSpaces, SpaceInfo, TeamSpace, TeamSpaces},
     task::{FailInfo, HandOver, HandOvers, NewTask, Receiver, TaskResult},
     upload::{NewUpload, PartUrl, PartUrls},

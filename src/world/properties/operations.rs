@@ -16,6 +16,7 @@ use crate::world::{
     id::{DriveId, NodeId},
     labels::label::{Label, LabelKind, LabelOwner},
     name::{OnConflict, Style},
+    shares::share::{Audience, ShareTerms},
     sharing::permission::{LinkKind, LinkScope, Permission, Permit, Role},
     sheets::book::Book,
     state::World,
@@ -64,6 +65,8 @@ pub(in crate::world) enum Op {
     Follow(usize),
     Checkout(usize, bool),
     Share(usize),
+    ShareTogether(usize, usize),
+    EndShare(usize),
     Book(usize),
     Note(usize, u32),
     HandOver(usize),
@@ -115,6 +118,8 @@ pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
         1 => node().prop_map(Op::Follow),
         1 => (node(), any::<bool>()).prop_map(|(at, out)| Op::Checkout(at, out)),
         1 => node().prop_map(Op::Share),
+        1 => (node(), node()).prop_map(|(one, other)| Op::ShareTogether(one, other)),
+        1 => (0..9usize).prop_map(Op::EndShare),
         1 => node().prop_map(Op::Book),
         2 => (node(), 0u32..4).prop_map(|(at, number)| Op::Note(at, number)),
         1 => node().prop_map(Op::HandOver),
@@ -200,6 +205,11 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
             Ok(())
         }
         Op::Checkout(id, out) => world.set_checkout(pick(id), out.then_some(by)),
+        Op::ShareTogether(one, other) => share_together(world, &[pick(one), pick(other)], now),
+        Op::EndShare(nth) => {
+            let number = world.shares().nth(*nth).ok_or(Error::NotFound)?.number;
+            world.end_share(number)
+        }
         Op::Share(id) => world.share(pick(id), permission(by, now)).map(drop),
         Op::Note(id, number) => world.note_version(pick(id), *number, Some("n"), &[("a".into(), "b".into())]),
         Op::HandOver(id) => {
@@ -296,6 +306,22 @@ fn task(
 fn permission(by: Actor, now: Timestamp) -> Permission {
     let grant = Permit::Link { kind: LinkKind::View, scope: LinkScope::Anonymous, people: Vec::new() };
     Permission::new(Role::Read, grant, Stamp { at: now, by }, None)
+}
+
+/// Lets everybody have two items of the first one's drive.
+fn share_together(world: &mut World, items: &[NodeId], now: Timestamp) -> Result<(), Error> {
+    let drive = world.node(items[0])?.drive;
+    let owner = world.users().next().expect("seeded").id;
+    let terms = ShareTerms {
+        audience: Audience::Company,
+        preview: true,
+        edit: false,
+        download: true,
+        code: None,
+        comment: "".into(),
+        expires: now.plus(Duration::from_secs(1)),
+    };
+    world.create_share(owner, drive, items, terms, now).map(drop)
 }
 
 /// Uploads a file in one part; the id is reserved before something else is created.

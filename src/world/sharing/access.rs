@@ -32,7 +32,9 @@ impl World {
         match permission.grant {
             Permit::Group(group) => self.is_member(group, user),
             Permit::Company => true,
-            Permit::Person { .. } | Permit::Link { .. } => permission.names(user),
+            Permit::Person { .. } | Permit::Link { .. } => {
+                permission.names(user) || permission.groups.iter().any(|group| self.is_member(*group, user))
+            }
         }
     }
 
@@ -69,7 +71,7 @@ impl World {
                 break;
             }
         }
-        let links = self.permissions_on(node, now).filter(|(_, given)| opens(given, user));
+        let links = self.permissions_on(node, now).filter(|(_, given)| self.opens(given, user));
         let linked = links.fold(Abilities::NONE, |all, (_, given)| all.or(self.abilities(node.drive, given)));
         let abilities = named.or(owned).unwrap_or_default().or(linked);
         self.access_settings_on(node).restrict(abilities, owned.is_none())
@@ -201,6 +203,12 @@ impl World {
         }
     }
 
+    /// Whether a link opens its item to somebody with an account.
+    fn opens(&self, given: &Permission, user: UserId) -> bool {
+        let Permit::Link { scope, .. } = &given.grant else { return false };
+        self.names(given, user) || (*scope != LinkScope::Users && given.password.is_none())
+    }
+
     /// Returns the permissions by a role of a drive, each with its item.
     fn of_custom_role(&self, drive: DriveId, number: u64) -> Vec<(NodeId, u64)> {
         let of_drive = |id: &NodeId| self.node(*id).is_ok_and(|node| node.drive == drive);
@@ -209,12 +217,6 @@ impl World {
             all.filter(|(id, given)| given.named == Some(NamedRole::Custom(number)) && of_drive(id));
         by_role.map(|(id, given)| (id, given.number)).collect()
     }
-}
-
-/// Whether a link opens its item to somebody with an account.
-fn opens(given: &Permission, user: UserId) -> bool {
-    let Permit::Link { scope, .. } = &given.grant else { return false };
-    given.names(user) || (*scope != LinkScope::Users && given.password.is_none())
 }
 
 #[cfg(test)]

@@ -34,6 +34,8 @@ pub struct Permission {
     pub grant: Permit,
     /// When it ends.
     pub expires: Option<Timestamp>,
+    /// The groups whose members a link is for, beside the people that it names.
+    pub groups: Arc<[GroupId]>,
     /// The role by which it was given, where a service knows more of them than three.
     pub named: Option<NamedRole>,
     /// What the people are called where it was given, in a word of the service.
@@ -171,8 +173,22 @@ impl Permission {
     /// Returns a permission for ever and without conditions, which has no number yet.
     pub fn new(role: Role, grant: Permit, given: Stamp, app: Option<AppId>) -> Self {
         let (number, expires, named, password, paused, may_comment) = (0, None, None, None, false, false);
-        let (tag, terms) = (None, LinkTerms::default());
-        Self { number, role, grant, expires, named, tag, password, paused, may_comment, given, app, terms }
+        let (groups, tag, terms) = ([].into(), None, LinkTerms::default());
+        Self {
+            number,
+            role,
+            grant,
+            expires,
+            groups,
+            named,
+            tag,
+            password,
+            paused,
+            may_comment,
+            given,
+            app,
+            terms,
+        }
     }
 
     /// Whether it holds at this time.

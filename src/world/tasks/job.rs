@@ -90,7 +90,10 @@ pub enum Job {
         name: Arc<str>,
     },
     /// Lists the files below the items, for an archive that is written when it is fetched.
-    Pack,
+    Pack {
+        /// The name of the archive, if it was given one.
+        name: Option<Arc<str>>,
+    },
 }
 
 impl Job {
@@ -107,7 +110,7 @@ impl Job {
             | Self::Restore { .. }
             | Self::Unpack { .. }
             | Self::Create { .. }
-            | Self::Pack => false,
+            | Self::Pack { .. } => false,
         }
     }
 }

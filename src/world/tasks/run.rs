@@ -66,7 +66,7 @@ impl Job {
                 world.patch_metadata(id, &patch).map(|()| Effect::Node(id))
             }
             Self::Read { text } => text.clone().map(|_| Effect::Gone),
-            Self::Pack => world.pack(item, |_| true).map(Effect::Packed),
+            Self::Pack { .. } => world.pack(item, |_| true).map(Effect::Packed),
         }
     }
 }

@@ -28,6 +28,7 @@ impl World {
         self.metadata.remove(&id);
         self.forget_role(id);
         self.permissions.forget(id);
+        self.shares.forget_node(id);
         self.access_settings.remove(&id);
         self.forget_followers(id);
         self.forget_stars(id);

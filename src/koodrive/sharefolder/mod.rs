@@ -1,0 +1,15 @@
+//! Shared folders, as the edition for carriers has them: folders that are shared with people by name.
+//!
+//! How one is made, renamed or deleted there, and how its members are changed, is not published: shares do it here.
+
+mod find;
+
+use crate::http::Routes;
+
+/// Returns the rows of this wing.
+#[rustfmt::skip]
+pub fn routes() -> Routes {
+    Routes::at("/koodrive/ose/v1/sharefolder")
+        .get("/list", &find::LIST_SHARE_FOLDER, find::list)
+        .get("/metadata/{share_folder_id}", &find::GET_SHARE_FOLDER_METADATA, find::metadata)
+}
