@@ -150,7 +150,7 @@ impl<'w> Render<'w> {
             }
             Actor::App(id) => (ids::principal(id), self.world.app(id).map_or("", |app| &*app.key), "sp"),
         };
-        let kind = if self.dialect != Dialect::Public { "user" } else { kind };
+        let kind = if self.dialect == Dialect::Public { kind } else { "user" };
         let company_id = ids::company(self.world.tenant()).to_string();
         Identity { avatar: "", company_id, id, name, kind }
     }

@@ -102,7 +102,8 @@ async fn a_newer_private_deployment_has_no_members_of_the_public_cloud() {
             "version": 1
           },
           "msg": "success"
-        }"#]].assert_eq(&file.to_string());
+        }"#]]
+    .assert_eq(&file.to_string());
 }
 
 #[tokio::test]
