@@ -229,11 +229,17 @@ pub fn exports(url: &str) -> String {
          export KDOCS_ACCESS_TOKEN='alice-token'\n\
          export KDOCS_APP_ID='SX20260101MOCKED'\n\
          export KDOCS_APP_KEY='mock-kdocs-test-key'\n\
+         export WPS_BASE_URL='{url}'\n\
+         export WPS_OPENAPI_BASE_URL='{url}/openapi'\n\
          export WPS_PRIVATE_BASE_URL='{url}/graph'\n\
          export WPS_TOKEN='alice-token'\n\
          export WPS_APP_ID='AK20260101WPSAPP'\n\
          export WPS_APP_SECRET='mock-wps-secret'\n\
+         export WPS_SIGNING_APP_ID='AK123456'\n\
+         export WPS_SIGNING_APP_SECRET='sk098765'\n\
          export KOODRIVE_BASE_URL='{url}/koodrive/ose/v1'\n\
-         export KOODRIVE_TOKEN='alice-token'\n"
+         export KOODRIVE_TOKEN='alice-token'\n\
+         export KOODRIVE_APP_ID='mock-koodrive-app'\n\
+         export KOODRIVE_APP_SECRET='mock-koodrive-secret'\n"
     )
 }

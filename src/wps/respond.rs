@@ -21,7 +21,12 @@ pub fn done(dialect: Dialect) -> Response {
 
 /// Returns a success without an envelope, as OAuth 2.0 has it.
 pub fn bare(value: &impl Serialize) -> Response {
-    http::json_as(StatusCode::OK, JSON, value)
+    bare_as(StatusCode::OK, value)
+}
+
+/// Returns a response without an envelope.
+pub fn bare_as(status: StatusCode, value: &impl Serialize) -> Response {
+    http::json_as(status, JSON, value)
 }
 
 /// Returns an error in the envelope of the dialect.

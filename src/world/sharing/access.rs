@@ -98,6 +98,11 @@ impl World {
         set.fold(AccessSettings::default(), AccessSettings::or)
     }
 
+    /// Whether grants or settings of an item itself set it apart from its folder.
+    pub fn has_own_access(&self, id: NodeId) -> bool {
+        !self.permissions(id).is_empty() || self.access_settings.contains_key(&id)
+    }
+
     /// Changes the settings of an item.
     ///
     /// # Errors
@@ -204,9 +209,13 @@ impl World {
     }
 
     /// Whether a link opens its item to somebody with an account.
+    ///
+    /// One that was given by a named role opens to everybody in its scope; any other to those who have used it, or whom
+    /// it names: the services that give such links open them by their addresses.
     fn opens(&self, given: &Permission, user: UserId) -> bool {
         let Permit::Link { scope, .. } = &given.grant else { return false };
-        self.names(given, user) || (*scope != LinkScope::Users && given.password.is_none())
+        let is_wide = given.named.is_some() && *scope != LinkScope::Users;
+        self.names(given, user) || (is_wide && given.password.is_none())
     }
 
     /// Returns the permissions by a role of a drive, each with its item.

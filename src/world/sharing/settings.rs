@@ -13,7 +13,7 @@ pub enum Restricted {
     Share,
     /// Copying what stands in a file.
     CopyContent,
-    /// Printing, downloading, saving elsewhere.
+    /// Printing, downloading, taking elsewhere.
     SaveAs,
     /// Uploading.
     Upload,
@@ -41,7 +41,9 @@ impl Restricted {
         match self {
             Self::Share => Abilities::of(&[Ability::Share]),
             Self::CopyContent => Abilities::of(&[Ability::CopyContent]),
-            Self::SaveAs => Abilities::of(&[Ability::Print, Ability::Download, Ability::SaveAs]),
+            Self::SaveAs => {
+                Abilities::of(&[Ability::Print, Ability::Download, Ability::SaveAs, Ability::Copy])
+            }
             Self::Upload => CREATING,
             Self::Rename => Abilities::of(&[Ability::Rename]),
             Self::Move => Abilities::of(&[Ability::Move, Ability::Delete]),

@@ -35,13 +35,20 @@ impl Caller {
         Ok(world.drive(ids::parse_drive(world, id).ok_or(world::Error::NoDrive)?)?)
     }
 
-    /// Returns the drive of this id, if it is the caller's, their group's, or an application asks.
+    /// Returns the drive of this id, if it is the caller's, their group's, they were let into all of it, or an
+    /// application asks.
     ///
     /// # Errors
     /// [`world::Error::NoDrive`], [`world::Error::Unreachable`].
     pub fn drive<'w>(&self, world: &'w World, id: &str) -> Result<&'w Drive, Error> {
         let drive = self.named_drive(world, id)?;
-        if self.sees(world, drive) { Ok(drive) } else { Err(world::Error::Unreachable(drive.id).into()) }
+        let is_let_in =
+            || world.node(drive.root).is_ok_and(|root| self.abilities(world, root).has(Ability::List));
+        if self.sees(world, drive) || is_let_in() {
+            Ok(drive)
+        } else {
+            Err(world::Error::Unreachable(drive.id).into())
+        }
     }
 
     /// Whether a drive is the caller's or their group's, or an application asks by itself.

@@ -61,10 +61,14 @@ const OBJECT_TYPES: [(&str, Kind); 5] = [
     ("url", Kind::Other),
 ];
 
+/// The most objects of a page.
+const LARGEST_PAGE: i64 = 100;
+
 /// Returns the objects of a label that the caller may see, in the order in which they got it.
 ///
 /// Handles `GET /v7/drive_labels/{label_id}/objects`.
-pub async fn list(caller: Caller, Id(id): Id, page: Page, query: Query) -> Result<Response, Error> {
+pub async fn list(caller: Caller, Id(id): Id, query: Query) -> Result<Response, Error> {
+    let page = Page::read(&caller.call, &query, LARGEST_PAGE)?;
     let (world, reach) = (caller.world(), Reach::of(&caller));
     let file_type = query.word("file_type", &FILE_TYPES)?;
     let object_type = query.word("object_type", &OBJECT_TYPES)?;

@@ -17,6 +17,9 @@ use crate::{
     },
 };
 
+/// The most items of a page.
+const LARGEST_PAGE: i64 = 200;
+
 /// Favourites.
 pub const LIST: Operation = Operation { name: "drive_star.items.list", ..scopes::READ_FILES };
 
@@ -43,7 +46,8 @@ const SORTS: [(&str, Sort); 7] = [
 /// Returns the person's favourites that they may still see.
 ///
 /// Handles `GET /v7/drive_star/items`.
-pub async fn list(caller: Caller, page: Page, query: Query) -> Result<Response, Error> {
+pub async fn list(caller: Caller, query: Query) -> Result<Response, Error> {
+    let page = Page::read(&caller.call, &query, LARGEST_PAGE)?;
     let user = caller.principal.user.ok_or(Error::TokenKind { of_person: true })?;
     let with = With { with_permission: query.flag("with_permission")?, ..With::default() };
     // Links are told of every item.

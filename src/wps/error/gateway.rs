@@ -10,7 +10,9 @@ use crate::{
 pub fn of_refusal(refusal: &Refusal) -> ErrorReply {
     let invalid_token = |detail| reply(40_100_011, "InvalidToken", detail);
     match refusal {
-        Refusal::NoToken => invalid_token("Authorization: Bearer {access_token} is missing."),
+        Refusal::NoToken => invalid_token(
+            "There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud.",
+        ),
         Refusal::UnknownToken => invalid_token("The access token is unknown."),
         Refusal::ExpiredToken => invalid_token("The access token has expired."),
         Refusal::Scope(any_of) => ErrorReply {

@@ -30,10 +30,7 @@ const MODES: &[(&str, bool)] = &[("fastfail", false), ("detailed", true)];
 pub async fn batch_get(caller: Caller, query: Query) -> Result<Response, Error> {
     let with = With::read(&query)?;
     let is_detailed = query.word("mode", MODES)?.unwrap_or(false);
-    let given: Vec<String> = query.list("file_ids").map(str::to_owned).collect();
-    if given.is_empty() && !query.pairs().any(|(name, _)| matches!(name, "file_ids" | "file_ids[]")) {
-        return Err(Error::Missing("file_ids"));
-    }
+    let given = file_ids::listed(&query, "file_ids")?;
     file_ids::check("file_ids", &given)?;
     let world = caller.world();
     let render = Render::new(&caller, world, caller.now());

@@ -71,11 +71,11 @@ impl<'w> Render<'w> {
 
     /// Returns one item.
     pub fn file(&self, node: &'w Node, with: With) -> File<'w> {
-        let old = self.dialect == Dialect::OldPrivate;
+        let private = self.dialect != Dialect::Public;
         File {
             created_by: self.identity(node.created.by),
             ctime: node.created.at.seconds(),
-            drive: (with.with_drive && !old)
+            drive: (with.with_drive && !private)
                 .then(|| self.world.drive(node.drive).ok())
                 .flatten()
                 .map(|drive| self.drive(drive, with.with_ext_attrs)),
@@ -90,7 +90,7 @@ impl<'w> Render<'w> {
             name: self.name(node),
             parent_id: self.parent(node),
             permission: with.with_permission.then(|| permission(self.abilities(node), self.dialect)),
-            shared: (!old).then(|| self.is_shared(node)),
+            shared: (!private).then(|| self.is_shared(node)),
             size: node.content().map_or(0, Content::size),
             kind: self.kind(node),
             version: node.version(),
@@ -150,7 +150,7 @@ impl<'w> Render<'w> {
             }
             Actor::App(id) => (ids::principal(id), self.world.app(id).map_or("", |app| &*app.key), "sp"),
         };
-        let kind = if self.dialect == Dialect::OldPrivate { "user" } else { kind };
+        let kind = if self.dialect == Dialect::Public { kind } else { "user" };
         let company_id = ids::company(self.world.tenant()).to_string();
         Identity { avatar: "", company_id, id, name, kind }
     }

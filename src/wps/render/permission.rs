@@ -7,7 +7,7 @@ use crate::{
 
 /// Returns abilities as a dialect has them.
 pub fn permission(abilities: Abilities, dialect: Dialect) -> Permission {
-    let new = |ability| (dialect != Dialect::OldPrivate).then(|| abilities.has(ability));
+    let new = |ability| (dialect == Dialect::Public).then(|| abilities.has(ability));
     Permission {
         comment: abilities.has(Ability::Comment),
         copy: abilities.has(Ability::Copy),

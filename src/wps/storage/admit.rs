@@ -10,13 +10,14 @@ use axum::{
 
 use super::address::{Opens, StorageAddress, owner};
 use crate::{
-    http::{self, Applicant, Call, Id, Operation},
+    http::{Applicant, Call, Id, Operation},
     sandbox::Auth,
     world::Api,
     wps::{
         auth::{Caller, credential},
         dialect::Dialect,
         error::Error,
+        respond,
         wire::NotLoggedIn,
     },
 };
@@ -41,7 +42,9 @@ impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         match self {
             // The gateway of the storage has no envelope.
-            Self::NotLoggedIn => http::json(StatusCode::FORBIDDEN, &NotLoggedIn { result: "userNotLogin" }),
+            Self::NotLoggedIn => {
+                respond::bare_as(StatusCode::FORBIDDEN, &NotLoggedIn { result: "userNotLogin" })
+            }
             Self::Error(error) => error.into_response(),
         }
     }

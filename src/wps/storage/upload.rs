@@ -1,5 +1,7 @@
 //! Writing bytes to the storage: the whole of an upload in three steps, or a part of an upload in parts.
 
+use std::time::Duration;
+
 use axum::{
     body::Body,
     http::{StatusCode, header},
@@ -56,6 +58,10 @@ async fn whole(caller: &Caller, id: UploadId, body: Body) -> Result<Content, Err
 /// Takes a part, which has to be the next one.
 async fn part(caller: &Caller, id: UploadId, size: u64, query: &Query, body: Body) -> Result<Content, Error> {
     let upload = caller.world().upload(id).map_err(parts::refused)?;
+    let merging = Duration::from_millis(caller.settings().wps_merge_millis);
+    if upload.asked().is_some_and(|asked| caller.now() < asked.plus(merging)) {
+        return Err(Error::Merging);
+    }
     let total = parts::announced(upload);
     let next = parts::next(upload, size);
     let number = query.number("part_number")?.map_or(Ok(next), |number| {

@@ -52,7 +52,7 @@ pub struct File<'w> {
     pub parent_id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permission: Option<Permission>,
-    /// Not in older private deployments.
+    /// Not in private deployments.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shared: Option<bool>,
     pub size: u64,

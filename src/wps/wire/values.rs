@@ -35,7 +35,7 @@ pub struct Permission {
     pub copy_content: bool,
     pub delete: bool,
     pub download: bool,
-    /// Not in older private deployments.
+    /// Not in private deployments.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub history: Option<bool>,
     pub list: bool,
@@ -46,10 +46,10 @@ pub struct Permission {
     pub preview: bool,
     pub print: bool,
     pub rename: bool,
-    /// Not in older private deployments.
+    /// Not in private deployments.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub saveas: Option<bool>,
-    /// Not in older private deployments.
+    /// Not in private deployments.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<bool>,
     pub share: bool,

@@ -58,15 +58,15 @@ async fn cookies_that_are_no_persons_are_refused() {
         ),
     ];
     refusals(&mock, rows, expect![[r#"
-        none: 401 {"code":40100011,"more":{"code":40100011,"msg":"Authorization: Bearer {access_token} is missing."},"msg":"InvalidToken"}
-        an empty one: 401 {"code":40100011,"more":{"code":40100011,"msg":"Authorization: Bearer {access_token} is missing."},"msg":"InvalidToken"}
-        csrf alone: 401 {"code":40100011,"more":{"code":40100011,"msg":"Authorization: Bearer {access_token} is missing."},"msg":"InvalidToken"}
-        another name: 401 {"code":40100011,"more":{"code":40100011,"msg":"Authorization: Bearer {access_token} is missing."},"msg":"InvalidToken"}
+        none: 401 {"code":40100011,"more":{"code":40100011,"msg":"There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud."},"msg":"InvalidToken"}
+        an empty one: 401 {"code":40100011,"more":{"code":40100011,"msg":"There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud."},"msg":"InvalidToken"}
+        csrf alone: 401 {"code":40100011,"more":{"code":40100011,"msg":"There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud."},"msg":"InvalidToken"}
+        another name: 401 {"code":40100011,"more":{"code":40100011,"msg":"There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud."},"msg":"InvalidToken"}
         an unknown one: 401 {"code":40100011,"more":{"code":40100011,"msg":"The access token is unknown."},"msg":"InvalidToken"}
-        an application's: 401 {"code":40100011,"more":{"code":40100011,"msg":"Authorization: Bearer {access_token} is missing."},"msg":"InvalidToken"}
+        an application's: 401 {"code":40100011,"more":{"code":40100011,"msg":"There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud."},"msg":"InvalidToken"}
         a wrong header beside it: 401 {"code":40100011,"more":{"code":40100011,"msg":"The access token is unknown."},"msg":"InvalidToken"}
-        in a newer private deployment: 401 {"code":40100011,"more":{"code":40100011,"msg":"Authorization: Bearer {access_token} is missing."},"msg":"InvalidToken"}
-        no cookie for the agent: 401 {"code":40100011,"more":{"code":40100011,"msg":"Authorization: Bearer {access_token} is missing."},"msg":"InvalidToken"}
+        in a newer private deployment: 401 {"code":40100011,"more":{"code":40100011,"msg":"There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud."},"msg":"InvalidToken"}
+        no cookie for the agent: 401 {"code":40100011,"more":{"code":40100011,"msg":"There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud."},"msg":"InvalidToken"}
         an unknown one for the agent: 401 {"code":40100011,"more":{"code":40100011,"msg":"The access token is unknown."},"msg":"InvalidToken"}
         an agent of a private deployment: 404 {"code":404000001,"more":{"code":404000001,"msg":"There is no POST /openapi/v7/dev/agent/token."},"msg":"接口不存在"}
     "#]]).await;

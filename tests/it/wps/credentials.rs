@@ -115,7 +115,7 @@ async fn headers_that_are_not_text_are_refused() {
         wps-docs-date: 401 {"code":40100001,"debug":{"SignType":"WPS-4","appId":"AK20260101WPSAPP","appKey":"**********","body":"{\"file_ids\":[\"x\"]}","contentType":"application/json","date":"�","method":"POST","stringToSign":"WPS-4POST/v7/files/batch_get_metaapplication/json�35ed3c783b21785a07a2ddaddc9b42e42d3c250616aa60177c9f528b03f4725f","url":"/v7/files/batch_get_meta"},"msg":"sign check fail: invalid Wps-Docs-Date"}
         wps-docs-authorization: 401 {"code":40100001,"debug":{"SignType":"","appId":"","appKey":"**********","body":"{\"file_ids\":[\"x\"]}","contentType":"application/json","date":"Fri, 02 Jan 2026 03:04:05 GMT","method":"POST","url":"/v7/files/batch_get_meta"},"msg":"sign check fail: invalid Wps-Docs-Authorization"}
         content-type: 401 {"code":40100001,"debug":{"SignType":"WPS-4","appId":"AK20260101WPSAPP","appKey":"**********","body":"","contentType":"�","date":"Fri, 02 Jan 2026 03:04:05 GMT","method":"POST","stringToSign":"WPS-4POST/v7/files/batch_get_meta�Fri, 02 Jan 2026 03:04:05 GMT","url":"/v7/files/batch_get_meta"},"msg":"sign check fail: authorization mismatch"}
-        authorization: 401 {"code":40100011,"detail":"Authorization: Bearer {access_token} is missing.","msg":"InvalidToken"}
+        authorization: 401 {"code":40100011,"detail":"There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud.","msg":"InvalidToken"}
     "#]]).await;
 }
 
@@ -127,9 +127,9 @@ async fn tokens_that_are_missing_or_unknown_are_refused() {
         ("another scheme", draft().with_header("authorization", Some("Basic alice-token"))),
     ];
     refusals(&Mock::new(), rows, expect![[r#"
-        none: 401 {"code":40100011,"detail":"Authorization: Bearer {access_token} is missing.","msg":"InvalidToken"}
+        none: 401 {"code":40100011,"detail":"There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud.","msg":"InvalidToken"}
         an unknown one: 401 {"code":40100011,"detail":"The access token is unknown.","msg":"InvalidToken"}
-        another scheme: 401 {"code":40100011,"detail":"Authorization: Bearer {access_token} is missing.","msg":"InvalidToken"}
+        another scheme: 401 {"code":40100011,"detail":"There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud.","msg":"InvalidToken"}
     "#]]).await;
 }
 
@@ -147,7 +147,7 @@ async fn the_signature_is_checked_before_the_token_and_both_before_the_body() {
     ];
     refusals(&Mock::new(), rows, expect![[r#"
         nothing is right: 401 {"code":40100001,"debug":{"SignType":"WPS-4","appId":"AK20260101WPSAPP","appKey":"**********","body":"","contentType":"","date":"Fri, 02 Jan 2026 03:04:05 GMT","method":"POST","stringToSign":"WPS-4POST/v7/files/batch_get_metaFri, 02 Jan 2026 03:04:05 GMT","url":"/v7/files/batch_get_meta"},"msg":"sign check fail: authorization mismatch"}
-        but the signature: 401 {"code":40100011,"detail":"Authorization: Bearer {access_token} is missing.","msg":"InvalidToken"}
+        but the signature: 401 {"code":40100011,"detail":"There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud.","msg":"InvalidToken"}
         and the token: 415 {"code":415000001,"detail":"Content-Type must be application/json; it is \"\".","msg":"不支持的 ContentType"}
         and the content type: 400 {"code":400000002,"detail":"The body is not a JSON object.","msg":"请求参数格式有误"}
     "#]]).await;

@@ -131,7 +131,7 @@ async fn the_signature_is_checked_before_the_token_and_the_scope() {
     refusals(&mock, rows, expect![[r#"
         nothing is right: 401 {"code":40100001,"debug":{"SignType":"KSO-1","appId":"AK123456","appKey":"**********","body":"{}","contentType":"application/json","date":"Fri, 02 Jan 2026 03:04:05 GMT","method":"POST","reason":"another signature was expected","stringToSign":"KSO-1POST/v7/users/batch_logoutapplication/jsonFri, 02 Jan 2026 03:04:05 GMT44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","url":"/v7/users/batch_logout"},"msg":"kso1sign check error: invalid signature"}
         an unknown token: 401 {"code":40100001,"debug":{"SignType":"KSO-1","appId":"AK123456","appKey":"**********","body":"{}","contentType":"application/json","date":"Fri, 02 Jan 2026 03:04:05 GMT","method":"POST","reason":"another signature was expected","stringToSign":"KSO-1POST/v7/users/batch_logoutapplication/jsonFri, 02 Jan 2026 03:04:05 GMT44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","url":"/v7/users/batch_logout"},"msg":"kso1sign check error: invalid signature"}
-        but the signature: 401 {"code":40100011,"more":{"code":40100011,"msg":"Authorization: Bearer {access_token} is missing."},"msg":"InvalidToken"}
+        but the signature: 401 {"code":40100011,"more":{"code":40100011,"msg":"There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud."},"msg":"InvalidToken"}
         and the token: 403 {"code":400000003,"desc":"The requested scope is invalid, unknown, or malformed. The request scopes 'kso.contact.readwrite' or 'kso.contact.read' are needed.","message":"kso: PermissionDenied access_token verify err: invalid_scope"}
     "#]]).await;
 }

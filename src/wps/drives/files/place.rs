@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     http::{Ids, Operation},
-    world::{Ability, CopySpec, Node, World},
+    world::{self, Ability, CopySpec, Node, World},
     wps::{auth::Caller, change, error::Error, ids, json::Json, scopes, tasks::batch::ON_CONFLICT},
 };
 
@@ -32,7 +32,7 @@ impl Target {
     }
 }
 
-/// Returns an item with which the caller may do this; whoever copies a folder has to be let into all that lies in it.
+/// Returns an item with which the caller may do this, if they may do it with all that lies in it, too.
 ///
 /// # Errors
 /// Those of [`Caller::item`].
@@ -44,8 +44,12 @@ pub fn find<'w>(
     ability: Ability,
 ) -> Result<&'w Node, Error> {
     let node = caller.item(world, drive, id, ability)?;
-    if ability == Ability::Copy && node.is_folder() && !caller.manages(world, world.drive(node.drive)?) {
-        for below in world.subtree(node.id) {
+    if node.parent.is_none() {
+        return Err(Error::File { id: id.into(), error: world::Error::IsRoot(node.id) });
+    }
+    if node.is_folder() && !caller.manages(world, world.drive(node.drive)?) {
+        // What has no grants of its own is open as its folder is.
+        for below in world.subtree(node.id).filter(|below| world.has_own_access(below.id)) {
             caller.permitted(world, below, &ids::file(below.id), ability)?;
         }
     }

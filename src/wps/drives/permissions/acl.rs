@@ -12,6 +12,7 @@ use crate::{
         render::permission,
         respond, scopes,
         sharing::grants,
+        tasks::file_ids,
         wire::{AclEntry, All},
     },
 };
@@ -24,14 +25,11 @@ pub const ACL: Operation = Operation { name: "drives.files.permissions.acl.get",
 /// Handles `GET /v7/drives/{drive_id}/files/{file_id}/permissions/acl`.
 pub async fn acl(caller: Caller, Ids(drive, id): Ids, query: Query) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
-    let wanted: Vec<&str> = query.list("user_ids").collect();
-    if wanted.is_empty() {
-        return Err(Error::Missing("user_ids"));
-    }
+    let wanted = file_ids::listed(&query, "user_ids")?;
     grants::check_count("user_ids", wanted.len(), grants::MOST)?;
     let node = caller.item_or_root(world, &drive, &id, Ability::List)?;
-    let entry = |id: &&str| {
-        let unknown = || Error::NoResource { kind: "user", id: (*id).to_owned() };
+    let entry = |id: &String| {
+        let unknown = || Error::NoResource { kind: "user", id: id.clone() };
         let user = ids::parse_user(world, id).ok_or_else(unknown)?.id;
         let abilities = world.abilities_of(&Principal { user: Some(user), app: None }, node, now);
         let bits = || permission(abilities, caller.dialect);

@@ -34,12 +34,12 @@ pub struct Bits {
 impl Bits {
     /// Returns these abilities with the changes.
     ///
-    /// Older private deployments have no words for earlier versions and for saving elsewhere: there whoever changes a
+    /// Private deployments have no words for earlier versions and for saving elsewhere: there whoever changes a
     /// file sees its versions, and whoever copies it saves it elsewhere.
     pub fn change(&self, abilities: Abilities, dialect: Dialect) -> Abilities {
         let (history, saveas) = match dialect {
-            Dialect::OldPrivate => (self.update, self.copy),
-            Dialect::NewPrivate | Dialect::Public => (self.history, self.saveas),
+            Dialect::OldPrivate | Dialect::NewPrivate => (self.update, self.copy),
+            Dialect::Public => (self.history, self.saveas),
         };
         let all = [
             (Ability::Comment, self.comment),

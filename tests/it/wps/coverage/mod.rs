@@ -146,6 +146,6 @@ async fn no_operation_takes_a_body_that_breaks_off() {
         POST /v7/deleted_files/file_id/restore: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `file_id`: There is no such file or folder."},"msg":"文件不存在"}
         POST /o/oauth/v1/token: 400 {"code":40000001,"debug":{"desc":"grant_type is missing"},"error":"invalid_request","error_description":"grant_type is missing","msg":"InvalidRequest: invalid_request"}
         POST /oauth2/ticket/active: 200 {"code":0,"msg":"success"}
-        POST /v7/dev/agent/token: 401 {"code":40100011,"more":{"code":40100011,"msg":"Authorization: Bearer {access_token} is missing."},"msg":"InvalidToken"}"#]].assert_eq(&format!("{refused} refuse the body\n{}", other.join("\n")));
+        POST /v7/dev/agent/token: 401 {"code":40100011,"more":{"code":40100011,"msg":"There is no access token: neither in Authorization: Bearer, nor in the cookie wps_sid of the public cloud."},"msg":"InvalidToken"}"#]].assert_eq(&format!("{refused} refuse the body\n{}", other.join("\n")));
     assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
 }

@@ -91,10 +91,6 @@ async fn what_cannot_be_done_counts_as_failed() {
     expect![[r#"{"done":1,"failed":3,"status":"success","total":4}"#]]
         .assert_eq(&outcome(&mock, &started).await);
     assert!(!mock.paths("alice").await.contains(&"/hello.txt".to_owned()));
-    let root = r#"{"file_ids":["<alice's root in WPS>"]}"#;
-    let started = alice(&mock, &line("delete"), root).await;
-    expect![[r#"{"done":0,"failed":1,"status":"failed","total":1}"#]]
-        .assert_eq(&outcome(&mock, &started).await);
 }
 
 #[tokio::test]
@@ -121,6 +117,7 @@ async fn batches_that_cannot_be_done_are_refused_as_a_whole() {
         let row = |body: &str| request("alice-token", &line(word), body);
         rows.extend([
             (format!("{word}: no ids"), row(&body("private", "0", &[]))),
+            (format!("{word}: a root"), row(&body("private", "0", &["<alice's root in WPS>"]))),
             (format!("{word}: 1,025 ids"), row(&body("private", "0", &many))),
             (format!("{word}: a long id"), row(&body("private", "0", &[&long]))),
             (format!("{word}: no known id"), row(&body("private", "0", &["x", "<todo.txt in WPS>"]))),
@@ -172,6 +169,7 @@ async fn batches_that_cannot_be_done_are_refused_as_a_whole() {
     ]);
     refusals(&mock, rows, expect![[r#"
         copy: no ids: 400 {"code":400000101,"more":{"code":400000101,"msg":"file_ids is empty."},"msg":"集合为空"}
+        copy: a root: 400 {"code":400000003,"more":{"code":400000003,"msg":"File `<alice's root in WPS>`: It is the root of a drive."},"msg":"请求参数取值无效"}
         copy: 1,025 ids: 400 {"code":400000105,"more":{"code":400000105,"msg":"file_ids has more than 1024 items."},"msg":"数目限制超出"}
         copy: a long id: 400 {"code":400000106,"more":{"code":400000106,"msg":"file_ids[0] has more than 1024 characters."},"msg":"长度限制超出"}
         copy: no known id: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `x`: There is no such file or folder."},"msg":"文件不存在"}
@@ -182,6 +180,7 @@ async fn batches_that_cannot_be_done_are_refused_as_a_whole() {
         copy: a file for a folder: 400 {"code":400000003,"more":{"code":400000003,"msg":"It is not a folder."},"msg":"请求参数取值无效"}
         copy: bob's drive: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `0`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}
         move: no ids: 400 {"code":400000101,"more":{"code":400000101,"msg":"file_ids is empty."},"msg":"集合为空"}
+        move: a root: 400 {"code":400000003,"more":{"code":400000003,"msg":"File `<alice's root in WPS>`: It is the root of a drive."},"msg":"请求参数取值无效"}
         move: 1,025 ids: 400 {"code":400000105,"more":{"code":400000105,"msg":"file_ids has more than 1024 items."},"msg":"数目限制超出"}
         move: a long id: 400 {"code":400000106,"more":{"code":400000106,"msg":"file_ids[0] has more than 1024 characters."},"msg":"长度限制超出"}
         move: no known id: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `x`: There is no such file or folder."},"msg":"文件不存在"}

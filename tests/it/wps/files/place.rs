@@ -153,7 +153,7 @@ async fn places_that_cannot_receive_an_item_are_refused() {
         move: bob's drive: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `0`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}
         move: an unknown file: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `x`: There is no such file or folder."},"msg":"文件不存在"}
         move: bob's file: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `<todo.txt in WPS>`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}
-        move: a root: 400 {"code":400000003,"more":{"code":400000003,"msg":"It is the root of a drive."},"msg":"请求参数取值无效"}
+        move: a root: 400 {"code":400000003,"more":{"code":400000003,"msg":"File `<alice's root in WPS>`: It is the root of a drive."},"msg":"请求参数取值无效"}
         copy: no target: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: missing field `dst_drive_id` at line 1 column 2."},"msg":"请求参数格式有误"}
         copy: numbers: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: invalid type: integer `1`, expected a string at line 1 column 17."},"msg":"请求参数格式有误"}
         copy: an unknown drive: 400 {"code":400008011,"more":{"code":400008011,"msg":"There is no such drive."},"msg":"drive 不存在"}
@@ -162,7 +162,7 @@ async fn places_that_cannot_receive_an_item_are_refused() {
         copy: bob's drive: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `0`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}
         copy: an unknown file: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `x`: There is no such file or folder."},"msg":"文件不存在"}
         copy: bob's file: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `<todo.txt in WPS>`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}
-        copy: a root: 400 {"code":400000003,"more":{"code":400000003,"msg":"It is the root of a drive."},"msg":"请求参数取值无效"}
+        copy: a root: 400 {"code":400000003,"more":{"code":400000003,"msg":"File `<alice's root in WPS>`: It is the root of a drive."},"msg":"请求参数取值无效"}
         a folder saved: 403 {"code":403008016,"more":{"code":403008016,"msg":"It is a folder."},"msg":"文件另存为失败"}
         a taken name: 400 {"code":400008007,"more":{"code":400008007,"msg":"The name is taken."},"msg":"文件名冲突"}
         overwriting: 400 {"code":400000004,"more":{"code":400000004,"msg":"on_name_conflict is none of rename, fail."},"msg":"请求参数不支持"}

@@ -1,5 +1,6 @@
 //! Share links, permissions, roles, settings and libraries: who may do what, and until when.
 
+mod closed;
 mod libraries;
 mod links;
 mod lists;

@@ -53,7 +53,7 @@ async fn what_a_setting_takes_is_taken_from_those_below_its_level() {
     }
     expect![[r#"
         copy_content_entity manageable: -copy_content
-        save_as_entity manageable: -download -print -saveas
+        save_as_entity manageable: -copy -download -print -saveas
         upload_entity manageable: -new_empty -upload
         rename_entity manageable: -rename
         move_entity manageable: -delete -move

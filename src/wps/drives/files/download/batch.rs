@@ -31,10 +31,7 @@ pub async fn batch_download(
     Id(drive): Id,
     query: Query,
 ) -> Result<Response, Error> {
-    let ids: Vec<String> = query.list("file_ids").map(str::to_owned).collect();
-    if ids.is_empty() {
-        return Err(Error::Missing("file_ids"));
-    }
+    let ids = file_ids::listed(&query, "file_ids")?;
     file_ids::check("file_ids", &ids)?;
     let world = caller.world();
     let mut nodes = Vec::with_capacity(ids.len());
