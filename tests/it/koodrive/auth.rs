@@ -91,6 +91,11 @@ async fn a_token_for_reading_may_not_write() {
         DELETE /koodrive/ose/v1/message/batchDelete: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/message/specific: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/task/create: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/share: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        PUT /koodrive/ose/v1/share/share_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/share/cancel: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/share/exit: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/share/tasks: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
     "#]]).await;
 }
 

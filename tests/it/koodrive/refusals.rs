@@ -241,12 +241,12 @@ async fn unknown_routes_and_methods_are_refused_in_the_vendors_envelope() {
     let rows = [
         "GET /koodrive/ose/v1/no/such/route",
         "DELETE /koodrive/ose/v1/jobs",
-        "GET /koodrive/ose/v1/audit?pageSize=10",
+        "GET /koodrive/ose/v1/sdk/get-js-sdk-info",
     ];
     refusals(&Mock::new(), rows.map(|request| (request, request)), expect![[r#"
         GET /koodrive/ose/v1/no/such/route: 404 {"code":404,"msg":"Not Found"}
         DELETE /koodrive/ose/v1/jobs: 405 {"code":405,"msg":"Method Not Allowed"}
-        GET /koodrive/ose/v1/audit?pageSize=10: 501 {"code":501,"msg":"mockdrive does not emulate GET /koodrive/ose/v1/audit yet."}
+        GET /koodrive/ose/v1/sdk/get-js-sdk-info: 501 {"code":501,"msg":"mockdrive does not emulate GET /koodrive/ose/v1/sdk/get-js-sdk-info yet."}
     "#]]).await;
 }
 

@@ -49,6 +49,28 @@ POST /departments {"name":"test16","parentId":"1243693141656107521"} => CreateDe
 GET /departments/{department} => GetDepartment
 GET /departmentList?departmentId=1243693141656107521 => GetDepartmentList
 PUT /departments/{department} {"name":"Sales","parentId":"1243693141656107521"} => UpdateDepartment
+# Shares.
+POST /share {"scope":3,"userIds":["bob"],"fileIds":["{photos}"],"containerId":"{space}","validDays":7} => createShare share=/shareLink/shareId short=/shareLink/shortUrl
+GET /share?pageSize=10&pageCursor=0&sortType=2&sortDirection=2 => listShare
+PUT /share/{share} {"validDays":30,"extractCode":"abcd1234"} => updateShare
+GET /sharefolder/list?offset=0&limit=10 => ListShareFolder
+GET /sharefolder/metadata/{photos} => GetShareFolderMetadata
+bob:GET /share/visit?shortUrl={short} => visitShare
+bob:GET /share/userInfo?shortUrl={short} => getShareUserInfo
+bob:POST /share/verify {"shortUrl":"{short}","extractCode":"abcd1234"} => verifyExtractCode key=/kdstoken
+bob:GET /share/received?pageSize=10&pageCursor=0 => listShareWithMe
+bob:GET /share/received/{share} => getShareWithMe
+bob:POST /share/files {"shortUrl":"{short}","parentFolder":"{photos}","kdstoken":"{key}"} => listShareFiles shared=/files/0/id
+bob:POST /share/download {"shareId":"{share}","fileId":"{shared}","kdstoken":"{key}"} => downloadShareFile
+bob:POST /share/tasks {"taskType":1,"zipName":"photos","containerId":"{space}","fileIds":["{shared}"],"shareId":"{share}","kdstoken":"{key}"} => createBatchTask sharetask=/taskId
+bob:POST /share/taskDetail {"taskId":"{sharetask}","shareId":"{share}","kdstoken":"{key}"} => getBatchTask
+bob:GET /related?pageSize=10 => ListRelatedToMe
+bob:POST /share/exit {"shareIds":["{share}"]} => exitShare
+POST /share/cancel {"shareIds":["{share}"]} => cancelShare
+POST /share {"scope":1,"fileIds":["{photos}"],"containerId":"{space}","validDays":7,"extractCode":"31945314"} => createShare short=/shareLink/shortUrl
+GET /share/public/userInfo?shortUrl={short} => getShareUserInfoPublic
+POST /share/public/verify {"shortUrl":"{short}","extractCode":"31945314"} => verifyExtractCodePublic
+GET /koodrive/share/{short} => showShare
 # Users.
 POST /users {"userId":"1008600000029937613"} => CreateUser user=/data/id
 GET /users/{user} => GetUser
