@@ -16,7 +16,7 @@ use super::{
 use crate::{
     http::{self, Applicant, Call, Operation, Refusal, body},
     koodrive::{error::Error, ids, json},
-    world::{self, Api, Drive, UserId, World},
+    world::{self, Ability, Api, Drive, Node, UserId, World},
 };
 
 /// A caller with credentials that allow the operation, and the body, which may be signed with them.
@@ -69,5 +69,16 @@ impl Caller {
         let id = ids::parse_container(world, id).ok_or(world::Error::NoDrive)?;
         let drive = world.drive(id)?;
         if world.admits(drive, &self.principal) { Ok(drive) } else { Err(world::Error::Unreachable(id)) }
+    }
+
+    /// Returns an item of a space of the caller's, if they may do this with it and with what lies below it.
+    pub fn permit<'w>(
+        &self,
+        world: &World,
+        node: &'w Node,
+        ability: Ability,
+    ) -> Result<&'w Node, world::Error> {
+        let may = world.abilities_throughout(&self.principal, node, self.now()).has(ability);
+        if may { Ok(node) } else { Err(world::Error::Unreachable(node.drive)) }
     }
 }

@@ -1,5 +1,7 @@
 //! What a batch task does: KooDrive's task type and its subdivision.
 
+use crate::world::Ability;
+
 /// The work of a batch task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Action {
@@ -56,6 +58,16 @@ impl Action {
             Self::DecompressPart => 5503,
             Self::Package => 6000,
             Self::EmptyBin => 7701,
+        }
+    }
+
+    /// Returns what one has to be allowed to do with each entry.
+    pub fn ability(self) -> Ability {
+        match self {
+            Self::Copy => Ability::Copy,
+            Self::Trash | Self::Delete | Self::Restore | Self::EmptyBin => Ability::Delete,
+            Self::Move => Ability::Move,
+            Self::Preview | Self::Decompress | Self::DecompressPart | Self::Package => Ability::Download,
         }
     }
 

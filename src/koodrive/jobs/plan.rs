@@ -6,8 +6,8 @@ use super::action::Action;
 use crate::{
     koodrive::{auth::Caller, error::Error, ids},
     world::{
-        Api, BinLevel, DriveId, Error as WorldError, Job, LARGEST_COPY, Node, NodeId, OnConflict, Pace,
-        Style, TaskItem, TaskSpec, Timestamp, World,
+        Ability, Api, BinLevel, DriveId, Error as WorldError, Job, LARGEST_COPY, Node, NodeId, OnConflict,
+        Pace, Style, TaskItem, TaskSpec, Timestamp, World,
     },
 };
 
@@ -36,8 +36,18 @@ pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<TaskSpec, E
     let source = caller.space(world, &batch.source)?.id;
     let drive = caller.space(world, &batch.target)?.id;
     let into = target(world, batch, source, drive)?;
+    if let Some(into) = into {
+        let abilities = world.abilities_of(&caller.principal, into, caller.now());
+        if !abilities.has(Ability::Upload) {
+            return Err(WorldError::Unreachable(into.drive).into());
+        }
+    }
+    if batch.action == Action::EmptyBin {
+        caller.permit(world, world.node(world.drive(source)?.root)?, Ability::Delete)?;
+    }
     let item = |id: &String| {
-        let node = entry(world, batch.action, source, into, id);
+        let node = entry(world, batch.action, source, into, id)
+            .and_then(|node| caller.permit(world, node, batch.action.ability()));
         let weight = node.as_ref().map_or(1, |node| weight(world, batch.action, node.id));
         let given = format!("{}/{id}", batch.source).into();
         TaskItem { given, node: node.map(|node| node.id), weight }

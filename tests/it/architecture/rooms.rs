@@ -138,7 +138,14 @@ pub const TABLES: &[Rooms] = &[
                 "tree/checkout",
                 "tree/find",
             ],
-            &["sharing/share", "sharing/access", "sharing/follow", "changes/events", "changes/feed"],
+            &[
+                "sharing/share",
+                "sharing/access",
+                "sharing/held",
+                "sharing/follow",
+                "changes/events",
+                "changes/feed",
+            ],
             &["tasks/pack"],
             &["tasks/run", "tasks/queue", "uploads/receive", "drives/change"],
             &[
