@@ -262,7 +262,7 @@ async fn a_setting_of_wps_holds_for_a_member_of_the_team_in_all_apis() {
     expect![[r#"
         Share: link to read 403, link 403, invite 403, KDocs link 403,
         CopyContent: link to read 403, link 403, invite 403, KDocs link 403,
-        SaveAs: address -, content 403, versions 403, link to read 403, link 403, invite 403, KDocs download 403, KDocs link 403, KooDrive pack 400,
+        SaveAs: address -, content 403, versions 403, copy 403, link to read 403, link 403, invite 403, KDocs download 403, KDocs copy 403, KDocs link 403, KooDrive copy 400, KooDrive pack 400,
         Upload: put 403, put by path 403, upload 403, link 403, invite 403, KDocs link 403,
         Rename: rename 403, link 403, invite 403, KDocs rename 403, KDocs link 403,
         Move: delete 403, destroy 403, link 403, invite 403, KDocs delete 403, KDocs move 403, KDocs batch delete 403, KDocs link 403, KooDrive delete 400, KooDrive move 400,"#]].assert_eq(&lines.join("\n"));

@@ -51,7 +51,7 @@ impl Caller {
     /// Returns what the caller may do with an item, one by one; an application by itself may do everything.
     pub fn abilities(&self, world: &World, node: &Node) -> Abilities {
         match self.principal.user {
-            Some(_) => world.abilities_of(&self.principal, node, self.now()),
+            Some(_) => world.abilities_by_address(&self.principal, node, self.now()),
             None => Abilities::ALL,
         }
     }

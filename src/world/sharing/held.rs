@@ -31,7 +31,7 @@ impl World {
 
     /// Returns what a caller may do with an item and with everything below it.
     pub fn abilities_throughout(&self, caller: &Principal, node: &Node, now: Timestamp) -> Abilities {
-        let own = self.abilities_of(caller, node, now);
+        let own = self.abilities_by_address(caller, node, now);
         let owned = self.drive(node.drive).ok().and_then(|drive| self.owned(drive, caller));
         if !node.is_folder() || owned == Some(Abilities::ALL) {
             return own;
@@ -40,6 +40,6 @@ impl World {
         let places = self.all_permissions().map(|(id, _)| id).chain(set);
         let below = places.filter(|id| *id != node.id && self.is_within(*id, node.id));
         let live = below.filter_map(|id| self.live(id).ok());
-        live.fold(own, |all, node| all.and(self.abilities_of(caller, node, now)))
+        live.fold(own, |all, node| all.and(self.abilities_by_address(caller, node, now)))
     }
 }
