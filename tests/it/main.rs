@@ -12,6 +12,7 @@ mod handlers;
 mod kdocs;
 mod koodrive;
 mod refusals;
+mod roles;
 mod socket;
 mod start;
 mod story;

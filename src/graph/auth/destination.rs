@@ -9,7 +9,7 @@ use crate::{
         },
         error::Error,
     },
-    world::{self, Destination, Node, NodeId, Role, World},
+    world::{self, Ability, Destination, Node, NodeId, Role, World},
 };
 
 /// The place that a `PUT` or an upload session names: an address, and on demand a name in the folder there.
@@ -24,12 +24,15 @@ impl Place {
     pub fn find(&self, caller: &Caller, world: &World) -> Result<Destination, Error> {
         let Address { drive, item } = &self.address;
         if let DriveAddress::Share(share) = drive {
-            return self.find_below(caller, world, link::open_as(caller, world, share, Role::Write)?);
+            let top = link::open_as(caller, world, share, Role::Write)?;
+            let found = self.find_below(caller, world, top)?;
+            caller.permit(world, world.node(written(world, &found))?, Ability::Upload)?;
+            return Ok(found);
         }
         let drive = caller.named(world, drive)?;
         let root = world.node(drive.root).map_err(Error::from);
         let found = root.and_then(|root| self.find_below(caller, world, root));
-        caller.disclose(world, (drive, item), Role::Write, found, |to| written(world, to))
+        caller.disclose(world, (drive, item), (Role::Write, Ability::Upload), found, |to| written(world, to))
     }
 
     /// Returns the destination at or below an item, which stands in place of the root.

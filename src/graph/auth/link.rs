@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use super::caller::Caller;
 use crate::{
     graph::{address::web::web_path, error::Error, ids},
-    world::{Error as WorldError, LinkScope, Node, Permission, Role, World},
+    world::{Ability, Error as WorldError, LinkScope, Node, Permission, Role, World},
 };
 
 /// What a link opens to a caller.
@@ -54,6 +54,8 @@ fn open_number<'w>(caller: &Caller, world: &'w World, number: u64) -> Result<Ope
     let opens = link.scope() != LinkScope::Users && link.password.is_none();
     let by_link = opens.then_some(link.role);
     let role = caller.role(world, node).max(by_link).ok_or(WorldError::Unreachable(node.drive))?;
+    // Who is kept out of an item does not come in by a link either.
+    caller.permit(world, node, Ability::Preview)?;
     Ok(Opened { node, role, link: Some(link) })
 }
 

@@ -10,23 +10,64 @@ use crate::{
         error::Error,
         ids,
     },
-    world::{self, Drive, DriveId, Node, NodeId, Role, World},
+    world::{self, Abilities, Ability, Drive, DriveId, Node, NodeId, Role, World},
 };
 
 impl Caller {
-    /// Returns the item of an address, if the caller may do to it what the operation does.
+    /// Returns the item of an address, if the caller may read it, or change it where the operation writes.
     pub fn reach<'w>(&self, world: &'w World, address: &Address) -> Result<&'w Node, Error> {
-        self.reach_as(world, address, if self.operation.writes { Role::Write } else { Role::Read })
+        self.reach_to(world, address, if self.operation.writes { Ability::Update } else { Ability::Preview })
     }
 
-    /// Returns the item of an address, if the drive or a permission that names the caller gives this role.
-    pub fn reach_as<'w>(&self, world: &'w World, address: &Address, role: Role) -> Result<&'w Node, Error> {
+    /// Returns the item of an address, if the caller may do this with it.
+    pub fn reach_to<'w>(
+        &self,
+        world: &'w World,
+        address: &Address,
+        ability: Ability,
+    ) -> Result<&'w Node, Error> {
+        self.reach_as(world, address, if self.operation.writes { Role::Write } else { Role::Read }, ability)
+    }
+
+    /// Returns the item of an address, if the drive or a permission that names the caller gives this role, and all that
+    /// holds for the item allows them to do this.
+    pub fn reach_as<'w>(
+        &self,
+        world: &'w World,
+        address: &Address,
+        role: Role,
+        ability: Ability,
+    ) -> Result<&'w Node, Error> {
         let Address { drive, item } = address;
         if let DriveAddress::Share(share) = drive {
-            return self.reach_below(world, link::open_as(self, world, share, role)?, item);
+            let node = self.reach_below(world, link::open_as(self, world, share, role)?, item)?;
+            return self.permit(world, node, ability);
         }
         let drive = self.named(world, drive)?;
-        self.disclose(world, (drive, item), role, self.item(world, drive.id, item), |node| node.id)
+        let found = self.item(world, drive.id, item);
+        self.disclose(world, (drive, item), (role, ability), found, |node| node.id)
+    }
+
+    /// Returns what the caller may do with an item, one by one; an application by itself may do everything.
+    pub fn abilities(&self, world: &World, node: &Node) -> Abilities {
+        match self.principal.user {
+            Some(_) => world.abilities_by_address(&self.principal, node, self.now()),
+            None => Abilities::ALL,
+        }
+    }
+
+    /// Returns what the caller may do with an item and with everything below it.
+    pub fn abilities_throughout(&self, world: &World, node: &Node) -> Abilities {
+        match self.principal.user {
+            Some(_) => world.abilities_throughout(&self.principal, node, self.now()),
+            None => Abilities::ALL,
+        }
+    }
+
+    /// Returns an item if the caller may do this with it.
+    pub fn permit<'w>(&self, world: &World, node: &'w Node, ability: Ability) -> Result<&'w Node, Error> {
+        let may = self.abilities(world, node).has(ability);
+        if may { Ok(node) } else { Err(world::Error::Unreachable(node.drive).into()) }
     }
 
     /// Returns an item at or below the one that a link leads to.
@@ -36,23 +77,32 @@ impl Caller {
         Ok(world.live(id.ok_or(world::Error::NotFound)?)?)
     }
 
-    /// Returns `found` if the caller has `role` on it. A failure is passed on only to callers who can see the item
-    /// that the address starts from.
+    /// Returns `found` if the caller has `role` on it and may do this with it. A failure is passed on only to callers who
+    /// can see the item that the address starts from.
     pub fn disclose<T>(
         &self,
         world: &World,
         (drive, item): (&Drive, &ItemAddress),
-        role: Role,
+        (role, ability): (Role, Ability),
         found: Result<T, Error>,
         place: impl FnOnce(&T) -> NodeId,
     ) -> Result<T, Error> {
-        if self.check(world, drive).is_ok() {
-            return found;
-        }
+        let may = |id| {
+            let node = world.node(id).ok()?;
+            Some(self.role(world, node) >= Some(role) && self.abilities(world, node).has(ability))
+        };
         match found {
-            Ok(found) if self.role_at(world, place(&found)) >= Some(role) => Ok(found),
-            Err(error) if self.role_at_start(world, drive, item).is_some() => Err(error),
+            Ok(found) if may(place(&found)) == Some(true) => Ok(found),
+            Err(error) if self.sees_start(world, drive, item) => Err(error),
             _ => Err(world::Error::Unreachable(drive.id).into()),
+        }
+    }
+
+    /// Whether the caller may know whether there is the item that an address in a drive starts from.
+    fn sees_start(&self, world: &World, drive: &Drive, item: &ItemAddress) -> bool {
+        match self.start(world, drive.id, drive.root, item) {
+            Ok(start) => self.role_at(world, start).is_some(),
+            Err(_) => self.check(world, drive).is_ok(),
         }
     }
 
@@ -74,10 +124,10 @@ impl Caller {
             let folder = folder.find(world, self.own(world, drive).ok()?);
             return folder.filter(|folder| world.is_within(node.id, *folder)).map(|_| Role::Owner);
         }
-        if world.drive(node.drive).is_ok_and(|drive| self.check(world, drive).is_ok()) {
+        if self.principal.user.is_none() {
             return Some(Role::Owner);
         }
-        world.role_of(self.principal.user?, node, self.now())
+        world.role_held(&self.principal, node, self.now())
     }
 
     /// Returns the drive of an address, if the caller owns it or the folder that the address starts in.

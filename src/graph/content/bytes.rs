@@ -19,7 +19,7 @@ use crate::{
         respond, scopes,
     },
     http::{self, LinkBase, Operation, body},
-    world::{Content, OnConflict},
+    world::{Ability, Content, OnConflict},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-get-content>
@@ -39,7 +39,7 @@ pub async fn get(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let world = caller.world();
-    let node = caller.reach(world, &address)?;
+    let node = caller.reach_to(world, &address, Ability::Download)?;
     if node.is_folder() {
         return Err(Error::Invalid("The item is a folder, which has no content."));
     }
@@ -76,7 +76,7 @@ pub async fn put(
         }
         Ok(put)
     })?;
-    responses::written(&world, &base, put)
+    responses::written(Some(&caller), &world, &base, put)
 }
 
 /// Computes the hash of a content, which every response with its item has; that of a large one on another thread.

@@ -77,5 +77,5 @@ pub async fn written(world: &World, base: &LinkBase, put: Put) -> Result<Respons
     if let Some(content) = world.live(put.node)?.content() {
         bytes::hash(content).await;
     }
-    responses::written(world, base, put)
+    responses::written(None, world, base, put)
 }

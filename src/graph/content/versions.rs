@@ -15,7 +15,7 @@ use crate::{
         wire::{List, Publication, VersionBody},
     },
     http::{self, LinkBase, Operation, date},
-    world::{Error as WorldError, Node, Version},
+    world::{Ability, Error as WorldError, Node, Version},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-versions>
@@ -46,8 +46,8 @@ pub async fn list(
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.world();
-    let node = file(caller.reach(world, &address)?)?;
-    let render = Render { world, base: &base };
+    let node = file(caller.reach_to(world, &address, Ability::Download)?)?;
+    let render = Render { world, base: &base, caller: Some(&caller) };
     let context = format!("{}('{}')/versions", render.items_context(node), ids::item(world, node));
     let value = node.versions().map(|version| options.selected(&body(&render, &version, None))).collect();
     Ok(respond::json(StatusCode::OK, &List { context, value }))
@@ -58,7 +58,7 @@ pub async fn list(
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/versions/$count`.
 pub async fn count(caller: Caller, address: Address, _: Options) -> Result<Response, Error> {
     let world = caller.world();
-    let node = file(caller.reach(world, &address)?)?;
+    let node = file(caller.reach_to(world, &address, Ability::Download)?)?;
     Ok(count_response(node.versions().count() as u64))
 }
 
@@ -73,8 +73,8 @@ pub async fn get(
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.world();
-    let node = file(caller.reach(world, &address)?)?;
-    let render = Render { world, base: &base };
+    let node = file(caller.reach_to(world, &address, Ability::Download)?)?;
+    let render = Render { world, base: &base, caller: Some(&caller) };
     let version = world.version(node.id, parse_id(node, &version)?)?;
     let item = ids::item(world, node);
     let context = format!("{}('{item}')/versions/$entity", render.items_context(node));
@@ -91,7 +91,7 @@ pub async fn content(
     Path(version): Path<String>,
 ) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
-    let node = file(caller.reach(world, &address)?)?;
+    let node = file(caller.reach_to(world, &address, Ability::Download)?)?;
     let version = world.version(node.id, parse_id(node, &version)?)?;
     respond::redirect(Sealed::version(node.id, version.number, now).address(&base))
 }
@@ -105,7 +105,7 @@ pub async fn restore(
     Path(version): Path<String>,
 ) -> Result<Response, Error> {
     caller.write(|world, now| {
-        let node = file(caller.reach(world, &address)?)?;
+        let node = file(caller.reach_to(world, &address, Ability::History)?)?;
         let (id, number) = (node.id, parse_id(node, &version)?);
         world.restore_version(caller.actor, id, number, now)?;
         Ok(http::empty(StatusCode::NO_CONTENT))
@@ -121,7 +121,7 @@ pub async fn delete(
     Path(version): Path<String>,
 ) -> Result<Response, Error> {
     caller.write(|world, _| {
-        let node = file(caller.reach(world, &address)?)?;
+        let node = file(caller.reach_to(world, &address, Ability::History)?)?;
         let (id, number) = (node.id, parse_id(node, &version)?);
         if number == node.version() {
             return Err(Error::Invalid("The current version of an item cannot be deleted."));

@@ -37,7 +37,7 @@ pub async fn shared_with_me(
 ) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let (_, user) = caller.owner_of(world, &address.drive)?;
-    let render = Render { world, base: &base };
+    let render = Render { world, base: &base, caller: Some(&caller) };
     let mut last: Option<NodeId> = None;
     let mut value = Vec::new();
     // The permissions of an item follow one another, so an item with several is listed once.
@@ -64,7 +64,7 @@ pub async fn recent(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let (drive, user) = caller.owner_of(world, &address.drive)?;
-    let render = Render { world, base: &base };
+    let render = Render { world, base: &base, caller: Some(&caller) };
     let mut files: Vec<&Node> = Vec::new();
     for known in world.drives() {
         let changed = world.changes_newest_first(known.id)?.filter_map(|change| world.live(change.node).ok());

@@ -19,7 +19,9 @@ use crate::{
         respond, scopes,
     },
     http::{self, LinkBase, Operation, TaskPace, body::Object},
-    world::{Api, Error as WorldError, Job, Node, OnConflict, Pace, Role, TaskItem, TaskSpec, World},
+    world::{
+        Ability, Api, Error as WorldError, Job, Node, OnConflict, Pace, Role, TaskItem, TaskSpec, World,
+    },
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-copy>
@@ -70,7 +72,10 @@ fn plan(
     limit: u64,
 ) -> Result<TaskSpec, Error> {
     // A copy needs only the right to read its source.
-    let source = caller.reach_as(world, address, Role::Read)?;
+    let source = caller.reach_as(world, address, Role::Read, Ability::Copy)?;
+    if !caller.abilities_throughout(world, source).has(Ability::Copy) {
+        return Err(WorldError::Unreachable(source.drive).into());
+    }
     let children_only = body.children_only.unwrap_or(false);
     let name = body.name.as_deref().filter(|name| !name.is_empty());
     if children_only && name.is_some() {
@@ -134,7 +139,7 @@ fn target_folder<'w>(
 ) -> Result<&'w Node, Error> {
     match reference.map(|reference| reference.find(caller, world, source.drive)).transpose()? {
         Some(Named::Item(folder)) => Ok(folder),
-        Some(Named::Drive(drive)) => caller.reach(world, &Address::root_of(drive)),
+        Some(Named::Drive(drive)) => caller.reach_to(world, &Address::root_of(drive), Ability::Upload),
         Some(Named::Nothing) | None => source_folder(caller, world, source),
     }
 }
@@ -143,7 +148,7 @@ fn target_folder<'w>(
 fn source_folder<'w>(caller: &Caller, world: &'w World, source: &Node) -> Result<&'w Node, Error> {
     let folder = world.live(source.parent.unwrap_or(source.id))?;
     if caller.role(world, folder) >= Some(Role::Write) {
-        Ok(folder)
+        caller.permit(world, folder, Ability::Upload)
     } else {
         Err(WorldError::Unreachable(folder.drive).into())
     }

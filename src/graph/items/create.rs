@@ -19,7 +19,9 @@ use crate::{
         scopes,
     },
     http::{LinkBase, Operation},
-    world::{self, Actor, Content, DriveId, Flavor, MetadataPatch, NodeId, OnConflict, Timestamp, World},
+    world::{
+        self, Ability, Actor, Content, DriveId, Flavor, MetadataPatch, NodeId, OnConflict, Timestamp, World,
+    },
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-post-children>
@@ -64,12 +66,12 @@ pub async fn create(
         let parent = parent(&caller, world, &address, now)?;
         new.create(world, by, parent, now)
     })?;
-    responses::changed_item(&world, &base, created, status)
+    responses::changed_item(&caller, &world, &base, created, status)
 }
 
 /// Returns the folder at an address; on personal drives, folders that are missing are created.
 fn parent(caller: &Caller, world: &mut World, address: &Address, now: Timestamp) -> Result<NodeId, Error> {
-    match caller.reach(world, address) {
+    match caller.reach_to(world, address, Ability::NewEmpty) {
         Ok(folder) => Ok(folder.id),
         Err(Error::World(world::Error::NotFound)) if !address.item.path.is_empty() => {
             let drive = caller.drive_of(world, address)?;
@@ -136,6 +138,9 @@ impl NewItem {
         let start = ItemAddress { start: address.start.clone(), path: String::new() };
         let start = caller.item(world, drive, &start)?.id;
         address.names().try_for_each(names::check)?;
-        Ok(world.create_path(caller.actor, start, address.names(), now)?)
+        let made = world.create_path(caller.actor, start, address.names(), now)?;
+        // A new folder has what holds for the last one that was there.
+        caller.permit(world, world.node(made)?, Ability::NewEmpty)?;
+        Ok(made)
     }
 }

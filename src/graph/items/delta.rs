@@ -75,7 +75,12 @@ pub async fn of_item(
     };
     let parents = !headers.contains_key(EXCLUDE_PARENT);
     let page = world.follow_changes(root.id, cursor, options.page_size(), parents)?.ok_or_else(resync)?;
-    let rows = DeltaRows { render: Render { world, base: &base }, drive, options: &options, caller: &caller };
+    let rows = DeltaRows {
+        render: Render { world, base: &base, caller: Some(&caller) },
+        drive,
+        options: &options,
+        caller: &caller,
+    };
     let value = page.rows.iter().map(|row| rows.row(row)).collect::<Result<_, Error>>()?;
     let next = Some(link(call, &base, Some(&write_token(page.next, drive, root.id))));
     let (next_link, delta_link) = if page.more { (next, None) } else { (None, next) };

@@ -10,7 +10,7 @@ use crate::{
         error::Error,
     },
     http::{body::Object, date},
-    world::{self, Drive, DriveId, MetadataPatch, Node, World},
+    world::{self, Ability, Drive, DriveId, MetadataPatch, Node, World},
 };
 
 /// The longest description, in characters.
@@ -114,7 +114,7 @@ impl Reference {
         let drive = given(&self.drive_id).map(DriveAddress::Id);
         let reach = |drive: Option<DriveAddress>, item: ItemAddress| {
             let drive = drive.map_or_else(|| world.drive(home).map(DriveAddress::of), Ok)?;
-            caller.reach(world, &Address { drive, item }).map(Named::Item)
+            caller.reach_to(world, &Address { drive, item }, Ability::Upload).map(Named::Item)
         };
         match (given(&self.id), given(&self.path)) {
             // An id with a colon would be an address; only `path` takes one.

@@ -68,7 +68,7 @@ pub async fn get_item(
             if query.option("includeDeletedItems") == Some("true") =>
         {
             let node = removal::binned(&caller, world, &address).ok_or(error)?;
-            let render = Render { world, base: &base };
+            let render = Render { world, base: &base, caller: Some(&caller) };
             let deleted = Some(Deleted { state: "deleted" });
             // A deleted item has no content to download.
             let body = Item { deleted, download_url: None, ..render.entity(node) };
@@ -79,7 +79,12 @@ pub async fn get_item(
     if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, world, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
-    Ok(responses::item_response(&caller, &Render { world, base: &base }, node, &options))
+    Ok(responses::item_response(
+        &caller,
+        &Render { world, base: &base, caller: Some(&caller) },
+        node,
+        &options,
+    ))
 }
 
 /// Lists the items in a folder, a page at a time.
@@ -99,7 +104,7 @@ pub async fn list_children(
     if known.is_some_and(|(tag, list)| tags::lists(list, &tag)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
-    let render = Render { world, base: &base };
+    let render = Render { world, base: &base, caller: Some(&caller) };
     if options.expands("thumbnails") && world.drive(folder.drive)?.flavor == Flavor::Business {
         return Err(Error::QueryOption("Thumbnails of children are told of personal drives only.".into()));
     }

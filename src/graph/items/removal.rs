@@ -16,7 +16,7 @@ use crate::{
         scopes,
     },
     http::{self, LinkBase, Operation},
-    world::{self, BinLevel, Flavor, Node, NodeId, OnConflict, World},
+    world::{self, Ability, BinLevel, Flavor, Node, NodeId, OnConflict, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-delete>
@@ -37,7 +37,7 @@ pub const RESTORE: Operation = Operation {
 /// Handles `DELETE /v1.0/drives/{drive}/items/{item}`.
 pub async fn delete(caller: Caller, address: Address, headers: HeaderMap) -> Result<Response, Error> {
     caller.write(|world, now| {
-        let node = caller.reach(world, &address)?;
+        let node = caller.reach_to(world, &address, Ability::Delete)?;
         tags::check_if_match(&headers, world, node)?;
         let id = node.id;
         Ok::<_, Error>(world.trash(caller.actor, id, now)?)
@@ -54,7 +54,7 @@ pub async fn permanent_delete(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     caller.write(|world, _| {
-        let node = anywhere(&caller, world, &address)?;
+        let node = anywhere(&caller, world, &address, Ability::Delete)?;
         tags::check_if_match(&headers, world, node)?;
         let id = node.id;
         Ok::<_, Error>(world.delete(id)?)
@@ -76,7 +76,7 @@ pub async fn restore(
         names::check(name)?;
     }
     let (id, world) = caller.write_and_view(|world, now| {
-        let node = anywhere(&caller, world, &address)?;
+        let node = anywhere(&caller, world, &address, Ability::Move)?;
         let id = node.id;
         if node.parent.is_none() {
             return Err(world::Error::IsRoot(id).into());
@@ -92,25 +92,31 @@ pub async fn restore(
         names::check_path(world, world.node(id)?)?;
         Ok(id)
     })?;
-    responses::changed_item(&world, &base, id, StatusCode::OK)
+    responses::changed_item(&caller, &world, &base, id, StatusCode::OK)
 }
 
 /// Returns an item in the recycle bin by its id; business drives do not disclose theirs.
 pub fn binned<'w>(caller: &Caller, world: &'w World, address: &Address) -> Option<&'w Node> {
-    let node = anywhere(caller, world, address).ok()?;
+    let node = anywhere(caller, world, address, Ability::Preview).ok()?;
     world.drive(node.drive).is_ok_and(|drive| drive.flavor == Flavor::Consumer).then_some(node)
 }
 
-/// Returns the item of an address; one that starts with the id of an item also leads into the recycle bin.
-fn anywhere<'w>(caller: &Caller, world: &'w World, address: &Address) -> Result<&'w Node, Error> {
+/// Returns the item of an address, if the caller may do this with it; one that starts with the id of an item also leads into the recycle bin.
+fn anywhere<'w>(
+    caller: &Caller,
+    world: &'w World,
+    address: &Address,
+    ability: Ability,
+) -> Result<&'w Node, Error> {
     let drive = caller.drive_of(world, address)?.id;
-    match caller.item(world, drive, &address.item) {
+    let found = match caller.item(world, drive, &address.item) {
         Err(Error::World(world::Error::InBin(id))) if address.item.path.is_empty() => {
-            let node = world.node(id)?;
+            let node: &Node = world.node(id)?;
             // The bin of this service has one level: what has sunk below it is gone.
             let shown = node.drive == drive && world.bin_level(id) == Some(BinLevel::First);
             if shown { Ok(node) } else { Err(world::Error::NotFound.into()) }
         }
         found => found,
-    }
+    };
+    caller.permit(world, found?, ability)
 }

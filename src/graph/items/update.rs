@@ -19,7 +19,7 @@ use crate::{
         scopes,
     },
     http::{LinkBase, Operation},
-    world::{self, MetadataPatch, Node, NodeId, OnConflict, Timestamp, UpdateSpec, World},
+    world::{self, Ability, MetadataPatch, Node, NodeId, OnConflict, Timestamp, UpdateSpec, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-update>,
@@ -53,7 +53,7 @@ pub async fn update(
     let request = UpdateRequest::read(&query, body, &address.item)?;
     let ((id, status), world) =
         caller.write_and_view(|world, now| request.apply(&caller, world, &address, &headers, now))?;
-    responses::changed_item(&world, &base, id, status)
+    responses::changed_item(&caller, &world, &base, id, status)
 }
 
 impl UpdateRequest {
@@ -96,6 +96,9 @@ impl UpdateRequest {
                 return new_folder.create(world, by, parent, now);
             }
         };
+        if self.body.name.is_some() {
+            caller.permit(world, node, Ability::Rename)?;
+        }
         tags::check_if_match(headers, world, node)?;
         let id = node.id;
         let reference = self.body.parent_reference.as_ref();
@@ -105,6 +108,9 @@ impl UpdateRequest {
             on_conflict: self.on_conflict,
             metadata: self.metadata.clone(),
         };
+        if update.into.is_some_and(|into| node.parent != Some(into)) {
+            caller.permit(world, node, Ability::Move)?;
+        }
         world.update(by, id, &update, now)?;
         if update.into.is_some() || update.name.is_some() {
             names::check_path(world, world.node(id)?)?;

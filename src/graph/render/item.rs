@@ -6,11 +6,12 @@ use super::tags;
 use crate::{
     graph::{
         address::{sealed::Sealed, special, web::web_path},
+        auth::Caller,
         ids,
         wire::{Empty, File, FileSystemInfo, Folder, Hashes, Item, Publication, SpecialFolder},
     },
     http::{LinkBase, date},
-    world::{Content, Node, NodeKind, Timestamp, World},
+    world::{Ability, Content, Node, NodeKind, Timestamp, World},
 };
 
 /// The characters that the path of a web address escapes.
@@ -20,6 +21,8 @@ const ESCAPED: AsciiSet = NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_'
 pub struct Render<'w> {
     pub world: &'w World,
     pub base: &'w LinkBase,
+    /// Whom it is for; none for one who has proved by an address that they wrote the item.
+    pub caller: Option<&'w Caller>,
 }
 
 impl Render<'_> {
@@ -48,8 +51,7 @@ impl Render<'_> {
         let encoded = utf8_percent_encode(&self.world.path(node), &ESCAPED).to_string();
         Item {
             context: None,
-            download_url: file
-                .is_some()
+            download_url: (file.is_some() && self.may_download(node))
                 .then(|| Sealed::download(node.id, node.version(), self.base.now).address(self.base)),
             e_tag: tags::e_tag(self.world, node),
             c_tag: tags::c_tag(self.world, node),
@@ -76,6 +78,11 @@ impl Render<'_> {
             deleted: None,
             publication: None,
         }
+    }
+
+    /// Whether an item is shown with the address of its content, which needs no token.
+    fn may_download(&self, node: &Node) -> bool {
+        self.caller.is_none_or(|caller| caller.abilities(self.world, node).has(Ability::Download))
     }
 
     /// Returns whether a file is checked out, and by which person or application.

@@ -32,16 +32,17 @@ pub fn context_of_anywhere(base: &LinkBase) -> String {
 
 /// Returns the response with an item that was created or changed.
 pub fn changed_item(
+    caller: &Caller,
     world: &World,
     base: &LinkBase,
     item: NodeId,
     status: StatusCode,
 ) -> Result<Response, Error> {
-    Ok(respond::json(status, &Render { world, base }.entity(world.node(item)?)))
+    Ok(respond::json(status, &Render { world, base, caller: Some(caller) }.entity(world.node(item)?)))
 }
 
 /// Returns the response with a file that was written: 201 if it is new, 200 if it was there.
-pub fn written(world: &World, base: &LinkBase, put: Put) -> Result<Response, Error> {
+pub fn written(caller: Option<&Caller>, world: &World, base: &LinkBase, put: Put) -> Result<Response, Error> {
     let status = if put.created { StatusCode::CREATED } else { StatusCode::OK };
-    Ok(respond::json(status, &Render { world, base }.entity(world.live(put.node)?)))
+    Ok(respond::json(status, &Render { world, base, caller }.entity(world.live(put.node)?)))
 }

@@ -11,7 +11,7 @@ use crate::{
         render::{Render, tags},
     },
     http::LinkBase,
-    world::{Error as WorldError, Flavor, Node, NodeId, Permission, Timestamp, World},
+    world::{Ability, Error as WorldError, Flavor, Node, NodeId, Permission, Permit, Role, Timestamp, World},
 };
 
 /// Returns the permission of this id, if it was given on the item itself.
@@ -23,13 +23,13 @@ pub fn own(
     headers: &HeaderMap,
     now: Timestamp,
 ) -> Result<(NodeId, Permission), Error> {
-    let node = caller.reach(world, address)?;
+    let node = caller.reach_to(world, address, Ability::Share)?;
     let if_match = headers.get(header::IF_MATCH).and_then(|list| list.to_str().ok());
     if if_match.is_some_and(|list| !tags::names(list, world, node)) {
         return Err(Error::Modified);
     }
     // Only the id of the permission is read, so its links may lead nowhere.
-    let render = Render { world, base: &LinkBase::new("", now) };
+    let render = Render { world, base: &LinkBase::new("", now), caller: Some(caller) };
     let owners = world.drive(node.drive).map(|drive| render.owners_permission(node, drive))?;
     if owners.id == permission {
         return Err(Error::Invalid("The permission of the owner cannot be changed."));
@@ -37,7 +37,14 @@ pub fn own(
     let mut all = world.permissions_on(node, now);
     let found = all.find(|(_, given)| ids::permission(given.number) == permission);
     match found.ok_or(WorldError::NotFound)? {
-        (given_on, given) if given_on.id == node.id => Ok((node.id, given.clone())),
+        (given_on, given) if given_on.id == node.id => {
+            let abilities = caller.abilities(world, node);
+            let within = abilities.covers(world.abilities(node.drive, given));
+            if !within || (given.keeps_out() && !abilities.has(Ability::Control)) {
+                return Err(WorldError::Unreachable(node.drive).into());
+            }
+            Ok((node.id, given.clone()))
+        }
         _ => Err(Error::Invalid("Inherited permissions can only be changed where they were given.")),
     }
 }
@@ -46,6 +53,22 @@ pub fn own(
 pub fn find(world: &World, id: NodeId, number: u64) -> Result<&Permission, Error> {
     let known = world.permissions(id).iter().find(|known| known.number == number);
     Ok(known.ok_or(WorldError::NotFound)?)
+}
+
+/// Refuses to give more than the caller has, who could otherwise give it to themselves.
+pub fn check_within(caller: &Caller, world: &World, node: &Node, role: Role) -> Result<(), Error> {
+    let within = caller.abilities(world, node).covers(role.abilities());
+    if within { Ok(()) } else { Err(WorldError::Unreachable(node.drive).into()) }
+}
+
+/// Refuses to let people in again whom somebody else keeps out, unless the caller controls the item.
+pub fn check_kept_out(caller: &Caller, world: &World, node: &Node, people: &Permit) -> Result<(), Error> {
+    let kept_out =
+        world.permissions(node.id).iter().any(|known| known.keeps_out() && known.grant.is_for_same(people));
+    if kept_out && !caller.abilities(world, node).has(Ability::Control) {
+        return Err(WorldError::Unreachable(node.drive).into());
+    }
+    Ok(())
 }
 
 /// Refuses what personal drives do not allow on their root.

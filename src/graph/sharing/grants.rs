@@ -56,7 +56,7 @@ pub async fn grant(
 ) -> Result<Response, Error> {
     caller.write(|world, now| {
         let (id, given) = find::own(&caller, world, &address, &permission, &headers, now)?;
-        grant_link(world, &base, id, &given, &body)
+        grant_link(&caller, world, &base, id, &given, &body)
     })
 }
 
@@ -76,12 +76,13 @@ pub async fn revoke_grants(
         if !matches!(given.grant, Permit::Link { .. }) {
             return Err(Error::Invalid("People can only be taken out of sharing links."));
         }
-        revoke_link(world, &base, id, given.number, &body)
+        revoke_link(&caller, world, &base, id, given.number, &body)
     })
 }
 
 /// Adds people to a link that was given on an item; returns a list of that link.
 pub fn grant_link(
+    caller: &Caller,
     world: &mut World,
     base: &LinkBase,
     id: NodeId,
@@ -97,13 +98,14 @@ pub fn grant_link(
     }
     let people = terms::people(world, body.recipients.as_deref())?;
     world.edit_permission(id, given.number, |link| terms::add(link, people))?;
-    let (node, render) = (world.node(id)?, Render { world, base });
+    let (node, render) = (world.node(id)?, Render { world, base, caller: Some(caller) });
     let value = vec![render.permission(node, node, find::find(world, id, given.number)?)];
     Ok(respond::json(StatusCode::OK, &List { context: permission::collection_context(base), value }))
 }
 
 /// Takes people out of a link that was given on an item; returns that link.
 pub fn revoke_link(
+    caller: &Caller,
     world: &mut World,
     base: &LinkBase,
     id: NodeId,
@@ -116,7 +118,7 @@ pub fn revoke_link(
             people.retain(|person| !gone.iter().any(|gone| terms::is_same(gone, person)));
         }
     })?;
-    let (node, render) = (world.node(id)?, Render { world, base });
+    let (node, render) = (world.node(id)?, Render { world, base, caller: Some(caller) });
     let body = render.permission(node, node, find::find(world, id, number)?);
     Ok(respond::json(StatusCode::OK, &permission::entity(&render, node, body)))
 }

@@ -20,7 +20,7 @@ use crate::{
         wire::List,
     },
     http::{LinkBase, Operation},
-    world::{Flavor, LinkKind, LinkScope, Node, Permission, Permit, Stamp, World},
+    world::{Ability, Flavor, LinkKind, LinkScope, Node, Permission, Permit, Stamp, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-invite>
@@ -70,7 +70,8 @@ pub async fn invite(
         return Err(Error::Invalid("The message is longer than 2000 characters."));
     }
     caller.write(|world, now| {
-        let node = caller.reach(world, &address)?;
+        let node = caller.reach_to(world, &address, Ability::Share)?;
+        find::check_within(&caller, world, node, role)?;
         find::check_root(world, node)?;
         let (id, people) = (node.id, terms::people(world, body.recipients.as_deref())?);
         let expires =
@@ -79,13 +80,14 @@ pub async fn invite(
         for person in people {
             let must_sign_in = body.require_sign_in.unwrap_or(true);
             let grant = Permit::Person { person, must_sign_in };
+            find::check_kept_out(&caller, world, world.node(id)?, &grant)?;
             let new = Permission::new(role, grant, Stamp { at: now, by: caller.actor }, caller.principal.app);
             given.push(
                 world
                     .share(id, Permission { expires, password: password(body.password.as_deref()), ..new })?,
             );
         }
-        let (node, render) = (world.node(id)?, Render { world, base: &base });
+        let (node, render) = (world.node(id)?, Render { world, base: &base, caller: Some(&caller) });
         let permissions = given.iter().map(|number| find::find(world, id, *number));
         let value = permissions
             .map(|permission| permission.map(|permission| render.permission(node, node, permission)))
@@ -104,9 +106,10 @@ pub async fn create_link(
     Json(body): Json<LinkBody>,
 ) -> Result<Response, Error> {
     caller.write(|world, now| {
-        let node = caller.reach(world, &address)?;
+        let node = caller.reach_to(world, &address, Ability::Share)?;
         let (kind, scope) = kind_and_scope(world, node, &body)?;
         let (id, role) = (node.id, kind.role());
+        find::check_within(&caller, world, node, role)?;
         let expires =
             body.expiration_date_time.as_deref().map(|end| terms::expiration(end, now)).transpose()?;
         let people = match body.recipients.as_deref() {
@@ -130,7 +133,7 @@ pub async fn create_link(
         if !people.is_empty() {
             world.edit_permission(id, number, |link| terms::add(link, people))?;
         }
-        let (node, render) = (world.node(id)?, Render { world, base: &base });
+        let (node, render) = (world.node(id)?, Render { world, base: &base, caller: Some(&caller) });
         let body = render.permission(node, node, find::find(world, id, number)?);
         Ok(respond::json(status, &permission::entity(&render, node, body)))
     })

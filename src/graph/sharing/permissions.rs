@@ -60,7 +60,7 @@ pub async fn list(
 ) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let node = caller.reach(world, &address)?;
-    let render = Render { world, base: &base };
+    let render = Render { world, base: &base, caller: Some(&caller) };
     let context = format!("{}('{}')/permissions", render.items_context(node), ids::item(world, node));
     let all = visible_permissions(&caller, &render, node, now);
     let value = all.iter().map(|permission| options.selected(permission)).collect();
@@ -73,7 +73,10 @@ pub async fn list(
 pub async fn count(caller: Caller, base: LinkBase, address: Address, _: Options) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let node = caller.reach(world, &address)?;
-    Ok(count_response(visible_permissions(&caller, &Render { world, base: &base }, node, now).len() as u64))
+    Ok(count_response(
+        visible_permissions(&caller, &Render { world, base: &base, caller: Some(&caller) }, node, now).len()
+            as u64,
+    ))
 }
 
 /// Returns one permission.
@@ -88,7 +91,7 @@ pub async fn get(
 ) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let node = caller.reach(world, &address)?;
-    let render = Render { world, base: &base };
+    let render = Render { world, base: &base, caller: Some(&caller) };
     let all = visible_permissions(&caller, &render, node, now);
     let found = all.into_iter().find(|known| known.id == permission_id).ok_or(WorldError::NotFound)?;
     Ok(options.respond(StatusCode::OK, &permission::entity(&render, node, found)))
@@ -110,6 +113,9 @@ pub async fn update(
         let end = body.expiration_date_time.as_deref();
         let end = end.map(|end| terms::expiration(end, now)).transpose()?;
         let (id, given) = find::own(&caller, world, &address, &permission_id, &headers, now)?;
+        if let Some(role) = role {
+            find::check_within(&caller, world, world.node(id)?, role)?;
+        }
         let is_person = matches!(given.grant, Permit::Person { .. });
         if !is_person && given.scope() != LinkScope::Anonymous {
             return Err(Error::Invalid("Links for the organization or for people cannot be updated."));
@@ -123,7 +129,7 @@ pub async fn update(
             }
             known.expires = end.or(known.expires);
         })?;
-        let (node, render) = (world.node(id)?, Render { world, base: &base });
+        let (node, render) = (world.node(id)?, Render { world, base: &base, caller: Some(&caller) });
         let changed = find::find(world, id, given.number)?;
         Ok(respond::json(
             StatusCode::OK,

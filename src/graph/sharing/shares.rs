@@ -29,7 +29,7 @@ use crate::{
         wire::ShareBody,
     },
     http::{LinkBase, Operation},
-    world::{Error as WorldError, Grantee, NodeId, Permit, Role, World},
+    world::{Ability, Error as WorldError, Grantee, NodeId, Permit, Role, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/shares-get>
@@ -66,7 +66,7 @@ pub async fn get(
 ) -> Result<Response, Error> {
     let world = &redeem(&caller, &share, &headers)?;
     let opened = link::open(&caller, world, &share)?;
-    let render = Render { world, base: &base };
+    let render = Render { world, base: &base, caller: Some(&caller) };
     let item = render.item(opened.node);
     let id = opened.link.map(|link| render.permission(opened.node, opened.node, link));
     let id = id.and_then(|body| body.share_id).unwrap_or_else(|| share_token(&item.web_url));
@@ -92,7 +92,12 @@ pub async fn item(
 ) -> Result<Response, Error> {
     let world = &redeem(&caller, &share, &headers)?;
     let node = link::open(&caller, world, &share)?.node;
-    Ok(responses::item_response(&caller, &Render { world, base: &base }, node, &options))
+    Ok(responses::item_response(
+        &caller,
+        &Render { world, base: &base, caller: Some(&caller) },
+        node,
+        &options,
+    ))
 }
 
 /// Returns the items in a shared folder, or a shared file by itself.
@@ -106,7 +111,7 @@ pub async fn items(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let node = link::open(&caller, world, &share)?.node;
-    let render = Render { world, base: &base };
+    let render = Render { world, base: &base, caller: Some(&caller) };
     let value = if node.is_folder() {
         let children = world.children(node.id).take(options.page_size());
         children
@@ -139,7 +144,7 @@ pub async fn permission(
 ) -> Result<Response, Error> {
     let world = &redeem(&caller, &share, &headers)?;
     let Opened { node, link, .. } = link::open(&caller, world, &share)?;
-    let render = Render { world, base: &base };
+    let render = Render { world, base: &base, caller: Some(&caller) };
     let body = match link {
         Some(link) => render.permission(node, node, link),
         None => render.owners_permission(node, world.drive(node.drive)?),
@@ -159,7 +164,7 @@ pub async fn grant(
     caller.write(|world, _| {
         let (id, number) = writable_link(&caller, world, &share)?;
         let link = find::find(world, id, number)?.clone();
-        grants::grant_link(world, &base, id, &link, &body)
+        grants::grant_link(&caller, world, &base, id, &link, &body)
     })
 }
 
@@ -174,7 +179,7 @@ pub async fn revoke_grants(
 ) -> Result<Response, Error> {
     caller.write(|world, _| {
         let (id, number) = writable_link(&caller, world, &share)?;
-        grants::revoke_link(world, &base, id, number, &body)
+        grants::revoke_link(&caller, world, &base, id, number, &body)
     })
 }
 
@@ -185,6 +190,7 @@ fn writable_link(caller: &Caller, world: &World, share: &str) -> Result<(NodeId,
     if caller.role(world, node) < Some(Role::Write) {
         return Err(WorldError::Unreachable(node.drive).into());
     }
+    caller.permit(world, node, Ability::Share)?;
     Ok((node.id, link.number))
 }
 

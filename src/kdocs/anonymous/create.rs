@@ -16,7 +16,7 @@ use crate::{
         respond, scopes,
         wire::PreviewTask,
     },
-    world::{self, AppId, Shown, World},
+    world::{self, Ability, AppId, Shown, World},
 };
 
 /// <https://developer.kdocs.cn/server/anonymous/appspace.html>
@@ -49,8 +49,7 @@ pub struct CloudBody {
 /// Handles `POST /api/v1/openapi/anonymous/preview/appspace/with_token`.
 pub async fn appspace(Appspace(caller): Appspace, Json(body): Json<AppspaceBody>) -> Result<Response, Error> {
     create(&caller, body.download, |world| {
-        let unknown = |_| Error::NoFile(body.file_token.clone());
-        let node = caller.node(world, &body.file_token).map_err(unknown)?;
+        let node = caller.node(world, &body.file_token, Ability::Preview)?;
         if node.is_folder() { Err(world::Error::NotAFile(node.id).into()) } else { Ok(Shown::File(node.id)) }
     })
 }

@@ -21,7 +21,7 @@ use crate::{
         tasks::batch,
         wire::{AppFile, AppFileList},
     },
-    world::Node,
+    world::{Ability, Node},
 };
 
 /// The hints of other pages name it, and no page is printed (reference 15, 35).
@@ -49,7 +49,7 @@ pub struct DestroyBody {
 pub async fn list(Appspace(caller): Appspace, query: Query) -> Result<Response, Error> {
     let (world, page) = (caller.world(), Page::read(&query, page::USUAL)?);
     let folder = match query.get("parent_token") {
-        Some(token) => batch::find_target(&caller, world, token)?.id,
+        Some(token) => batch::find_folder(&caller, world, token, Ability::List)?.id,
         None => place::root(&caller, world)?,
     };
     let mut files: Vec<&Arc<Node>> = world.children(folder).collect();

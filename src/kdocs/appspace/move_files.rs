@@ -7,6 +7,7 @@ use super::people;
 use crate::{
     http::{Operation, TaskPace},
     kdocs::{auth::signed::Appspace, error::Error, json::Json, respond, scopes, tasks::batch},
+    world::Ability,
 };
 
 /// <https://developer.kdocs.cn/server/appspace/batch-move.html>
@@ -31,7 +32,7 @@ pub async fn move_files(
 ) -> Result<Response, Error> {
     let modifier = people::read("modifier", body.modifier)?;
     batch::check("file_tokens", &body.file_tokens, None)?;
-    let outcome = batch::run(&caller, pace, &body.file_tokens, |world, files| {
+    let outcome = batch::run(&caller, pace, (&body.file_tokens, Ability::Move), |world, files| {
         batch::plan_move(world, files, batch::find_target(&caller, world, &body.parent_token)?, modifier)
     })?;
     Ok(respond::success(&outcome.started()))

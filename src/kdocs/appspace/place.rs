@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     kdocs::{auth::Caller, error::Error, tasks::batch},
-    world::{self, Node, NodeId, Timestamp, World},
+    world::{self, Ability, Node, NodeId, Timestamp, World},
 };
 
 /// The directory that receives a new document.
@@ -42,9 +42,9 @@ pub fn root(caller: &Caller, world: &World) -> Result<NodeId, Error> {
     Ok(drive.ok_or(world::Error::NoDrive)?.root)
 }
 
-/// Returns the document of this id.
+/// Returns the document of this id, with which an application may do everything that is its own.
 pub fn find<'w>(caller: &Caller, world: &'w World, token: &str) -> Result<&'w Arc<Node>, Error> {
-    caller.node(world, token).map_err(|_| Error::NoFile(token.into()))
+    caller.node(world, token, Ability::Preview)
 }
 
 /// Returns the document of this id, which is no directory.

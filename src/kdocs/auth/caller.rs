@@ -4,8 +4,8 @@ use std::{ops::Deref, sync::Arc};
 
 use crate::{
     http,
-    kdocs::ids,
-    world::{self, Node, World},
+    kdocs::{error::Error, ids},
+    world::{self, Ability, Node, World},
 };
 
 /// A caller whose credentials were checked, and the documents that are its own.
@@ -36,16 +36,39 @@ impl Deref for Caller {
 }
 
 impl Caller {
-    /// Returns the live item of this id, if it lies in a drive of the caller's.
+    /// Returns the live item of this id, if it lies in a drive of the caller's and they may do this with it.
     ///
     /// # Errors
-    /// [`world::Error::NotFound`], [`world::Error::InBin`], [`world::Error::Unreachable`].
-    pub fn node<'w>(&self, world: &'w World, id: &str) -> Result<&'w Arc<Node>, world::Error> {
-        let node = self.live(world, id)?;
-        if world.admits(world.drive(node.drive)?, &self.principal) {
+    /// [`Error::NoFile`]; [`Error::PermissionDenied`] for one who may do other things with it.
+    pub fn node<'w>(&self, world: &'w World, id: &str, ability: Ability) -> Result<&'w Arc<Node>, Error> {
+        let unknown = |_| Error::NoFile(id.to_owned());
+        let node = self.live(world, id).map_err(unknown)?;
+        if !world.admits(world.drive(node.drive).map_err(unknown)?, &self.principal) {
+            return Err(Error::NoFile(id.to_owned()));
+        }
+        self.permit(world, node, id, ability)
+    }
+
+    /// Returns an item if the caller may do this with it; a copy and a move take along what lies below.
+    ///
+    /// # Errors
+    /// [`Error::NoFile`], [`Error::PermissionDenied`].
+    pub fn permit<'w>(
+        &self,
+        world: &World,
+        node: &'w Arc<Node>,
+        id: &str,
+        ability: Ability,
+    ) -> Result<&'w Arc<Node>, Error> {
+        let abilities = world.abilities_of(&self.principal, node, self.now());
+        let takes_along = matches!(ability, Ability::Copy | Ability::Move);
+        let below = || world.abilities_throughout(&self.principal, node, self.now());
+        if !abilities.has(Ability::Preview) {
+            Err(Error::NoFile(id.to_owned()))
+        } else if abilities.has(ability) && (!takes_along || below().has(ability)) {
             Ok(node)
         } else {
-            Err(world::Error::Unreachable(node.drive))
+            Err(Error::PermissionDenied(format!("the role on {id} does not allow it ({ability:?})").into()))
         }
     }
 

@@ -11,7 +11,7 @@ use super::xlsx;
 use crate::{
     http,
     kdocs::{auth::Caller, error::Error},
-    world::{Book, Cells, Content, Field, NodeId, Records, Sheet, SheetBody, World},
+    world::{Ability, Book, Cells, Content, Field, NodeId, Records, Sheet, SheetBody, World},
 };
 
 /// Which documents a family is about.
@@ -37,7 +37,7 @@ impl Kind {
 /// # Errors
 /// [`Error::NoFile`], [`Error::Invalid`].
 pub fn find(caller: &Caller, world: &World, kind: Kind, id: &str) -> Result<NodeId, Error> {
-    let node = caller.node(world, id).map_err(|_| Error::NoFile(id.into()))?;
+    let node = caller.node(world, id, Ability::Preview)?;
     let extension = node.name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     let fits = extension.is_some_and(|extension| kind.extensions().contains(&extension.as_str()));
     if node.is_folder() || !fits {
@@ -80,6 +80,7 @@ pub fn change<T>(
 ) -> Result<T, Error> {
     caller.sandbox().write(|world, now| {
         let file = world.live(node)?;
+        caller.permit(world, file, &file.name, Ability::Update)?;
         let kept = world.book(node).map(|book| Book::clone(book));
         let mut book = match kept {
             Some(book) => book,

@@ -71,8 +71,7 @@ impl<'w> Editor<'w> {
         let drive = world.drive(node.drive).ok()?;
         let person = Principal { user: Some(self.user.id), app: Some(self.grant.app) };
         let app = Principal { user: None, app: Some(self.grant.app) };
-        let owns = world.admits(drive, &person) || world.admits(drive, &app);
-        if owns { Some(Role::Owner) } else { world.role_of(self.user.id, node, now) }
+        if world.admits(drive, &app) { Some(Role::Owner) } else { world.role_held(&person, node, now) }
     }
 }
 

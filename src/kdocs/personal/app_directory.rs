@@ -2,7 +2,7 @@
 
 use crate::{
     kdocs::{auth::Caller, error::Error},
-    world::{Drive, NodeId, World},
+    world::{Ability, Drive, NodeId, World},
 };
 
 /// The directory that holds those of all applications.
@@ -35,7 +35,7 @@ pub fn find(caller: &Caller, world: &World) -> Result<Option<NodeId>, Error> {
 pub fn within(caller: &Caller, world: &World, parent: Option<&str>) -> Result<Option<NodeId>, Error> {
     let top = find(caller, world)?;
     let Some(id) = parent else { return Ok(top) };
-    let node = caller.node(world, id).map_err(|_| Error::NoFile(id.to_owned()))?;
+    let node = caller.node(world, id, Ability::Preview)?;
     if !node.is_folder() || !top.is_some_and(|top| world.is_within(node.id, top)) {
         return Err(Error::Invalid(format!("{id} is no directory of the app").into()));
     }

@@ -14,7 +14,7 @@ use crate::{
         tasks::batch::{self, MOST_FILES, Outcome},
         wire::{IdPair, StartedTask},
     },
-    world::Job,
+    world::{Ability, Job},
 };
 
 /// <https://developer.kdocs.cn/server/personal/tasks-files-copy.html>
@@ -38,7 +38,7 @@ pub async fn copy(
     batch::check("file_ids", &body.file_ids, Some(MOST_FILES))?;
     // Clients that always send every member leave it empty.
     let parent = body.parent_id.as_deref().filter(|id| !id.is_empty());
-    let outcome = batch::run(&caller, pace, &body.file_ids, |world, _| {
+    let outcome = batch::run(&caller, pace, (&body.file_ids, Ability::Copy), |world, _| {
         let into = parent.map(|id| batch::find_target(&caller, world, id)).transpose()?;
         Ok(Job::Copy {
             into: into.map(|folder| folder.id),

@@ -16,7 +16,7 @@ use crate::{
         json::{Id, Json},
         respond, scopes,
     },
-    world::{Content, Node, OnConflict, World},
+    world::{Ability, Content, Node, OnConflict, World},
 };
 
 /// The vendor prints no page (reference 15, row 35).
@@ -41,7 +41,7 @@ pub struct RenameBody {
 ///
 /// Handles `GET /api/v1/openapi/personal/files/{file_token}`.
 pub async fn get(Personal(caller): Personal, Id(id): Id) -> Result<Response, Error> {
-    let node = find(&caller, caller.world(), &id)?;
+    let node = find(&caller, caller.world(), &id, Ability::Preview)?;
     Ok(respond::success(&sequence::render(&caller.app_key, caller.world(), node, Kind::of(node))))
 }
 
@@ -49,7 +49,7 @@ pub async fn get(Personal(caller): Personal, Id(id): Id) -> Result<Response, Err
 ///
 /// Handles `GET /api/v1/openapi/personal/files/{file_token}/download`.
 pub async fn hand_out(Personal(caller): Personal, base: LinkBase, Id(id): Id) -> Result<Response, Error> {
-    let node = find(&caller, caller.world(), &id)?;
+    let node = find(&caller, caller.world(), &id, Ability::Download)?;
     let content = node.content().map_or_else(Content::default, Content::clone);
     download::hand_out(&base, node, &id, node.version(), content).await
 }
@@ -64,7 +64,7 @@ pub async fn rename(
 ) -> Result<Response, Error> {
     name::check("new_name", &new_name)?;
     caller.sandbox().write(|world, now| {
-        let node = find(&caller, world, &id)?.id;
+        let node = find(&caller, world, &id, Ability::Rename)?.id;
         world
             .rename(caller.actor, node, &new_name, OnConflict::Fail, now)
             .map_err(|error| place::name_taken(error, &new_name))
@@ -77,14 +77,13 @@ pub async fn rename(
 /// Handles `DELETE /api/v1/openapi/personal/files/{file_token}`.
 pub async fn delete(Personal(caller): Personal, Id(id): Id) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
-        let node = find(&caller, world, &id)?.id;
+        let node = find(&caller, world, &id, Ability::Delete)?.id;
         Ok::<_, Error>(world.trash(caller.actor, node, now)?)
     })?;
     Ok(respond::done())
 }
 
-/// Returns the document of this id.
-fn find<'w>(caller: &Caller, world: &'w World, id: &str) -> Result<&'w Node, Error> {
-    let node = caller.node(world, id).map_err(|_| Error::NoFile(id.to_owned()))?;
-    Ok(node)
+/// Returns the document of this id, if the caller may do this with it.
+fn find<'w>(caller: &Caller, world: &'w World, id: &str, ability: Ability) -> Result<&'w Node, Error> {
+    Ok(caller.node(world, id, ability)?)
 }

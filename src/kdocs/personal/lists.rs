@@ -16,7 +16,7 @@ use crate::{
         scopes,
         tasks::batch,
     },
-    world::{Node, NodeId, Owner, World},
+    world::{Ability, Node, NodeId, Owner, World},
 };
 
 /// <https://developer.kdocs.cn/server/personal/files.html>
@@ -39,7 +39,7 @@ pub async fn list(Personal(caller): Personal, query: Query) -> Result<Response, 
     let sequence = Sequence::read(&query)?;
     let world = caller.world();
     let folder = match query.get("parent_id") {
-        Some(id) => batch::find_target(&caller, world, id)?.id,
+        Some(id) => batch::find_folder(&caller, world, id, Ability::List)?.id,
         None => app_directory::drive(&caller, world)?.root,
     };
     Ok(sequence.respond(&caller, world, children(world, folder)))

@@ -12,7 +12,7 @@ use crate::{
         respond, scopes,
         tasks::batch::{self, MOST_FILES},
     },
-    world::Job,
+    world::{Ability, Job},
 };
 
 /// <https://developer.kdocs.cn/server/personal/tasks-files-move.html>
@@ -43,7 +43,7 @@ pub async fn move_files(
     Json(body): Json<MoveBody>,
 ) -> Result<Response, Error> {
     batch::check("file_ids", &body.file_ids, Some(MOST_FILES))?;
-    let outcome = batch::run(&caller, pace, &body.file_ids, |world, files| {
+    let outcome = batch::run(&caller, pace, (&body.file_ids, Ability::Move), |world, files| {
         batch::plan_move(world, files, batch::find_target(&caller, world, &body.parent_id)?, None)
     })?;
     Ok(respond::success(&outcome.started()))
@@ -58,6 +58,6 @@ pub async fn delete(
     Json(body): Json<DeleteBody>,
 ) -> Result<Response, Error> {
     batch::check("file_ids", &body.file_ids, Some(MOST_FILES))?;
-    let outcome = batch::run(&caller, pace, &body.file_ids, |_, _| Ok(Job::Trash))?;
+    let outcome = batch::run(&caller, pace, (&body.file_ids, Ability::Delete), |_, _| Ok(Job::Trash))?;
     Ok(respond::success(&outcome.started()))
 }

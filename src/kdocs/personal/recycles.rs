@@ -21,7 +21,7 @@ use crate::{
         respond, scopes,
         tasks::batch,
     },
-    world::{BinLevel, Node, NodeId, World},
+    world::{Ability, BinLevel, Node, NodeId, World},
 };
 
 /// <https://developer.kdocs.cn/server/personal/recycles.html>
@@ -71,7 +71,8 @@ pub async fn recover(Personal(caller): Personal, Json(body): Json<RecoverBody>) 
 fn find_binned(caller: &Caller, world: &World, id: &str) -> Result<NodeId, Error> {
     let node = ids::parse_open_id(world, &caller.app_key, id).and_then(|node| world.node(node).ok());
     let own = node.filter(|node| {
-        let admits = world.drive(node.drive).is_ok_and(|drive| world.admits(drive, &caller.principal));
+        let admits = world.drive(node.drive).is_ok_and(|drive| world.admits(drive, &caller.principal))
+            && world.abilities_of(&caller.principal, node, caller.now()).has(Ability::Delete);
         let binned = node.trashed.as_ref().is_some_and(|trashed| trashed.level == BinLevel::First);
         binned && admits
     });

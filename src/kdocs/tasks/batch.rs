@@ -8,8 +8,8 @@ use crate::{
     http::TaskPace,
     kdocs::{auth::Caller, error::Error, ids, wire::StartedTask},
     world::{
-        self, Api, Effect, Job, Node, NodeId, OnConflict, Pace, Style, Task, TaskId, TaskItem, TaskSpec,
-        World,
+        self, Ability, Api, Effect, Job, Node, NodeId, OnConflict, Pace, Style, Task, TaskId, TaskItem,
+        TaskSpec, World,
     },
 };
 
@@ -57,17 +57,17 @@ pub fn check(name: &str, ids: &[String], most: Option<usize>) -> Result<(), Erro
 
 /// Does a job to the items of these ids; `plan` gets the known ones, and makes the job or refuses it.
 ///
-/// The call is refused as a whole if no id is known or the plan is. Otherwise it is done within the call if it
+/// The call is refused as a whole if no id is known, an item may not be worked on so, or the plan is refused. Otherwise it is done within the call if it
 /// is small and nothing fails, and becomes a task if not; so an empty task id always means success.
 pub fn run(
     caller: &Caller,
     pace: TaskPace,
-    ids: &[String],
+    (ids, ability): (&[String], Ability),
     plan: impl FnOnce(&World, &[&Arc<Node>]) -> Result<Job, Error>,
 ) -> Result<Outcome, Error> {
     let settings = caller.settings();
     caller.sandbox().write(|world, now| {
-        let items = items(caller, world, ids);
+        let items = items(caller, world, ids, ability)?;
         let known: Vec<_> =
             items.iter().filter_map(|item| world.live(*item.node.as_ref().ok()?).ok()).collect();
         let Some(first) = known.first() else {
@@ -100,9 +100,22 @@ pub fn run(
 /// Returns the directory of this id, which is to receive the items.
 ///
 /// # Errors
-/// [`Error::NoFile`], [`world::Error::NotAFolder`].
+/// [`Error::NoFile`], [`Error::PermissionDenied`], [`world::Error::NotAFolder`].
 pub fn find_target<'w>(caller: &Caller, world: &'w World, id: &str) -> Result<&'w Arc<Node>, Error> {
-    let target = caller.node(world, id).map_err(|_| Error::NoFile(id.into()))?;
+    find_folder(caller, world, id, Ability::Upload)
+}
+
+/// Returns the directory of this id, if the caller may do this with it.
+///
+/// # Errors
+/// [`Error::NoFile`], [`Error::PermissionDenied`], [`world::Error::NotAFolder`].
+pub fn find_folder<'w>(
+    caller: &Caller,
+    world: &'w World,
+    id: &str,
+    ability: Ability,
+) -> Result<&'w Arc<Node>, Error> {
+    let target = caller.node(world, id, ability)?;
     if target.is_folder() { Ok(target) } else { Err(world::Error::NotAFolder(target.id).into()) }
 }
 
@@ -141,12 +154,25 @@ pub fn made(task: &Task) -> Vec<NodeId> {
 }
 
 /// Returns the items of a call, each once, however often and under whichever id it was named.
-fn items(caller: &Caller, world: &World, ids: &[String]) -> Vec<TaskItem> {
+fn items(caller: &Caller, world: &World, ids: &[String], ability: Ability) -> Result<Vec<TaskItem>, Error> {
+    let find = |id: &str| {
+        let node = match caller.live(world, id) {
+            Ok(node) if world.admits(world.drive(node.drive)?, &caller.principal) => node,
+            Ok(node) => return Ok(Err(world::Error::Unreachable(node.drive))),
+            Err(error) => return Ok(Err(error)),
+        };
+        match caller.permit(world, node, id, ability) {
+            Ok(node) => Ok(Ok(node.id)),
+            Err(Error::NoFile(_)) => Ok(Err(world::Error::Unreachable(node.drive))),
+            Err(error) => Err(error),
+        }
+    };
     let (mut given, mut nodes) = (HashSet::new(), HashSet::new());
     let distinct = ids.iter().filter(|id| given.insert(id.as_str()));
-    distinct
-        .map(|id| (id, caller.node(world, id).map(|node| node.id)))
+    let found = distinct.map(|id| Ok((id, find(id)?))).collect::<Result<Vec<_>, Error>>()?;
+    let items = found
+        .into_iter()
         .filter(|(_, node)| node.as_ref().map_or(true, |node| nodes.insert(*node)))
-        .map(|(id, node)| TaskItem { given: id.as_str().into(), node, weight: 1 })
-        .collect()
+        .map(|(id, node)| TaskItem { given: id.as_str().into(), node, weight: 1 });
+    Ok(items.collect())
 }

@@ -127,6 +127,17 @@ impl Caller {
     pub fn is_administrator(&self, world: &World) -> bool {
         world.user(self.user).is_some_and(|user| user.is_administrator)
     }
+
+    /// Returns an item of a space of the caller's, if they may do this with it and with what lies below it.
+    pub fn permit<'w>(
+        &self,
+        world: &World,
+        node: &'w Node,
+        ability: Ability,
+    ) -> Result<&'w Node, world::Error> {
+        let may = world.abilities_throughout(&self.principal, node, self.now()).has(ability);
+        if may { Ok(node) } else { Err(world::Error::Unreachable(node.drive)) }
+    }
 }
 
 /// Returns an item of a space, wherever in it or its bin.

@@ -171,7 +171,7 @@ fn entry<'w>(
         // The task itself finds out the rest: whether an item is in the bin, or is the root.
         _ => {}
     }
-    caller.permitted(world, node, action.needs())
+    caller.permit(world, node, action.needs())
 }
 
 /// Refuses a way that leads into itself, nowhere, or too deep down.

@@ -100,6 +100,11 @@ impl Abilities {
         self.0 & (1 << ability as u8) != 0
     }
 
+    /// Whether all of the other set are in this one.
+    pub const fn covers(self, others: Self) -> bool {
+        others.0 & !self.0 == 0
+    }
+
     /// Whether there is none.
     pub const fn is_empty(self) -> bool {
         self.0 == 0

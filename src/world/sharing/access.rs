@@ -51,6 +51,22 @@ impl World {
 
     /// Returns what a caller may do with an item.
     pub fn abilities_of(&self, caller: &Principal, node: &Node, now: Timestamp) -> Abilities {
+        self.abilities_by(caller, node, now, |link| link.named.is_some())
+    }
+
+    /// Returns what a caller may do with an item to which they may have come by any link on it.
+    pub fn abilities_by_address(&self, caller: &Principal, node: &Node, now: Timestamp) -> Abilities {
+        self.abilities_by(caller, node, now, |_| true)
+    }
+
+    /// Returns what a caller may do with an item; `is_wide` says which links open to everybody in their scope.
+    fn abilities_by(
+        &self,
+        caller: &Principal,
+        node: &Node,
+        now: Timestamp,
+        is_wide: impl Fn(&Permission) -> bool,
+    ) -> Abilities {
         let Ok(drive) = self.drive(node.drive) else { return Abilities::NONE };
         let owned = self.owned(drive, caller);
         let Some(user) = caller.user.filter(|_| owned != Some(Abilities::ALL)) else {
@@ -71,7 +87,8 @@ impl World {
                 break;
             }
         }
-        let links = self.permissions_on(node, now).filter(|(_, given)| self.opens(given, user));
+        let links =
+            self.permissions_on(node, now).filter(|(_, given)| self.opens(given, user, is_wide(given)));
         let linked = links.fold(Abilities::NONE, |all, (_, given)| all.or(self.abilities(node.drive, given)));
         let abilities = named.or(owned).unwrap_or_default().or(linked);
         self.access_settings_on(node).restrict(abilities, owned.is_none())
@@ -212,10 +229,9 @@ impl World {
     ///
     /// One that was given by a named role opens to everybody in its scope; any other to those who have used it, or whom
     /// it names: the services that give such links open them by their addresses.
-    fn opens(&self, given: &Permission, user: UserId) -> bool {
+    fn opens(&self, given: &Permission, user: UserId, is_wide: bool) -> bool {
         let Permit::Link { scope, .. } = &given.grant else { return false };
-        let is_wide = given.named.is_some() && *scope != LinkScope::Users;
-        self.names(given, user) || (is_wide && given.password.is_none())
+        self.names(given, user) || (is_wide && *scope != LinkScope::Users && given.password.is_none())
     }
 
     /// Returns the permissions by a role of a drive, each with its item.

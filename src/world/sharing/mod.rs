@@ -3,6 +3,7 @@
 pub(super) mod ability;
 mod access;
 mod follow;
+mod held;
 pub(super) mod permission;
 pub(super) mod permissions;
 pub(super) mod role;

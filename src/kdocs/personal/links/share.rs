@@ -34,7 +34,8 @@ impl Right {
 
 /// Returns the document of this id, if the caller may at least read it.
 ///
-/// Its owners have all rights; the others are people whom a permission names.
+/// Its owners, and the members of its team who may share it, have all rights; the others are people whom a permission
+/// names.
 pub fn reach<'w>(
     caller: &Caller,
     world: &'w World,
@@ -43,11 +44,7 @@ pub fn reach<'w>(
 ) -> Result<(&'w Arc<Node>, Role), Error> {
     let unknown = || Error::NoFile(id.into());
     let node = caller.live(world, id).map_err(|_| unknown())?;
-    if world.admits(world.drive(node.drive)?, &caller.principal) {
-        return Ok((node, Role::Owner));
-    }
-    let named = caller.principal.user.and_then(|user| world.role_of(user, node, now));
-    named.map(|role| (node, role)).ok_or_else(unknown)
+    world.role_held(&caller.principal, node, now).map(|role| (node, role)).ok_or_else(unknown)
 }
 
 /// Returns the document of this id, if the caller may change its share.
