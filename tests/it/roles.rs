@@ -197,7 +197,7 @@ async fn a_role_of_wps_holds_for_a_member_of_the_team_in_all_apis() {
         KDocs edits: 200 404 403 403 403 200 200 200
         KooDrive copy: 200 400 400 200 200 200 200 200
         KooDrive delete: 200 400 400 400 400 200 200 200
-        KooDrive move: 200 400 400 400 400 200 200 200
+        KooDrive move: 400 400 400 400 400 400 400 200
         KooDrive pack: 200 400 400 200 200 200 200 200"#]]
     .assert_eq(&TEAMS.table().await);
 }
@@ -265,7 +265,7 @@ async fn a_setting_of_wps_holds_for_a_member_of_the_team_in_all_apis() {
         SaveAs: address -, content 403, versions 403, copy 403, link to read 403, link 403, invite 403, KDocs download 403, KDocs copy 403, KDocs link 403, KooDrive copy 400, KooDrive pack 400,
         Upload: put 403, put by path 403, upload 403, link 403, invite 403, KDocs link 403,
         Rename: rename 403, link 403, invite 403, KDocs rename 403, KDocs link 403,
-        Move: delete 403, destroy 403, link 403, invite 403, KDocs delete 403, KDocs move 403, KDocs batch delete 403, KDocs link 403, KooDrive delete 400, KooDrive move 400,"#]].assert_eq(&lines.join("\n"));
+        Move: delete 403, destroy 403, link 403, invite 403, KDocs delete 403, KDocs move 403, KDocs batch delete 403, KDocs link 403, KooDrive delete 400,"#]].assert_eq(&lines.join("\n"));
 }
 
 #[tokio::test]
@@ -293,7 +293,7 @@ async fn what_is_closed_in_an_open_folder_is_not_taken_along() {
         KDocs copy: 200 200 403
         KDocs move: 403 200 403
         KooDrive copy: 200 200 400
-        KooDrive move: 400 200 400
+        KooDrive move: 400 400 400
         KooDrive pack: 200 200 400"#]]
     .assert_eq(&lines.join("\n"));
 }

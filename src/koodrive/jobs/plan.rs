@@ -171,7 +171,9 @@ fn entry<'w>(
         // The task itself finds out the rest: whether an item is in the bin, or is the root.
         _ => {}
     }
-    caller.permit(world, node, action.needs())
+    // What leaves a space is gone from it as if it was deleted for good.
+    let leaves = action == Action::Move && into.is_some_and(|into| into.drive != node.drive);
+    caller.permit(world, node, if leaves { Ability::Control } else { action.needs() })
 }
 
 /// Refuses a way that leads into itself, nowhere, or too deep down.

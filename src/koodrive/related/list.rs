@@ -133,7 +133,7 @@ fn add_received(deeds: &mut Deeds, caller: &Caller, world: &World) {
             None if share.terms.code.is_none() => (share.created, SHARED),
             None => continue,
         };
-        for node in world.shared_items(share) {
+        for node in world.shared_items(share, now) {
             put(deeds, node.id, Deed { at, kind, share: Some(share.number) });
         }
     }

@@ -7,7 +7,7 @@ use crate::{
         dates, file_types, ids,
         wire::{ShareLink, SharePermission, SharedFile},
     },
-    world::{Audience, Node, Share, World},
+    world::{Audience, Node, Share, Timestamp, World},
 };
 
 /// What stands behind the name of the first of several files.
@@ -44,7 +44,9 @@ impl ShareRender<'_> {
                 let nodes = share.items.iter().filter_map(|item| world.node(item.node).ok());
                 Some(nodes.map(|node| self.file(node)).collect())
             }
-            Shown::Files => Some(world.shared_items(share).map(|node| self.file(node)).collect()),
+            Shown::Files => {
+                Some(world.shared_items(share, self.base.now).map(|node| self.file(node)).collect())
+            }
             Shown::Closed => None,
         };
         let drive = world.drive(share.drive).ok();
@@ -71,7 +73,7 @@ impl ShareRender<'_> {
             },
             extract_code: terms.code.as_deref().filter(|_| shown == Shown::Whole).map(Into::into),
             need_extract_code: terms.code.is_some(),
-            status: status(world, share),
+            status: status(world, share, self.base.now),
             comment: terms.comment.to_string(),
             view_cnt: share.counts.views,
             download_cnt: share.counts.downloads,
@@ -109,8 +111,8 @@ pub fn display_name(world: &World, share: &Share) -> String {
 
 /// Returns 0 for a share that holds as long as it says, 1 if its files lie in the bin, and 2 if it was withdrawn
 /// elsewhere.
-fn status(world: &World, share: &Share) -> u32 {
-    if world.shared_items(share).next().is_some() {
+fn status(world: &World, share: &Share, now: Timestamp) -> u32 {
+    if world.shared_items(share, now).next().is_some() {
         0
     } else if share.items.iter().any(|item| world.live(item.node).is_ok()) {
         2

@@ -66,9 +66,9 @@ pub async fn list(base: LinkBase, visitor: Visitor) -> Result<Response, Error> {
     find::enter(&visitor, world, share, body.kdstoken.0.as_deref())?;
     let parent = body.parent_folder.0.as_deref().filter(|id| *id != ids::ROOT_NAME);
     let mut nodes: Vec<&Node> = match parent {
-        None => world.shared_items(share).map(|node| &**node).collect(),
+        None => world.shared_items(share, now).map(|node| &**node).collect(),
         Some(id) => {
-            let folder = world.live_folder(find::item(world, share, id)?.id)?;
+            let folder = world.live_folder(find::item(world, share, id, now)?.id)?;
             world.children(folder.id).map(|node| &**node).collect()
         }
     };
@@ -103,7 +103,7 @@ pub async fn download(base: LinkBase, visitor: Visitor) -> Result<Response, Erro
         if !share.terms.download {
             return Err(Error::NoPermission);
         }
-        let node = find::item(world, share, &file_id)?;
+        let node = find::item(world, share, &file_id, now)?;
         if node.is_folder() {
             return Err(WorldError::NotAFile(node.id).into());
         }

@@ -79,20 +79,20 @@ fn minutes(at: Timestamp) -> u64 {
 }
 
 /// Returns an item of a share that others can reach: one that was shared, or that lies below one.
-pub fn item<'w>(world: &'w World, share: &Share, id: &str) -> Result<&'w Node, WorldError> {
+pub fn item<'w>(world: &'w World, share: &Share, id: &str, now: Timestamp) -> Result<&'w Node, WorldError> {
     let id = ids::parse_file(world, id).ok_or(WorldError::NotFound)?;
-    within(world, share, id)?;
+    within(world, share, id, now)?;
     Ok(world.live(id)?)
 }
 
-fn within(world: &World, share: &Share, id: NodeId) -> Result<(), WorldError> {
+fn within(world: &World, share: &Share, id: NodeId, now: Timestamp) -> Result<(), WorldError> {
     let is_shared = share.items.iter().any(|item| world.is_within(id, item.node));
     if !is_shared {
         return Err(WorldError::NotFound);
     }
     // Withdrawn elsewhere, if it does not lie in the bin.
     world.live(id)?;
-    if world.shared_items(share).any(|top| world.is_within(id, top.id)) {
+    if world.shared_items(share, now).any(|top| world.is_within(id, top.id)) {
         Ok(())
     } else {
         Err(WorldError::NotFound)

@@ -58,7 +58,7 @@ pub async fn show(call: Call, base: LinkBase, Id(short_url): Id, query: Query) -
 
 fn push_files(body: &mut String, world: &World, share: &Share, base: &LinkBase) {
     body.push_str("<ul>");
-    for node in world.shared_items(share) {
+    for node in world.shared_items(share, base.now) {
         let name = html::escape(&*node.name);
         if node.is_folder() || !share.terms.download {
             html::push(body, format_args!("<li>{name}</li>"));

@@ -20,7 +20,7 @@ use crate::{
     },
     world::{
         Ability, Actor, Api, DriveId, Error as WorldError, Job, Node, Pace, Share, TaskId, TaskItem,
-        TaskSpec, World,
+        TaskSpec, Timestamp, World,
     },
 };
 
@@ -124,7 +124,7 @@ fn plan(
         }
     };
     let item = |id: &String| {
-        let node = entry(world, share, from, into, id);
+        let node = entry(world, share, from, into, id, visitor.call().now());
         let weight = node.as_ref().map_or(1, |node| weight_of_copy(world, node.id));
         let given = format!("{}/{}/{id}", share.number, body.container_id).into();
         TaskItem { given, node: node.map(|node| node.id), weight }
@@ -157,8 +157,9 @@ fn entry<'w>(
     from: DriveId,
     into: Option<&Node>,
     id: &str,
+    now: Timestamp,
 ) -> Result<&'w Node, WorldError> {
-    let node = find::item(world, share, id)?;
+    let node = find::item(world, share, id, now)?;
     if node.drive != from {
         return Err(WorldError::OtherDrive(node.drive));
     }

@@ -48,7 +48,7 @@ pub async fn create(Id(id): Id, query: Query, caller: Caller) -> Result<Response
             return Err(Error::Parameters);
         }
         let name = name(world, &owner);
-        world.add_drive(&name, owner, capacity.0.unwrap_or(USUAL), now);
+        world.add_drive(&name, owner, checked(capacity.0.unwrap_or(USUAL))?, now);
         Ok(())
     })?;
     Ok(respond::done())
@@ -59,7 +59,7 @@ pub async fn create(Id(id): Id, query: Query, caller: Caller) -> Result<Response
 /// Handles `PUT /koodrive/ose/v1/space/{owner_id}`.
 pub async fn update(Id(id): Id, query: Query, caller: Caller) -> Result<Response, Error> {
     let SpaceBody { capacity } = caller.body()?;
-    let capacity = capacity.0.ok_or(Error::Parameters)?;
+    let capacity = checked(capacity.0.ok_or(Error::Parameters)?)?;
     caller.sandbox().write(|world, _| {
         let owner = owner(world, &query, &id)?;
         may_manage(&caller, world, &owner)?;
@@ -89,4 +89,9 @@ fn name(world: &World, owner: &Owner) -> String {
         Owner::App(_) => None,
     };
     name.map(ToString::to_string).unwrap_or_default()
+}
+
+/// Refuses a capacity that the numbers of other services cannot hold.
+fn checked(capacity: u64) -> Result<u64, Error> {
+    if i64::try_from(capacity).is_ok() { Ok(capacity) } else { Err(Error::Parameters) }
 }

@@ -24,6 +24,7 @@ impl World {
     /// [`Error::NotFound`].
     pub fn remove_user(&mut self, id: UserId, heir: UserId) -> Result<(), Error> {
         self.user(id).and(self.user(heir)).ok_or(Error::NotFound)?;
+        self.end_shares_of(id)?;
         for drive in self.drives_of(id) {
             self.remove_drive(drive)?;
         }

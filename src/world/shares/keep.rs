@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use crate::world::{
-    accounts::actor::{Actor, Stamp},
+    accounts::actor::{Actor, Principal, Stamp},
     error::Error,
     id::{DriveId, GroupId, NodeId, UserId},
     shares::share::{Audience, Share, ShareCounts, ShareTerms, SharedItem},
     sharing::{
+        ability::Ability,
         permission::{Grantee, LinkKind, Permission, Permit, Role},
         role::NamedRole,
     },
@@ -69,12 +70,19 @@ impl World {
         self.shares.all.values()
     }
 
-    /// Iterates over the items of a share that others can reach: not in the bin, and the link that stands for the share
-    /// is still there.
-    pub fn shared_items<'w>(&'w self, share: &'w Share) -> impl Iterator<Item = &'w Arc<Node>> {
+    /// Iterates over the items of a share that others can reach: not in the bin, the link that stands for the share is
+    /// still there, and so is the right of its owner to share.
+    pub fn shared_items<'w>(
+        &'w self,
+        share: &'w Share,
+        now: Timestamp,
+    ) -> impl Iterator<Item = &'w Arc<Node>> {
+        let owner = Principal { user: Some(share.owner), app: None };
+        let may_share = move |node: &&Arc<Node>| self.abilities_of(&owner, node, now).has(Ability::Share);
         let linked =
             |item: &&SharedItem| self.permissions(item.node).iter().any(|given| given.number == item.link);
-        share.items.iter().filter(linked).filter_map(|item| self.live(item.node).ok())
+        let live = share.items.iter().filter(linked).filter_map(|item| self.live(item.node).ok());
+        live.filter(may_share)
     }
 
     /// Whether a share is for this person.
@@ -83,7 +91,9 @@ impl World {
             || match &share.terms.audience {
                 Audience::Anyone | Audience::Company => true,
                 Audience::Named { people, groups } => {
-                    people.contains(&user) || groups.iter().any(|group| self.is_member(*group, user))
+                    let is_named =
+                        people.contains(&user) || groups.iter().any(|group| self.is_member(*group, user));
+                    is_named && !share.left.contains(&user)
                 }
             }
     }
@@ -95,6 +105,16 @@ impl World {
             let got = share.guests.contains_key(&user) || is_named;
             got && share.owner != user && !share.left.contains(&user) && self.is_share_for(share, user)
         })
+    }
+
+    /// Ends all shares of a person.
+    ///
+    /// # Errors
+    /// Those of [`Self::end_share`].
+    pub(in crate::world) fn end_shares_of(&mut self, owner: UserId) -> Result<(), Error> {
+        let theirs: Vec<u64> =
+            self.shares().filter(|share| share.owner == owner).map(|share| share.number).collect();
+        theirs.into_iter().try_for_each(|number| self.end_share(number))
     }
 
     /// Changes the terms of a share.

@@ -18,7 +18,7 @@ pub struct Expected {
     pub sha1: Option<[u8; 20]>,
     /// SHA-256.
     pub sha256: Option<[u8; 32]>,
-    /// SHA-256 of the first [`HEAD`] bytes.
+    /// SHA-256 of the first 1,024 bytes.
     pub head_sha256: Option<[u8; 32]>,
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use expect_test::expect;
 use serde_json::{Value, json};
 
-use super::{done, got, names, share, text};
+use super::{done, got, names, send, share, text};
 use crate::support::{Mock, refusals};
 
 #[tokio::test]
@@ -128,8 +128,35 @@ async fn whoever_leaves_a_share_does_not_have_it_any_more() {
     "#]],
     )
     .await;
-    got(&mock, "bob", &format!("/visit?shortUrl={}", made.short)).await;
-    assert_eq!(read().await, 200, "it is still for bob, who comes back");
+    let again = send(&mock, "bob", "GET", &format!("/visit?shortUrl={}", made.short), Value::Null).await;
+    assert_eq!(again.json()["code"], 13_000_410, "it is for those who are named and did not leave");
+    assert_eq!(read().await, 403);
+}
+
+#[tokio::test]
+async fn a_share_lasts_as_long_as_its_owner_is_there_and_may_share() {
+    let mock = Mock::new();
+    let body = json!({
+        "scope": 2, "fileIds": ["<Team handbook.txt in KooDrive>"], "containerId": "<the team's space>", "validDays": 7,
+    });
+    let made = send(&mock, "bob", "POST", "", body).await.json()["shareLink"].clone();
+    let files = async || {
+        let body = json!({ "shortUrl": made["shortUrl"] });
+        let answer = send(&mock, "alice", "POST", "/files", body).await.json();
+        (answer["code"].clone(), answer["files"].as_array().map(Vec::len))
+    };
+    assert_eq!(files().await, (json!(0), Some(1)));
+    let alice = async |line: &str, body: &str| {
+        let text = format!("{line}\nAuthorization: Bearer alice-token\n\n{body}");
+        assert_eq!(mock.send(&text).await.status, 200, "{line}");
+    };
+    let members = "/koodrive/ose/v1/usergroups/1243693141660301825/members";
+    alice(&format!("POST {members}/batchDelete"), r#"{"userIds":["bob"]}"#).await;
+    assert_eq!(files().await, (json!(0), Some(0)), "bob may not share it any more");
+    alice(&format!("POST {members}/batchAdd"), r#"{"userIds":["bob"]}"#).await;
+    assert_eq!(files().await, (json!(0), Some(1)));
+    alice("DELETE /koodrive/ose/v1/users/bob", "").await;
+    assert_eq!(files().await, (json!(13_000_309), None), "it ends with its owner");
 }
 
 #[tokio::test]
