@@ -1,16 +1,14 @@
 //! Pages of lists: a size, and a token that leads on in the same list.
 //!
-//! The token holds the place of the next item, and a print of the list that it belongs to: its path and its query. So
-//! a token of another list is refused.
+//! The token is a cursor: what it belongs to is the path and the query.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use axum::{extract::FromRequestParts, http::request::Parts};
-use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 
 use super::{dialect::Dialect, error::Error};
-use crate::http::{Call, Query};
+use crate::http::{Call, Query, cursor};
 
 /// The most items of a page in the public cloud, and in newer private deployments, of which nothing is known.
 const MOST: i64 = 500;
@@ -43,14 +41,10 @@ impl Page {
         let in_range = usize::try_from(size).ok().filter(|_| (1..=most).contains(&size));
         let size =
             in_range.ok_or_else(|| Error::Value(format!("page_size lies between 1 and {most}.").into()))?;
-        let mut hasher = DefaultHasher::new();
-        call.path().hash(&mut hasher);
-        for (name, value) in query.pairs().filter(|(name, _)| !matches!(*name, "page_size" | "page_token")) {
-            (name, value).hash(&mut hasher);
-        }
-        let print = hasher.finish();
+        let print = cursor::print(&List { path: call.path(), query });
         let wrong = || Error::Value("page_token is none of this list.".into());
-        let start = query.get("page_token").map(|token| start(token, print).ok_or_else(wrong)).transpose()?;
+        let start =
+            query.get("page_token").map(|token| cursor::read(print, token).ok_or_else(wrong)).transpose()?;
         Ok(Self { size, start: start.unwrap_or(0), print })
     }
 
@@ -67,16 +61,10 @@ impl Page {
         let mut rest = all.skip(self.start);
         let items: Vec<T> = rest.by_ref().take(self.size).collect();
         let next_page_token = match rest.next() {
-            Some(_) => self.token(self.start + items.len()),
+            Some(_) => cursor::write(self.print, self.start + items.len()),
             None => String::new(),
         };
         Items { items, next_page_token }
-    }
-
-    fn token(&self, start: usize) -> String {
-        let mut bytes = self.print.to_be_bytes().to_vec();
-        bytes.extend_from_slice(&(start as u64).to_be_bytes());
-        BASE64URL_NOPAD.encode(&bytes)
     }
 }
 
@@ -87,12 +75,18 @@ impl<T> Items<T> {
     }
 }
 
-/// Returns the place that a token leads to in the list of this print.
-fn start(token: &str, print: u64) -> Option<usize> {
-    let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).ok()?;
-    let (of, start) = bytes.split_first_chunk::<8>()?;
-    let start = u64::from_be_bytes(start.try_into().ok()?);
-    (u64::from_be_bytes(*of) == print).then(|| usize::try_from(start).ok()).flatten()
+/// A list, and not which page of it.
+struct List<'a> {
+    path: &'a str,
+    query: &'a Query,
+}
+
+impl Hash for List<'_> {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.path.hash(hasher);
+        let of_list = |(name, _): &(&str, &str)| !matches!(*name, "page_size" | "page_token");
+        self.query.pairs().filter(of_list).for_each(|pair| pair.hash(hasher));
+    }
 }
 
 impl<S: Sync> FromRequestParts<S> for Page {
