@@ -67,9 +67,7 @@ impl Caller {
     /// [`Error::File`] with [`world::Error::NotFound`], [`world::Error::InBin`], [`world::Error::Unreachable`];
     /// [`Error::Forbidden`] for one who may do other things with it.
     pub fn file<'w>(&self, world: &'w World, id: &str, ability: Ability) -> Result<&'w Node, Error> {
-        let refuse = |error| Error::File { id: id.into(), error };
-        let node = ids::parse_file(world, id).ok_or(world::Error::NotFound).and_then(|node| world.live(node));
-        self.permitted(world, node.map_err(refuse)?, id, ability)
+        self.permitted(world, live(world, id, |_| true)?, id, ability)
     }
 
     /// Returns an item of a drive, as [`Self::file`] does; one of another drive is not found.
@@ -83,11 +81,8 @@ impl Caller {
         id: &str,
         ability: Ability,
     ) -> Result<&'w Node, Error> {
-        let drive = self.named_drive(world, drive)?;
-        let node = ids::parse_file(world, id).ok_or(world::Error::NotFound).and_then(|node| world.live(node));
-        let node =
-            node.and_then(|node| if node.drive == drive.id { Ok(node) } else { Err(world::Error::NotFound) });
-        self.permitted(world, node.map_err(|error| Error::File { id: id.into(), error })?, id, ability)
+        let drive = self.named_drive(world, drive)?.id;
+        self.permitted(world, live(world, id, |node| node.drive == drive)?, id, ability)
     }
 
     /// Returns an item of a drive as [`Self::item`] does; `0` names the root.
@@ -152,4 +147,11 @@ impl Caller {
         let first = || world.apps().find(|app| app.api == world::Api::Wps).map(|app| app.id);
         self.principal.app.filter(|app| of_wps(*app)).or_else(first)
     }
+}
+
+/// Returns an item that is not in the recycle bin; one that is not meant is not found.
+fn live<'w>(world: &'w World, id: &str, is_meant: impl Fn(&Node) -> bool) -> Result<&'w Node, Error> {
+    let node = ids::parse_file(world, id).ok_or(world::Error::NotFound).and_then(|node| world.live(node));
+    let meant = node.and_then(|node| if is_meant(node) { Ok(&**node) } else { Err(world::Error::NotFound) });
+    meant.map_err(|error| Error::File { id: id.into(), error })
 }
