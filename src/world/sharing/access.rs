@@ -41,10 +41,7 @@ impl World {
     /// Returns what a permission allows that was given in a drive.
     pub fn abilities(&self, drive: DriveId, permission: &Permission) -> Abilities {
         match permission.named {
-            Some(NamedRole::Preset(preset)) => preset.abilities(),
-            Some(NamedRole::Custom(number)) => {
-                self.custom_role(drive, number).map_or(Abilities::NONE, |role| role.abilities)
-            }
+            Some(named) => self.abilities_of_role(drive, named).unwrap_or(Abilities::NONE),
             None => permission.role.abilities(),
         }
     }
