@@ -5,7 +5,8 @@
 //! async, no clock. A method that fails may leave its world half-changed: a caller works on a clone, and keeps the
 //! clone only if all went well (see [`crate::sandbox::Sandbox::write`]).
 //!
-//! What is left out: how ids look, which status an error has, and permissions beyond who owns a drive.
+//! What is left out: how ids look, and which status an error has. Who may do what with an item is here; whether a caller
+//! is asked for it is the provider's.
 //!
 //! The types that a world keeps lie below [`World`], its operations above it. Within this module files name each
 //! other directly; the names below are for everyone else.
