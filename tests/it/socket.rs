@@ -75,6 +75,20 @@ fn a_truncated_body_is_refused_in_the_vendors_words() {
 }
 
 #[test]
+fn a_truncated_body_has_its_code_in_wps() {
+    let server = MockServer::start();
+    let mut stream = connect(&server);
+    let head = "POST /v7/drives/create HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer alice-token\r\n";
+    let json = "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"name\"";
+    write!(stream, "{head}Connection: close\r\n{json}").expect("sent");
+    stream.shutdown(Shutdown::Write).expect("a socket");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("text");
+    let body = answer.split("\r\n\r\n").nth(1).unwrap_or(&answer);
+    expect_test::expect![[r#"{"code":400000007,"msg":"无效请求","more":{"code":400000007,"msg":"The body ended before its announced end."}}"#]].assert_eq(body);
+}
+
+#[test]
 fn an_oversized_body_is_refused_before_it_is_sent() {
     let server = MockServer::start();
     let answer = exchange(&server, &format!("{COPY}Content-Length: 999999999999\r\n\r\n"));
