@@ -1,7 +1,8 @@
 //! Ids as Microsoft spells them: reversible, and the same in every run.
 //!
 //! An item is `01` and the base32 of a drive prefix and a GUID, a drive is `b!` and the base64url of three GUIDs
-//! (reference 4.6). Ids are case-sensitive.
+//! (reference 4.6); these are case-sensitive. A personal drive is the number of its consumer, an item of it that number
+//! with `!s` and the digits of its GUID (reference 12.1), in either case.
 
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use uuid::Uuid;
@@ -11,10 +12,10 @@ use crate::world::{
     unscramble,
 };
 
-/// Every business root has this GUID; its drive tells roots apart.
+/// Every root has this GUID; its drive tells roots apart.
 const ROOT: Uuid = Uuid::from_u128(0xea8c_c6be_ffdb_43d7_976f_bc7d_a445_c639);
 
-/// The number in the id of a consumer drive's root; those of other items lie above it.
+/// The number in the old id of a personal drive's root, `CID!101`; those of other items lie above it.
 const FIRST: u64 = 101;
 
 /// The kind of thing that a GUID stands for, which keeps the GUIDs of different kinds apart.
@@ -23,6 +24,8 @@ const FIRST: u64 = 101;
 enum GuidKind {
     Item = 0x6974_656d,
     Drive = 0x6472_6976,
+    /// Chosen so that the number of the fixture's consumer begins with a zero, which clients tend to lose.
+    Consumer = 0x6369_6461,
     Site = 0x7369_7465,
     User = 0x7573_6572,
     App = 0x6170_7020,
@@ -56,23 +59,27 @@ fn prefix(drive: DriveId) -> [u8; 4] {
 
 /// Returns the GUID in an item's eTag, cTag and id.
 pub fn item_guid(node: &Node) -> Uuid {
-    if node.parent.is_none() { ROOT } else { guid(node.id.number(), GuidKind::Item) }
+    if node.parent.is_none() { ROOT } else { guid_of(node.id) }
 }
 
-/// Returns the id of an item: `01` and base32 on a business drive, `CID!n` on a consumer's.
+/// Returns the GUID of an item that is no root.
+pub fn guid_of(id: NodeId) -> Uuid {
+    guid(id.number(), GuidKind::Item)
+}
+
+/// Returns the id of an item: `01` and base32 on a business drive, `CID!s` and a GUID on a personal one.
 pub fn item(world: &World, node: &Node) -> String {
     world.drive(node.drive).map(|drive| item_of(drive, node.id)).unwrap_or_default()
 }
 
 /// Returns the id that an item has in this drive, or had while it was there.
 pub fn item_of(drive: &Drive, id: NodeId) -> String {
-    let is_root = drive.root == id;
+    let guid = if drive.root == id { ROOT } else { guid_of(id) };
     if drive.flavor == Flavor::Consumer {
-        let number = if is_root { FIRST } else { FIRST + id.number() };
-        return format!("{}!{number}", cid(drive.id).to_uppercase());
+        return format!("{:016X}!s{}", cid(drive.id), guid.simple());
     }
     let mut bytes = prefix(drive.id).to_vec();
-    bytes.extend(if is_root { ROOT } else { guid(id.number(), GuidKind::Item) }.to_bytes_le());
+    bytes.extend(guid.to_bytes_le());
     format!("01{}", BASE32_NOPAD.encode(&bytes))
 }
 
@@ -83,10 +90,8 @@ pub fn parse_item(world: &World, id: &str) -> Option<NodeId> {
     if let Some(node) = world.alias(id) {
         return Some(node);
     }
-    if let Some((known, number)) = id.split_once('!') {
-        let number = number.parse::<u64>().ok()?.checked_sub(FIRST)?;
-        let drive = world.drives().find(|drive| cid(drive.id).to_uppercase() == known)?;
-        return if number == 0 { Some(drive.root) } else { NodeId::from_number(number) };
+    if let Some((known, item)) = id.split_once('!') {
+        return parse_item_in(consumer(world, known)?, item);
     }
     let bytes = BASE32_NOPAD.decode(id.strip_prefix("01")?.as_bytes()).ok()?;
     let (drive, guid) = bytes.split_at_checked(4)?;
@@ -97,10 +102,23 @@ pub fn parse_item(world: &World, id: &str) -> Option<NodeId> {
     NodeId::from_number(number(guid, GuidKind::Item)?)
 }
 
-/// Returns the id of a drive: `b!` and base64url of three GUIDs for business, a hexadecimal number for consumers.
+/// Returns the item of a personal drive that the second part of an id names, also as ids were before such drives moved
+/// to the back end of the others: a number.
+fn parse_item_in(drive: &Drive, item: &str) -> Option<NodeId> {
+    let Some(digits) = item.strip_prefix(['s', 'S']).filter(|digits| digits.len() == 32) else {
+        let number = item.parse::<u64>().ok()?.checked_sub(FIRST)?;
+        return if number == 0 { Some(drive.root) } else { NodeId::from_number(number) };
+    };
+    match Uuid::try_parse(digits).ok()? {
+        ROOT => Some(drive.root),
+        guid => NodeId::from_number(number(guid, GuidKind::Item)?),
+    }
+}
+
+/// Returns the id of a drive: `b!` and base64url of three GUIDs for business, 16 hexadecimal digits for consumers.
 pub fn drive(drive: &Drive) -> String {
     if drive.flavor == Flavor::Consumer {
-        return cid(drive.id);
+        return format!("{:016X}", cid(drive.id));
     }
     let mut bytes = Vec::with_capacity(48);
     for kind in [GuidKind::Site, GuidKind::Group, GuidKind::Drive] {
@@ -109,9 +127,21 @@ pub fn drive(drive: &Drive) -> String {
     format!("b!{}", BASE64URL_NOPAD.encode(&bytes))
 }
 
-/// Returns the number of a consumer.
-fn cid(drive: DriveId) -> String {
-    format!("{:016x}", scramble(drive.number(), GuidKind::Drive as u64))
+/// Returns the number of the consumer whose drive this is.
+fn cid(drive: DriveId) -> u64 {
+    scramble(drive.number(), GuidKind::Consumer as u64)
+}
+
+/// Returns the drive of the consumer of this number: 16 digits, in either case.
+fn consumer<'w>(world: &'w World, digits: &str) -> Option<&'w Drive> {
+    let is_number = digits.len() == 16 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let number = u64::from_str_radix(digits, 16).ok().filter(|_| is_number)?;
+    world.drives().find(|drive| drive.flavor == Flavor::Consumer && cid(drive.id) == number)
+}
+
+/// Returns the GUID of the site collection that a drive is in, as references to its items name it.
+pub fn site_guid(drive: &Drive) -> Uuid {
+    guid(drive.id.number(), GuidKind::Site)
 }
 
 /// Returns whether this could be the id of a drive.
@@ -121,17 +151,14 @@ pub fn is_drive(id: &str) -> bool {
     business || consumer
 }
 
-/// Returns the drive of this id, which may be one that the fixture gave it; the letters of a consumer's id may be large.
+/// Returns the drive of this id, which may be one that the fixture gave it; a consumer's may be written in either case.
 pub fn parse_drive<'w>(world: &'w World, id: &str) -> Option<&'w Drive> {
     if let Some(node) = world.alias(id) {
         let root = world.node(node).ok().filter(|node| node.parent.is_none())?;
         return world.drive(root.drive).ok();
     }
-    let lower = || id.to_ascii_lowercase();
-    world.drives().find(|known| match known.flavor {
-        Flavor::Business => drive(known) == id,
-        Flavor::Consumer => drive(known) == lower(),
-    })
+    consumer(world, id)
+        .or_else(|| id.starts_with("b!").then(|| world.drives().find(|known| drive(known) == id)).flatten())
 }
 
 /// Returns the id of a person.
@@ -214,8 +241,29 @@ mod tests {
                 let id = item(&world, node);
                 assert_eq!((id.len() == 34, id.starts_with("01")), (business, business), "{id}");
                 assert_eq!(parse_item(&world, &id), Some(node.id));
-                assert_eq!(parse_item(&world, &id.to_lowercase()), None, "ids are case-sensitive");
+                let lower = parse_item(&world, &id.to_lowercase());
+                assert_eq!(
+                    lower,
+                    Some(node.id).filter(|_| !business),
+                    "ids of business drives have their case"
+                );
+                if !business {
+                    let old = if node.parent.is_none() { 101 } else { 101 + node.id.number() };
+                    let old = format!("{}!{old}", drive(known));
+                    assert_eq!(parse_item(&world, &old), Some(node.id), "{old}");
+                }
             }
+        }
+        let bob = world.drives().nth(1).expect("seeded");
+        assert_eq!(drive(bob), "0250D6AAB1F394F2", "all digits are told");
+        for id in ["250D6AAB1F394F2", "0250D6AAB1F394F", "0250D6AAB1F394FG", "+250D6AAB1F394F2", ""] {
+            assert!(parse_drive(&world, id).is_none(), "{id}");
+            assert_eq!(parse_item(&world, &format!("{id}!101")), None, "{id}");
+        }
+        for item in
+            ["", "s", "100", "s100", "sea8cc6beffdb43d7976fbc7da445c63", "sea8cc6beffdb43d7976fbc7da445c638"]
+        {
+            assert_eq!(parse_item(&world, &format!("{}!{item}", drive(bob))), None, "{item}");
         }
         let root = item(&world, world.node(world.drives().next().expect("seeded").root).expect("a root"));
         assert!(root.ends_with("6Y2GOVW7725BZO354PWSELRRZ"), "as every business root: {root}");

@@ -30,6 +30,12 @@ impl Timestamp {
         self.0.div_euclid(1000)
     }
 
+    /// Returns this instant without its fraction of a second.
+    #[must_use]
+    pub fn whole_seconds(self) -> Self {
+        Self(self.seconds() * 1000)
+    }
+
     /// Returns the instant a duration after this one.
     #[must_use]
     pub fn plus(self, duration: Duration) -> Self {

@@ -19,7 +19,7 @@ use crate::{
         respond, scopes,
     },
     http::{self, LinkBase, Operation, body},
-    world::{Ability, Content, OnConflict},
+    world::{Ability, Content, Flavor, OnConflict},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-get-content>
@@ -44,7 +44,7 @@ pub async fn get(
         return Err(Error::Invalid("The item is a folder, which has no content."));
     }
     check_format(&query)?;
-    if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, world, node)) {
+    if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
     respond::redirect(Sealed::download(node.id, node.version(), base.now).address(&base))
@@ -64,7 +64,8 @@ pub async fn put(
     let on_conflict = json::conflict_behavior(&query, None)?.unwrap_or(OnConflict::Replace);
     let (parts, body) = request.into_parts();
     let content = Content::new(body::read_to_keep(body, caller.settings().graph_put_max_bytes).await?);
-    hash(&content).await;
+    let is_personal = is_personal(&caller, &address);
+    hash(&content, is_personal).await;
     let place = Place { address, child: None };
     let (put, world) = caller.write_and_view(|world, now| {
         let to = place.find(&caller, world)?;
@@ -79,9 +80,22 @@ pub async fn put(
     responses::written(Some(&caller), &world, &base, put)
 }
 
-/// Computes the hash of a content, which every response with its item has; that of a large one on another thread.
-pub async fn hash(content: &Content) {
-    http::hash(content, |content| _ = content.quick_xor()).await;
+/// Computes the hashes of a content, which every response with its item has; those of a large one on another thread.
+pub async fn hash(content: &Content, is_personal: bool) {
+    let hash = move |content: &Content| {
+        content.quick_xor();
+        if is_personal {
+            content.sha1();
+            content.sha256();
+        }
+    };
+    http::hash(content, hash).await;
+}
+
+/// Whether an address lies in a personal drive, whose files have more hashes; what a link shares is looked up later.
+fn is_personal(caller: &Caller, address: &Address) -> bool {
+    let drive = caller.named(caller.world(), &address.drive);
+    drive.is_ok_and(|drive| drive.flavor == Flavor::Consumer)
 }
 
 /// Refuses to convert a content: it is stored and sent as it came.

@@ -35,9 +35,11 @@ pub async fn download(call: Call, Path(sealed): Path<String>, headers: HeaderMap
     let world = call.world();
     let node = world.live(node)?;
     let Version { number, content, modified } = version_of(node, version).ok_or(world::Error::NotFound)?;
-    // A download is resumed only if the tag is the same, so renaming the file must not change it.
-    let tag = format!("\"{}\"", tags::content_tag(world, node, number).trim_matches('"'));
-    if tags::if_none_match(&headers).is_some_and(|list| tags::lists(list, &tag)) {
+    let is_current = number == node.version();
+    // An earlier version has no eTag of its own, and must not be taken for the current one.
+    let tag = if is_current { tags::e_tag(node) } else { tags::content_tag(node, number) };
+    let is_known = |list| tags::lists(list, &tag) || is_current && tags::names(list, node);
+    if tags::if_none_match(&headers).is_some_and(is_known) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
     }
     let file = FileResponse { name: &node.name, content: &content, tag: &tag, modified: modified.at };

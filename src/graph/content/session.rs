@@ -16,7 +16,7 @@ use crate::{
         wire::UploadSession,
     },
     http::{LinkBase, date},
-    world::{Put, Timestamp, Upload, UploadError, UploadId, World},
+    world::{Flavor, Put, Timestamp, Upload, UploadError, UploadId, World},
 };
 
 /// The size in bytes of the largest file that the service keeps.
@@ -74,8 +74,9 @@ pub fn commit(world: &mut World, id: UploadId, now: Timestamp) -> Result<Put, Er
 
 /// Returns the response of a file that was uploaded in ranges, once its content is hashed.
 pub async fn written(world: &World, base: &LinkBase, put: Put) -> Result<Response, Error> {
-    if let Some(content) = world.live(put.node)?.content() {
-        bytes::hash(content).await;
+    let node = world.live(put.node)?;
+    if let Some(content) = node.content() {
+        bytes::hash(content, world.drive(node.drive)?.flavor == Flavor::Consumer).await;
     }
     responses::written(None, world, base, put)
 }

@@ -47,7 +47,7 @@ pub async fn list(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let node = caller.reach(world, &address)?;
-    let render = Render { world, base: &base, caller: Some(&caller) };
+    let render = Render::new(world, &base, Some(&caller));
     let value = thumbnail::sets(&render, node, options.selection());
     let context = format!("{}('{}')/thumbnails", render.items_context(node), ids::item(world, node));
     Ok(respond::json(StatusCode::OK, &List { context, value }))
@@ -74,8 +74,7 @@ pub async fn get_set(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let node = caller.reach(world, &address)?;
-    let sets =
-        thumbnail::sets(&Render { world, base: &base, caller: Some(&caller) }, node, options.selection());
+    let sets = thumbnail::sets(&Render::new(world, &base, Some(&caller)), node, options.selection());
     let set = sets.into_iter().find(|known| known.id == set).ok_or(WorldError::NotFound)?;
     Ok(respond::json(StatusCode::OK, &set))
 }

@@ -10,11 +10,11 @@ use crate::{
         ids,
         json::Path,
         odata::{Options, count::count_response},
-        render::Render,
+        render::{Render, date::date},
         respond, scopes,
         wire::{List, Publication, VersionBody},
     },
-    http::{self, LinkBase, Operation, date},
+    http::{self, LinkBase, Operation},
     world::{Ability, Error as WorldError, Node, Version},
 };
 
@@ -47,9 +47,10 @@ pub async fn list(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let node = file(caller.reach_to(world, &address, Ability::Download)?)?;
-    let render = Render { world, base: &base, caller: Some(&caller) };
+    let render = Render::new(world, &base, Some(&caller));
     let context = format!("{}('{}')/versions", render.items_context(node), ids::item(world, node));
-    let value = node.versions().map(|version| options.selected(&body(&render, &version, None))).collect();
+    let value =
+        node.versions().map(|version| options.selected(&body(&render, node, &version, None))).collect();
     Ok(respond::json(StatusCode::OK, &List { context, value }))
 }
 
@@ -74,11 +75,11 @@ pub async fn get(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let node = file(caller.reach_to(world, &address, Ability::Download)?)?;
-    let render = Render { world, base: &base, caller: Some(&caller) };
+    let render = Render::new(world, &base, Some(&caller));
     let version = world.version(node.id, parse_id(node, &version)?)?;
     let item = ids::item(world, node);
     let context = format!("{}('{item}')/versions/$entity", render.items_context(node));
-    Ok(options.respond(StatusCode::OK, &body(&render, &version, Some(context))))
+    Ok(options.respond(StatusCode::OK, &body(&render, node, &version, Some(context))))
 }
 
 /// Redirects to the content of a version, at an address that needs no token.
@@ -146,12 +147,12 @@ fn parse_id(node: &Node, id: &str) -> Result<u32, Error> {
 }
 
 /// Returns a version, with the context of a response if it is the whole of one.
-fn body(render: &Render<'_>, version: &Version, context: Option<String>) -> VersionBody {
+fn body(render: &Render<'_>, node: &Node, version: &Version, context: Option<String>) -> VersionBody {
     let id = format!("{}.0", version.number);
     VersionBody {
         context,
-        last_modified_by: render.by(version.modified),
-        last_modified_date_time: date::rfc3339(version.modified.at),
+        last_modified_by: render.by(node, version.modified),
+        last_modified_date_time: date(version.modified.at),
         publication: Publication { level: "published", version_id: id.clone(), checked_out_by: None },
         size: version.content.size(),
         id,

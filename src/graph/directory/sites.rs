@@ -10,9 +10,10 @@ use crate::{
         ids,
         json::{Path, Query},
         odata::{Options, count::count_response, paging::page},
+        render::date::date,
         wire::{Empty, SiteBody, SiteCollection},
     },
-    http::{LinkBase, Operation, date},
+    http::{LinkBase, Operation},
     world::{self, Drive, World},
 };
 
@@ -87,9 +88,9 @@ fn body(world: &World, drive: &Drive, base: &str) -> SiteBody {
         base.split_once("://").map_or("", |(_, rest)| rest.split(['/', ':']).next().unwrap_or_default());
     SiteBody {
         context: None,
-        created_date_time: date::rfc3339(root.map(|root| root.created.at).unwrap_or_default()),
+        created_date_time: date(root.map(|root| root.created.at).unwrap_or_default()),
         id: ids::site(host, drive),
-        last_modified_date_time: date::rfc3339(root.map(|root| root.modified.at).unwrap_or_default()),
+        last_modified_date_time: date(root.map(|root| root.modified.at).unwrap_or_default()),
         web_url: format!("{base}/{path}"),
         name,
         display_name: person.map_or(&drive.name, |person| &person.display_name).to_string(),

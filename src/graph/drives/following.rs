@@ -41,7 +41,7 @@ pub async fn following(
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.world();
-    let render = Render { world, base: &base, caller: Some(&caller) };
+    let render = Render::new(world, &base, Some(&caller));
     let all = all_followed(&caller, world, &address.drive)?.take(options.page_size());
     Ok(responses::collection(&base, all.map(|node| options.selected_or_whole(render.item(node))).collect()))
 }
@@ -67,12 +67,7 @@ pub async fn followed(
     let id = item_id(world, &address);
     let found = all_followed(&caller, world, &address.drive)?.find(|node| Some(node.id) == id);
     let found = found.ok_or(WorldError::NotFound)?;
-    Ok(responses::item_response(
-        &caller,
-        &Render { world, base: &base, caller: Some(&caller) },
-        found,
-        &options,
-    ))
+    Ok(responses::item_response(&caller, &Render::new(world, &base, Some(&caller)), found, &options))
 }
 
 /// Adds an item to those that the caller follows.
@@ -93,7 +88,7 @@ pub async fn follow(
         Ok::<_, Error>(id)
     })?;
     let world = caller.world();
-    let entity = Render { world, base: &base, caller: Some(&caller) }.entity(world.node(id)?);
+    let entity = Render::new(world, &base, Some(&caller)).entity(world.node(id)?);
     Ok(options.respond(StatusCode::OK, &entity))
 }
 

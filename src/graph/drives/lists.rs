@@ -9,12 +9,12 @@ use crate::{
         auth::Caller,
         error::Error,
         odata::Options,
-        render::{Render, responses},
+        render::{Render, date::date, responses},
         scopes,
-        wire::{Outline, Pointer, RemoteItem, SharedWith},
+        wire::{Item, Outline, Pointer, RemoteItem, SharedWith},
     },
-    http::{LinkBase, Operation, date},
-    world::{Actor, Flavor, Node, NodeId, Permission, Principal, UserId, World},
+    http::{LinkBase, Operation},
+    world::{Actor, Node, NodeId, Permission, Principal, UserId, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/drive-sharedwithme>
@@ -37,7 +37,7 @@ pub async fn shared_with_me(
 ) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let (_, user) = caller.owner_of(world, &address.drive)?;
-    let render = Render { world, base: &base, caller: Some(&caller) };
+    let render = Render::new(world, &base, Some(&caller));
     let mut last: Option<NodeId> = None;
     let mut value = Vec::new();
     // The permissions of an item follow one another, so an item with several is listed once.
@@ -46,7 +46,7 @@ pub async fn shared_with_me(
     for (id, permission) in granted {
         let Ok(node) = world.live(id) else { continue };
         if last.replace(id) != Some(id) && !is_theirs(world, node, user) {
-            value.push(pointer(&render, node, Some(permission), &options));
+            value.push(pointer(&render, node, render.item(node), Some(permission), &options));
         }
     }
     value.truncate(options.page_size());
@@ -64,7 +64,7 @@ pub async fn recent(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let (drive, user) = caller.owner_of(world, &address.drive)?;
-    let render = Render { world, base: &base, caller: Some(&caller) };
+    let render = Render::new(world, &base, Some(&caller));
     let mut files: Vec<&Node> = Vec::new();
     for known in world.drives() {
         let changed = world.changes_newest_first(known.id)?.filter_map(|change| world.live(change.node).ok());
@@ -75,14 +75,13 @@ pub async fn recent(
     files.sort_by_key(|node| std::cmp::Reverse((node.modified.at, node.changed)));
     files.truncate(RECENT_FILES.min(options.page_size()));
     let value = files.into_iter().map(|node| {
-        if node.drive != drive.id {
-            return pointer(&render, node, None, &options);
-        }
         let mut item = render.item(node);
-        // Items of business drives have no such date.
-        let is_consumer = drive.flavor == Flavor::Consumer;
-        item.file_system_info.last_accessed_date_time = is_consumer.then(|| date::rfc3339(node.modified.at));
-        options.selected(&item)
+        item.file_system_info.last_accessed_date_time = Some(date(node.modified.at));
+        if node.drive == drive.id {
+            options.selected(&item)
+        } else {
+            pointer(&render, node, item, None, &options)
+        }
     });
     Ok(responses::collection(&base, value.collect()))
 }
@@ -94,14 +93,19 @@ fn is_theirs(world: &World, node: &Node, user: UserId) -> bool {
 }
 
 /// Returns an item that points to one in another person's drive, with the permission that shares it, if one does.
-fn pointer(render: &Render<'_>, node: &Node, permission: Option<&Permission>, options: &Options) -> Value {
-    let item = render.item(node);
+fn pointer(
+    render: &Render<'_>,
+    node: &Node,
+    item: Item,
+    permission: Option<&Permission>,
+    options: &Options,
+) -> Value {
     let drive = render.world.drive(node.drive).ok();
     let shared = permission.map(|permission| SharedWith {
         scope: render.shared(node).map_or("users", |shared| shared.scope),
         owner: drive.map(|drive| render.drive_owner(drive)).unwrap_or_default(),
-        shared_by: render.by(permission.given),
-        shared_date_time: date::rfc3339(permission.given.at),
+        shared_by: render.by(node, permission.given),
+        shared_date_time: date(permission.given.at),
     });
     let outline = &Outline {
         created_by: item.created_by,

@@ -37,7 +37,7 @@ pub async fn get_drive(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let drive = caller.drive(world, &address.drive)?;
-    Ok(options.respond(StatusCode::OK, &Render { world, base: &base, caller: Some(&caller) }.drive(drive)))
+    Ok(options.respond(StatusCode::OK, &Render::new(world, &base, Some(&caller)).drive(drive)))
 }
 
 /// Lists the drives that the caller reaches.
@@ -157,7 +157,7 @@ fn respond_with<'w>(
     options: &Options,
     drives: impl Iterator<Item = &'w Drive>,
 ) -> Result<Response, Error> {
-    let render = Render { world: caller.world(), base, caller: Some(caller) };
+    let render = Render::new(caller.world(), base, Some(caller));
     let drives = drives.map(|drive| DriveBody { context: None, ..render.drive(drive) });
     page(&caller.call, base, options, format!("{base}/v1.0/$metadata#drives"), drives)
 }

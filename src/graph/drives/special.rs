@@ -33,7 +33,7 @@ pub async fn list(
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.world();
-    let render = Render { world, base: &base, caller: Some(&caller) };
+    let render = Render::new(world, &base, Some(&caller));
     let value = all(&caller, world, &address.drive)?
         .map(|node| options.selected_or_whole(render.item(node)))
         .collect();

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::{
     graph::{
-        address::{Address, rewrite, web::drive_type},
+        address::{Address, rewrite},
         auth::Caller,
         error::Error,
         ids,
@@ -18,7 +18,7 @@ use crate::{
         render::{Render, expanded, responses},
         respond::{self, to_value},
         scopes,
-        wire::{Changes, Deleted, Empty, Item, ItemReference, Tombstone},
+        wire::{Changes, Deleted, Empty, Item, Tombstone},
     },
     http::{Call, LinkBase, Operation, date},
     world::{Drive, FeedCursor, FeedRow, Flavor, Node, NodeId, World},
@@ -76,7 +76,7 @@ pub async fn of_item(
     let parents = !headers.contains_key(EXCLUDE_PARENT);
     let page = world.follow_changes(root.id, cursor, options.page_size(), parents)?.ok_or_else(resync)?;
     let rows = DeltaRows {
-        render: Render { world, base: &base, caller: Some(&caller) },
+        render: Render::new(world, &base, Some(&caller)),
         drive,
         options: &options,
         caller: &caller,
@@ -114,26 +114,19 @@ impl DeltaRows<'_> {
         expanded::with_expansions(self.caller, &self.render, node, item, self.options)
     }
 
-    /// Returns the row of a deleted item: business drives leave out its name, personal ones its size.
+    /// Returns the row of a deleted item, without its name and its cTag.
     fn deleted(&self, id: NodeId, parent: Option<NodeId>) -> Result<Value, Error> {
         let world: &World = self.render.world;
-        let (name, is_folder) = match (world.node(id), world.deleted_node(id)) {
-            (Ok(node), _) => (&node.name, node.is_folder()),
-            (Err(_), Some(deleted)) => (&deleted.name, deleted.is_folder),
+        let is_folder = match (world.node(id), world.deleted_node(id)) {
+            (Ok(node), _) => node.is_folder(),
+            (Err(_), Some(deleted)) => deleted.is_folder,
             (Err(error), None) => return Err(error.into()),
         };
-        let consumer = self.drive.flavor == Flavor::Consumer;
+        let parent = parent.map(|parent| ids::item_of(self.drive, parent));
         let tombstone = Tombstone {
             id: ids::item_of(self.drive, id),
-            name: consumer.then(|| name.to_string()),
-            size: (!consumer).then_some(0),
-            parent_reference: ItemReference {
-                drive_id: ids::drive(self.drive),
-                drive_type: drive_type(self.drive),
-                id: parent.map(|parent| ids::item_of(self.drive, parent)),
-                name: None,
-                path: None,
-            },
+            size: 0,
+            parent_reference: self.render.home(self.drive.id).reference_to(parent),
             file: (!is_folder).then_some(Empty {}),
             folder: is_folder.then_some(Empty {}),
             deleted: Deleted { state: "deleted" },

@@ -87,8 +87,9 @@ impl ItemBody {
         }
         let parse = |text: &Option<String>| match text.as_deref().filter(|text| !text.is_empty()) {
             None => Ok(None),
+            // Drives keep whole seconds.
             Some(text) => date::parse_rfc3339(text)
-                .map(Some)
+                .map(|at| Some(at.whole_seconds()))
                 .ok_or_else(|| Error::Malformed(format!("{text:?} is not a valid date and time."))),
         };
         let mut patch =

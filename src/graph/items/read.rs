@@ -68,7 +68,7 @@ pub async fn get_item(
             if query.option("includeDeletedItems") == Some("true") =>
         {
             let node = removal::binned(&caller, world, &address).ok_or(error)?;
-            let render = Render { world, base: &base, caller: Some(&caller) };
+            let render = Render::new(world, &base, Some(&caller));
             let deleted = Some(Deleted { state: "deleted" });
             // A deleted item has no content to download.
             let body = Item { deleted, download_url: None, ..render.entity(node) };
@@ -76,15 +76,10 @@ pub async fn get_item(
         }
         found => found?,
     };
-    if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, world, node)) {
+    if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
-    Ok(responses::item_response(
-        &caller,
-        &Render { world, base: &base, caller: Some(&caller) },
-        node,
-        &options,
-    ))
+    Ok(responses::item_response(&caller, &Render::new(world, &base, Some(&caller)), node, &options))
 }
 
 /// Lists the items in a folder, a page at a time.
@@ -95,16 +90,10 @@ pub async fn list_children(
     base: LinkBase,
     address: Address,
     options: Options,
-    headers: HeaderMap,
 ) -> Result<Response, Error> {
     let world = caller.world();
     let folder = caller.reach(world, &address)?;
-    // Only the cTag of a folder changes with the items in it; folders of business drives have none.
-    let known = tags::c_tag(world, folder).zip(tags::if_none_match(&headers));
-    if known.is_some_and(|(tag, list)| tags::lists(list, &tag)) {
-        return Ok(http::empty(StatusCode::NOT_MODIFIED));
-    }
-    let render = Render { world, base: &base, caller: Some(&caller) };
+    let render = Render::new(world, &base, Some(&caller));
     if options.expands("thumbnails") && world.drive(folder.drive)?.flavor == Flavor::Business {
         return Err(Error::QueryOption("Thumbnails of children are told of personal drives only.".into()));
     }

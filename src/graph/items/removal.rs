@@ -38,7 +38,7 @@ pub const RESTORE: Operation = Operation {
 pub async fn delete(caller: Caller, address: Address, headers: HeaderMap) -> Result<Response, Error> {
     caller.write(|world, now| {
         let node = caller.reach_to(world, &address, Ability::Delete)?;
-        tags::check_if_match(&headers, world, node)?;
+        tags::check_if_match(&headers, node)?;
         let id = node.id;
         Ok::<_, Error>(world.trash(caller.actor, id, now)?)
     })?;
@@ -55,7 +55,7 @@ pub async fn permanent_delete(
 ) -> Result<Response, Error> {
     caller.write(|world, _| {
         let node = anywhere(&caller, world, &address, Ability::Delete)?;
-        tags::check_if_match(&headers, world, node)?;
+        tags::check_if_match(&headers, node)?;
         let id = node.id;
         Ok::<_, Error>(world.delete(id)?)
     })?;

@@ -59,7 +59,7 @@ fn search(
     let key = name::key(&text.into());
     let found = world.subtree(top.id).skip(1).filter(|node| matches(world, node, &key));
     let page = paging::counted(found, options)?;
-    let render = Render { world, base, caller: Some(caller) };
+    let render = Render::new(world, base, Some(caller));
     let value = page
         .nodes
         .into_iter()

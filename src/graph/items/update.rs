@@ -99,7 +99,7 @@ impl UpdateRequest {
         if self.body.name.is_some() {
             caller.permit(world, node, Ability::Rename)?;
         }
-        tags::check_if_match(headers, world, node)?;
+        tags::check_if_match(headers, node)?;
         let id = node.id;
         let reference = self.body.parent_reference.as_ref();
         let update = UpdateSpec {

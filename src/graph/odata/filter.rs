@@ -89,8 +89,8 @@ impl Filter {
             Self::Any(filters) => filters.iter().any(|filter| filter.admits(node)),
             Self::Name(comparison, key) => comparison.holds(name::key(&node.name).cmp(key)),
             Self::Size(comparison, size) => comparison.holds(i128::from(node.size()).cmp(size)),
-            Self::Created(comparison, at) => comparison.holds(node.created.at.cmp(at)),
-            Self::Modified(comparison, at) => comparison.holds(node.modified.at.cmp(at)),
+            Self::Created(comparison, at) => comparison.holds(node.created.at.whole_seconds().cmp(at)),
+            Self::Modified(comparison, at) => comparison.holds(node.modified.at.whole_seconds().cmp(at)),
             Self::IsFolder(folder) => node.is_folder() == *folder,
             Self::Constant(holds) => *holds,
         }

@@ -1,13 +1,12 @@
 //! Drives, from the world to the wire.
 
-use super::item::Render;
+use super::{date::date, item::Render};
 use crate::{
     graph::{
         address::web::{drive_type, web_path},
         ids,
         wire::{DriveBody, Identity, IdentitySet, Quota},
     },
-    http::date,
     world::Drive,
 };
 
@@ -22,10 +21,10 @@ impl Render<'_> {
             left if left < drive.total / 10 => "nearing",
             _ => "normal",
         };
-        let (created, modified) = self.world.node(drive.root).map_or_else(
-            |_| Default::default(),
-            |root| (date::rfc3339(root.created.at), date::rfc3339(root.modified.at)),
-        );
+        let (created, modified) = self
+            .world
+            .node(drive.root)
+            .map_or_else(|_| Default::default(), |root| (date(root.created.at), date(root.modified.at)));
         let owner = self.drive_owner(drive);
         DriveBody {
             context: Some(format!("{}/v1.0/$metadata#drives/$entity", self.base)),
@@ -46,6 +45,6 @@ impl Render<'_> {
             let group = Identity { email: None, id: ids::group(drive), display_name: drive.name.to_string() };
             return IdentitySet { group: Some(group), ..IdentitySet::default() };
         }
-        self.world.maker(drive).map(|maker| self.identity(maker)).unwrap_or_default()
+        self.world.maker(drive).map(|maker| self.identity(drive.id, maker)).unwrap_or_default()
     }
 }

@@ -6,22 +6,23 @@ use crate::{
         ids,
         wire::{Identity, IdentitySet},
     },
-    world::{Actor, Grantee, GroupId, Owner, Stamp},
+    world::{Actor, DriveId, Flavor, Grantee, GroupId, Node, Owner, Stamp, UserId},
 };
 
 impl Render<'_> {
-    /// Returns who did something.
-    pub fn by(&self, stamp: Stamp) -> IdentitySet {
-        self.identity(stamp.by)
+    /// Returns who did something to an item.
+    pub fn by(&self, node: &Node, stamp: Stamp) -> IdentitySet {
+        self.identity(node.drive, stamp.by)
     }
 
-    /// Returns a person or an application.
-    pub fn identity(&self, actor: Actor) -> IdentitySet {
+    /// Returns a person or an application, as items of this drive tell of them: personal drives know people by the
+    /// numbers of their own drives.
+    pub fn identity(&self, drive: DriveId, actor: Actor) -> IdentitySet {
         match actor {
             Actor::User(id) => {
                 let user = self.world.user(id).map(|user| Identity {
                     email: Some(user.email.to_string()),
-                    id: ids::user(id),
+                    id: self.consumer(drive, id).unwrap_or_else(|| ids::user(id)),
                     display_name: user.display_name.to_string(),
                 });
                 IdentitySet { user, ..IdentitySet::default() }
@@ -35,6 +36,18 @@ impl Render<'_> {
                 IdentitySet { application, ..IdentitySet::default() }
             }
         }
+    }
+
+    /// Returns the number by which a personal drive knows a person who is a consumer.
+    fn consumer(&self, drive: DriveId, user: UserId) -> Option<String> {
+        let home = self.home(drive);
+        if !home.is_personal {
+            return None;
+        }
+        if home.person == Some(user) {
+            return Some(home.id.to_string());
+        }
+        self.world.personal_drive(user).filter(|own| own.flavor == Flavor::Consumer).map(ids::drive)
     }
 
     /// Returns a group to which a permission is given.
@@ -52,9 +65,9 @@ impl Render<'_> {
     }
 
     /// Returns a person to whom a permission is given, whether or not the directory has them.
-    pub fn grantee(&self, person: &Grantee) -> IdentitySet {
+    pub fn grantee(&self, drive: DriveId, person: &Grantee) -> IdentitySet {
         if let Some(user) = person.user {
-            return self.identity(Actor::User(user));
+            return self.identity(drive, Actor::User(user));
         }
         let email = Some(person.email.to_string());
         let guest = Identity { email, id: String::new(), display_name: person.email.to_string() };

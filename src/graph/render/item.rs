@@ -1,31 +1,57 @@
 //! Items, from the world to the wire.
 
+use std::{cell::RefCell, sync::Arc};
+
+use data_encoding::{BASE64, HEXUPPER};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::tags;
+use super::{
+    date::{self, date},
+    home::Home,
+    tags,
+};
 use crate::{
     graph::{
-        address::{sealed::Sealed, special, web::web_path},
+        address::{sealed::Sealed, special},
         auth::Caller,
         ids,
-        wire::{Empty, File, FileSystemInfo, Folder, Hashes, Item, Publication, SpecialFolder},
+        wire::{Empty, File, FileSystemInfo, Folder, FolderView, Hashes, Item, Publication, SpecialFolder},
     },
-    http::{LinkBase, date},
-    world::{Ability, Content, Node, NodeKind, Timestamp, World},
+    http::LinkBase,
+    world::{Ability, Content, DriveId, Node, NodeKind, World},
 };
 
 /// The characters that the path of a web address escapes.
 const ESCAPED: AsciiSet = NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// How every folder of a personal drive is shown; nobody can change it here.
+const VIEW: FolderView = FolderView { sort_by: "name", sort_order: "ascending", view_type: "thumbnails" };
 
 /// What everything in one response depends on: the world that was read, and the address that links begin with.
 pub struct Render<'w> {
     pub world: &'w World,
     pub base: &'w LinkBase,
     /// Whom it is for; none for one who has proved by an address that they wrote the item.
-    pub caller: Option<&'w Caller>,
+    caller: Option<&'w Caller>,
+    /// What the items of the drive that was told of last have in common.
+    home: RefCell<Option<Arc<Home>>>,
 }
 
-impl Render<'_> {
+impl<'w> Render<'w> {
+    /// Returns how a response is rendered: of this world, with links that begin so, for this caller.
+    pub fn new(world: &'w World, base: &'w LinkBase, caller: Option<&'w Caller>) -> Self {
+        Self { world, base, caller, home: RefCell::new(None) }
+    }
+
+    /// Returns what the items of a drive have in common.
+    pub fn home(&self, drive: DriveId) -> Arc<Home> {
+        let mut known = self.home.borrow_mut();
+        if let Some(home) = known.as_ref().filter(|home| home.drive == drive) {
+            return Arc::clone(home);
+        }
+        Arc::clone(known.insert(Arc::new(Home::of(self.world, self.base, drive))))
+    }
+
     /// Returns an item, as the whole of a response.
     pub fn entity(&self, node: &Node) -> Item {
         Item { context: Some(format!("{}/$entity", self.items_context(node))), ..self.item(node) }
@@ -39,35 +65,42 @@ impl Render<'_> {
 
     /// Returns an item, as one of several in a response.
     pub fn item(&self, node: &Node) -> Item {
-        let (created, modified) = (date::rfc3339(node.created.at), date::rfc3339(node.modified.at));
-        let (file, folder) = match &node.kind {
-            NodeKind::File { content, .. } => (Some(File::of(node, content)), None),
-            NodeKind::Folder { .. } => (None, Some(Folder { child_count: node.children() })),
+        let home = self.home(node.drive);
+        let (created, modified) = (date(node.created.at), date(node.modified.at));
+        let (file, folder, c_tag) = match &node.kind {
+            NodeKind::File { content, .. } => {
+                (Some(File::of(node, content, home.is_personal)), None, tags::c_tag(node))
+            }
+            NodeKind::Folder { .. } => {
+                let view = home.is_personal.then_some(VIEW);
+                let c_tag = home.is_personal.then(|| tags::constant_c_tag(node)).flatten();
+                (None, Some(Folder { child_count: node.children(), view }), c_tag)
+            }
         };
         let metadata = self.world.metadata(node.id);
         let role = self.world.role(node.id).and_then(special::name_of);
-        let client_date = |at: Option<Timestamp>, own: &String| at.map_or_else(|| own.clone(), date::rfc3339);
-        let place = self.world.drive(node.drive).map(|drive| web_path(self.world, drive)).unwrap_or_default();
-        let encoded = utf8_percent_encode(&self.world.path(node), &ESCAPED).to_string();
+        let path = self.world.path(node);
+        let mut web_url = home.web.clone();
+        web_url.extend(utf8_percent_encode(path.trim_end_matches('/'), &ESCAPED));
         Item {
             context: None,
             download_url: (file.is_some() && self.may_download(node))
                 .then(|| Sealed::download(node.id, node.version(), self.base.now).address(self.base)),
-            e_tag: tags::e_tag(self.world, node),
-            c_tag: tags::c_tag(self.world, node),
+            e_tag: tags::e_tag(node),
+            c_tag,
             id: ids::item(self.world, node),
             name: if node.parent.is_none() { "root".into() } else { node.name.to_string() },
-            web_url: format!("{}{place}{}", self.base, encoded.trim_end_matches('/')),
+            web_url,
             size: node.size(),
-            created_by: self.by(node.created),
-            last_modified_by: self.by(node.modified),
+            created_by: self.by(node, node.created),
+            last_modified_by: self.by(node, node.modified),
             parent_reference: self.parent_reference(node),
             file,
             folder,
             root: node.parent.is_none().then_some(Empty {}),
             file_system_info: FileSystemInfo {
-                created_date_time: client_date(metadata.and_then(|it| it.created), &created),
-                last_modified_date_time: client_date(metadata.and_then(|it| it.modified), &modified),
+                created_date_time: date::of_client(metadata.and_then(|it| it.created), &created),
+                last_modified_date_time: date::of_client(metadata.and_then(|it| it.modified), &modified),
                 last_accessed_date_time: None,
             },
             description: metadata.and_then(|it| it.description.as_deref()).map(Into::into),
@@ -91,16 +124,20 @@ impl Render<'_> {
         (!node.is_folder()).then(|| Publication {
             level: if holder.is_some() { "checkout" } else { "published" },
             version_id: format!("{}.0", node.version()),
-            checked_out_by: holder.map(|holder| self.identity(holder)),
+            checked_out_by: holder.map(|holder| self.identity(node.drive, holder)),
         })
     }
 }
 
 impl File {
-    /// Returns the facet of a file.
-    fn of(node: &Node, content: &Content) -> Self {
+    /// Returns the facet of a file; on business drives, an empty one has no hashes.
+    fn of(node: &Node, content: &Content, is_personal: bool) -> Self {
         let mime_type = mime_guess::from_path(&*node.name).first_or_octet_stream().to_string();
-        let quick_xor_hash = data_encoding::BASE64.encode(content.quick_xor());
-        Self { mime_type, hashes: Hashes { quick_xor_hash } }
+        let hashes = (is_personal || content.size() > 0).then(|| Hashes {
+            quick_xor_hash: BASE64.encode(content.quick_xor()),
+            sha1_hash: is_personal.then(|| HEXUPPER.encode(content.sha1())),
+            sha256_hash: is_personal.then(|| HEXUPPER.encode(content.sha256())),
+        });
+        Self { mime_type, hashes }
     }
 }

@@ -24,7 +24,7 @@ impl Render<'_> {
             }),
             web_url,
             prevents_download: false,
-            application: permission.app.map(Actor::App).and_then(|app| self.identity(app).application),
+            application: permission.app.map(Actor::App).and_then(|app| self.identity(node.drive, app).application),
         }
     }
 

@@ -1,7 +1,9 @@
 //! From the world to the wire: how drives, items and what belongs to them become JSON.
 
+pub mod date;
 mod drive;
 pub mod expanded;
+mod home;
 mod identity;
 mod item;
 mod link;

@@ -2,7 +2,7 @@
 
 use data_encoding::BASE64URL_NOPAD;
 
-use super::item::Render;
+use super::{date::date, item::Render};
 use crate::{
     graph::{
         address::web::share_token,
@@ -10,7 +10,6 @@ use crate::{
         ids,
         wire::{Invitation, PermissionBody},
     },
-    http::date,
     world::{Drive, Flavor, Node, Permission, Permit, Role, Timestamp},
 };
 
@@ -19,23 +18,23 @@ impl Render<'_> {
     pub fn permission(&self, node: &Node, given_on: &Node, permission: &Permission) -> PermissionBody {
         let consumer = self.world.drive(node.drive).is_ok_and(|drive| drive.flavor == Flavor::Consumer);
         let people = || {
-            let people = permission.people().iter().map(|person| self.grantee(person));
+            let people = permission.people().iter().map(|person| self.grantee(node.drive, person));
             people.chain(permission.groups.iter().map(|group| self.group(*group))).collect::<Vec<_>>()
         };
         let mut body = PermissionBody {
             id: ids::permission(permission.number),
             roles: vec![role(permission.role)],
-            expiration_date_time: permission.expires.map(date::rfc3339),
+            expiration_date_time: permission.expires.map(date),
             has_password: Some(permission.password.is_some()),
             inherited_from: (consumer && node.id != given_on.id).then(|| self.reference(given_on)),
             ..PermissionBody::default()
         };
         match &permission.grant {
             Permit::Person { person, must_sign_in } => {
-                body.grant_to(self.grantee(person), consumer);
+                body.grant_to(self.grantee(node.drive, person), consumer);
                 body.invitation = Some(Invitation {
                     email: person.email.to_string(),
-                    invited_by: self.by(permission.given),
+                    invited_by: self.by(node, permission.given),
                     sign_in_required: *must_sign_in,
                 });
             }

@@ -38,11 +38,11 @@ pub fn changed_item(
     item: NodeId,
     status: StatusCode,
 ) -> Result<Response, Error> {
-    Ok(respond::json(status, &Render { world, base, caller: Some(caller) }.entity(world.node(item)?)))
+    Ok(respond::json(status, &Render::new(world, base, Some(caller)).entity(world.node(item)?)))
 }
 
 /// Returns the response with a file that was written: 201 if it is new, 200 if it was there.
 pub fn written(caller: Option<&Caller>, world: &World, base: &LinkBase, put: Put) -> Result<Response, Error> {
     let status = if put.created { StatusCode::CREATED } else { StatusCode::OK };
-    Ok(respond::json(status, &Render { world, base, caller }.entity(world.live(put.node)?)))
+    Ok(respond::json(status, &Render::new(world, base, caller).entity(world.live(put.node)?)))
 }

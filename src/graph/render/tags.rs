@@ -1,37 +1,45 @@
-//! Tags that change with an item and with its content: quoted GUIDs on business drives, base64 on personal ones.
+//! Tags that change with an item and with its content: GUIDs with a number behind them, in quotes that are part of them.
 //!
-//! See reference 4.6.
+//! See reference 4.6 and 12.1.
+
+use std::fmt::Write;
 
 use axum::http::{HeaderMap, HeaderName, header};
-use data_encoding::BASE64URL_NOPAD;
 
 use crate::{
     graph::{error::Error, ids},
-    world::{Destination, Flavor, Node, World},
+    world::{Destination, Node, World},
 };
 
+/// How long a tag is at the most: a GUID in braces, a number, a comma, a prefix and quotes.
+const LONGEST_TAG: usize = 54;
+
 /// Returns the eTag of an item, which changes whenever the item does.
-pub fn e_tag(world: &World, node: &Node) -> String {
-    if is_consumer(world, node) {
-        let tag = format!("{}.{}", ids::item(world, node), node.revision);
-        return format!("a{}", BASE64URL_NOPAD.encode(tag.as_bytes()));
-    }
-    format!("\"{},{}\"", guid(node), node.revision)
+pub fn e_tag(node: &Node) -> String {
+    tag("", node, node.revision)
 }
 
-/// Returns the cTag of an item, which changes whenever its content does; folders of business drives have none.
-pub fn c_tag(world: &World, node: &Node) -> Option<String> {
-    let has_one = !node.is_folder() || is_consumer(world, node);
-    has_one.then(|| content_tag(world, node, node.content_revision()))
+/// Returns the cTag of a file, which changes whenever its content does; folders have none that says anything.
+pub fn c_tag(node: &Node) -> Option<String> {
+    (!node.is_folder()).then(|| content_tag(node, node.content_revision()))
+}
+
+/// Returns the cTag that a folder of a personal drive is told with: it never changes, and the root has none.
+pub fn constant_c_tag(node: &Node) -> Option<String> {
+    node.parent.map(|_| content_tag(node, 0))
 }
 
 /// Returns the cTag of a content that an item has or had.
-pub fn content_tag(world: &World, node: &Node, revision: u32) -> String {
-    if is_consumer(world, node) {
-        let tag = format!("c:{}.{}", ids::item(world, node), 256 + u64::from(revision));
-        return format!("a{}", BASE64URL_NOPAD.encode(tag.as_bytes()));
-    }
-    format!("\"c:{},{revision}\"", guid(node))
+pub fn content_tag(node: &Node, revision: u32) -> String {
+    tag("c:", node, revision)
+}
+
+fn tag(prefix: &str, node: &Node, revision: u32) -> String {
+    let mut tag = String::with_capacity(LONGEST_TAG);
+    let guid = ids::item_guid(node).braced();
+    // A string takes everything.
+    _ = write!(tag, "\"{prefix}{guid:X},{revision}\"");
+    tag
 }
 
 /// Returns the tags that a client has already.
@@ -40,9 +48,9 @@ pub fn if_none_match(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// Refuses to change an item that `If-Match` does not name.
-pub fn check_if_match(headers: &HeaderMap, world: &World, node: &Node) -> Result<(), Error> {
+pub fn check_if_match(headers: &HeaderMap, node: &Node) -> Result<(), Error> {
     match headers.get(header::IF_MATCH).map(|list| list.to_str().unwrap_or_default()) {
-        Some(list) if !names(list, world, node) => Err(Error::Modified),
+        Some(list) if !names(list, node) => Err(Error::Modified),
         _ => Ok(()),
     }
 }
@@ -52,7 +60,7 @@ pub fn check_tags(headers: &HeaderMap, world: &World, to: &Destination) -> Resul
     let node = world.occupant(to).and_then(|id| world.node(id).ok());
     let is_named = |header: HeaderName| {
         let list = headers.get(header)?.to_str().unwrap_or_default();
-        Some(node.is_some_and(|node| names(list, world, node)))
+        Some(node.is_some_and(|node| names(list, node)))
     };
     let is_other = is_named(header::IF_MATCH) == Some(false);
     if is_other || is_named(header::IF_NONE_MATCH) == Some(true) { Err(Error::Modified) } else { Ok(()) }
@@ -61,15 +69,15 @@ pub fn check_tags(headers: &HeaderMap, world: &World, to: &Destination) -> Resul
 /// Returns whether a list of tags, as `If-Match` and `If-None-Match` hold it, names this item as it is now.
 ///
 /// Both tags count, with or without their quotes; `*` names everything.
-pub fn names(list: &str, world: &World, node: &Node) -> bool {
-    let tags = [Some(e_tag(world, node)), c_tag(world, node)];
+pub fn names(list: &str, node: &Node) -> bool {
+    let tags = [Some(e_tag(node)), c_tag(node)];
     tags.iter().flatten().any(|tag| lists(list, tag))
 }
 
 /// Returns whether a list of tags contains this one; `*` contains every one.
 pub fn lists(list: &str, tag: &str) -> bool {
     let is_it = |given: &str| bare(given) == bare(tag);
-    // A tag of a business drive has a comma in it.
+    // A tag has a comma in it.
     list.trim() == "*" || is_it(list) || list.split("\",").any(is_it)
 }
 
@@ -77,14 +85,6 @@ pub fn lists(list: &str, tag: &str) -> bool {
 fn bare(tag: &str) -> &str {
     let tag = tag.trim();
     tag.strip_prefix("W/").unwrap_or(tag).trim_matches('"')
-}
-
-fn is_consumer(world: &World, node: &Node) -> bool {
-    world.drive(node.drive).is_ok_and(|drive| drive.flavor == Flavor::Consumer)
-}
-
-fn guid(node: &Node) -> String {
-    ids::item_guid(node).braced().to_string().to_uppercase()
 }
 
 #[cfg(test)]
@@ -97,13 +97,13 @@ mod tests {
         let world = fixture::built_in().expect("valid");
         for drive in world.drives() {
             let node = world.subtree(drive.root).find(|node| !node.is_folder()).expect("a file");
-            let (e, c) = (e_tag(&world, node), c_tag(&world, node).expect("a file has one"));
+            let (e, c) = (e_tag(node), c_tag(node).expect("a file has one"));
             let unquoted = e.trim_matches('"').to_owned();
             for list in [&e, &c, &unquoted, &format!("\"x\", {e}"), &format!("W/{e}"), &"*".to_owned()] {
-                assert!(names(list, &world, node), "{list}");
+                assert!(names(list, node), "{list}");
             }
             for list in ["", "\"x\"", "\"{86EB4C8E-D20D-46B9-AD41-23B8868DDA8A},1\""] {
-                assert!(!names(list, &world, node), "{list}");
+                assert!(!names(list, node), "{list}");
             }
         }
     }

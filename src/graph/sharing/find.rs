@@ -25,11 +25,12 @@ pub fn own(
 ) -> Result<(NodeId, Permission), Error> {
     let node = caller.reach_to(world, address, Ability::Share)?;
     let if_match = headers.get(header::IF_MATCH).and_then(|list| list.to_str().ok());
-    if if_match.is_some_and(|list| !tags::names(list, world, node)) {
+    if if_match.is_some_and(|list| !tags::names(list, node)) {
         return Err(Error::Modified);
     }
     // Only the id of the permission is read, so its links may lead nowhere.
-    let render = Render { world, base: &LinkBase::new("", now), caller: Some(caller) };
+    let base = LinkBase::new("", now);
+    let render = Render::new(world, &base, Some(caller));
     let owners = world.drive(node.drive).map(|drive| render.owners_permission(node, drive))?;
     if owners.id == permission {
         return Err(Error::Invalid("The permission of the owner cannot be changed."));

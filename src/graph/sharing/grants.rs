@@ -98,7 +98,7 @@ pub fn grant_link(
     }
     let people = terms::people(world, body.recipients.as_deref())?;
     world.edit_permission(id, given.number, |link| terms::add(link, people))?;
-    let (node, render) = (world.node(id)?, Render { world, base, caller: Some(caller) });
+    let (node, render) = (world.node(id)?, Render::new(world, base, Some(caller)));
     let value = vec![render.permission(node, node, find::find(world, id, given.number)?)];
     Ok(respond::json(StatusCode::OK, &List { context: permission::collection_context(base), value }))
 }
@@ -118,7 +118,7 @@ pub fn revoke_link(
             people.retain(|person| !gone.iter().any(|gone| terms::is_same(gone, person)));
         }
     })?;
-    let (node, render) = (world.node(id)?, Render { world, base, caller: Some(caller) });
+    let (node, render) = (world.node(id)?, Render::new(world, base, Some(caller)));
     let body = render.permission(node, node, find::find(world, id, number)?);
     Ok(respond::json(StatusCode::OK, &permission::entity(&render, node, body)))
 }

@@ -87,7 +87,7 @@ pub async fn invite(
                     .share(id, Permission { expires, password: password(body.password.as_deref()), ..new })?,
             );
         }
-        let (node, render) = (world.node(id)?, Render { world, base: &base, caller: Some(&caller) });
+        let (node, render) = (world.node(id)?, Render::new(world, &base, Some(&caller)));
         let permissions = given.iter().map(|number| find::find(world, id, *number));
         let value = permissions
             .map(|permission| permission.map(|permission| render.permission(node, node, permission)))
@@ -133,7 +133,7 @@ pub async fn create_link(
         if !people.is_empty() {
             world.edit_permission(id, number, |link| terms::add(link, people))?;
         }
-        let (node, render) = (world.node(id)?, Render { world, base: &base, caller: Some(&caller) });
+        let (node, render) = (world.node(id)?, Render::new(world, &base, Some(&caller)));
         let body = render.permission(node, node, find::find(world, id, number)?);
         Ok(respond::json(status, &permission::entity(&render, node, body)))
     })

@@ -60,7 +60,7 @@ pub async fn list(
 ) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let node = caller.reach(world, &address)?;
-    let render = Render { world, base: &base, caller: Some(&caller) };
+    let render = Render::new(world, &base, Some(&caller));
     let context = format!("{}('{}')/permissions", render.items_context(node), ids::item(world, node));
     let all = visible_permissions(&caller, &render, node, now);
     let value = all.iter().map(|permission| options.selected(permission)).collect();
@@ -74,8 +74,7 @@ pub async fn count(caller: Caller, base: LinkBase, address: Address, _: Options)
     let (world, now) = (caller.world(), caller.now());
     let node = caller.reach(world, &address)?;
     Ok(count_response(
-        visible_permissions(&caller, &Render { world, base: &base, caller: Some(&caller) }, node, now).len()
-            as u64,
+        visible_permissions(&caller, &Render::new(world, &base, Some(&caller)), node, now).len() as u64,
     ))
 }
 
@@ -91,7 +90,7 @@ pub async fn get(
 ) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let node = caller.reach(world, &address)?;
-    let render = Render { world, base: &base, caller: Some(&caller) };
+    let render = Render::new(world, &base, Some(&caller));
     let all = visible_permissions(&caller, &render, node, now);
     let found = all.into_iter().find(|known| known.id == permission_id).ok_or(WorldError::NotFound)?;
     Ok(options.respond(StatusCode::OK, &permission::entity(&render, node, found)))
@@ -129,7 +128,7 @@ pub async fn update(
             }
             known.expires = end.or(known.expires);
         })?;
-        let (node, render) = (world.node(id)?, Render { world, base: &base, caller: Some(&caller) });
+        let (node, render) = (world.node(id)?, Render::new(world, &base, Some(&caller)));
         let changed = find::find(world, id, given.number)?;
         Ok(respond::json(
             StatusCode::OK,

@@ -66,7 +66,7 @@ pub async fn get(
 ) -> Result<Response, Error> {
     let world = &redeem(&caller, &share, &headers)?;
     let opened = link::open(&caller, world, &share)?;
-    let render = Render { world, base: &base, caller: Some(&caller) };
+    let render = Render::new(world, &base, Some(&caller));
     let item = render.item(opened.node);
     let id = opened.link.map(|link| render.permission(opened.node, opened.node, link));
     let id = id.and_then(|body| body.share_id).unwrap_or_else(|| share_token(&item.web_url));
@@ -92,12 +92,7 @@ pub async fn item(
 ) -> Result<Response, Error> {
     let world = &redeem(&caller, &share, &headers)?;
     let node = link::open(&caller, world, &share)?.node;
-    Ok(responses::item_response(
-        &caller,
-        &Render { world, base: &base, caller: Some(&caller) },
-        node,
-        &options,
-    ))
+    Ok(responses::item_response(&caller, &Render::new(world, &base, Some(&caller)), node, &options))
 }
 
 /// Returns the items in a shared folder, or a shared file by itself.
@@ -111,7 +106,7 @@ pub async fn items(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let node = link::open(&caller, world, &share)?.node;
-    let render = Render { world, base: &base, caller: Some(&caller) };
+    let render = Render::new(world, &base, Some(&caller));
     let value = if node.is_folder() {
         let children = world.children(node.id).take(options.page_size());
         children
@@ -144,7 +139,7 @@ pub async fn permission(
 ) -> Result<Response, Error> {
     let world = &redeem(&caller, &share, &headers)?;
     let Opened { node, link, .. } = link::open(&caller, world, &share)?;
-    let render = Render { world, base: &base, caller: Some(&caller) };
+    let render = Render::new(world, &base, Some(&caller));
     let body = match link {
         Some(link) => render.permission(node, node, link),
         None => render.owners_permission(node, world.drive(node.drive)?),

@@ -21,11 +21,7 @@ pub struct Changes<T> {
 #[serde(rename_all = "camelCase")]
 pub struct Tombstone {
     pub id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Business drives only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub size: Option<u64>,
+    pub size: u64,
     pub parent_reference: ItemReference,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<Empty>,

@@ -1,5 +1,7 @@
 //! Items: <https://learn.microsoft.com/en-us/graph/api/resources/driveitem>.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{identity::IdentitySet, version::Publication};
@@ -60,14 +62,16 @@ pub struct Empty {}
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ItemReference {
-    pub drive_id: String,
+    pub drive_id: Arc<str>,
     pub drive_type: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<Arc<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site_id: Option<Arc<str>>,
 }
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/file>
@@ -75,7 +79,8 @@ pub struct ItemReference {
 #[serde(rename_all = "camelCase")]
 pub struct File {
     pub mime_type: String,
-    pub hashes: Hashes,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hashes: Option<Hashes>,
 }
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/hashes>
@@ -83,6 +88,12 @@ pub struct File {
 #[serde(rename_all = "camelCase")]
 pub struct Hashes {
     pub quick_xor_hash: String,
+    /// On personal drives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha1_hash: Option<String>,
+    /// On personal drives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256_hash: Option<String>,
 }
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/folder>
@@ -90,6 +101,18 @@ pub struct Hashes {
 #[serde(rename_all = "camelCase")]
 pub struct Folder {
     pub child_count: u64,
+    /// On personal drives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub view: Option<FolderView>,
+}
+
+/// How a folder is shown to people: <https://learn.microsoft.com/en-us/graph/api/resources/folderview>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FolderView {
+    pub sort_by: &'static str,
+    pub sort_order: &'static str,
+    pub view_type: &'static str,
 }
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/filesysteminfo>

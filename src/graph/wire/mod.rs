@@ -23,7 +23,7 @@ pub use self::{
     error::{ErrorBody, ErrorMember, InnerError},
     identity::{Identity, IdentitySet},
     item::{
-        Deleted, Empty, File, FileSystemInfo, Folder, Hashes, Item, ItemReference, Items, Shared,
+        Deleted, Empty, File, FileSystemInfo, Folder, FolderView, Hashes, Item, ItemReference, Items, Shared,
         SpecialFolder,
     },
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},

@@ -42,7 +42,8 @@ async fn a_new_file_is_created_with_the_folders_above_it() {
             "driveType": "business",
             "id": "01A3AKUJTRM6ISX4MMOJLDFFKBTZKQJ3RN",
             "name": "deeper",
-            "path": "/drives/<alice's drive>/root:/New folder/deeper"
+            "path": "/drives/<alice's drive>/root:/New folder/deeper",
+            "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "size": 5,
           "webUrl": "http://mock.test/personal/alice_example_com/Documents/New%20folder/deeper/a%20b.txt"

@@ -21,16 +21,18 @@ async fn a_deleted_item_is_read_by_its_id() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items/$entity",
-          "cTag": "aYzo0RTYwNDlBMDJFODg0NTcyITExOC4yNTc",
+          "cTag": "\"c:{<guid of diary.txt>},1\"",
           "createdBy": "<bob's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
           "deleted": {
             "state": "deleted"
           },
-          "eTag": "aNEU2MDQ5QTAyRTg4NDU3MiExMTguMQ",
+          "eTag": "\"{<guid of diary.txt>},1\"",
           "file": {
             "hashes": {
-              "quickXorHash": "7vZMbW3qxPtCNo3lKqhwnRnHLIY="
+              "quickXorHash": "7vZMbW3qxPtCNo3lKqhwnRnHLIY=",
+              "sha1Hash": "232D94894CADE8C6FE95D6CAD77F2AEB76DBD318",
+              "sha256Hash": "1645530B2F50DADB3613EE6C87CD24ABC8E64F6FE605CF89B1AC0CF5368036D2"
             },
             "mimeType": "text/plain"
           },

@@ -4,8 +4,8 @@ use std::{fmt::Write, time::Duration};
 
 use expect_test::expect;
 
-use super::alice;
-use crate::support::{Answer, Mock};
+use super::{alice, by};
+use crate::support::{Answer, Mock, unfold_text};
 
 /// The address that `GET content` redirects to, without its origin.
 async fn address(mock: &Mock, path: &str) -> String {
@@ -46,7 +46,7 @@ async fn content_is_behind_a_redirect_that_needs_no_token() {
         content-length: 18
         content-type: text/plain
         content-disposition: attachment; filename="hello.txt"; filename*=UTF-8''hello.txt
-        etag: "c:{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},1"
+        etag: "{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},1"
         last-modified: Thu, 01 Jan 2026 08:00:00 GMT
         cache-control: private
 
@@ -202,14 +202,34 @@ async fn names_in_any_script_can_be_saved() {
 }
 
 #[tokio::test]
-async fn the_tag_of_a_consumers_file_is_quoted_all_the_same() {
+async fn the_tag_of_a_download_is_the_items_on_every_kind_of_drive() {
     let mock = Mock::new();
-    let listed = mock.send("GET /v1.0/me/drive/root/children\nAuthorization: Bearer bob-token").await.json();
-    let items = listed["value"].as_array().expect("a list");
-    let file = items.iter().find(|item| item["file"].is_object()).expect("a file");
-    let address = file["@microsoft.graph.downloadUrl"].as_str().expect("a link");
-    let answer = mock.send(&format!("GET {}", address.replace("http://mock.test", ""))).await;
-    assert_eq!(answer.header("etag"), format!("\"{}\"", file["cTag"].as_str().expect("text")));
+    for (person, path) in [
+        ("alice", "/v1.0/me/drive/root:/hello.txt"),
+        ("bob", "/v1.0/me/drive/root:/todo.txt"),
+        ("alice", "/v1.0/drives/<the team's drive>/root:/Projects/notes.md"),
+    ] {
+        let file = mock.send(&by(person, &format!("GET {path}"), "")).await.json();
+        let address = file["@microsoft.graph.downloadUrl"].as_str().expect("a link");
+        let request = format!("GET {}", address.replace("http://mock.test", ""));
+        let [e_tag, c_tag] = ["eTag", "cTag"].map(|tag| file[tag].as_str().expect("text").to_owned());
+        assert_eq!(mock.send(&request).await.header("etag"), e_tag);
+        for tag in [e_tag, c_tag] {
+            assert_eq!(mock.send(&format!("{request}\nIf-None-Match: {tag}")).await.status, 304, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_earlier_version_is_not_downloaded_with_the_tag_of_the_current_one() {
+    let mock = Mock::new();
+    let address = address(&mock, "hello.txt").await;
+    alice(&mock, "PUT /v1.0/me/drive/root:/hello.txt:/content", "new").await;
+    let file = alice(&mock, "GET /v1.0/me/drive/root:/hello.txt", "").await.json();
+    let answer =
+        mock.send(&format!("GET {address}\nIf-None-Match: {}", file["eTag"].as_str().expect("text"))).await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("etag"), unfold_text("\"c:{<guid of hello.txt>},1\""));
 }
 
 #[tokio::test]

@@ -147,7 +147,7 @@ async fn a_folder_keeps_what_its_maker_says_of_it() {
           "description": "Ours",
           "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
           "fileSystemInfo": {
-            "createdDateTime": "2020-02-03T02:05:06.789Z",
+            "createdDateTime": "2020-02-03T02:05:06Z",
             "lastModifiedDateTime": "2021-02-03T04:05:06Z"
           },
           "name": "a"

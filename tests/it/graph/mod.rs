@@ -23,6 +23,7 @@ mod lists;
 mod paths;
 mod permissions;
 mod person_lists;
+mod personal;
 mod read;
 mod refusals;
 mod removal;

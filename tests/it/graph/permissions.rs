@@ -138,7 +138,13 @@ async fn people_are_added_to_a_link_and_taken_out() {
           "value": [
             {
               "grantedToIdentities": [
-                "<bob's identity>",
+                {
+                  "user": {
+                    "displayName": "Bob Example",
+                    "email": "bob@example.com",
+                    "id": "<bob>"
+                  }
+                },
                 {
                   "user": {
                     "displayName": "guest@elsewhere.test",
@@ -147,7 +153,13 @@ async fn people_are_added_to_a_link_and_taken_out() {
                 }
               ],
               "grantedToIdentitiesV2": [
-                "<bob's identity>",
+                {
+                  "user": {
+                    "displayName": "Bob Example",
+                    "email": "bob@example.com",
+                    "id": "<bob>"
+                  }
+                },
                 {
                   "user": {
                     "displayName": "guest@elsewhere.test",
@@ -198,8 +210,20 @@ async fn a_permission_is_changed_and_taken_back() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items('<Documents>')/permissions/$entity",
-          "grantedTo": "<bob's identity>",
-          "grantedToV2": "<bob's identity>",
+          "grantedTo": {
+            "user": {
+              "displayName": "Bob Example",
+              "email": "bob@example.com",
+              "id": "<bob>"
+            }
+          },
+          "grantedToV2": {
+            "user": {
+              "displayName": "Bob Example",
+              "email": "bob@example.com",
+              "id": "<bob>"
+            }
+          },
           "hasPassword": false,
           "id": "15BAE009-B7C6-3227-FD76-666CF86ACB6E",
           "invitation": {

@@ -167,13 +167,18 @@ async fn a_consumers_drive_speaks_otherwise() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items/$entity",
-          "cTag": "aYzo0RTYwNDlBMDJFODg0NTcyITExNy4yNTc",
+          "cTag": "\"c:{<guid of Private>},0\"",
           "createdBy": "<bob's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
-          "eTag": "aNEU2MDQ5QTAyRTg4NDU3MiExMTcuMQ",
+          "eTag": "\"{<guid of Private>},1\"",
           "fileSystemInfo": "<the fixture's dates>",
           "folder": {
-            "childCount": 1
+            "childCount": 1,
+            "view": {
+              "sortBy": "name",
+              "sortOrder": "ascending",
+              "viewType": "thumbnails"
+            }
           },
           "id": "<Private>",
           "lastModifiedBy": "<bob's identity>",

@@ -56,8 +56,20 @@ async fn an_invitation_answers_what_was_given() {
           "value": [
             {
               "expirationDateTime": "2026-07-15T14:00:00Z",
-              "grantedTo": "<bob's identity>",
-              "grantedToV2": "<bob's identity>",
+              "grantedTo": {
+                "user": {
+                  "displayName": "Bob Example",
+                  "email": "bob@example.com",
+                  "id": "<bob>"
+                }
+              },
+              "grantedToV2": {
+                "user": {
+                  "displayName": "Bob Example",
+                  "email": "bob@example.com",
+                  "id": "<bob>"
+                }
+              },
               "hasPassword": true,
               "id": "15BAE009-B7C6-3227-FD76-666CF86ACB6E",
               "invitation": {
@@ -103,8 +115,20 @@ async fn an_invitation_is_listed_on_the_item_and_below_it() {
               ]
             },
             {
-              "grantedTo": "<bob's identity>",
-              "grantedToV2": "<bob's identity>",
+              "grantedTo": {
+                "user": {
+                  "displayName": "Bob Example",
+                  "email": "bob@example.com",
+                  "id": "<bob>"
+                }
+              },
+              "grantedToV2": {
+                "user": {
+                  "displayName": "Bob Example",
+                  "email": "bob@example.com",
+                  "id": "<bob>"
+                }
+              },
               "hasPassword": false,
               "id": "15BAE009-B7C6-3227-FD76-666CF86ACB6E",
               "invitation": {

@@ -216,7 +216,8 @@ async fn what_is_gone_leaves_a_tombstone_each() {
               "parentReference": {
                 "driveId": "<alice's drive>",
                 "driveType": "business",
-                "id": "<alice's root>"
+                "id": "<alice's root>",
+                "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
               },
               "size": 0
             },
@@ -229,7 +230,8 @@ async fn what_is_gone_leaves_a_tombstone_each() {
               "parentReference": {
                 "driveId": "<alice's drive>",
                 "driveType": "business",
-                "id": "<Photos>"
+                "id": "<Photos>",
+                "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
               },
               "size": 0
             }
@@ -245,7 +247,7 @@ async fn what_is_gone_leaves_a_tombstone_each() {
 }
 
 #[tokio::test]
-async fn deleted_items_of_consumers_have_names() {
+async fn deleted_items_of_personal_drives_have_no_names_either() {
     let mock = Mock::new();
     let headers = "Authorization: Bearer bob-token\ndeltaExcludeParent: true";
     let ask = async |path: &str| mock.send(&format!("GET {path}\n{headers}")).await;
@@ -263,16 +265,21 @@ async fn deleted_items_of_consumers_have_names() {
           "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=aTE9MjsxNDswOzY7NjswOzY",
           "value": [
             {
-              "cTag": "aYzo0RTYwNDlBMDJFODg0NTcyITExNy4yNTg",
+              "cTag": "\"c:{<guid of Private>},0\"",
               "createdBy": "<bob's identity>",
               "createdDateTime": "2026-01-01T08:00:00Z",
-              "eTag": "aNEU2MDQ5QTAyRTg4NDU3MiExMTcuMg",
+              "eTag": "\"{<guid of Private>},2\"",
               "fileSystemInfo": {
                 "createdDateTime": "2026-01-01T08:00:00Z",
                 "lastModifiedDateTime": "2026-01-02T03:04:05Z"
               },
               "folder": {
-                "childCount": 0
+                "childCount": 0,
+                "view": {
+                  "sortBy": "name",
+                  "sortOrder": "ascending",
+                  "viewType": "thumbnails"
+                }
               },
               "id": "<Private>",
               "lastModifiedBy": "<bob's identity>",
@@ -288,12 +295,13 @@ async fn deleted_items_of_consumers_have_names() {
               },
               "file": {},
               "id": "<diary.txt>",
-              "name": "diary.txt",
               "parentReference": {
                 "driveId": "<bob's drive>",
                 "driveType": "personal",
-                "id": "<Private>"
-              }
+                "id": "<Private>",
+                "siteId": "3fbf38e3-1bd5-d3ab-fb0f-2bf350e92408"
+              },
+              "size": 0
             }
           ]
         }"#]]

@@ -1,0 +1,236 @@
+//! Personal drives, as they are since they moved to the back end of the others.
+
+use expect_test::expect;
+
+use super::{alice, bob, refuses};
+use crate::support::Mock;
+
+#[tokio::test]
+async fn the_root_of_a_personal_drive_has_no_ctag_and_only_its_drive_as_parent() {
+    let mock = Mock::new();
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items/$entity",
+          "createdBy": "<bob's identity>",
+          "createdDateTime": "2026-01-01T08:00:00Z",
+          "eTag": "\"{EA8CC6BE-FFDB-43D7-976F-BC7DA445C639},1\"",
+          "fileSystemInfo": "<the fixture's dates>",
+          "folder": {
+            "childCount": 2,
+            "view": {
+              "sortBy": "name",
+              "sortOrder": "ascending",
+              "viewType": "thumbnails"
+            }
+          },
+          "id": "<bob's root>",
+          "lastModifiedBy": "<bob's identity>",
+          "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+          "name": "root",
+          "parentReference": {
+            "driveId": "<bob's drive>",
+            "driveType": "personal"
+          },
+          "root": {},
+          "size": 62,
+          "webUrl": "http://mock.test/drives/2"
+        }"#]]
+    .assert_eq(&bob(&mock, "GET /v1.0/me/drive/root", "").await.to_string());
+}
+
+#[tokio::test]
+async fn what_lies_below_the_root_lies_in_documents() {
+    let mock = Mock::new();
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items('<bob's root>')/children",
+          "value": [
+            {
+              "cTag": "\"c:{<guid of Private>},0\"",
+              "createdBy": "<bob's identity>",
+              "createdDateTime": "2026-01-01T08:00:00Z",
+              "eTag": "\"{<guid of Private>},1\"",
+              "fileSystemInfo": "<the fixture's dates>",
+              "folder": {
+                "childCount": 1,
+                "view": {
+                  "sortBy": "name",
+                  "sortOrder": "ascending",
+                  "viewType": "thumbnails"
+                }
+              },
+              "id": "<Private>",
+              "lastModifiedBy": "<bob's identity>",
+              "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+              "name": "Private",
+              "parentReference": "<in bob's root>",
+              "size": 36,
+              "webUrl": "http://mock.test/drives/2/Private"
+            },
+            {
+              "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAA8AAAAAAAAAAQAAAZt84HsIEXk1yAN2HfDHxnnEtOYudw",
+              "cTag": "\"c:{<guid of todo.txt>},1\"",
+              "createdBy": "<bob's identity>",
+              "createdDateTime": "2026-01-01T08:00:00Z",
+              "eTag": "\"{<guid of todo.txt>},1\"",
+              "file": {
+                "hashes": {
+                  "quickXorHash": "QJWmGsEMzDYjVsTkFK9J3iAHENA=",
+                  "sha1Hash": "44BBF3F06656EB0E2DB3CF61E23870DDB2549F76",
+                  "sha256Hash": "3800DC1EB125E1BABA74C1A79304BE264A94DC570B083A05A71FE79104824915"
+                },
+                "mimeType": "text/plain"
+              },
+              "fileSystemInfo": "<the fixture's dates>",
+              "id": "<todo.txt>",
+              "lastModifiedBy": "<bob's identity>",
+              "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+              "name": "todo.txt",
+              "parentReference": "<in bob's root>",
+              "size": 26,
+              "webUrl": "http://mock.test/drives/2/todo.txt"
+            }
+          ]
+        }"#]].assert_eq(&bob(&mock, "GET /v1.0/me/drive/root/children", "").await.to_string());
+}
+
+#[tokio::test]
+async fn a_new_file_has_three_hashes_also_an_empty_one() {
+    let mock = Mock::new();
+    let put = "PUT /v1.0/me/drive/root:/Private/a%20b.txt:/content";
+    expect![[r#"
+        201 Created
+        {
+          "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAB4AAAAAAAAAAQAAAZt84HsIsj61X9ytGanvApTav0vBng",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items/$entity",
+          "cTag": "\"c:{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "createdBy": "<bob's identity>",
+          "createdDateTime": "2026-01-02T03:04:05Z",
+          "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "file": {
+            "hashes": {
+              "quickXorHash": "aCgDG9jwBhDc4Q1yawMZAAAAAAA=",
+              "sha1Hash": "2AAE6C35C94FCFB415DBE95F408B9CE91EE846ED",
+              "sha256Hash": "B94D27B9934D3E08A52E52D7DA7DABFAC484EFE37A5380EE9088F7ACE2EFCDE9"
+            },
+            "mimeType": "text/plain"
+          },
+          "fileSystemInfo": {
+            "createdDateTime": "2026-01-02T03:04:05Z",
+            "lastModifiedDateTime": "2026-01-02T03:04:05Z"
+          },
+          "id": "<bob's drive>!s04f9558dd3a09179f22a1075d59aa00a",
+          "lastModifiedBy": "<bob's identity>",
+          "lastModifiedDateTime": "2026-01-02T03:04:05Z",
+          "name": "a b.txt",
+          "parentReference": "<in Private>",
+          "size": 11,
+          "webUrl": "http://mock.test/drives/2/Private/a%20b.txt"
+        }"#]].assert_eq(&bob(&mock, put, "hello world").await.to_string());
+    let empty = bob(&mock, "PUT /v1.0/me/drive/root:/empty.txt:/content", "").await.json();
+    expect![[r#"
+        {
+          "hashes": {
+            "quickXorHash": "AAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+            "sha1Hash": "DA39A3EE5E6B4B0D3255BFEF95601890AFD80709",
+            "sha256Hash": "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855"
+          },
+          "mimeType": "text/plain"
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&empty["file"]).expect("JSON"));
+}
+
+#[tokio::test]
+async fn files_of_other_drives_have_one_hash_and_empty_ones_none() {
+    let mock = Mock::new();
+    for drive in ["/me/drive", "/drives/<the team's drive>"] {
+        let put = format!("PUT /v1.0{drive}/root:/empty.txt:/content");
+        let empty = alice(&mock, &put, "").await.json();
+        assert_eq!(empty["file"].to_string(), r#"{"mimeType":"text/plain"}"#, "{drive}");
+        let full = alice(&mock, &put, "hello world").await.json();
+        let hashes = r#"{"quickXorHash":"aCgDG9jwBhDc4Q1yawMZAAAAAAA="}"#;
+        assert_eq!(full["file"]["hashes"].to_string(), hashes, "{drive}");
+    }
+}
+
+#[tokio::test]
+async fn ids_from_before_the_move_and_either_case_are_accepted() {
+    let mock = Mock::new();
+    let diary = bob(&mock, "GET /v1.0/me/drive/items/<diary.txt>", "").await.json();
+    let cid = diary["parentReference"]["driveId"].as_str().expect("an id").to_owned();
+    assert_eq!(cid, "0250D6AAB1F394F2", "with its zero");
+    let id = diary["id"].as_str().expect("an id").to_owned();
+    for id in [format!("{cid}!118"), id.to_lowercase(), id.to_uppercase(), id] {
+        for cid in [cid.to_lowercase(), cid.clone()] {
+            let item = bob(&mock, &format!("GET /v1.0/drives/{cid}/items/{id}"), "").await.json();
+            assert_eq!(item["id"], diary["id"], "{cid} {id}");
+        }
+    }
+    let root = bob(&mock, "GET /v1.0/me/drive/items/0250D6AAB1F394F2!101?$select=id", "").await.json();
+    assert_eq!(root["id"], "0250D6AAB1F394F2!sea8cc6beffdb43d7976fbc7da445c639");
+    refuses(
+        &mock,
+        "bob",
+        [
+            ("GET /v1.0/me/drive/items/0250D6AAB1F394F2!99", ""),
+            ("GET /v1.0/me/drive/items/250D6AAB1F394F2!118", ""),
+            ("GET /v1.0/me/drive/items/0250D6AAB1F394F2!sea8cc6beffdb43d7976fbc7da445c630", ""),
+            ("GET /v1.0/drives/250D6AAB1F394F2/root", ""),
+        ],
+        expect![[r#"
+            GET /v1.0/me/drive/items/<bob's drive>!99: 404 itemNotFound -: The resource could not be found.
+            GET /v1.0/me/drive/items/250D6AAB1F394F2!118: 404 itemNotFound -: The resource could not be found.
+            GET /v1.0/me/drive/items/<bob's drive>!sea8cc6beffdb43d7976fbc7da445c630: 404 itemNotFound -: The resource could not be found.
+            GET /v1.0/drives/250D6AAB1F394F2/root: 404 itemNotFound -: The resource could not be found.
+        "#]],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn people_without_a_personal_drive_are_known_there_by_their_ids() {
+    let mock = Mock::new();
+    let invitation = r#"{"recipients": [{"email": "alice@example.com"}], "roles": ["write"]}"#;
+    assert_eq!(bob(&mock, "POST /v1.0/me/drive/items/<Private>/invite", invitation).await.status, 200);
+    let put = "PUT /v1.0/drives/<bob's drive>/items/<diary.txt>/content";
+    let written = alice(&mock, put, "new").await.json();
+    assert_eq!(written["createdBy"]["user"]["id"], "0250D6AAB1F394F2");
+    assert_eq!(written["lastModifiedBy"]["user"]["id"], alice(&mock, "GET /v1.0/me", "").await.json()["id"]);
+    let at_work = bob(&mock, "PUT /v1.0/drives/<the team's drive>/root:/b.txt:/content", "b").await.json();
+    assert_eq!(at_work["createdBy"]["user"]["id"], bob(&mock, "GET /v1.0/me", "").await.json()["id"]);
+}
+
+#[tokio::test]
+async fn dates_have_whole_seconds_on_every_kind_of_drive() {
+    let mock = Mock::new();
+    mock.advance(std::time::Duration::from_millis(1789));
+    let body = r#"{"fileSystemInfo": {"createdDateTime": "2020-02-03T04:05:06.789Z", "lastModifiedDateTime": "2020-02-03T04:05:06.001+01:00"}}"#;
+    for (person, drive) in
+        [("alice", "me/drive"), ("bob", "me/drive"), ("alice", "drives/<the team's drive>")]
+    {
+        let folder = r#"{"name": "new", "folder": {}}"#;
+        let new =
+            mock.send(&super::by(person, &format!("POST /v1.0/{drive}/root/children"), folder)).await.json();
+        let id = new["id"].as_str().expect("an id");
+        let dates =
+            mock.send(&super::by(person, &format!("PATCH /v1.0/{drive}/items/{id}"), body)).await.json();
+        let told = [
+            &new["createdDateTime"],
+            &new["lastModifiedDateTime"],
+            &dates["fileSystemInfo"]["createdDateTime"],
+            &dates["fileSystemInfo"]["lastModifiedDateTime"],
+        ];
+        assert_eq!(
+            told,
+            ["2026-01-02T03:04:06Z", "2026-01-02T03:04:06Z", "2020-02-03T04:05:06Z", "2020-02-03T03:05:06Z"],
+            "{person} {drive}"
+        );
+        let filter = format!(
+            "GET /v1.0/{drive}/root/children?$select=name&$filter=createdDateTime%20eq%202026-01-02T03:04:06Z"
+        );
+        let found = mock.send(&super::by(person, &filter, "")).await.json();
+        assert_eq!(found["value"][0]["name"], "new", "they are compared as they are told");
+    }
+}
