@@ -161,6 +161,11 @@ pub fn parse_drive<'w>(world: &'w World, id: &str) -> Option<&'w Drive> {
         .or_else(|| id.starts_with("b!").then(|| world.drives().find(|known| drive(known) == id)).flatten())
 }
 
+/// Returns the GUID of the list that a drive is.
+pub fn list_guid(drive: &Drive) -> Uuid {
+    guid(drive.id.number(), GuidKind::Drive)
+}
+
 /// Returns the id of a person.
 pub fn user(id: UserId) -> String {
     guid(id.number(), GuidKind::User).to_string()

@@ -13,12 +13,58 @@ pub struct Address {
     pub drive: DriveAddress,
     /// The root of the drive where the path names no item.
     pub item: ItemAddress,
+    /// The word behind the drive, by which the item was reached.
+    pub through: Through,
+}
+
+/// The word behind the drive in an address, by which the item is reached.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Through {
+    /// `root`, or nothing.
+    Root,
+    /// `items`.
+    Items,
+    /// `special`.
+    Special,
+    /// `following`.
+    Following,
+    /// `driveItem`, behind a sharing link.
+    DriveItem,
+}
+
+impl Through {
+    /// Returns the word in these segments, which follow a drive.
+    pub fn of(after: &[&str]) -> Self {
+        match after.first() {
+            Some(&"items") => Self::Items,
+            Some(&"special") => Self::Special,
+            Some(&"following") => Self::Following,
+            Some(first) if first.starts_with("driveItem") => Self::DriveItem,
+            _ => Self::Root,
+        }
+    }
+
+    /// Returns the word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Root => "root",
+            Self::Items => "items",
+            Self::Special => "special",
+            Self::Following => "following",
+            Self::DriveItem => "driveItem",
+        }
+    }
 }
 
 impl Address {
+    /// Returns the address of an item that is named somewhere else than in the path of a request.
+    pub fn new(drive: DriveAddress, item: ItemAddress) -> Self {
+        Self { drive, item, through: Through::Root }
+    }
+
     /// Returns the address of the root of this drive.
     pub fn root_of(drive: &Drive) -> Self {
-        Self { drive: DriveAddress::of(drive), item: ItemAddress::root() }
+        Self::new(DriveAddress::of(drive), ItemAddress::root())
     }
 }
 

@@ -14,4 +14,4 @@ mod split;
 pub mod web;
 mod words;
 
-pub use self::forms::{Address, DriveAddress, ItemAddress, Start, split_reference};
+pub use self::forms::{Address, DriveAddress, ItemAddress, Start, Through, split_reference};

@@ -7,7 +7,7 @@
 //! service's own words may be written in any case.
 
 use super::{
-    forms::Address,
+    forms::{Address, Through},
     segments,
     split::{PLACEHOLDER, fold_site, split_drive, split_item},
     words::COUNT,
@@ -75,8 +75,9 @@ fn read_plain(path_and_query: &str) -> Result<Rewritten, Error> {
     }
     let (mut routed, address) = match (split_drive(&segments)?, segments.as_slice()) {
         (Some((drive, after)), _) => {
+            let through = Through::of(after);
             let (after, item) = split_item(&drive, after)?;
-            (format!("/v1.0/drives/{PLACEHOLDER}{after}"), Some(Address { drive, item }))
+            (format!("/v1.0/drives/{PLACEHOLDER}{after}"), Some(Address { drive, item, through }))
         }
         (
             None,

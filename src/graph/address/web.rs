@@ -14,6 +14,11 @@ pub fn web_path(world: &World, drive: &Drive) -> String {
     }
 }
 
+/// Returns the name of the host that links begin with.
+pub fn host(base: &str) -> &str {
+    base.split_once("://").map_or("", |(_, rest)| rest.split(['/', ':']).next().unwrap_or_default())
+}
+
 /// Returns which of the three kinds of drives this is.
 pub fn drive_type(drive: &Drive) -> &'static str {
     match (drive.flavor, drive.person()) {

@@ -22,7 +22,7 @@ pub struct Place {
 impl Place {
     /// Returns the destination, if the caller may write there; [`Destination::Name`] lists the folders that are missing.
     pub fn find(&self, caller: &Caller, world: &World) -> Result<Destination, Error> {
-        let Address { drive, item } = &self.address;
+        let Address { drive, item, .. } = &self.address;
         if let DriveAddress::Share(share) = drive {
             let top = link::open_as(caller, world, share, Role::Write)?;
             let found = self.find_below(caller, world, top)?;

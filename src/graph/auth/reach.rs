@@ -38,7 +38,7 @@ impl Caller {
         role: Role,
         ability: Ability,
     ) -> Result<&'w Node, Error> {
-        let Address { drive, item } = address;
+        let Address { drive, item, .. } = address;
         if let DriveAddress::Share(share) = drive {
             let node = self.reach_below(world, link::open_as(self, world, share, role)?, item)?;
             return self.permit(world, node, ability);

@@ -13,6 +13,7 @@ use crate::{
         error::Error,
         json::{self, Query},
         render::{
+            context::Context,
             responses,
             tags::{self, check_tags},
         },
@@ -66,6 +67,7 @@ pub async fn put(
     let content = Content::new(body::read_to_keep(body, caller.settings().graph_put_max_bytes).await?);
     let is_personal = is_personal(&caller, &address);
     hash(&content, is_personal).await;
+    let context = Context::of(&caller, &base, &address).changed();
     let place = Place { address, child: None };
     let (put, world) = caller.write_and_view(|world, now| {
         let to = place.find(&caller, world)?;
@@ -77,7 +79,7 @@ pub async fn put(
         }
         Ok(put)
     })?;
-    responses::written(Some(&caller), &world, &base, put)
+    responses::written(Some(&caller), &world, &base, Some(context), put)
 }
 
 /// Computes the hashes of a content, which every response with its item has; those of a large one on another thread.

@@ -10,7 +10,7 @@ use crate::{
         error::Error,
         items::metadata::ItemBody,
         json::{self, Json, Query},
-        render::tags::check_tags,
+        render::{context::Context, tags::check_tags},
         scopes,
     },
     http::{LinkBase, Operation},
@@ -49,6 +49,7 @@ pub async fn put(
     let behavior = json::conflict_behavior(&query, body.conflict_behavior())?;
     let metadata = body.metadata_patch()?;
     let (by, on_conflict) = (caller.actor, behavior.unwrap_or(OnConflict::Fail));
+    let context = Context::of(&caller, &base, &address).changed();
     let (put, world) = caller.write_and_view(|world, now| {
         let place = place(&caller, world, address, body.name);
         let to = place.find(&caller, world)?;
@@ -82,7 +83,7 @@ pub async fn put(
         };
         Ok(put)
     })?;
-    session::written(&world, &base, put).await
+    session::written(&world, &base, Some(context), put).await
 }
 
 /// Returns where the item goes: into the folder at the address if there is one and the body has a name, else to the

@@ -90,7 +90,7 @@ pub async fn put(
     })?;
     match outcome {
         RangeOutcome::More(body) => Ok(respond::json(StatusCode::ACCEPTED, &body)),
-        RangeOutcome::Ended(put) => session::written(&world, &base, put?).await,
+        RangeOutcome::Ended(put) => session::written(&world, &base, None, put?).await,
     }
 }
 
@@ -100,7 +100,7 @@ pub async fn put(
 pub async fn commit(call: Call, base: LinkBase, Path(sealed): Path<String>) -> Result<Response, Error> {
     let id = session::parse(&sealed)?;
     let (put, world) = call.sandbox().write_and_view(|world, now| session::commit(world, id, now))?;
-    session::written(&world, &base, put).await
+    session::written(&world, &base, None, put).await
 }
 
 /// Cancels an upload, whose ranges are discarded.

@@ -73,10 +73,15 @@ pub fn commit(world: &mut World, id: UploadId, now: Timestamp) -> Result<Put, Er
 }
 
 /// Returns the response of a file that was uploaded in ranges, once its content is hashed.
-pub async fn written(world: &World, base: &LinkBase, put: Put) -> Result<Response, Error> {
+pub async fn written(
+    world: &World,
+    base: &LinkBase,
+    context: Option<String>,
+    put: Put,
+) -> Result<Response, Error> {
     let node = world.live(put.node)?;
     if let Some(content) = node.content() {
         bytes::hash(content, world.drive(node.drive)?.flavor == Flavor::Consumer).await;
     }
-    responses::written(None, world, base, put)
+    responses::written(None, world, base, context, put)
 }

@@ -7,15 +7,15 @@ use crate::{
         address::{Address, sealed::Sealed},
         auth::Caller,
         error::Error,
-        ids,
         json::Path,
         odata::{Options, count::count_response},
         render::{
             Render,
+            context::Context,
             thumbnail::{self, ONLY_SET},
         },
         respond, scopes,
-        wire::{List, Thumbnail},
+        wire::{List, Thumbnail, ThumbnailSet},
     },
     http::{LinkBase, Operation, picture},
     world::{Error as WorldError, NodeId, World},
@@ -49,7 +49,7 @@ pub async fn list(
     let node = caller.reach(world, &address)?;
     let render = Render::new(world, &base, Some(&caller));
     let value = thumbnail::sets(&render, node, options.selection());
-    let context = format!("{}('{}')/thumbnails", render.items_context(node), ids::item(world, node));
+    let context = Context::of(&caller, &base, &address).list("thumbnails", &options);
     Ok(respond::json(StatusCode::OK, &List { context, value }))
 }
 
@@ -76,7 +76,8 @@ pub async fn get_set(
     let node = caller.reach(world, &address)?;
     let sets = thumbnail::sets(&Render::new(world, &base, Some(&caller)), node, options.selection());
     let set = sets.into_iter().find(|known| known.id == set).ok_or(WorldError::NotFound)?;
-    Ok(respond::json(StatusCode::OK, &set))
+    let context = Some(Context::of(&caller, &base, &address).entry("thumbnails", &options));
+    Ok(respond::json(StatusCode::OK, &ThumbnailSet { context, ..set }))
 }
 
 /// Returns a thumbnail: a picture in one size.
@@ -93,7 +94,8 @@ pub async fn get(
     let node = caller.reach(world, &address)?;
     let parsed = thumbnail::parse_size(&size)?;
     let whole = thumbnail::picture_dimensions(node, &set)?;
-    let context = format!("{base}/v1.0/$metadata#thumbnail");
+    let context = Context::of(&caller, &base, &address).below("thumbnails");
+    let context = format!("{context}('{set}')/{size}{}", options.brackets());
     let thumbnail =
         Thumbnail { context: Some(context), ..thumbnail::thumbnail(&base, node, whole, &size, parsed) };
     Ok(options.respond(StatusCode::OK, &thumbnail))

@@ -7,10 +7,9 @@ use crate::{
         address::{Address, sealed::Sealed},
         auth::Caller,
         error::Error,
-        ids,
         json::Path,
         odata::{Options, count::count_response},
-        render::{Render, date::date},
+        render::{Render, context::Context, date::date},
         respond, scopes,
         wire::{List, Publication, VersionBody},
     },
@@ -48,7 +47,7 @@ pub async fn list(
     let world = caller.world();
     let node = file(caller.reach_to(world, &address, Ability::Download)?)?;
     let render = Render::new(world, &base, Some(&caller));
-    let context = format!("{}('{}')/versions", render.items_context(node), ids::item(world, node));
+    let context = Context::of(&caller, &base, &address).list("versions", &options);
     let value =
         node.versions().map(|version| options.selected(&body(&render, node, &version, None))).collect();
     Ok(respond::json(StatusCode::OK, &List { context, value }))
@@ -77,8 +76,7 @@ pub async fn get(
     let node = file(caller.reach_to(world, &address, Ability::Download)?)?;
     let render = Render::new(world, &base, Some(&caller));
     let version = world.version(node.id, parse_id(node, &version)?)?;
-    let item = ids::item(world, node);
-    let context = format!("{}('{item}')/versions/$entity", render.items_context(node));
+    let context = Context::of(&caller, &base, &address).entry("versions", &options);
     Ok(options.respond(StatusCode::OK, &body(&render, node, &version, Some(context))))
 }
 

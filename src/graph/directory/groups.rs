@@ -46,7 +46,7 @@ pub async fn get(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let drive = find::group(world, &id).ok_or(Error::NoDirectoryObject(id))?;
-    let context = Some(format!("{base}/v1.0/$metadata#groups/$entity"));
+    let context = Some(format!("{base}/v1.0/$metadata#groups{}/$entity", options.brackets()));
     Ok(options.respond(StatusCode::OK, &GroupBody { context, ..body(world, drive) }))
 }
 

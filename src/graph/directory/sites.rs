@@ -4,7 +4,7 @@ use axum::{http::StatusCode, response::Response};
 
 use crate::{
     graph::{
-        address::find,
+        address::{find, web::host},
         auth::Caller,
         error::Error,
         ids,
@@ -42,7 +42,7 @@ pub async fn get(
     let world = caller.world();
     let drive = find::site(world, &address).ok_or(world::Error::NotFound)?;
     let drive = caller.check(world, drive)?;
-    let context = Some(format!("{base}/v1.0/$metadata#sites/$entity"));
+    let context = Some(format!("{base}/v1.0/$metadata#sites{}/$entity", options.brackets()));
     Ok(options.respond(StatusCode::OK, &SiteBody { context, ..body(world, drive, &base) }))
 }
 
@@ -84,8 +84,7 @@ fn body(world: &World, drive: &Drive, base: &str) -> SiteBody {
     let name = path.rsplit('/').next().unwrap_or_default().to_owned();
     let person = drive.person().and_then(|person| world.user(person));
     let is_root = find::teams(world).next().is_some_and(|first| first.id == drive.id);
-    let host =
-        base.split_once("://").map_or("", |(_, rest)| rest.split(['/', ':']).next().unwrap_or_default());
+    let host = host(base);
     SiteBody {
         context: None,
         created_date_time: date(root.map(|root| root.created.at).unwrap_or_default()),

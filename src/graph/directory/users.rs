@@ -92,7 +92,7 @@ pub async fn count(caller: Caller, _: Options) -> Response {
 
 /// Returns a person as the whole of a response.
 fn entity(world: &World, user: &User, base: &str, options: &Options) -> UserBody {
-    let context = Some(format!("{base}/v1.0/$metadata#users/$entity"));
+    let context = Some(format!("{base}/v1.0/$metadata#users{}/$entity", options.brackets()));
     UserBody { context, ..body(world, user, base, options) }
 }
 

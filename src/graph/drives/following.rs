@@ -9,7 +9,7 @@ use crate::{
         error::Error,
         ids,
         odata::{Options, count::count_response},
-        render::{Render, responses},
+        render::{Render, context::Context, expanded, responses},
         scopes,
     },
     http::{self, LinkBase, Operation},
@@ -43,7 +43,11 @@ pub async fn following(
     let world = caller.world();
     let render = Render::new(world, &base, Some(&caller));
     let all = all_followed(&caller, world, &address.drive)?.take(options.page_size());
-    Ok(responses::collection(&base, all.map(|node| options.selected_or_whole(render.item(node))).collect()))
+    let value = all
+        .map(|node| expanded::with_expansions(&caller, &render, node, render.item(node), &options))
+        .collect();
+    let context = Context::of(&caller, &base, &address).list_of_drive("following", &options);
+    Ok(responses::collection(context, value))
 }
 
 /// Returns the number of items that the owner of a drive follows, as plain text.
@@ -67,7 +71,9 @@ pub async fn followed(
     let id = item_id(world, &address);
     let found = all_followed(&caller, world, &address.drive)?.find(|node| Some(node.id) == id);
     let found = found.ok_or(WorldError::NotFound)?;
-    Ok(responses::item_response(&caller, &Render::new(world, &base, Some(&caller)), found, &options))
+    let context = Context::of(&caller, &base, &address).item(&options);
+    let render = Render::new(world, &base, Some(&caller));
+    Ok(responses::item_response(&caller, &render, found, context, &options))
 }
 
 /// Adds an item to those that the caller follows.
@@ -88,7 +94,8 @@ pub async fn follow(
         Ok::<_, Error>(id)
     })?;
     let world = caller.world();
-    let entity = Render::new(world, &base, Some(&caller)).entity(world.node(id)?);
+    let context = Context::of(&caller, &base, &address).item(&options);
+    let entity = Render::new(world, &base, Some(&caller)).entity(world.node(id)?, context);
     Ok(options.respond(StatusCode::OK, &entity))
 }
 

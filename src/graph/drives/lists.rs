@@ -50,7 +50,7 @@ pub async fn shared_with_me(
         }
     }
     value.truncate(options.page_size());
-    Ok(responses::collection(&base, value))
+    Ok(responses::collection(responses::context_of_anywhere(&base, &options), value))
 }
 
 /// Lists the files that the owner of a drive changed last, whatever drive they are in.
@@ -83,7 +83,7 @@ pub async fn recent(
             pointer(&render, node, item, None, &options)
         }
     });
-    Ok(responses::collection(&base, value.collect()))
+    Ok(responses::collection(responses::context_of_anywhere(&base, &options), value.collect()))
 }
 
 /// Returns whether an item is in a drive that this person owns.

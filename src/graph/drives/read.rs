@@ -37,7 +37,9 @@ pub async fn get_drive(
 ) -> Result<Response, Error> {
     let world = caller.world();
     let drive = caller.drive(world, &address.drive)?;
-    Ok(options.respond(StatusCode::OK, &Render::new(world, &base, Some(&caller)).drive(drive)))
+    let context = Some(format!("{base}/v1.0/$metadata#drives{}/$entity", options.brackets()));
+    let body = Render::new(world, &base, Some(&caller)).drive(drive);
+    Ok(options.respond(StatusCode::OK, &DriveBody { context, ..body }))
 }
 
 /// Lists the drives that the caller reaches.
@@ -158,6 +160,6 @@ fn respond_with<'w>(
     drives: impl Iterator<Item = &'w Drive>,
 ) -> Result<Response, Error> {
     let render = Render::new(caller.world(), base, Some(caller));
-    let drives = drives.map(|drive| DriveBody { context: None, ..render.drive(drive) });
+    let drives = drives.map(|drive| render.drive(drive));
     page(&caller.call, base, options, format!("{base}/v1.0/$metadata#drives"), drives)
 }

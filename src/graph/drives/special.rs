@@ -10,7 +10,7 @@ use crate::{
         auth::Caller,
         error::Error,
         odata::{Options, count::count_response},
-        render::{Render, responses},
+        render::{Render, context::Context, expanded, responses},
         scopes,
     },
     http::{LinkBase, Operation},
@@ -35,9 +35,10 @@ pub async fn list(
     let world = caller.world();
     let render = Render::new(world, &base, Some(&caller));
     let value = all(&caller, world, &address.drive)?
-        .map(|node| options.selected_or_whole(render.item(node)))
+        .map(|node| expanded::with_expansions(&caller, &render, node, render.item(node), &options))
         .collect();
-    Ok(responses::collection(&base, value))
+    let context = Context::of(&caller, &base, &address).list_of_drive("special", &options);
+    Ok(responses::collection(context, value))
 }
 
 /// Returns the number of special folders of a drive, as plain text.

@@ -15,7 +15,7 @@ use crate::{
         auth::Caller,
         error::Error,
         json::{self, Json, Query},
-        render::responses,
+        render::{context::Context, responses},
         scopes,
     },
     http::{LinkBase, Operation},
@@ -66,7 +66,8 @@ pub async fn create(
         let parent = parent(&caller, world, &address, now)?;
         new.create(world, by, parent, now)
     })?;
-    responses::changed_item(&caller, &world, &base, created, status)
+    let context = Context::of(&caller, &base, &address).changed_entry("children");
+    responses::changed_item(&caller, &world, &base, context, created, status)
 }
 
 /// Returns the folder at an address; on personal drives, folders that are missing are created.

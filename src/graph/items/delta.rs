@@ -84,7 +84,7 @@ pub async fn of_item(
     let value = page.rows.iter().map(|row| rows.row(row)).collect::<Result<_, Error>>()?;
     let next = Some(link(call, &base, Some(&write_token(page.next, drive, root.id))));
     let (next_link, delta_link) = if page.more { (next, None) } else { (None, next) };
-    let context = responses::context_of_anywhere(&base);
+    let context = responses::context_of_anywhere(&base, &options);
     Ok(respond::json(StatusCode::OK, &Changes { context, next_link, delta_link, value }))
 }
 

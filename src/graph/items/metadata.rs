@@ -115,7 +115,7 @@ impl Reference {
         let drive = given(&self.drive_id).map(DriveAddress::Id);
         let reach = |drive: Option<DriveAddress>, item: ItemAddress| {
             let drive = drive.map_or_else(|| world.drive(home).map(DriveAddress::of), Ok)?;
-            caller.reach_to(world, &Address { drive, item }, Ability::Upload).map(Named::Item)
+            caller.reach_to(world, &Address::new(drive, item), Ability::Upload).map(Named::Item)
         };
         match (given(&self.id), given(&self.path)) {
             // An id with a colon would be an address; only `path` takes one.

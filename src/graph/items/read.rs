@@ -13,14 +13,13 @@ use crate::{
         address::Address,
         auth::Caller,
         error::Error,
-        ids,
         json::Query,
         odata::{
             Options,
             count::count_response,
             paging::{self, next_link},
         },
-        render::{Render, expanded, responses, tags},
+        render::{Render, context::Context, expanded, responses, tags},
         respond, scopes,
         wire::{Deleted, Item, Items},
     },
@@ -71,7 +70,8 @@ pub async fn get_item(
             let render = Render::new(world, &base, Some(&caller));
             let deleted = Some(Deleted { state: "deleted" });
             // A deleted item has no content to download.
-            let body = Item { deleted, download_url: None, ..render.entity(node) };
+            let context = Context::of(&caller, &base, &address).item(&options);
+            let body = Item { deleted, download_url: None, ..render.entity(node, context) };
             return Ok(options.respond(StatusCode::OK, &body));
         }
         found => found?,
@@ -79,7 +79,9 @@ pub async fn get_item(
     if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
-    Ok(responses::item_response(&caller, &Render::new(world, &base, Some(&caller)), node, &options))
+    let context = Context::of(&caller, &base, &address).item(&options);
+    let render = Render::new(world, &base, Some(&caller));
+    Ok(responses::item_response(&caller, &render, node, context, &options))
 }
 
 /// Lists the items in a folder, a page at a time.
@@ -99,7 +101,7 @@ pub async fn list_children(
     }
     let page = paging::children(world, folder, &options)?;
     let next_link = page.token.map(|token| next_link(&caller.call, &base, &token));
-    let context = format!("{}('{}')/children", render.items_context(folder), ids::item(world, folder));
+    let context = Context::of(&caller, &base, &address).list("children", &options);
     let row =
         |node: &Arc<Node>| expanded::with_expansions(&caller, &render, node, render.item(node), &options);
     let value = page.nodes.into_iter().map(row).collect();

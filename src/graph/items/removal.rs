@@ -12,7 +12,7 @@ use crate::{
         auth::Caller,
         error::Error,
         json::Json,
-        render::{responses, tags},
+        render::{context::Context, responses, tags},
         scopes,
     },
     http::{self, LinkBase, Operation},
@@ -92,7 +92,8 @@ pub async fn restore(
         names::check_path(world, world.node(id)?)?;
         Ok(id)
     })?;
-    responses::changed_item(&caller, &world, &base, id, StatusCode::OK)
+    let context = Context::of(&caller, &base, &address).changed();
+    responses::changed_item(&caller, &world, &base, context, id, StatusCode::OK)
 }
 
 /// Returns an item in the recycle bin by its id; business drives do not disclose theirs.

@@ -65,7 +65,7 @@ fn search(
         .into_iter()
         .map(|node| expanded::with_expansions(caller, &render, node, render.item(node), options))
         .collect();
-    let context = responses::context_of_anywhere(base);
+    let context = responses::context_of_anywhere(base, options);
     let next_link = page.token.map(|token| paging::next_link(&caller.call, base, &token));
     Ok(respond::json(StatusCode::OK, &Items { context, count: page.count, next_link, value }))
 }

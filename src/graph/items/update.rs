@@ -15,7 +15,7 @@ use crate::{
         auth::Caller,
         error::Error,
         json::{self, Json, Query},
-        render::{responses, tags},
+        render::{context::Context, responses, tags},
         scopes,
     },
     http::{LinkBase, Operation},
@@ -53,7 +53,8 @@ pub async fn update(
     let request = UpdateRequest::read(&query, body, &address.item)?;
     let ((id, status), world) =
         caller.write_and_view(|world, now| request.apply(&caller, world, &address, &headers, now))?;
-    responses::changed_item(&caller, &world, &base, id, status)
+    let context = Context::of(&caller, &base, &address).changed();
+    responses::changed_item(&caller, &world, &base, context, id, status)
 }
 
 impl UpdateRequest {

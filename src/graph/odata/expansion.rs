@@ -59,13 +59,22 @@ pub fn parse(list: &str) -> Result<Vec<Expand>, Error> {
 
 /// Reads a list of names; only the first step of a path counts. Returns none where all are selected, as by `*`.
 pub fn names(list: &str) -> Option<Vec<String>> {
-    let names: Vec<String> = list
-        .split(',')
+    let names = all_names(list);
+    (!names.is_empty() && !names.iter().any(|name| name == "*")).then_some(names)
+}
+
+/// Reads a list of names, `*` among them; only the first step of a path counts.
+pub fn all_names(list: &str) -> Vec<String> {
+    list.split(',')
         .map(|name| name.trim().split('/').next().unwrap_or_default())
         .filter(|name| !name.is_empty())
         .map(|name| if name == "content.downloadUrl" { "@microsoft.graph.downloadUrl" } else { name }.into())
-        .collect();
-    (!names.is_empty() && !names.iter().any(|name| name == "*")).then_some(names)
+        .collect()
+}
+
+/// Returns names as contexts list them; annotations are no members of the schema.
+pub fn listed(names: &[String]) -> impl Iterator<Item = &str> {
+    names.iter().map(String::as_str).filter(|name| !name.starts_with('@'))
 }
 
 /// Refuses what items of an operation cannot be expanded with, and what is not emulated.

@@ -1,6 +1,6 @@
 //! The query options of a request, read and checked at once.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use axum::{
     extract::FromRequestParts,
@@ -30,15 +30,16 @@ const KNOWN: [&str; 7] = ["select", "expand", "top", "skiptoken", "orderby", "fi
 
 /// The options of a request.
 pub struct Options {
+    /// The names of the selected members; none where all are selected.
     select: Option<Vec<String>>,
+    /// The names in `$select`, also beside `*`.
+    named: Vec<String>,
     expand: Vec<Expand>,
     top: Option<usize>,
     skip_token: Option<String>,
     order: Vec<SortBy>,
     filter: Option<Filter>,
     count: bool,
-    /// Whether an expanded list links to its rest, as it does only if `$expand` has its `$`.
-    links: bool,
 }
 
 /// A resource in a response: whole, or what is selected of it.
@@ -84,13 +85,13 @@ impl Options {
             _ => Err(Error::QueryOption("The value of $top must be a positive integer.".into())),
         });
         Ok(Self {
+            named: query.list("select").as_deref().map(expansion::all_names).unwrap_or_default(),
             select: query.list("select").as_deref().and_then(expansion::names),
             expand: query.list("expand").as_deref().map(expansion::parse).transpose()?.unwrap_or_default(),
             top: top.transpose()?,
             skip_token: query.option("skiptoken").map(Into::into),
             order: query.list("orderby").as_deref().map(order::parse).transpose()?.unwrap_or_default(),
             filter: query.option("filter").map(Filter::parse).transpose()?,
-            links: query.names().any(|name| name == "$expand"),
             count: match query.option("count") {
                 None | Some("false") => false,
                 Some("true") => true,
@@ -113,7 +114,20 @@ impl Options {
 
     /// Returns whether a member is selected by its name.
     pub fn selects(&self, name: &str) -> bool {
-        self.select.iter().flatten().any(|selected| selected == name)
+        self.named.iter().any(|selected| selected == name)
+    }
+
+    /// Returns what is selected and expanded, as a context has it in brackets; empty where neither is asked for.
+    pub fn brackets(&self) -> String {
+        if self.named.is_empty() && self.expand.is_empty() {
+            return String::new();
+        }
+        let mut names: Vec<Cow<'_, str>> = expansion::listed(&self.named).map(Cow::from).collect();
+        names.extend(self.expand.iter().map(|expand| {
+            let within: Vec<_> = expand.select.iter().flat_map(|names| expansion::listed(names)).collect();
+            format!("{}({})", expand.name, within.join(",")).into()
+        }));
+        if names.is_empty() { String::new() } else { format!("({})", names.join(",")) }
     }
 
     /// Returns the condition on the items of a list.
@@ -146,11 +160,10 @@ impl Options {
         self.expand.iter().map(|expand| expand.name.as_str())
     }
 
-    /// Returns the option that selects the same members in the rest of an expanded list, for a link to it; none if
-    /// there is to be no link.
-    pub fn link_to_rest(&self, expanded: &str) -> Option<String> {
-        let expand = self.expand.iter().find(|expand| self.links && expand.name == expanded)?;
-        Some(expand.select.as_ref().map(|names| format!("$select={}&", names.join(","))).unwrap_or_default())
+    /// Returns the option that selects the same members in the rest of an expanded list, for a link to it.
+    pub fn link_to_rest(&self, expanded: &str) -> String {
+        let selected = self.selection_of(expanded);
+        selected.map(|names| format!("$select={}&", names.join(","))).unwrap_or_default()
     }
 
     /// Returns the names of the selected members; none where all are selected.
@@ -191,14 +204,15 @@ impl Options {
     }
 }
 
-/// Returns the selected members, and the annotations.
+/// Returns the selected members, and the annotations; among these is the eTag of an item, whatever is selected.
 fn select(body: Value, selected: Option<&[String]>) -> Value {
     let (Some(selected), Value::Object(members)) = (selected, &body) else { return body };
     let keep = |name: &str| name.starts_with("@odata.") || selected.iter().any(|known| known == name);
-    let kept: Map<String, Value> = members
+    let mut kept: Map<String, Value> = members
         .iter()
         .filter(|(name, _)| keep(name))
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
+    kept.extend(members.get("eTag").map(|tag| ("@odata.etag".to_owned(), tag.clone())));
     Value::Object(kept)
 }

@@ -83,7 +83,7 @@ pub fn next_link(call: &Call, base: &str, token: &str) -> String {
     format!("{base}{path}?{}", pairs.join("&"))
 }
 
-/// Returns the response with a page of a list; its token is the number of the first row, as on personal drives.
+/// Returns the response with a page of a list; its token is the number of the first row.
 pub fn page<T: Serialize>(
     call: &Call,
     base: &str,
@@ -99,6 +99,7 @@ pub fn page<T: Serialize>(
         next_link(call, base, &token(&(first + size).to_string()))
     });
     let value = value.iter().map(|row| options.selected(row)).collect();
+    let context = context + &options.brackets();
     Ok(respond::json(StatusCode::OK, &Items { context, next_link, count: None, value }))
 }
 

@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl Render<'_> {
-    /// Returns a drive, as the whole of a response.
+    /// Returns a drive, without a context.
     pub fn drive(&self, drive: &Drive) -> DriveBody {
         let used = self.world.node(drive.root).map_or(0, |root| root.size());
         let remaining = drive.total.saturating_sub(used);
@@ -27,7 +27,7 @@ impl Render<'_> {
             .map_or_else(|_| Default::default(), |root| (date(root.created.at), date(root.modified.at)));
         let owner = self.drive_owner(drive);
         DriveBody {
-            context: Some(format!("{}/v1.0/$metadata#drives/$entity", self.base)),
+            context: None,
             id: ids::drive(drive),
             drive_type: drive_type(drive),
             name: drive.name.to_string(),

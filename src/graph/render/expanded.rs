@@ -19,9 +19,15 @@ pub fn with_expansions(
     caller: &Caller,
     render: &Render<'_>,
     node: &Node,
-    item: Item,
+    mut item: Item,
     options: &Options,
 ) -> Selected<Item> {
+    if options.selects("publication") {
+        item.publication = render.publication(node);
+    }
+    if options.selects("sharepointIds") {
+        item.sharepoint_ids = render.sharepoint_ids(node);
+    }
     if options.expansions().next().is_none() {
         return options.selected_or_whole(item);
     }
@@ -52,9 +58,9 @@ fn add(body: &mut Value, caller: &Caller, render: &Render<'_>, node: &Node, opti
 /// Returns the first items in an expanded folder, and the address of the rest.
 fn expanded_children(render: &Render, folder: &Node, options: &Options) -> (Vec<Value>, Option<String>) {
     let (nodes, token) = paging::children_after(render.world, folder, None, DEFAULT_PAGE_SIZE);
-    let link = token.zip(options.link_to_rest("children")).map(|(token, select)| {
-        let drive = render.world.drive(folder.drive).map(ids::drive).unwrap_or_default();
-        let folder = ids::item(render.world, folder);
+    let link = token.map(|token| {
+        let (drive, folder) = (&render.home(folder.drive).id, ids::item(render.world, folder));
+        let select = options.link_to_rest("children");
         format!("{}/v1.0/drives/{drive}/items/{folder}/children?{select}$skiptoken={token}", render.base)
     });
     let selected = nodes.into_iter().map(|node| options.selected_of("children", &render.item(node)));

@@ -12,10 +12,13 @@ use super::{
 };
 use crate::{
     graph::{
-        address::{sealed::Sealed, special},
+        address::{find, sealed::Sealed, special},
         auth::Caller,
         ids,
-        wire::{Empty, File, FileSystemInfo, Folder, FolderView, Hashes, Item, Publication, SpecialFolder},
+        wire::{
+            Empty, File, FileSystemInfo, Folder, FolderView, Hashes, Item, Publication, SharepointIds,
+            SpecialFolder,
+        },
     },
     http::LinkBase,
     world::{Ability, Content, DriveId, Node, NodeKind, World},
@@ -52,14 +55,14 @@ impl<'w> Render<'w> {
         Arc::clone(known.insert(Arc::new(Home::of(self.world, self.base, drive))))
     }
 
-    /// Returns an item, as the whole of a response.
-    pub fn entity(&self, node: &Node) -> Item {
-        Item { context: Some(format!("{}/$entity", self.items_context(node))), ..self.item(node) }
+    /// Returns an item, as the whole of a response with this context.
+    pub fn entity(&self, node: &Node, context: String) -> Item {
+        Item { context: Some(context), ..self.item(node) }
     }
 
-    /// Returns what the context of a response with items of a drive begins with.
+    /// Returns what contexts begin with that no address is asked for: the items of the drive.
     pub fn items_context(&self, node: &Node) -> String {
-        let drive = self.world.drive(node.drive).map(ids::drive).unwrap_or_default().replacen('!', "%21", 1);
+        let drive = self.home(node.drive).id.replacen('!', "%21", 1);
         format!("{}/v1.0/$metadata#drives('{drive}')/items", self.base)
     }
 
@@ -110,7 +113,26 @@ impl<'w> Render<'w> {
             shared: self.shared(node),
             deleted: None,
             publication: None,
+            sharepoint_ids: None,
+            search_result: None,
         }
+    }
+
+    /// Returns the ids of an item in `SharePoint`, which those of personal drives do not tell.
+    pub fn sharepoint_ids(&self, node: &Node) -> Option<SharepointIds> {
+        let home = self.home(node.drive);
+        let drive = self.world.drive(node.drive).ok().filter(|_| !home.is_personal)?;
+        let is_item = node.parent.is_some();
+        let site = find::site_path(self.world, drive).unwrap_or_default();
+        Some(SharepointIds {
+            list_id: ids::list_guid(drive).to_string(),
+            list_item_id: is_item.then(|| node.id.number().to_string()),
+            list_item_unique_id: is_item.then(|| ids::item_guid(node).to_string()),
+            site_id: Arc::clone(&home.site),
+            site_url: format!("{}/{site}", self.base).trim_end_matches('/').to_owned(),
+            tenant_id: self.world.tenant().to_owned(),
+            web_id: ids::group(drive),
+        })
     }
 
     /// Whether an item is shown with the address of its content, which needs no token.

@@ -92,10 +92,8 @@ pub fn visible_permissions(
     owners.into_iter().chain(given.map(|(from, given)| render.permission(node, from, given))).collect()
 }
 
-/// Returns a permission, as the whole of a response.
-pub fn entity(render: &Render<'_>, node: &Node, body: PermissionBody) -> PermissionBody {
-    let item = ids::item(render.world, node);
-    let context = format!("{}('{item}')/permissions/$entity", render.items_context(node));
+/// Returns a permission, as the whole of a response with this context.
+pub fn entity(context: String, body: PermissionBody) -> PermissionBody {
     PermissionBody { context: Some(context), ..body }
 }
 

@@ -11,23 +11,25 @@ use crate::{
 };
 
 /// Returns the response with one item, with what is selected and expanded of it.
-pub fn item_response(caller: &Caller, render: &Render<'_>, node: &Node, options: &Options) -> Response {
-    let mut entity = render.entity(node);
-    if options.selects("publication") {
-        entity.publication = render.publication(node);
-    }
+pub fn item_response(
+    caller: &Caller,
+    render: &Render<'_>,
+    node: &Node,
+    context: String,
+    options: &Options,
+) -> Response {
+    let entity = render.entity(node, context);
     respond::json(StatusCode::OK, &expanded::with_expansions(caller, render, node, entity, options))
 }
 
-/// Returns the response with items from several drives, all on one page.
-pub fn collection<T: Serialize>(base: &LinkBase, value: Vec<T>) -> Response {
-    let context = context_of_anywhere(base);
+/// Returns the response with items that are all on one page.
+pub fn collection<T: Serialize>(context: String, value: Vec<T>) -> Response {
     respond::json(StatusCode::OK, &Items { context, count: None, next_link: None, value })
 }
 
 /// Returns the context of a response with items from several drives.
-pub fn context_of_anywhere(base: &LinkBase) -> String {
-    format!("{base}/v1.0/$metadata#Collection(driveItem)")
+pub fn context_of_anywhere(base: &LinkBase, options: &Options) -> String {
+    format!("{base}/v1.0/$metadata#Collection(driveItem){}", options.brackets())
 }
 
 /// Returns the response with an item that was created or changed.
@@ -35,14 +37,24 @@ pub fn changed_item(
     caller: &Caller,
     world: &World,
     base: &LinkBase,
+    context: String,
     item: NodeId,
     status: StatusCode,
 ) -> Result<Response, Error> {
-    Ok(respond::json(status, &Render::new(world, base, Some(caller)).entity(world.node(item)?)))
+    Ok(respond::json(status, &Render::new(world, base, Some(caller)).entity(world.node(item)?, context)))
 }
 
-/// Returns the response with a file that was written: 201 if it is new, 200 if it was there.
-pub fn written(caller: Option<&Caller>, world: &World, base: &LinkBase, put: Put) -> Result<Response, Error> {
+/// Returns the response with a file that was written: 201 if it is new, 200 if it was there; without a context of its
+/// own, that of an item of the drive.
+pub fn written(
+    caller: Option<&Caller>,
+    world: &World,
+    base: &LinkBase,
+    context: Option<String>,
+    put: Put,
+) -> Result<Response, Error> {
     let status = if put.created { StatusCode::CREATED } else { StatusCode::OK };
-    Ok(respond::json(status, &Render::new(world, base, caller).entity(world.live(put.node)?)))
+    let (render, node) = (Render::new(world, base, caller), world.live(put.node)?);
+    let context = context.unwrap_or_else(|| render.items_context(node) + "/$entity");
+    Ok(respond::json(status, &render.entity(node, context)))
 }

@@ -27,7 +27,7 @@ pub fn sets(render: &Render<'_>, node: &Node, sizes: Option<&[String]>) -> Vec<T
     }
     let entry =
         |(name, size): (&str, Size)| (name.to_owned(), thumbnail(render.base, node, whole, name, size));
-    vec![ThumbnailSet { id: ONLY_SET, sizes: sizes.into_iter().map(entry).collect() }]
+    vec![ThumbnailSet { context: None, id: ONLY_SET, sizes: sizes.into_iter().map(entry).collect() }]
 }
 
 /// Returns the thumbnail of a picture of these dimensions in one size, which goes by a name.

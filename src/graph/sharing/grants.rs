@@ -16,7 +16,7 @@ use crate::{
         auth::Caller,
         error::Error,
         json::{Json, Path},
-        render::{Render, permission},
+        render::{Render, context::Context, permission},
         respond, scopes,
         wire::List,
     },
@@ -76,7 +76,8 @@ pub async fn revoke_grants(
         if !matches!(given.grant, Permit::Link { .. }) {
             return Err(Error::Invalid("People can only be taken out of sharing links."));
         }
-        revoke_link(&caller, world, &base, id, given.number, &body)
+        let context = Context::of(&caller, &base, &address).changed_entry("permissions");
+        revoke_link(&caller, world, &base, context, (id, given.number), &body)
     })
 }
 
@@ -108,8 +109,8 @@ pub fn revoke_link(
     caller: &Caller,
     world: &mut World,
     base: &LinkBase,
-    id: NodeId,
-    number: u64,
+    context: String,
+    (id, number): (NodeId, u64),
     body: &RevokeBody,
 ) -> Result<Response, Error> {
     let gone = terms::people(world, body.grantees.as_deref())?;
@@ -120,5 +121,5 @@ pub fn revoke_link(
     })?;
     let (node, render) = (world.node(id)?, Render::new(world, base, Some(caller)));
     let body = render.permission(node, node, find::find(world, id, number)?);
-    Ok(respond::json(StatusCode::OK, &permission::entity(&render, node, body)))
+    Ok(respond::json(StatusCode::OK, &permission::entity(context, body)))
 }

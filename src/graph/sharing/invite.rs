@@ -14,6 +14,7 @@ use crate::{
         address::Address,
         auth::Caller,
         error::Error,
+        ids,
         json::Json,
         render::{Render, permission},
         respond, scopes,
@@ -135,7 +136,9 @@ pub async fn create_link(
         }
         let (node, render) = (world.node(id)?, Render::new(world, &base, Some(&caller)));
         let body = render.permission(node, node, find::find(world, id, number)?);
-        Ok(respond::json(status, &permission::entity(&render, node, body)))
+        let item = ids::item(world, node);
+        let context = format!("{}('{item}')/permissions/$entity", render.items_context(node));
+        Ok(respond::json(status, &permission::entity(context, body)))
     })
 }
 

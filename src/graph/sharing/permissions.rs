@@ -12,11 +12,11 @@ use crate::{
         address::Address,
         auth::Caller,
         error::Error,
-        ids,
         json::{Json, Path},
         odata::{Options, count::count_response},
         render::{
             Render,
+            context::Context,
             permission::{self, visible_permissions},
         },
         respond, scopes,
@@ -61,7 +61,7 @@ pub async fn list(
     let (world, now) = (caller.world(), caller.now());
     let node = caller.reach(world, &address)?;
     let render = Render::new(world, &base, Some(&caller));
-    let context = format!("{}('{}')/permissions", render.items_context(node), ids::item(world, node));
+    let context = Context::of(&caller, &base, &address).list("permissions", &options);
     let all = visible_permissions(&caller, &render, node, now);
     let value = all.iter().map(|permission| options.selected(permission)).collect();
     Ok(respond::json(StatusCode::OK, &List { context, value }))
@@ -93,7 +93,8 @@ pub async fn get(
     let render = Render::new(world, &base, Some(&caller));
     let all = visible_permissions(&caller, &render, node, now);
     let found = all.into_iter().find(|known| known.id == permission_id).ok_or(WorldError::NotFound)?;
-    Ok(options.respond(StatusCode::OK, &permission::entity(&render, node, found)))
+    let context = Context::of(&caller, &base, &address).entry("permissions", &options);
+    Ok(options.respond(StatusCode::OK, &permission::entity(context, found)))
 }
 
 /// Changes the role of a person, or the end of a link.
@@ -130,9 +131,10 @@ pub async fn update(
         })?;
         let (node, render) = (world.node(id)?, Render::new(world, &base, Some(&caller)));
         let changed = find::find(world, id, given.number)?;
+        let context = Context::of(&caller, &base, &address).changed_entry("permissions");
         Ok(respond::json(
             StatusCode::OK,
-            &permission::entity(&render, node, render.permission(node, node, changed)),
+            &permission::entity(context, render.permission(node, node, changed)),
         ))
     })
 }

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     graph::{
-        address::web::share_token,
+        address::{Through, web::share_token},
         auth::{
             Caller,
             link::{self, Opened},
@@ -24,7 +24,7 @@ use crate::{
         error::Error,
         json::{Json, Path},
         odata::{Options, count::count_response},
-        render::{Render, expanded, permission::entity, responses},
+        render::{Render, context::Context, expanded, permission::entity, responses},
         scopes,
         wire::ShareBody,
     },
@@ -71,7 +71,7 @@ pub async fn get(
     let id = opened.link.map(|link| render.permission(opened.node, opened.node, link));
     let id = id.and_then(|body| body.share_id).unwrap_or_else(|| share_token(&item.web_url));
     let body = ShareBody {
-        context: format!("{base}/v1.0/$metadata#shares/$entity"),
+        context: format!("{base}/v1.0/$metadata#shares{}/$entity", options.brackets()),
         id,
         name: item.name,
         owner: render.drive_owner(world.drive(opened.node.drive)?),
@@ -92,7 +92,11 @@ pub async fn item(
 ) -> Result<Response, Error> {
     let world = &redeem(&caller, &share, &headers)?;
     let node = link::open(&caller, world, &share)?.node;
-    Ok(responses::item_response(&caller, &Render::new(world, &base, Some(&caller)), node, &options))
+    let is_root = caller.call.path().to_ascii_lowercase().trim_end_matches('/').ends_with("/root");
+    let through = if is_root { Through::Root } else { Through::DriveItem };
+    let context = Context::of_share(&base, &share, through).item(&options);
+    let render = Render::new(world, &base, Some(&caller));
+    Ok(responses::item_response(&caller, &render, node, context, &options))
 }
 
 /// Returns the items in a shared folder, or a shared file by itself.
@@ -115,7 +119,8 @@ pub async fn items(
     } else {
         vec![expanded::with_expansions(&caller, &render, node, render.item(node), &options)]
     };
-    Ok(responses::collection(&base, value))
+    let context = Context::of_share(&base, &share, Through::Items).list_of_drive("items", &options);
+    Ok(responses::collection(context, value))
 }
 
 /// Returns how many items lie in a shared folder; a shared file counts as one.
@@ -144,7 +149,8 @@ pub async fn permission(
         Some(link) => render.permission(node, node, link),
         None => render.owners_permission(node, world.drive(node.drive)?),
     };
-    Ok(options.respond(StatusCode::OK, &entity(&render, node, body)))
+    let context = permission_context(&base, &share, &options.brackets());
+    Ok(options.respond(StatusCode::OK, &entity(context, body)))
 }
 
 /// Adds people to a link.
@@ -174,8 +180,15 @@ pub async fn revoke_grants(
 ) -> Result<Response, Error> {
     caller.write(|world, _| {
         let (id, number) = writable_link(&caller, world, &share)?;
-        grants::revoke_link(&caller, world, &base, id, number, &body)
+        let context = permission_context(&base, &share, "");
+        grants::revoke_link(&caller, world, &base, context, (id, number), &body)
     })
+}
+
+/// Returns the context of the permission behind a link.
+fn permission_context(base: &LinkBase, share: &str, brackets: &str) -> String {
+    let share = Context::of_share(base, share, Through::DriveItem);
+    format!("{}{brackets}/$entity", share.of_drive("permission"))
 }
 
 /// Returns the link that a request names, and its item, if the caller may write to that.

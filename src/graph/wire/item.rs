@@ -46,6 +46,36 @@ pub struct Item {
     /// Only where it was selected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publication: Option<Publication>,
+    /// Only where they were selected, and not on personal drives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sharepoint_ids: Option<SharepointIds>,
+    /// Only of items that a search has found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search_result: Option<SearchResult>,
+}
+
+/// The ids of an item in `SharePoint`: <https://learn.microsoft.com/en-us/graph/api/resources/sharepointids>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SharepointIds {
+    pub list_id: String,
+    /// Not of a root, which is the list itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list_item_id: Option<String>,
+    /// Not of a root.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list_item_unique_id: Option<String>,
+    pub site_id: Arc<str>,
+    pub site_url: String,
+    pub tenant_id: String,
+    pub web_id: String,
+}
+
+/// <https://learn.microsoft.com/en-us/graph/api/resources/searchresult>
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SearchResult {
+    pub on_click_telemetry_url: String,
 }
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/specialfolder>

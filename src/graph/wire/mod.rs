@@ -24,7 +24,7 @@ pub use self::{
     identity::{Identity, IdentitySet},
     item::{
         Deleted, Empty, File, FileSystemInfo, Folder, FolderView, Hashes, Item, ItemReference, Items, Shared,
-        SpecialFolder,
+        SharepointIds, SpecialFolder,
     },
     monitor::{Monitor, MonitorDetail, MonitorError, Percent},
     permission::{Invitation, Link, PermissionBody},

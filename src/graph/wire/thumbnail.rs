@@ -7,6 +7,8 @@ use serde::Serialize;
 /// The sizes of one picture: <https://learn.microsoft.com/en-us/graph/api/resources/thumbnailset>.
 #[derive(Serialize)]
 pub struct ThumbnailSet {
+    #[serde(rename = "@odata.context", skip_serializing_if = "Option::is_none")]
+    pub context: Option<String>,
     pub id: &'static str,
     #[serde(flatten)]
     pub sizes: BTreeMap<String, Thumbnail>,

@@ -12,10 +12,10 @@ async fn a_followed_item_is_returned_and_leads_on() {
     let stage = Stage::new().await;
     let item = "/v1.0/me/drive/items/{item-id}";
     let followed = "/v1.0/me/drive/following/{item-id}";
-    let whole = stage.send(&format!("GET {item}"), ALICE).await.json();
-    assert_eq!(stage.send(&format!("GET {followed}"), ALICE).await.json(), whole);
-    let versions = stage.send(&format!("GET {item}/versions"), ALICE).await.json();
-    assert_eq!(stage.send(&format!("GET {followed}/versions"), ALICE).await.json(), versions);
+    let whole = stage.send(&format!("GET {item}"), ALICE).await.content();
+    assert_eq!(stage.send(&format!("GET {followed}"), ALICE).await.content(), whole);
+    let versions = stage.send(&format!("GET {item}/versions"), ALICE).await.content();
+    assert_eq!(stage.send(&format!("GET {followed}/versions"), ALICE).await.content(), versions);
     assert_eq!(stage.send(&format!("PUT {followed}/content\n\nfollowed"), ALICE).await.status, 200);
     assert_eq!(text(&stage.mock, "hello.txt").as_deref(), Some("followed"));
     assert_eq!(stage.send(&format!("DELETE {followed}"), ALICE).await.status, 204);

@@ -34,7 +34,8 @@ async fn every_request_has_its_answer() {
           "responses": [
             {
               "body": {
-                "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+                "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root(id,name)/$entity",
+                "@odata.etag": "\"{<guid of hello.txt>},1\"",
                 "id": "<hello.txt>",
                 "name": "hello.txt"
               },

@@ -26,7 +26,8 @@ async fn a_file_is_checked_out_and_in_and_has_its_publication_selected() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<the team's drive, escaped>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#sites('root')/drive/root(name,publication)/$entity",
+          "@odata.etag": "\"{<guid of Team handbook.txt>},1\"",
           "name": "Team handbook.txt",
           "publication": {
             "checkedOutBy": "<alice's identity>",

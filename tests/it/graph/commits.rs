@@ -264,7 +264,8 @@ async fn what_a_session_says_of_the_file_is_kept() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root(description,fileSystemInfo)/$entity",
+          "@odata.etag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
           "description": "from a camera",
           "fileSystemInfo": {
             "createdDateTime": "2020-01-01T00:00:00Z",
@@ -273,7 +274,8 @@ async fn what_a_session_says_of_the_file_is_kept() {
         }
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root(description,fileSystemInfo)/$entity",
+          "@odata.etag": "\"{2B916771-8CF1-5672-3295-419E5504EE2D},1\"",
           "description": "from the commit",
           "fileSystemInfo": {
             "createdDateTime": "2020-01-01T00:00:00Z",

@@ -18,7 +18,7 @@ async fn a_new_file_is_created_with_the_folders_above_it() {
         201 Created
         {
           "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAACAAAAAAAAAAAQAAAZt84HsIf6bOfKOUWVGI2MzNu4rAcg",
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/$entity",
           "cTag": "\"c:{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-02T03:04:05Z",
@@ -60,7 +60,7 @@ async fn a_file_that_is_there_keeps_its_id_and_gets_a_version() {
         200 OK
         {
           "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAgAAAZt84HsIHrmyj-wr2OsCFIYqAPfL_w",
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/$entity",
           "cTag": "\"c:{<guid of hello.txt>},2\"",
           "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",

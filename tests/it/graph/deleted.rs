@@ -20,7 +20,7 @@ async fn a_deleted_item_is_read_by_its_id() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('bob%40example.com')/drive/items/$entity",
           "cTag": "\"c:{<guid of diary.txt>},1\"",
           "createdBy": "<bob's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
@@ -50,7 +50,8 @@ async fn a_deleted_item_is_read_by_its_id() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('bob%40example.com')/drive/items(name,deleted)/$entity",
+          "@odata.etag": "\"{<guid of diary.txt>},1\"",
           "deleted": {
             "state": "deleted"
           },
@@ -70,7 +71,8 @@ async fn what_lies_below_a_deleted_folder_is_deleted_too() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('bob%40example.com')/drive/items(name,deleted)/$entity",
+          "@odata.etag": "\"{<guid of diary.txt>},1\"",
           "deleted": {
             "state": "deleted"
           },

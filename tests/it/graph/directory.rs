@@ -37,14 +37,14 @@ async fn a_person_is_found_by_every_name() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#users/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users(mySite)/$entity",
           "mySite": "http://mock.test/"
         }"#]]
     .assert_eq(&read(&mock, "/me?$select=mySite").await);
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#users/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users(id,mySite)/$entity",
           "id": "<bob>"
         }"#]]
     .assert_eq(&read(&mock, "/users/bob?$select=id,mySite").await);
@@ -64,7 +64,7 @@ async fn people_are_listed_in_pages() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#users",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users(displayName)",
           "@odata.nextLink": "http://mock.test/v1.0/users?$select=displayName&$top=1&$skiptoken=Mg",
           "value": [
             {
@@ -76,7 +76,7 @@ async fn people_are_listed_in_pages() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#users",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users(displayName)",
           "value": [
             {
               "displayName": "Bob Example"
@@ -118,7 +118,7 @@ async fn a_team_drive_has_a_group() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#groups/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#groups(displayName)/$entity",
           "displayName": "Team drive"
         }"#]]
     .assert_eq(&read(&mock, &format!("/groups/{id}?$select=displayName")).await);
@@ -163,7 +163,8 @@ async fn a_team_drive_has_a_site_with_every_form_of_address() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<the team's drive, escaped>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#sites('mock.test%2Ce48cd0d1-ae4b-5034-0ba9-5bc60817ff98%2Cae387c4f-c265-195c-44c7-d0ac8727ea19')/drive/root(name)/$entity",
+          "@odata.etag": "\"{<guid of notes.md>},1\"",
           "name": "notes.md"
         }"#]].assert_eq(&read(&mock, item).await);
     refuses(
@@ -250,7 +251,7 @@ async fn an_application_by_itself_lists_all_drives_and_is_nobody() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives",
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives(name)",
           "value": [
             {
               "name": "Alice's drive"

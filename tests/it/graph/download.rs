@@ -238,7 +238,7 @@ async fn the_address_can_be_selected_and_is_that_of_a_file_only() {
     let select = "GET /v1.0/me/drive/root:/hello.txt?$select=id,@microsoft.graph.downloadUrl";
     let item = alice(&mock, select, "").await.json();
     let names: Vec<&String> = item.as_object().expect("an object").keys().collect();
-    assert_eq!(names, ["@microsoft.graph.downloadUrl", "@odata.context", "id"]);
+    assert_eq!(names, ["@microsoft.graph.downloadUrl", "@odata.context", "@odata.etag", "id"]);
     let folder = alice(&mock, "GET /v1.0/me/drive/root:/Documents", "").await.json();
     assert!(folder.get("@microsoft.graph.downloadUrl").is_none());
 }

@@ -5,6 +5,7 @@ mod batch;
 mod checkout;
 mod commits;
 mod content;
+mod contexts;
 mod copy;
 mod copy_page;
 mod counts;

@@ -23,7 +23,7 @@ async fn a_personal_drive_names_where_a_permission_comes_from() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items('<diary.txt>')/permissions",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('bob%40example.com')/drive/root/permissions",
           "value": [
             {
               "grantedTo": "<bob's identity>",
@@ -209,7 +209,7 @@ async fn a_permission_is_changed_and_taken_back() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items('<Documents>')/permissions/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/permissions/$entity",
           "grantedTo": {
             "user": {
               "displayName": "Bob Example",
@@ -234,7 +234,8 @@ async fn a_permission_is_changed_and_taken_back() {
           "roles": [
             "write"
           ]
-        }"#]].assert_eq(&changed.to_string());
+        }"#]]
+    .assert_eq(&changed.to_string());
     let request = format!("DELETE {permission}\nAuthorization: Bearer alice-token\nIf-Match: \"other\"");
     assert_eq!(mock.send(&request).await.status, 412);
     assert_eq!(alice(&mock, &format!("DELETE {permission}"), "").await.to_string(), "204 No Content\n");

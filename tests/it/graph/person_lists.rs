@@ -166,13 +166,15 @@ async fn items_are_followed_and_no_longer() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/following(id,name)",
           "value": [
             {
+              "@odata.etag": "\"{<guid of hello.txt>},1\"",
               "id": "<hello.txt>",
               "name": "hello.txt"
             },
             {
+              "@odata.etag": "\"{<guid of Documents>},1\"",
               "id": "<Documents>",
               "name": "Documents"
             }

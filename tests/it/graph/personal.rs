@@ -11,7 +11,7 @@ async fn the_root_of_a_personal_drive_has_no_ctag_and_only_its_drive_as_parent()
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('bob%40example.com')/drive/root/$entity",
           "createdBy": "<bob's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
           "eTag": "\"{EA8CC6BE-FFDB-43D7-976F-BC7DA445C639},1\"",
@@ -45,7 +45,7 @@ async fn what_lies_below_the_root_lies_in_documents() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items('<bob's root>')/children",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('bob%40example.com')/drive/root/children",
           "value": [
             {
               "cTag": "\"c:{<guid of Private>},0\"",
@@ -104,7 +104,7 @@ async fn a_new_file_has_three_hashes_also_an_empty_one() {
         201 Created
         {
           "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAB4AAAAAAAAAAQAAAZt84HsIsj61X9ytGanvApTav0vBng",
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<bob's drive>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('bob%40example.com')/drive/root/$entity",
           "cTag": "\"c:{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
           "createdBy": "<bob's identity>",
           "createdDateTime": "2026-01-02T03:04:05Z",

@@ -39,7 +39,7 @@ async fn a_deleted_folder_is_gone_with_all_below_it_until_it_is_restored() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/items/$entity",
           "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
           "eTag": "\"{<guid of Documents>},2\"",
@@ -54,7 +54,8 @@ async fn a_deleted_folder_is_gone_with_all_below_it_until_it_is_restored() {
           "parentReference": "<in alice's root>",
           "size": 41900,
           "webUrl": "http://mock.test/personal/alice_example_com/Documents/Documents"
-        }"#]].assert_eq(&restored.to_string());
+        }"#]]
+    .assert_eq(&restored.to_string());
     assert_eq!(mock.paths("alice").await, before);
 }
 

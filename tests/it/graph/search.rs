@@ -86,10 +86,11 @@ async fn the_results_come_in_pages() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)(name,id)",
           "@odata.nextLink": "http://mock.test/v1.0/me/drive/root/search(q='.zip')?$top=1&$select=name,id&$skiptoken=MQ",
           "value": [
             {
+              "@odata.etag": "\"{<guid of archive.zip>},1\"",
               "id": "<archive.zip>",
               "name": "archive.zip"
             }
@@ -99,9 +100,10 @@ async fn the_results_come_in_pages() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)(name,id)",
           "value": [
             {
+              "@odata.etag": "\"{<guid of locked.zip>},1\"",
               "id": "<locked.zip>",
               "name": "locked.zip"
             }

@@ -40,22 +40,25 @@ async fn a_link_leads_to_its_item() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#shares('u%21aHR0cDovL21vY2sudGVzdC86ZjovZy9wZXJzb25hbC9hbGljZV9leGFtcGxlX2NvbS9FNTM2Y2k4TktmN0RDT1RVY04zazJxdQ')/driveItem(id,name,children(name))/$entity",
+          "@odata.etag": "\"{<guid of Documents>},1\"",
           "children": [
             {
+              "@odata.etag": "\"{<guid of plan.txt>},1\"",
               "name": "plan.txt"
             },
             {
+              "@odata.etag": "\"{<guid of Reports>},1\"",
               "name": "Reports"
             }
           ],
           "id": "<Documents>",
           "name": "Documents"
         }"#]].assert_eq(&item.to_string());
-    let whole = bob(&mock, &format!("GET {share}/driveItem"), "").await.json();
-    assert_eq!(bob(&mock, &format!("GET {share}/root"), "").await.json(), whole);
+    let whole = bob(&mock, &format!("GET {share}/driveItem"), "").await.content();
+    assert_eq!(bob(&mock, &format!("GET {share}/root"), "").await.content(), whole);
     let by_id = format!("GET /v1.0/shares/{}/driveItem", link["shareId"].as_str().expect("an id"));
-    assert_eq!(bob(&mock, &by_id, "").await.json(), whole);
+    assert_eq!(bob(&mock, &by_id, "").await.content(), whole);
     let names: Vec<_> = bob(&mock, &format!("GET {share}/items"), "").await.json()["value"]
         .as_array()
         .expect("a list")
@@ -71,7 +74,7 @@ async fn access_lasts_only_when_the_link_was_redeemed() {
     let mock = Mock::new();
     let link = link(&mock, r#"{"type": "edit"}"#).await;
     let share = share(&link["link"]["webUrl"]);
-    let item = bob(&mock, &format!("GET {share}/driveItem"), "").await.json();
+    let item = bob(&mock, &format!("GET {share}/driveItem"), "").await.content();
     let drive = item["parentReference"]["driveId"].as_str().expect("an id");
     let by_id = format!("GET /v1.0/drives/{drive}/items/{}", item["id"].as_str().expect("an id"));
     assert_eq!(bob(&mock, &by_id, "").await.status, 403);
@@ -82,7 +85,7 @@ async fn access_lasts_only_when_the_link_was_redeemed() {
     assert_eq!(bob(&mock, &by_id, "").await.status, 403, "it was for that request");
     let redeem = format!("GET {share}/driveItem\nAuthorization: Bearer bob-token\nPrefer: redeemSharingLink");
     assert_eq!(mock.send(&redeem).await.status, 200);
-    assert_eq!(bob(&mock, &by_id, "").await.json(), item);
+    assert_eq!(bob(&mock, &by_id, "").await.content(), item);
     let before = mock.sandbox().snapshot();
     assert_eq!(mock.send(&redeem).await.status, 200);
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "once is enough");
@@ -137,10 +140,10 @@ async fn people_are_added_by_the_link_itself() {
 #[tokio::test]
 async fn the_address_of_an_item_leads_to_it_too() {
     let mock = Mock::new();
-    let item = alice(&mock, "GET /v1.0/me/drive/root:/Shared%20examples", "").await.json();
+    let item = alice(&mock, "GET /v1.0/me/drive/root:/Shared%20examples", "").await.content();
     let share = share(&item["webUrl"]);
     let found = alice(&mock, &format!("GET {share}/driveItem"), "").await;
-    assert_eq!(found.json(), item);
+    assert_eq!(found.content(), item);
     assert_eq!(bob(&mock, &format!("GET {share}/driveItem"), "").await.status, 403);
 }
 

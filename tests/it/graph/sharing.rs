@@ -104,7 +104,7 @@ async fn an_invitation_is_listed_on_the_item_and_below_it() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items('<plan.txt>')/permissions",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/permissions",
           "value": [
             {
               "grantedTo": "<alice's identity>",
@@ -141,12 +141,13 @@ async fn an_invitation_is_listed_on_the_item_and_below_it() {
               ]
             }
           ]
-        }"#]].assert_eq(&list.to_string());
+        }"#]]
+    .assert_eq(&list.to_string());
     let one = alice(&mock, &format!("GET {PLAN}/permissions/{id}?$select=id,roles"), "").await;
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items('<plan.txt>')/permissions/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/permissions(id,roles)/$entity",
           "id": "15BAE009-B7C6-3227-FD76-666CF86ACB6E",
           "roles": [
             "write"

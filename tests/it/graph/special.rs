@@ -19,7 +19,7 @@ async fn a_special_folder_is_made_when_a_writer_first_asks_for_it() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/special/$entity",
           "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-02T03:04:05Z",
           "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
@@ -40,7 +40,8 @@ async fn a_special_folder_is_made_when_a_writer_first_asks_for_it() {
             "name": "music"
           },
           "webUrl": "http://mock.test/personal/alice_example_com/Documents/Music"
-        }"#]].assert_eq(&made.to_string());
+        }"#]]
+    .assert_eq(&made.to_string());
     assert_eq!(with_token(&mock, music, "readonly-token").await.json(), made.json());
 }
 
@@ -116,12 +117,14 @@ async fn items_are_reached_from_a_special_folder() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items('<Documents>')/children",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/special('documents')/children(name)",
           "value": [
             {
+              "@odata.etag": "\"{<guid of plan.txt>},1\"",
               "name": "plan.txt"
             },
             {
+              "@odata.etag": "\"{<guid of Reports>},1\"",
               "name": "Reports"
             }
           ]
@@ -227,15 +230,17 @@ async fn those_that_there_are_can_be_listed() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/special(name,specialFolder)",
           "value": [
             {
+              "@odata.etag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
               "name": "Music",
               "specialFolder": {
                 "name": "music"
               }
             },
             {
+              "@odata.etag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
               "name": "SX20260101MOCKED",
               "specialFolder": {
                 "name": "approot"

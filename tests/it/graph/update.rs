@@ -28,7 +28,7 @@ async fn an_item_is_moved_and_renamed_at_once() {
         200 OK
         {
           "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w",
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/items/$entity",
           "cTag": "\"c:{<guid of hello.txt>},1\"",
           "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-01T08:00:00Z",
@@ -149,7 +149,8 @@ async fn clients_dates_and_a_description_are_kept_until_the_content_changes_or_t
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root(description,fileSystemInfo,lastModifiedDateTime,eTag,cTag)/$entity",
+          "@odata.etag": "\"{<guid of hello.txt>},2\"",
           "cTag": "\"c:{<guid of hello.txt>},1\"",
           "description": "Greeting",
           "eTag": "\"{<guid of hello.txt>},2\"",
@@ -164,6 +165,7 @@ async fn clients_dates_and_a_description_are_kept_until_the_content_changes_or_t
     let before = alice(&mock, get, "").await;
     alice(&mock, HELLO, r#"{"description": "Another"}"#).await;
     expect![[r#"
+        @odata.etag: "\"{<guid of hello.txt>},2\"" -> "\"{<guid of hello.txt>},3\""
         description: "Greeting" -> "Another"
         eTag: "\"{<guid of hello.txt>},2\"" -> "\"{<guid of hello.txt>},3\""
         lastModifiedDateTime: "2026-01-02T03:04:05Z" -> "2026-01-02T03:05:05Z"

@@ -43,7 +43,7 @@ async fn versions_are_listed_newest_first() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items('<hello.txt>')/versions",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/versions",
           "value": [
             {
               "id": "3.0",
@@ -76,11 +76,12 @@ async fn versions_are_listed_newest_first() {
               "size": 18
             }
           ]
-        }"#]].assert_eq(&alice(&mock, &format!("GET {HELLO}"), "").await.to_string());
+        }"#]]
+    .assert_eq(&alice(&mock, &format!("GET {HELLO}"), "").await.to_string());
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items('<hello.txt>')/versions/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/versions/$entity",
           "id": "2.0",
           "lastModifiedBy": "<alice's identity>",
           "lastModifiedDateTime": "2026-01-02T03:05:05Z",
@@ -89,12 +90,13 @@ async fn versions_are_listed_newest_first() {
             "versionId": "2.0"
           },
           "size": 7
-        }"#]].assert_eq(&alice(&mock, &format!("GET {HELLO}/2.0"), "").await.to_string());
+        }"#]]
+    .assert_eq(&alice(&mock, &format!("GET {HELLO}/2.0"), "").await.to_string());
     let selected = alice(&mock, &format!("GET {HELLO}?$select=id,size"), "").await;
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items('<hello.txt>')/versions",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/versions(id,size)",
           "value": [
             {
               "id": "3.0",
@@ -109,7 +111,8 @@ async fn versions_are_listed_newest_first() {
               "size": 18
             }
           ]
-        }"#]].assert_eq(&selected.to_string());
+        }"#]]
+    .assert_eq(&selected.to_string());
     let current = alice(&mock, &format!("GET {HELLO}/current"), "").await.json();
     assert_eq!(current["id"], "3.0");
 }

@@ -143,7 +143,8 @@ async fn a_code_becomes_a_token_that_does_what_was_agreed_to() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity",
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root(name,size,createdBy)/$entity",
+          "@odata.etag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
           "createdBy": "<alice's identity>",
           "name": "hello(1).txt",
           "size": 18

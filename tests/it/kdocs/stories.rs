@@ -50,13 +50,14 @@ async fn a_document_of_a_user_is_renamed_deleted_and_recovered_with_the_token_th
     let made = call(&mock, &token, "POST /files", body).await;
     expect![[r#"200 {"code":0,"data":{"id":{"open_id":"6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE","union_id":"NJyvBE_AAmwDEvivY6LcmVsaFJd3-i5IxZW2wo8nnWE"},"space":"personal"}}"#]].assert_eq(&made.line());
     let before = in_graph(&mock, "draft.docx").await;
-    expect![[r#"200 {"@odata.context":"http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items/$entity","createdBy":"<alice's identity>","lastModifiedBy":"<alice's identity>","name":"draft.docx","size":889}"#]].assert_eq(&before.line());
+    expect![[r#"200 {"@odata.context":"http://mock.test/v1.0/$metadata#users('<alice>')/drive/root(name,size,createdBy,lastModifiedBy)/$entity","@odata.etag":"\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"","createdBy":"<alice's identity>","lastModifiedBy":"<alice's identity>","name":"draft.docx","size":889}"#]].assert_eq(&before.line());
     let id = open_id(&made);
     let what = format!("PUT /files/{id}/name");
     let renamed = call(&mock, &token, &what, r#"{"new_name": "final.docx"}"#).await;
     expect![[r#"200 {"code":0,"data":{}}"#]].assert_eq(&renamed.line());
     assert_eq!(in_graph(&mock, "draft.docx").await.status, 404);
     expect![[r#"
+        @odata.etag: "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"" -> "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},2\""
         name: "draft.docx" -> "final.docx"
     "#]]
     .assert_eq(&in_graph(&mock, "final.docx").await.differs_from(&before));
@@ -72,6 +73,7 @@ async fn a_document_of_a_user_is_renamed_deleted_and_recovered_with_the_token_th
     expect![[r#"200 {"code":0,"data":[]}"#]]
         .assert_eq(&call(&mock, &token, "GET /recycles", "").await.line());
     expect![[r#"
+        @odata.etag: "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"" -> "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},3\""
         name: "draft.docx" -> "final.docx"
     "#]]
     .assert_eq(&in_graph(&mock, "final.docx").await.differs_from(&before));

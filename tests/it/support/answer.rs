@@ -20,6 +20,13 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {self}"))
     }
 
+    /// The body as JSON without its context, which follows the address that was asked.
+    pub fn content(&self) -> Value {
+        let mut json = self.json();
+        json.as_object_mut().expect("an object").remove("@odata.context");
+        json
+    }
+
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().expect("text"))
     }

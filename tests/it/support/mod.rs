@@ -41,5 +41,5 @@ pub mod script;
 pub use answer::Answer;
 pub use loopback::beside;
 pub use mock::{Mock, NOW};
-pub use names::unfold_text;
+pub use names::{fold_text, unfold_text};
 pub use refusals::{Sent, refusals};

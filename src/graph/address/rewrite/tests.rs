@@ -10,7 +10,7 @@ use crate::graph::{
 fn routed(path: &str) -> String {
     let Rewritten { path_and_query, address } = read(path).expect("it can be read");
     let routed = path_and_query.unwrap_or_else(|| path.into());
-    let Some(Address { drive, item: ItemAddress { start, path } }) = address else { return routed };
+    let Some(Address { drive, item: ItemAddress { start, path }, .. }) = address else { return routed };
     let drive = match drive {
         DriveAddress::Mine => "mine".into(),
         DriveAddress::User(user) => format!("user {user}"),

@@ -13,58 +13,71 @@ async fn without_a_token_the_whole_tree_is_listed() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)(id,name)",
           "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name&token=aTE9MTsxOzA7MTM7MTM7MDsxMw",
           "value": [
             {
+              "@odata.etag": "\"{EA8CC6BE-FFDB-43D7-976F-BC7DA445C639},1\"",
               "id": "<alice's root>",
               "name": "root"
             },
             {
+              "@odata.etag": "\"{<guid of hello.txt>},1\"",
               "id": "<hello.txt>",
               "name": "hello.txt"
             },
             {
+              "@odata.etag": "\"{<guid of Documents>},1\"",
               "id": "<Documents>",
               "name": "Documents"
             },
             {
+              "@odata.etag": "\"{<guid of plan.txt>},1\"",
               "id": "<plan.txt>",
               "name": "plan.txt"
             },
             {
+              "@odata.etag": "\"{<guid of Reports>},1\"",
               "id": "<Reports>",
               "name": "Reports"
             },
             {
+              "@odata.etag": "\"{<guid of quarterly.docx>},1\"",
               "id": "<quarterly.docx>",
               "name": "quarterly.docx"
             },
             {
+              "@odata.etag": "\"{<guid of budget.xlsx>},1\"",
               "id": "<budget.xlsx>",
               "name": "budget.xlsx"
             },
             {
+              "@odata.etag": "\"{<guid of summary.txt>},1\"",
               "id": "<summary.txt>",
               "name": "summary.txt"
             },
             {
+              "@odata.etag": "\"{<guid of Shared examples>},1\"",
               "id": "<Shared examples>",
               "name": "Shared examples"
             },
             {
+              "@odata.etag": "\"{<guid of Photos>},1\"",
               "id": "<Photos>",
               "name": "Photos"
             },
             {
+              "@odata.etag": "\"{<guid of mountains.jpg>},1\"",
               "id": "<mountains.jpg>",
               "name": "mountains.jpg"
             },
             {
+              "@odata.etag": "\"{<guid of archive.zip>},1\"",
               "id": "<archive.zip>",
               "name": "archive.zip"
             },
             {
+              "@odata.etag": "\"{<guid of locked.zip>},1\"",
               "id": "<locked.zip>",
               "name": "locked.zip"
             }
@@ -80,7 +93,7 @@ async fn the_latest_token_lists_nothing_and_then_what_changed() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)(id,name,cTag,parentReference)",
           "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name,cTag,parentReference&token=aTE9MTsxOzA7MTM7MTM7MDsxMw",
           "value": []
         }"#]]
@@ -95,10 +108,11 @@ async fn the_latest_token_lists_nothing_and_then_what_changed() {
     expect![[r#"
         200 OK
         {
-          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)(id,name,cTag,parentReference)",
           "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name,cTag,parentReference&token=aTE9MTsxOzA7MTQ7MTQ7MDsxNA",
           "value": [
             {
+              "@odata.etag": "\"{EA8CC6BE-FFDB-43D7-976F-BC7DA445C639},1\"",
               "id": "<alice's root>",
               "name": "root",
               "parentReference": {
@@ -107,16 +121,19 @@ async fn the_latest_token_lists_nothing_and_then_what_changed() {
               }
             },
             {
+              "@odata.etag": "\"{<guid of Documents>},1\"",
               "id": "<Documents>",
               "name": "Documents",
               "parentReference": "<in alice's root>"
             },
             {
+              "@odata.etag": "\"{<guid of Reports>},1\"",
               "id": "<Reports>",
               "name": "Reports",
               "parentReference": "<in Documents>"
             },
             {
+              "@odata.etag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
               "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
               "name": "new.txt",
               "parentReference": "<in Reports>"

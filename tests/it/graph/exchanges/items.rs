@@ -17,9 +17,10 @@ fn drives() -> Vec<Exchange> {
             .answers(expect![[r#"
                 200 OK
                 {
-                  "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+                  "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)(name)",
                   "value": [
                     {
+                      "@odata.etag": "\"{<guid of plan.txt>},1\"",
                       "name": "plan.txt"
                     }
                   ]
@@ -51,9 +52,10 @@ fn items() -> Vec<Exchange> {
             .answers(expect![[r#"
                 200 OK
                 {
-                  "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+                  "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)(name)",
                   "value": [
                     {
+                      "@odata.etag": "\"{<guid of summary.txt>},1\"",
                       "name": "summary.txt"
                     }
                   ]
@@ -111,7 +113,7 @@ fn contents() -> Vec<Exchange> {
             .answers(expect![[r#"
                 200 OK
                 {
-                  "@odata.context": "http://mock.test/v1.0/$metadata#thumbnail",
+                  "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items('<mountains.jpg>')/thumbnails('0')/small",
                   "height": 60,
                   "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbPFUfnAXQdjNzKDQ5StnsGk",
                   "width": 96
@@ -134,7 +136,7 @@ fn lists() -> Vec<Exchange> {
             .answers(expect![[r#"
                 200 OK
                 {
-                  "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+                  "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/special(name,specialFolder)",
                   "value": []
                 }"#]]),
         on("GET /v1.0/drives/{drive}/special/$count", 200).says("200 OK\n0"),

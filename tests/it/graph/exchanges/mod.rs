@@ -150,10 +150,9 @@ async fn every_exchange_goes_well() {
         }
         assert!(said.is_none_or(|said| said == answer.to_string()), "{request}: {answer}");
         if let Some(path) = read {
-            let mut read = stage.send(&format!("GET {path}"), Some("alice-token")).await.json();
-            let json = answer.json();
+            let read = stage.send(&format!("GET {path}"), Some("alice-token")).await.content();
+            let json = answer.content();
             if let Some(list) = json["value"].as_array() {
-                read.as_object_mut().expect("an object").remove("@odata.context");
                 assert_eq!(list, &[read], "{request}");
             } else {
                 assert_eq!(json, read, "{request}");

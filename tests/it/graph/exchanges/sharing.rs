@@ -46,12 +46,14 @@ fn shares() -> Vec<Exchange> {
             .answers(expect![[r#"
                 200 OK
                 {
-                  "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+                  "@odata.context": "http://mock.test/v1.0/$metadata#shares('u%21aHR0cDovL21vY2sudGVzdC86ZjovZy9wZXJzb25hbC9hbGljZV9leGFtcGxlX2NvbS9FM3R0a0IxbmJQU05KeHYwTzA0VTV6SQ')/items(name)",
                   "value": [
                     {
+                      "@odata.etag": "\"{<guid of plan.txt>},1\"",
                       "name": "plan.txt"
                     },
                     {
+                      "@odata.etag": "\"{<guid of Reports>},1\"",
                       "name": "Reports"
                     }
                   ]

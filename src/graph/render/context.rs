@@ -1,0 +1,126 @@
+//! Contexts: where in the schema the contents of a response belong, which follows the address that was asked.
+//!
+//! See reference 12.4 and <https://docs.oasis-open.org/odata/odata/v4.0/odata-v4.0-part1-protocol.html>, section 10.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::{
+    graph::{
+        address::{Address, DriveAddress, Start, Through, find, web::host},
+        auth::Caller,
+        ids,
+        odata::Options,
+    },
+    http::LinkBase,
+    world::{Flavor, World},
+};
+
+/// The characters that a key escapes: all but the unreserved ones.
+const ESCAPED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// What the contexts of the responses to an address begin with.
+pub struct Context {
+    /// The drive: `http://host/v1.0/$metadata#users('alice')/drive`.
+    drive: String,
+    /// The word behind it: `root`, or a collection.
+    through: Through,
+    /// The key of the item in its collection.
+    key: String,
+}
+
+impl Context {
+    /// Returns what contexts begin with that belong to an address.
+    pub fn of(caller: &Caller, base: &LinkBase, address: &Address) -> Self {
+        let key = match &address.item.start {
+            Start::Root => "root",
+            Start::Id(name) | Start::Special(name) => name,
+        };
+        let drive = format!("{base}/v1.0/$metadata#{}", drive(caller, base, &address.drive));
+        Self { drive, through: address.through, key: escaped(key) }
+    }
+
+    /// Returns what contexts begin with that belong to an item behind a link, by this word.
+    pub fn of_share(base: &LinkBase, share: &str, through: Through) -> Self {
+        let drive = format!("{base}/v1.0/$metadata#shares('{}')", escaped(share));
+        Self { drive, through, key: String::new() }
+    }
+
+    /// Returns the context of the item.
+    pub fn item(&self, options: &Options) -> String {
+        self.item_with(&options.brackets())
+    }
+
+    /// Returns the context of the item after a change, which is told as a whole.
+    pub fn changed(&self) -> String {
+        self.item_with("")
+    }
+
+    fn item_with(&self, brackets: &str) -> String {
+        format!("{}/{}{brackets}/$entity", self.drive, self.through.word())
+    }
+
+    /// Returns the context of a list that belongs to the item, such as its children.
+    pub fn list(&self, name: &str, options: &Options) -> String {
+        self.below(name) + &options.brackets()
+    }
+
+    /// Returns the context of one entry of such a list.
+    pub fn entry(&self, name: &str, options: &Options) -> String {
+        format!("{}{}/$entity", self.below(name), options.brackets())
+    }
+
+    /// Returns the context of an entry after a change.
+    pub fn changed_entry(&self, name: &str) -> String {
+        self.below(name) + "/$entity"
+    }
+
+    /// Returns the context of a list that belongs to the drive.
+    pub fn list_of_drive(&self, name: &str, options: &Options) -> String {
+        self.of_drive(name) + &options.brackets()
+    }
+
+    /// Returns the context of what belongs to the drive.
+    pub fn of_drive(&self, name: &str) -> String {
+        format!("{}/{name}", self.drive)
+    }
+
+    /// Returns the context of what lies below the item.
+    pub fn below(&self, name: &str) -> String {
+        let Self { drive, through, key } = self;
+        match through {
+            Through::Root | Through::DriveItem => format!("{drive}/{}/{name}", through.word()),
+            _ => format!("{drive}/{}('{key}')/{name}", through.word()),
+        }
+    }
+}
+
+/// Returns a drive as contexts name it.
+fn drive(caller: &Caller, base: &LinkBase, drive: &DriveAddress) -> String {
+    let world: &World = caller.world();
+    match drive {
+        DriveAddress::Mine => format!("users('{}')/drive", escaped(&me(caller, world))),
+        DriveAddress::User(user) => format!("users('{}')/drive", escaped(user)),
+        DriveAddress::Group(group) => format!("groups('{}')/drive", escaped(group)),
+        DriveAddress::Site(site) => {
+            // A site that is asked by its path is told by its id.
+            let found = site.contains(':').then(|| find::site(world, site)).flatten();
+            let id = found.map_or_else(|| site.clone(), |drive| ids::site(host(base), drive));
+            format!("sites('{}')/drive", escaped(&id))
+        }
+        DriveAddress::Share(share) => format!("shares('{}')", escaped(share)),
+        DriveAddress::Id(id) => format!("drives('{}')", escaped(id)),
+    }
+}
+
+/// Returns the key of the caller: a consumer's mail address, the id of everybody else.
+fn me(caller: &Caller, world: &World) -> String {
+    let Some(user) = caller.principal.user else { return String::new() };
+    let is_consumer = world.personal_drive(user).is_some_and(|drive| drive.flavor == Flavor::Consumer);
+    let address = world.user(user).filter(|_| is_consumer).map(|user| user.email.to_string());
+    address.unwrap_or_else(|| ids::user(user))
+}
+
+/// Returns a key as it stands between quotes.
+fn escaped(key: &str) -> String {
+    utf8_percent_encode(key, &ESCAPED).to_string()
+}
