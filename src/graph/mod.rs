@@ -50,7 +50,7 @@ pub fn routes() -> Routes {
 pub fn owns(path: &str) -> bool {
     let below =
         |base: &str| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    below("/v1.0") || below("/beta") || below("/_api") || identity::owns(path)
+    below("/v1.0") || below("/beta") || below("/_api") || below("/_layouts") || identity::owns(path)
 }
 
 /// Returns the response to a route that is not in the table.

@@ -1,12 +1,19 @@
 //! Addresses that need no token: what they open is sealed into them, so no client can make one up and the server keeps
 //! none.
 
-use std::time::Duration;
+use std::{fmt::Write, time::Duration};
 
 use crate::{
+    graph::ids,
     http::sealed::{self, numbers, push},
     world::{NodeId, Timestamp, UploadId},
 };
+
+/// What stands in the query of the address of a content before the token.
+const TOKEN: &str = "tempauth=";
+
+/// How many characters the address of a content has behind its base at the most.
+const LONGEST_QUERY: usize = 192;
 
 /// How long an address opens a content, as the service says of `@microsoft.graph.downloadUrl`.
 const LIFE: Duration = Duration::from_hours(1);
@@ -30,7 +37,7 @@ pub enum Sealed {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub enum Kind {
-    /// `download`: [`Sealed::Download`].
+    /// `download.aspx`, with the token in its query: [`Sealed::Download`].
     Download = b'D',
     /// `upload`: [`Sealed::Upload`].
     Upload = b'U',
@@ -65,7 +72,7 @@ impl Sealed {
         let kind = match self {
             Self::Download { node, version, until } => {
                 push(&mut bytes, [node.number(), (*version).into(), until.millis().cast_unsigned()]);
-                Kind::Download
+                return download_address(base, *node, bytes);
             }
             Self::Upload(id) => {
                 push(&mut bytes, [id.number()]);
@@ -91,7 +98,12 @@ impl Sealed {
         sealed::address(base, kind.path(), kind as u8, bytes)
     }
 
-    /// Reads the last segment of an address of this kind; returns none for what was not sealed here.
+    /// Returns the token in the query of the address of a content, whatever a client has appended to it.
+    pub fn token_in(query: &str) -> Option<&str> {
+        query.split(['&', '?']).find_map(|pair| pair.strip_prefix(TOKEN))
+    }
+
+    /// Reads the token, or the last segment, of an address of this kind; returns none for what was not sealed here.
     pub fn read(kind: Kind, segment: &str) -> Option<Self> {
         let content = sealed::unseal(kind as u8, segment)?;
         match kind {
@@ -127,11 +139,22 @@ impl Kind {
     /// Returns the path that addresses of this kind begin with.
     pub const fn path(self) -> &'static str {
         match self {
-            Self::Download => "/_api/v2.0/download/",
+            Self::Download => "/_layouts/15/download.aspx",
             Self::Upload => "/_api/v2.0/upload/",
             Self::Other => "/_api/v2.0/sealed/",
         }
     }
+}
+
+/// Returns the address of a content, in the form of the service: with a query that does not end with the token.
+fn download_address(base: &str, node: NodeId, bytes: Vec<u8>) -> String {
+    let mut address = String::with_capacity(base.len() + LONGEST_QUERY);
+    let (path, id) = (Kind::Download.path(), ids::guid_of(node));
+    // A string takes everything.
+    _ = write!(address, "{base}{path}?UniqueId={id}&Translate=false&{TOKEN}");
+    sealed::append(&mut address, Kind::Download as u8, bytes);
+    address.push_str("&ApiVersion=2.0");
+    address
 }
 
 /// Reads a version and a time, and nothing behind them.
@@ -160,6 +183,7 @@ mod tests {
             let address = sealed.address("http://h");
             let token = address.strip_prefix("http://h").and_then(|path| path.strip_prefix(kind.path()));
             let token = token.expect("the path of the kind");
+            let token = token.strip_prefix('?').map_or(Some(token), Sealed::token_in).expect("a token");
             assert_eq!(Sealed::read(kind, token), Some(sealed));
             for other in
                 [Kind::Download, Kind::Upload, Kind::Other].into_iter().filter(|other| *other != kind)

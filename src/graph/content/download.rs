@@ -3,6 +3,7 @@
 //! See <https://learn.microsoft.com/en-us/graph/api/driveitem-get-content>.
 
 use axum::{
+    extract::RawQuery,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -11,7 +12,6 @@ use crate::{
     graph::{
         address::sealed::{Kind, Sealed},
         error::Error,
-        json::Path,
         render::tags,
         scopes,
     },
@@ -24,9 +24,10 @@ pub const DOWNLOAD: Operation = Operation { name: "content.download", ..scopes::
 
 /// Sends the content of a file, or the range of it that is requested.
 ///
-/// Handles `GET /_api/v2.0/download/{sealed}`.
-pub async fn download(call: Call, Path(sealed): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
-    let Some(Sealed::Download { node, version, until }) = Sealed::read(Kind::Download, &sealed) else {
+/// Handles `GET /_layouts/15/download.aspx`.
+pub async fn download(call: Call, RawQuery(query): RawQuery, headers: HeaderMap) -> Result<Response, Error> {
+    let token = query.as_deref().and_then(Sealed::token_in).ok_or(Refusal::NoToken)?;
+    let Some(Sealed::Download { node, version, until }) = Sealed::read(Kind::Download, token) else {
         return Err(world::Error::NotFound.into());
     };
     if call.now() >= until {

@@ -34,10 +34,11 @@ pub fn routes() -> Routes {
         .get("/versions/{version}/content", &versions::CONTENT, versions::content)
         .post("/versions/{version}/restoreVersion", &versions::RESTORE, versions::restore)
         .and_at("/_api/v2.0")
-        .get("/download/{sealed}", &download::DOWNLOAD, download::download)
         .get("/sealed/{token}", &sealed::SEALED, sealed::open)
         .get("/upload/{sealed}", &ranges::GET_SESSION, ranges::get)
         .put("/upload/{sealed}", &ranges::PUT_RANGE, ranges::put)
         .post("/upload/{sealed}", &ranges::COMMIT, ranges::commit)
         .delete("/upload/{sealed}", &ranges::CANCEL, ranges::cancel)
+        .and_at("/_layouts/15")
+        .get("/download.aspx", &download::DOWNLOAD, download::download)
 }

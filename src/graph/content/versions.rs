@@ -149,6 +149,10 @@ fn body(render: &Render<'_>, node: &Node, version: &Version, context: Option<Str
     let id = format!("{}.0", version.number);
     VersionBody {
         context,
+        download_url: render
+            .home(node.drive)
+            .is_personal
+            .then(|| Sealed::download(node.id, version.number, render.base.now).address(render.base)),
         last_modified_by: render.by(node, version.modified),
         last_modified_date_time: date(version.modified.at),
         publication: Publication { level: "published", version_id: id.clone(), checked_out_by: None },

@@ -21,12 +21,20 @@ use crate::{
         wire::{Changes, Deleted, Empty, Item, Tombstone},
     },
     http::{Call, LinkBase, Operation, date},
-    world::{Drive, FeedCursor, FeedRow, Flavor, Node, NodeId, World},
+    world::{Drive, FeedCursor, FeedRow, Flavor, Node, NodeId, Timestamp, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-delta>
 pub const DELTA: Operation =
     Operation { name: "driveItem.delta", units: 2, units_continued: Some(1), ..scopes::READ };
+
+/// What tokens begin and end with, as those of the service do.
+const TOKEN_START: &str = "4;%234;%231;3;";
+const TOKEN_END: &str = ";%23;%23;%230;%23";
+
+/// Ticks are counted from the year 1, 10,000 a millisecond.
+const MILLIS_BEFORE_1970: i64 = 62_135_596_800_000;
+const TICKS_A_MILLI: i64 = 10_000;
 
 /// The header that leaves out folders above a change, unless they changed themselves.
 const EXCLUDE_PARENT: &str = "deltaexcludeparent";
@@ -82,7 +90,7 @@ pub async fn of_item(
         caller: &caller,
     };
     let value = page.rows.iter().map(|row| rows.row(row)).collect::<Result<_, Error>>()?;
-    let next = Some(link(call, &base, Some(&write_token(page.next, drive, root.id))));
+    let next = Some(link(call, &base, Some(&write_token(page.next, drive, root.id, base.now))));
     let (next_link, delta_link) = if page.more { (next, None) } else { (None, next) };
     let context = responses::context_of_anywhere(&base, &options);
     Ok(respond::json(StatusCode::OK, &Changes { context, next_link, delta_link, value }))
@@ -156,26 +164,35 @@ fn link(call: &Call, base: &str, token: Option<&str>) -> String {
 }
 
 /// Returns the token of a position in the changes of a drive or folder.
-fn write_token(cursor: FeedCursor, drive: &Drive, root: NodeId) -> String {
+///
+/// It has the form of the service: the GUID of the list, the time in ticks, the position, which is ours.
+fn write_token(cursor: FeedCursor, drive: &Drive, root: NodeId, now: Timestamp) -> String {
     let FeedCursor { base, at, whole, skip, newest } = cursor;
-    let (drive, root, whole) = (drive.id.number(), root.number(), u8::from(whole));
-    BASE64URL_NOPAD.encode(format!("i1={drive};{root};{whole};{base};{at};{skip};{newest}").as_bytes())
+    let (list, root, whole) = (ids::list_guid(drive), root.number(), u8::from(whole));
+    let ticks = (now.millis() + MILLIS_BEFORE_1970) * TICKS_A_MILLI;
+    let position = format!("{root}.{whole}.{base}.{at}.{skip}.{newest}");
+    BASE64URL_NOPAD.encode(format!("{TOKEN_START}{list};{ticks};{position}{TOKEN_END}").as_bytes())
 }
 
 /// Reads a token that [`write_token`] wrote for the same drive or folder.
 fn read_token(token: &str, drive: &Drive, root: NodeId) -> Option<FeedCursor> {
     let text = String::from_utf8(BASE64URL_NOPAD.decode(token.as_bytes()).ok()?).ok()?;
-    let numbers = text.strip_prefix("i1=")?.split(';').map(str::parse);
-    let numbers: Vec<u64> = numbers.collect::<Result<_, _>>().ok()?;
-    let [of_drive, of_root, whole, base, at, skip, newest] = *numbers.as_slice() else { return None };
-    let ours = of_drive == drive.id.number() && of_root == root.number() && whole < 2;
+    let mut parts = text.strip_prefix(TOKEN_START)?.strip_suffix(TOKEN_END)?.split(';');
+    let (list, _ticks, position) = (parts.next()?, parts.next()?.parse::<i64>().ok()?, parts.next()?);
+    let numbers: Vec<u64> = position.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let [of_root, whole, base, at, skip, newest] = *numbers.as_slice() else { return None };
+    let is_list = parts.next().is_none() && list == ids::list_guid(drive).to_string();
+    let ours = is_list && of_root == root.number() && whole < 2;
     ours.then_some(FeedCursor { base, at, whole: whole == 1, skip, newest })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{read_token, write_token};
-    use crate::{fixture, world::FeedCursor};
+    use super::{BASE64URL_NOPAD, ids, read_token, write_token};
+    use crate::{
+        fixture,
+        world::{FeedCursor, Timestamp},
+    };
 
     #[test]
     fn a_token_is_valid_for_its_own_drive_and_folder_only() {
@@ -183,7 +200,14 @@ mod tests {
         let mut drives = world.drives();
         let (ours, other) = (drives.next().expect("seeded"), drives.next().expect("seeded"));
         let cursor = FeedCursor { base: 7, at: 5, whole: true, skip: 3, newest: 9 };
-        let token = write_token(cursor, ours, ours.root);
+        let token = write_token(cursor, ours, ours.root, Timestamp::from_seconds(1_767_323_045));
+        let text = BASE64URL_NOPAD.decode(token.as_bytes()).expect("base64");
+        let list = ids::list_guid(ours);
+        let expected = format!(
+            "4;%234;%231;3;{list};639029198450000000;{}.1.7.5.3.9;%23;%23;%230;%23",
+            ours.root.number()
+        );
+        assert_eq!(String::from_utf8(text), Ok(expected));
         assert_eq!(read_token(&token, ours, ours.root), Some(cursor));
         assert_eq!(read_token(&token, other, ours.root), None);
         assert_eq!(read_token(&token, ours, other.root), None);

@@ -36,6 +36,7 @@ pub fn routes() -> Routes {
         .post("/restore", &removal::RESTORE, removal::restore)
         .get("/search", &search::SEARCH, search::search_item)
         .and_at("/_api")
+        .get("/v2.0/click/{id}", &search::CLICK, search::click)
         .get("/v2.0/monitor/{id}", &monitor::MONITOR, monitor::monitor)
         .get("/v2.1/monitor/{id}", &monitor::MONITOR, monitor::monitor)
 }

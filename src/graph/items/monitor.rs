@@ -10,10 +10,10 @@ use crate::{
         ids,
         json::Path,
         respond, scopes,
-        wire::{Monitor, MonitorDetail, MonitorError, Percent},
+        wire::{Monitor, MonitorDetail, MonitorError, Percent, PersonalMonitor},
     },
     http::{Call, LinkBase, Operation},
-    world::{Api, Effect, Error as WorldError, NodeId, Task, TaskProgress, TaskState, World},
+    world::{Api, Effect, Error as WorldError, Flavor, NodeId, Task, TaskProgress, TaskState, World},
 };
 
 /// Returns the state of a copy to everyone who has the address.
@@ -40,8 +40,25 @@ pub async fn monitor(call: Call, base: LinkBase, Path(id): Path<String>) -> Resu
             _ => running(task, progress),
         };
         let running = matches!(body.status, "notStarted" | "inProgress");
-        Ok(respond::json(if running { StatusCode::ACCEPTED } else { StatusCode::OK }, &body))
+        let status = if running { StatusCode::ACCEPTED } else { StatusCode::OK };
+        let is_personal = world.drive(task.spec.drive).is_ok_and(|drive| drive.flavor == Flavor::Consumer);
+        Ok(if is_personal {
+            respond::json(status, &personal(&base, body))
+        } else {
+            respond::json(status, &body)
+        })
     })
+}
+
+/// Returns the state of a copy as personal drives tell it.
+fn personal(base: &str, body: Monitor) -> PersonalMonitor {
+    PersonalMonitor {
+        context: format!("{base}/_api/v2.0/$metadata#oneDrive.asynchronousOperationStatus"),
+        percentage_complete: body.percentage_complete.0,
+        resource_id: body.resource_id,
+        status: body.status,
+        error: body.error,
+    }
 }
 
 /// Returns the state of a copy that waits or runs.

@@ -7,18 +7,32 @@ use crate::{
         address::Address,
         auth::Caller,
         error::Error,
-        json::Query,
+        ids,
+        json::{Path, Query},
         odata::{Options, paging},
         render::{Render, expanded, responses},
         respond, scopes,
-        wire::Items,
+        wire::{Item, Items, SearchResult},
     },
-    http::{LinkBase, Operation},
-    world::{Node, World, name},
+    http::{self, Call, LinkBase, Operation},
+    world::{self, Node, World, name},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-search>
 pub const SEARCH: Operation = Operation { name: "driveItem.search", ..scopes::LIST };
+
+/// Takes note that somebody has opened an item that a search found: the journal has the request.
+pub const CLICK: Operation = Operation { name: "searchResult.click", ..scopes::ADDRESS };
+
+/// Takes note that somebody has opened an item that a search found.
+///
+/// Handles `GET /_api/v2.0/click/{id}`.
+pub async fn click(call: Call, Path(id): Path<String>) -> Result<Response, Error> {
+    let world = call.world();
+    let id = ids::parse_item(world, &id).ok_or(world::Error::NotFound)?;
+    world.node(id)?;
+    Ok(http::empty(StatusCode::NO_CONTENT))
+}
 
 /// Searches a whole drive.
 ///
@@ -63,7 +77,12 @@ fn search(
     let value = page
         .nodes
         .into_iter()
-        .map(|node| expanded::with_expansions(caller, &render, node, render.item(node), options))
+        .map(|node| {
+            let item = render.item(node);
+            let on_click_telemetry_url = format!("{base}/_api/v2.0/click/{}", item.id);
+            let search_result = Some(SearchResult { on_click_telemetry_url });
+            expanded::with_expansions(caller, &render, node, Item { search_result, ..item }, options)
+        })
         .collect();
     let context = responses::context_of_anywhere(base, options);
     let next_link = page.token.map(|token| paging::next_link(&caller.call, base, &token));

@@ -7,6 +7,7 @@ use std::{num::NonZeroUsize, str::FromStr, sync::Arc};
 
 use axum::{http::StatusCode, response::Response};
 use data_encoding::BASE64URL_NOPAD;
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::Serialize;
 
 use super::options::Options;
@@ -15,6 +16,13 @@ use crate::{
     http::Call,
     world::{Node, World},
 };
+
+/// What the tokens of pages of items begin with.
+const PAGED: &str = "Paged=TRUE&p_SortBehavior=1&";
+/// The member of such a token that holds the name after which a page begins.
+const NAME: &str = "p_FileLeafRef";
+/// The member of such a token that holds the number of the first row of a page, from 1.
+const ROW: &str = "PageFirstRow";
 
 /// A page of a list.
 pub struct Page<'w> {
@@ -30,7 +38,7 @@ pub fn children<'w>(world: &'w World, folder: &Node, options: &Options) -> Resul
     if options.filter().is_some() || !options.is_by_name() {
         return counted(world.children(folder.id), options);
     }
-    let after: Option<String> = start(options)?;
+    let after = position(options, NAME)?;
     let (nodes, token) = children_after(world, folder, after.as_deref(), options.page_size());
     Ok(Page { nodes, token, count: options.counts().then(|| folder.children()) })
 }
@@ -45,18 +53,19 @@ pub fn children_after<'w>(
     let mut nodes: Vec<_> = world.children_after(folder.id, after).take(size + 1).collect();
     let more = nodes.len() > size;
     nodes.truncate(size);
-    let token = nodes.last().filter(|_| more).map(|last| token(&last.name));
+    let token = nodes.last().filter(|_| more).map(|last| position_token(NAME, &last.name));
     (nodes, token)
 }
 
 /// Returns a page of these items, filtered and sorted as the options say.
 pub fn counted<'w>(nodes: impl Iterator<Item = &'w Arc<Node>>, options: &Options) -> Result<Page<'w>, Error> {
-    let start: usize = start(options)?.unwrap_or(0);
+    let row = position(options, ROW)?.map(|row| row.parse::<NonZeroUsize>().map_err(|_| bad_token()));
+    let start = row.transpose()?.map_or(0, |row| row.get() - 1);
     let mut nodes = filtered(nodes, options);
     options.sort(&mut nodes);
     let total = nodes.len();
     let end = start.saturating_add(options.page_size()).min(total);
-    let token = (end < total).then(|| token(&end.to_string()));
+    let token = (end < total).then(|| position_token(ROW, &(end + 1).to_string()));
     nodes.truncate(end);
     nodes.drain(..start.min(end));
     Ok(Page { nodes, token, count: options.counts().then_some(total as u64) })
@@ -108,7 +117,21 @@ fn filtered<'w>(nodes: impl Iterator<Item = &'w Arc<Node>>, options: &Options) -
     nodes.filter(|node| options.filter().is_none_or(|filter| filter.admits(node))).collect()
 }
 
-/// Returns the token of a page that begins at, or after, what the text names.
+/// Returns the token of a page of items, in the form of the service: a query, here with the name after which the page
+/// begins or the number of its first row.
+fn position_token(member: &str, value: &str) -> String {
+    token(&format!("{PAGED}{member}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)))
+}
+
+/// Reads where a page of items begins from this member of its token; the first page has none.
+fn position(options: &Options, member: &str) -> Result<Option<String>, Error> {
+    let Some(query) = start::<String>(options)? else { return Ok(None) };
+    let value = query.strip_prefix(PAGED).and_then(|rest| rest.strip_prefix(member)?.strip_prefix('='));
+    let value = value.and_then(|value| percent_decode_str(value).decode_utf8().ok());
+    value.map(|value| Some(value.into_owned())).ok_or_else(bad_token)
+}
+
+/// Returns the token of a page that begins at what the text names.
 fn token(start: &str) -> String {
     BASE64URL_NOPAD.encode(start.as_bytes())
 }
@@ -118,7 +141,9 @@ fn start<T: FromStr>(options: &Options) -> Result<Option<T>, Error> {
     let Some(token) = options.skip_token() else { return Ok(None) };
     let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).ok();
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-    text.and_then(|text| text.parse().ok())
-        .map(Some)
-        .ok_or_else(|| Error::QueryOption("The value of $skiptoken is not valid.".into()))
+    text.and_then(|text| text.parse().ok()).map(Some).ok_or_else(bad_token)
+}
+
+fn bad_token() -> Error {
+    Error::QueryOption("The value of $skiptoken is not valid.".into())
 }

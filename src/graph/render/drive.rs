@@ -26,12 +26,17 @@ impl Render<'_> {
             .node(drive.root)
             .map_or_else(|_| Default::default(), |root| (date(root.created.at), date(root.modified.at)));
         let owner = self.drive_owner(drive);
+        let last_modified_by = self.world.node(drive.root).map(|root| self.by(root, root.modified));
+        let last_modified_by = last_modified_by.unwrap_or_default();
         DriveBody {
             context: None,
             id: ids::drive(drive),
             drive_type: drive_type(drive),
             name: drive.name.to_string(),
+            description: drive.details.description.to_string(),
+            created_by: system(),
             created_date_time: created,
+            last_modified_by,
             last_modified_date_time: modified,
             owner,
             quota: Quota { deleted: drive.deleted, remaining, state, total: drive.total, used },
@@ -47,4 +52,10 @@ impl Render<'_> {
         }
         self.world.maker(drive).map(|maker| self.identity(drive.id, maker)).unwrap_or_default()
     }
+}
+
+/// Returns who has created every drive: the service itself.
+fn system() -> IdentitySet {
+    let system = Identity { email: None, id: String::new(), display_name: "System Account".into() };
+    IdentitySet { user: Some(system), ..IdentitySet::default() }
 }

@@ -4,7 +4,7 @@ use super::item::Render;
 use crate::{
     graph::{
         ids,
-        wire::{Identity, IdentitySet},
+        wire::{Identity, IdentitySet, SiteUser},
     },
     world::{Actor, DriveId, Flavor, Grantee, GroupId, Node, Owner, Stamp, UserId},
 };
@@ -48,6 +48,18 @@ impl Render<'_> {
             return Some(home.id.to_string());
         }
         self.world.personal_drive(user).filter(|own| own.flavor == Flavor::Consumer).map(ids::drive)
+    }
+
+    /// Returns a set in which a person with an account is also told as the site knows them.
+    pub fn in_site(&self, set: IdentitySet, user: Option<UserId>) -> IdentitySet {
+        let user = user.and_then(|user| self.world.user(user));
+        let site_user = user.map(|user| SiteUser {
+            display_name: user.display_name.to_string(),
+            email: user.email.to_string(),
+            id: user.id.number().to_string(),
+            login_name: format!("i:0#.f|membership|{}", user.email),
+        });
+        IdentitySet { site_user, ..set }
     }
 
     /// Returns a group to which a permission is given.

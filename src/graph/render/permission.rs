@@ -17,10 +17,14 @@ impl Render<'_> {
     /// Returns a permission that holds for `node` and was given on `given_on`.
     pub fn permission(&self, node: &Node, given_on: &Node, permission: &Permission) -> PermissionBody {
         let consumer = self.world.drive(node.drive).is_ok_and(|drive| drive.flavor == Flavor::Consumer);
-        let people = || {
-            let people = permission.people().iter().map(|person| self.grantee(node.drive, person));
+        let people = |in_site: bool| {
+            let people = permission.people().iter().map(|person| {
+                let set = self.grantee(node.drive, person);
+                if in_site { self.in_site(set, person.user) } else { set }
+            });
             people.chain(permission.groups.iter().map(|group| self.group(*group))).collect::<Vec<_>>()
         };
+        let mut given_to = None;
         let mut body = PermissionBody {
             id: ids::permission(permission.number),
             roles: vec![role(permission.role)],
@@ -31,19 +35,19 @@ impl Render<'_> {
         };
         match &permission.grant {
             Permit::Person { person, must_sign_in } => {
-                body.grant_to(self.grantee(node.drive, person), consumer);
+                given_to = Some((self.grantee(node.drive, person), person.user));
                 body.invitation = Some(Invitation {
                     email: person.email.to_string(),
                     invited_by: self.by(node, permission.given),
                     sign_in_required: *must_sign_in,
                 });
             }
-            Permit::Group(group) => body.grant_to(self.group(*group), consumer),
-            Permit::Company => body.grant_to(self.everybody(), consumer),
+            Permit::Group(group) => given_to = Some((self.group(*group), None)),
+            Permit::Company => given_to = Some((self.everybody(), None)),
             Permit::Link { kind, scope, .. } => {
                 let link = self.link(given_on, permission, *kind, *scope);
-                body.granted_to_identities = Some(people());
-                body.granted_to_identities_v2 = (!consumer).then(people);
+                body.granted_to_identities = Some(people(false));
+                body.granted_to_identities_v2 = (!consumer).then(|| people(true));
                 body.share_id = Some(if consumer {
                     format!("s!{}", ids::share(permission.number))
                 } else {
@@ -51,6 +55,10 @@ impl Render<'_> {
                 });
                 body.link = Some(link);
             }
+        }
+        if let Some((whom, user)) = given_to {
+            body.granted_to_v2 = (!consumer).then(|| self.in_site(whom.clone(), user));
+            body.granted_to = Some(whom);
         }
         body
     }
@@ -67,7 +75,7 @@ impl Render<'_> {
             id: BASE64URL_NOPAD.encode(format!("i:0#.f|membership|{name}").as_bytes()),
             roles: vec!["owner"],
             granted_to: Some(owner()),
-            granted_to_v2: (!consumer).then(owner),
+            granted_to_v2: (!consumer).then(|| self.in_site(owner(), drive.person())),
             inherited_from: root.filter(|_| consumer).map(|root| self.reference(root)),
             ..PermissionBody::default()
         }

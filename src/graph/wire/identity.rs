@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/identityset>
 #[derive(Clone, Serialize, Default)]
+#[serde(rename_all = "camelCase")]
 pub struct IdentitySet {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<Identity>,
@@ -11,6 +12,19 @@ pub struct IdentitySet {
     pub user: Option<Identity>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<Identity>,
+    /// The person as the site knows them; only in the newer members of permissions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site_user: Option<SiteUser>,
+}
+
+/// <https://learn.microsoft.com/en-us/graph/api/resources/sharepointidentity>
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteUser {
+    pub display_name: String,
+    pub email: String,
+    pub id: String,
+    pub login_name: String,
 }
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/identity>

@@ -21,12 +21,12 @@ pub use self::{
     directory::{GroupBody, SiteBody, SiteCollection, UserBody},
     drive::{DriveBody, Quota},
     error::{ErrorBody, ErrorMember, InnerError},
-    identity::{Identity, IdentitySet},
+    identity::{Identity, IdentitySet, SiteUser},
     item::{
-        Deleted, Empty, File, FileSystemInfo, Folder, FolderView, Hashes, Item, ItemReference, Items, Shared,
-        SharepointIds, SpecialFolder,
+        Deleted, Empty, File, FileSystemInfo, Folder, FolderView, Hashes, Item, ItemReference, Items,
+        SearchResult, Shared, SharepointIds, SpecialFolder,
     },
-    monitor::{Monitor, MonitorDetail, MonitorError, Percent},
+    monitor::{Monitor, MonitorDetail, MonitorError, Percent, PersonalMonitor},
     permission::{Invitation, Link, PermissionBody},
     remote::{Outline, Pointer, RemoteItem, ShareBody, SharedWith},
     subscription::{

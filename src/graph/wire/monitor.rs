@@ -29,6 +29,20 @@ pub struct Monitor {
     pub error: Option<MonitorError>,
 }
 
+/// The state of a copy into a personal drive.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonalMonitor {
+    #[serde(rename = "@odata.context")]
+    pub context: String,
+    pub percentage_complete: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource_id: Option<String>,
+    pub status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<MonitorError>,
+}
+
 /// A percentage that is written without a fraction when it has none.
 #[derive(Default, Clone, Copy)]
 pub struct Percent(pub f64);

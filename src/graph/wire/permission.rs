@@ -40,14 +40,6 @@ pub struct PermissionBody {
     pub link: Option<Link>,
 }
 
-impl PermissionBody {
-    /// Says to whom it is given, by the kind of drive.
-    pub fn grant_to(&mut self, whom: IdentitySet, consumer: bool) {
-        self.granted_to_v2 = (!consumer).then(|| whom.clone());
-        self.granted_to = Some(whom);
-    }
-}
-
 /// <https://learn.microsoft.com/en-us/graph/api/resources/sharinginvitation>
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -10,6 +10,9 @@ use super::identity::IdentitySet;
 pub struct VersionBody {
     #[serde(rename = "@odata.context", skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
+    /// The address of the content, which needs no token; on personal drives.
+    #[serde(rename = "@microsoft.graph.downloadUrl", skip_serializing_if = "Option::is_none")]
+    pub download_url: Option<String>,
     pub id: String,
     pub last_modified_by: IdentitySet,
     pub last_modified_date_time: String,

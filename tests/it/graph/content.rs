@@ -17,7 +17,7 @@ async fn a_new_file_is_created_with_the_folders_above_it() {
     expect![[r#"
         201 Created
         {
-          "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAACAAAAAAAAAAAQAAAZt84HsIf6bOfKOUWVGI2MzNu4rAcg",
+          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=8a50498d-9c86-2a84-7753-8e406de2bf9c&Translate=false&tempauth=AAAAAAAAACAAAAAAAAAAAQAAAZt84HsIf6bOfKOUWVGI2MzNu4rAcg&ApiVersion=2.0",
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/$entity",
           "cTag": "\"c:{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "createdBy": "<alice's identity>",
@@ -59,7 +59,7 @@ async fn a_file_that_is_there_keeps_its_id_and_gets_a_version() {
     expect![[r#"
         200 OK
         {
-          "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAgAAAZt84HsIHrmyj-wr2OsCFIYqAPfL_w",
+          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAgAAAZt84HsIHrmyj-wr2OsCFIYqAPfL_w&ApiVersion=2.0",
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/$entity",
           "cTag": "\"c:{<guid of hello.txt>},2\"",
           "createdBy": "<alice's identity>",

@@ -285,7 +285,7 @@ async fn an_item_of_which_a_part_is_selected_has_its_etag_all_the_same() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/children(name,children(name))",
-          "@odata.nextLink": "http://mock.test/v1.0/me/drive/root/children?$select=name&$expand=children($select=name)&$top=2&$skiptoken=RG9jdW1lbnRz",
+          "@odata.nextLink": "http://mock.test/v1.0/me/drive/root/children?$select=name&$expand=children($select=name)&$top=2&$skiptoken=UGFnZWQ9VFJVRSZwX1NvcnRCZWhhdmlvcj0xJnBfRmlsZUxlYWZSZWY9RG9jdW1lbnRz",
           "value": [
             {
               "@odata.etag": "\"{<guid of archive.zip>},1\"",

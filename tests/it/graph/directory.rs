@@ -202,9 +202,16 @@ async fn drives_are_listed_for_their_owners() {
           "@odata.context": "http://mock.test/v1.0/$metadata#drives",
           "value": [
             {
+              "createdBy": {
+                "user": {
+                  "displayName": "System Account"
+                }
+              },
               "createdDateTime": "2026-01-01T08:00:00Z",
+              "description": "",
               "driveType": "business",
               "id": "<alice's drive>",
+              "lastModifiedBy": "<alice's identity>",
               "lastModifiedDateTime": "2026-01-01T08:00:00Z",
               "name": "Alice's drive",
               "owner": "<alice's identity>",

@@ -32,7 +32,7 @@ async fn content_is_behind_a_redirect_that_needs_no_token() {
     let redirect = alice(&mock, "GET /v1.0/me/drive/root:/hello.txt:/content", "").await;
     expect![[r#"
         302 Found
-        location: http://mock.test/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w
+        location: http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w&ApiVersion=2.0
         x-ms-ags-diagnostic: {"ServerInfo":{"DataCenter":"mockdrive","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"MOCKDRIVE"}}
         cache-control: private
         content-length: 0
@@ -247,7 +247,11 @@ async fn the_address_can_be_selected_and_is_that_of_a_file_only() {
 async fn what_cannot_be_downloaded_is_refused() {
     let mock = Mock::new();
     let good = address(&mock, "hello.txt").await;
-    let other = address(&mock, "archive.zip").await;
+    let token_of = |address: &str| {
+        let (_, token) = address.split_once("tempauth=").expect("a token");
+        token.split('&').next().expect("its end").to_owned()
+    };
+    let (token, other) = (token_of(&good), token_of(&address(&mock, "archive.zip").await));
     let mut lines = String::new();
     for path in [
         "/v1.0/me/drive/root:/Documents:/content".to_owned(),
@@ -255,9 +259,10 @@ async fn what_cannot_be_downloaded_is_refused() {
         "/v1.0/me/drive/root/children/nothing/content".into(),
         "/v1.0/me/drive/root:/hello.txt:/content?format=pdf".into(),
         "/v1.0/me/drive/root:/hello.txt:/content?$format=jpg".into(),
-        "/_api/v2.0/download/nothing".into(),
-        format!("{}A", &good[..good.len() - 1]),
-        format!("{}{}", &good[..60], &other[60..]),
+        "/_layouts/15/download.aspx".into(),
+        "/_layouts/15/download.aspx?UniqueId=1&tempauth=nothing".into(),
+        good.replace(&token, &token[1..]),
+        good.replace(&token, &format!("{}{}", &token[..20], &other[20..])),
     ] {
         let answer = alice(&mock, &format!("GET {path}"), "").await;
         let error = &answer.json()["error"];
@@ -276,7 +281,9 @@ async fn what_cannot_be_downloaded_is_refused() {
           501 "notSupported" "mockdrive does not emulate converting content (format=pdf)."
         /v1.0/me/drive/root:/hello.txt:/content?$format=jpg
           501 "notSupported" "mockdrive does not emulate converting content (format=jpg)."
-        /_api/v2.0/download/nothing
+        /_layouts/15/download.aspx
+          401 "InvalidAuthenticationToken" "Access token is empty."
+        /_layouts/15/download.aspx?UniqueId=1&tempauth=nothing
           404 "itemNotFound" "The resource could not be found."
         a forged address
           404 "itemNotFound" "The resource could not be found."
@@ -284,6 +291,25 @@ async fn what_cannot_be_downloaded_is_refused() {
           404 "itemNotFound" "The resource could not be found."
     "#]]
     .assert_eq(&lines);
+}
+
+#[tokio::test]
+async fn what_a_client_appends_to_an_address_changes_nothing() {
+    let mock = Mock::new();
+    let address = address(&mock, "hello.txt").await;
+    let guid = unfold_text("<guid of hello.txt>").to_lowercase();
+    let (start, end) =
+        address.split_once(&format!("UniqueId={guid}&Translate=false&tempauth=")).expect("the form");
+    assert_eq!(
+        (start, end.split_once('&').map(|(_, end)| end)),
+        ("/_layouts/15/download.aspx?", Some("ApiVersion=2.0"))
+    );
+    for appended in ["", "&x=1", "?x=1", "?", "&", "?cache=1&tempauth=other", "&$select=id"] {
+        let answer = mock.send(&format!("GET {address}{appended}")).await;
+        assert_eq!(answer.body, b"Hello, mockdrive!\n", "{appended}: {answer}");
+    }
+    let moved = address.replace("download.aspx?", "download.aspx?web=1&");
+    assert_eq!(mock.send(&format!("GET {moved}")).await.status, 200, "before it, too");
 }
 
 #[tokio::test]

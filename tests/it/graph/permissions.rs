@@ -154,6 +154,12 @@ async fn people_are_added_to_a_link_and_taken_out() {
               ],
               "grantedToIdentitiesV2": [
                 {
+                  "siteUser": {
+                    "displayName": "Bob Example",
+                    "email": "bob@example.com",
+                    "id": "2",
+                    "loginName": "i:0#.f|membership|bob@example.com"
+                  },
                   "user": {
                     "displayName": "Bob Example",
                     "email": "bob@example.com",
@@ -218,6 +224,12 @@ async fn a_permission_is_changed_and_taken_back() {
             }
           },
           "grantedToV2": {
+            "siteUser": {
+              "displayName": "Bob Example",
+              "email": "bob@example.com",
+              "id": "2",
+              "loginName": "i:0#.f|membership|bob@example.com"
+            },
             "user": {
               "displayName": "Bob Example",
               "email": "bob@example.com",

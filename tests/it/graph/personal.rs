@@ -70,7 +70,7 @@ async fn what_lies_below_the_root_lies_in_documents() {
               "webUrl": "http://mock.test/drives/2/Private"
             },
             {
-              "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAA8AAAAAAAAAAQAAAZt84HsIEXk1yAN2HfDHxnnEtOYudw",
+              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=3259af19-fec5-dc44-1354-0f0df1361dec&Translate=false&tempauth=AAAAAAAAAA8AAAAAAAAAAQAAAZt84HsIEXk1yAN2HfDHxnnEtOYudw&ApiVersion=2.0",
               "cTag": "\"c:{<guid of todo.txt>},1\"",
               "createdBy": "<bob's identity>",
               "createdDateTime": "2026-01-01T08:00:00Z",
@@ -103,7 +103,7 @@ async fn a_new_file_has_three_hashes_also_an_empty_one() {
     expect![[r#"
         201 Created
         {
-          "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAB4AAAAAAAAAAQAAAZt84HsIsj61X9ytGanvApTav0vBng",
+          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=04f9558d-d3a0-9179-f22a-1075d59aa00a&Translate=false&tempauth=AAAAAAAAAB4AAAAAAAAAAQAAAZt84HsIsj61X9ytGanvApTav0vBng&ApiVersion=2.0",
           "@odata.context": "http://mock.test/v1.0/$metadata#users('bob%40example.com')/drive/root/$entity",
           "cTag": "\"c:{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
           "createdBy": "<bob's identity>",
@@ -233,4 +233,156 @@ async fn dates_have_whole_seconds_on_every_kind_of_drive() {
         let found = mock.send(&super::by(person, &filter, "")).await.json();
         assert_eq!(found["value"][0]["name"], "new", "they are compared as they are told");
     }
+}
+
+#[tokio::test]
+async fn versions_are_told_with_the_addresses_of_their_contents() {
+    let mock = Mock::new();
+    mock.advance(std::time::Duration::from_millis(600));
+    let put = "PUT /v1.0/me/drive/root:/todo.txt:/content";
+    assert_eq!(bob(&mock, put, "new").await.status, 200);
+    let list = bob(&mock, "GET /v1.0/me/drive/items/<todo.txt>/versions", "").await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#users('bob%40example.com')/drive/items('<bob's drive>%21s3259af19fec5dc4413540f0df1361dec')/versions",
+          "value": [
+            {
+              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=3259af19-fec5-dc44-1354-0f0df1361dec&Translate=false&tempauth=AAAAAAAAAA8AAAAAAAAAAgAAAZt84H1g0r6qXkBuKoa1qE72sZJjLw&ApiVersion=2.0",
+              "id": "2.0",
+              "lastModifiedBy": "<bob's identity>",
+              "lastModifiedDateTime": "2026-01-02T03:04:05Z",
+              "publication": {
+                "level": "published",
+                "versionId": "2.0"
+              },
+              "size": 3
+            },
+            {
+              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=3259af19-fec5-dc44-1354-0f0df1361dec&Translate=false&tempauth=AAAAAAAAAA8AAAAAAAAAAQAAAZt84H1gK3HUcTbW1arvyhAPbECXvw&ApiVersion=2.0",
+              "id": "1.0",
+              "lastModifiedBy": "<bob's identity>",
+              "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+              "publication": {
+                "level": "published",
+                "versionId": "1.0"
+              },
+              "size": 26
+            }
+          ]
+        }"#]].assert_eq(&list.to_string());
+    for (version, text) in [(0, "new"), (1, "Ask alice for the report.\n")] {
+        let url = list.json()["value"][version]["@microsoft.graph.downloadUrl"].clone();
+        let url = url.as_str().expect("an address").replace("http://mock.test", "");
+        assert_eq!(mock.send(&format!("GET {url}")).await.body, text.as_bytes());
+    }
+    let one = bob(&mock, "GET /v1.0/me/drive/items/<todo.txt>/versions/1.0", "").await.content();
+    assert_eq!(one, list.json()["value"][1]);
+    let business = alice(&mock, "GET /v1.0/me/drive/items/<hello.txt>/versions", "").await.json();
+    assert!(business["value"][0].get("@microsoft.graph.downloadUrl").is_none());
+}
+
+#[tokio::test]
+async fn the_monitor_of_a_copy_has_a_shape_of_its_own() {
+    let mock = Mock::new();
+    let copy = bob(&mock, "POST /v1.0/me/drive/items/<todo.txt>/copy", r#"{"name": "copy.txt"}"#).await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/_api/v2.0/$metadata#oneDrive.asynchronousOperationStatus",
+          "percentageComplete": 100.0,
+          "resourceId": "<bob's drive>!s04f9558dd3a09179f22a1075d59aa00a",
+          "status": "completed"
+        }"#]]
+    .assert_eq(&super::monitor(&mock, &copy).await.to_string());
+    let again = bob(&mock, "POST /v1.0/me/drive/items/<todo.txt>/copy", r#"{"name": "copy.txt"}"#).await;
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/_api/v2.0/$metadata#oneDrive.asynchronousOperationStatus",
+          "error": {
+            "code": "nameAlreadyExists",
+            "message": "Name already exists"
+          },
+          "percentageComplete": 0.0,
+          "status": "failed"
+        }"#]]
+    .assert_eq(&super::monitor(&mock, &again).await.to_string());
+    let slow =
+        "POST /v1.0/me/drive/items/<Private>/copy\nX-Mock-Task: manual\nAuthorization: Bearer bob-token";
+    let slow = mock.send(&format!("{slow}\nContent-Type: application/json\n\n{{\"name\": \"slow\"}}")).await;
+    expect![[r#"
+        202 Accepted
+        {
+          "@odata.context": "http://mock.test/_api/v2.0/$metadata#oneDrive.asynchronousOperationStatus",
+          "percentageComplete": 0.0,
+          "status": "notStarted"
+        }"#]]
+    .assert_eq(&super::monitor(&mock, &slow).await.to_string());
+}
+
+#[tokio::test]
+async fn pages_lead_on_by_tokens_in_the_form_of_the_service() {
+    let mock = Mock::new();
+    for name in ["a&b=c.txt", "\u{e9}t\u{e9} 100%.txt"] {
+        let name = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
+        let put = format!("PUT /v1.0/me/drive/root:/{name}:/content");
+        assert_eq!(bob(&mock, &put, "x").await.status, 201);
+    }
+    let mut tokens = String::new();
+    for options in ["$top=1&$select=name", "$top=2&$select=name&$orderby=size"] {
+        let mut next = Some(format!("/v1.0/me/drive/root/children?{options}"));
+        let mut names = Vec::new();
+        while let Some(path) = next {
+            let page = bob(&mock, &format!("GET {path}"), "").await.json();
+            let value = page["value"].as_array().expect("a list");
+            names.extend(value.iter().map(|item| item["name"].as_str().expect("a name").to_owned()));
+            next = page["@odata.nextLink"].as_str().map(|link| link.replace("http://mock.test", ""));
+            if let Some((_, token)) = next.as_deref().and_then(|next| next.split_once("$skiptoken=")) {
+                let token = data_encoding::BASE64URL_NOPAD.decode(token.as_bytes()).expect("base64");
+                tokens += &format!("{}\n", String::from_utf8(token).expect("text"));
+            }
+        }
+        names.sort();
+        assert_eq!(names, ["Private", "a&b=c.txt", "todo.txt", "\u{e9}t\u{e9} 100%.txt"], "{options}");
+    }
+    expect![[r#"
+        Paged=TRUE&p_SortBehavior=1&p_FileLeafRef=a%26b%3Dc%2Etxt
+        Paged=TRUE&p_SortBehavior=1&p_FileLeafRef=Private
+        Paged=TRUE&p_SortBehavior=1&p_FileLeafRef=todo%2Etxt
+        Paged=TRUE&p_SortBehavior=1&PageFirstRow=3
+    "#]]
+    .assert_eq(&tokens);
+}
+
+#[tokio::test]
+async fn a_personal_drive_is_made_by_the_service() {
+    let mock = Mock::new();
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#drives/$entity",
+          "createdBy": {
+            "user": {
+              "displayName": "System Account"
+            }
+          },
+          "createdDateTime": "2026-01-01T08:00:00Z",
+          "description": "",
+          "driveType": "personal",
+          "id": "<bob's drive>",
+          "lastModifiedBy": "<bob's identity>",
+          "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+          "name": "Bob's drive",
+          "owner": "<bob's identity>",
+          "quota": {
+            "deleted": 0,
+            "remaining": 1099511627714,
+            "state": "normal",
+            "total": 1099511627776,
+            "used": 62
+          },
+          "webUrl": "http://mock.test/drives/2"
+        }"#]]
+    .assert_eq(&bob(&mock, "GET /v1.0/me/drive", "").await.to_string());
 }

@@ -85,7 +85,8 @@ const OPEN: &[(&str, &str, &str)] = &[
         "GET /_api/v2.1/monitor/nothing",
         "404 operationNotFound -: The operation does not exist.",
     ),
-    ("GET /_api/v2.0/download/{sealed}", "GET /_api/v2.0/download/nothing", MISSING),
+    ("GET /_layouts/15/download.aspx", "GET /_layouts/15/download.aspx?tempauth=nothing", MISSING),
+    ("GET /_api/v2.0/click/{id}", "GET /_api/v2.0/click/nothing", MISSING),
     ("GET /_api/v2.0/sealed/{token}", "GET /_api/v2.0/sealed/nothing", MISSING),
     (
         "PUT /_api/v2.0/upload/{sealed}",

@@ -87,7 +87,7 @@ async fn the_results_come_in_pages() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)(name,id)",
-          "@odata.nextLink": "http://mock.test/v1.0/me/drive/root/search(q='.zip')?$top=1&$select=name,id&$skiptoken=MQ",
+          "@odata.nextLink": "http://mock.test/v1.0/me/drive/root/search(q='.zip')?$top=1&$select=name,id&$skiptoken=UGFnZWQ9VFJVRSZwX1NvcnRCZWhhdmlvcj0xJlBhZ2VGaXJzdFJvdz0y",
           "value": [
             {
               "@odata.etag": "\"{<guid of archive.zip>},1\"",
@@ -142,4 +142,14 @@ async fn what_lies_in_the_bin_is_not_found_and_a_search_needs_a_text() {
         "#]],
     )
     .await;
+}
+
+#[tokio::test]
+async fn a_result_says_where_a_click_on_it_is_told() {
+    let mock = Mock::new();
+    let found = alice(&mock, "GET /v1.0/me/drive/root/search(q='hello')", "").await;
+    expect![[r#""#]].assert_eq(&found.to_string());
+    let url = found.json()["value"][0]["searchResult"]["onClickTelemetryUrl"].clone();
+    let url = url.as_str().expect("an address").replace("http://mock.test", "");
+    assert_eq!(mock.send(&format!("GET {url}")).await.to_string(), "204 No Content\n");
 }

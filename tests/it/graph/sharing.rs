@@ -64,6 +64,12 @@ async fn an_invitation_answers_what_was_given() {
                 }
               },
               "grantedToV2": {
+                "siteUser": {
+                  "displayName": "Bob Example",
+                  "email": "bob@example.com",
+                  "id": "2",
+                  "loginName": "i:0#.f|membership|bob@example.com"
+                },
                 "user": {
                   "displayName": "Bob Example",
                   "email": "bob@example.com",
@@ -108,7 +114,15 @@ async fn an_invitation_is_listed_on_the_item_and_below_it() {
           "value": [
             {
               "grantedTo": "<alice's identity>",
-              "grantedToV2": "<alice's identity>",
+              "grantedToV2": {
+                "siteUser": {
+                  "displayName": "Alice Example",
+                  "email": "alice@example.com",
+                  "id": "1",
+                  "loginName": "i:0#.f|membership|alice@example.com"
+                },
+                "user": "<alice's user>"
+              },
               "id": "aTowIy5mfG1lbWJlcnNoaXB8YWxpY2VAZXhhbXBsZS5jb20",
               "roles": [
                 "owner"
@@ -123,6 +137,12 @@ async fn an_invitation_is_listed_on_the_item_and_below_it() {
                 }
               },
               "grantedToV2": {
+                "siteUser": {
+                  "displayName": "Bob Example",
+                  "email": "bob@example.com",
+                  "id": "2",
+                  "loginName": "i:0#.f|membership|bob@example.com"
+                },
                 "user": {
                   "displayName": "Bob Example",
                   "email": "bob@example.com",

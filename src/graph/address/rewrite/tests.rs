@@ -149,7 +149,7 @@ fn every_address_form_is_routed_in_one() {
         "/v1.0/shares/u!x/items/$count",
         "/v1.0/shares/u!x/permission/grant",
         "/_api/v2.0/monitor/G",
-        "/_api/v2.0/download/D",
+        "/_layouts/15/download.aspx?UniqueId=1&tempauth=D&ApiVersion=2.0",
         "/_api/v2.0/upload/U",
         "/koodrive/ose/v1/jobs",
     ] {

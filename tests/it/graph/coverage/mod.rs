@@ -27,7 +27,7 @@ enum How {
 }
 
 /// What is not below `/v1.0`.
-const ENDPOINTS: [&str; 3] = ["/_api/", "/{tenant}/", "/common/"];
+const ENDPOINTS: [&str; 4] = ["/_api/", "/_layouts/", "/{tenant}/", "/common/"];
 
 /// Reads the table.
 fn methods() -> Vec<Method> {

@@ -112,7 +112,8 @@ DELETE /drives/{drive-id}/items/{folder-id}/children/plan.txt/content => 501
 GET /drives/{drive-id}/root/content => driveItem.content.get 400
 PUT /drives/{drive-id}/root/content text => driveItem.content.put 400
 DELETE /drives/{drive-id}/root/content => 501
-GET /_api/v2.0/download/{download} => content.download
+GET /_layouts/15/download.aspx?{download} => content.download
+GET /_api/v2.0/click/{item-id} => searchResult.click
 
 # Items: upload sessions
 POST /me/drive/items/{folder-id}:/new.bin:/createUploadSession {} => driveItem.createUploadSession

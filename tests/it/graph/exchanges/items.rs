@@ -67,6 +67,7 @@ fn items() -> Vec<Exchange> {
                 location: http://mock.test/_api/v2.0/monitor/2646b6b7-b3db-3434-d98c-4bc189970d5b
             "#]],
         ),
+        on("GET /_api/v2.0/click/{id}", 204).asked("GET /_api/v2.0/click/{item-id}").says("204 No Content\n"),
         on("GET /_api/v2.0/monitor/{id}", 200).asked("GET /_api/v2.0/monitor/{monitor-id}"),
         on("GET /_api/v2.1/monitor/{id}", 200).asked("GET /_api/v2.1/monitor/{monitor-id}"),
         on("POST /v1.0/$batch", 200)
@@ -84,10 +85,10 @@ fn contents() -> Vec<Exchange> {
     vec![
         on("GET /v1.0/drives/{drive}/items/{item}/content", 302).answers(expect![[r#"
             302 Found
-            location: http://mock.test/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAgAAAZt84HsIHrmyj-wr2OsCFIYqAPfL_w
+            location: http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAgAAAZt84HsIHrmyj-wr2OsCFIYqAPfL_w&ApiVersion=2.0
         "#]]),
-        on("GET /_api/v2.0/download/{sealed}", 200)
-            .asked("GET /_api/v2.0/download/{download}")
+        on("GET /_layouts/15/download.aspx", 200)
+            .asked("GET /_layouts/15/download.aspx?{download}")
             .answers(expect![[r#"
                 200 OK
                 the second version"#]]),

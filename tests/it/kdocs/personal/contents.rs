@@ -98,7 +98,7 @@ async fn an_address_keeps_its_version_and_ends_after_half_an_hour() {
     refusals(&mock, rows, expect![[r#"
         a range behind the end: 416 {"code":10001,"hint":"the file has no such range","message":"InvalidArgument","msg":"InvalidArgument"}
         a forged address: 404 {"code":30012,"hint":"AAAAAAAAAAIAAAAAAAAAAQAAAZt8xQPIjBzgOynuyRIIiU7qr8MdEA","message":"FileNotExists","msg":"FileNotExists"}
-        one of Graph: 404 {"code":30012,"hint":"AAAAAAAAAAIAAAAAAAAAAgAAAZt8--5gRvylmBFQyBYRzPA566jzWA","message":"FileNotExists","msg":"FileNotExists"}
+        one of Graph: 404 {"code":30012,"hint":"download.aspx","message":"FileNotExists","msg":"FileNotExists"}
     "#]]).await;
     mock.advance(Duration::from_secs(1));
     refusals(&mock, [("too late", format!("GET {url}"))], expect![[r#"

@@ -70,7 +70,7 @@ async fn what_is_shared_has_a_link_of_which_graph_knows() {
         }"#]]
     .assert_eq(&send(&mock, "alice", "POST", "", body).await.to_string());
     let permissions = alice(&mock, "GET /v1.0/me/drive/items/<plan.txt>/permissions", "").await;
-    expect![[r#"{"expirationDateTime":"2026-01-09T03:04:05Z","grantedToIdentities":[{"user":{"displayName":"Bob Example","email":"bob@example.com","id":"7d208436-24cb-1efd-65a5-406b05de80c7"}}],"grantedToIdentitiesV2":[{"user":{"displayName":"Bob Example","email":"bob@example.com","id":"7d208436-24cb-1efd-65a5-406b05de80c7"}}],"hasPassword":false,"id":"FBABF1D4-54DB-8EEA-E3F8-A5B7272160AC","link":{"preventsDownload":false,"scope":"users","type":"view","webUrl":"http://mock.test/:t:/g/personal/alice_example_com/EJg39ajQDSB9BA5vsf0bntd"},"roles":["read"],"shareId":"u!aHR0cDovL21vY2sudGVzdC86dDovZy9wZXJzb25hbC9hbGljZV9leGFtcGxlX2NvbS9FSmczOWFqUURTQjlCQTV2c2YwYm50ZA"}"#]].assert_eq(&permissions.json()["value"][1].to_string());
+    expect![[r#"{"expirationDateTime":"2026-01-09T03:04:05Z","grantedToIdentities":[{"user":{"displayName":"Bob Example","email":"bob@example.com","id":"7d208436-24cb-1efd-65a5-406b05de80c7"}}],"grantedToIdentitiesV2":[{"siteUser":{"displayName":"Bob Example","email":"bob@example.com","id":"2","loginName":"i:0#.f|membership|bob@example.com"},"user":{"displayName":"Bob Example","email":"bob@example.com","id":"7d208436-24cb-1efd-65a5-406b05de80c7"}}],"hasPassword":false,"id":"FBABF1D4-54DB-8EEA-E3F8-A5B7272160AC","link":{"preventsDownload":false,"scope":"users","type":"view","webUrl":"http://mock.test/:t:/g/personal/alice_example_com/EJg39ajQDSB9BA5vsf0bntd"},"roles":["read"],"shareId":"u!aHR0cDovL21vY2sudGVzdC86dDovZy9wZXJzb25hbC9hbGljZV9leGFtcGxlX2NvbS9FSmczOWFqUURTQjlCQTV2c2YwYm50ZA"}"#]].assert_eq(&permissions.json()["value"][1].to_string());
     let read = bob(&mock, "GET /v1.0/drives/<alice's drive>/items/<plan.txt>?$select=name", "").await;
     assert_eq!(read.json()["name"], "plan.txt");
 }
@@ -120,7 +120,7 @@ async fn a_share_is_changed_and_its_link_with_it() {
         "abcd1234" "" "2026-01-09 11:04:05" "2026-01-02 11:04:05" "2026-01-02 11:04:05"
         null "Open now" "2026-02-02 11:04:05" "2026-01-03 11:04:05" "2026-01-02 11:04:05""#]]
     .assert_eq(&format!("{}\n{}", shown(&before), shown(&changed)));
-    expect![[r#"false "2026-02-02T03:04:05Z" [{"user":{"displayName":"Bob Example","email":"bob@example.com","id":"7d208436-24cb-1efd-65a5-406b05de80c7"}}]"#]].assert_eq(&permissions().await);
+    expect![[r#"false "2026-02-02T03:04:05Z" [{"siteUser":{"displayName":"Bob Example","email":"bob@example.com","id":"2","loginName":"i:0#.f|membership|bob@example.com"},"user":{"displayName":"Bob Example","email":"bob@example.com","id":"7d208436-24cb-1efd-65a5-406b05de80c7"}}]"#]].assert_eq(&permissions().await);
     let same =
         send(&mock, "alice", "PUT", &path, json!({ "validDays": 0 })).await.json()["shareLink"].clone();
     assert_eq!(same, changed, "0 leaves the end as it is");
