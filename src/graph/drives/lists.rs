@@ -118,6 +118,7 @@ fn pointer(
         web_url: item.web_url,
         file: item.file,
         folder: item.folder,
+        package: item.package,
         file_system_info: item.file_system_info,
     };
     let remote_item = RemoteItem { outline, parent_reference: item.parent_reference, shared };

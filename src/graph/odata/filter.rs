@@ -30,8 +30,10 @@ pub enum Filter {
     Created(Comparison, Timestamp),
     /// The time of its last change compares so.
     Modified(Comparison, Timestamp),
-    /// It is a folder, or it is a file.
+    /// It is told as a folder, or it is not.
     IsFolder(bool),
+    /// It is a file, or it is not.
+    IsFile(bool),
     /// It is so for all items, or for none.
     Constant(bool),
 }
@@ -91,7 +93,8 @@ impl Filter {
             Self::Size(comparison, size) => comparison.holds(i128::from(node.size()).cmp(size)),
             Self::Created(comparison, at) => comparison.holds(node.created.at.whole_seconds().cmp(at)),
             Self::Modified(comparison, at) => comparison.holds(node.modified.at.whole_seconds().cmp(at)),
-            Self::IsFolder(folder) => node.is_folder() == *folder,
+            Self::IsFolder(folder) => (node.is_folder() && !node.is_notebook()) == *folder,
+            Self::IsFile(file) => node.is_folder() != *file,
             Self::Constant(holds) => *holds,
         }
     }
@@ -181,7 +184,7 @@ fn comparison(property: &str, comparison: Comparison, value: &Lexeme) -> Option<
         };
         return match property {
             "folder" => Some(Filter::IsFolder(!is_null)),
-            "file" => Some(Filter::IsFolder(is_null)),
+            "file" => Some(Filter::IsFile(!is_null)),
             "name" | "size" | "createdDateTime" | "lastModifiedDateTime" => Some(Filter::Constant(!is_null)),
             _ => None,
         };

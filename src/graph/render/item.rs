@@ -16,8 +16,8 @@ use crate::{
         auth::Caller,
         ids,
         wire::{
-            Empty, File, FileSystemInfo, Folder, FolderView, Hashes, Item, Publication, SharepointIds,
-            SpecialFolder,
+            Empty, File, FileSystemInfo, Folder, FolderView, Hashes, Item, Package, Publication,
+            SharepointIds, SpecialFolder,
         },
     },
     http::LinkBase,
@@ -70,16 +70,17 @@ impl<'w> Render<'w> {
     pub fn item(&self, node: &Node) -> Item {
         let home = self.home(node.drive);
         let (created, modified) = (date(node.created.at), date(node.modified.at));
-        let (file, folder, c_tag) = match &node.kind {
-            NodeKind::File { content, .. } => {
-                (Some(File::of(node, content, home.is_personal)), None, tags::c_tag(node))
-            }
+        let (mut file, mut folder, mut package) = (None, None, None);
+        match &node.kind {
+            NodeKind::File { content, .. } => file = Some(File::of(node, content, home.is_personal)),
+            NodeKind::Folder { is_notebook: true, .. } => package = Some(Package { kind: "oneNote" }),
             NodeKind::Folder { .. } => {
                 let view = home.is_personal.then_some(VIEW);
-                let c_tag = home.is_personal.then(|| tags::constant_c_tag(node)).flatten();
-                (None, Some(Folder { child_count: node.children(), view }), c_tag)
+                folder = Some(Folder { child_count: node.children(), view });
             }
-        };
+        }
+        let c_tag = tags::c_tag(node);
+        let c_tag = c_tag.or_else(|| home.is_personal.then(|| tags::constant_c_tag(node)).flatten());
         let metadata = self.world.metadata(node.id);
         let role = self.world.role(node.id).and_then(special::name_of);
         let path = self.world.path(node);
@@ -100,6 +101,7 @@ impl<'w> Render<'w> {
             parent_reference: self.parent_reference(node),
             file,
             folder,
+            package,
             root: node.parent.is_none().then_some(Empty {}),
             file_system_info: FileSystemInfo {
                 created_date_time: date::of_client(metadata.and_then(|it| it.created), &created),

@@ -73,6 +73,9 @@ fn link_scope(scope: LinkScope) -> &'static str {
 
 /// Returns the letter that stands in links for folders, texts, tables and so on.
 fn kind_letter(node: &Node) -> char {
+    if node.is_notebook() {
+        return 'o';
+    }
     if node.is_folder() {
         return 'f';
     }

@@ -32,6 +32,8 @@ pub struct Item {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub folder: Option<Folder>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub package: Option<Package>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub root: Option<Empty>,
     pub file_system_info: FileSystemInfo,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,6 +84,13 @@ pub struct SearchResult {
 #[derive(Serialize)]
 pub struct SpecialFolder {
     pub name: &'static str,
+}
+
+/// What is neither a file nor a folder: <https://learn.microsoft.com/en-us/graph/api/resources/package>.
+#[derive(Serialize)]
+pub struct Package {
+    #[serde(rename = "type")]
+    pub kind: &'static str,
 }
 
 /// A facet without members.

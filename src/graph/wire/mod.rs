@@ -24,7 +24,7 @@ pub use self::{
     identity::{Identity, IdentitySet, SiteUser},
     item::{
         Deleted, Empty, File, FileSystemInfo, Folder, FolderView, Hashes, Item, ItemReference, Items,
-        SearchResult, Shared, SharepointIds, SpecialFolder,
+        Package, SearchResult, Shared, SharepointIds, SpecialFolder,
     },
     monitor::{Monitor, MonitorDetail, MonitorError, Percent, PersonalMonitor},
     permission::{Invitation, Link, PermissionBody},

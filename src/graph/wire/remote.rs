@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     identity::IdentitySet,
-    item::{File, FileSystemInfo, Folder, ItemReference},
+    item::{File, FileSystemInfo, Folder, ItemReference, Package},
 };
 
 /// An item that points to one in another drive.
@@ -43,6 +43,8 @@ pub struct Outline {
     pub file: Option<File>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub folder: Option<Folder>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub package: Option<Package>,
     pub file_system_info: FileSystemInfo,
 }
 

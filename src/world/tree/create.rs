@@ -70,6 +70,19 @@ impl World {
         self.create(Some(id), by, parent, name, kind, on_conflict, now)
     }
 
+    /// Makes a folder a notebook; its copies are notebooks too.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::InBin`], [`Error::NotAFolder`].
+    pub fn make_notebook(&mut self, folder: NodeId) -> Result<(), Error> {
+        let id = self.live_folder(folder)?.id;
+        self.edit(id, |node| {
+            if let NodeKind::Folder { is_notebook, .. } = &mut node.kind {
+                *is_notebook = true;
+            }
+        })
+    }
+
     /// Walks down these names from a folder and creates the folders that are missing. Returns the last.
     ///
     /// # Errors

@@ -61,7 +61,7 @@ impl World {
         while let Some(id) = next {
             next = self.nodes.get_mut(id).and_then(|node| {
                 let node = Arc::make_mut(node);
-                if let NodeKind::Folder { children, changes, size } = &mut node.kind {
+                if let NodeKind::Folder { children, changes, size, .. } = &mut node.kind {
                     *changes += 1;
                     *size = sum(*size);
                     if let Some(count) = count.take() {

@@ -47,6 +47,8 @@ pub enum NodeKind {
         changes: u32,
         /// Bytes of all live files below it.
         size: u64,
+        /// Whether it is a notebook, whose sections are the files in it.
+        is_notebook: bool,
     },
     /// Holds bytes.
     File {
@@ -93,7 +95,7 @@ pub enum BinLevel {
 impl NodeKind {
     /// Creates an empty folder.
     pub(in crate::world) fn empty_folder() -> Self {
-        Self::Folder { children: 0, changes: 0, size: 0 }
+        Self::Folder { children: 0, changes: 0, size: 0, is_notebook: false }
     }
 }
 
@@ -127,6 +129,11 @@ impl Node {
     /// Whether this is a folder.
     pub fn is_folder(&self) -> bool {
         matches!(self.kind, NodeKind::Folder { .. })
+    }
+
+    /// Whether this is a folder that is a notebook, as which some services tell it.
+    pub fn is_notebook(&self) -> bool {
+        matches!(self.kind, NodeKind::Folder { is_notebook: true, .. })
     }
 
     /// Returns the bytes of the current content; for a folder, of all live files below it.

@@ -81,7 +81,7 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
                     "wps": "<the team's root in WPS>"
                   },
                   "path": "/",
-                  "size": 104,
+                  "size": 125,
                   "type": "folder"
                 },
                 {
@@ -122,6 +122,19 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
                   "path": "/Team handbook.txt",
                   "size": 37,
                   "type": "file"
+                },
+                {
+                  "ids": {
+                    "graph": "<Team notebook>",
+                    "kdocs_file_token": "<file token of Team notebook>",
+                    "kdocs_open_id": "<open id of Team notebook>",
+                    "kdocs_union_id": "<union id of Team notebook>",
+                    "koodrive": "<Team notebook in KooDrive>",
+                    "wps": "<Team notebook in WPS>"
+                  },
+                  "path": "/Team notebook",
+                  "size": 21,
+                  "type": "folder"
                 }
               ],
               "kind": "team",

@@ -265,7 +265,7 @@ async fn what_a_session_says_of_the_file_is_kept() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root(description,fileSystemInfo)/$entity",
-          "@odata.etag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "@odata.etag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "description": "from a camera",
           "fileSystemInfo": {
             "createdDateTime": "2020-01-01T00:00:00Z",
@@ -275,7 +275,7 @@ async fn what_a_session_says_of_the_file_is_kept() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root(description,fileSystemInfo)/$entity",
-          "@odata.etag": "\"{2B916771-8CF1-5672-3295-419E5504EE2D},1\"",
+          "@odata.etag": "\"{457FBE29-9ACA-08EC-0B83-91CDF464EDA5},1\"",
           "description": "from the commit",
           "fileSystemInfo": {
             "createdDateTime": "2020-01-01T00:00:00Z",

@@ -17,12 +17,12 @@ async fn a_new_file_is_created_with_the_folders_above_it() {
     expect![[r#"
         201 Created
         {
-          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=8a50498d-9c86-2a84-7753-8e406de2bf9c&Translate=false&tempauth=AAAAAAAAACAAAAAAAAAAAQAAAZt84HsIf6bOfKOUWVGI2MzNu4rAcg&ApiVersion=2.0",
+          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=0a01b3cd-d7c5-09af-6571-6d4193621e36&Translate=false&tempauth=AAAAAAAAACIAAAAAAAAAAQAAAZt84HsI7s9-dJOOorOTy-vDaIZrkg&ApiVersion=2.0",
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/$entity",
-          "cTag": "\"c:{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
+          "cTag": "\"c:{0A01B3CD-D7C5-09AF-6571-6D4193621E36},1\"",
           "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-02T03:04:05Z",
-          "eTag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
+          "eTag": "\"{0A01B3CD-D7C5-09AF-6571-6D4193621E36},1\"",
           "file": {
             "hashes": {
               "quickXorHash": "aCgDG9jwBgAAAAAABQAAAAAAAAA="
@@ -33,14 +33,14 @@ async fn a_new_file_is_created_with_the_folders_above_it() {
             "createdDateTime": "2026-01-02T03:04:05Z",
             "lastModifiedDateTime": "2026-01-02T03:04:05Z"
           },
-          "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
+          "id": "01A3AKUJWNWMAQVROXV4EWK4LNIGJWEHRW",
           "lastModifiedBy": "<alice's identity>",
           "lastModifiedDateTime": "2026-01-02T03:04:05Z",
           "name": "a b.txt",
           "parentReference": {
             "driveId": "<alice's drive>",
             "driveType": "business",
-            "id": "01A3AKUJTRM6ISX4MMOJLDFFKBTZKQJ3RN",
+            "id": "01A3AKUJRJXZ7ULSU25QEAXA4RZX2GJ3NF",
             "name": "deeper",
             "path": "/drives/<alice's drive>/root:/New folder/deeper",
             "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"

@@ -51,8 +51,8 @@ async fn example_1_copies_a_file_to_a_folder() {
           "lastActionDateTime": "0001-01-01T00:00:00Z",
           "percentComplete": 100,
           "percentageComplete": 100,
-          "resourceId": "017OBSD7MNKX4QJIGTPGI7EKQQOXKZVIAK",
-          "resourceLocation": "http://mock.test/_api/v2.0/drives/<the team's drive>/items/017OBSD7MNKX4QJIGTPGI7EKQQOXKZVIAK",
+          "resourceId": "017OBSD7MNJFIIVBU4QQVHOU4OIBW6FP44",
+          "resourceLocation": "http://mock.test/_api/v2.0/drives/<the team's drive>/items/017OBSD7MNJFIIVBU4QQVHOU4OIBW6FP44",
           "status": "completed"
         }"#]].assert_eq(&monitor(&mock, &answer).await.to_string());
     assert_eq!(below(&mock).await, ["contoso plan (copy).txt"]);
@@ -144,12 +144,12 @@ async fn example_5_fails_to_replace_folders() {
               {
                 "code": "nameAlreadyExists",
                 "message": "Name already exists",
-                "target": "017OBSD7ONWMAQVROXV4EWK4LNIGJWEHRW"
+                "target": "017OBSD7OASAQB4WJTZRUZERMNYW7UIRKF"
               },
               {
                 "code": "nameAlreadyExists",
                 "message": "Name already exists",
-                "target": "017OBSD7JGPHXNDKDUTYNXRU5CGKUP3VZV"
+                "target": "017OBSD7L3ZBA4CUCEYVGPUWVTITLTGVB2"
               }
             ],
             "message": "Errors occurred during copy/move operation."

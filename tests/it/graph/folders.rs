@@ -18,7 +18,7 @@ async fn a_folder_is_made_as_the_page_shows_it() {
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/children/$entity",
           "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-02T03:04:05Z",
-          "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "eTag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "fileSystemInfo": {
             "createdDateTime": "2026-01-02T03:04:05Z",
             "lastModifiedDateTime": "2026-01-02T03:04:05Z"
@@ -26,7 +26,7 @@ async fn a_folder_is_made_as_the_page_shows_it() {
           "folder": {
             "childCount": 0
           },
-          "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
+          "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
           "lastModifiedBy": "<alice's identity>",
           "lastModifiedDateTime": "2026-01-02T03:04:05Z",
           "name": "New Folder",
@@ -144,10 +144,10 @@ async fn a_folder_keeps_what_its_maker_says_of_it() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root(name,description,fileSystemInfo,createdDateTime,eTag)/$entity",
-          "@odata.etag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "@odata.etag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "createdDateTime": "2026-01-02T03:04:05Z",
           "description": "Ours",
-          "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "eTag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "fileSystemInfo": {
             "createdDateTime": "2020-02-03T02:05:06Z",
             "lastModifiedDateTime": "2021-02-03T04:05:06Z"

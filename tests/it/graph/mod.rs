@@ -21,6 +21,7 @@ mod habits;
 mod identity;
 mod leniency;
 mod lists;
+mod notebooks;
 mod paths;
 mod permissions;
 mod person_lists;

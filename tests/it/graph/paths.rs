@@ -42,10 +42,10 @@ async fn nothing_gets_a_path_that_cannot_be_asked_for() {
             ("PATCH /v1.0/me/drive/root:/hello.txt".into(), format!(r#"{{"name": "{}"}}"#, "n".repeat(256))),
         ],
         expect![[r#"
-            PUT /v1.0/me/drive/items/01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK:/<f × 200>:/content x: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
-            PUT /v1.0/me/drive/items/01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK:/<f × 199>:/content?@microsoft.graph.conflictBehavior=rename…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
-            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK"}, "name": "<f …: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
-            POST /v1.0/me/drive/items/01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK/copy {"parentReference": {"path": "/drive/root:/Documents"}…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+            PUT /v1.0/me/drive/items/01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44:/<f × 200>:/content x: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+            PUT /v1.0/me/drive/items/01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44:/<f × 199>:/content?@microsoft.graph.conflictBehavior=rename…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44"}, "name": "<f …: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
+            POST /v1.0/me/drive/items/01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44/copy {"parentReference": {"path": "/drive/root:/Documents"}…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
             POST /v1.0/me/drive/root/children {"name": "<n × 401>", "folder": {}}: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
             PATCH /v1.0/me/drive/root:/hello.txt {"name": "<n × 256>"}: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
         "#]],

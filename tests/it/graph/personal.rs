@@ -103,12 +103,12 @@ async fn a_new_file_has_three_hashes_also_an_empty_one() {
     expect![[r#"
         201 Created
         {
-          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=04f9558d-d3a0-9179-f22a-1075d59aa00a&Translate=false&tempauth=AAAAAAAAAB4AAAAAAAAAAQAAAZt84HsIsj61X9ytGanvApTav0vBng&ApiVersion=2.0",
+          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=8a50498d-9c86-2a84-7753-8e406de2bf9c&Translate=false&tempauth=AAAAAAAAACAAAAAAAAAAAQAAAZt84HsIf6bOfKOUWVGI2MzNu4rAcg&ApiVersion=2.0",
           "@odata.context": "http://mock.test/v1.0/$metadata#users('bob%40example.com')/drive/root/$entity",
-          "cTag": "\"c:{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "cTag": "\"c:{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "createdBy": "<bob's identity>",
           "createdDateTime": "2026-01-02T03:04:05Z",
-          "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "eTag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "file": {
             "hashes": {
               "quickXorHash": "aCgDG9jwBhDc4Q1yawMZAAAAAAA=",
@@ -121,7 +121,7 @@ async fn a_new_file_has_three_hashes_also_an_empty_one() {
             "createdDateTime": "2026-01-02T03:04:05Z",
             "lastModifiedDateTime": "2026-01-02T03:04:05Z"
           },
-          "id": "<bob's drive>!s04f9558dd3a09179f22a1075d59aa00a",
+          "id": "<bob's drive>!s8a50498d9c862a8477538e406de2bf9c",
           "lastModifiedBy": "<bob's identity>",
           "lastModifiedDateTime": "2026-01-02T03:04:05Z",
           "name": "a b.txt",
@@ -291,7 +291,7 @@ async fn the_monitor_of_a_copy_has_a_shape_of_its_own() {
         {
           "@odata.context": "http://mock.test/_api/v2.0/$metadata#oneDrive.asynchronousOperationStatus",
           "percentageComplete": 100.0,
-          "resourceId": "<bob's drive>!s04f9558dd3a09179f22a1075d59aa00a",
+          "resourceId": "<bob's drive>!s8a50498d9c862a8477538e406de2bf9c",
           "status": "completed"
         }"#]]
     .assert_eq(&super::monitor(&mock, &copy).await.to_string());

@@ -148,7 +148,37 @@ async fn what_lies_in_the_bin_is_not_found_and_a_search_needs_a_text() {
 async fn a_result_says_where_a_click_on_it_is_told() {
     let mock = Mock::new();
     let found = alice(&mock, "GET /v1.0/me/drive/root/search(q='hello')", "").await;
-    expect![[r#""#]].assert_eq(&found.to_string());
+    expect![[r#"
+        200 OK
+        {
+          "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
+          "value": [
+            {
+              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w&ApiVersion=2.0",
+              "cTag": "\"c:{<guid of hello.txt>},1\"",
+              "createdBy": "<alice's identity>",
+              "createdDateTime": "2026-01-01T08:00:00Z",
+              "eTag": "\"{<guid of hello.txt>},1\"",
+              "file": {
+                "hashes": {
+                  "quickXorHash": "6SQiS9jwBhaAoA1vCsMayCCHNNg="
+                },
+                "mimeType": "text/plain"
+              },
+              "fileSystemInfo": "<the fixture's dates>",
+              "id": "<hello.txt>",
+              "lastModifiedBy": "<alice's identity>",
+              "lastModifiedDateTime": "2026-01-01T08:00:00Z",
+              "name": "hello.txt",
+              "parentReference": "<in alice's root>",
+              "searchResult": {
+                "onClickTelemetryUrl": "http://mock.test/_api/v2.0/click/<hello.txt>"
+              },
+              "size": 18,
+              "webUrl": "http://mock.test/personal/alice_example_com/Documents/hello.txt"
+            }
+          ]
+        }"#]].assert_eq(&found.to_string());
     let url = found.json()["value"][0]["searchResult"]["onClickTelemetryUrl"].clone();
     let url = url.as_str().expect("an address").replace("http://mock.test", "");
     assert_eq!(mock.send(&format!("GET {url}")).await.to_string(), "204 No Content\n");

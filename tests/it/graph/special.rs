@@ -22,7 +22,7 @@ async fn a_special_folder_is_made_when_a_writer_first_asks_for_it() {
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/special/$entity",
           "createdBy": "<alice's identity>",
           "createdDateTime": "2026-01-02T03:04:05Z",
-          "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "eTag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "fileSystemInfo": {
             "createdDateTime": "2026-01-02T03:04:05Z",
             "lastModifiedDateTime": "2026-01-02T03:04:05Z"
@@ -30,7 +30,7 @@ async fn a_special_folder_is_made_when_a_writer_first_asks_for_it() {
           "folder": {
             "childCount": 0
           },
-          "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
+          "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
           "lastModifiedBy": "<alice's identity>",
           "lastModifiedDateTime": "2026-01-02T03:04:05Z",
           "name": "Music",
@@ -233,14 +233,14 @@ async fn those_that_there_are_can_be_listed() {
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/special(name,specialFolder)",
           "value": [
             {
-              "@odata.etag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+              "@odata.etag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
               "name": "Music",
               "specialFolder": {
                 "name": "music"
               }
             },
             {
-              "@odata.etag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
+              "@odata.etag": "\"{0A01B3CD-D7C5-09AF-6571-6D4193621E36},1\"",
               "name": "SX20260101MOCKED",
               "specialFolder": {
                 "name": "approot"

@@ -32,7 +32,7 @@ async fn the_printed_creation_makes_a_document_with_its_creator() {
         {
           "code": 0,
           "data": {
-            "file_token": "tF3ppKOjls8v5xNG8qHpMxi"
+            "file_token": "t0LIiotN9cTw2pD7E7dQx7C"
           }
         }"#]]
     .assert_eq(&answer.to_string());
@@ -45,7 +45,7 @@ async fn the_printed_creation_makes_a_document_with_its_creator() {
             "content_type": "application/octet-stream",
             "creator": "777",
             "ctime": 1767323045,
-            "file_token": "tF3ppKOjls8v5xNG8qHpMxi",
+            "file_token": "t0LIiotN9cTw2pD7E7dQx7C",
             "mtime": 1767323045,
             "name": "demo",
             "parent_token": "<file token of Archive>",
@@ -146,7 +146,7 @@ async fn a_directory_is_listed_with_directories_first_and_the_newest_before_the_
               {
                 "content_type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 "ctime": 1767323105,
-                "file_token": "tF3ppKOjls8v5xNG8qHpMxi",
+                "file_token": "t0LIiotN9cTw2pD7E7dQx7C",
                 "mtime": 1767323105,
                 "name": "new.xlsx",
                 "parent_token": "<file token of the app's root>",
@@ -186,7 +186,7 @@ async fn a_directory_is_listed_with_directories_first_and_the_newest_before_the_
               {
                 "content_type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 "ctime": 1767323105,
-                "file_token": "tF3ppKOjls8v5xNG8qHpMxi",
+                "file_token": "t0LIiotN9cTw2pD7E7dQx7C",
                 "mtime": 1767323105,
                 "name": "new.xlsx",
                 "parent_token": "<file token of the app's root>",

@@ -80,7 +80,7 @@ async fn a_form_with_a_file_makes_a_document() {
         {
           "code": 0,
           "data": {
-            "file_token": "tF3ppKOjls8v5xNG8qHpMxi"
+            "file_token": "t0LIiotN9cTw2pD7E7dQx7C"
           }
         }"#]]
     .assert_eq(&answer.to_string());
@@ -93,7 +93,7 @@ async fn a_form_with_a_file_makes_a_document() {
             "content_type": "application/vnd.ms-excel",
             "creator": "777",
             "ctime": 1767323045,
-            "file_token": "tF3ppKOjls8v5xNG8qHpMxi",
+            "file_token": "t0LIiotN9cTw2pD7E7dQx7C",
             "mtime": 1767323045,
             "name": "sheets.xls",
             "parent_token": "<file token of Archive>",
@@ -188,7 +188,7 @@ async fn an_upload_from_an_address_is_a_task_with_progress() {
         });
         finished.expect("there");
         let ended = read(&mock, &format!("/file/async/upload/{id}")).await;
-        expect![[r#"200 {"code":0,"data":{"file_token":"tF3ppKOjls8v5xNG8qHpMxi","progress":100,"status":"success","task_id":"1vm0tcqf7iavqtr3nxota9"}}"#]].assert_eq(&ended.line());
+        expect![[r#"200 {"code":0,"data":{"file_token":"t0LIiotN9cTw2pD7E7dQx7C","progress":100,"status":"success","task_id":"1vm0tcqf7iavqtr3nxota9"}}"#]].assert_eq(&ended.line());
         let put = Signed::default().text("PUT", &format!("{ASYNC}/{id}"), "");
         assert_eq!(mock.send(&put).await.line(), ended.line(), "as the example has it");
         let info = read(&mock, &format!("/files/{}", made(&ended))).await.json();
@@ -335,6 +335,6 @@ async fn documents_and_versions_are_downloaded_without_credentials() {
         a version that is no number: 404 {"code":30012,"hint":"version x","message":"FileNotExists","msg":"FileNotExists"}
         a user's document: 404 {"code":30012,"hint":"kvqxrspxjctdojjqdildjhonzwusaquc","message":"FileNotExists","msg":"FileNotExists"}
         a document that is not there: 404 {"code":30012,"hint":"t0000000000000000000000","message":"FileNotExists","msg":"FileNotExists"}
-        an online document: 400 {"code":30006,"hint":"tF3ppKOjls8v5xNG8qHpMxi is an online document and cannot be downloaded","message":"OnlineFileType","msg":"OnlineFileType"}
+        an online document: 400 {"code":30006,"hint":"t0LIiotN9cTw2pD7E7dQx7C is an online document and cannot be downloaded","message":"OnlineFileType","msg":"OnlineFileType"}
     "#]]).await;
 }

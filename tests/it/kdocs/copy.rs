@@ -52,16 +52,16 @@ async fn the_copies_are_listed_in_another_order_than_the_sources() {
           "data": {
             "file_ids": [
               {
-                "open_id": "6dBxnuGjvNS2y7w0gfOwsnSPCQ5mo-dVpR8d8rvmcC8",
-                "union_id": "NJyvBE_AAmwDEvivY6LcmXSPCQ5mo-dVpR8d8rvmcC8"
+                "open_id": "6dBxnuGjvNS2y7w0gfOwsp55el2gd9QJjB2B0fiRiJE",
+                "union_id": "NJyvBE_AAmwDEvivY6LcmZ55el2gd9QJjB2B0fiRiJE"
+              },
+              {
+                "open_id": "6dBxnuGjvNS2y7w0gfOwssr0i7WAE0GzMZTep9szuBQ",
+                "union_id": "NJyvBE_AAmwDEvivY6Lcmcr0i7WAE0GzMZTep9szuBQ"
               },
               {
                 "open_id": "6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8",
                 "union_id": "NJyvBE_AAmwDEvivY6LcmcFMjuqr_2yYAwpgAO3zcs8"
-              },
-              {
-                "open_id": "6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE",
-                "union_id": "NJyvBE_AAmwDEvivY6LcmVsaFJd3-i5IxZW2wo8nnWE"
               }
             ],
             "task_id": ""
@@ -148,8 +148,8 @@ async fn a_folder_is_copied_with_all_that_lies_in_it() {
             "failed": 0,
             "file_ids": [
               {
-                "open_id": "6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE",
-                "union_id": "NJyvBE_AAmwDEvivY6LcmVsaFJd3-i5IxZW2wo8nnWE"
+                "open_id": "6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8",
+                "union_id": "NJyvBE_AAmwDEvivY6LcmcFMjuqr_2yYAwpgAO3zcs8"
               }
             ],
             "status": "success",
@@ -222,12 +222,12 @@ async fn a_small_batch_with_an_unknown_id_becomes_a_task_that_fails_in_part() {
             "failed": 2,
             "file_ids": [
               {
-                "open_id": "6dBxnuGjvNS2y7w0gfOwsnSPCQ5mo-dVpR8d8rvmcC8",
-                "union_id": "NJyvBE_AAmwDEvivY6LcmXSPCQ5mo-dVpR8d8rvmcC8"
+                "open_id": "6dBxnuGjvNS2y7w0gfOwsp55el2gd9QJjB2B0fiRiJE",
+                "union_id": "NJyvBE_AAmwDEvivY6LcmZ55el2gd9QJjB2B0fiRiJE"
               },
               {
-                "open_id": "6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE",
-                "union_id": "NJyvBE_AAmwDEvivY6LcmVsaFJd3-i5IxZW2wo8nnWE"
+                "open_id": "6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8",
+                "union_id": "NJyvBE_AAmwDEvivY6LcmcFMjuqr_2yYAwpgAO3zcs8"
               }
             ],
             "status": "partial_failed",
@@ -283,8 +283,8 @@ async fn a_file_of_many_names_is_copied_once() {
             "failed": 0,
             "file_ids": [
               {
-                "open_id": "6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE",
-                "union_id": "NJyvBE_AAmwDEvivY6LcmVsaFJd3-i5IxZW2wo8nnWE"
+                "open_id": "6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8",
+                "union_id": "NJyvBE_AAmwDEvivY6LcmcFMjuqr_2yYAwpgAO3zcs8"
               }
             ],
             "status": "success",

@@ -55,8 +55,8 @@ async fn the_printed_copy_is_answered_with_the_ids_of_the_copy() {
           "data": {
             "file_ids": [
               {
-                "open_id": "24Jhofz2dZ_YHGaW8c2WWlsaFJd3-i5IxZW2wo8nnWE",
-                "union_id": "NJyvBE_AAmwDEvivY6LcmVsaFJd3-i5IxZW2wo8nnWE"
+                "open_id": "24Jhofz2dZ_YHGaW8c2WWsFMjuqr_2yYAwpgAO3zcs8",
+                "union_id": "NJyvBE_AAmwDEvivY6LcmcFMjuqr_2yYAwpgAO3zcs8"
               }
             ],
             "task_id": ""

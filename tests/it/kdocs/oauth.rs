@@ -144,7 +144,7 @@ async fn a_code_becomes_a_token_that_does_what_was_agreed_to() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root(name,size,createdBy)/$entity",
-          "@odata.etag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "@odata.etag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "createdBy": "<alice's identity>",
           "name": "hello(1).txt",
           "size": 18

@@ -82,8 +82,8 @@ async fn calls_that_break_a_rule_are_refused() {
         a token that may only read: 403 {"code":20003,"hint":"edit_personal_files","message":"InvalidScope","msg":"InvalidScope"}
         an unknown document: 404 {"code":30012,"hint":"nothing","message":"FileNotExists","msg":"FileNotExists"}
         bob's document: 404 {"code":30012,"hint":"<open id of todo.txt>","message":"FileNotExists","msg":"FileNotExists"}
-        a spreadsheet: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwsnSPCQ5mo-dVpR8d8rvmcC8: the document is none of .dbt","message":"InvalidArgument","msg":"InvalidArgument"}
-        a file that cannot be read: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8: no sheets can be read out of the file","message":"InvalidArgument","msg":"InvalidArgument"}
+        a spreadsheet: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwsp55el2gd9QJjB2B0fiRiJE: the document is none of .dbt","message":"InvalidArgument","msg":"InvalidArgument"}
+        a file that cannot be read: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwssr0i7WAE0GzMZTep9szuBQ: no sheets can be read out of the file","message":"InvalidArgument","msg":"InvalidArgument"}
         an unknown sheet: 404 {"code":30012,"hint":"sheet 9","message":"FileNotExists","msg":"FileNotExists"}
         a sheet that is no number: 400 {"code":10001,"hint":"sheet_id: x","message":"InvalidArgument","msg":"InvalidArgument"}
         no records: 400 {"code":10001,"hint":"records is empty","message":"InvalidArgument","msg":"InvalidArgument"}

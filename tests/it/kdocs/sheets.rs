@@ -269,7 +269,7 @@ async fn cells_go_with_a_copy_and_come_back_from_the_bin() {
     assert_eq!(mock.send(&read("ksheet", &id, "0", area)).await.json(), written, "each has its own");
     super::trash(&mock, 0, "demo.ksheet");
     refusals(&mock, [("in the bin", read("ksheet", &id, "0", area))], expect![[r#"
-        in the bin: 404 {"code":30012,"hint":"6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE","message":"FileNotExists","msg":"FileNotExists"}
+        in the bin: 404 {"code":30012,"hint":"6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8","message":"FileNotExists","msg":"FileNotExists"}
     "#]]).await;
 }
 
@@ -327,9 +327,9 @@ async fn calls_that_break_a_rule_are_refused() {
         an unknown document: 404 {"code":30012,"hint":"nothing","message":"FileNotExists","msg":"FileNotExists"}
         bob's document: 404 {"code":30012,"hint":"<open id of todo.txt>","message":"FileNotExists","msg":"FileNotExists"}
         a text: 400 {"code":10001,"hint":"<open id of hello.txt>: the document is none of .ksheet, .xlsx, .xls, .et","message":"InvalidArgument","msg":"InvalidArgument"}
-        a table: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8: the document is none of .ksheet, .xlsx, .xls, .et","message":"InvalidArgument","msg":"InvalidArgument"}
-        a file that cannot be read: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwsnSPCQ5mo-dVpR8d8rvmcC8: no sheets can be read out of the file","message":"InvalidArgument","msg":"InvalidArgument"}
-        the same for a write: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwsnSPCQ5mo-dVpR8d8rvmcC8: no sheets can be read out of the file","message":"InvalidArgument","msg":"InvalidArgument"}
+        a table: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwssr0i7WAE0GzMZTep9szuBQ: the document is none of .ksheet, .xlsx, .xls, .et","message":"InvalidArgument","msg":"InvalidArgument"}
+        a file that cannot be read: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwsp55el2gd9QJjB2B0fiRiJE: no sheets can be read out of the file","message":"InvalidArgument","msg":"InvalidArgument"}
+        the same for a write: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwsp55el2gd9QJjB2B0fiRiJE: no sheets can be read out of the file","message":"InvalidArgument","msg":"InvalidArgument"}
         an unknown sheet: 404 {"code":30012,"hint":"sheet 1","message":"FileNotExists","msg":"FileNotExists"}
         an unknown sheet for a write: 404 {"code":30012,"hint":"sheet 1","message":"FileNotExists","msg":"FileNotExists"}
         a sheet that is no number: 400 {"code":10001,"hint":"sheet_idx: x","message":"InvalidArgument","msg":"InvalidArgument"}

@@ -48,16 +48,16 @@ async fn a_document_of_a_user_is_renamed_deleted_and_recovered_with_the_token_th
 
     let body = r#"{"filename": "draft.docx", "path_from_root": true}"#;
     let made = call(&mock, &token, "POST /files", body).await;
-    expect![[r#"200 {"code":0,"data":{"id":{"open_id":"6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE","union_id":"NJyvBE_AAmwDEvivY6LcmVsaFJd3-i5IxZW2wo8nnWE"},"space":"personal"}}"#]].assert_eq(&made.line());
+    expect![[r#"200 {"code":0,"data":{"id":{"open_id":"6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8","union_id":"NJyvBE_AAmwDEvivY6LcmcFMjuqr_2yYAwpgAO3zcs8"},"space":"personal"}}"#]].assert_eq(&made.line());
     let before = in_graph(&mock, "draft.docx").await;
-    expect![[r#"200 {"@odata.context":"http://mock.test/v1.0/$metadata#users('<alice>')/drive/root(name,size,createdBy,lastModifiedBy)/$entity","@odata.etag":"\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"","createdBy":"<alice's identity>","lastModifiedBy":"<alice's identity>","name":"draft.docx","size":889}"#]].assert_eq(&before.line());
+    expect![[r#"200 {"@odata.context":"http://mock.test/v1.0/$metadata#users('<alice>')/drive/root(name,size,createdBy,lastModifiedBy)/$entity","@odata.etag":"\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"","createdBy":"<alice's identity>","lastModifiedBy":"<alice's identity>","name":"draft.docx","size":889}"#]].assert_eq(&before.line());
     let id = open_id(&made);
     let what = format!("PUT /files/{id}/name");
     let renamed = call(&mock, &token, &what, r#"{"new_name": "final.docx"}"#).await;
     expect![[r#"200 {"code":0,"data":{}}"#]].assert_eq(&renamed.line());
     assert_eq!(in_graph(&mock, "draft.docx").await.status, 404);
     expect![[r#"
-        @odata.etag: "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"" -> "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},2\""
+        @odata.etag: "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"" -> "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},2\""
         name: "draft.docx" -> "final.docx"
     "#]]
     .assert_eq(&in_graph(&mock, "final.docx").await.differs_from(&before));
@@ -66,14 +66,14 @@ async fn a_document_of_a_user_is_renamed_deleted_and_recovered_with_the_token_th
     let deleted = call(&mock, &token, "POST /tasks/files/delete", &body).await;
     expect![[r#"200 {"code":0,"data":{"task_id":""}}"#]].assert_eq(&deleted.line());
     assert_eq!(in_graph(&mock, "final.docx").await.status, 404);
-    expect![[r#"200 {"code":0,"data":[{"fname":"final.docx","fsize":889,"ftype":"file","id":{"open_id":"6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE","union_id":"NJyvBE_AAmwDEvivY6LcmVsaFJd3-i5IxZW2wo8nnWE"},"mtime":1767323045,"parent_id":"<open id of alice's root>"}]}"#]].assert_eq(&call(&mock, &token, "GET /recycles", "").await.line());
+    expect![[r#"200 {"code":0,"data":[{"fname":"final.docx","fsize":889,"ftype":"file","id":{"open_id":"6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8","union_id":"NJyvBE_AAmwDEvivY6LcmcFMjuqr_2yYAwpgAO3zcs8"},"mtime":1767323045,"parent_id":"<open id of alice's root>"}]}"#]].assert_eq(&call(&mock, &token, "GET /recycles", "").await.line());
     let body = format!(r#"{{"file_tokens": ["{id}"]}}"#);
     let recovered = call(&mock, &token, "POST /recycles/recover", &body).await;
     expect![[r#"200 {"code":0,"data":{}}"#]].assert_eq(&recovered.line());
     expect![[r#"200 {"code":0,"data":[]}"#]]
         .assert_eq(&call(&mock, &token, "GET /recycles", "").await.line());
     expect![[r#"
-        @odata.etag: "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"" -> "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},3\""
+        @odata.etag: "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"" -> "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},3\""
         name: "draft.docx" -> "final.docx"
     "#]]
     .assert_eq(&in_graph(&mock, "final.docx").await.differs_from(&before));
@@ -86,11 +86,11 @@ async fn a_document_of_an_application_is_uploaded_reverted_moved_and_destroyed()
                 first\r\n--xxxxx--\r\n";
     let signed = Signed { content_type: "multipart/form-data; boundary=xxxxx", ..Signed::default() };
     let uploaded = mock.send(&signed.text("POST", &format!("{}/upload", app_files::FILES), form)).await;
-    expect![[r#"200 {"code":0,"data":{"file_token":"tF3ppKOjls8v5xNG8qHpMxi"}}"#]]
+    expect![[r#"200 {"code":0,"data":{"file_token":"t0LIiotN9cTw2pD7E7dQx7C"}}"#]]
         .assert_eq(&uploaded.line());
     let file = text(&uploaded, "file_token");
     let info = send(&mock, "GET", &format!("/{file}"), "").await;
-    expect![[r#"200 {"code":0,"data":{"content_type":"text/plain","ctime":1767323045,"file_token":"tF3ppKOjls8v5xNG8qHpMxi","mtime":1767323045,"name":"notes.txt","parent_token":"<file token of the app's root>","size":5,"version":1}}"#]].assert_eq(&info.line());
+    expect![[r#"200 {"code":0,"data":{"content_type":"text/plain","ctime":1767323045,"file_token":"t0LIiotN9cTw2pD7E7dQx7C","mtime":1767323045,"name":"notes.txt","parent_token":"<file token of the app's root>","size":5,"version":1}}"#]].assert_eq(&info.line());
 
     let versions = send(&mock, "GET", &format!("/{file}/versions"), "").await;
     expect![[
@@ -117,7 +117,7 @@ async fn a_document_of_an_application_is_uploaded_reverted_moved_and_destroyed()
 
     let destroyed = send(&mock, "DELETE", &format!("/{file}/destroy"), "{}").await;
     expect![[r#"200 {"code":0}"#]].assert_eq(&destroyed.line());
-    expect![[r#"404 {"code":30012,"hint":"tF3ppKOjls8v5xNG8qHpMxi","message":"FileNotExists","msg":"FileNotExists"}"#]].assert_eq(&send(&mock, "GET", &format!("/{file}"), "").await.line());
+    expect![[r#"404 {"code":30012,"hint":"t0LIiotN9cTw2pD7E7dQx7C","message":"FileNotExists","msg":"FileNotExists"}"#]].assert_eq(&send(&mock, "GET", &format!("/{file}"), "").await.line());
     assert!(!mock.paths("apps").await.contains(&"/Archive/notes.txt".to_owned()));
 }
 

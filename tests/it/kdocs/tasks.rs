@@ -66,12 +66,12 @@ async fn a_timed_task_does_one_id_after_the_other() {
             "failed": 0,
             "file_ids": [
               {
-                "open_id": "6dBxnuGjvNS2y7w0gfOwsnSPCQ5mo-dVpR8d8rvmcC8",
-                "union_id": "NJyvBE_AAmwDEvivY6LcmXSPCQ5mo-dVpR8d8rvmcC8"
+                "open_id": "6dBxnuGjvNS2y7w0gfOwsp55el2gd9QJjB2B0fiRiJE",
+                "union_id": "NJyvBE_AAmwDEvivY6LcmZ55el2gd9QJjB2B0fiRiJE"
               },
               {
-                "open_id": "6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE",
-                "union_id": "NJyvBE_AAmwDEvivY6LcmVsaFJd3-i5IxZW2wo8nnWE"
+                "open_id": "6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8",
+                "union_id": "NJyvBE_AAmwDEvivY6LcmcFMjuqr_2yYAwpgAO3zcs8"
               }
             ],
             "status": "success",

@@ -52,7 +52,7 @@ async fn webhooks_that_break_a_rule_are_refused_and_not_kept() {
         a token that may only read: 403 {"code":20003,"hint":"edit_personal_files","message":"InvalidScope","msg":"InvalidScope"}
         an unknown document: 404 {"code":30012,"hint":"nothing","message":"FileNotExists","msg":"FileNotExists"}
         bob's document: 404 {"code":30012,"hint":"<open id of todo.txt>","message":"FileNotExists","msg":"FileNotExists"}
-        a spreadsheet: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwsnSPCQ5mo-dVpR8d8rvmcC8: the document is none of .dbt","message":"InvalidArgument","msg":"InvalidArgument"}
+        a spreadsheet: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwsp55el2gd9QJjB2B0fiRiJE: the document is none of .dbt","message":"InvalidArgument","msg":"InvalidArgument"}
         an unknown sheet: 404 {"code":30012,"hint":"sheet 9","message":"FileNotExists","msg":"FileNotExists"}
         a sheet that is no number: 400 {"code":10001,"hint":"sheet_id: x","message":"InvalidArgument","msg":"InvalidArgument"}
         no address: 400 {"code":10001,"hint":"the body: missing field `callback_url` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
@@ -107,9 +107,9 @@ async fn a_document_has_at_most_ten_webhooks_whoever_makes_them() {
         the eleventh: 400 {"code":30016,"hint":"a document has at most 10 webhooks","message":"TooManyWebhooks","msg":"TooManyWebhooks"}
         the eleventh of the other app: 400 {"code":30016,"hint":"a document has at most 10 webhooks","message":"TooManyWebhooks","msg":"TooManyWebhooks"}
         ended by the other app: 404 {"code":30012,"hint":"webhook 244i1g3hsdwr1rvii4l1n8","message":"FileNotExists","msg":"FileNotExists"}
-        ended by bob: 404 {"code":30012,"hint":"6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE","message":"FileNotExists","msg":"FileNotExists"}
-        made by bob: 404 {"code":30012,"hint":"6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE","message":"FileNotExists","msg":"FileNotExists"}
-        listed by bob: 404 {"code":30012,"hint":"6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE","message":"FileNotExists","msg":"FileNotExists"}
+        ended by bob: 404 {"code":30012,"hint":"6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8","message":"FileNotExists","msg":"FileNotExists"}
+        made by bob: 404 {"code":30012,"hint":"6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8","message":"FileNotExists","msg":"FileNotExists"}
+        listed by bob: 404 {"code":30012,"hint":"6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8","message":"FileNotExists","msg":"FileNotExists"}
         ended by way of another document: 404 {"code":30012,"hint":"webhook 244i1g3hsdwr1rvii4l1n8","message":"FileNotExists","msg":"FileNotExists"}
     "#]]).await;
     let theirs = mock.send(&prod(call("GET", known, "webhook/mine", ""))).await.json();

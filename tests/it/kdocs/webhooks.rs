@@ -142,18 +142,18 @@ async fn a_webhook_is_called_when_what_it_waits_for_changes() {
         expect![[r#"
             POST /records/create
             application/json
-            {"webhook_id":"244i1g3hsdwr1rvii4l1n8","event":"records.create","file_token":"6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE","sheet_id":1,"records":["G"],"records_count":1,"time":1767323045}"#]].assert_eq(&made);
+            {"webhook_id":"244i1g3hsdwr1rvii4l1n8","event":"records.create","file_token":"6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8","sheet_id":1,"records":["G"],"records_count":1,"time":1767323045}"#]].assert_eq(&made);
         change(&mock, &id, r#"{"id":"C","fields":{"名称":"x"}},{"id":"D","fields":{"名称":"y"}}"#).await;
         expect![[r#"
             POST /cells/records/update
             application/json
-            {"webhook_id":"2iqxq7skhhc8fyboc5f03o","event":"cells.records.update","file_token":"6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE","sheet_id":1,"records":["C"],"records_count":1,"fields":["B"],"time":1767323045}"#]].assert_eq(&receiver.next().await);
+            {"webhook_id":"2iqxq7skhhc8fyboc5f03o","event":"cells.records.update","file_token":"6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8","sheet_id":1,"records":["C"],"records_count":1,"fields":["B"],"time":1767323045}"#]].assert_eq(&receiver.next().await);
         change(&mock, &id, r#"{"id":"D","fields":{"名称":"z","数量":null}},{"id":"E","fields":{"数量":4}}"#)
             .await;
         expect![[r#"
             POST /cells/fields/update
             application/json
-            {"webhook_id":"225yogljleknbdfxdhkidb","event":"cells.fields.update","file_token":"6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE","sheet_id":1,"records":["D"],"records_count":1,"fields":["C"],"time":1767323045}"#]].assert_eq(&receiver.next().await);
+            {"webhook_id":"225yogljleknbdfxdhkidb","event":"cells.fields.update","file_token":"6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8","sheet_id":1,"records":["D"],"records_count":1,"fields":["C"],"time":1767323045}"#]].assert_eq(&receiver.next().await);
         // The same values again, and a call that is refused.
         change(&mock, &id, r#"{"id":"C","fields":{"名称":"x"}}"#).await;
         let refused = r#"{"records":[{"id":"B","fields":{"名称":"x"}},{"id":"Zz","fields":{}}]}"#;
@@ -171,7 +171,7 @@ async fn a_webhook_is_called_when_what_it_waits_for_changes() {
                     "fields": [
                       "C"
                     ],
-                    "file_token": "6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE",
+                    "file_token": "6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8",
                     "records": [
                       "D"
                     ],

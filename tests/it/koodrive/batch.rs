@@ -64,7 +64,7 @@ async fn the_request_of_the_vendors_page_is_answered() {
             "taskInfos": [
               {
                 "fileId": "FuZmQ66CF0DdpKRG1Y29Iwajbq04Nhwu3",
-                "newFileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+                "newFileId": "F5F68I0qs6E45rYWMNO5ak4AdIuKU-Y71",
                 "srcContainerId": "IAADfsBFCO6WtAtuA315074383680425b8aa9a130cba2d4",
                 "status": "1"
               }

@@ -29,7 +29,7 @@ async fn a_folder_is_made_as_the_vendors_page_says() {
         {
           "code": 0,
           "fileName": "ttgg",
-          "id": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+          "id": "F5F68I0qs6E45rYWMNO5ak4AdIuKU-Y71",
           "msg": "success"
         }"#]]
     .assert_eq(&post(&mock, DIRECTORY, &body).await.to_string());

@@ -71,13 +71,13 @@ async fn the_clock_moves_a_timed_job_entry_by_entry() {
             "taskInfos": [
               {
                 "fileId": "<hello.txt in KooDrive>",
-                "newFileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+                "newFileId": "F5F68I0qs6E45rYWMNO5ak4AdIuKU-Y71",
                 "srcContainerId": "<alice's space>",
                 "status": "1"
               },
               {
                 "fileId": "<plan.txt in KooDrive>",
-                "newFileId": "FfeunQ0ZxFJX9aMBawXWwJBBdCaKNd22N",
+                "newFileId": "FSTjyRighZnIyC1gIvF8xbuSVGuBhVqfi",
                 "srcContainerId": "<alice's space>",
                 "status": "1"
               }

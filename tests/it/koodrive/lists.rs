@@ -217,9 +217,12 @@ async fn the_space_of_a_team_is_listed_by_its_id() {
     let team = group(&mock, "Team drive");
     let body = list(json!({ "containerId": "<the team's space>" }));
     let path = format!("{FILES}/{team}/0?team_type=2");
-    assert_eq!(names(&post(&mock, &path, &body).await.json()), "From Graph Projects Team handbook.txt");
+    assert_eq!(
+        names(&post(&mock, &path, &body).await.json()),
+        "From Graph Projects Team handbook.txt Team notebook"
+    );
     let without = post(&mock, &path, &json!({})).await.json();
-    assert_eq!(names(&without), "From Graph Projects Team handbook.txt");
+    assert_eq!(names(&without), "From Graph Projects Team handbook.txt Team notebook");
     let bin = post(&mock, &format!("{FILES}/{team}/1?team_type=2"), &body).await.json();
     assert_eq!(names(&bin), "");
     let here = json!({ "containerId": "<the team's space>" });
@@ -345,7 +348,7 @@ async fn files_are_found_by_parts_of_their_names() {
         2 "": archive.zip Shared examples
         3 "": plan.txt quarterly.docx summary.txt
         4 "": hello.txt plan.txt quarterly.docx summary.txt
-        5 "": From Graph notes.md Projects roadmap.txt Team handbook.txt
+        7 "": From Graph Minutes.one notes.md Projects roadmap.txt Team handbook.txt Team notebook
         0 "": "#]]
     .assert_eq(&all.join("\n"));
     run(&mock, 2, 201, &[&super::file(&mock, "/Documents").await], json!({})).await;

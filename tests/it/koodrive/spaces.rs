@@ -100,7 +100,7 @@ async fn a_space_is_found_by_its_owner() {
               "modifier": "1008600002655785327",
               "ownerId": "1243693141660301825",
               "rootFileId": "<the team's root in KooDrive>",
-              "spaceUsed": "104",
+              "spaceUsed": "125",
               "status": 0,
               "tenantId": "40086000019617946",
               "type": 2
@@ -235,7 +235,7 @@ async fn spaces_of_teams_are_listed() {
               "name": "Team drive",
               "ownerId": "1008600002655785327",
               "ownerName": "Alice Example",
-              "spaceUsed": "104",
+              "spaceUsed": "125",
               "status": 0,
               "type": 2,
               "userNum": 2
@@ -255,7 +255,7 @@ async fn spaces_of_teams_are_listed() {
               "containerId": "<the team's space>",
               "groupName": "Team drive",
               "id": "1243693141660301825",
-              "spaceUsed": "104",
+              "spaceUsed": "125",
               "status": 0
             }
           ],

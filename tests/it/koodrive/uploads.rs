@@ -67,7 +67,7 @@ async fn a_file_is_uploaded_in_three_steps_and_has_the_id_of_the_first() {
         {
           "code": 0,
           "containerId": "<alice's space>",
-          "fileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+          "fileId": "F5F68I0qs6E45rYWMNO5ak4AdIuKU-Y71",
           "fileName": "notes.bin",
           "msg": "success",
           "multiParts": [
@@ -180,7 +180,7 @@ async fn a_content_that_the_tenant_has_need_not_be_sent() {
         {
           "code": 0,
           "containerId": "<alice's space>",
-          "fileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+          "fileId": "F5F68I0qs6E45rYWMNO5ak4AdIuKU-Y71",
           "fileName": "diary.txt",
           "msg": "success",
           "parentFolder": [

@@ -82,9 +82,9 @@ async fn parts_become_a_file() {
               "sum": "b1a8f98e0c3d9a9db4aa232cc8a1233310721237",
               "type": "sha1"
             },
-            "id": "0xe1KaCUAOQG1XmsDsmQ76D1rjFIEPRhQ",
-            "link_id": "cB0kSqcSMa84",
-            "link_url": "https://www.kdocs.cn/l/cB0kSqcSMa84",
+            "id": "4DOCw9y2ZcN61e1frLjQv56NVqzPzzrHj",
+            "link_id": "c2kBxXtMXL6n",
+            "link_url": "https://www.kdocs.cn/l/c2kBxXtMXL6n",
             "modified_by": "<alice's identity in WPS>",
             "mtime": 1767323045,
             "name": "parts.txt",

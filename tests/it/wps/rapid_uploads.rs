@@ -44,9 +44,9 @@ async fn a_content_that_somebody_has_need_not_be_sent() {
               "sum": "e37f4d5be56713044d62525e406d250a722647d6",
               "type": "sha1"
             },
-            "id": "BkcEenvqhIuC5lOh3ABNuT920HkInRTE4",
-            "link_id": "cDyiMDx2M1QZ",
-            "link_url": "https://www.kdocs.cn/l/cDyiMDx2M1QZ",
+            "id": "1bbdMnKAKhnFFoArn5pV3u9V7Wy5vorRs",
+            "link_id": "cINLz02hrIwp",
+            "link_url": "https://www.kdocs.cn/l/cINLz02hrIwp",
             "modified_by": "<alice's identity in WPS>",
             "mtime": 1767323045,
             "name": "mine.bin",

@@ -136,6 +136,8 @@ async fn words_are_looked_for_in_all_drives_that_the_caller_may_see() {
     }
     expect![[r#"
         alice-token type=file_name&keyword=O
+        Minutes.one: group_normal Team drive/Team notebook {"file_name":["Minutes.<em>o</em>ne"]}
+        Team notebook: group_normal Team drive {"file_name":["Team n<em>o</em>teb<em>o</em><em>o</em>k"]}
         notes.md: group_normal Team drive/Projects {"file_name":["n<em>o</em>tes.md"]}
         roadmap.txt: group_normal Team drive/Projects {"file_name":["r<em>o</em>admap.txt"]}
         Projects: group_normal Team drive {"file_name":["Pr<em>o</em>jects"]}
@@ -234,14 +236,14 @@ async fn a_search_is_limited_in_many_ways() {
         ));
     }
     expect![[r#"
-        file_type=folder: Projects, From Graph, Photos, Shared examples, Reports, Documents
+        file_type=folder: Team notebook, Projects, From Graph, Photos, Shared examples, Reports, Documents
         file_type=shortcut: 
-        with_folder=false&scope=group_drive: Team handbook.txt, notes.md, roadmap.txt
+        with_folder=false&scope=group_drive: Team handbook.txt, Minutes.one, notes.md, roadmap.txt
         file_exts=docx,xlsx: budget.xlsx, quarterly.docx
-        exclude_file_exts=txt&file_type=file: notes.md, locked.zip, archive.zip, mountains.jpg, budget.xlsx, quarterly.docx
+        exclude_file_exts=txt&file_type=file: Minutes.one, notes.md, locked.zip, archive.zip, mountains.jpg, budget.xlsx, quarterly.docx
         parent_ids=<Reports>: summary.txt, budget.xlsx, quarterly.docx
-        creator_ids=<alice>&scope=group_drive: Team handbook.txt, notes.md, roadmap.txt, Projects, From Graph
-        modifier_ids=<alice>&scope=group_drive: notes.md, roadmap.txt, Projects, From Graph
+        creator_ids=<alice>&scope=group_drive: Team handbook.txt, Minutes.one, Team notebook, notes.md, roadmap.txt, Projects, From Graph
+        modifier_ids=<alice>&scope=group_drive: Minutes.one, Team notebook, notes.md, roadmap.txt, Projects, From Graph
         sharer_ids=<alice>: summary.txt, budget.xlsx, quarterly.docx, Reports
         receiver_ids=<alice>: 
         filter_user_id=<alice>&file_exts=xlsx: budget.xlsx
@@ -252,7 +254,7 @@ async fn a_search_is_limited_in_many_ways() {
         scope=recycle: new.txt
         scope=recycle,share_by_me: new.txt, Reports
         scope=personal_drive&file_exts=zip&order_by=ctime&order=asc: archive.zip, locked.zip
-        keyword=alice&search_operator_name=true&scope=group_drive&file_type=folder: Projects, From Graph
+        keyword=alice&search_operator_name=true&scope=group_drive&file_type=folder: Team notebook, Projects, From Graph
         channels=x&device_ids=y&drive_ids=z&file_ext_groups=w&exclude_channels=v&file_exts=xlsx: budget.xlsx"#]].assert_eq(&told.join("\n"));
 }
 

@@ -69,10 +69,10 @@ async fn the_state_of_a_drive_counts_its_files_by_what_can_be_read() {
     }
     expect![[r#"
         alice-token {"drive_ids":["<drive>"]}: {"failed_cnt":1,"not_support_cnt":3,"succ_cnt":5,"to_update_cnt":0,"updating_cnt":0}
-        alice-token {}: {"failed_cnt":0,"not_support_cnt":0,"succ_cnt":3,"to_update_cnt":0,"updating_cnt":0}
+        alice-token {}: {"failed_cnt":0,"not_support_cnt":0,"succ_cnt":4,"to_update_cnt":0,"updating_cnt":0}
         alice-token {"mode":"private","scene":"ai_qa"}: {"failed_cnt":1,"not_support_cnt":3,"succ_cnt":5,"to_update_cnt":0,"updating_cnt":0}
         alice-token {"mode":"roaming"}: {"failed_cnt":0,"not_support_cnt":0,"succ_cnt":0,"to_update_cnt":0,"updating_cnt":0}
-        alice-token {"mode":"file"}: {"failed_cnt":1,"not_support_cnt":3,"succ_cnt":8,"to_update_cnt":0,"updating_cnt":0}
+        alice-token {"mode":"file"}: {"failed_cnt":1,"not_support_cnt":3,"succ_cnt":9,"to_update_cnt":0,"updating_cnt":0}
         bob-token {"mode":"share"}: {"failed_cnt":0,"not_support_cnt":0,"succ_cnt":1,"to_update_cnt":0,"updating_cnt":0}"#]].assert_eq(&told.join("\n"));
     let ask = |body| post("bob-token", "/v7/files/ai_search/query_drive_status", body);
     let rows = [

@@ -31,9 +31,9 @@ async fn one_step_makes_a_file_in_older_private_deployments() {
               "sum": "daf529a73101c2be626b99fc6938163e7a27620b",
               "type": "s2s"
             },
-            "id": "0xe1KaCUAOQG1XmsDsmQ76D1rjFIEPRhQ",
-            "link_id": "cB0kSqcSMa84",
-            "link_url": "https://www.kdocs.cn/l/cB0kSqcSMa84",
+            "id": "4DOCw9y2ZcN61e1frLjQv56NVqzPzzrHj",
+            "link_id": "c2kBxXtMXL6n",
+            "link_url": "https://www.kdocs.cn/l/c2kBxXtMXL6n",
             "modified_by": "<alice's identity in WPS>",
             "mtime": 1767323045,
             "name": "hello(1).txt",

@@ -133,8 +133,8 @@ async fn the_latest_token_lists_nothing_and_then_what_changed() {
               "parentReference": "<in Documents>"
             },
             {
-              "@odata.etag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
-              "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
+              "@odata.etag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
+              "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
               "name": "new.txt",
               "parentReference": "<in Reports>"
             }

@@ -40,8 +40,8 @@ async fn a_file_is_fetched_from_loopback() {
           "code": 0,
           "data": {
             "id": {
-              "open_id": "6dBxnuGjvNS2y7w0gfOwslsaFJd3-i5IxZW2wo8nnWE",
-              "union_id": "NJyvBE_AAmwDEvivY6LcmVsaFJd3-i5IxZW2wo8nnWE"
+              "open_id": "6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8",
+              "union_id": "NJyvBE_AAmwDEvivY6LcmcFMjuqr_2yYAwpgAO3zcs8"
             },
             "space": "personal"
           }

@@ -137,7 +137,7 @@ async fn what_has_no_content_has_no_address() {
         &mock,
         rows.map(|(what, id)| (what, alice(&format!("GET /files/{id}/download"), ""))),
         expect![[r#"
-            an online document: 400 {"code":30006,"hint":"6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8 is an online document and cannot be downloaded","message":"OnlineFileType","msg":"OnlineFileType"}
+            an online document: 400 {"code":30006,"hint":"6dBxnuGjvNS2y7w0gfOwssr0i7WAE0GzMZTep9szuBQ is an online document and cannot be downloaded","message":"OnlineFileType","msg":"OnlineFileType"}
             a directory: 400 {"code":10001,"hint":"a file is needed here and this is a directory","message":"InvalidArgument","msg":"InvalidArgument"}
             bob's: 404 {"code":30012,"hint":"<open id of todo.txt>","message":"FileNotExists","msg":"FileNotExists"}
             nonsense: 404 {"code":30012,"hint":"nonsense","message":"FileNotExists","msg":"FileNotExists"}

@@ -17,8 +17,8 @@ async fn the_vendors_example_lands_in_the_directory_of_the_app() {
           "code": 0,
           "data": {
             "id": {
-              "open_id": "24Jhofz2dZ_YHGaW8c2WWsr0i7WAE0GzMZTep9szuBQ",
-              "union_id": "NJyvBE_AAmwDEvivY6Lcmcr0i7WAE0GzMZTep9szuBQ"
+              "open_id": "24Jhofz2dZ_YHGaW8c2WWsV4qu0gRYOJIN4FsmOCdLQ",
+              "union_id": "NJyvBE_AAmwDEvivY6LcmcV4qu0gRYOJIN4FsmOCdLQ"
             },
             "space": "personal"
           }

@@ -196,7 +196,7 @@ async fn a_flat_list_has_what_lies_in_all_directories_and_the_teams() {
         }"#]]
     .assert_eq(&group.to_string());
     let id = group.json()["data"]["files"][0]["id"]["open_id"].as_str().expect("an id").to_owned();
-    expect![[r#"From Graph, Projects, Team handbook.txt | -1 "file""#]]
+    expect![[r#"From Graph, Projects, Team notebook, Team handbook.txt | -1 "file""#]]
         .assert_eq(&names(&get(&mock, &format!("/files?parent_id={id}")).await));
 }
 
@@ -239,7 +239,7 @@ async fn the_directory_of_the_app_is_made_by_the_first_document() {
     refusals(&mock, rows, expect![[r#"
         nonsense: 404 {"code":30012,"hint":"nonsense","message":"FileNotExists","msg":"FileNotExists"}
         <open id of Documents>: 400 {"code":10001,"hint":"<open id of Documents> is no directory of the app","message":"InvalidArgument","msg":"InvalidArgument"}
-        6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwssFMjuqr_2yYAwpgAO3zcs8 is no directory of the app","message":"InvalidArgument","msg":"InvalidArgument"}
+        6dBxnuGjvNS2y7w0gfOwssr0i7WAE0GzMZTep9szuBQ: 400 {"code":10001,"hint":"6dBxnuGjvNS2y7w0gfOwssr0i7WAE0GzMZTep9szuBQ is no directory of the app","message":"InvalidArgument","msg":"InvalidArgument"}
     "#]]).await;
 }
 

@@ -44,11 +44,11 @@ async fn names_are_found_by_a_part_of_them() {
                 "fsize": 0,
                 "ftype": "folder",
                 "id": {
-                  "open_id": "6dBxnuGjvNS2y7w0gfOwsp55el2gd9QJjB2B0fiRiJE",
-                  "union_id": "NJyvBE_AAmwDEvivY6LcmZ55el2gd9QJjB2B0fiRiJE"
+                  "open_id": "6dBxnuGjvNS2y7w0gfOwsgK_XLQG91dHEMqct4oyUMA",
+                  "union_id": "NJyvBE_AAmwDEvivY6LcmQK_XLQG91dHEMqct4oyUMA"
                 },
                 "mtime": 1767323045,
-                "parent_id": "6dBxnuGjvNS2y7w0gfOwsnSPCQ5mo-dVpR8d8rvmcC8"
+                "parent_id": "6dBxnuGjvNS2y7w0gfOwsp55el2gd9QJjB2B0fiRiJE"
               }
             ],
             "next_offset": 1
@@ -90,11 +90,11 @@ async fn texts_are_found_in_plain_files_and_in_office_documents() {
                 "fsize": 16,
                 "ftype": "file",
                 "id": {
-                  "open_id": "6dBxnuGjvNS2y7w0gfOwssr0i7WAE0GzMZTep9szuBQ",
-                  "union_id": "NJyvBE_AAmwDEvivY6Lcmcr0i7WAE0GzMZTep9szuBQ"
+                  "open_id": "6dBxnuGjvNS2y7w0gfOwssV4qu0gRYOJIN4FsmOCdLQ",
+                  "union_id": "NJyvBE_AAmwDEvivY6LcmcV4qu0gRYOJIN4FsmOCdLQ"
                 },
                 "mtime": 1767323045,
-                "parent_id": "6dBxnuGjvNS2y7w0gfOwsp55el2gd9QJjB2B0fiRiJE"
+                "parent_id": "6dBxnuGjvNS2y7w0gfOwsgK_XLQG91dHEMqct4oyUMA"
               }
             ],
             "next_offset": -1

@@ -21,8 +21,8 @@ async fn a_file_is_uploaded_as_the_page_prints_it() {
           "code": 0,
           "data": {
             "id": {
-              "open_id": "6dBxnuGjvNS2y7w0gfOwssr0i7WAE0GzMZTep9szuBQ",
-              "union_id": "NJyvBE_AAmwDEvivY6Lcmcr0i7WAE0GzMZTep9szuBQ"
+              "open_id": "6dBxnuGjvNS2y7w0gfOwssV4qu0gRYOJIN4FsmOCdLQ",
+              "union_id": "NJyvBE_AAmwDEvivY6LcmcV4qu0gRYOJIN4FsmOCdLQ"
             },
             "space": "personal"
           }

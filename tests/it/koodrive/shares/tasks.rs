@@ -56,7 +56,7 @@ async fn what_is_shared_is_saved_in_a_space_of_ones_own() {
           "taskInfos": [
             {
               "fileId": "F5LCMgogxKO7s4gvOk3zf9kWc4_ZsDz7K",
-              "newFileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+              "newFileId": "F5F68I0qs6E45rYWMNO5ak4AdIuKU-Y71",
               "srcContainerId": "IAAAxyLpbCQgrc1658017491416308677",
               "status": "1"
             },

@@ -33,9 +33,9 @@ async fn a_file_is_saved_in_another_drive_under_another_name() {
               "sum": "26b2e58eec7df0d276b2f5a724b218efcfac4b6c",
               "type": "sha1"
             },
-            "id": "0xe1KaCUAOQG1XmsDsmQ76D1rjFIEPRhQ",
-            "link_id": "cB0kSqcSMa84",
-            "link_url": "https://www.kdocs.cn/l/cB0kSqcSMa84",
+            "id": "4DOCw9y2ZcN61e1frLjQv56NVqzPzzrHj",
+            "link_id": "c2kBxXtMXL6n",
+            "link_url": "https://www.kdocs.cn/l/c2kBxXtMXL6n",
             "modified_by": "<alice's identity in WPS>",
             "mtime": 1767323105,
             "name": "Greeting.txt",
@@ -68,9 +68,9 @@ async fn a_move_keeps_the_id_and_a_copy_gets_its_own() {
     let copied = alice(&mock, &format!("POST {HELLO}/copy"), &body).await;
     expect![[r#"
         data / ctime: 1767254400 -> 1767323105
-        data / id: "<hello.txt in WPS>" -> "0xe1KaCUAOQG1XmsDsmQ76D1rjFIEPRhQ"
-        data / link_id: "c1A9gjsA8DuR" -> "cB0kSqcSMa84"
-        data / link_url: "https://www.kdocs.cn/l/c1A9gjsA8DuR" -> "https://www.kdocs.cn/l/cB0kSqcSMa84"
+        data / id: "<hello.txt in WPS>" -> "4DOCw9y2ZcN61e1frLjQv56NVqzPzzrHj"
+        data / link_id: "c1A9gjsA8DuR" -> "c2kBxXtMXL6n"
+        data / link_url: "https://www.kdocs.cn/l/c1A9gjsA8DuR" -> "https://www.kdocs.cn/l/c2kBxXtMXL6n"
         data / name: "hello.txt" -> "hello(1).txt"
     "#]]
     .assert_eq(&copied.differs_from(&moved));

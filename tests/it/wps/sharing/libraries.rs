@@ -159,9 +159,9 @@ async fn libraries_are_listed_by_role_and_page() {
                   "name": "Team drive",
                   "quota": {
                     "deleted": 0,
-                    "remaining": 1099511627672,
+                    "remaining": 1099511627651,
                     "total": 1099511627776,
-                    "used": 104
+                    "used": 125
                   },
                   "source": "yundoc",
                   "status": "inuse"
