@@ -32,7 +32,7 @@ async fn a_copy_is_followed_to_its_end() {
     let copied = alice.get_item(at("/Documents/Reports/copied.txt")).await.expect("the copy");
     expect![[r#"
         {
-          "cTag": "\"c:{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "cTag": "\"c:{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "file": {
             "hashes": {
               "quickXorHash": "6SQiS9jwBhaAoA1vCsMayCCHNNg="
@@ -44,7 +44,7 @@ async fn a_copy_is_followed_to_its_end() {
             "lastModifiedDateTime": "2026-01-02T03:04:05Z"
           },
           "size": 18,
-          "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
+          "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
           "createdBy": {
             "user": {
               "displayName": "Alice Example",
@@ -53,7 +53,7 @@ async fn a_copy_is_followed_to_its_end() {
             }
           },
           "createdDateTime": "2026-01-02T03:04:05Z",
-          "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "eTag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "lastModifiedBy": {
             "user": {
               "displayName": "Alice Example",
@@ -68,10 +68,11 @@ async fn a_copy_is_followed_to_its_end() {
             "driveType": "business",
             "id": "01A3AKUJWOHWK5WB3KVARI5FSSHVQNZZWP",
             "name": "Reports",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Reports"
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Reports",
+            "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/Reports/copied.txt",
-          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAB4AAAAAAAAAAQAAAZt84HsIsj61X9ytGanvApTav0vBng"
+          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=8a50498d-9c86-2a84-7753-8e406de2bf9c&Translate=false&tempauth=AAAAAAAAACAAAAAAAAAAAQAAAZt84HsIf6bOfKOUWVGI2MzNu4rAcg&ApiVersion=2.0"
         }"#]].assert_eq(&printed(&copied));
     let unknown = CopyProgressMonitor::from_monitor_url("https://graph.microsoft.com/_api/v2.0/monitor/none");
     assert_eq!(refused(unknown.fetch_progress(&alice).await), (404, "operationNotFound".into()));

@@ -62,7 +62,7 @@ async fn a_drive_is_followed_from_now_on() {
             "lastModifiedDateTime": "2026-01-02T03:04:05Z"
           },
           "size": 4,
-          "id": "01A3AKUJTRM6ISX4MMOJLDFFKBTZKQJ3RN",
+          "id": "01A3AKUJRJXZ7ULSU25QEAXA4RZX2GJ3NF",
           "createdBy": {
             "user": {
               "displayName": "Alice Example",
@@ -71,7 +71,7 @@ async fn a_drive_is_followed_from_now_on() {
             }
           },
           "createdDateTime": "2026-01-02T03:04:05Z",
-          "eTag": "\"{2B916771-8CF1-5672-3295-419E5504EE2D},1\"",
+          "eTag": "\"{457FBE29-9ACA-08EC-0B83-91CDF464EDA5},1\"",
           "lastModifiedBy": {
             "user": {
               "displayName": "Alice Example",
@@ -84,12 +84,13 @@ async fn a_drive_is_followed_from_now_on() {
           "parentReference": {
             "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
             "driveType": "business",
-            "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
+            "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
             "name": "Seen",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Seen"
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Seen",
+            "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/Seen/file.txt",
-          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAB8AAAAAAAAAAQAAAZt84HsIU2Sjl3P0EivFiygFwztR6Q"
+          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=457fbe29-9aca-08ec-0b83-91cdf464eda5&Translate=false&tempauth=AAAAAAAAACEAAAAAAAAAAQAAAZt84HsIhEP7pwnUHBubg9x0q2ueCg&ApiVersion=2.0"
         }"#]].assert_eq(&printed(&items[3]));
     alice.delete(&made).await.expect("deleted");
     let (items, link) = since(&graph, &link).await;
@@ -102,11 +103,12 @@ async fn a_drive_is_followed_from_now_on() {
             },
             "folder": {},
             "size": 0,
-            "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
+            "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
             "parentReference": {
               "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
               "driveType": "business",
-              "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP"
+              "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
+              "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
             }
           },
           {
@@ -115,11 +117,12 @@ async fn a_drive_is_followed_from_now_on() {
             },
             "file": {},
             "size": 0,
-            "id": "01A3AKUJTRM6ISX4MMOJLDFFKBTZKQJ3RN",
+            "id": "01A3AKUJRJXZ7ULSU25QEAXA4RZX2GJ3NF",
             "parentReference": {
               "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
               "driveType": "business",
-              "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK"
+              "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
+              "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
             }
           }
         ]"#]]
@@ -140,11 +143,11 @@ async fn a_round_keeps_to_what_was_selected_and_ends_when_its_token_does() {
     expect![[r#"
         [
           {
-            "id": "4E6049A02E884572!101",
+            "id": "0250D6AAB1F394F2!sea8cc6beffdb43d7976fbc7da445c639",
             "name": "root"
           },
           {
-            "id": "4E6049A02E884572!131",
+            "id": "0250D6AAB1F394F2!s8a50498d9c862a8477538e406de2bf9c",
             "name": "Seen"
           }
         ]"#]]

@@ -20,7 +20,7 @@ async fn folders_are_made_by_every_conflict_behaviour() {
             "childCount": 0
           },
           "size": 0,
-          "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
+          "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
           "createdBy": {
             "user": {
               "displayName": "Alice Example",
@@ -29,7 +29,7 @@ async fn folders_are_made_by_every_conflict_behaviour() {
             }
           },
           "createdDateTime": "2026-01-02T03:04:05Z",
-          "eTag": "\"{04F9558D-D3A0-9179-F22A-1075D59AA00A},1\"",
+          "eTag": "\"{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "lastModifiedBy": {
             "user": {
               "displayName": "Alice Example",
@@ -43,7 +43,8 @@ async fn folders_are_made_by_every_conflict_behaviour() {
             "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
             "driveType": "business",
             "id": "01A3AKUJV6Y2GOVW7725BZO354PWSELRRZ",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:"
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:",
+            "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/From%20Rust"
         }"#]]
@@ -117,10 +118,11 @@ async fn items_are_changed_moved_and_deleted() {
             "driveType": "business",
             "id": "01A3AKUJWOHWK5WB3KVARI5FSSHVQNZZWP",
             "name": "Reports",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Reports"
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents/Reports",
+            "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/Reports/moved.txt",
-          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w"
+          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w&ApiVersion=2.0"
         }"#]].assert_eq(&printed(&moved));
     let root = alice.get_item(at("/")).await.expect("the root").id.expect("an id");
     let back = alice.move_(at("/Documents/Reports/moved.txt"), &root, None).await.expect("moved back");

@@ -44,7 +44,7 @@ async fn files_are_written_and_read() {
         Metadata {
             mode: FILE,
             content_length: 10,
-            etag: "aNEU2MDQ5QTAyRTg4NDU3MiExMzIuMQ",
+            etag: "\"{457FBE29-9ACA-08EC-0B83-91CDF464EDA5},1\"",
             last_modified: Timestamp(
                 2026-01-02T03:04:05Z,
             ),

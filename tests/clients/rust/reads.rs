@@ -21,8 +21,21 @@ async fn drives_are_understood_in_full() {
     expect![[r#"
         {
           "id": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
+          "createdBy": {
+            "user": {
+              "displayName": "System Account"
+            }
+          },
           "createdDateTime": "2026-01-01T08:00:00Z",
+          "description": "",
           "driveType": "business",
+          "lastModifiedBy": {
+            "user": {
+              "displayName": "Alice Example",
+              "email": "alice@example.com",
+              "id": "4720a9cd-b7d5-182f-2ad9-4a3add9bf640"
+            }
+          },
           "lastModifiedDateTime": "2026-01-01T08:00:00Z",
           "name": "Alice's drive",
           "owner": {
@@ -46,7 +59,7 @@ async fn drives_are_understood_in_full() {
     let few = ObjectOption::new().select(&[DriveField::id, DriveField::drive_type]);
     expect![[r#"
         {
-          "id": "4e6049a02e884572",
+          "id": "0250D6AAB1F394F2",
           "driveType": "personal"
         }"#]]
     .assert_eq(&printed(&bob.get_drive_with_option(few).await.expect("a drive")));
@@ -94,47 +107,55 @@ async fn items_are_understood_in_full() {
             "driveType": "business",
             "id": "01A3AKUJXETQ5GXK77WJK7CVALRNPIRRPP",
             "name": "Documents",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents"
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/Documents",
+            "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/plan.txt",
-          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAAQAAAAAAAAAAQAAAZt84HsIgzNg8wAzWhvcc9f4WRVdbQ"
+          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=a19ab2f1-a9b9-c4f9-dca8-0b89db71a088&Translate=false&tempauth=AAAAAAAAAAQAAAAAAAAAAQAAAZt84HsIgzNg8wAzWhvcc9f4WRVdbQ&ApiVersion=2.0"
         }"#]].assert_eq(&printed(&alice.get_item(at("/Documents/plan.txt")).await.expect("a file")));
     let bob = graph.drive("bob-token");
     expect![[r#"
         {
-          "cTag": "aYzo0RTYwNDlBMDJFODg0NTcyITExNy4yNTc",
+          "cTag": "\"c:{121BACDE-85EA-7C81-0417-0AD3307D691A},0\"",
           "fileSystemInfo": {
             "createdDateTime": "2026-01-01T08:00:00Z",
             "lastModifiedDateTime": "2026-01-01T08:00:00Z"
           },
           "folder": {
-            "childCount": 1
+            "childCount": 1,
+            "view": {
+              "sortBy": "name",
+              "sortOrder": "ascending",
+              "viewType": "thumbnails"
+            }
           },
           "size": 36,
-          "id": "4E6049A02E884572!117",
+          "id": "0250D6AAB1F394F2!s121bacde85ea7c8104170ad3307d691a",
           "createdBy": {
             "user": {
               "displayName": "Bob Example",
               "email": "bob@example.com",
-              "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
+              "id": "0250D6AAB1F394F2"
             }
           },
           "createdDateTime": "2026-01-01T08:00:00Z",
-          "eTag": "aNEU2MDQ5QTAyRTg4NDU3MiExMTcuMQ",
+          "eTag": "\"{121BACDE-85EA-7C81-0417-0AD3307D691A},1\"",
           "lastModifiedBy": {
             "user": {
               "displayName": "Bob Example",
               "email": "bob@example.com",
-              "id": "7d208436-24cb-1efd-65a5-406b05de80c7"
+              "id": "0250D6AAB1F394F2"
             }
           },
           "lastModifiedDateTime": "2026-01-01T08:00:00Z",
           "name": "Private",
           "parentReference": {
-            "driveId": "4e6049a02e884572",
+            "driveId": "0250D6AAB1F394F2",
             "driveType": "personal",
-            "id": "4E6049A02E884572!101",
-            "path": "/drive/root:"
+            "id": "0250D6AAB1F394F2!sea8cc6beffdb43d7976fbc7da445c639",
+            "name": "Documents",
+            "path": "/drive/root:",
+            "siteId": "3fbf38e3-1bd5-d3ab-fb0f-2bf350e92408"
           },
           "webUrl": "https://graph.microsoft.com/drives/2/Private"
         }"#]]

@@ -43,7 +43,7 @@ async fn a_small_file_comes_back_whole_and_in_part() {
     let item = alice.upload_small(at("/a b/f 1.txt"), &b"Hello from Rust.\n"[..]).await.expect("written");
     expect![[r#"
         {
-          "cTag": "\"c:{2B916771-8CF1-5672-3295-419E5504EE2D},1\"",
+          "cTag": "\"c:{457FBE29-9ACA-08EC-0B83-91CDF464EDA5},1\"",
           "file": {
             "hashes": {
               "quickXorHash": "iS0JG9jwBhCYQQ5veQMIpFCHOdA="
@@ -55,7 +55,7 @@ async fn a_small_file_comes_back_whole_and_in_part() {
             "lastModifiedDateTime": "2026-01-02T03:04:05Z"
           },
           "size": 17,
-          "id": "01A3AKUJTRM6ISX4MMOJLDFFKBTZKQJ3RN",
+          "id": "01A3AKUJRJXZ7ULSU25QEAXA4RZX2GJ3NF",
           "createdBy": {
             "user": {
               "displayName": "Alice Example",
@@ -64,7 +64,7 @@ async fn a_small_file_comes_back_whole_and_in_part() {
             }
           },
           "createdDateTime": "2026-01-02T03:04:05Z",
-          "eTag": "\"{2B916771-8CF1-5672-3295-419E5504EE2D},1\"",
+          "eTag": "\"{457FBE29-9ACA-08EC-0B83-91CDF464EDA5},1\"",
           "lastModifiedBy": {
             "user": {
               "displayName": "Alice Example",
@@ -77,16 +77,17 @@ async fn a_small_file_comes_back_whole_and_in_part() {
           "parentReference": {
             "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
             "driveType": "business",
-            "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
+            "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
             "name": "a b",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/a b"
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/a b",
+            "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/a%20b/f%201.txt",
-          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAB8AAAAAAAAAAQAAAZt84HsIU2Sjl3P0EivFiygFwztR6Q"
+          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=457fbe29-9aca-08ec-0b83-91cdf464eda5&Translate=false&tempauth=AAAAAAAAACEAAAAAAAAAAQAAAZt84HsIhEP7pwnUHBubg9x0q2ueCg&ApiVersion=2.0"
         }"#]].assert_eq(&printed(&item));
     let id = item.id.as_ref().expect("an id");
     let url = alice.get_item_download_url(id).await.expect("an address");
-    assert!(url.starts_with("https://graph.microsoft.com/_api/v2.0/download/"), "{url}");
+    assert!(url.starts_with("https://graph.microsoft.com/_layouts/15/download.aspx?"), "{url}");
     assert_eq!(graph.get(&url).await, (200, b"Hello from Rust.\n".to_vec()));
     assert_eq!(alice.get_item(id).await.expect("a file").download_url.as_deref(), Some(&*url));
     let part = graph.http.get(&url).header(header::RANGE, "bytes=6-9").send().await.expect("an answer");
@@ -124,7 +125,7 @@ async fn a_large_file_is_uploaded_in_ranges() {
     let item = send(&graph, &session, &content, third).await.expect("taken").expect("an item");
     expect![[r#"
         {
-          "cTag": "\"c:{2B916771-8CF1-5672-3295-419E5504EE2D},1\"",
+          "cTag": "\"c:{457FBE29-9ACA-08EC-0B83-91CDF464EDA5},1\"",
           "file": {
             "hashes": {
               "quickXorHash": "8/PXJ1RgZ0bpjpRZfRvaiTFlX0E="
@@ -136,7 +137,7 @@ async fn a_large_file_is_uploaded_in_ranges() {
             "lastModifiedDateTime": "2026-01-02T03:04:05Z"
           },
           "size": 656360,
-          "id": "01A3AKUJTRM6ISX4MMOJLDFFKBTZKQJ3RN",
+          "id": "01A3AKUJRJXZ7ULSU25QEAXA4RZX2GJ3NF",
           "createdBy": {
             "user": {
               "displayName": "Alice Example",
@@ -145,7 +146,7 @@ async fn a_large_file_is_uploaded_in_ranges() {
             }
           },
           "createdDateTime": "2026-01-02T03:04:05Z",
-          "eTag": "\"{2B916771-8CF1-5672-3295-419E5504EE2D},1\"",
+          "eTag": "\"{457FBE29-9ACA-08EC-0B83-91CDF464EDA5},1\"",
           "lastModifiedBy": {
             "user": {
               "displayName": "Alice Example",
@@ -158,12 +159,13 @@ async fn a_large_file_is_uploaded_in_ranges() {
           "parentReference": {
             "driveId": "b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE",
             "driveType": "business",
-            "id": "01A3AKUJUNKX4QJIGTPGI7EKQQOXKZVIAK",
+            "id": "01A3AKUJUNJFIIVBU4QQVHOU4OIBW6FP44",
             "name": "new folder",
-            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/new folder"
+            "path": "/drives/b!H20NyOTXLfImOEec1RFOqHrbL6UQfM5QRQq--Rf3LEsmqsAGws0n_5Ta99Y2YoZE/root:/new folder",
+            "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/new%20folder/large.bin",
-          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_api/v2.0/download/AAAAAAAAAB8AAAAAAAAAAQAAAZt84HsIU2Sjl3P0EivFiygFwztR6Q"
+          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=457fbe29-9aca-08ec-0b83-91cdf464eda5&Translate=false&tempauth=AAAAAAAAACEAAAAAAAAAAQAAAZt84HsIhEP7pwnUHBubg9x0q2ueCg&ApiVersion=2.0"
         }"#]].assert_eq(&printed(&item));
     let url = alice.get_item_download_url(at("/new folder/large.bin")).await.expect("an address");
     let (status, back) = graph.get(&url).await;
