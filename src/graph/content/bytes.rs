@@ -67,7 +67,7 @@ pub async fn put(
     let content = Content::new(body::read_to_keep(body, caller.settings().graph_put_max_bytes).await?);
     let is_personal = is_personal(&caller, &address);
     hash(&content, is_personal).await;
-    let context = Context::of(&caller, &base, &address).changed();
+    let entity = Context::of(&caller, &base, &address).changed();
     let place = Place { address, child: None };
     let (put, world) = caller.write_and_view(|world, now| {
         let to = place.find(&caller, world)?;
@@ -79,7 +79,7 @@ pub async fn put(
         }
         Ok(put)
     })?;
-    responses::written(Some(&caller), &world, &base, Some(context), put)
+    responses::written(Some(&caller), &world, &base, Some(entity), put)
 }
 
 /// Computes the hashes of a content, which every response with its item has; those of a large one on another thread.

@@ -125,6 +125,7 @@ pub struct File {
 /// <https://learn.microsoft.com/en-us/graph/api/resources/hashes>
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the vendor's names")]
 pub struct Hashes {
     pub quick_xor_hash: String,
     /// On personal drives.

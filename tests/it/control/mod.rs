@@ -158,6 +158,11 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
         ]
     "#]]
     .assert_debug_eq(&paths);
+}
+
+#[tokio::test]
+async fn a_tree_that_is_not_there_is_refused_and_an_application_has_ids_of_its_own() {
+    let mock = Mock::new();
     let rows = ["depth=x", "drive=nobody", "path=/x"];
     let rows = rows.map(|query| (query, format!("GET /_mock/tree?{query}")));
     refusals(

@@ -340,7 +340,8 @@ async fn pages_lead_on_by_tokens_in_the_form_of_the_service() {
             next = page["@odata.nextLink"].as_str().map(|link| link.replace("http://mock.test", ""));
             if let Some((_, token)) = next.as_deref().and_then(|next| next.split_once("$skiptoken=")) {
                 let token = data_encoding::BASE64URL_NOPAD.decode(token.as_bytes()).expect("base64");
-                tokens += &format!("{}\n", String::from_utf8(token).expect("text"));
+                tokens += &String::from_utf8(token).expect("text");
+                tokens.push('\n');
             }
         }
         names.sort();
