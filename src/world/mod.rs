@@ -70,6 +70,7 @@ pub use self::{
         permission::{Grantee, LinkKind, LinkScope, LinkTerms, Permission, Permit, Role},
         role::{CustomRole, NamedRole},
         settings::{AccessSettings, Restricted},
+        template::Template,
     },
     sheets::{
         book::{Area, Book, Cell, Cells, Field, Place, Records, Sheet, SheetBody},
