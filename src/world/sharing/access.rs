@@ -69,21 +69,13 @@ impl World {
         let Some(user) = caller.user.filter(|_| owned != Some(Abilities::ALL)) else {
             return owned.unwrap_or_default();
         };
-        let mut named = None;
-        for above in self.ancestry(node) {
-            let here = self.permissions(above.id).iter();
-            let here =
-                here.filter(|given| !matches!(given.grant, Permit::Link { .. }) && given.is_valid(now));
-            let mut here = here.filter(|given| self.names(given, user)).peekable();
-            if here.peek().is_some() {
-                if here.clone().any(Permission::keeps_out) {
-                    return Abilities::NONE;
-                }
-                named =
-                    Some(here.fold(Abilities::NONE, |all, given| all.or(self.abilities(node.drive, given))));
-                break;
+        let named = match self.deciding(user, node, now) {
+            Some(here) if here.clone().any(Permission::keeps_out) => return Abilities::NONE,
+            Some(here) => {
+                Some(here.fold(Abilities::NONE, |all, given| all.or(self.abilities(node.drive, given))))
             }
-        }
+            None => None,
+        };
         let links =
             self.permissions_on(node, now).filter(|(_, given)| self.opens(given, user, is_wide(given)));
         let linked = links.fold(Abilities::NONE, |all, (_, given)| all.or(self.abilities(node.drive, given)));
@@ -91,12 +83,30 @@ impl World {
         self.access_settings_on(node).restrict(abilities, owned.is_none())
     }
 
+    /// Returns the permissions that decide what a person may do with an item: those that name them, by themselves or by a
+    /// group of theirs, at the closest place from the item up.
+    pub fn deciding<'w>(
+        &'w self,
+        user: UserId,
+        node: &'w Node,
+        now: Timestamp,
+    ) -> Option<impl Iterator<Item = &'w Permission> + Clone> {
+        self.ancestry(node).find_map(|above| {
+            let all = self.permissions(above.id).iter();
+            let here = all.filter(move |given| {
+                let is_link = matches!(given.grant, Permit::Link { .. });
+                !is_link && given.is_valid(now) && self.names(given, user)
+            });
+            here.clone().next().is_some().then_some(here)
+        })
+    }
+
     /// Returns what a caller may do in a drive because it is theirs, or their group's; none for guests.
     pub fn owned(&self, drive: &Drive, caller: &Principal) -> Option<Abilities> {
         match &drive.owner {
             Owner::Team(group) => {
                 let member = self.group(*group)?.member(caller.user?)?;
-                self.abilities_of_role(drive.id, member.named())
+                Some(self.abilities_granted(member))
             }
             Owner::Personal(_) | Owner::App(_) => self.admits(drive, caller).then_some(Abilities::ALL),
         }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::world::{
     error::Error,
-    sharing::{permission::Role, role::NamedRole, template::Template},
+    groups::group::Member,
+    sharing::{ability::Abilities, permission::Role, role::NamedRole, template::Template},
     state::World,
 };
 
@@ -62,6 +63,20 @@ impl World {
         self.templates.remove(&number).map(drop).ok_or(Error::NotFound)
     }
 
+    /// Returns what a member may do in the drives of their group.
+    ///
+    /// No member is granted a role that only one drive has.
+    pub fn abilities_granted(&self, member: &Member) -> Abilities {
+        match member.named() {
+            NamedRole::Preset(preset) => preset.abilities(),
+            NamedRole::Template(number) => {
+                self.template(number).map_or(Abilities::NONE, |made| made.abilities)
+            }
+            NamedRole::Single(abilities) => abilities,
+            NamedRole::Custom(_) => Abilities::NONE,
+        }
+    }
+
     /// Whether anybody was given something by a role, or will be when they join a group.
     pub fn is_given(&self, named: NamedRole) -> bool {
         let in_group = self.groups().any(|group| {
@@ -73,13 +88,13 @@ impl World {
 
 #[cfg(test)]
 mod tests {
-    use super::{Error, MOST_TEMPLATES, NamedRole, Role, Template, World};
+    use super::{Abilities, Error, MOST_TEMPLATES, NamedRole, Role, Template, World};
     use crate::world::{
         accounts::actor::{Actor, Principal, Stamp},
         drives::drive::Owner,
         groups::group::MemberRole,
         sharing::{
-            ability::{Abilities, Preset},
+            ability::Preset,
             permission::{Grantee, Permission, Permit},
         },
         time::Timestamp,

@@ -1,0 +1,1 @@
+//! Permissions templates, and what people may do by them.
