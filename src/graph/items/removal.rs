@@ -16,7 +16,7 @@ use crate::{
         scopes,
     },
     http::{self, LinkBase, Operation},
-    world::{self, Ability, BinLevel, Flavor, Node, NodeId, OnConflict, World},
+    world::{self, Ability, BinLevel, Flavor, Node, NodeId, OnConflict, Role, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-delete>
@@ -118,5 +118,10 @@ fn anywhere<'w>(
         }
         found => found,
     };
-    caller.permit(world, found?, ability)
+    let node = caller.permit(world, found?, ability)?;
+    if caller.role(world, node) >= Some(Role::Write) {
+        Ok(node)
+    } else {
+        Err(world::Error::Unreachable(drive).into())
+    }
 }

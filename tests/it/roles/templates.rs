@@ -34,7 +34,9 @@ async fn give(mock: &Mock, on: On, is_granted: impl Fn(&str) -> bool) {
     let made = alice(
         mock,
         "POST /koodrive/ose/v1/permission/template/create",
-        &format!(r#"{{"name": "t", "type": 1, "company": "9190086000000198331", "capabilities": {{{flags}}}}}"#),
+        &format!(
+            r#"{{"name": "t", "type": 1, "company": "9190086000000198331", "capabilities": {{{flags}}}}}"#
+        ),
     )
     .await;
     let id = made["data"]["id"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned();
@@ -141,6 +143,7 @@ async fn one_permission_alone_lets_nobody_do_more_than_it_says() {
         KooDrive copy: 400 200 400 400 400 400 400 400 400 400 400 200
         KooDrive delete: 400 400 200 400 400 400 400 400 400 400 400 200
         KooDrive move: 400 400 400 400 400 400 400 400 400 400 400 400
-        KooDrive pack: 400 400 400 200 400 400 400 400 400 400 400 200"#]].assert_eq(&in_space);
+        KooDrive pack: 400 400 400 200 400 400 400 400 400 400 400 200"#]]
+    .assert_eq(&in_space);
     assert_eq!(with_one(&TEAMS, On::Item).await, in_space, "a grant on the item says as much");
 }

@@ -1,1 +1,0 @@
-//! Permissions templates, and what people may do by them.
