@@ -20,6 +20,56 @@ const FLAGS: [&str; 11] = [
     "viewPermission",
 ];
 
+/// What is asked of bob's requests besides: what is done with the item in WPS and KooDrive.
+const MORE: [(&str, &str); 8] = [
+    ("WPS read", "GET /v7/drives/<the team's drive in WPS>/files/<{name} in WPS>/meta"),
+    ("WPS download", "GET /v7/drives/<the team's drive in WPS>/files/<{name} in WPS>/download"),
+    (
+        "WPS rename",
+        "POST /v7/drives/<the team's drive in WPS>/files/<{name} in WPS>/rename\n\n{\"dst_name\": \"x.txt\"}",
+    ),
+    (
+        "WPS copy",
+        "POST /v7/drives/<the team's drive in WPS>/files/<{name} in WPS>/copy\n\n{\"dst_drive_id\": \"<bob's drive in WPS>\", \"dst_parent_id\": \"0\"}",
+    ),
+    ("WPS delete", "POST /v7/drives/<the team's drive in WPS>/files/<{name} in WPS>/delete\n\n{}"),
+    (
+        "KooDrive read",
+        "POST /koodrive/ose/v1/files/<{name} in KooDrive>/detail\n\n{\"containerId\": \"{space}\"}",
+    ),
+    (
+        "KooDrive rename",
+        "POST /koodrive/ose/v1/files/rename/<{name} in KooDrive>\n\n{\"containerId\": \"{space}\", \"name\": \"x.txt\"}",
+    ),
+    (
+        "KooDrive share",
+        "POST /koodrive/ose/v1/share\n\n{\"scope\": 2, \"validDays\": 7, \"containerId\": \"{space}\", \"fileIds\": [\"<{name} in KooDrive>\"]}",
+    ),
+];
+
+/// What is done in the root of the space.
+const IN_ROOT: [(&str, &str); 7] = [
+    ("list", "GET /v1.0/drives/{drive}/root/children"),
+    ("folder", "POST /v1.0/drives/{drive}/root/children\n\n{\"name\": \"x\", \"folder\": {}}"),
+    ("WPS list", "GET /v7/drives/<the team's drive in WPS>/files/0/children?page_size=9"),
+    (
+        "WPS folder",
+        "POST /v7/drives/<the team's drive in WPS>/files/0/create\n\n{\"file_type\": \"folder\", \"name\": \"x\"}",
+    ),
+    (
+        "KooDrive list",
+        "POST /koodrive/ose/v1/files/1243693141660301825/0?team_type=2\n\n{\"containerId\": \"{space}\", \"parentFileId\": \"root\"}",
+    ),
+    (
+        "KooDrive folder",
+        "POST /koodrive/ose/v1/directory\n\n{\"containerId\": \"{space}\", \"fileName\": \"x\"}",
+    ),
+    (
+        "KooDrive upload",
+        "POST /koodrive/ose/v1/files/create\n\n{\"containerId\": \"{space}\", \"fileName\": \"x.txt\", \"length\": 0}",
+    ),
+];
+
 /// Where bob is given a template: in the team's space, or on the item itself.
 #[derive(Clone, Copy)]
 enum On {
@@ -60,12 +110,12 @@ async fn alice(mock: &Mock, request: &str, body: &str) -> Value {
 }
 
 /// Tries everything without one permission after the other; a line has what differs from a template that grants all.
-async fn without_one(place: &Place, on: On) -> String {
+async fn without_one(place: &Place, on: On, tries: &[(&str, &str)]) -> String {
     let mock = Mock::new();
     let mut lines = Vec::new();
     for taken in FLAGS {
         let mut line = format!("{taken}:");
-        for (what, request) in TRIES {
+        for (what, request) in tries {
             give(&mock, on, |flag| flag != taken).await;
             let without = attempt(&mock, &place.fill(request)).await;
             give(&mock, on, |_| true).await;
@@ -79,10 +129,10 @@ async fn without_one(place: &Place, on: On) -> String {
 }
 
 /// Tries everything with one permission alone, and with all of them.
-async fn with_one(place: &Place, on: On) -> String {
+async fn with_one(place: &Place, on: On, tries: &[(&str, &str)]) -> String {
     let mock = Mock::new();
     let mut lines = Vec::new();
-    for (what, request) in TRIES {
+    for (what, request) in tries {
         let mut line = format!("{what}:");
         for only in FLAGS.map(Some).into_iter().chain([None]) {
             give(&mock, on, |flag| only.is_none_or(|only| only == flag)).await;
@@ -95,25 +145,27 @@ async fn with_one(place: &Place, on: On) -> String {
 
 #[tokio::test]
 async fn what_a_template_does_not_grant_is_stopped_in_all_apis() {
-    let in_space = without_one(&TEAMS, On::Space).await;
+    let tries = [&TRIES[..], &MORE].concat();
+    let in_space = without_one(&TEAMS, On::Space, &tries).await;
     expect![[r#"
         addChildNodePermission: link 403, invite 403, KDocs link 403,
-        copyPermission: copy 403, link to read 403, link 403, invite 403, KDocs copy 403, KDocs link 403, KooDrive copy 400,
-        deletePermission: delete 403, destroy 403, link 403, invite 403, KDocs delete 403, KDocs batch delete 403, KDocs link 403, KooDrive delete 400,
-        downloadPermission: address -, content 403, versions 403, link to read 403, link 403, invite 403, KDocs download 403, KDocs link 403, KooDrive pack 400,
-        editPermission: put 403, put by path 403, upload 403, describe 403, rename 403, delete 403, restore version 403, link to read 403, link 403, invite 403, KDocs link 403, KDocs edits 403,
-        listChildNodePermission: link to read 403, link 403, invite 403, KDocs link 403,
+        copyPermission: copy 403, link to read 403, link 403, invite 403, KDocs copy 403, KDocs link 403, KooDrive copy 400, WPS copy 403,
+        deletePermission: delete 403, destroy 403, link 403, invite 403, KDocs delete 403, KDocs batch delete 403, KDocs link 403, KooDrive delete 400, WPS delete 403,
+        downloadPermission: address -, content 403, versions 403, link to read 403, link 403, invite 403, KDocs download 403, KDocs link 403, KooDrive pack 400, WPS download 403,
+        editPermission: put 403, put by path 403, upload 403, describe 403, rename 403, delete 403, destroy 403, restore version 403, link to read 403, link 403, invite 403, KDocs link 403, KDocs edits 403,
+        listChildNodePermission: link to read 403, link 403, invite 403, KDocs link 403, WPS read 403,
         removeChildNodePermission: link 403, invite 403, KDocs move 403, KDocs link 403,
-        renameFilePermission: rename 403, link 403, invite 403, KDocs rename 403, KDocs link 403,
-        shareFilePermission: link to read 403, link 403, invite 403, KDocs link 403,
+        renameFilePermission: rename 403, link 403, invite 403, KDocs rename 403, KDocs link 403, WPS rename 403, KooDrive rename 400,
+        shareFilePermission: link to read 403, link 403, invite 403, KDocs link 403, KooDrive share 400,
         uploadPermission: put 403, put by path 403, upload 403, link 403, invite 403, KDocs link 403,
-        viewPermission: read 403, address 403, content 403, versions 403, put 403, put by path 403, upload 403, describe 403, rename 403, delete 403, restore version 403, copy 403, link to read 403, link 403, invite 403, KDocs read 404, KDocs download 404, KDocs rename 404, KDocs delete 404, KDocs copy 404, KDocs move 404, KDocs batch delete 404, KDocs link 404, KDocs edits 404,"#]].assert_eq(&in_space);
-    assert_eq!(without_one(&TEAMS, On::Item).await, in_space, "a grant on the item says as much");
+        viewPermission: read 403, address 403, content 403, versions 403, put 403, put by path 403, upload 403, describe 403, rename 403, delete 403, destroy 403, restore version 403, copy 403, link to read 403, link 403, invite 403, KDocs read 404, KDocs download 404, KDocs rename 404, KDocs delete 404, KDocs copy 404, KDocs move 404, KDocs batch delete 404, KDocs link 404, KDocs edits 404, KooDrive read 400,"#]].assert_eq(&in_space);
+    assert_eq!(without_one(&TEAMS, On::Item, &tries).await, in_space, "a grant on the item says as much");
 }
 
 #[tokio::test]
 async fn one_permission_alone_lets_nobody_do_more_than_it_says() {
-    let in_space = with_one(&TEAMS, On::Space).await;
+    let tries = [&TRIES[..], &MORE].concat();
+    let in_space = with_one(&TEAMS, On::Space, &tries).await;
     expect![[r#"
         read: 403 403 403 403 403 403 403 403 403 403 200 200
         address: 403 403 403 403 403 403 403 403 403 403 - 200
@@ -125,7 +177,7 @@ async fn one_permission_alone_lets_nobody_do_more_than_it_says() {
         describe: 403 403 403 403 403 403 403 403 403 403 403 200
         rename: 403 403 403 403 403 403 403 403 403 403 403 200
         delete: 403 403 403 403 403 403 403 403 403 403 403 204
-        destroy: 403 403 204 403 403 403 403 403 403 403 403 204
+        destroy: 403 403 403 403 403 403 403 403 403 403 403 204
         restore version: 403 403 403 403 403 403 403 403 403 403 403 204
         copy: 403 403 403 403 403 403 403 403 403 403 403 202
         link to read: 403 403 403 403 403 403 403 403 403 403 403 201
@@ -143,7 +195,28 @@ async fn one_permission_alone_lets_nobody_do_more_than_it_says() {
         KooDrive copy: 400 200 400 400 400 400 400 400 400 400 400 200
         KooDrive delete: 400 400 200 400 400 400 400 400 400 400 400 200
         KooDrive move: 400 400 400 400 400 400 400 400 400 400 400 400
-        KooDrive pack: 400 400 400 200 400 400 400 400 400 400 400 200"#]]
+        KooDrive pack: 400 400 400 200 400 400 400 400 400 400 400 200
+        WPS read: 403 403 403 403 403 200 403 403 403 403 403 200
+        WPS download: 403 403 403 200 403 403 403 403 403 403 403 200
+        WPS rename: 403 403 403 403 403 403 403 200 403 403 403 200
+        WPS copy: 403 200 403 403 403 403 403 403 403 403 403 200
+        WPS delete: 403 403 200 403 403 403 403 403 403 403 403 200
+        KooDrive read: 400 400 400 400 400 400 400 400 400 400 200 200
+        KooDrive rename: 400 400 400 400 400 400 400 200 400 400 400 200
+        KooDrive share: 400 400 400 400 400 400 400 400 200 400 400 200"#]]
     .assert_eq(&in_space);
-    assert_eq!(with_one(&TEAMS, On::Item).await, in_space, "a grant on the item says as much");
+    assert_eq!(with_one(&TEAMS, On::Item, &tries).await, in_space, "a grant on the item says as much");
+}
+
+#[tokio::test]
+async fn what_a_template_does_not_grant_is_not_done_in_the_root() {
+    expect![[r#"
+        list: 403 403 403 403 403 403 403 403 403 403 200 200
+        folder: 403 403 403 403 403 403 403 403 403 403 403 201
+        WPS list: 403 403 403 403 403 200 403 403 403 403 403 200
+        WPS folder: 200 403 403 403 403 403 403 403 403 403 403 200
+        KooDrive list: 400 400 400 400 400 200 400 400 400 400 400 200
+        KooDrive folder: 200 400 400 400 400 400 400 400 400 400 400 200
+        KooDrive upload: 400 400 400 400 400 400 400 400 400 200 400 200"#]]
+    .assert_eq(&with_one(&TEAMS, On::Space, &IN_ROOT).await);
 }
