@@ -25,7 +25,7 @@ use crate::{
         wire::{Deleted, Item, Items},
     },
     http::{self, LinkBase, Operation},
-    world::{Error as WorldError, Flavor, Node},
+    world::{Ability, Error as WorldError, Flavor, Node},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-get>
@@ -98,7 +98,7 @@ pub async fn list_children(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let world = caller.world();
-    let folder = caller.reach(world, &address)?;
+    let folder = caller.reach_to(world, &address, Ability::List)?;
     // Only the cTag of a folder changes with the items in it; folders of business drives have none.
     let known = tags::c_tag(world, folder).zip(tags::if_none_match(&headers));
     if known.is_some_and(|(tag, list)| tags::lists(list, &tag)) {
@@ -122,6 +122,6 @@ pub async fn list_children(
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/children/$count`.
 pub async fn count_children(caller: Caller, address: Address, options: Options) -> Result<Response, Error> {
     let world = caller.world();
-    let folder = caller.reach(world, &address)?;
+    let folder = caller.reach_to(world, &address, Ability::List)?;
     Ok(count_response(paging::count(world, folder, &options)))
 }

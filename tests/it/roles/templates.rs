@@ -112,14 +112,18 @@ async fn alice(mock: &Mock, request: &str, body: &str) -> Value {
 /// Tries everything without one permission after the other; a line has what differs from a template that grants all.
 async fn without_one(place: &Place, on: On, tries: &[(&str, &str)]) -> String {
     let mock = Mock::new();
+    let mut with_all = Vec::new();
+    for (_, request) in tries {
+        give(&mock, on, |_| true).await;
+        with_all.push(attempt(&mock, &place.fill(request)).await);
+    }
     let mut lines = Vec::new();
     for taken in FLAGS {
         let mut line = format!("{taken}:");
-        for (what, request) in tries {
+        for ((what, request), with_all) in tries.iter().zip(&with_all) {
             give(&mock, on, |flag| flag != taken).await;
             let without = attempt(&mock, &place.fill(request)).await;
-            give(&mock, on, |_| true).await;
-            if without != attempt(&mock, &place.fill(request)).await {
+            if without != *with_all {
                 line.extend([" ", what, &without, ","]);
             }
         }
@@ -211,7 +215,7 @@ async fn one_permission_alone_lets_nobody_do_more_than_it_says() {
 #[tokio::test]
 async fn what_a_template_does_not_grant_is_not_done_in_the_root() {
     expect![[r#"
-        list: 403 403 403 403 403 403 403 403 403 403 200 200
+        list: 403 403 403 403 403 403 403 403 403 403 403 200
         folder: 403 403 403 403 403 403 403 403 403 403 403 201
         WPS list: 403 403 403 403 403 200 403 403 403 403 403 200
         WPS folder: 200 403 403 403 403 403 403 403 403 403 403 200
