@@ -12,6 +12,7 @@ const EDIT: Abilities = Abilities::of(&[Ability::Update, Ability::Comment, Abili
 /// The permissions in a request: all of them have to be there.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the vendor's flags")]
 pub struct CapabilitiesBody {
     add_child_node_permission: Loose<bool>,
     copy_permission: Loose<bool>,

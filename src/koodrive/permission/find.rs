@@ -3,7 +3,8 @@
 use crate::{
     koodrive::{auth::Caller, error::Error, ids},
     world::{
-        DriveId, Error as WorldError, Group, GroupKind, MemberRole, NamedRole, Owner, Preset, UserId, World,
+        DriveId, Error as WorldError, Group, GroupKind, Member, MemberRole, NamedRole, Owner, Preset, UserId,
+        World,
     },
 };
 
@@ -41,7 +42,7 @@ pub fn may_look(caller: &Caller, world: &World, group: &Group) -> Result<(), Err
 
 /// Refuses callers who neither look after the team nor were let manage it, but for the administrator of the tenant.
 pub fn may_authorize(caller: &Caller, world: &World, group: &Group) -> Result<(), Error> {
-    let named = group.member(caller.user).map(|member| member.named());
+    let named = group.member(caller.user).map(Member::named);
     if named == Some(NamedRole::Preset(Preset::Manageable)) || caller.is_administrator(world) {
         Ok(())
     } else {

@@ -18,7 +18,7 @@ use crate::{
         people::spaces_of,
         respond,
         scopes::{READ, WRITE},
-        templates::{self, ANONYMOUS},
+        templates::{self, ANONYMOUS, Known},
         wire::MemberInitialPermission,
     },
     world::{Group, Member, MemberRole, World},
@@ -72,7 +72,7 @@ fn render(caller: &Caller, world: &World, group: &Group) -> Result<MemberInitial
         space_id: ids::group(group.id),
         container_id: space.map(ids::container),
         space_type: kind(group),
-        template_id: template.map_or_else(|| ANONYMOUS.to_string(), |known| known.id()),
+        template_id: template.map_or_else(|| ANONYMOUS.to_string(), Known::id),
         template_name: template.map(|known| known.name().to_owned()),
         capabilities: capabilities(world.abilities_granted(&joined)),
     })

@@ -68,12 +68,11 @@ impl World {
     pub fn join_group(&mut self, id: GroupId, user: UserId, role: MemberRole) -> Result<(), Error> {
         self.edit_group(id, |group| {
             let mut members = group.members.to_vec();
-            match members.iter_mut().find(|member| member.user == user) {
-                Some(member) => member.role = role,
-                None => {
-                    let granted = group.initial.filter(|_| role == MemberRole::Normal);
-                    members.push(Member { granted, ..Member::new(user, role) });
-                }
+            if let Some(member) = members.iter_mut().find(|member| member.user == user) {
+                member.role = role;
+            } else {
+                let granted = group.initial.filter(|_| role == MemberRole::Normal);
+                members.push(Member { granted, ..Member::new(user, role) });
             }
             for member in members.iter_mut().filter(|member| member.role >= MemberRole::Admin) {
                 member.granted = None;
@@ -89,9 +88,8 @@ impl World {
     pub fn grant_role(&mut self, id: GroupId, user: UserId, granted: Option<NamedRole>) -> Result<(), Error> {
         self.group(id).and_then(|group| group.member(user)).ok_or(Error::NotFound)?;
         self.edit_group(id, |group| {
-            let change = |member: &Member| match member.user == user {
-                true => Member { granted, ..*member },
-                false => *member,
+            let change = |member: &Member| {
+                if member.user == user { Member { granted, ..*member } } else { *member }
             };
             group.members = group.members.iter().map(change).collect();
         })
