@@ -14,7 +14,7 @@ use crate::{
 const HANDBOOK: &str = "<Team handbook.txt in KooDrive>";
 
 #[tokio::test]
-async fn members_are_given_templates_and_single_permissions() {
+async fn the_people_of_a_team_may_do_what_their_roles_allow() {
     let mock = Mock::new();
     let list = format!("{PERMISSION}/userList?spaceType=1&groupId={TEAM}&containerId=<the team's space>");
     expect![[r#"
@@ -77,6 +77,12 @@ async fn members_are_given_templates_and_single_permissions() {
           ]
         }"#]]
     .assert_eq(&get(&mock, &list).await.to_string());
+}
+
+#[tokio::test]
+async fn a_member_is_given_single_permissions() {
+    let mock = Mock::new();
+    let list = format!("{PERMISSION}/userList?spaceType=1&groupId={TEAM}&containerId=<the team's space>");
     let given =
         amend(&mock, json!({ "template": -1, "capabilities": flags(&["listChildNode", "view"]) }), json!({}));
     expect![[r#"
@@ -120,6 +126,12 @@ async fn members_are_given_templates_and_single_permissions() {
           ]
         }"#]]
     .assert_eq(&get(&mock, &format!("{list}&userName=bob")).await.to_string());
+}
+
+#[tokio::test]
+async fn a_member_is_given_templates_in_the_space_and_on_a_file() {
+    let mock = Mock::new();
+    let list = format!("{PERMISSION}/userList?spaceType=1&groupId={TEAM}&containerId=<the team's space>");
     let reviewers = template(&mock, "Reviewers", &["view"]).await;
     let mut seen = Vec::new();
     for (what, role, more) in [
@@ -187,9 +199,8 @@ async fn a_template_that_is_edited_changes_what_its_people_may_do() {
 }
 
 #[tokio::test]
-async fn who_joins_gets_what_the_team_gives_and_loses_it_when_they_leave() {
+async fn a_team_says_what_who_joins_may_do() {
     let mock = Mock::new();
-    let groups = format!("/koodrive/ose/v1/usergroups/{TEAM}/members");
     let initial = format!("{PERMISSION}/member/initial/{TEAM}");
     expect![[r#"
         200 OK
@@ -249,6 +260,14 @@ async fn who_joins_gets_what_the_team_gives_and_loses_it_when_they_leave() {
           "msg": "success"
         }"#]]
     .assert_eq(&get(&mock, &initial).await.to_string());
+}
+
+#[tokio::test]
+async fn who_joins_gets_what_the_team_gives_and_loses_it_when_they_leave() {
+    let mock = Mock::new();
+    let groups = format!("/koodrive/ose/v1/usergroups/{TEAM}/members");
+    let view = json!({ "spaceId": TEAM, "templateId": "-1", "capabilities": flags(&["view"]) });
+    post(&mock, &format!("{PERMISSION}/member/initial"), &view).await;
     let mut seen = vec![listed(&mock, "").await];
     edit(&mock, |world, _, _| {
         world.add_user("carl", "Carl", "carl@example.com");

@@ -22,15 +22,10 @@ fn with(body: &Value, name: &str, value: Value) -> Value {
 #[tokio::test]
 async fn templates_with_wrong_words_are_refused() {
     let mock = Mock::new();
-    let id = template(&mock, "taken", &[]).await;
+    template(&mock, "taken", &[]).await;
     let sound = new("sound", &["view"]);
     let create = |body: Value| post_text(&format!("{PERMISSION}/template/create"), &body);
     let other = |name: &str, value: Value| create(with(&sound, name, value));
-    let to = |verb: &str, body: Value| post_text(&format!("{PERMISSION}/template/{verb}"), &body);
-    let list = |query: &str| get_text(&format!("{PERMISSION}/template/list?{query}"));
-    let as_bob = |verb: &str, body: Value| {
-        format!("POST {PERMISSION}/template/{verb}\nAuthorization: Bearer bob-token\n\n{body}")
-    };
     let rows = [
         ("no name", other("name", Value::Null)),
         ("an empty name", other("name", json!(""))),
@@ -47,6 +42,42 @@ async fn templates_with_wrong_words_are_refused() {
         ("no capabilities", other("capabilities", Value::Null)),
         ("ten of them", other("capabilities", with(&flags(&[]), "editPermission", Value::Null))),
         ("a word for one", other("capabilities", with(&flags(&[]), "editPermission", json!("yes")))),
+    ];
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+        no name: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        an empty name: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        25 letters: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        9 Chinese characters: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        the name of another: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        the name of the service's: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        51 characters: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        no type: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        one of the service's own: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        type 2: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        no company: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        another company: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        no capabilities: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        ten of them: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        a word for one: 400 {"code":13000102,"msg":"Verify parameters failed."}
+    "#]],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn templates_that_nobody_may_change_or_find_are_refused() {
+    let mock = Mock::new();
+    let id = template(&mock, "taken", &[]).await;
+    let sound = new("sound", &["view"]);
+    let to = |verb: &str, body: Value| post_text(&format!("{PERMISSION}/template/{verb}"), &body);
+    let list = |query: &str| get_text(&format!("{PERMISSION}/template/list?{query}"));
+    let as_bob = |verb: &str, body: Value| {
+        format!("POST {PERMISSION}/template/{verb}\nAuthorization: Bearer bob-token\n\n{body}")
+    };
+    let rows = [
         ("made by a common user", as_bob("create", sound.clone())),
         ("edited by one", as_bob("edit", json!({ "id": id, "name": "a" }))),
         ("disabled by one", as_bob("status/modify", json!({ "id": id, "status": 0 }))),
@@ -83,21 +114,6 @@ async fn templates_with_wrong_words_are_refused() {
         &mock,
         rows,
         expect![[r#"
-        no name: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        an empty name: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        25 letters: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        9 Chinese characters: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        the name of another: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        the name of the service's: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        51 characters: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        no type: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        one of the service's own: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        type 2: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        no company: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        another company: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        no capabilities: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        ten of them: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        a word for one: 400 {"code":13000102,"msg":"Verify parameters failed."}
         made by a common user: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         edited by one: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         disabled by one: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
@@ -153,10 +169,6 @@ async fn permissions_that_nobody_can_give_are_refused() {
         let body = with(&sound, "fileId", json!(file));
         put("alice", with(&body, "amendModRoles", role(BOB, json!(template))))
     };
-    let list =
-        |query: &str| get_text(&format!("{PERMISSION}/userList?containerId=<the team's space>{query}"));
-    let of_team = format!("&spaceType=1&groupId={TEAM}");
-    let initial = |body: Value| post_text(&format!("{PERMISSION}/member/initial"), &body);
     let rows = [
         ("by a member", put("bob", sound.clone())),
         ("nobody", other("amendModRoles", json!([]))),
@@ -178,6 +190,47 @@ async fn permissions_that_nobody_can_give_are_refused() {
         ("managing a file", on("<Team handbook.txt in KooDrive>", MANAGE)),
         ("an unknown file", on("7", DOWNLOAD)),
         ("a file in another space", on("<hello.txt in KooDrive>", DOWNLOAD)),
+    ];
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+        by a member: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        nobody: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        201 people: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        no type: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        type 2: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        a department's, which is a group's: 400 {"code":13000415,"msg":"Space does not match the team."}
+        no space: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        an unknown space: 400 {"code":13000301,"msg":"Space not found."}
+        a person's space: 400 {"code":13000415,"msg":"Space does not match the team."}
+        an unknown person: 400 {"code":13000309,"msg":"Resource not found."}
+        the owner: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        no template: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        an unknown template: 400 {"code":13000309,"msg":"Resource not found."}
+        template -2: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        a disabled template: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        anonymous without permissions: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        one of two: 400 {"code":13000309,"msg":"Resource not found."}
+        managing a file: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        an unknown file: 400 {"code":13000309,"msg":"Resource not found."}
+        a file in another space: 400 {"code":13000302,"msg":"File is not in the specified space."}
+    "#]],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn permissions_that_nobody_is_told_of_are_refused() {
+    let mock = Mock::new();
+    let disabled = template(&mock, "disabled", &[]).await;
+    let off = json!({ "id": disabled, "status": 0 });
+    super::post(&mock, &format!("{PERMISSION}/template/status/modify"), &off).await;
+    let list =
+        |query: &str| get_text(&format!("{PERMISSION}/userList?containerId=<the team's space>{query}"));
+    let of_team = format!("&spaceType=1&groupId={TEAM}");
+    let initial = |body: Value| post_text(&format!("{PERMISSION}/member/initial"), &body);
+    let rows = [
         ("listed: no space type", list(&format!("&groupId={TEAM}"))),
         ("listed: space type 2", list(&format!("&spaceType=2&groupId={TEAM}"))),
         ("listed: no group", list("&spaceType=1")),
@@ -205,26 +258,6 @@ async fn permissions_that_nobody_can_give_are_refused() {
         &mock,
         rows,
         expect![[r#"
-        by a member: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
-        nobody: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        201 people: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        no type: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        type 2: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        a department's, which is a group's: 400 {"code":13000415,"msg":"Space does not match the team."}
-        no space: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        an unknown space: 400 {"code":13000301,"msg":"Space not found."}
-        a person's space: 400 {"code":13000415,"msg":"Space does not match the team."}
-        an unknown person: 400 {"code":13000309,"msg":"Resource not found."}
-        the owner: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        no template: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        an unknown template: 400 {"code":13000309,"msg":"Resource not found."}
-        template -2: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        a disabled template: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        anonymous without permissions: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        one of two: 400 {"code":13000309,"msg":"Resource not found."}
-        managing a file: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        an unknown file: 400 {"code":13000309,"msg":"Resource not found."}
-        a file in another space: 400 {"code":13000302,"msg":"File is not in the specified space."}
         listed: no space type: 400 {"code":13000102,"msg":"Verify parameters failed."}
         listed: space type 2: 400 {"code":13000102,"msg":"Verify parameters failed."}
         listed: no group: 400 {"code":13000102,"msg":"Verify parameters failed."}

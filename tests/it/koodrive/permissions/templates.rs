@@ -12,7 +12,7 @@ use crate::{
 };
 
 #[tokio::test]
-async fn a_template_is_made_edited_disabled_and_removed() {
+async fn a_template_is_made_and_looked_at() {
     let mock = Mock::new();
     let path = |verb: &str| format!("{PERMISSION}/template/{verb}");
     let mut body = new("Reviewers", &["listChildNode", "view"]);
@@ -61,7 +61,17 @@ async fn a_template_is_made_edited_disabled_and_removed() {
           "msg": "success"
         }"#]]
     .assert_eq(&post(&mock, &path("batchGet"), &json!({ "ids": [id] })).await.to_string());
-    mock.advance(Duration::from_secs(3600));
+}
+
+#[tokio::test]
+async fn a_template_is_edited_disabled_and_removed() {
+    let mock = Mock::new();
+    let path = |verb: &str| format!("{PERMISSION}/template/{verb}");
+    let mut body = new("Reviewers", &["listChildNode", "view"]);
+    body["description"] = json!("Look, and no more.");
+    let made = post(&mock, &path("create"), &body).await;
+    let id = made.json()["data"]["id"].as_str().expect("an id").to_owned();
+    mock.advance(Duration::from_hours(1));
     let edited = json!({ "id": id, "name": "只读", "capabilities": flags(&["view"]) });
     let edited = post(&mock, &path("edit"), &edited).await;
     expect![[r#"
@@ -125,7 +135,7 @@ async fn a_template_is_made_edited_disabled_and_removed() {
 async fn templates_are_listed_by_condition() {
     let mock = Mock::new();
     let first = template(&mock, "first", &[]).await;
-    mock.advance(Duration::from_secs(3600));
+    mock.advance(Duration::from_hours(1));
     let second = template(&mock, "second", &["view"]).await;
     assert_eq!(code(&mock, "/template/status/modify", &json!({ "id": first, "status": 0 })).await, 0);
     let mut seen = Vec::new();
