@@ -1,6 +1,7 @@
 //! Permissions templates, and what the people of a team may do by them.
 
 mod grants;
+mod joining;
 mod refusals;
 mod templates;
 
