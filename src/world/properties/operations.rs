@@ -75,7 +75,9 @@ pub(in crate::world) enum Op {
 }
 
 pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
-    let name = || prop::sample::select(vec!["a", "A", "b.txt", "B.TXT", "ß", "SS", "c d", "..", ""]);
+    let name = || {
+        prop::sample::select(vec!["a", "A", "b.txt", "B.TXT", "ß", "SS", "é", "E\u{301}", "c d", "..", ""])
+    };
     let conflict = || {
         prop::sample::select(vec![
             OnConflict::Fail,
