@@ -243,7 +243,7 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "wps",
         rooms: &[
-            &["ids", "mac", "headers", "dialect", "source", "auth/error", "auth/plan"],
+            &["ids", "mac", "headers", "dialect", "source", "words", "auth/error", "auth/plan"],
             &["gateway", "scopes", "wire", "auth/sign", "auth/credential"],
             &["error/oauth", "error/reply"],
             &["error/kinds", "error/gateway", "error/world"],
