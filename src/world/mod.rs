@@ -13,6 +13,7 @@
 
 mod accounts;
 mod attributes;
+mod bundles;
 mod changes;
 mod content;
 mod drives;
@@ -43,6 +44,7 @@ pub use self::{
         token::{Scopes, Token},
     },
     attributes::{Attribute, MOST_ATTRIBUTES},
+    bundles::bundle::{Album, Bundle},
     changes::{
         cursor::{FeedCursor, FeedPage, FeedRow},
         log::{Change, DeletedNode},

@@ -13,6 +13,7 @@ use super::{
         grant::Grants,
         token::Token,
     },
+    bundles::bundle::Bundles,
     changes::{log::DeletedNode, subscription::Subscriptions},
     drives::drive::Drive,
     forms::form::Form,
@@ -52,6 +53,7 @@ pub struct World {
     pub(super) permissions: Permissions,
     /// What people share together.
     pub(super) shares: Shares,
+    pub(super) bundles: Bundles,
     /// The roles that the people of each drive made, by their numbers.
     pub(super) custom_roles: OrdMap<(DriveId, u64), Arc<CustomRole>>,
     /// The roles that the tenant has for all its teams, by their numbers.
