@@ -16,6 +16,7 @@ mod json;
 mod layers;
 mod not_emulated;
 mod odata;
+mod payload;
 mod render;
 mod respond;
 mod scopes;

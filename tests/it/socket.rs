@@ -35,7 +35,7 @@ fn exchange(server: &MockServer, request: &str) -> String {
 }
 
 const COPY: &str = "POST /v1.0/me/drive/root:/hello.txt:/copy HTTP/1.1\r\nHost: mock.test\r\n\
-                    Authorization: Bearer alice-token\r\nConnection: close\r\n";
+                    Authorization: Bearer alice-token\r\nContent-Type: application/json\r\nConnection: close\r\n";
 
 #[test]
 fn a_request_under_way_is_answered_before_the_server_stops() {

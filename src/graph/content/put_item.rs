@@ -37,6 +37,7 @@ pub async fn put(
     headers: HeaderMap,
     Json(body): Json<ItemBody>,
 ) -> Result<Response, Error> {
+    body.refuse_content()?;
     let source = match (body.source_url.as_ref().or(body.content_source_url.as_ref()), &body.folder) {
         (Some(url), _) => Source::Session(session::parse_url(url)?),
         (None, Some(_)) => Source::Folder,

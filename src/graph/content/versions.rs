@@ -8,7 +8,7 @@ use crate::{
         auth::Caller,
         error::Error,
         ids,
-        json::Path,
+        json::{NoParameters, Path},
         odata::{Options, count::count_response},
         render::Render,
         respond, scopes,
@@ -103,6 +103,7 @@ pub async fn restore(
     caller: Caller,
     address: Address,
     Path(version): Path<String>,
+    _: NoParameters,
 ) -> Result<Response, Error> {
     caller.write(|world, now| {
         let node = file(caller.reach_to(world, &address, Ability::History)?)?;

@@ -8,6 +8,7 @@ use crate::{
         auth::Caller,
         error::Error,
         ids,
+        json::NoParameters,
         odata::{Options, count::count_response},
         render::{Render, responses},
         scopes,
@@ -83,6 +84,7 @@ pub async fn follow(
     base: LinkBase,
     address: Address,
     options: Options,
+    _: NoParameters,
 ) -> Result<Response, Error> {
     let user = caller.principal.user.ok_or(Error::NoMe)?;
     let id = caller.write(|world, _| {
@@ -100,7 +102,7 @@ pub async fn follow(
 /// Removes an item from those that the caller follows; one that is not followed is no error.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/unfollow`.
-pub async fn unfollow(caller: Caller, address: Address) -> Result<Response, Error> {
+pub async fn unfollow(caller: Caller, address: Address, _: NoParameters) -> Result<Response, Error> {
     let user = caller.principal.user.ok_or(Error::NoMe)?;
     caller.write(|world, _| {
         let node = caller.reach(world, &address)?;

@@ -26,6 +26,9 @@ pub enum Error {
     /// The body is not what is expected; the text is for developers.
     #[error("the request is malformed: {0}")]
     Malformed(String),
+    /// The gateway in front of the service refuses the request, as this text says.
+    #[error("the gateway refuses the request: {0}")]
+    Gateway(Cow<'static, str>),
     /// A query option is unknown or cannot be read; the text is for developers.
     #[error("a query option is invalid: {0}")]
     QueryOption(String),

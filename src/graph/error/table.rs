@@ -54,6 +54,7 @@ impl Error {
             }
             Self::Invalid(message) => invalid(*message, None),
             Self::Malformed(message) => invalid(message.clone(), None),
+            Self::Gateway(message) => row(StatusCode::BAD_REQUEST, "BadRequest", message.clone(), None),
             Self::QueryOption(message) => invalid(message.clone(), Some("invalidQueryOption")),
             Self::PathTooLong => invalid("Path exceeds maximum length.", Some("pathIsTooLong")),
             Self::NoMe => invalid("/me request is only valid with delegated authentication flow.", None),

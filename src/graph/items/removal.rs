@@ -11,7 +11,7 @@ use crate::{
         address::{Address, names},
         auth::Caller,
         error::Error,
-        json::Json,
+        json::{Json, NoParameters},
         render::{responses, tags},
         scopes,
     },
@@ -52,6 +52,7 @@ pub async fn permanent_delete(
     caller: Caller,
     address: Address,
     headers: HeaderMap,
+    _: NoParameters,
 ) -> Result<Response, Error> {
     caller.write(|world, _| {
         let node = anywhere(&caller, world, &address, Ability::Delete)?;

@@ -61,6 +61,7 @@ impl UpdateRequest {
     fn read(query: &Query, body: ItemBody, item: &ItemAddress) -> Result<Self, Error> {
         let on_conflict =
             json::conflict_behavior(query, body.conflict_behavior())?.unwrap_or(OnConflict::Fail);
+        body.refuse_content()?;
         if let Some(name) = &body.name {
             names::check(name)?;
         }

@@ -13,8 +13,10 @@ use crate::{
         auth::Caller,
         error::Error,
         ids,
+        items::metadata::Facet,
         json::{Json, Path},
         odata::{Options, count::count_response},
+        payload::{Date, Typed},
         render::{
             Render,
             permission::{self, visible_permissions},
@@ -22,7 +24,7 @@ use crate::{
         respond, scopes,
         wire::List,
     },
-    http::{self, LinkBase, Operation},
+    http::{self, LinkBase, Operation, body::Object},
     world::{Error as WorldError, LinkScope, Permit},
 };
 
@@ -46,7 +48,27 @@ pub const DELETE: Operation = Operation { name: "permission.delete", ..scopes::W
 #[serde(rename_all = "camelCase")]
 pub struct UpdateBody {
     roles: Option<Vec<String>>,
-    expiration_date_time: Option<String>,
+    expiration_date_time: Option<Date>,
+    #[serde(rename = "id")]
+    _id: Option<Typed<String>>,
+    #[serde(rename = "shareId")]
+    _share_id: Option<Typed<String>>,
+    #[serde(rename = "hasPassword")]
+    _has_password: Option<Typed<bool>>,
+    #[serde(rename = "link")]
+    _link: Option<Typed<Object<Facet>>>,
+    #[serde(rename = "invitation")]
+    _invitation: Option<Typed<Object<Facet>>>,
+    #[serde(rename = "inheritedFrom")]
+    _inherited_from: Option<Typed<Object<Facet>>>,
+    #[serde(rename = "grantedTo")]
+    _granted_to: Option<Typed<Object<Facet>>>,
+    #[serde(rename = "grantedToV2")]
+    _granted_to_v2: Option<Typed<Object<Facet>>>,
+    #[serde(rename = "grantedToIdentities")]
+    _granted_to_identities: Option<Typed<Vec<Object<Facet>>>>,
+    #[serde(rename = "grantedToIdentitiesV2")]
+    _granted_to_identities_v2: Option<Typed<Vec<Object<Facet>>>>,
 }
 
 /// Returns all permissions that hold for an item; to a person who does not own it, those that name them.
@@ -110,8 +132,8 @@ pub async fn update(
 ) -> Result<Response, Error> {
     let role = body.roles.as_deref().map(terms::role).transpose()?;
     caller.write(|world, now| {
-        let end = body.expiration_date_time.as_deref();
-        let end = end.map(|end| terms::expiration(end, now)).transpose()?;
+        let end = body.expiration_date_time.and_then(|Date(end)| end);
+        let end = end.map(|end| terms::in_future(end, now)).transpose()?;
         let (id, given) = find::own(&caller, world, &address, &permission_id, &headers, now)?;
         if let Some(role) = role {
             find::check_within(&caller, world, world.node(id)?, role)?;

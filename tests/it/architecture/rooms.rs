@@ -197,7 +197,7 @@ pub const TABLES: &[Rooms] = &[
         rooms: &[
             &["ids", "scopes", "wire", "error/challenge", "error/rate_limit"],
             &["error/kinds", "error/table", "error/mod"],
-            &["json", "respond"],
+            &["json", "payload", "respond"],
             &["address"],
             &["odata"],
             &["auth"],

@@ -21,6 +21,7 @@ mod identity;
 mod leniency;
 mod lists;
 mod paths;
+mod payloads;
 mod permissions;
 mod person_lists;
 mod read;
