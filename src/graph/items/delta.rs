@@ -1,10 +1,11 @@
 //! The delta query: what changed in a drive or a folder since a token.
 
+use std::time::Duration;
+
 use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use data_encoding::BASE64URL_NOPAD;
 use serde_json::Value;
 
 use crate::{
@@ -20,13 +21,19 @@ use crate::{
         scopes,
         wire::{Changes, Deleted, Empty, Item, ItemReference, Tombstone},
     },
-    http::{Call, LinkBase, Operation, date},
-    world::{Drive, FeedCursor, FeedRow, Flavor, Node, NodeId, World},
+    http::{Call, LinkBase, Operation, date, sealed},
+    world::{Drive, FeedCursor, FeedRow, Flavor, Node, NodeId, Timestamp, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-delta>
 pub const DELTA: Operation =
     Operation { name: "driveItem.delta", units: 2, units_continued: Some(1), ..scopes::READ };
+
+/// How far back a time may lie that stands in place of a token: 60 days.
+const FARTHEST: Duration = Duration::from_hours(60 * 24);
+
+/// The kind of the seal by which a token is known as one of this server's.
+const SEAL: u8 = b'C';
 
 /// The header that leaves out folders above a change, unless they changed themselves.
 const EXCLUDE_PARENT: &str = "deltaexcludeparent";
@@ -61,17 +68,13 @@ pub async fn of_item(
     let root = caller.reach(world, &address)?;
     let drive = world.drive(root.drive)?;
     let resync = || Error::Resync { location: link(call, &base, None) };
-    let cursor = match query.delta_token() {
-        None | Some("") => world.feed_from_start(drive.id)?,
-        Some("latest") => world.feed_from_now(drive.id)?,
-        Some(token) => match read_token(token, drive, root.id) {
-            Some(cursor) => cursor,
-            // The `+` of an offset arrives as a space.
-            None => match date::parse_rfc3339(&token.replace(' ', "+")) {
-                Some(at) => world.feed_since(drive.id, at)?,
-                None => return Err(resync()),
-            },
-        },
+    let cursor = match query.delta_token().map(Token::read).transpose()? {
+        None | Some(Token::Start) => world.feed_from_start(drive.id)?,
+        Some(Token::Latest) => world.feed_from_now(drive.id)?,
+        Some(Token::Time(at)) if caller.now() > at.plus(FARTHEST) => return Err(resync()),
+        Some(Token::Time(at)) => world.feed_since(drive.id, at)?,
+        // One of another feed was good there, so the client begins anew here.
+        Some(Token::Place(place)) => place.within(drive, root.id).ok_or_else(resync)?,
     };
     let parents = !headers.contains_key(EXCLUDE_PARENT);
     let page = world.follow_changes(root.id, cursor, options.page_size(), parents)?.ok_or_else(resync)?;
@@ -166,22 +169,59 @@ fn link(call: &Call, base: &str, token: Option<&str>) -> String {
 fn write_token(cursor: FeedCursor, drive: &Drive, root: NodeId) -> String {
     let FeedCursor { base, at, whole, skip, newest } = cursor;
     let (drive, root, whole) = (drive.id.number(), root.number(), u8::from(whole));
-    BASE64URL_NOPAD.encode(format!("i1={drive};{root};{whole};{base};{at};{skip};{newest}").as_bytes())
+    let text = format!("i1={drive};{root};{whole};{base};{at};{skip};{newest}");
+    sealed::address("", "", SEAL, text.into_bytes())
 }
 
-/// Reads a token that [`write_token`] wrote for the same drive or folder.
-fn read_token(token: &str, drive: &Drive, root: NodeId) -> Option<FeedCursor> {
-    let text = String::from_utf8(BASE64URL_NOPAD.decode(token.as_bytes()).ok()?).ok()?;
-    let numbers = text.strip_prefix("i1=")?.split(';').map(str::parse);
-    let numbers: Vec<u64> = numbers.collect::<Result<_, _>>().ok()?;
-    let [of_drive, of_root, whole, base, at, skip, newest] = *numbers.as_slice() else { return None };
-    let ours = of_drive == drive.id.number() && of_root == root.number() && whole < 2;
-    ours.then_some(FeedCursor { base, at, whole: whole == 1, skip, newest })
+/// What a client sends as the token.
+#[derive(PartialEq, Eq, Debug)]
+enum Token {
+    Start,
+    Latest,
+    Time(Timestamp),
+    Place(Place),
+}
+
+/// A position in the changes of a drive or folder, as [`write_token`] wrote it.
+#[derive(PartialEq, Eq, Debug)]
+struct Place {
+    drive: u64,
+    root: u64,
+    cursor: FeedCursor,
+}
+
+impl Token {
+    /// Reads a token; one that this server did not write is malformed, however much it looks like one.
+    fn read(token: &str) -> Result<Self, Error> {
+        match token {
+            "" => return Ok(Self::Start),
+            "latest" => return Ok(Self::Latest),
+            _ => {}
+        }
+        let place = sealed::unseal(SEAL, token).and_then(|text| Place::read(str::from_utf8(&text).ok()?));
+        // The `+` of an offset arrives as a space.
+        let time = || date::parse_rfc3339(&token.replace(' ', "+")).map(Self::Time);
+        place.map(Self::Place).or_else(time).ok_or(Error::Invalid("Provided sync token is malformed"))
+    }
+}
+
+impl Place {
+    fn read(text: &str) -> Option<Self> {
+        let numbers = text.strip_prefix("i1=")?.split(';').map(str::parse);
+        let numbers: Vec<u64> = numbers.collect::<Result<_, _>>().ok()?;
+        let [drive, root, whole, base, at, skip, newest] = *numbers.as_slice() else { return None };
+        Some(Self { drive, root, cursor: FeedCursor { base, at, whole: whole == 1, skip, newest } })
+    }
+
+    /// Returns the cursor, if the place is one of this drive or folder.
+    fn within(self, drive: &Drive, root: NodeId) -> Option<FeedCursor> {
+        (self.drive == drive.id.number() && self.root == root.number()).then_some(self.cursor)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{read_token, write_token};
+    use super::{Place, Token, write_token};
     use crate::{fixture, world::FeedCursor};
 
     #[test]
@@ -191,11 +231,16 @@ mod tests {
         let (ours, other) = (drives.next().expect("seeded"), drives.next().expect("seeded"));
         let cursor = FeedCursor { base: 7, at: 5, whole: true, skip: 3, newest: 9 };
         let token = write_token(cursor, ours, ours.root);
-        assert_eq!(read_token(&token, ours, ours.root), Some(cursor));
-        assert_eq!(read_token(&token, other, ours.root), None);
-        assert_eq!(read_token(&token, ours, other.root), None);
-        for token in ["", "x", "latest", "aTE9", "aTE9MTsxOzE", "\u{e9}", &token[1..], &token.repeat(2)] {
-            assert_eq!(read_token(token, ours, ours.root), None, "{token}");
+        let place = || match Token::read(&token) {
+            Ok(Token::Place(place)) => place,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(place().within(ours, ours.root), Some(cursor));
+        assert_eq!(place().within(other, ours.root), None);
+        assert_eq!(place().within(ours, other.root), None);
+        for token in ["x", "LATEST", "aTE9", "aTE9MTsxOzE", "\u{e9}", &token[1..], &token.repeat(2)] {
+            assert!(Token::read(token).is_err(), "{token}");
         }
+        assert_eq!(Place::read("i1=1;1;1;1;1;1"), None);
     }
 }

@@ -14,7 +14,7 @@ async fn without_a_token_the_whole_tree_is_listed() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
-          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name&token=aTE9MTsxOzA7MTM7MTM7MDsxMw",
+          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name&token=aTE9MTsxOzA7MTM7MTM7MDsxM1CmMcvv6xJiRokmW0TofEc",
           "value": [
             {
               "id": "<alice's root>",
@@ -81,7 +81,7 @@ async fn the_latest_token_lists_nothing_and_then_what_changed() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
-          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name,cTag,parentReference&token=aTE9MTsxOzA7MTM7MTM7MDsxMw",
+          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name,cTag,parentReference&token=aTE9MTsxOzA7MTM7MTM7MDsxM1CmMcvv6xJiRokmW0TofEc",
           "value": []
         }"#]]
     .assert_eq(&answer.to_string());
@@ -96,7 +96,7 @@ async fn the_latest_token_lists_nothing_and_then_what_changed() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
-          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name,cTag,parentReference&token=aTE9MTsxOzA7MTQ7MTQ7MDsxNA",
+          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name,cTag,parentReference&token=aTE9MTsxOzA7MTQ7MTQ7MDsxNIMfMaJVIuWMjWG-P7eowPI",
           "value": [
             {
               "id": "<alice's root>",
@@ -143,7 +143,7 @@ async fn the_folders_above_a_change_are_left_out_on_demand() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
-          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=aTE9MTsxOzA7MTQ7MTQ7MDsxNA",
+          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=aTE9MTsxOzA7MTQ7MTQ7MDsxNIMfMaJVIuWMjWG-P7eowPI",
           "value": [
             {
               "@microsoft.graph.downloadUrl": "http://mock.test/_api/v2.0/download/AAAAAAAAAAgAAAAAAAAAAQAAAZt84HsIDFhqzjY1STjjfkvcMOyplA",
@@ -185,7 +185,7 @@ async fn what_is_gone_leaves_a_tombstone_each() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
-          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=aTE9MTsxOzA7MTQ7MTQ7MDsxNA",
+          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=aTE9MTsxOzA7MTQ7MTQ7MDsxNIMfMaJVIuWMjWG-P7eowPI",
           "value": [
             {
               "createdBy": "<alice's identity>",
@@ -260,7 +260,7 @@ async fn deleted_items_of_consumers_have_names() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
-          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=aTE9MjsxNDswOzY7NjswOzY",
+          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=aTE9MjsxNDswOzY7NjswOzbbwulA4Iw-Cct2LzVRfBgW",
           "value": [
             {
               "cTag": "aYzo0RTYwNDlBMDJFODg0NTcyITExNy4yNTg",
