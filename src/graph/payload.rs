@@ -71,11 +71,11 @@ fn explain<T: DeserializeOwned>(text: &str) -> Error {
     let Err(error) = serde_path_to_error::deserialize::<_, Object<T>>(&mut reader) else {
         return unreadable();
     };
-    let names = error.path().iter().filter_map(|segment| match segment {
+    let mut names = error.path().iter().filter_map(|segment| match segment {
         Segment::Map { key } => Some(key),
         _ => None,
     });
-    names.last().map_or_else(unreadable, |name| mismatch(name))
+    names.next_back().map_or_else(unreadable, |name| mismatch(name))
 }
 
 /// Returns the refusal of a property that has a value of another type.

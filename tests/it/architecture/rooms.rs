@@ -204,7 +204,7 @@ pub const TABLES: &[Rooms] = &[
             &["render"],
             &["items"],
             &["content", "directory", "drives", "identity", "sharing", "subscriptions"],
-            &["layers", "not_emulated"],
+            &["layers", "not_emulated", "schema"],
             &["mod"],
         ],
     },
