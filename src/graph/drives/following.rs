@@ -9,7 +9,7 @@ use crate::{
         error::Error,
         ids,
         json::NoParameters,
-        odata::{Options, count::count_response},
+        odata::Options,
         render::{Render, responses},
         scopes,
     },
@@ -19,9 +19,6 @@ use crate::{
 
 /// <https://learn.microsoft.com/en-us/graph/api/drive-list-following>
 pub const FOLLOWING: Operation = Operation { name: "drive.following.list", ..scopes::LIST };
-
-/// Counts the followed items.
-pub const COUNT: Operation = Operation { name: "drive.following.count", ..scopes::READ };
 
 /// Returns a followed item.
 pub const FOLLOWED: Operation = Operation { name: "drive.following.get", ..scopes::READ };
@@ -45,14 +42,6 @@ pub async fn following(
     let render = Render { world, base: &base, caller: Some(&caller) };
     let all = all_followed(&caller, world, &address.drive)?.take(options.page_size());
     Ok(responses::collection(&base, all.map(|node| options.selected_or_whole(render.item(node))).collect()))
-}
-
-/// Returns the number of items that the owner of a drive follows, as plain text.
-///
-/// Handles `GET /v1.0/drives/{drive}/following/$count`.
-pub async fn count(caller: Caller, address: Address, _: Options) -> Result<Response, Error> {
-    let world = caller.world();
-    Ok(count_response(all_followed(&caller, world, &address.drive)?.count() as u64))
 }
 
 /// Returns one of the items that the owner of a drive follows.

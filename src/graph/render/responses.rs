@@ -22,7 +22,7 @@ pub fn item_response(caller: &Caller, render: &Render<'_>, node: &Node, options:
 /// Returns the response with items from several drives, all on one page.
 pub fn collection<T: Serialize>(base: &LinkBase, value: Vec<T>) -> Response {
     let context = context_of_anywhere(base);
-    respond::json(StatusCode::OK, &Items { context, count: None, next_link: None, value })
+    respond::json(StatusCode::OK, &Items { context, next_link: None, value })
 }
 
 /// Returns the context of a response with items from several drives.
