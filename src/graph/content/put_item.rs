@@ -5,7 +5,7 @@ use axum::{http::HeaderMap, response::Response};
 use super::session;
 use crate::{
     graph::{
-        address::Address,
+        address::{Address, names},
         auth::{Caller, destination::Place},
         error::Error,
         items::metadata::ItemBody,
@@ -77,6 +77,9 @@ pub async fn put(
             }
             Source::Folder => {
                 let put = world.put_folder(by, &to, on_conflict, now)?;
+                if put.created {
+                    names::check_path(world, world.node(put.node)?)?;
+                }
                 world.patch_metadata(put.node, &metadata)?;
                 put
             }

@@ -47,6 +47,18 @@ pub enum Error {
     /// The item is not what the client takes it for.
     #[error("the item is not what the client takes it for")]
     Modified,
+    /// The tag of `If-Match` is not well formed.
+    #[error("the tag of If-Match is not well formed")]
+    BrokenTag,
+    /// The sharing link opens nothing to the caller, or there is none.
+    #[error("the sharing link opens nothing to the caller")]
+    NoLink,
+    /// A person whom the request names is nobody's name.
+    #[error("a person whom the request names cannot be found")]
+    NoResolvedUsers,
+    /// A folder has no content that could be written.
+    #[error("a folder has no content")]
+    FolderContent,
     /// The service does not do this here, as the text says.
     #[error("not supported: {0}")]
     NotSupported(&'static str),

@@ -75,6 +75,23 @@ impl Error {
                 let message = "ETag does not match current item's value";
                 row(StatusCode::PRECONDITION_FAILED, "resourceModified", message, None)
             }
+            Self::BrokenTag => {
+                let message = "ETag does not match current item's value";
+                row(StatusCode::CONFLICT, "resourceModified", message, None)
+            }
+            Self::NoLink => {
+                let message =
+                    "The sharing link no longer exists, or you do not have permission to access it.";
+                row(StatusCode::FORBIDDEN, "accessDenied", message, None)
+            }
+            Self::NoResolvedUsers => {
+                let message = "One or more users could not be resolved.";
+                row(StatusCode::BAD_REQUEST, "noResolvedUsers", message, None)
+            }
+            Self::FolderContent => {
+                let message = "Content cannot be written to a folder.";
+                row(StatusCode::NOT_IMPLEMENTED, "notSupported", message, None)
+            }
             Self::NotSupported(message) => row(StatusCode::BAD_REQUEST, "notSupported", *message, None),
             Self::NoOperation => {
                 row(StatusCode::NOT_FOUND, "operationNotFound", "The operation does not exist.", None)

@@ -94,6 +94,9 @@ impl NewItem {
         parent: NodeId,
         now: Timestamp,
     ) -> Result<(NodeId, StatusCode), Error> {
+        if !self.is_folder && world.drive(world.node(parent)?.drive)?.flavor == Flavor::Consumer {
+            return Err(Error::Invalid("Cannot create a file without content"));
+        }
         let existing = world.child(parent, &self.name).filter(|_| self.on_conflict == OnConflict::Replace);
         let created = match existing {
             Some(id) if self.is_folder && world.node(id)?.is_folder() => return Ok((id, StatusCode::OK)),
@@ -121,6 +124,7 @@ impl NewItem {
         let start = ItemAddress { start: address.start.clone(), path: String::new() };
         let start = caller.item(world, drive, &start)?.id;
         address.names().try_for_each(names::check)?;
+        names::check_folders(world, world.node(start)?, address.names())?;
         let made = world.create_path(caller.actor, start, address.names(), now)?;
         // A new folder has what holds for the last one that was there.
         caller.permit(world, world.node(made)?, Ability::NewEmpty)?;

@@ -152,6 +152,19 @@ pub struct Reference {
     _site_id: Option<Typed<String>>,
 }
 
+/// Returns the refusal of an address whose path goes through a file.
+fn through_file(caller: &Caller, world: &World, address: Address) -> Option<Error> {
+    let Address { drive, mut item } = address;
+    while let Some((above, _)) = item.split_last() {
+        let address = Address { drive: drive.clone(), item: above };
+        if let Ok(node) = caller.reach_to(world, &address, Ability::Preview) {
+            return (!node.is_folder()).then(|| world::Error::NotAFolder(node.id).into());
+        }
+        item = address.item;
+    }
+    None
+}
+
 /// What a reference names.
 pub enum Named<'w> {
     Nothing,
@@ -201,7 +214,9 @@ impl Reference {
         let drive = given(&self.drive_id).map(DriveAddress::Id);
         let reach = |drive: Option<DriveAddress>, item: ItemAddress| {
             let drive = drive.map_or_else(|| world.drive(home).map(DriveAddress::of), Ok)?;
-            caller.reach_to(world, &Address { drive, item }, Ability::Upload).map(Named::Item)
+            let address = Address { drive, item };
+            let found = caller.reach_to(world, &address, Ability::Upload).map(Named::Item);
+            found.map_err(|error| through_file(caller, world, address).unwrap_or(error))
         };
         match (given(&self.id), given(&self.path)) {
             // An id with a colon would be an address; only `path` takes one.

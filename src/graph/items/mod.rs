@@ -6,6 +6,7 @@ mod create;
 mod delta;
 pub mod metadata;
 mod monitor;
+pub mod preconditions;
 mod read;
 mod removal;
 mod search;
@@ -26,7 +27,6 @@ pub fn routes() -> Routes {
         .delete("", &removal::DELETE, removal::delete)
         .get("/children", &read::LIST_CHILDREN, read::list_children)
         .post("/children", &create::CREATE, create::create)
-        .get("/children/$count", &read::COUNT_CHILDREN, read::count_children)
         .post("/checkin", &checkout::CHECK_IN, checkout::check_in)
         .post("/checkout", &checkout::CHECK_OUT, checkout::check_out)
         .post("/copy", &copy::COPY, copy::copy)

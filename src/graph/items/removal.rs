@@ -5,7 +5,10 @@ use axum::{
     response::Response,
 };
 
-use super::metadata::{ItemBody, Named};
+use super::{
+    metadata::{ItemBody, Named},
+    preconditions,
+};
 use crate::{
     graph::{
         address::{Address, names},
@@ -38,7 +41,7 @@ pub const RESTORE: Operation = Operation {
 pub async fn delete(caller: Caller, address: Address, headers: HeaderMap) -> Result<Response, Error> {
     caller.write(|world, now| {
         let node = caller.reach_to(world, &address, Ability::Delete)?;
-        tags::check_if_match(&headers, world, node)?;
+        preconditions::check_if_match(&headers, world, node)?;
         let id = node.id;
         Ok::<_, Error>(world.trash(caller.actor, id, now)?)
     })?;

@@ -15,7 +15,7 @@ use crate::{
         ids,
         items::metadata::Facet,
         json::{Json, Path},
-        odata::{Options, count::count_response},
+        odata::Options,
         payload::{Date, Typed},
         render::{
             Render,
@@ -30,9 +30,6 @@ use crate::{
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-permissions>
 pub const LIST: Operation = Operation { name: "driveItem.permissions.list", ..scopes::READ_SHARING };
-
-/// In the schema: the count of a collection.
-pub const COUNT: Operation = Operation { name: "driveItem.permissions.count", ..scopes::READ_SHARING };
 
 /// <https://learn.microsoft.com/en-us/graph/api/permission-get>
 pub const GET: Operation = Operation { name: "permission.get", ..scopes::READ_SHARING };
@@ -87,18 +84,6 @@ pub async fn list(
     let all = visible_permissions(&caller, &render, node, now);
     let value = all.iter().map(|permission| options.selected(permission)).collect();
     Ok(respond::json(StatusCode::OK, &List { context, value }))
-}
-
-/// Returns how many permissions the list holds.
-///
-/// Handles `GET /v1.0/drives/{drive}/items/{item}/permissions/$count`.
-pub async fn count(caller: Caller, base: LinkBase, address: Address, _: Options) -> Result<Response, Error> {
-    let (world, now) = (caller.world(), caller.now());
-    let node = caller.reach(world, &address)?;
-    Ok(count_response(
-        visible_permissions(&caller, &Render { world, base: &base, caller: Some(&caller) }, node, now).len()
-            as u64,
-    ))
 }
 
 /// Returns one permission.
@@ -160,7 +145,7 @@ pub async fn update(
     })
 }
 
-/// Deletes a permission.
+/// Deletes a permission; that of the owner stays.
 ///
 /// Handles `DELETE /v1.0/drives/{drive}/items/{item}/permissions/{permission}`.
 pub async fn delete(
@@ -170,8 +155,10 @@ pub async fn delete(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     caller.write(|world, now| {
-        let (id, given) = find::own(&caller, world, &address, &permission_id, &headers, now)?;
-        world.unshare(id, given.number)?;
+        let found = find::own_or_owners(&caller, world, &address, &permission_id, &headers, now)?;
+        if let Some((id, given)) = found {
+            world.unshare(id, given.number)?;
+        }
         Ok(http::empty(StatusCode::NO_CONTENT))
     })
 }

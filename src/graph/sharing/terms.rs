@@ -63,7 +63,6 @@ pub fn is_same(one: &Grantee, other: &Grantee) -> bool {
 }
 
 fn grantee(world: &World, recipient: &Recipient) -> Result<Grantee, Error> {
-    let unknown = Error::Invalid("A recipient could not be resolved.");
     let user = match recipient {
         Recipient { object_id: Some(id), .. } => {
             world.users().find(|user| ids::user(user.id).eq_ignore_ascii_case(id))
@@ -76,6 +75,6 @@ fn grantee(world: &World, recipient: &Recipient) -> Result<Grantee, Error> {
         (None, Some(email)) if recipient.object_id.is_none() && email.contains('@') => {
             Ok(Grantee { user: None, email: email.as_str().into() })
         }
-        _ => Err(unknown),
+        _ => Err(Error::NoResolvedUsers),
     }
 }

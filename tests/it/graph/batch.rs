@@ -225,7 +225,7 @@ async fn the_journal_has_one_entry_that_notes_the_parts() {
               "n": 1,
               "notes": [
                 "1: GET /v1.0/me/drive 200",
-                "2: DELETE /v1.0/x 501"
+                "2: DELETE /v1.0/x 400"
               ],
               "operation": "batch",
               "path": "/v1.0/$batch",

@@ -14,6 +14,8 @@ use crate::{refusals::ALWAYS_WELL, support::Answer};
 
 const DENIED: &str = "403 accessDenied -: The caller doesn't have permission to perform the action.";
 const MISSING: &str = "404 itemNotFound -: The resource could not be found.";
+const NO_LINK: &str =
+    "403 accessDenied -: The sharing link no longer exists, or you do not have permission to access it.";
 const NO_SUBSCRIPTION: &str = "404 ResourceNotFound -: The object was not found.";
 const NO_SIZE: &str = "400 invalidRequest -: The size of the thumbnail is not known.";
 const NO_OBJECT: &str = "404 Request_ResourceNotFound -: Resource 'nothing' does not exist or one of its queried \
@@ -188,11 +190,16 @@ impl Refusals {
         }
         for (place, parameter) in name.split('/').enumerate().filter(|(_, part)| part.starts_with('{')) {
             let otherwise = OTHERWISE_MISSING.iter().find(|(of, at, _)| of == operation && *at == parameter);
-            let expected = otherwise.map_or(MISSING, |(_, _, expected)| expected);
+            let usual = if parameter == "{share}" { NO_LINK } else { MISSING };
+            let expected = otherwise.map_or(usual, |(_, _, expected)| expected);
             let nothing = if parameter == "{drive}" { NO_DRIVE } else { "nothing" };
             self.expect(name, &replaced(request, place, nothing), alice, expected).await;
         }
         if name.contains("{drive}") {
+            if name.contains("{item}") {
+                let bobs = replaced(request, 5, "{bobs-item}");
+                self.expect(name, &bobs, alice, MISSING).await;
+            }
             let bobs = replaced(request, 3, "{bobs-drive}");
             let bobs = if name.contains("{item}") { replaced(&bobs, 5, "{bobs-item}") } else { bobs };
             self.expect(name, &bobs, alice, DENIED).await;
