@@ -69,7 +69,7 @@ async fn a_token_that_is_no_good_makes_the_client_begin_anew() {
     let mock = Mock::new();
     let next = latest(&mock, "/v1.0/me/drive/root/delta").await;
     assert_eq!(mock.send("POST /_mock/graph/expire-delta-tokens").await.status, 204);
-    let expired = next.replace("?", "?$top=9&").replace("http://mock.test", "");
+    let expired = next.replace('?', "?$top=9&").replace("http://mock.test", "");
     let answer = get(&mock, &expired).await;
     expect![[r#"
         410 Gone
