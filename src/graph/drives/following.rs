@@ -4,10 +4,9 @@ use axum::{http::StatusCode, response::Response};
 
 use crate::{
     graph::{
-        address::{Address, DriveAddress},
+        address::{Address, DriveAddress, find},
         auth::Caller,
         error::Error,
-        ids,
         json::NoParameters,
         odata::Options,
         render::{Render, responses},
@@ -140,5 +139,5 @@ fn check_business(drive: &Drive) -> Result<(), Error> {
 
 /// Returns the item that an address names by its id alone.
 fn item_id(world: &World, address: &Address) -> Option<NodeId> {
-    ids::parse_item(world, address.item.id()?)
+    find::item(world, address.item.id()?)
 }

@@ -231,6 +231,50 @@ async fn an_unknown_link_and_one_of_others_are_refused_alike() {
 }
 
 #[tokio::test]
+async fn an_id_with_the_drive_part_of_another_drive_names_nothing() {
+    let mock = Mock::new();
+    let bobs = mock.id("graph", "bob", "/todo.txt").await;
+    let (cid, _) = bobs.split_once('!').expect("a personal id");
+    let world = mock.sandbox().snapshot();
+    let hello = world.descend(world.drives().next().expect("alice's").root, ["hello.txt"]).expect("seeded");
+    // The number of alice's file behind the name of bob's drive.
+    let forged = format!("{cid}!{}", 101 + hello.number());
+    let rows = [
+        ("GET", "", ""),
+        ("PATCH", "", r#"{"name": "a"}"#),
+        ("DELETE", "", ""),
+        ("POST", "/copy", "{}"),
+        ("GET", "/content", ""),
+        ("PUT", "/content", "x"),
+        ("GET", "/children/x", ""),
+    ];
+    let rows =
+        rows.map(|(method, below, body)| (format!("{method} /v1.0/me/drive/items/{forged}{below}"), body));
+    refuses(&mock, "alice", rows.clone(), expect![[r#"
+        GET /v1.0/me/drive/items/4E6049A02E884572!103: 404 itemNotFound -: The resource could not be found.
+        PATCH /v1.0/me/drive/items/4E6049A02E884572!103 {"name": "a"}: 404 itemNotFound -: The resource could not be found.
+        DELETE /v1.0/me/drive/items/4E6049A02E884572!103: 404 itemNotFound -: The resource could not be found.
+        POST /v1.0/me/drive/items/4E6049A02E884572!103/copy {}: 404 itemNotFound -: The resource could not be found.
+        GET /v1.0/me/drive/items/4E6049A02E884572!103/content: 404 itemNotFound -: The resource could not be found.
+        PUT /v1.0/me/drive/items/4E6049A02E884572!103/content x: 404 itemNotFound -: The resource could not be found.
+        GET /v1.0/me/drive/items/4E6049A02E884572!103/children/x: 404 itemNotFound -: The resource could not be found.
+    "#]]).await;
+    refuses(&mock, "bob", rows, expect![[r#"
+        GET /v1.0/me/drive/items/4E6049A02E884572!103: 404 itemNotFound -: The resource could not be found.
+        PATCH /v1.0/me/drive/items/4E6049A02E884572!103 {"name": "a"}: 404 itemNotFound -: The resource could not be found.
+        DELETE /v1.0/me/drive/items/4E6049A02E884572!103: 404 itemNotFound -: The resource could not be found.
+        POST /v1.0/me/drive/items/4E6049A02E884572!103/copy {}: 404 itemNotFound -: The resource could not be found.
+        GET /v1.0/me/drive/items/4E6049A02E884572!103/content: 404 itemNotFound -: The resource could not be found.
+        PUT /v1.0/me/drive/items/4E6049A02E884572!103/content x: 404 itemNotFound -: The resource could not be found.
+        GET /v1.0/me/drive/items/4E6049A02E884572!103/children/x: 404 itemNotFound -: The resource could not be found.
+    "#]]).await;
+    let moved = format!(r#"{{"parentReference": {{"id": "{forged}"}}}}"#);
+    refuses(&mock, "alice", [("PATCH /v1.0/me/drive/root:/archive.zip", moved)], expect![[r#"
+        PATCH /v1.0/me/drive/root:/archive.zip {"parentReference": {"id": "4E6049A02E884572!103"}}: 404 itemNotFound -: The resource could not be found.
+    "#]]).await;
+}
+
+#[tokio::test]
 async fn people_who_cannot_be_resolved_are_told() {
     let stage = Stage::new().await;
     let plan = "POST /v1.0/drives/{drive-id}/items/{plan-id}";
