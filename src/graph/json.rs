@@ -6,10 +6,11 @@ use axum::{
     extract::{FromRequest, FromRequestParts, RawPathParams, Request},
     http::request::Parts,
 };
+use bytes::Bytes;
 use percent_encoding::percent_decode_str;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
-use super::error::Error;
+use super::{error::Error, payload};
 use crate::{
     http::body,
     world::{OnConflict, Style},
@@ -18,19 +19,36 @@ use crate::{
 /// The longest JSON body, in bytes.
 const LIMIT: u64 = 4 << 20;
 
-/// A JSON body of any content type; an empty one is `{}`.
+/// A JSON body; a `POST` may have none, which is read as `{}`.
 pub struct Json<T>(pub T);
 
 impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
-        let bytes = body::read(request.into_body(), LIMIT).await?;
-        let parsed = body::parse_object(&bytes);
-        parsed
-            .map(Self)
-            .map_err(|error| Error::Malformed(format!("The request body is not valid JSON: {error}")))
+        let body = read(request, payload::Parameters::Some).await?;
+        payload::parse(&body).map(Self)
     }
+}
+
+/// The body of an action without parameters: none, or a JSON object that counts for nothing.
+pub struct NoParameters;
+
+impl<S: Sync> FromRequest<S> for NoParameters {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+        let body = read(request, payload::Parameters::None).await?;
+        payload::parse::<IgnoredAny>(&body).map(|_| Self)
+    }
+}
+
+/// Reads a body that has to be JSON.
+async fn read(request: Request, parameters: payload::Parameters) -> Result<Bytes, Error> {
+    let (head, body) = request.into_parts();
+    let body = body::read(body, LIMIT).await?;
+    payload::check_type(&head.method, &head.headers, &body, parameters)?;
+    Ok(body)
 }
 
 /// The parameters of a path, percent-decoded; those that stand for an [`Address`](super::address::Address) are left out.

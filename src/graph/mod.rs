@@ -16,20 +16,19 @@ mod json;
 mod layers;
 mod not_emulated;
 mod odata;
+mod payload;
 mod render;
 mod respond;
+mod schema;
 mod scopes;
 mod sharing;
 mod subscriptions;
 mod wire;
 
-use axum::{
-    http::Method,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 
 use self::error::Error;
-pub use self::{layers::layer, subscriptions::notification};
+pub use self::{layers::layer, schema::not_found, subscriptions::notification};
 use crate::http::Routes;
 
 /// Returns the route table.
@@ -51,11 +50,6 @@ pub fn owns(path: &str) -> bool {
     let below =
         |base: &str| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     below("/v1.0") || below("/beta") || below("/_api") || below("/_layouts") || identity::owns(path)
-}
-
-/// Returns the response to a route that is not in the table.
-pub fn not_found(method: &Method, path: &str) -> Response {
-    Error::NotEmulated(format!("{method} {path}")).into_response()
 }
 
 /// Returns the response to a method that a route does not serve.

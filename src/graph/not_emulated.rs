@@ -23,7 +23,6 @@ pub static ROUTES: &[NotEmulated] = &[
     NotEmulated(PATCH, "/v1.0/drives/{drive}", Operation::not_emulated("drive.update")),
     NotEmulated(DELETE, "/v1.0/drives/{drive}", Operation::not_emulated("drive.delete")),
     NotEmulated(POST, "/v1.0/drives/{drive}/items", Operation::not_emulated("driveItem.create")),
-    NotEmulated(GET, "/v1.0/drives/{drive}/items/$count", Operation::not_emulated("driveItem.count")),
     // Contents
     NotEmulated(DELETE, "/v1.0/drives/{drive}/items/{item}/content", Operation::not_emulated("driveItem.content.delete")),
     NotEmulated(PUT, "/v1.0/drives/{drive}/items/{item}/versions/{version}/content", Operation::not_emulated("driveItemVersion.content.put")),
@@ -40,7 +39,6 @@ pub static ROUTES: &[NotEmulated] = &[
     NotEmulated(GET, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}/source/content", Operation::not_emulated("thumbnail.source.content.get")),
     NotEmulated(PUT, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}/source/content", Operation::not_emulated("thumbnail.source.content.put")),
     // Links
-    NotEmulated(GET, "/v1.0/shares/$count", Operation::not_emulated("share.count")),
     NotEmulated(PATCH, "/v1.0/shares/{share}", Operation::not_emulated("share.update")),
     NotEmulated(DELETE, "/v1.0/shares/{share}", Operation::not_emulated("share.delete")),
     NotEmulated(PATCH, "/v1.0/shares/{share}/permission", Operation::not_emulated("share.permission.update")),

@@ -31,6 +31,9 @@ const ASSET_STEP: u64 = 1 << 20;
 /// The first id of a share.
 const FIRST_SHARE: u64 = 1_407_320_000_000_000_000;
 
+/// The first id of a permissions template.
+const FIRST_TEMPLATE: u64 = 1_590_626_552_448_551_681;
+
 /// What callers may write for the root folder of the space that they name.
 pub const ROOT_NAME: &str = "root";
 /// What the id of a space's root folder begins with.
@@ -250,6 +253,17 @@ pub fn share(number: u64) -> String {
 /// Returns the number in the id of a share.
 pub fn parse_share(id: &str) -> Option<u64> {
     let distance = id.parse::<u64>().ok()?.checked_sub(FIRST_SHARE)?;
+    (distance % TASK_STEP == 0).then_some(distance / TASK_STEP)
+}
+
+/// Returns the id of a permissions template: 19 digits.
+pub fn template(number: u64) -> String {
+    (FIRST_TEMPLATE + number * TASK_STEP).to_string()
+}
+
+/// Returns the number in the id of a permissions template.
+pub fn parse_template(id: u64) -> Option<u64> {
+    let distance = id.checked_sub(FIRST_TEMPLATE)?;
     (distance % TASK_STEP == 0).then_some(distance / TASK_STEP)
 }
 

@@ -4,6 +4,7 @@ mod addresses;
 mod archive;
 mod audit;
 mod auth;
+mod capabilities;
 mod dates;
 mod departments;
 mod directory;
@@ -21,6 +22,7 @@ mod not_emulated;
 mod org;
 mod paging;
 mod people;
+mod permission;
 mod place;
 mod related;
 mod render;
@@ -33,6 +35,7 @@ mod sharefolder;
 mod space;
 mod star;
 mod task;
+mod templates;
 mod usergroups;
 mod users;
 mod wire;
@@ -61,6 +64,7 @@ pub fn routes() -> Routes {
         .merge(users::routes())
         .merge(departments::routes())
         .merge(usergroups::routes())
+        .merge(permission::routes())
         .merge(message::routes())
         .merge(task::routes())
         .merge(audit::routes())

@@ -10,7 +10,6 @@ use crate::http::{NotEmulated, Operation};
 
 const GET: Method = Method::GET;
 const POST: Method = Method::POST;
-const PUT: Method = Method::PUT;
 
 /// The pages print two paths.
 const GET_JS_SDK_INFO: Operation = Operation::not_emulated("getJsSdkInfo");
@@ -24,14 +23,6 @@ pub static ROUTES: &[NotEmulated] = &[
     NotEmulated(POST, "/v1/files/batch", Operation::not_emulated("batchFiles")),
     // Users: the page of this one says neither what the new limit is nor where it is told.
     NotEmulated(POST, "/v1/user/expand/{org_id}", Operation::not_emulated("ExpandUserNum")),
-    // Permissions.
-    NotEmulated(GET, "/v1/permission/userList", Operation::not_emulated("listPermissionUsers")),
-    NotEmulated(PUT, "/v1/permission/batchupdate", Operation::not_emulated("batchUpdatePermissions")),
-    NotEmulated(POST, "/v1/permission/template/create", Operation::not_emulated("createPermissionTemplate")),
-    NotEmulated(POST, "/v1/permission/template/edit", Operation::not_emulated("updatePermissionTemplate")),
-    NotEmulated(POST, "/v1/permission/template/status/modify", Operation::not_emulated("updatePermissionTemplateStatus")),
-    NotEmulated(GET, "/v1/permission/template/ref/{id}", Operation::not_emulated("getPermissionTemplateReferences")),
-    NotEmulated(GET, "/v1/permission/member/initial", Operation::not_emulated("getInitialMemberPermission")),
     // JavaScript SDK.
     NotEmulated(GET, "/v1/sdk/get-js-sdk-info", GET_JS_SDK_INFO),
     NotEmulated(GET, "/sdk/get-js-sdk-info", GET_JS_SDK_INFO),

@@ -57,8 +57,13 @@ enum SortBy {
 impl PageInfo {
     /// Reads the page of a query.
     pub fn of(query: &Query) -> Result<Self, Error> {
-        let page_size = Loose(super::json::number(query, "pageSize")?);
-        Ok(Self { page_size, page_cursor: Loose(query.get("pageCursor").map(str::to_owned)) })
+        Self::named(query, "pageSize", "pageCursor")
+    }
+
+    /// Reads the page of a query that has other names for its size and its cursor.
+    pub fn named(query: &Query, size: &str, cursor: &str) -> Result<Self, Error> {
+        let page_size = Loose(super::json::number(query, size)?);
+        Ok(Self { page_size, page_cursor: Loose(query.get(cursor).map(str::to_owned)) })
     }
 
     /// Returns the page of a list; `list` says which one it is, as a cursor leads on in its own list only.

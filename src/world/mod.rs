@@ -13,6 +13,7 @@
 
 mod accounts;
 mod attributes;
+mod bundles;
 mod changes;
 mod content;
 mod drives;
@@ -43,6 +44,7 @@ pub use self::{
         token::{Scopes, Token},
     },
     attributes::{Attribute, MOST_ATTRIBUTES},
+    bundles::bundle::{Album, Bundle},
     changes::{
         cursor::{FeedCursor, FeedPage, FeedRow},
         log::{Change, DeletedNode},
@@ -70,6 +72,7 @@ pub use self::{
         permission::{Grantee, LinkKind, LinkScope, LinkTerms, Permission, Permit, Role},
         role::{CustomRole, NamedRole},
         settings::{AccessSettings, Restricted},
+        template::Template,
     },
     sheets::{
         book::{Area, Book, Cell, Cells, Field, Place, Records, Sheet, SheetBody},

@@ -3,6 +3,7 @@
 use std::{fmt::Write as _, sync::Arc, time::Duration};
 
 use unicase::UniCase;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{error::Error, time::Timestamp};
 
@@ -32,11 +33,19 @@ pub enum Style {
 }
 
 /// Returns the folded name: two names are the same in a folder if their keys are equal.
+///
+/// They are if they differ in case only, or in how the same letters are put together: `é` is one character to most
+/// systems and a letter with an accent behind it to others. That is the canonical caseless match of
+/// [Unicode, D145](https://www.unicode.org/versions/latest/core-spec/chapter-3/#G34145).
 pub fn key(name: &Arc<str>) -> Arc<str> {
     if name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Arc::clone(name);
     }
-    let folded = UniCase::new(name.as_ref()).to_folded_case();
+    if name.is_ascii() {
+        return name.to_ascii_lowercase().into();
+    }
+    let apart: String = name.nfd().collect();
+    let folded: String = UniCase::new(apart).to_folded_case().nfc().collect();
     if folded == **name { Arc::clone(name) } else { folded.into() }
 }
 
@@ -124,6 +133,9 @@ fn shortened(stem: &str, suffix: usize) -> &str {
 mod tests {
     use std::sync::Arc;
 
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization as _;
+
     use super::{LONGEST, Style, Timestamp, check, key};
 
     fn vary(style: Style, name: &str, is_folder: bool, taken: &[&str]) -> String {
@@ -177,6 +189,42 @@ mod tests {
         assert_eq!(folded("Straße.TXT"), folded("STRASSE.txt"));
         assert_eq!(folded("ΣΊΣΥΦΟΣ"), folded("σίσυφος"));
         assert_ne!(folded("a.txt"), folded("b.txt"));
+    }
+
+    #[test]
+    fn how_letters_are_put_together_does_not_distinguish_names() {
+        let folded = |name: &str| key(&Arc::from(name));
+        // An accent behind its letter, two accents in either order, syllables of Hangul, signs that are letters.
+        for (one, other) in [
+            ("é.txt", "e\u{301}.txt"),
+            ("É.TXT", "e\u{301}.txt"),
+            ("ẹ\u{302}", "e\u{302}\u{323}"),
+            ("한글", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}"),
+            ("\u{212b}", "å"),
+            ("ガ", "カ\u{3099}"),
+        ] {
+            assert_eq!(folded(one), folded(other), "{one:?}");
+        }
+        // These look alike and are not the same: ligatures, wide letters, letters without their accents.
+        for (one, other) in [("\u{fb01}n\u{e9}", "fin\u{e8}"), ("ａ", "a"), ("é", "e"), ("カ", "ガ")] {
+            assert_ne!(folded(one), folded(other), "{one:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_small_ascii_letters_is_its_own_key() {
+        let name = Arc::from("report-2026 (1).txt");
+        assert!(Arc::ptr_eq(&key(&name), &name));
+    }
+
+    proptest! {
+        #[test]
+        fn all_forms_of_a_name_have_one_key(name in any::<String>()) {
+            let folded = key(&name.as_str().into());
+            prop_assert_eq!(&key(&name.nfc().collect::<String>().into()), &folded);
+            prop_assert_eq!(&key(&name.nfd().collect::<String>().into()), &folded);
+            prop_assert_eq!(&key(&folded), &folded);
+        }
     }
 
     #[test]

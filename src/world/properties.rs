@@ -81,6 +81,7 @@ fn check(world: &World) {
     let kept = kept.chain(world.labels.places.keys().map(|(id, _)| *id));
     let shared = world.shares.all.values().flat_map(|share| share.items.iter().map(|item| item.node));
     let kept = kept.chain(shared).chain(world.shares.of_item.iter().map(|(id, _)| *id));
+    let kept = kept.chain(world.bundles.of_item.iter().map(|(id, _)| *id));
     assert!({ kept }.all(|id| world.node(id).is_ok()), "nothing is kept of what is gone");
     for drive in world.drives() {
         assert_eq!(drive.deleted, deleted.get(&drive.id).copied().unwrap_or(0), "sum of the bin");
@@ -95,6 +96,11 @@ fn check(world: &World) {
         assert!(world.node(*id).is_ok_and(|node| !node.is_folder()), "a shortcut is a file");
     }
     assert_eq!(world.labels.items.len(), world.labels.places.len());
+    let bundles = || world.drives().flat_map(|drive| world.bundles(drive.id));
+    let bundled: Vec<_> =
+        bundles().flat_map(|bundle| bundle.items.iter().map(|item| (*item, bundle.id))).collect();
+    assert_eq!(world.bundles.of_item, bundled.iter().copied().collect(), "an item knows its bundles");
+    assert_eq!(world.bundles.of_item.len(), bundled.len(), "and stands in each of them once");
     for drive in world.drives() {
         for change in drive.log.after(0) {
             let known = world.node(change.node).is_ok() || world.deleted_node(change.node).is_some();
@@ -113,7 +119,7 @@ fn check(world: &World) {
 fn fingerprint(world: &World) -> String {
     let beside = (&world.metadata, &world.roles, &world.role_players);
     let people = (&world.permissions, &world.followers, &world.checkouts, &world.books, &world.webhooks);
-    let people = (people, &world.shares);
+    let people = (people, &world.shares, &world.bundles);
     let said = (&world.notes, &world.shortcuts, &world.labels);
     let bins = (&world.bin, &world.sunk);
     format!("{:?}{:?}{:?}{bins:?}{beside:?}{people:?}{said:?}", world.nodes, world.names, world.drives)

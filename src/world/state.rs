@@ -13,6 +13,7 @@ use super::{
         grant::Grants,
         token::Token,
     },
+    bundles::bundle::Bundles,
     changes::{log::DeletedNode, subscription::Subscriptions},
     drives::drive::Drive,
     forms::form::Form,
@@ -22,7 +23,7 @@ use super::{
     messages::message::Message,
     previews::preview::Preview,
     shares::share::Shares,
-    sharing::{permissions::Permissions, role::CustomRole, settings::AccessSettings},
+    sharing::{permissions::Permissions, role::CustomRole, settings::AccessSettings, template::Template},
     sheets::{book::Book, webhook::Webhooks},
     tasks::task::Task,
     time::Timestamp,
@@ -52,8 +53,11 @@ pub struct World {
     pub(super) permissions: Permissions,
     /// What people share together.
     pub(super) shares: Shares,
+    pub(super) bundles: Bundles,
     /// The roles that the people of each drive made, by their numbers.
     pub(super) custom_roles: OrdMap<(DriveId, u64), Arc<CustomRole>>,
+    /// The roles that the tenant has for all its teams, by their numbers.
+    pub(super) templates: OrdMap<u64, Arc<Template>>,
     pub(super) access_settings: OrdMap<NodeId, AccessSettings>,
     pub(super) followers: OrdSet<(NodeId, UserId)>,
     /// When people began to follow items, where a service wants to know.

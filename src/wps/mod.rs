@@ -45,6 +45,7 @@ mod texts;
 mod uploads;
 mod versions;
 mod wire;
+mod words;
 
 use axum::{
     Router,

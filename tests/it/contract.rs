@@ -51,7 +51,7 @@ impl Dialect {
             ),
         };
         let answer =
-            mock.send(&format!("{request}\nAuthorization: Bearer alice-token\n{header}\n\n{body}")).await;
+            mock.send(&format!("{request}\nAuthorization: Bearer alice-token\nContent-Type: application/json\n{header}\n\n{body}")).await;
         assert!(answer.status.is_success(), "{self:?}: {answer}");
         match self {
             Self::Graph => answer.header("location").replace("http://mock.test", ""),

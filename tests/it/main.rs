@@ -11,6 +11,7 @@ mod graph;
 mod handlers;
 mod kdocs;
 mod koodrive;
+mod names;
 mod refusals;
 mod roles;
 mod socket;

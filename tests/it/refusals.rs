@@ -85,8 +85,9 @@ async fn every_post_refuses_a_body_that_is_no_json() {
         let what = format!("{} {}", route.method, route.path);
         for body in ["{", "[]", "\"\"", "\u{0}", "<html>"] {
             let path = filled(api, &route);
-            let request =
-                format!("POST {path}?access_token=alice-token\nAuthorization: Bearer alice-token\n\n{body}");
+            let request = format!(
+                "POST {path}?access_token=alice-token\nAuthorization: Bearer alice-token\nContent-Type: application/json\n\n{body}"
+            );
             assert_vendors_error(api, &mock.send(&request).await, &what);
         }
     }

@@ -35,7 +35,7 @@ fn exchange(server: &MockServer, request: &str) -> String {
 }
 
 const COPY: &str = "POST /v1.0/me/drive/root:/hello.txt:/copy HTTP/1.1\r\nHost: mock.test\r\n\
-                    Authorization: Bearer alice-token\r\nConnection: close\r\n";
+                    Authorization: Bearer alice-token\r\nContent-Type: application/json\r\nConnection: close\r\n";
 
 #[test]
 fn a_request_under_way_is_answered_before_the_server_stops() {
@@ -114,7 +114,8 @@ fn a_request_that_is_refused_unread_leaves_its_connection_to_the_next() {
     let body = vec![b' '; 1 << 20];
     for (path, status) in [
         ("/v1.0/me/drive/root/children", "401"),
-        ("/v1.0/nothing", "501"),
+        ("/v1.0/nothing", "400"),
+        ("/v1.0/teams", "501"),
         ("/api/v1/openapi/personal/files", "401"),
         ("/graph/v7/files/batch_get_meta", "401"),
         ("/koodrive/ose/v1/jobs", "401"),

@@ -1,14 +1,40 @@
 //! People, groups and sites by the names that requests give them.
 
+use data_encoding::BASE32_NOPAD;
+
 use crate::{
     graph::ids,
-    world::{Drive, Flavor, Owner, User, World},
+    world::{Drive, Flavor, NodeId, Owner, User, World},
 };
 
 /// Returns the person of this id, short name or mail address.
 pub fn user<'w>(world: &'w World, named: &str) -> Option<&'w User> {
     let by_id = world.users().find(|user| ids::user(user.id).eq_ignore_ascii_case(named));
     by_id.or_else(|| world.user_named(named))
+}
+
+/// Returns the item of this id, if the id names the drive that the item is in.
+pub fn item(world: &World, id: &str) -> Option<NodeId> {
+    let found = ids::parse_item(world, id)?;
+    let drive = world.drive(world.node(found).ok()?.drive).ok()?;
+    // The fixture's further ids have a drive part that nobody made.
+    (names_drive(id, drive) || world.alias(id).is_some()).then_some(found)
+}
+
+/// Returns whether the drive part of an item's id is this drive's.
+fn names_drive(id: &str, drive: &Drive) -> bool {
+    let root = ids::item_of(drive, drive.root);
+    match (id.split_once('!'), root.split_once('!')) {
+        (Some((named, _)), Some((own, _))) => named.eq_ignore_ascii_case(own),
+        (None, None) => drive_part(id).is_some_and(|part| drive_part(&root) == Some(part)),
+        _ => false,
+    }
+}
+
+/// Returns the bytes of the id of an item on a business drive that name its drive: the first ones behind `01`.
+fn drive_part(id: &str) -> Option<[u8; 4]> {
+    let bytes = BASE32_NOPAD.decode(id.get(2..10)?.as_bytes()).ok()?;
+    bytes.first_chunk().copied()
 }
 
 /// Returns the drives that are groups and sites too; the first one is the root site's.
@@ -76,8 +102,23 @@ fn in_sites(world: &World) -> impl Iterator<Item = &Drive> {
 
 #[cfg(test)]
 mod tests {
-    use super::{site, teams};
+    use super::{item, site, teams};
     use crate::{fixture, graph::ids};
+
+    #[test]
+    fn an_id_with_the_drive_part_of_another_drive_is_none() {
+        let world = fixture::built_in().expect("valid");
+        for drive in world.drives() {
+            for node in world.subtree(drive.root) {
+                let id = ids::item(&world, node);
+                assert_eq!(item(&world, &id), Some(node.id), "{id}");
+                for other in world.drives().filter(|other| other.id != drive.id) {
+                    let changed = ids::item_of(other, node.id);
+                    assert_eq!(item(&world, &changed), None, "{changed}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_site_is_found_under_every_form_of_its_address() {

@@ -4,7 +4,11 @@ use std::{borrow::Cow, cell::OnceCell, collections::HashMap};
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use super::words::{is_count, unqualified};
+use super::{
+    literals,
+    words::{is_count, unqualified},
+};
+use crate::graph::error::Error;
 
 /// A segment as it was read.
 pub enum Segment {
@@ -44,24 +48,34 @@ impl<'q> ParameterValues<'q> {
 }
 
 /// Reads a decoded segment.
-pub fn read(segment: &str, parameters: &ParameterValues<'_>) -> Segment {
+///
+/// # Errors
+/// Those of [`literals::check`] for the arguments of a function, and for a key.
+pub fn read(segment: &str, parameters: &ParameterValues<'_>) -> Result<Segment, Error> {
     if is_count(segment) {
-        return Segment::Count;
+        return Ok(Segment::Count);
     }
     let is_name = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_'));
-    let call = segment.strip_suffix(')').and_then(|rest| rest.split_once('('));
-    let Some((name, inside)) = call.filter(|(name, _)| !name.is_empty() && is_name(name)) else {
-        return Segment::Plain;
+    let call = segment.split_once('(').filter(|(name, _)| !name.is_empty() && is_name(name));
+    let Some((name, inside)) = call else { return Ok(Segment::Plain) };
+    let Some(inside) = inside.strip_suffix(')') else {
+        // Behind a quote that is left open, the bracket is a part of the text.
+        return if is_unfinished(segment) {
+            literals::check(inside).map(|()| Segment::Plain)
+        } else {
+            Ok(Segment::Plain)
+        };
     };
+    literals::check(inside)?;
     let name = unqualified(name).to_owned();
     let mut arguments = Vec::new();
     for argument in split_arguments(inside) {
         match argument.split_once('=').filter(|(name, _)| is_name(name.trim())) {
-            Some((name, value)) => arguments.push((name.trim().to_owned(), literal(value, parameters))),
-            None => return Segment::Key(name, literal(argument, parameters)),
+            Some((name, value)) => arguments.push((name.trim().to_owned(), literal(value, parameters)?)),
+            None => return Ok(Segment::Key(name, literal(argument, parameters)?)),
         }
     }
-    Segment::Function(name, arguments)
+    Ok(Segment::Function(name, arguments))
 }
 
 /// Returns whether the arguments of a function go on in the next segment.
@@ -93,11 +107,12 @@ fn split_arguments(inside: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns the value of an argument, without its quotes; the value of a parameter stands in the query.
-fn literal(text: &str, parameters: &ParameterValues<'_>) -> String {
+fn literal(text: &str, parameters: &ParameterValues<'_>) -> Result<String, Error> {
     let text = text.trim();
     let name = text.trim_matches('\'');
     let value = name.starts_with('@').then(|| parameters.get(name)).flatten();
-    unquoted(value.unwrap_or(text))
+    value.map_or(Ok(()), literals::check)?;
+    Ok(unquoted(value.unwrap_or(text)))
 }
 
 /// Takes the quotes off a text, in which each quote stands twice.

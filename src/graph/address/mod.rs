@@ -5,6 +5,7 @@
 pub mod find;
 mod forms;
 mod functions;
+pub mod literals;
 pub mod names;
 pub mod rewrite;
 pub mod sealed;

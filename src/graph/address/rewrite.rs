@@ -10,7 +10,6 @@ use super::{
     forms::{Address, Through},
     segments,
     split::{PLACEHOLDER, fold_site, split_drive, split_item},
-    words::COUNT,
 };
 use crate::graph::error::Error;
 
@@ -67,7 +66,7 @@ fn read_plain(path_and_query: &str) -> Result<Rewritten, Error> {
     if path.starts_with("/_api/") && rest.starts_with("monitor/") {
         return Ok(Rewritten::default());
     }
-    let plain = segments::plain(rest, query);
+    let plain = segments::plain(rest, query)?;
     let mut segments: Vec<&str> = plain.segments.iter().map(AsRef::as_ref).collect();
     let site = fold_site(&segments);
     if let Some((folded, count)) = &site {
@@ -79,12 +78,9 @@ fn read_plain(path_and_query: &str) -> Result<Rewritten, Error> {
             let (after, item) = split_item(&drive, after)?;
             (format!("/v1.0/drives/{PLACEHOLDER}{after}"), Some(Address { drive, item, through }))
         }
-        (
-            None,
-            ["drives"]
-            | ["drives", COUNT]
-            | ["me" | "users" | "groups" | "sites" | "shares" | "subscriptions", ..],
-        ) => (format!("/v1.0/{}", segments.join("/")), None),
+        (None, ["drives"] | ["me" | "users" | "groups" | "sites" | "shares" | "subscriptions", ..]) => {
+            (format!("/v1.0/{}", segments.join("/")), None)
+        }
         _ => return Ok(Rewritten::default()),
     };
     let options: Vec<&str> = plain.arguments.iter().map(String::as_str).chain(query).collect();

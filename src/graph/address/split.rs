@@ -5,12 +5,14 @@ use percent_encoding::percent_decode_str;
 use super::{
     forms::{DriveAddress, ItemAddress, Start},
     names::LONGEST_PATH,
-    words::COUNT,
 };
 use crate::graph::error::Error;
 
 /// What stands in a route in place of a drive or an item.
 pub const PLACEHOLDER: &str = "-";
+
+/// The refusal of an address that goes on with another path.
+const TWO_PATHS: Error = Error::Invalid("Only one path can be specified in the URL.");
 
 /// Returns the drive that a path begins with, and what follows it.
 pub fn split_drive<'a, 's>(segments: &'s [&'a str]) -> Result<Option<(DriveAddress, &'s [&'a str])>, Error> {
@@ -19,15 +21,11 @@ pub fn split_drive<'a, 's>(segments: &'s [&'a str]) -> Result<Option<(DriveAddre
         ["users", user, "drive", after @ ..] => (DriveAddress::User(decode(user)?), after),
         ["groups", group, "drive", after @ ..] => (DriveAddress::Group(decode(group)?), after),
         ["sites", site, "drive", after @ ..] => (DriveAddress::Site(decode(site)?), after),
-        ["shares", _, "items", COUNT] => return Ok(None),
         ["shares", share, after @ ..]
             if matches!(after, ["driveItem" | "root" | "items", _, ..])
                 || matches!(after, [first, ..] if first.starts_with("root:") || first.starts_with("driveItem:")) =>
         {
             (DriveAddress::Share(decode(share)?), after)
-        }
-        ["drives", COUNT] | ["me", "drives", COUNT] | ["users" | "groups" | "sites", _, "drives", COUNT] => {
-            return Ok(None);
         }
         ["drives", drive, after @ ..]
         | ["me", "drives", drive, after @ ..]
@@ -59,18 +57,17 @@ pub fn fold_site(segments: &[&str]) -> Option<(String, usize)> {
 pub fn split_item(drive: &DriveAddress, after: &[&str]) -> Result<(String, ItemAddress), Error> {
     let mut special = None;
     let (mut item, mut rest) = match after {
-        ["items", COUNT] => return Ok((joined(after), ItemAddress::root())),
         ["items", item, rest @ ..] => ((*item).to_owned(), rest),
         ["root", rest @ ..] => ("root".to_owned(), rest),
         [first, rest @ ..] if matches!(drive, DriveAddress::Share(_)) && first.starts_with("driveItem") => {
             (first.replacen("driveItem", "root", 1), rest)
         }
-        ["following", item] if *item != COUNT => {
+        ["following", item] => {
             return Ok((format!("/following/{PLACEHOLDER}"), item_address(&decode(item)?)?));
         }
         // A followed item is an item like others, but for the route of the item itself.
         ["following", item, rest @ ..] if !rest.is_empty() => ((*item).to_owned(), rest),
-        ["special", name, rest @ ..] if *name != COUNT => {
+        ["special", name, rest @ ..] => {
             let colon = name.find(':').or_else(|| name.to_ascii_lowercase().find("%3a"));
             let (name, path) = name.split_at(colon.unwrap_or(name.len()));
             let name = decode(&name.to_ascii_lowercase())?;
@@ -82,22 +79,13 @@ pub fn split_item(drive: &DriveAddress, after: &[&str]) -> Result<(String, ItemA
         [item, rest @ ..] if item.starts_with("root:") => ((*item).to_owned(), rest),
         other => return Ok((joined(other), ItemAddress::root())),
     };
-    // `root:` or `{id}:` opens a path that goes on to the next segment that ends in a colon.
-    if item.contains(':') && !item.ends_with("::") && !is_closed(&item) {
-        while let [segment, after @ ..] = rest {
-            item.push_str("%2F");
-            item.push_str(segment);
-            rest = after;
-            if segment.ends_with(':') {
-                break;
-            }
-        }
+    // `root:` or `{id}:` opens a path that goes on to the next segment that ends in a colon, encoded or not.
+    if item.contains([':', '%']) {
+        rest = finish_path(&mut item, rest)?;
     }
     // `children/{name}` is one more step of the path.
     let mut is_path = item.contains(':') || item.to_ascii_lowercase().contains("%3a");
-    while let ["children", name, after @ ..] = rest
-        && *name != COUNT
-    {
+    while let ["children", name, after @ ..] = rest {
         push_name(&mut item, name, is_path);
         is_path = true;
         rest = after;
@@ -110,10 +98,38 @@ pub fn split_item(drive: &DriveAddress, after: &[&str]) -> Result<(String, ItemA
     Ok((format!("/items/{PLACEHOLDER}{}", joined(rest)), item))
 }
 
-/// Reads the address of an item, and refuses one that is too long.
+/// Reads the address of an item, and refuses one that is too long, and one that holds two paths.
 fn item_address(text: &str) -> Result<ItemAddress, Error> {
     let item = ItemAddress::parse(text);
+    if item.path.contains(":/") {
+        return Err(TWO_PATHS);
+    }
     if item.path.chars().count() > LONGEST_PATH { Err(Error::PathTooLong) } else { Ok(item) }
+}
+
+/// Brings all segments of the path that an item begins with into one; returns the segments behind them.
+///
+/// # Errors
+/// An empty path from the root, and another path behind the first one.
+fn finish_path<'a, 's>(item: &mut String, mut rest: &'s [&'a str]) -> Result<&'s [&'a str], Error> {
+    let start = decode(item)?;
+    let Some((from, path)) = start.split_once(':') else { return Ok(rest) };
+    let mut is_closed = path.ends_with(':');
+    let mut is_empty = path.trim_matches(['/', ':']).is_empty();
+    while let [segment, after @ ..] = rest
+        && !is_closed
+    {
+        item.push_str("%2F");
+        item.push_str(segment);
+        rest = after;
+        let segment = decode(segment)?;
+        is_closed = segment.ends_with(':');
+        is_empty &= segment == ":";
+    }
+    if is_empty && from == "root" {
+        return Err(Error::Gateway("Resource not found for the segment 'root:'.".into()));
+    }
+    if is_closed && rest.first().is_some_and(|next| next.contains(':')) { Err(TWO_PATHS) } else { Ok(rest) }
 }
 
 /// Returns segments with a slash before each.
@@ -134,9 +150,4 @@ fn push_name(item: &mut String, name: &str, is_path: bool) {
     item.push_str("%2F");
     item.push_str(name);
     item.push(':');
-}
-
-/// Returns whether a segment holds both colons of a path address: `root:%2Fa:`.
-fn is_closed(item: &str) -> bool {
-    item.matches(':').count() > 1 && item.ends_with(':')
 }

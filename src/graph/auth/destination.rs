@@ -79,8 +79,14 @@ fn destination(world: &World, from: NodeId, names: &[&str]) -> Result<Destinatio
         return destination(world, known, &[]);
     }
     missing.as_slice().iter().chain([name]).try_for_each(|name| names::check(name))?;
+    let folder = world.live(folder)?;
+    if !folder.is_folder() {
+        // The path goes through a file, below which there is nothing.
+        return Err(world::Error::NotFound.into());
+    }
+    names::check_folders(world, folder, missing.as_slice().iter().copied())?;
     Ok(Destination::Name {
-        folder: world.live_folder(folder)?.id,
+        folder: folder.id,
         missing: missing.map(|name| (*name).into()).collect(),
         name: (*name).into(),
     })

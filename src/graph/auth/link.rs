@@ -19,6 +19,9 @@ pub struct Opened<'w> {
 }
 
 /// Opens a link by the `u!` form of its address, or by its share id.
+///
+/// # Errors
+/// [`Error::NoLink`] for a link that is not there, or that opens nothing to the caller, who is not told which.
 pub fn open<'w>(caller: &Caller, world: &'w World, share: &str) -> Result<Opened<'w>, Error> {
     let address = share.strip_prefix("u!").map(|encoded| {
         let decoded = BASE64URL_NOPAD.decode(encoded.trim_end_matches('=').as_bytes()).ok();
@@ -33,8 +36,8 @@ pub fn open<'w>(caller: &Caller, world: &'w World, share: &str) -> Result<Opened
     if let Some(number) = ids::parse_share(last.strip_prefix("s!").unwrap_or(last)) {
         return open_number(caller, world, number);
     }
-    let node = by_address(world, address).ok_or(WorldError::NotFound)?;
-    let role = caller.role(world, node).ok_or(WorldError::Unreachable(node.drive))?;
+    let node = by_address(world, address).ok_or(Error::NoLink)?;
+    let role = caller.role(world, node).ok_or(Error::NoLink)?;
     Ok(Opened { node, role, link: None })
 }
 
@@ -48,14 +51,14 @@ pub fn open_as<'w>(caller: &Caller, world: &'w World, share: &str, role: Role) -
 fn open_number<'w>(caller: &Caller, world: &'w World, number: u64) -> Result<Opened<'w>, Error> {
     let now = caller.now();
     let found = world.permission(number).filter(|(_, given)| given.is_valid(now));
-    let (id, link) = found.ok_or(WorldError::NotFound)?;
-    let node = world.live(id)?;
+    let (id, link) = found.ok_or(Error::NoLink)?;
+    let node = world.live(id).map_err(|_| Error::NoLink)?;
     // A link for people gives nothing to its bearer: those who are named have a role of their own.
     let opens = link.scope() != LinkScope::Users && link.password.is_none();
     let by_link = opens.then_some(link.role);
-    let role = caller.role(world, node).max(by_link).ok_or(WorldError::Unreachable(node.drive))?;
+    let role = caller.role(world, node).max(by_link).ok_or(Error::NoLink)?;
     // Who is kept out of an item does not come in by a link either.
-    caller.permit(world, node, Ability::Preview)?;
+    caller.permit(world, node, Ability::Preview).map_err(|_| Error::NoLink)?;
     Ok(Opened { node, role, link: Some(link) })
 }
 

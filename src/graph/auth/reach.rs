@@ -6,9 +6,8 @@ use super::{
 };
 use crate::{
     graph::{
-        address::{Address, DriveAddress, ItemAddress, Start, special},
+        address::{Address, DriveAddress, ItemAddress, Start, find, special},
         error::Error,
-        ids,
     },
     world::{self, Abilities, Ability, Drive, DriveId, Node, NodeId, Role, World},
 };
@@ -148,7 +147,7 @@ impl Caller {
     pub fn child_by_id(world: &World, from: NodeId, path: &str) -> Option<NodeId> {
         let (above, id) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = world.descend(from, above.split('/').filter(|name| !name.is_empty()))?;
-        ids::parse_item(world, id).filter(|id| world.node(*id).is_ok_and(|node| node.parent == Some(folder)))
+        find::item(world, id).filter(|id| world.node(*id).is_ok_and(|node| node.parent == Some(folder)))
     }
 
     /// Returns the item of this drive that an address starts from; `top` stands for the root.
@@ -163,7 +162,7 @@ impl Caller {
             Start::Root => Some(top),
             Start::Special(name) => world.in_role(drive, &special::role(name, self.principal.app)),
             Start::Id(id) => {
-                let node = world.live(ids::parse_item(world, id).ok_or(world::Error::NotFound)?)?;
+                let node = world.live(find::item(world, id).ok_or(world::Error::NotFound)?)?;
                 (node.drive == drive).then_some(node.id)
             }
         };

@@ -20,7 +20,7 @@ use crate::{
         respond, scopes,
     },
     http::{self, LinkBase, Operation, body},
-    world::{Ability, Content, Flavor, OnConflict},
+    world::{self, Ability, Content, Flavor, OnConflict},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-get-content>
@@ -70,9 +70,12 @@ pub async fn put(
     let entity = Context::of(&caller, &base, &address).changed();
     let place = Place { address, child: None };
     let (put, world) = caller.write_and_view(|world, now| {
-        let to = place.find(&caller, world)?;
+        let to = place.find(&caller, world).map_err(|error| match error {
+            Error::World(error) => of_folder(error),
+            error => error,
+        })?;
         check_tags(&parts.headers, world, &to)?;
-        let put = world.put(caller.actor, &to, content, on_conflict, now)?;
+        let put = world.put(caller.actor, &to, content, on_conflict, now).map_err(of_folder)?;
         if put.created {
             // A name that was varied is longer than the one in the address.
             names::check_path(world, world.node(put.node)?)?;
@@ -80,6 +83,14 @@ pub async fn put(
         Ok(put)
     })?;
     responses::written(Some(&caller), &world, &base, Some(entity), put)
+}
+
+/// Returns the refusal of a content that cannot be written; a folder has none.
+fn of_folder(error: world::Error) -> Error {
+    match error {
+        world::Error::NotAFile(_) => Error::FolderContent,
+        error => error.into(),
+    }
 }
 
 /// Computes the hashes of a content, which every response with its item has; those of a large one on another thread.

@@ -9,6 +9,7 @@ use crate::{
         auth::Caller,
         error::Error,
         json::Json,
+        payload::Typed,
         respond, scopes, wire,
     },
     http::{LinkBase, Operation, date, html::escape, picture},
@@ -21,8 +22,10 @@ pub const PREVIEW: Operation = Operation { name: "driveItem.preview", ..scopes::
 /// The body of a preview; its members are ignored, as the page is always the same.
 #[derive(Deserialize)]
 pub struct PreviewBody {
+    #[serde(rename = "page")]
+    _page: Option<Typed<String>>,
     #[serde(rename = "zoom")]
-    _zoom: Option<f64>,
+    _zoom: Option<Typed<f64>>,
 }
 
 /// Returns the address of a file's preview.

@@ -5,7 +5,7 @@ use axum::{http::HeaderMap, response::Response};
 use super::session;
 use crate::{
     graph::{
-        address::Address,
+        address::{Address, names},
         auth::{Caller, destination::Place},
         error::Error,
         items::metadata::ItemBody,
@@ -37,6 +37,7 @@ pub async fn put(
     headers: HeaderMap,
     Json(body): Json<ItemBody>,
 ) -> Result<Response, Error> {
+    body.refuse_content()?;
     let source = match (body.source_url.as_ref().or(body.content_source_url.as_ref()), &body.folder) {
         (Some(url), _) => Source::Session(session::parse_url(url)?),
         (None, Some(_)) => Source::Folder,
@@ -77,6 +78,9 @@ pub async fn put(
             }
             Source::Folder => {
                 let put = world.put_folder(by, &to, on_conflict, now)?;
+                if put.created {
+                    names::check_path(world, world.node(put.node)?)?;
+                }
                 world.patch_metadata(put.node, &metadata)?;
                 put
             }

@@ -8,12 +8,8 @@ use crate::{
         auth::Caller,
         error::Error,
         json::Path,
-        odata::{Options, count::count_response},
-        render::{
-            Render,
-            context::Context,
-            thumbnail::{self, ONLY_SET},
-        },
+        odata::Options,
+        render::{Render, context::Context, thumbnail},
         respond, scopes,
         wire::{List, Thumbnail, ThumbnailSet},
     },
@@ -23,9 +19,6 @@ use crate::{
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-thumbnails>
 pub const LIST: Operation = Operation { name: "driveItem.thumbnails.list", ..scopes::LIST };
-
-/// Counts the sets of thumbnails of an item.
-pub const COUNT: Operation = Operation { name: "driveItem.thumbnails.count", ..scopes::READ };
 
 /// Returns a set of thumbnails.
 pub const GET_SET: Operation = Operation { name: "thumbnailSet.get", ..scopes::READ };
@@ -51,15 +44,6 @@ pub async fn list(
     let value = thumbnail::sets(&render, node, options.selection());
     let context = Context::of(&caller, &base, &address).list("thumbnails", &options);
     Ok(respond::json(StatusCode::OK, &List { context, value }))
-}
-
-/// Returns the number of sets of thumbnails of an item, as plain text.
-///
-/// Handles `GET /v1.0/drives/{drive}/items/{item}/thumbnails/$count`.
-pub async fn count(caller: Caller, address: Address, _: Options) -> Result<Response, Error> {
-    let world = caller.world();
-    let node = caller.reach(world, &address)?;
-    Ok(count_response(u64::from(thumbnail::picture_dimensions(node, ONLY_SET).is_ok())))
 }
 
 /// Returns a set of thumbnails.

@@ -7,8 +7,8 @@ use crate::{
         address::{Address, sealed::Sealed},
         auth::Caller,
         error::Error,
-        json::Path,
-        odata::{Options, count::count_response},
+        json::{NoParameters, Path},
+        odata::Options,
         render::{Render, context::Context, date::date},
         respond, scopes,
         wire::{List, Publication, VersionBody},
@@ -19,9 +19,6 @@ use crate::{
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-versions>
 pub const LIST: Operation = Operation { name: "driveItem.versions.list", ..scopes::LIST };
-
-/// Counts the versions of a file.
-pub const COUNT: Operation = Operation { name: "driveItem.versions.count", ..scopes::READ };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitemversion-get>
 pub const GET: Operation = Operation { name: "driveItemVersion.get", ..scopes::READ };
@@ -51,15 +48,6 @@ pub async fn list(
     let value =
         node.versions().map(|version| options.selected(&body(&render, node, &version, None))).collect();
     Ok(respond::json(StatusCode::OK, &List { context, value }))
-}
-
-/// Returns the number of versions of a file, as plain text.
-///
-/// Handles `GET /v1.0/drives/{drive}/items/{item}/versions/$count`.
-pub async fn count(caller: Caller, address: Address, _: Options) -> Result<Response, Error> {
-    let world = caller.world();
-    let node = file(caller.reach_to(world, &address, Ability::Download)?)?;
-    Ok(count_response(node.versions().count() as u64))
 }
 
 /// Returns a version of a file.
@@ -92,6 +80,9 @@ pub async fn content(
     let (world, now) = (caller.world(), caller.now());
     let node = file(caller.reach_to(world, &address, Ability::Download)?)?;
     let version = world.version(node.id, parse_id(node, &version)?)?;
+    if version.number == node.version() {
+        return Err(Error::Invalid("You cannot get the content of the current version."));
+    }
     respond::redirect(Sealed::version(node.id, version.number, now).address(&base))
 }
 
@@ -102,6 +93,7 @@ pub async fn restore(
     caller: Caller,
     address: Address,
     Path(version): Path<String>,
+    _: NoParameters,
 ) -> Result<Response, Error> {
     caller.write(|world, now| {
         let node = file(caller.reach_to(world, &address, Ability::History)?)?;

@@ -14,7 +14,7 @@ use crate::{
         wire::{Empty, SiteBody, SiteCollection},
     },
     http::{LinkBase, Operation},
-    world::{self, Drive, World},
+    world::{self, Drive, World, name},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/site-get>
@@ -68,9 +68,10 @@ pub async fn count(caller: Caller, query: Query) -> Result<Response, Error> {
 
 /// Returns the sites that the caller may see and that match the search.
 fn found<'w>(caller: &Caller, world: &'w World, query: &Query) -> impl Iterator<Item = &'w Drive> {
-    let search = query.option("search").unwrap_or_default().trim_matches('"').to_lowercase();
+    let search = query.option("search").unwrap_or_default().trim_matches('"');
+    let search = name::key(&search.into());
     let is_found = move |drive: &&Drive| {
-        let (name, short) = (drive.name.to_lowercase(), find::site_name(drive).to_lowercase());
+        let (name, short) = (name::key(&drive.name), name::key(&find::site_name(drive).into()));
         let mut words = search.split(|c: char| c.is_whitespace() || c == '*');
         words.all(|word| name.contains(word) || short.contains(word))
     };

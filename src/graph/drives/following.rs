@@ -4,11 +4,11 @@ use axum::{http::StatusCode, response::Response};
 
 use crate::{
     graph::{
-        address::{Address, DriveAddress},
+        address::{Address, DriveAddress, find},
         auth::Caller,
         error::Error,
-        ids,
-        odata::{Options, count::count_response},
+        json::NoParameters,
+        odata::Options,
         render::{Render, context::Context, expanded, responses},
         scopes,
     },
@@ -18,9 +18,6 @@ use crate::{
 
 /// <https://learn.microsoft.com/en-us/graph/api/drive-list-following>
 pub const FOLLOWING: Operation = Operation { name: "drive.following.list", ..scopes::LIST };
-
-/// Counts the followed items.
-pub const COUNT: Operation = Operation { name: "drive.following.count", ..scopes::READ };
 
 /// Returns a followed item.
 pub const FOLLOWED: Operation = Operation { name: "drive.following.get", ..scopes::READ };
@@ -50,14 +47,6 @@ pub async fn following(
     Ok(responses::collection(context, value))
 }
 
-/// Returns the number of items that the owner of a drive follows, as plain text.
-///
-/// Handles `GET /v1.0/drives/{drive}/following/$count`.
-pub async fn count(caller: Caller, address: Address, _: Options) -> Result<Response, Error> {
-    let world = caller.world();
-    Ok(count_response(all_followed(&caller, world, &address.drive)?.count() as u64))
-}
-
 /// Returns one of the items that the owner of a drive follows.
 ///
 /// Handles `GET /v1.0/drives/{drive}/following/{item}`.
@@ -84,6 +73,7 @@ pub async fn follow(
     base: LinkBase,
     address: Address,
     options: Options,
+    _: NoParameters,
 ) -> Result<Response, Error> {
     let user = caller.principal.user.ok_or(Error::NoMe)?;
     let id = caller.write(|world, _| {
@@ -102,7 +92,7 @@ pub async fn follow(
 /// Removes an item from those that the caller follows; one that is not followed is no error.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/unfollow`.
-pub async fn unfollow(caller: Caller, address: Address) -> Result<Response, Error> {
+pub async fn unfollow(caller: Caller, address: Address, _: NoParameters) -> Result<Response, Error> {
     let user = caller.principal.user.ok_or(Error::NoMe)?;
     caller.write(|world, _| {
         let node = caller.reach(world, &address)?;
@@ -151,5 +141,5 @@ fn check_business(drive: &Drive) -> Result<(), Error> {
 
 /// Returns the item that an address names by its id alone.
 fn item_id(world: &World, address: &Address) -> Option<NodeId> {
-    ids::parse_item(world, address.item.id()?)
+    find::item(world, address.item.id()?)
 }

@@ -9,7 +9,7 @@ use crate::{
         address::{Address, DriveAddress, special},
         auth::Caller,
         error::Error,
-        odata::{Options, count::count_response},
+        odata::Options,
         render::{Render, context::Context, expanded, responses},
         scopes,
     },
@@ -19,9 +19,6 @@ use crate::{
 
 /// Lists the special folders of a drive: <https://learn.microsoft.com/en-us/graph/api/drive-get-specialfolder>
 pub const LIST: Operation = Operation { name: "drive.special.list", ..scopes::LIST };
-
-/// Counts the special folders of a drive.
-pub const COUNT: Operation = Operation { name: "drive.special.count", ..scopes::READ };
 
 /// Lists the special folders of a drive; it creates none.
 ///
@@ -39,14 +36,6 @@ pub async fn list(
         .collect();
     let context = Context::of(&caller, &base, &address).list_of_drive("special", &options);
     Ok(responses::collection(context, value))
-}
-
-/// Returns the number of special folders of a drive, as plain text.
-///
-/// Handles `GET /v1.0/drives/{drive}/special/$count`.
-pub async fn count(caller: Caller, address: Address, _: Options) -> Result<Response, Error> {
-    let world = caller.world();
-    Ok(count_response(all(&caller, world, &address.drive)?.count() as u64))
 }
 
 /// Returns the special folders of a drive; of the folders of applications, only that of the caller.

@@ -26,6 +26,9 @@ pub enum Error {
     /// The body is not what is expected; the text is for developers.
     #[error("the request is malformed: {0}")]
     Malformed(String),
+    /// The gateway in front of the service refuses the request, as this text says.
+    #[error("the gateway refuses the request: {0}")]
+    Gateway(Cow<'static, str>),
     /// A query option is unknown or cannot be read; the text is for developers.
     #[error("a query option is invalid: {0}")]
     QueryOption(String),
@@ -44,6 +47,18 @@ pub enum Error {
     /// The item is not what the client takes it for.
     #[error("the item is not what the client takes it for")]
     Modified,
+    /// The tag of `If-Match` is not well formed.
+    #[error("the tag of If-Match is not well formed")]
+    BrokenTag,
+    /// The sharing link opens nothing to the caller, or there is none.
+    #[error("the sharing link opens nothing to the caller")]
+    NoLink,
+    /// A person whom the request names is nobody's name.
+    #[error("a person whom the request names cannot be found")]
+    NoResolvedUsers,
+    /// A folder has no content that could be written.
+    #[error("a folder has no content")]
+    FolderContent,
     /// The service does not do this here, as the text says.
     #[error("not supported: {0}")]
     NotSupported(&'static str),

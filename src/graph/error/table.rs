@@ -54,6 +54,7 @@ impl Error {
             }
             Self::Invalid(message) => invalid(*message, None),
             Self::Malformed(message) => invalid(message.clone(), None),
+            Self::Gateway(message) => row(StatusCode::BAD_REQUEST, "BadRequest", message.clone(), None),
             Self::QueryOption(message) => invalid(message.clone(), Some("invalidQueryOption")),
             Self::PathTooLong => invalid("Path exceeds maximum length.", Some("pathIsTooLong")),
             Self::NoMe => invalid("/me request is only valid with delegated authentication flow.", None),
@@ -73,6 +74,23 @@ impl Error {
             Self::Modified => {
                 let message = "ETag does not match current item's value";
                 row(StatusCode::PRECONDITION_FAILED, "resourceModified", message, None)
+            }
+            Self::BrokenTag => {
+                let message = "ETag does not match current item's value";
+                row(StatusCode::CONFLICT, "resourceModified", message, None)
+            }
+            Self::NoLink => {
+                let message =
+                    "The sharing link no longer exists, or you do not have permission to access it.";
+                row(StatusCode::FORBIDDEN, "accessDenied", message, None)
+            }
+            Self::NoResolvedUsers => {
+                let message = "One or more users could not be resolved.";
+                row(StatusCode::BAD_REQUEST, "noResolvedUsers", message, None)
+            }
+            Self::FolderContent => {
+                let message = "Content cannot be written to a folder.";
+                row(StatusCode::NOT_IMPLEMENTED, "notSupported", message, None)
             }
             Self::NotSupported(message) => row(StatusCode::BAD_REQUEST, "notSupported", *message, None),
             Self::NoOperation => {

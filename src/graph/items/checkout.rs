@@ -4,7 +4,14 @@ use axum::{http::StatusCode, response::Response};
 use serde::Deserialize;
 
 use crate::{
-    graph::{address::Address, auth::Caller, error::Error, json::Json, scopes},
+    graph::{
+        address::Address,
+        auth::Caller,
+        error::Error,
+        json::{Json, NoParameters},
+        payload::Typed,
+        scopes,
+    },
     http::{self, Operation},
     world::{Node, World},
 };
@@ -18,11 +25,13 @@ pub const CHECK_IN: Operation = Operation { name: "driveItem.checkin", ..scopes:
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-discardcheckout>
 pub const DISCARD: Operation = Operation { name: "driveItem.discardCheckout", ..scopes::WRITE };
 
-/// The body of a check-in; its comment is kept nowhere.
+/// <https://learn.microsoft.com/en-us/graph/api/driveitem-checkin#request-body>; the comment is kept nowhere.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CheckInBody {
     check_in_as: Option<String>,
+    #[serde(rename = "comment")]
+    _comment: Option<Typed<String>>,
 }
 
 /// Who may hold a checkout that is ended.
@@ -35,7 +44,7 @@ enum Holder {
 /// Checks a file out to the caller; a second time changes nothing.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/checkout`.
-pub async fn check_out(caller: Caller, address: Address) -> Result<Response, Error> {
+pub async fn check_out(caller: Caller, address: Address, _: NoParameters) -> Result<Response, Error> {
     caller.write(|world, _| {
         let id = file(caller.reach(world, &address)?)?.id;
         if world.checkout(id).is_some_and(|holder| holder != caller.actor) {
@@ -63,7 +72,7 @@ pub async fn check_in(
 /// Ends the checkout of a file; an application without a user may end that of anybody.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/discardCheckout`.
-pub async fn discard(caller: Caller, address: Address) -> Result<Response, Error> {
+pub async fn discard(caller: Caller, address: Address, _: NoParameters) -> Result<Response, Error> {
     let holder = if caller.principal.user.is_none() { Holder::Anybody } else { Holder::Caller };
     caller.write(|world, _| end(&caller, world, &address, holder))
 }

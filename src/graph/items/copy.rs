@@ -101,9 +101,11 @@ fn plan(
         return Err(WorldError::IntoItself(target.id).into());
     }
     if children_only {
-        world.children(source.id).try_for_each(|child| names::check_place(world, target, &child.name))?;
+        world
+            .children(source.id)
+            .try_for_each(|child| names::check_place(world, target, &child.name, child.is_folder()))?;
     } else {
-        names::check_place(world, target, name.unwrap_or(&source.name))?;
+        names::check_place(world, target, name.unwrap_or(&source.name), source.is_folder())?;
     }
     let count = world.count_copy(source.id, children_only, limit);
     if count > limit {

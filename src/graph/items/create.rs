@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::FromRequestParts,
-    http::{StatusCode, header, request::Parts},
-    response::Response,
-};
+use axum::{http::StatusCode, response::Response};
 
 use super::metadata::ItemBody;
 use crate::{
@@ -27,19 +23,6 @@ use crate::{
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-post-children>
 pub const CREATE: Operation = Operation { name: "driveItem.children.create", ..scopes::WRITE };
 
-/// A request that is not multipart: the upload of metadata and content in one is not emulated.
-pub struct OnePart;
-
-impl<S: Sync> FromRequestParts<S> for OnePart {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        let kind = parts.headers.get(header::CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
-        let multipart = kind.get(..10).is_some_and(|start| start.eq_ignore_ascii_case(b"multipart/"));
-        if multipart { Err(Error::NotSupported("Multipart uploads are not supported.")) } else { Ok(Self) }
-    }
-}
-
 /// A folder or an empty file that a request asks to create.
 pub struct NewItem {
     name: Arc<str>,
@@ -54,7 +37,6 @@ pub struct NewItem {
 pub async fn create(
     caller: Caller,
     base: LinkBase,
-    _: OnePart,
     address: Address,
     query: Query,
     Json(body): Json<ItemBody>,
@@ -90,6 +72,7 @@ impl NewItem {
     pub fn read(query: &Query, body: &ItemBody, name: &str) -> Result<Self, Error> {
         let on_conflict =
             json::conflict_behavior(query, body.conflict_behavior())?.unwrap_or(OnConflict::Fail);
+        body.refuse_content()?;
         if body.source_url.is_some() || body.content_source_url.is_some() {
             return Err(Error::NotSupported("Uploads from a URL are not supported."));
         }
@@ -112,6 +95,9 @@ impl NewItem {
         parent: NodeId,
         now: Timestamp,
     ) -> Result<(NodeId, StatusCode), Error> {
+        if !self.is_folder && world.drive(world.node(parent)?.drive)?.flavor == Flavor::Consumer {
+            return Err(Error::Invalid("Cannot create a file without content"));
+        }
         let existing = world.child(parent, &self.name).filter(|_| self.on_conflict == OnConflict::Replace);
         let created = match existing {
             Some(id) if self.is_folder && world.node(id)?.is_folder() => return Ok((id, StatusCode::OK)),
@@ -139,6 +125,7 @@ impl NewItem {
         let start = ItemAddress { start: address.start.clone(), path: String::new() };
         let start = caller.item(world, drive, &start)?.id;
         address.names().try_for_each(names::check)?;
+        names::check_folders(world, world.node(start)?, address.names())?;
         let made = world.create_path(caller.actor, start, address.names(), now)?;
         // A new folder has what holds for the last one that was there.
         caller.permit(world, world.node(made)?, Ability::NewEmpty)?;

@@ -4,8 +4,10 @@ mod checkout;
 mod copy;
 mod create;
 mod delta;
+mod delta_token;
 pub mod metadata;
 mod monitor;
+pub mod preconditions;
 mod read;
 mod removal;
 mod search;
@@ -26,7 +28,6 @@ pub fn routes() -> Routes {
         .delete("", &removal::DELETE, removal::delete)
         .get("/children", &read::LIST_CHILDREN, read::list_children)
         .post("/children", &create::CREATE, create::create)
-        .get("/children/$count", &read::COUNT_CHILDREN, read::count_children)
         .post("/checkin", &checkout::CHECK_IN, checkout::check_in)
         .post("/checkout", &checkout::CHECK_OUT, checkout::check_out)
         .post("/copy", &copy::COPY, copy::copy)

@@ -13,7 +13,7 @@ use crate::{
         wire::{Monitor, MonitorDetail, MonitorError, Percent, PersonalMonitor},
     },
     http::{Call, LinkBase, Operation},
-    world::{Api, Effect, Error as WorldError, Flavor, NodeId, Task, TaskProgress, TaskState, World},
+    world::{Api, Effect, Error as WorldError, Flavor, Job, NodeId, Task, TaskProgress, TaskState, World},
 };
 
 /// Returns the state of a copy to everyone who has the address.
@@ -93,19 +93,27 @@ fn completed(world: &World, base: &str, task: &Task, effect: &Effect) -> Monitor
 /// Returns the state of a copy that has failed, with the error.
 fn failed(world: &World, base: &str, task: &Task, error: &WorldError) -> Monitor {
     let reply = Error::World(error.clone()).reply();
-    let (context, error) = match error {
-        // Each of several clashes has a detail, which names the item that is in the way.
-        WorldError::NameTaken(others) if others.len() > 1 => {
-            let detail = |id: &NodeId| MonitorDetail {
-                code: reply.code,
-                message: reply.message.clone(),
-                target: world.node(*id).map(|node| ids::item(world, node)).unwrap_or_default(),
-            };
-            let message = "Errors occurred during copy/move operation.".into();
-            let details = others.iter().map(detail).collect();
-            (Some(context(world, base, task)), MonitorError { code: None, message, details })
-        }
-        _ => (None, MonitorError { code: Some(reply.code), message: reply.message, details: Vec::new() }),
+    // A detail names the item that is in the way, or else the folder that receives the copies.
+    let (children_only, into) = match &task.spec.job {
+        Job::Copy { children_only, into, .. } => (*children_only, *into),
+        _ => (false, None),
+    };
+    let targets: Vec<NodeId> = match error {
+        WorldError::NameTaken(others) => others.iter().copied().collect(),
+        _ => into.into_iter().collect(),
+    };
+    let is_gathered = children_only || matches!(error, WorldError::NameTaken(others) if others.len() > 1);
+    let (context, error) = if is_gathered {
+        let detail = |id: &NodeId| MonitorDetail {
+            code: reply.code,
+            message: reply.message.clone(),
+            target: world.node(*id).map(|node| ids::item(world, node)).unwrap_or_default(),
+        };
+        let message = "Errors occurred during copy/move operation.".into();
+        let details = targets.iter().map(detail).collect();
+        (Some(context(world, base, task)), MonitorError { code: None, message, details })
+    } else {
+        (None, MonitorError { code: Some(reply.code), message: reply.message, details: Vec::new() })
     };
     Monitor {
         context,

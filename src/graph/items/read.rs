@@ -16,7 +16,6 @@ use crate::{
         json::Query,
         odata::{
             Options,
-            count::count_response,
             paging::{self, next_link},
         },
         render::{Render, context::Context, expanded, responses, tags},
@@ -24,7 +23,7 @@ use crate::{
         wire::{Deleted, Item, Items},
     },
     http::{self, LinkBase, Operation},
-    world::{Error as WorldError, Flavor, Node},
+    world::{Ability, Error as WorldError, Flavor, Node},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-get>
@@ -35,9 +34,6 @@ pub const LIST_CHILDREN: Operation = Operation { name: "driveItem.children.list"
 
 /// Lists all items of a drive; in the schema only. The service demands a filter and then ignores it.
 pub const LIST_ITEMS: Operation = Operation { name: "driveItem.list", ..scopes::LIST };
-
-/// Counts the items in a folder.
-pub const COUNT_CHILDREN: Operation = Operation { name: "driveItem.children.count", ..scopes::READ };
 
 /// Refuses to list all items of a drive without a filter, as the service does; the list itself is not emulated.
 ///
@@ -94,7 +90,7 @@ pub async fn list_children(
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.world();
-    let folder = caller.reach(world, &address)?;
+    let folder = caller.reach_to(world, &address, Ability::List)?;
     let render = Render::new(world, &base, Some(&caller));
     if options.expands("thumbnails") && world.drive(folder.drive)?.flavor == Flavor::Business {
         return Err(Error::QueryOption("Thumbnails of children are told of personal drives only.".into()));
@@ -105,14 +101,5 @@ pub async fn list_children(
     let row =
         |node: &Arc<Node>| expanded::with_expansions(&caller, &render, node, render.item(node), &options);
     let value = page.nodes.into_iter().map(row).collect();
-    Ok(respond::json(StatusCode::OK, &Items { context, count: page.count, next_link, value }))
-}
-
-/// Returns the number of items in a folder, as plain text.
-///
-/// Handles `GET /v1.0/drives/{drive}/items/{item}/children/$count`.
-pub async fn count_children(caller: Caller, address: Address, options: Options) -> Result<Response, Error> {
-    let world = caller.world();
-    let folder = caller.reach(world, &address)?;
-    Ok(count_response(paging::count(world, folder, &options)))
+    Ok(respond::json(StatusCode::OK, &Items { context, next_link, value }))
 }

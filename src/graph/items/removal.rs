@@ -5,18 +5,21 @@ use axum::{
     response::Response,
 };
 
-use super::metadata::{ItemBody, Named};
+use super::{
+    metadata::{ItemBody, Named},
+    preconditions,
+};
 use crate::{
     graph::{
         address::{Address, names},
         auth::Caller,
         error::Error,
-        json::Json,
+        json::{Json, NoParameters},
         render::{context::Context, responses, tags},
         scopes,
     },
     http::{self, LinkBase, Operation},
-    world::{self, Ability, BinLevel, Flavor, Node, NodeId, OnConflict, World},
+    world::{self, Ability, BinLevel, Flavor, Node, NodeId, OnConflict, Role, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-delete>
@@ -38,7 +41,7 @@ pub const RESTORE: Operation = Operation {
 pub async fn delete(caller: Caller, address: Address, headers: HeaderMap) -> Result<Response, Error> {
     caller.write(|world, now| {
         let node = caller.reach_to(world, &address, Ability::Delete)?;
-        tags::check_if_match(&headers, node)?;
+        preconditions::check_if_match(&headers, node)?;
         let id = node.id;
         Ok::<_, Error>(world.trash(caller.actor, id, now)?)
     })?;
@@ -52,6 +55,7 @@ pub async fn permanent_delete(
     caller: Caller,
     address: Address,
     headers: HeaderMap,
+    _: NoParameters,
 ) -> Result<Response, Error> {
     caller.write(|world, _| {
         let node = anywhere(&caller, world, &address, Ability::Delete)?;
@@ -119,5 +123,10 @@ fn anywhere<'w>(
         }
         found => found,
     };
-    caller.permit(world, found?, ability)
+    let node = caller.permit(world, found?, ability)?;
+    if caller.role(world, node) >= Some(Role::Write) {
+        Ok(node)
+    } else {
+        Err(world::Error::Unreachable(drive).into())
+    }
 }

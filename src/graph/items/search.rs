@@ -86,7 +86,7 @@ fn search(
         .collect();
     let context = responses::context_of_anywhere(base, options);
     let next_link = page.token.map(|token| paging::next_link(&caller.call, base, &token));
-    Ok(respond::json(StatusCode::OK, &Items { context, count: page.count, next_link, value }))
+    Ok(respond::json(StatusCode::OK, &Items { context, next_link, value }))
 }
 
 /// Returns whether the name or the description of an item contains a text, without regard to case.

@@ -8,6 +8,7 @@ use axum::{
 use super::{
     create::NewItem,
     metadata::{ItemBody, Named, Reference},
+    preconditions,
 };
 use crate::{
     graph::{
@@ -15,11 +16,11 @@ use crate::{
         auth::Caller,
         error::Error,
         json::{self, Json, Query},
-        render::{context::Context, responses, tags},
+        render::{context::Context, responses},
         scopes,
     },
     http::{LinkBase, Operation},
-    world::{self, Ability, MetadataPatch, Node, NodeId, OnConflict, Timestamp, UpdateSpec, World},
+    world::{self, Ability, Flavor, MetadataPatch, Node, NodeId, OnConflict, Timestamp, UpdateSpec, World},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-update>,
@@ -62,6 +63,7 @@ impl UpdateRequest {
     fn read(query: &Query, body: ItemBody, item: &ItemAddress) -> Result<Self, Error> {
         let on_conflict =
             json::conflict_behavior(query, body.conflict_behavior())?.unwrap_or(OnConflict::Fail);
+        body.refuse_content()?;
         if let Some(name) = &body.name {
             names::check(name)?;
         }
@@ -100,7 +102,7 @@ impl UpdateRequest {
         if self.body.name.is_some() {
             caller.permit(world, node, Ability::Rename)?;
         }
-        tags::check_if_match(headers, node)?;
+        preconditions::check_if_match(headers, node)?;
         let id = node.id;
         let reference = self.body.parent_reference.as_ref();
         let update = UpdateSpec {
@@ -112,12 +114,30 @@ impl UpdateRequest {
         if update.into.is_some_and(|into| node.parent != Some(into)) {
             caller.permit(world, node, Ability::Move)?;
         }
+        let (revision, date) = (node.revision, kept_date(world, node, &update)?);
         world.update(by, id, &update, now)?;
+        if let Some(at) = date
+            && world.node(id)?.revision != revision
+        {
+            world.date_change(id, at)?;
+        }
         if update.into.is_some() || update.name.is_some() {
             names::check_path(world, world.node(id)?)?;
         }
         Ok((id, StatusCode::OK))
     }
+}
+
+/// Returns when the item shall count as changed, if not now: on drives of `SharePoint` it takes over the date that the
+/// client tells, and a move that is no rename is no change of it.
+fn kept_date(world: &World, node: &Node, update: &UpdateSpec) -> Result<Option<Timestamp>, Error> {
+    if world.drive(node.drive)?.flavor != Flavor::Business {
+        return Ok(None);
+    }
+    let is_renamed = update.name.as_ref().is_some_and(|name| *name != node.name);
+    let is_moved = update.into.is_some_and(|into| node.parent != Some(into));
+    let stays = (is_moved && !is_renamed).then_some(node.modified.at);
+    Ok(update.metadata.modified.or(stays))
 }
 
 /// Returns the folder that a reference names, if it names one; it must be in the drive of the item.

@@ -28,7 +28,7 @@ use crate::{
         error::Error,
         ids,
         json::Json,
-        respond,
+        payload, respond,
         wire::{BatchResponses, PartResponse},
     },
     http::{Call, Operation},
@@ -116,7 +116,7 @@ async fn send(router: &Router, call: &Call, part: &Part, of_batch: &HeaderMap) -
     let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
     let headers: BTreeMap<String, String> =
         head.headers.iter().filter_map(|(name, value)| Some((spelt(name), text(value)?))).collect();
-    let json = headers.get("Content-Type").is_some_and(|kind| parts::is_json(kind));
+    let json = headers.get("Content-Type").is_some_and(|kind| payload::is_json(kind));
     let json = json.then(|| serde_json::from_slice(&body).ok()).flatten();
     let body = if body.is_empty() {
         (head.status != StatusCode::ACCEPTED).then_some(Value::Null)

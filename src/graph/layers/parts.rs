@@ -9,7 +9,10 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::graph::error::Error;
+use crate::{
+    graph::{error::Error, payload::is_json},
+    http::body::Object,
+};
 
 /// The longest url of a request, in bytes.
 const LONGEST_URL: usize = 8192;
@@ -32,7 +35,7 @@ const UNSAFE: AsciiSet = CONTROLS
 /// <https://learn.microsoft.com/en-us/graph/json-batching>
 #[derive(Deserialize)]
 pub struct BatchBody {
-    requests: Option<Vec<PartBody>>,
+    requests: Option<Vec<Object<PartBody>>>,
 }
 
 /// A request of a batch, as it is sent.
@@ -81,7 +84,7 @@ pub fn read(body: BatchBody) -> Result<Vec<Part>, Error> {
             return refuse(format!("The id {id} stands at two requests of the batch."));
         }
     }
-    requests.into_iter().map(|request| request.read(&places)).collect()
+    requests.into_iter().map(|Object(request)| request.read(&places)).collect()
 }
 
 /// Returns the places in an order in which every request comes after those that it depends on.
@@ -101,8 +104,8 @@ pub fn order(parts: &[Part]) -> Result<Vec<usize>, Error> {
 
 impl PartBody {
     /// Reads one request; `places` holds the place of each by its id.
-    fn read(self, places: &HashMap<String, usize>) -> Result<Part, Error> {
-        let id = self.id.unwrap_or_default();
+    fn read(mut self, places: &HashMap<String, usize>) -> Result<Part, Error> {
+        let id = self.id.take().unwrap_or_default();
         let refuse = |text: &str| Error::Malformed(format!("Request {id} of the batch {text}."));
         let method = self.method.as_deref().ok_or_else(|| refuse("has no method"))?.to_ascii_uppercase();
         let method = match method.as_str() {
@@ -117,27 +120,47 @@ impl PartBody {
         let path = path_of(url).ok_or_else(|| {
             refuse("has a url that is not relative to /v1.0, or longer than 8192 characters")
         })?;
+        if matches!(method, Method::POST | Method::PUT | Method::PATCH) {
+            self.check_payload(&id)?;
+        }
         let mut headers = HeaderMap::new();
         for (name, value) in self.headers.iter().flatten() {
             let pair = HeaderName::try_from(name).ok().zip(HeaderValue::try_from(value).ok());
             let (name, value) = pair.ok_or_else(|| refuse("has a header that cannot be sent"))?;
             headers.insert(name, value);
         }
-        let body = match &self.body {
-            None => Bytes::new(),
-            Some(body) if body.get() == "null" => Bytes::new(),
-            Some(body) => read_body(body, &headers).map_err(refuse)?,
+        // Requests that are no writes need no Content-Type; a body without one counts for nothing.
+        let body = match (self.body(), headers.get(header::CONTENT_TYPE)) {
+            (Some(body), Some(kind)) => read_body(body, kind.to_str().unwrap_or_default()).map_err(refuse)?,
+            _ => Bytes::new(),
         };
         let after = self.depends_on.iter().flatten().map(|id| places.get(id).copied());
         let after = after.collect::<Option<_>>().ok_or_else(|| refuse("depends on one that is not in it"))?;
         Ok(Part { id, method, path, headers, body, after })
     }
+
+    /// Refuses a write without a body, or without the header that says what its body is.
+    fn check_payload(&self, id: &str) -> Result<(), Error> {
+        let mut names = self.headers.iter().flatten().map(|(name, _)| name);
+        let has_type = names.any(|name| name.eq_ignore_ascii_case("content-type"));
+        let refusal = match (self.body(), has_type) {
+            (Some(_), true) => return Ok(()),
+            (Some(_), false) => {
+                format!("Write request with id '{id}' does not contain a Content-Type header.")
+            }
+            (None, _) => format!("Write request id : {id} does not contain Content-Type header or body."),
+        };
+        Err(Error::Gateway(refusal.into()))
+    }
+
+    /// Returns the body, if there is one.
+    fn body(&self) -> Option<&RawValue> {
+        self.body.as_deref().filter(|body| body.get() != "null")
+    }
 }
 
 /// Returns the bytes of a body: JSON as it is, anything else from base64 of either alphabet.
-fn read_body(body: &RawValue, headers: &HeaderMap) -> Result<Bytes, &'static str> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let kind = kind.ok_or("has a body, and so needs a Content-Type header")?;
+fn read_body(body: &RawValue, kind: &str) -> Result<Bytes, &'static str> {
     if is_json(kind) {
         return Ok(Bytes::copy_from_slice(body.get().as_bytes()));
     }
@@ -147,12 +170,6 @@ fn read_body(body: &RawValue, headers: &HeaderMap) -> Result<Bytes, &'static str
         .iter()
         .find_map(|way| way.decode(text.as_bytes()).ok());
     read.map(Into::into).ok_or("has a body that is not base64")
-}
-
-/// Returns whether a content type is that of JSON.
-pub fn is_json(kind: &str) -> bool {
-    let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    kind.ends_with("/json") || kind.ends_with("+json")
 }
 
 /// Returns the path of a relative URL, from `/v1.0/` on.

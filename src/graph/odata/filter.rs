@@ -1,13 +1,14 @@
 //! `$filter`: which items a list contains.
 //!
-//! `eq ne gt ge lt le and or ()` on `name`, `size`, `createdDateTime`, `lastModifiedDateTime`, `file` and `folder`.
+//! `eq ne gt ge lt le and or ()` on `name`, `size`, `createdDateTime`, `lastModifiedDateTime`, `file` and `folder`, and
+//! `startswith(name,'...')`.
 //! See <https://learn.microsoft.com/en-us/graph/filter-query-parameter> and reference 10.
 
 use std::{cmp::Ordering, sync::Arc};
 
 use super::lexemes::{Lexeme, lexemes};
 use crate::{
-    graph::error::Error,
+    graph::{address::literals, error::Error},
     http::date,
     world::{Node, Timestamp, name},
 };
@@ -24,6 +25,8 @@ pub enum Filter {
     Any(Vec<Filter>),
     /// The name, without regard to case, compares so.
     Name(Comparison, Arc<str>),
+    /// The name, without regard to case, begins so.
+    NameStart(Arc<str>),
     /// The size compares so.
     Size(Comparison, i128),
     /// The time at which it was created compares so.
@@ -78,6 +81,7 @@ impl Filter {
     /// Reads the value of the option.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let refuse = || Error::QueryOption(format!("The value of $filter is not supported: {text}"));
+        literals::check(text)?;
         let lexemes = lexemes(text).ok_or_else(refuse)?;
         let mut parser = Parser { rest: &lexemes, depth: 0 };
         let filter = parser.any().ok_or_else(refuse)?;
@@ -90,6 +94,7 @@ impl Filter {
             Self::All(filters) => filters.iter().all(|filter| filter.admits(node)),
             Self::Any(filters) => filters.iter().any(|filter| filter.admits(node)),
             Self::Name(comparison, key) => comparison.holds(name::key(&node.name).cmp(key)),
+            Self::NameStart(key) => name::key(&node.name).starts_with(&**key),
             Self::Size(comparison, size) => comparison.holds(i128::from(node.size()).cmp(size)),
             Self::Created(comparison, at) => comparison.holds(node.created.at.whole_seconds().cmp(at)),
             Self::Modified(comparison, at) => comparison.holds(node.modified.at.whole_seconds().cmp(at)),
@@ -127,7 +132,7 @@ impl Parser<'_> {
         Some(one_or(filters, Filter::All))
     }
 
-    /// Reads a comparison, or a condition in brackets.
+    /// Reads a comparison, a function, or a condition in brackets.
     fn one(&mut self) -> Option<Filter> {
         match self.rest {
             [Lexeme::Open, rest @ ..] if self.depth < DEEPEST_NESTING => {
@@ -138,6 +143,18 @@ impl Parser<'_> {
                 let [Lexeme::Close, rest @ ..] = self.rest else { return None };
                 self.rest = rest;
                 Some(filter)
+            }
+            [
+                Lexeme::Word(function),
+                Lexeme::Open,
+                Lexeme::Word(property),
+                Lexeme::Comma,
+                Lexeme::Text(start),
+                Lexeme::Close,
+                rest @ ..,
+            ] if function == "startswith" && property == "name" => {
+                self.rest = rest;
+                Some(Filter::NameStart(name::key(&start.as_str().into())))
             }
             [Lexeme::Word(property), Lexeme::Word(operator), value, rest @ ..] => {
                 self.rest = rest;
@@ -174,7 +191,7 @@ fn one_or(mut filters: Vec<Filter>, join: fn(Vec<Filter>) -> Filter) -> Filter {
 fn comparison(property: &str, comparison: Comparison, value: &Lexeme) -> Option<Filter> {
     let text = match value {
         Lexeme::Word(text) | Lexeme::Text(text) => text,
-        Lexeme::Open | Lexeme::Close => return None,
+        Lexeme::Open | Lexeme::Close | Lexeme::Comma => return None,
     };
     if matches!(value, Lexeme::Word(word) if word == "null") {
         let is_null = match comparison {
@@ -221,6 +238,10 @@ mod tests {
             ("size eq 18", "hello.txt"),
             ("size gt 18 and size lt 1000", "locked.zip"),
             ("size ge -1 and name le 'archive.zip'", "archive.zip"),
+            ("startswith(name,'h')", "hello.txt"),
+            ("startswith( name , 'HEL' ) or startswith(name,'ph')", "hello.txt, Photos"),
+            ("startswith(name,'') and size eq 18", "hello.txt"),
+            ("startswith(name,'hello.txt.')", ""),
             ("name eq 'it''s'", ""),
             ("name eq null", ""),
             ("(name eq 'hello.txt' or name eq 'photos') and (folder ne null)", "Photos"),
@@ -254,7 +275,13 @@ mod tests {
             "folder eq 1",
             "folder gt null",
             "id eq 'x'",
-            "startswith(name,'a')",
+            "endswith(name,'a')",
+            "contains(name,'a')",
+            "startswith(size,'a')",
+            "startswith(name)",
+            "startswith(name,a)",
+            "startswith name,'a'",
+            "name eq 'o'brien'",
             "not (size eq 1)",
             &format!("{}size eq 1{}", "(".repeat(10_000), ")".repeat(10_000)),
         ] {

@@ -5,6 +5,7 @@
 pub enum Lexeme {
     Open,
     Close,
+    Comma,
     Word(String),
     /// What stands in quotes.
     Text(String),
@@ -16,8 +17,12 @@ pub fn lexemes(text: &str) -> Option<Vec<Lexeme>> {
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
         let after = match first {
-            '(' | ')' => {
-                lexemes.push(if first == '(' { Lexeme::Open } else { Lexeme::Close });
+            '(' | ')' | ',' => {
+                lexemes.push(match first {
+                    '(' => Lexeme::Open,
+                    ')' => Lexeme::Close,
+                    _ => Lexeme::Comma,
+                });
                 &rest[1..]
             }
             '\'' => {
@@ -26,7 +31,7 @@ pub fn lexemes(text: &str) -> Option<Vec<Lexeme>> {
                 after
             }
             _ => {
-                let end = rest.find([' ', '\t', '(', ')', '\'']).unwrap_or(rest.len());
+                let end = rest.find([' ', '\t', '(', ')', ',', '\'']).unwrap_or(rest.len());
                 lexemes.push(Lexeme::Word(rest[..end].into()));
                 &rest[end..]
             }

@@ -1,6 +1,6 @@
 //! The `OData` query options that drives support.
 //!
-//! They are `$select`, `$expand`, `$top`, `$skiptoken`, `$orderby`, `$filter` and `$count`, each with or without its `$`.
+//! They are `$select`, `$expand`, `$top`, `$skiptoken`, `$orderby` and `$filter`, each with or without its `$`.
 //! See <https://learn.microsoft.com/en-us/graph/query-parameters>.
 
 pub mod count;

@@ -28,6 +28,22 @@ const LARGEST_PAGE_SIZE: usize = 1000;
 /// The options that every list of items has.
 const KNOWN: [&str; 7] = ["select", "expand", "top", "skiptoken", "orderby", "filter", "count"];
 
+/// The collections of drives and items, which are neither counted nor entered at a number.
+const UNCOUNTED: [&str; 12] = [
+    "drive.list",
+    "drive.following.list",
+    "drive.recent",
+    "drive.sharedWithMe",
+    "drive.special.list",
+    "driveItem.children.list",
+    "driveItem.delta",
+    "driveItem.permissions.list",
+    "driveItem.search",
+    "driveItem.thumbnails.list",
+    "driveItem.versions.list",
+    "share.items",
+];
+
 /// The options of a request.
 pub struct Options {
     /// The names of the selected members; none where all are selected.
@@ -39,7 +55,6 @@ pub struct Options {
     skip_token: Option<String>,
     order: Vec<SortBy>,
     filter: Option<Filter>,
-    count: bool,
 }
 
 /// A resource in a response: whole, or what is selected of it.
@@ -57,8 +72,12 @@ impl<S: Sync> FromRequestParts<S> for Options {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let options = Self::parse(&Query::from_request_parts(parts, state).await?)?;
+        let query = Query::from_request_parts(parts, state).await?;
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
+        if UNCOUNTED.contains(&operation.name) {
+            check_paging(&query)?;
+        }
+        let options = Self::parse(&query)?;
         expansion::check(operation, options.expansions())?;
         Ok(options)
     }
@@ -92,13 +111,6 @@ impl Options {
             skip_token: query.option("skiptoken").map(Into::into),
             order: query.list("orderby").as_deref().map(order::parse).transpose()?.unwrap_or_default(),
             filter: query.option("filter").map(Filter::parse).transpose()?,
-            count: match query.option("count") {
-                None | Some("false") => false,
-                Some("true") => true,
-                Some(_) => {
-                    return Err(Error::QueryOption("The value of $count must be true or false.".into()));
-                }
-            },
         })
     }
 
@@ -143,11 +155,6 @@ impl Options {
     /// Sorts items as the options say.
     pub fn sort(&self, nodes: &mut Vec<&Arc<Node>>) {
         order::sort(nodes, &self.order);
-    }
-
-    /// Returns whether the response has the number of items on all pages.
-    pub fn counts(&self) -> bool {
-        self.count
     }
 
     /// Returns whether each item is expanded with this.
@@ -202,6 +209,15 @@ impl Options {
         let expand = self.expand.iter().find(|expand| expand.name == expanded);
         select(respond::to_value(body), expand.and_then(|expand| expand.select.as_deref()))
     }
+}
+
+/// Refuses the options that would count a collection, or begin in its middle.
+fn check_paging(query: &Query) -> Result<(), Error> {
+    let asked = |name: &&str| query.option(name).is_some_and(|value| value != "false");
+    let refusal = |name| {
+        format!("${name} is not supported on this API. Only URLs returned by the API can be used to page.")
+    };
+    ["count", "skip"].into_iter().find(asked).map_or(Ok(()), |name| Err(Error::Malformed(refusal(name))))
 }
 
 /// Returns the selected members, and the annotations; among these is the eTag of an item, whatever is selected.

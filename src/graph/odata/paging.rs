@@ -29,8 +29,6 @@ pub struct Page<'w> {
     pub nodes: Vec<&'w Arc<Node>>,
     /// The token of the next page, if there is one.
     pub token: Option<String>,
-    /// The number of items on all pages, if the options ask for it.
-    pub count: Option<u64>,
 }
 
 /// Returns a page of the items in a folder.
@@ -40,7 +38,7 @@ pub fn children<'w>(world: &'w World, folder: &Node, options: &Options) -> Resul
     }
     let after = position(options, NAME)?;
     let (nodes, token) = children_after(world, folder, after.as_deref(), options.page_size());
-    Ok(Page { nodes, token, count: options.counts().then(|| folder.children()) })
+    Ok(Page { nodes, token })
 }
 
 /// Returns the items in a folder that come after a name, in the folder's own order, and the token of the next page.
@@ -68,15 +66,7 @@ pub fn counted<'w>(nodes: impl Iterator<Item = &'w Arc<Node>>, options: &Options
     let token = (end < total).then(|| position_token(ROW, &(end + 1).to_string()));
     nodes.truncate(end);
     nodes.drain(..start.min(end));
-    Ok(Page { nodes, token, count: options.counts().then_some(total as u64) })
-}
-
-/// Returns the number of items in a folder that the filter of the options admits.
-pub fn count(world: &World, folder: &Node, options: &Options) -> u64 {
-    match options.filter() {
-        None => folder.children(),
-        Some(_) => filtered(world.children(folder.id), options).len() as u64,
-    }
+    Ok(Page { nodes, token })
 }
 
 /// Returns the address of the next page: that of this one with another token.
@@ -109,7 +99,7 @@ pub fn page<T: Serialize>(
     });
     let value = value.iter().map(|row| options.selected(row)).collect();
     let context = context + &options.brackets();
-    Ok(respond::json(StatusCode::OK, &Items { context, next_link, count: None, value }))
+    Ok(respond::json(StatusCode::OK, &Items { context, next_link, value }))
 }
 
 /// Returns the items that the filter of the options admits.

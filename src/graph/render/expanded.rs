@@ -11,7 +11,7 @@ use crate::{
         respond::to_value,
         wire::Item,
     },
-    world::Node,
+    world::{Ability, Node},
 };
 
 /// Returns an item, with what is selected and expanded of it.
@@ -48,7 +48,8 @@ fn add(body: &mut Value, caller: &Caller, render: &Render<'_>, node: &Node, opti
         let selected = all.iter().map(|permission| options.selected_of("permissions", permission));
         members.insert("permissions".into(), selected.collect());
     }
-    if options.expands("children") && node.is_folder() {
+    let lists = || caller.abilities(render.world, node).has(Ability::List);
+    if options.expands("children") && node.is_folder() && lists() {
         let (children, next_link) = expanded_children(render, node, options);
         members.insert("children".into(), Value::Array(children));
         members.extend(next_link.map(|link| ("children@odata.nextLink".into(), Value::String(link))));

@@ -24,7 +24,7 @@ pub fn item_response(
 
 /// Returns the response with items that are all on one page.
 pub fn collection<T: Serialize>(context: String, value: Vec<T>) -> Response {
-    respond::json(StatusCode::OK, &Items { context, count: None, next_link: None, value })
+    respond::json(StatusCode::OK, &Items { context, next_link: None, value })
 }
 
 /// Returns the context of a response with items from several drives.

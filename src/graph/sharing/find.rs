@@ -1,14 +1,11 @@
 //! Looking up permissions that are to be changed.
 
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 
 use crate::{
     graph::{
-        address::Address,
-        auth::Caller,
-        error::Error,
-        ids,
-        render::{Render, tags},
+        address::Address, auth::Caller, error::Error, ids, items::preconditions::check_if_match,
+        render::Render,
     },
     http::LinkBase,
     world::{Ability, Error as WorldError, Flavor, Node, NodeId, Permission, Permit, Role, Timestamp, World},
@@ -23,17 +20,27 @@ pub fn own(
     headers: &HeaderMap,
     now: Timestamp,
 ) -> Result<(NodeId, Permission), Error> {
+    let found = own_or_owners(caller, world, address, permission, headers, now)?;
+    found.ok_or(Error::Invalid("The permission of the owner cannot be changed."))
+}
+
+/// Returns the permission of this id, if it was given on the item itself; none for that of the owner, which nobody gave.
+pub fn own_or_owners(
+    caller: &Caller,
+    world: &World,
+    address: &Address,
+    permission: &str,
+    headers: &HeaderMap,
+    now: Timestamp,
+) -> Result<Option<(NodeId, Permission)>, Error> {
     let node = caller.reach_to(world, address, Ability::Share)?;
-    let if_match = headers.get(header::IF_MATCH).and_then(|list| list.to_str().ok());
-    if if_match.is_some_and(|list| !tags::names(list, node)) {
-        return Err(Error::Modified);
-    }
+    check_if_match(headers, node)?;
     // Only the id of the permission is read, so its links may lead nowhere.
     let base = LinkBase::new("", now);
     let render = Render::new(world, &base, Some(caller));
     let owners = world.drive(node.drive).map(|drive| render.owners_permission(node, drive))?;
     if owners.id == permission {
-        return Err(Error::Invalid("The permission of the owner cannot be changed."));
+        return Ok(None);
     }
     let mut all = world.permissions_on(node, now);
     let found = all.find(|(_, given)| ids::permission(given.number) == permission);
@@ -44,7 +51,7 @@ pub fn own(
             if !within || (given.keeps_out() && !abilities.has(Ability::Control)) {
                 return Err(WorldError::Unreachable(node.drive).into());
             }
-            Ok((node.id, given.clone()))
+            Ok(Some((node.id, given.clone())))
         }
         _ => Err(Error::Invalid("Inherited permissions can only be changed where they were given.")),
     }

@@ -20,7 +20,7 @@ use crate::{
         respond, scopes,
         wire::List,
     },
-    http::{LinkBase, Operation},
+    http::{LinkBase, Operation, body::Object},
     world::{NodeId, Permission, Permit, World},
 };
 
@@ -33,14 +33,14 @@ pub const REVOKE_GRANTS: Operation = Operation { name: "permission.revokeGrants"
 /// <https://learn.microsoft.com/en-us/graph/api/permission-grant#request-body>
 #[derive(Deserialize)]
 pub struct GrantBody {
-    recipients: Option<Vec<Recipient>>,
+    recipients: Option<Vec<Object<Recipient>>>,
     roles: Option<Vec<String>>,
 }
 
 /// <https://learn.microsoft.com/en-us/graph/api/permission-revokegrants#request-body>
 #[derive(Deserialize)]
 pub struct RevokeBody {
-    grantees: Option<Vec<Recipient>>,
+    grantees: Option<Vec<Object<Recipient>>>,
 }
 
 /// Adds people to a link.

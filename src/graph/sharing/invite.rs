@@ -16,11 +16,12 @@ use crate::{
         error::Error,
         ids,
         json::Json,
+        payload::{Date, Typed},
         render::{Render, permission},
         respond, scopes,
         wire::List,
     },
-    http::{LinkBase, Operation},
+    http::{LinkBase, Operation, body::Object},
     world::{Ability, Flavor, LinkKind, LinkScope, Node, Permission, Permit, Stamp, World},
 };
 
@@ -37,12 +38,17 @@ const LONGEST_MESSAGE: usize = 2000;
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct InviteBody {
-    recipients: Option<Vec<Recipient>>,
+    recipients: Option<Vec<Object<Recipient>>>,
     roles: Option<Vec<String>>,
     message: Option<String>,
     require_sign_in: Option<bool>,
+    /// A text by the schema, and not a date.
     expiration_date_time: Option<String>,
     password: Option<String>,
+    #[serde(rename = "sendInvitation")]
+    _send_invitation: Option<Typed<bool>>,
+    #[serde(rename = "retainInheritedPermissions")]
+    _retain_inherited: Option<Typed<bool>>,
 }
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-createlink#request-body>
@@ -53,8 +59,14 @@ pub struct LinkBody {
     kind: Option<String>,
     scope: Option<String>,
     password: Option<String>,
-    expiration_date_time: Option<String>,
-    recipients: Option<Vec<Recipient>>,
+    expiration_date_time: Option<Date>,
+    recipients: Option<Vec<Object<Recipient>>>,
+    #[serde(rename = "message")]
+    _message: Option<Typed<String>>,
+    #[serde(rename = "retainInheritedPermissions")]
+    _retain_inherited: Option<Typed<bool>>,
+    #[serde(rename = "sendNotification")]
+    _send_notification: Option<Typed<bool>>,
 }
 
 /// Gives people a role on an item.
@@ -111,8 +123,8 @@ pub async fn create_link(
         let (kind, scope) = kind_and_scope(world, node, &body)?;
         let (id, role) = (node.id, kind.role());
         find::check_within(&caller, world, node, role)?;
-        let expires =
-            body.expiration_date_time.as_deref().map(|end| terms::expiration(end, now)).transpose()?;
+        let expires = body.expiration_date_time.and_then(|Date(end)| end);
+        let expires = expires.map(|end| terms::in_future(end, now)).transpose()?;
         let people = match body.recipients.as_deref() {
             None | Some([]) => Vec::new(),
             recipients => terms::people(world, recipients)?,

@@ -12,8 +12,10 @@ use crate::{
         address::Address,
         auth::Caller,
         error::Error,
+        items::metadata::Facet,
         json::{Json, Path},
-        odata::{Options, count::count_response},
+        odata::Options,
+        payload::{Date, Typed},
         render::{
             Render,
             context::Context,
@@ -22,15 +24,12 @@ use crate::{
         respond, scopes,
         wire::List,
     },
-    http::{self, LinkBase, Operation},
+    http::{self, LinkBase, Operation, body::Object},
     world::{Error as WorldError, LinkScope, Permit},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-permissions>
 pub const LIST: Operation = Operation { name: "driveItem.permissions.list", ..scopes::READ_SHARING };
-
-/// In the schema: the count of a collection.
-pub const COUNT: Operation = Operation { name: "driveItem.permissions.count", ..scopes::READ_SHARING };
 
 /// <https://learn.microsoft.com/en-us/graph/api/permission-get>
 pub const GET: Operation = Operation { name: "permission.get", ..scopes::READ_SHARING };
@@ -46,7 +45,27 @@ pub const DELETE: Operation = Operation { name: "permission.delete", ..scopes::W
 #[serde(rename_all = "camelCase")]
 pub struct UpdateBody {
     roles: Option<Vec<String>>,
-    expiration_date_time: Option<String>,
+    expiration_date_time: Option<Date>,
+    #[serde(rename = "id")]
+    _id: Option<Typed<String>>,
+    #[serde(rename = "shareId")]
+    _share_id: Option<Typed<String>>,
+    #[serde(rename = "hasPassword")]
+    _has_password: Option<Typed<bool>>,
+    #[serde(rename = "link")]
+    _link: Option<Typed<Object<Facet>>>,
+    #[serde(rename = "invitation")]
+    _invitation: Option<Typed<Object<Facet>>>,
+    #[serde(rename = "inheritedFrom")]
+    _inherited_from: Option<Typed<Object<Facet>>>,
+    #[serde(rename = "grantedTo")]
+    _granted_to: Option<Typed<Object<Facet>>>,
+    #[serde(rename = "grantedToV2")]
+    _granted_to_v2: Option<Typed<Object<Facet>>>,
+    #[serde(rename = "grantedToIdentities")]
+    _granted_to_identities: Option<Typed<Vec<Object<Facet>>>>,
+    #[serde(rename = "grantedToIdentitiesV2")]
+    _granted_to_identities_v2: Option<Typed<Vec<Object<Facet>>>>,
 }
 
 /// Returns all permissions that hold for an item; to a person who does not own it, those that name them.
@@ -65,17 +84,6 @@ pub async fn list(
     let all = visible_permissions(&caller, &render, node, now);
     let value = all.iter().map(|permission| options.selected(permission)).collect();
     Ok(respond::json(StatusCode::OK, &List { context, value }))
-}
-
-/// Returns how many permissions the list holds.
-///
-/// Handles `GET /v1.0/drives/{drive}/items/{item}/permissions/$count`.
-pub async fn count(caller: Caller, base: LinkBase, address: Address, _: Options) -> Result<Response, Error> {
-    let (world, now) = (caller.world(), caller.now());
-    let node = caller.reach(world, &address)?;
-    Ok(count_response(
-        visible_permissions(&caller, &Render::new(world, &base, Some(&caller)), node, now).len() as u64,
-    ))
 }
 
 /// Returns one permission.
@@ -110,8 +118,8 @@ pub async fn update(
 ) -> Result<Response, Error> {
     let role = body.roles.as_deref().map(terms::role).transpose()?;
     caller.write(|world, now| {
-        let end = body.expiration_date_time.as_deref();
-        let end = end.map(|end| terms::expiration(end, now)).transpose()?;
+        let end = body.expiration_date_time.and_then(|Date(end)| end);
+        let end = end.map(|end| terms::in_future(end, now)).transpose()?;
         let (id, given) = find::own(&caller, world, &address, &permission_id, &headers, now)?;
         if let Some(role) = role {
             find::check_within(&caller, world, world.node(id)?, role)?;
@@ -139,7 +147,7 @@ pub async fn update(
     })
 }
 
-/// Deletes a permission.
+/// Deletes a permission; that of the owner stays.
 ///
 /// Handles `DELETE /v1.0/drives/{drive}/items/{item}/permissions/{permission}`.
 pub async fn delete(
@@ -149,8 +157,10 @@ pub async fn delete(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     caller.write(|world, now| {
-        let (id, given) = find::own(&caller, world, &address, &permission_id, &headers, now)?;
-        world.unshare(id, given.number)?;
+        let found = find::own_or_owners(&caller, world, &address, &permission_id, &headers, now)?;
+        if let Some((id, given)) = found {
+            world.unshare(id, given.number)?;
+        }
         Ok(http::empty(StatusCode::NO_CONTENT))
     })
 }

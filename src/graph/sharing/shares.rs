@@ -23,7 +23,7 @@ use crate::{
         },
         error::Error,
         json::{Json, Path},
-        odata::{Options, count::count_response},
+        odata::Options,
         render::{Render, context::Context, expanded, permission::entity, responses},
         scopes,
         wire::ShareBody,
@@ -40,9 +40,6 @@ pub const ITEM: Operation = Operation { name: "share.driveItem", ..scopes::READ 
 
 /// <https://learn.microsoft.com/en-us/graph/api/shares-get>
 pub const ITEMS: Operation = Operation { name: "share.items", ..scopes::READ };
-
-/// In the schema: the count of a collection.
-pub const COUNT: Operation = Operation { name: "share.items.count", ..scopes::READ };
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/shareddriveitem>
 pub const PERMISSION: Operation = Operation { name: "share.permission", ..scopes::READ_SHARING };
@@ -121,15 +118,6 @@ pub async fn items(
     };
     let context = Context::of_share(&base, &share, Through::Items).list_of_drive("items", &options);
     Ok(responses::collection(context, value))
-}
-
-/// Returns how many items lie in a shared folder; a shared file counts as one.
-///
-/// Handles `GET /v1.0/shares/{share}/items/$count`.
-pub async fn count(caller: Caller, Path(share): Path<String>, _: Options) -> Result<Response, Error> {
-    let world = caller.world();
-    let node = link::open(&caller, world, &share)?.node;
-    Ok(count_response(if node.is_folder() { node.children() } else { 1 }))
 }
 
 /// Returns the permission behind a link; behind an item's own address, its owner's.

@@ -4,9 +4,12 @@ use serde::Deserialize;
 
 use crate::{
     graph::{error::Error, ids},
-    http::date,
+    http::{body::Object, date},
     world::{Grantee, Permission, Permit, Role, Timestamp, World},
 };
+
+/// The refusal of an end that is no date, or in the past.
+const NOT_IN_FUTURE: Error = Error::Invalid("expirationDateTime must be a date and time in the future.");
 
 /// A person as a request names them: <https://learn.microsoft.com/en-us/graph/api/resources/driverecipient>.
 #[derive(Deserialize)]
@@ -26,14 +29,18 @@ pub fn role(roles: &[String]) -> Result<Role, Error> {
     }
 }
 
-/// Reads when a permission is to end, which has to be in the future.
+/// Reads when a permission is to end.
 pub fn expiration(text: &str, now: Timestamp) -> Result<Timestamp, Error> {
-    let end = date::parse_rfc3339(text).filter(|end| *end > now);
-    end.ok_or(Error::Invalid("expirationDateTime must be a date and time in the future."))
+    date::parse_rfc3339(text).ok_or(NOT_IN_FUTURE).and_then(|end| in_future(end, now))
+}
+
+/// Returns the end of a permission, which has to be in the future.
+pub fn in_future(end: Timestamp, now: Timestamp) -> Result<Timestamp, Error> {
+    if end > now { Ok(end) } else { Err(NOT_IN_FUTURE) }
 }
 
 /// Returns the people who are named; a mail address that nobody has is a guest's.
-pub fn people(world: &World, recipients: Option<&[Recipient]>) -> Result<Vec<Grantee>, Error> {
+pub fn people(world: &World, recipients: Option<&[Object<Recipient>]>) -> Result<Vec<Grantee>, Error> {
     let none = Error::Invalid("At least one recipient must be named.");
     let recipients = recipients.filter(|recipients| !recipients.is_empty()).ok_or(none)?;
     recipients.iter().map(|recipient| grantee(world, recipient)).collect()
@@ -56,7 +63,6 @@ pub fn is_same(one: &Grantee, other: &Grantee) -> bool {
 }
 
 fn grantee(world: &World, recipient: &Recipient) -> Result<Grantee, Error> {
-    let unknown = Error::Invalid("A recipient could not be resolved.");
     let user = match recipient {
         Recipient { object_id: Some(id), .. } => {
             world.users().find(|user| ids::user(user.id).eq_ignore_ascii_case(id))
@@ -69,6 +75,6 @@ fn grantee(world: &World, recipient: &Recipient) -> Result<Grantee, Error> {
         (None, Some(email)) if recipient.object_id.is_none() && email.contains('@') => {
             Ok(Grantee { user: None, email: email.as_str().into() })
         }
-        _ => Err(unknown),
+        _ => Err(Error::NoResolvedUsers),
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         error::Error,
     },
     http::{
-        Call, date,
+        Call,
         post::{Callback, CallbackError},
     },
     world::{Flavor, NodeId, Timestamp, World},
@@ -28,10 +28,14 @@ pub fn refuse<T>(text: impl Into<Cow<'static, str>>) -> Result<T, Error> {
     Err(Error::Subscription(text.into()))
 }
 
-/// Returns the value of a member that must be there and not empty.
-pub fn required(name: &str, value: Option<String>) -> Result<String, Error> {
-    let missing = || Error::Subscription(format!("{name} is required.").into());
-    value.filter(|value| !value.is_empty()).ok_or_else(missing)
+/// Returns the value of a member, if it is not empty.
+pub fn given(value: Option<String>) -> Option<String> {
+    value.filter(|value| !value.is_empty())
+}
+
+/// Returns the value of a member that must be there.
+pub fn required<T>(name: &str, value: Option<T>) -> Result<T, Error> {
+    value.ok_or_else(|| Error::Subscription(format!("{name} is required.").into()))
 }
 
 /// Returns what a resource names: an item of a drive, and nothing below it.
@@ -67,13 +71,8 @@ pub fn check_end(expires: Timestamp, now: Timestamp) -> Result<(), Error> {
     if expires > now { Ok(()) } else { refuse("Subscription expiration must be in the future.") }
 }
 
-/// Reads an end, which has to be in the future, and not too far.
-pub fn expiry(text: &str, now: Timestamp) -> Result<Timestamp, Error> {
-    let Some(expires) = date::parse_rfc3339(text) else {
-        return refuse(format!(
-            "{text:?} is not a valid date and time with an offset, such as 2026-01-02T03:04:05Z."
-        ));
-    };
+/// Returns an end, which has to be in the future, and not too far.
+pub fn expiry(expires: Timestamp, now: Timestamp) -> Result<Timestamp, Error> {
     check_end(expires, now)?;
     if expires > now.plus(LONGEST) {
         let minutes = LONGEST.as_secs() / 60;

@@ -10,7 +10,7 @@ use crate::{
         auth::Caller,
         error::Error,
         ids,
-        json::{Json, Path},
+        json::{Json, NoParameters, Path},
         respond, scopes,
         wire::{SubscriptionBody, SubscriptionList},
     },
@@ -112,7 +112,7 @@ pub async fn delete(caller: Caller, Path(id): Path<String>) -> Result<Response, 
 /// Confirms that the caller may be notified; subscriptions of this server never ask for it by themselves.
 ///
 /// Handles `POST /v1.0/subscriptions/{subscription}/reauthorize`.
-pub async fn reauthorize(caller: Caller, Path(id): Path<String>) -> Result<Response, Error> {
+pub async fn reauthorize(caller: Caller, Path(id): Path<String>, _: NoParameters) -> Result<Response, Error> {
     find(&caller, caller.world(), &id, caller.now())?;
     Ok(http::empty(StatusCode::NO_CONTENT))
 }

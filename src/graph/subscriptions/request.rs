@@ -4,9 +4,14 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::checks::{address, callback, check_end, expiry, folder, refuse, required};
+use super::checks::{address, callback, check_end, expiry, folder, given, refuse, required};
 use crate::{
-    graph::{address::Address, auth::Caller, error::Error},
+    graph::{
+        address::Address,
+        auth::Caller,
+        error::Error,
+        payload::{Date, Typed},
+    },
     http::{Call, post::Callback},
     world::{Subscription, Timestamp, World},
 };
@@ -19,7 +24,7 @@ const LONGEST_STATE: usize = 128;
 /// The versions of TLS that the vendor knows.
 const TLS_VERSIONS: [&str; 4] = ["v1_0", "v1_1", "v1_2", "v1_3"];
 
-/// The members of a subscription that a client sends; others are passed over.
+/// The members of a subscription that a client sends; those that the schema has not are passed over.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SubscriptionInput {
@@ -27,10 +32,24 @@ pub struct SubscriptionInput {
     notification_url: Option<String>,
     lifecycle_notification_url: Option<String>,
     resource: Option<String>,
-    expiration_date_time: Option<String>,
+    expiration_date_time: Option<Date>,
     client_state: Option<String>,
     latest_supported_tls_version: Option<String>,
     include_resource_data: Option<bool>,
+    #[serde(rename = "encryptionCertificate")]
+    _certificate: Option<Typed<String>>,
+    #[serde(rename = "encryptionCertificateId")]
+    _certificate_id: Option<Typed<String>>,
+    #[serde(rename = "notificationQueryOptions")]
+    _query_options: Option<Typed<String>>,
+    #[serde(rename = "notificationUrlAppId")]
+    _url_app: Option<Typed<String>>,
+    #[serde(rename = "applicationId")]
+    _application: Option<Typed<String>>,
+    #[serde(rename = "creatorId")]
+    _creator: Option<Typed<String>>,
+    #[serde(rename = "id")]
+    _id: Option<Typed<String>>,
 }
 
 /// A request for a subscription, which does not exist yet.
@@ -53,10 +72,10 @@ impl SubscriptionRequest {
     /// Reads a request, and refuses what can be refused before the receiver is asked.
     pub fn read(caller: &Caller, body: SubscriptionInput) -> Result<Self, Error> {
         let (call, now) = (&caller.call, caller.now());
-        let resource = required("resource", body.resource)?;
+        let resource = required("resource", given(body.resource))?;
         let address = address(&resource)?;
         let folder = folder(caller, caller.world(), &address)?;
-        let kinds = required("changeType", body.change_type)?;
+        let kinds = required("changeType", given(body.change_type))?;
         if kinds.split(',').any(|kind| kind.trim() != "updated") {
             return refuse("The changeType of a subscription to a drive must be updated.");
         }
@@ -70,8 +89,9 @@ impl SubscriptionRequest {
         if tls_version.as_deref().is_some_and(|version| !TLS_VERSIONS.contains(&version)) {
             return refuse("latestSupportedTlsVersion must be one of v1_0, v1_1, v1_2, v1_3.");
         }
-        let expires = expiry(&required("expirationDateTime", body.expiration_date_time)?, now)?;
-        let url = required("notificationUrl", body.notification_url)?;
+        let expires = body.expiration_date_time.and_then(|Date(at)| at);
+        let expires = expiry(required("expirationDateTime", expires)?, now)?;
+        let url = required("notificationUrl", given(body.notification_url))?;
         let lifecycle_url = body.lifecycle_notification_url.filter(|url| !url.is_empty());
         let urls = std::iter::once(&url).chain(lifecycle_url.as_ref());
         let callbacks = urls.map(|url| callback(call, url)).collect::<Result<_, _>>()?;
@@ -116,7 +136,8 @@ impl SubscriptionRequest {
 impl SubscriptionUpdate {
     /// Reads a request that changes something.
     pub fn read(call: &Call, body: SubscriptionInput, now: Timestamp) -> Result<Self, Error> {
-        let expires = body.expiration_date_time.map(|date| expiry(&date, now)).transpose()?;
+        let expires = body.expiration_date_time.and_then(|Date(at)| at);
+        let expires = expires.map(|date| expiry(date, now)).transpose()?;
         let callback = body.notification_url.as_deref().map(|url| callback(call, url)).transpose()?;
         if expires.is_none() && callback.is_none() {
             return refuse(

@@ -172,8 +172,6 @@ pub struct FileSystemInfo {
 pub struct Items<T> {
     #[serde(rename = "@odata.context")]
     pub context: String,
-    #[serde(rename = "@odata.count", skip_serializing_if = "Option::is_none")]
-    pub count: Option<u64>,
     #[serde(rename = "@odata.nextLink", skip_serializing_if = "Option::is_none")]
     pub next_link: Option<String>,
     pub value: Vec<T>,

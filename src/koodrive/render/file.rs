@@ -12,6 +12,7 @@ use crate::{
     koodrive::{
         addresses::VersionAddress,
         auth::Caller,
+        capabilities::capabilities,
         dates, file_types, ids,
         wire::{Capabilities, File, FileUser, FullPath},
     },
@@ -69,7 +70,7 @@ impl<'a> FileRender<'a> {
             sha256: known_sha256.map(|digest| HEXLOWER.encode(digest)),
             revision_id: (!node.is_folder()).then(|| ids::revision(node.id, node.version())),
             download_links: self.thumbnails(node),
-            capabilities: capabilities(self.caller.abilities(self.world, node), node.is_folder()),
+            capabilities: capabilities_of(self.caller.abilities(self.world, node), node.is_folder()),
         }
     }
 
@@ -149,18 +150,8 @@ pub fn parent(world: &World, node: &Node) -> Option<String> {
     node.parent.and_then(|parent| world.node(parent).ok()).map(|parent| ids::file(parent))
 }
 
-fn capabilities(abilities: Abilities, is_folder: bool) -> Capabilities {
-    Capabilities {
-        add_child_node_permission: is_folder && abilities.has(Ability::NewEmpty),
-        copy_permission: abilities.has(Ability::Copy),
-        delete_permission: abilities.has(Ability::Delete),
-        download_permission: abilities.has(Ability::Download),
-        edit_permission: abilities.has(Ability::Update),
-        list_child_node_permission: is_folder && abilities.has(Ability::List),
-        remove_child_node_permission: abilities.has(Ability::Move),
-        rename_file_permission: abilities.has(Ability::Rename),
-        share_file_permission: abilities.has(Ability::Share),
-        upload_permission: abilities.has(Ability::Upload),
-        view_permission: abilities.has(Ability::Preview),
-    }
+/// Returns what may be done with an item; a file holds nothing.
+fn capabilities_of(abilities: Abilities, is_folder: bool) -> Capabilities {
+    let holds = Abilities::of(&[Ability::NewEmpty, Ability::List]);
+    capabilities(if is_folder { abilities } else { abilities.without(holds) })
 }

@@ -68,7 +68,7 @@ pub async fn create(caller: Caller) -> Result<Response, Error> {
         _ => return Err(Error::Parameters),
     };
     let id = caller.sandbox().write(|world, now| {
-        let owner = Member { user: caller.user, role: MemberRole::Owner };
+        let owner = Member::new(caller.user, MemberRole::Owner);
         let group = world.add_group(&group_name, kind, [owner].into(), now);
         if let Some(bytes) = capacity {
             world.add_drive(&group_name, Owner::Team(group), bytes, now);

@@ -10,12 +10,7 @@ use super::find::managed;
 use crate::{
     http::{Operation, body::Object},
     koodrive::{
-        auth::Caller,
-        error::Error,
-        ids,
-        json::{Id, Loose},
-        respond,
-        scopes::WRITE,
+        auth::Caller, error::Error, ids, json::Id, respond, scopes::WRITE, templates::AmendModRole,
         wire::MembersChanged,
     },
     world::{GroupId, MemberRole, MessageKind, Timestamp, World},
@@ -36,28 +31,42 @@ struct MembersBody {
     user_ids: Option<Vec<String>>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct AmendModRole {
-    user_id: Loose<u64>,
+/// One of a request's people.
+struct One<'r> {
+    /// Their id.
+    user: String,
+    /// What they are to get, if anything.
+    amended: Option<&'r AmendModRole>,
 }
 
-/// Lets people into a group; each succeeds or fails by themselves.
+impl<'r> One<'r> {
+    fn of(role: &'r AmendModRole) -> Result<Self, Error> {
+        Ok(Self { user: role.user()?, amended: Some(role).filter(|role| role.gives()) })
+    }
+}
+
+/// Lets people into a group, and gives them what the request says; each succeeds or fails by themselves.
 ///
 /// Handles `POST /koodrive/ose/v1/usergroups/{group_id}/members/batchAdd`.
 pub async fn add(Id(id): Id, caller: Caller) -> Result<Response, Error> {
-    change(&caller, &id, |world, group, user, now| {
-        let Some(user) = ids::parse_user(world, user) else { return false };
+    change(&caller, &id, |world, group, one, now| {
+        let Some(user) = ids::parse_user(world, &one.user) else { return false };
         let Some(group) = world.group(group).cloned() else { return false };
-        if group.role(user).is_some() {
-            return true;
+        let Ok(named) = one.amended.map(|amended| amended.role(world)).transpose() else { return false };
+        match group.role(user) {
+            // Who looks after the group may do everything there.
+            Some(role) if role >= MemberRole::Admin => return named.is_none(),
+            Some(_) => {}
+            None if group.members.len() >= MOST => return false,
+            None => {
+                let text = format!("You are in the group {}.", group.name);
+                world.tell(user, caller.user, MessageKind::Team, &text, now);
+                if world.join_group(group.id, user, MemberRole::Normal).is_err() {
+                    return false;
+                }
+            }
         }
-        if group.members.len() >= MOST {
-            return false;
-        }
-        let text = format!("You are in the group {}.", group.name);
-        world.tell(user, caller.user, MessageKind::Team, &text, now);
-        world.join_group(group.id, user, MemberRole::Normal).is_ok()
+        named.is_none_or(|named| world.grant_role(group.id, user, Some(named)).is_ok())
     })
 }
 
@@ -65,8 +74,8 @@ pub async fn add(Id(id): Id, caller: Caller) -> Result<Response, Error> {
 ///
 /// Handles `POST /koodrive/ose/v1/usergroups/{group_id}/members/batchDelete`.
 pub async fn remove(Id(id): Id, caller: Caller) -> Result<Response, Error> {
-    change(&caller, &id, |world, group, user, now| {
-        let Some(user) = ids::parse_user(world, user) else { return false };
+    change(&caller, &id, |world, group, one, now| {
+        let Some(user) = ids::parse_user(world, &one.user) else { return false };
         let Some(group) = world.group(group).cloned() else { return false };
         if group.role(user).is_none_or(|role| role == MemberRole::Owner) {
             return false;
@@ -80,15 +89,12 @@ pub async fn remove(Id(id): Id, caller: Caller) -> Result<Response, Error> {
 fn change(
     caller: &Caller,
     id: &str,
-    one: impl Fn(&mut World, GroupId, &str, Timestamp) -> bool,
+    one: impl Fn(&mut World, GroupId, &One<'_>, Timestamp) -> bool,
 ) -> Result<Response, Error> {
     let MembersBody { amend_mod_roles, user_ids } = caller.body()?;
-    let users: Vec<String> = match (amend_mod_roles, user_ids) {
-        (Some(roles), None) => {
-            let id = |Object(role): Object<AmendModRole>| role.user_id.0.map(|id| id.to_string());
-            roles.into_iter().map(id).collect::<Option<_>>().ok_or(Error::Parameters)?
-        }
-        (None, Some(ids)) => ids,
+    let users: Vec<One<'_>> = match (&amend_mod_roles, user_ids) {
+        (Some(roles), None) => roles.iter().map(|role| One::of(role)).collect::<Result<_, Error>>()?,
+        (None, Some(ids)) => ids.into_iter().map(|user| One { user, amended: None }).collect(),
         _ => return Err(Error::Parameters),
     };
     if !(1..=MOST).contains(&users.len()) {
@@ -96,7 +102,8 @@ fn change(
     }
     let failed_list: Vec<String> = caller.sandbox().write(|world, now| {
         let group = managed(caller, world, id)?.id;
-        Ok::<_, Error>(users.iter().filter(|user| !one(world, group, user, now)).cloned().collect())
+        let failed = users.iter().filter(|user| !one(world, group, user, now));
+        Ok::<_, Error>(failed.map(|user| user.user.clone()).collect())
     })?;
     let status = match failed_list.len() {
         0 => 0,

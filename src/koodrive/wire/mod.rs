@@ -7,6 +7,7 @@ mod file;
 mod job;
 mod message;
 mod people;
+mod permission;
 mod session;
 mod share;
 mod space;
@@ -25,6 +26,10 @@ pub use self::{
     job::{JobDetail, JobInfo, TaskInfo, UncompressedFile},
     message::{Audits, MessageChanged, MessageInfo, Messages, MessagesChanged, UnreadCount},
     people::{Department, Departments, Made, Mobile, Person, Total, Verified},
+    permission::{
+        MemberInitialPermission, PermissionTemplate, PermissionTemplates, TemplateRef, UserPermission,
+        UserPermissions,
+    },
     session::{NewSession, RefreshedSession, UserInfo},
     share::{
         OneShareFolder, RelatedFile, RelatedFiles, ShareDownload, ShareFolder, ShareFolders, ShareLink,

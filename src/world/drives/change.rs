@@ -76,6 +76,7 @@ impl World {
         }
         self.forget_roles_in(id);
         self.forget_custom_roles(id);
+        self.bundles.forget_drive(id);
         self.labels.forget_owner(LabelOwner::Drive(id));
         self.drives.remove(&id);
         self.cancel_lost_uploads();

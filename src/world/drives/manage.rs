@@ -83,14 +83,14 @@ impl World {
         }
     }
 
-    /// Whether a drive belongs to this caller, or to a group in which they may change it.
+    /// Whether a drive belongs to this caller, or to a group in which they may change it or were granted a role.
     pub fn admits(&self, drive: &Drive, caller: &Principal) -> bool {
         match &drive.owner {
             Owner::Personal(user) => caller.user == Some(*user),
             Owner::App(apps) => caller.user.is_none() && caller.app.is_some_and(|app| apps.contains(&app)),
             Owner::Team(group) => {
-                let role = caller.user.and_then(|user| self.group(*group)?.role(user));
-                role.is_some_and(|role| role > MemberRole::ReadOnly)
+                let member = caller.user.and_then(|user| self.group(*group)?.member(user));
+                member.is_some_and(|member| member.role > MemberRole::ReadOnly || member.granted.is_some())
             }
         }
     }
@@ -99,7 +99,8 @@ impl World {
     pub(in crate::world) fn reads_as_member(&self, user: UserId, node: &Node) -> bool {
         let Ok(drive) = self.drive(node.drive) else { return false };
         let Owner::Team(group) = drive.owner else { return false };
-        self.group(group).and_then(|group| group.role(user)) == Some(MemberRole::ReadOnly)
+        let member = self.group(group).and_then(|group| group.member(user));
+        member.is_some_and(|member| member.role == MemberRole::ReadOnly && member.granted.is_none())
     }
 
     /// Returns the personal drive of a user.

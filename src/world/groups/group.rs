@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::world::{
     accounts::actor::Stamp,
     id::{GroupId, UserId},
+    sharing::{ability::Preset, role::NamedRole},
 };
 
 /// People who share drives.
@@ -22,6 +23,8 @@ pub struct Group {
     pub parent: Option<GroupId>,
     /// Its people, in the order in which they joined; all but a department always have an owner.
     pub members: Arc<[Member]>,
+    /// What people may do in its drives who join it from now on, if not what the role of a member allows.
+    pub initial: Option<NamedRole>,
     /// The time and the author of its creation.
     pub created: Stamp,
 }
@@ -44,6 +47,25 @@ pub struct Member {
     pub user: UserId,
     /// What they may do in the group's drives.
     pub role: MemberRole,
+    /// What they may do there instead, unless they look after the group.
+    pub granted: Option<NamedRole>,
+}
+
+impl Member {
+    /// Returns a member who may do what their role allows.
+    pub fn new(user: UserId, role: MemberRole) -> Self {
+        Self { user, role, granted: None }
+    }
+
+    /// Returns the role that says what they may do in the group's drives.
+    pub fn named(&self) -> NamedRole {
+        let preset = match self.role {
+            MemberRole::Owner | MemberRole::Admin => return NamedRole::Preset(Preset::Manageable),
+            MemberRole::Normal => Preset::Shareable,
+            MemberRole::ReadOnly => Preset::Viewable,
+        };
+        self.granted.unwrap_or(NamedRole::Preset(preset))
+    }
 }
 
 /// What a member may do; each role includes the ones before it.
@@ -60,9 +82,14 @@ pub enum MemberRole {
 }
 
 impl Group {
+    /// Returns a person as a member; none if they are none.
+    pub fn member(&self, user: UserId) -> Option<&Member> {
+        self.members.iter().find(|member| member.user == user)
+    }
+
     /// Returns the role of a person; none if they are no member.
     pub fn role(&self, user: UserId) -> Option<MemberRole> {
-        self.members.iter().find(|member| member.user == user).map(|member| member.role)
+        self.member(user).map(|member| member.role)
     }
 
     /// Returns the first owner.

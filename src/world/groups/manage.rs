@@ -7,6 +7,7 @@ use crate::world::{
     error::Error,
     groups::group::{Group, GroupKind, Member, MemberRole},
     id::{GroupId, UserId},
+    sharing::role::NamedRole,
     state::World,
     time::Timestamp,
 };
@@ -15,7 +16,7 @@ impl World {
     /// Creates a team without a drive, whose first member owns it.
     pub fn add_team(&mut self, name: &str, members: &[UserId], now: Timestamp) -> GroupId {
         let role = |at| if at == 0 { MemberRole::Owner } else { MemberRole::Normal };
-        let members = members.iter().enumerate().map(|(at, user)| Member { user: *user, role: role(at) });
+        let members = members.iter().enumerate().map(|(at, user)| Member::new(*user, role(at)));
         self.add_group(name, GroupKind::Team, members.collect(), now)
     }
 
@@ -34,8 +35,9 @@ impl World {
         let id = GroupId(self.last_group);
         let owner = members.iter().find(|member| member.role == MemberRole::Owner);
         let created = Stamp { at: now, by: Actor::User(owner.expect("a group has an owner").user) };
-        let (name, description, parent) = (name.into(), "".into(), None);
-        self.groups.insert(id, Arc::new(Group { id, name, description, kind, parent, members, created }));
+        let (name, description, parent, initial) = (name.into(), "".into(), None, None);
+        let group = Group { id, name, description, kind, parent, members, initial, created };
+        self.groups.insert(id, Arc::new(group));
         id
     }
 
@@ -50,24 +52,46 @@ impl World {
         self.last_group += 1;
         let id = GroupId(self.last_group);
         let created = Stamp { at: now, by };
-        let (name, description, members) = (name.into(), "".into(), [].into());
+        let (name, description, members, initial) = (name.into(), "".into(), [].into(), None);
         let kind = GroupKind::Department;
-        self.groups.insert(id, Arc::new(Group { id, name, description, kind, parent, members, created }));
+        let group = Group { id, name, description, kind, parent, members, initial, created };
+        self.groups.insert(id, Arc::new(group));
         id
     }
 
     /// Makes a person a member in this role, or gives a member this role.
+    ///
+    /// A new member gets what the group gives those who join; who looks after it needs no grant.
     ///
     /// # Errors
     /// [`Error::NotFound`].
     pub fn join_group(&mut self, id: GroupId, user: UserId, role: MemberRole) -> Result<(), Error> {
         self.edit_group(id, |group| {
             let mut members = group.members.to_vec();
-            match members.iter_mut().find(|member| member.user == user) {
-                Some(member) => member.role = role,
-                None => members.push(Member { user, role }),
+            if let Some(member) = members.iter_mut().find(|member| member.user == user) {
+                member.role = role;
+            } else {
+                let granted = group.initial.filter(|_| role == MemberRole::Normal);
+                members.push(Member { granted, ..Member::new(user, role) });
+            }
+            for member in members.iter_mut().filter(|member| member.role >= MemberRole::Admin) {
+                member.granted = None;
             }
             group.members = members.into();
+        })
+    }
+
+    /// Says what a member may do in the group's drives; none: what their role allows.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn grant_role(&mut self, id: GroupId, user: UserId, granted: Option<NamedRole>) -> Result<(), Error> {
+        self.group(id).and_then(|group| group.member(user)).ok_or(Error::NotFound)?;
+        self.edit_group(id, |group| {
+            let change = |member: &Member| {
+                if member.user == user { Member { granted, ..*member } } else { *member }
+            };
+            group.members = group.members.iter().map(change).collect();
         })
     }
 

@@ -67,6 +67,8 @@ pub(in crate::world) enum Op {
     Share(usize),
     ShareTogether(usize, usize),
     EndShare(usize),
+    Bundle(usize, usize),
+    Unbundle(usize, usize),
     Book(usize),
     Note(usize, u32),
     HandOver(usize),
@@ -75,7 +77,9 @@ pub(in crate::world) enum Op {
 }
 
 pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
-    let name = || prop::sample::select(vec!["a", "A", "b.txt", "B.TXT", "ß", "SS", "c d", "..", ""]);
+    let name = || {
+        prop::sample::select(vec!["a", "A", "b.txt", "B.TXT", "ß", "SS", "é", "E\u{301}", "c d", "..", ""])
+    };
     let conflict = || {
         prop::sample::select(vec![
             OnConflict::Fail,
@@ -120,6 +124,8 @@ pub(in crate::world) fn op() -> impl Strategy<Value = Op> {
         1 => node().prop_map(Op::Share),
         1 => (node(), node()).prop_map(|(one, other)| Op::ShareTogether(one, other)),
         1 => (0..9usize).prop_map(Op::EndShare),
+        2 => (node(), node()).prop_map(|(one, other)| Op::Bundle(one, other)),
+        1 => (0..9usize, node()).prop_map(|(nth, item)| Op::Unbundle(nth, item)),
         1 => node().prop_map(Op::Book),
         2 => (node(), 0u32..4).prop_map(|(at, number)| Op::Note(at, number)),
         1 => node().prop_map(Op::HandOver),
@@ -209,6 +215,14 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
         Op::EndShare(nth) => {
             let number = world.shares().nth(*nth).ok_or(Error::NotFound)?.number;
             world.end_share(number)
+        }
+        Op::Bundle(one, other) => bundle(world, &[pick(one), pick(other)], Stamp { at: now, by }),
+        Op::Unbundle(nth, item) => {
+            let id = world.bundles.of_item.iter().nth(*nth).ok_or(Error::NotFound)?.1;
+            match world.remove_from_bundle(id, pick(item), Stamp { at: now, by }) {
+                Err(Error::NotFound) => world.delete_bundle(id),
+                other => other,
+            }
         }
         Op::Share(id) => world.share(pick(id), permission(by, now)).map(drop),
         Op::Note(id, number) => world.note_version(pick(id), *number, Some("n"), &[("a".into(), "b".into())]),
@@ -309,6 +323,17 @@ fn permission(by: Actor, now: Timestamp) -> Permission {
 }
 
 /// Lets everybody have two items of the first one's drive.
+/// Makes a bundle of items, or adds them to the one of its name.
+fn bundle(world: &mut World, items: &[NodeId], stamp: Stamp) -> Result<(), Error> {
+    let drive = world.node(items[0])?.drive;
+    match world.create_bundle(drive, "Beach", None, items, OnConflict::Fail, stamp) {
+        Err(Error::NameTaken(known)) => {
+            items.iter().try_for_each(|item| world.add_to_bundle(known[0], *item, stamp))
+        }
+        other => other.map(drop),
+    }
+}
+
 fn share_together(world: &mut World, items: &[NodeId], now: Timestamp) -> Result<(), Error> {
     let drive = world.node(items[0])?.drive;
     let owner = world.users().next().expect("seeded").id;

@@ -64,6 +64,10 @@ pub enum Level {
 pub enum Preset {
     /// Nothing, whatever else was given.
     Prohibited,
+    /// Seeing what there is, and no content.
+    Listable,
+    /// Seeing what there is, and adding to it.
+    Uploadable,
     /// Reading on the screen.
     ViewOnly,
     /// Reading and taking along.
@@ -144,6 +148,8 @@ impl Abilities {
     }
 }
 
+const LISTABLE: Abilities = Abilities::of(&[Ability::List]);
+const UPLOADABLE: Abilities = LISTABLE.or(Abilities::of(&[Ability::NewEmpty, Ability::Upload]));
 const VIEW_ONLY: Abilities = Abilities::of(&[Ability::List, Ability::Preview]);
 const VIEWABLE: Abilities = VIEW_ONLY.or(Abilities::of(&[
     Ability::Copy,
@@ -166,8 +172,10 @@ const SHAREABLE: Abilities = EDITABLE.or(Abilities::of(&[Ability::Share]));
 
 impl Preset {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Prohibited,
+        Self::Listable,
+        Self::Uploadable,
         Self::ViewOnly,
         Self::Viewable,
         Self::Commentable,
@@ -180,6 +188,8 @@ impl Preset {
     pub const fn abilities(self) -> Abilities {
         match self {
             Self::Prohibited => Abilities::NONE,
+            Self::Listable => LISTABLE,
+            Self::Uploadable => UPLOADABLE,
             Self::ViewOnly => VIEW_ONLY,
             Self::Viewable => VIEWABLE,
             Self::Commentable => COMMENTABLE,

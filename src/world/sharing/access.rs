@@ -1,7 +1,8 @@
 //! Who may do what with an item, one ability at a time.
 //!
 //! A person has the abilities of the closest place, from the item up, where a permission names them or a group of
-//! theirs; if there is none, those of a member of the drive's group. A link adds what it opens. Who owns a drive or
+//! theirs; if there is none, those of a member of the drive's group:
+//! what they were granted, else what their role allows. A link adds what it opens. Who owns a drive or
 //! looks after its group may do everything.
 
 use std::sync::Arc;
@@ -10,10 +11,9 @@ use crate::world::{
     accounts::actor::Principal,
     drives::drive::{Drive, Owner},
     error::Error,
-    groups::group::MemberRole,
     id::{DriveId, NodeId, UserId},
     sharing::{
-        ability::{Abilities, Preset},
+        ability::Abilities,
         permission::{LinkScope, Permission, Permit, Role},
         role::{CustomRole, NamedRole},
         settings::AccessSettings,
@@ -69,21 +69,13 @@ impl World {
         let Some(user) = caller.user.filter(|_| owned != Some(Abilities::ALL)) else {
             return owned.unwrap_or_default();
         };
-        let mut named = None;
-        for above in self.ancestry(node) {
-            let here = self.permissions(above.id).iter();
-            let here =
-                here.filter(|given| !matches!(given.grant, Permit::Link { .. }) && given.is_valid(now));
-            let mut here = here.filter(|given| self.names(given, user)).peekable();
-            if here.peek().is_some() {
-                if here.clone().any(Permission::keeps_out) {
-                    return Abilities::NONE;
-                }
-                named =
-                    Some(here.fold(Abilities::NONE, |all, given| all.or(self.abilities(node.drive, given))));
-                break;
+        let named = match self.deciding(user, node, now) {
+            Some(here) if here.clone().any(Permission::keeps_out) => return Abilities::NONE,
+            Some(here) => {
+                Some(here.fold(Abilities::NONE, |all, given| all.or(self.abilities(node.drive, given))))
             }
-        }
+            None => None,
+        };
         let links =
             self.permissions_on(node, now).filter(|(_, given)| self.opens(given, user, is_wide(given)));
         let linked = links.fold(Abilities::NONE, |all, (_, given)| all.or(self.abilities(node.drive, given)));
@@ -91,14 +83,31 @@ impl World {
         self.access_settings_on(node).restrict(abilities, owned.is_none())
     }
 
+    /// Returns the permissions that decide what a person may do with an item: those that name them, by themselves or by a
+    /// group of theirs, at the closest place from the item up.
+    pub fn deciding<'w>(
+        &'w self,
+        user: UserId,
+        node: &'w Node,
+        now: Timestamp,
+    ) -> Option<impl Iterator<Item = &'w Permission> + Clone> {
+        self.ancestry(node).find_map(|above| {
+            let all = self.permissions(above.id).iter();
+            let here = all.filter(move |given| {
+                let is_link = matches!(given.grant, Permit::Link { .. });
+                !is_link && given.is_valid(now) && self.names(given, user)
+            });
+            here.clone().next().is_some().then_some(here)
+        })
+    }
+
     /// Returns what a caller may do in a drive because it is theirs, or their group's; none for guests.
     pub fn owned(&self, drive: &Drive, caller: &Principal) -> Option<Abilities> {
         match &drive.owner {
-            Owner::Team(group) => match self.group(*group)?.role(caller.user?)? {
-                MemberRole::Owner | MemberRole::Admin => Some(Abilities::ALL),
-                MemberRole::Normal => Some(Preset::Shareable.abilities()),
-                MemberRole::ReadOnly => Some(Preset::Viewable.abilities()),
-            },
+            Owner::Team(group) => {
+                let member = self.group(*group)?.member(caller.user?)?;
+                Some(self.abilities_granted(member))
+            }
             Owner::Personal(_) | Owner::App(_) => self.admits(drive, caller).then_some(Abilities::ALL),
         }
     }
@@ -219,6 +228,8 @@ impl World {
         match named {
             NamedRole::Preset(preset) => Some(preset.abilities()),
             NamedRole::Custom(number) => self.custom_role(drive, number).map(|role| role.abilities),
+            NamedRole::Template(number) => self.template(number).map(|template| template.abilities),
+            NamedRole::Single(abilities) => Some(abilities),
         }
     }
 
@@ -243,17 +254,15 @@ impl World {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        Abilities, MemberRole, NamedRole, Owner, Permission, Permit, Preset, Principal, Role, World,
-    };
+    use super::{Abilities, NamedRole, Owner, Permission, Permit, Principal, Role, World};
     use crate::world::{
         accounts::actor::{Actor, Stamp},
         content::Content,
-        groups::group::{GroupKind, Member},
+        groups::group::{GroupKind, Member, MemberRole},
         id::{NodeId, UserId},
         name::OnConflict,
         sharing::{
-            ability::{Ability, Level},
+            ability::{Ability, Level, Preset},
             permission::{Grantee, LinkKind, LinkScope},
             settings::Restricted,
         },
@@ -275,7 +284,7 @@ mod tests {
         let people =
             ["anna", "ben", "cleo", "dan"].map(|name| world.add_user(name, name, &format!("{name}@x")));
         let roles = [MemberRole::Owner, MemberRole::Normal, MemberRole::ReadOnly];
-        let members = people.into_iter().zip(roles).map(|(user, role)| Member { user, role });
+        let members = people.into_iter().zip(roles).map(|(user, role)| Member::new(user, role));
         let team = world.add_group("team", GroupKind::Team, members.collect(), NOW);
         let drive = world.add_drive("team", Owner::Team(team), 100, NOW);
         let (by, root) = (Actor::User(people[0]), world.drive(drive).expect("made").root);

@@ -9,3 +9,5 @@ pub(super) mod permissions;
 pub(super) mod role;
 pub(super) mod settings;
 mod share;
+pub(super) mod template;
+mod templates;

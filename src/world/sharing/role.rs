@@ -1,4 +1,4 @@
-//! Roles by name: those that every drive has, and those that a drive's people made up.
+//! Roles by name: those that every drive has, those of the whole tenant, and those that a drive's people made up.
 
 use std::sync::Arc;
 
@@ -11,6 +11,10 @@ pub enum NamedRole {
     Preset(Preset),
     /// One that a drive's people made, by its number.
     Custom(u64),
+    /// One that the tenant has for all its teams, by its number.
+    Template(u64),
+    /// None that has a name: these abilities, one by one.
+    Single(Abilities),
 }
 
 /// A role that a drive's people made.

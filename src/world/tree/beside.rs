@@ -29,6 +29,7 @@ impl World {
         self.forget_role(id);
         self.permissions.forget(id);
         self.shares.forget_node(id);
+        self.bundles.forget_node(id);
         self.access_settings.remove(&id);
         self.forget_followers(id);
         self.forget_stars(id);

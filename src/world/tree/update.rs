@@ -71,6 +71,15 @@ impl World {
         self.touch(id, by, now)
     }
 
+    /// Gives the last change of an item another date; its place in the change log stays.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::InBin`].
+    pub fn date_change(&mut self, id: NodeId, at: Timestamp) -> Result<(), Error> {
+        self.live(id)?;
+        self.edit(id, |node| node.modified.at = at)
+    }
+
     /// Patches the metadata of an item; this by itself is no change of the item.
     ///
     /// # Errors
@@ -122,7 +131,12 @@ mod tests {
         assert!(node.changed > changed, "the log has it");
         assert_eq!(world.node(inside).expect("live").created.by, by);
         assert_eq!(world.hand_over(by, root, to, later), Err(Error::IsRoot(root)));
+        let changed = world.node(folder).expect("live").changed;
+        assert_eq!(world.date_change(folder, now), Ok(()));
+        let node = world.node(folder).expect("live");
+        assert_eq!((node.modified.at, node.revision, node.changed), (now, 2, changed));
         world.trash(by, folder, later).expect("live");
+        assert_eq!(world.date_change(folder, now), Err(Error::InBin(folder)));
         assert_eq!(world.hand_over(by, inside, to, later), Err(Error::InBin(inside)));
     }
 }

@@ -90,11 +90,11 @@ fn members(
     if given.len() > MOST_MEMBERS {
         return Err(Error::TooMany { field: "members", limit: MOST_MEMBERS });
     }
-    let mut all = vec![Member { user: maker, role: MemberRole::Owner }];
+    let mut all = vec![Member::new(maker, MemberRole::Owner)];
     let mut set = |user, role| match all.iter_mut().find(|member| member.user == user) {
         Some(known) if known.user != maker => known.role = role,
         Some(_) => {}
-        None => all.push(Member { user, role }),
+        None => all.push(Member::new(user, role)),
     };
     let mut people = Vec::new();
     let everybody = |group: &Group| group.members.iter().map(|member| member.user).collect::<Vec<_>>();

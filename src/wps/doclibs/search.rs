@@ -16,14 +16,12 @@ use crate::{
         render::Render,
         respond, scopes,
         wire::FoundLibrary,
+        words::Words,
     },
 };
 
 /// Among those of the caller.
 pub const SEARCH: Operation = Operation { name: "doclib.search", ..scopes::SEARCH_DOCLIBS };
-
-/// What stands around a word that was found.
-const MARKS: [&str; 2] = ["<em>", "</em>"];
 
 /// A page of what was found.
 #[derive(Serialize)]
@@ -42,7 +40,7 @@ pub async fn search(caller: Caller, query: Query) -> Result<Response, Error> {
     let page = Page::read(&caller.call, &query, Page::most(caller.dialect))?;
     let world = caller.world();
     let company = query.required("company_id")?;
-    let keyword = query.required("keyword")?;
+    let words = Words::phrase(query.required("keyword")?);
     let types = [library::NORMAL, library::OF_DEPARTMENT, "org_dynamic", "org_normal"];
     let wanted = query.word("group_type", &types.map(|word| (word, word)))?;
     let sources: Vec<&str> = query.list("group_source").collect();
@@ -53,7 +51,7 @@ pub async fn search(caller: Caller, query: Query) -> Result<Response, Error> {
     let found: Vec<_> = library::of(world, user)
         .filter(|(_, group, _)| wanted.is_none_or(|wanted| library::kind(group) == wanted))
         .filter(|_| sources.is_empty() || sources.contains(&library::SOURCE))
-        .filter_map(|found| highlight(&found.0.name, keyword).map(|marked| (found, marked)))
+        .filter_map(|found| words.marked(&found.0.name).map(|marked| (found, marked)))
         .collect();
     let total = with_total.then_some(found.len());
     let render = Render::new(&caller, world, caller.now());
@@ -62,34 +60,4 @@ pub async fn search(caller: Caller, query: Query) -> Result<Response, Error> {
         highlights: BTreeMap::from([("name", vec![marked])]),
     });
     Ok(respond::success(caller.dialect, &Found { page, total }))
-}
-
-/// Returns a text with a word marked wherever it stands in it; none if it does not.
-fn highlight(text: &str, word: &str) -> Option<String> {
-    let (lower, wanted): (Vec<char>, Vec<char>) =
-        (text.chars().map(small).collect(), word.chars().map(small).collect());
-    let letters: Vec<char> = text.chars().collect();
-    let (mut marked, mut at, mut is_found) = (String::new(), 0, false);
-    while at < letters.len() {
-        if !wanted.is_empty() && lower[at..].starts_with(&wanted) {
-            let end = at + wanted.len();
-            marked.push_str(MARKS[0]);
-            marked.extend(&letters[at..end]);
-            marked.push_str(MARKS[1]);
-            (at, is_found) = (end, true);
-        } else {
-            marked.push(letters[at]);
-            at += 1;
-        }
-    }
-    is_found.then_some(marked)
-}
-
-/// Returns the small form of a letter, if it is one letter.
-fn small(letter: char) -> char {
-    let mut small = letter.to_lowercase();
-    match (small.next(), small.next()) {
-        (Some(one), None) => one,
-        _ => letter,
-    }
 }

@@ -22,6 +22,7 @@ pub fn presets(dialect: Dialect) -> impl Iterator<Item = (Preset, &'static str, 
     PRESETS.into_iter().filter(move |(preset, ..)| match preset {
         Preset::Viewable => is_public,
         Preset::Prohibited | Preset::Shareable => !is_public,
+        Preset::Listable | Preset::Uploadable => false,
         Preset::ViewOnly | Preset::Commentable | Preset::Editable | Preset::Manageable => true,
     })
 }
@@ -49,12 +50,18 @@ pub fn label(world: &World, drive: DriveId, named: NamedRole) -> (String, String
             let name = world.custom_role(drive, number).map_or("", |role| &*role.name);
             (ids::role(number), name.into())
         }
+        NamedRole::Template(_) | NamedRole::Single(_) => Default::default(),
     }
 }
 
-/// Returns the role by which a permission was given, or the closest one of a dialect if a service with fewer roles gave it.
+/// Returns the role by which a permission was given, or the closest one of a dialect if a service with other roles gave it.
 pub fn of(permission: &Permission, dialect: Dialect) -> NamedRole {
-    permission.named.unwrap_or(NamedRole::Preset(match (permission.role, dialect) {
+    let is_ours = |named: &NamedRole| match named {
+        NamedRole::Preset(preset) => PRESETS.iter().any(|(known, ..)| known == preset),
+        NamedRole::Custom(_) => true,
+        NamedRole::Template(_) | NamedRole::Single(_) => false,
+    };
+    permission.named.filter(is_ours).unwrap_or(NamedRole::Preset(match (permission.role, dialect) {
         (Role::Read, Dialect::Public) => Preset::Viewable,
         (Role::Read, Dialect::NewPrivate | Dialect::OldPrivate) => Preset::ViewOnly,
         (Role::Write, _) => Preset::Editable,

@@ -286,8 +286,8 @@ async fn settings_are_changed_one_by_one() {
 #[tokio::test]
 async fn tasks_are_listed_finished_and_failed() {
     let mock = Mock::new();
-    let copy =
-        "POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\nX-Mock-Task: manual";
+    let copy = "POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\nX-Mock-Task: manual\n\
+         Content-Type: application/json";
     mock.send(&format!("{copy}\n\n{{\"name\": \"a\"}}")).await;
     mock.send(&format!("{copy}\n\n{{\"name\": \"b\"}}")).await;
     mock.advance(Duration::from_secs(5));

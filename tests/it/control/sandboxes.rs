@@ -7,7 +7,8 @@ use crate::support::{Mock, refusals};
 #[tokio::test]
 async fn sandboxes_are_apart() {
     let mock = Mock::new();
-    let copy = "/v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token";
+    let copy = "/v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\n\
+                Content-Type: application/json";
     let has = async |prefix: &str, header: &str, path: &str| {
         mock.send(&format!(
             "GET {prefix}/v1.0/me/drive/root:{path}\nAuthorization: Bearer alice-token\n{header}"

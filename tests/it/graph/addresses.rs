@@ -49,7 +49,7 @@ async fn a_child_by_its_id_is_written_to_and_not_named_after_it() {
 
 x";
     stage.refuses([("alice-token", folder)], expect![[r#"
-        alice-token PUT /v1.0/me/drive/root/children/{folder-id}/content  x: 400 invalidRequest -: Cannot overwrite an item with the current operation
+        alice-token PUT /v1.0/me/drive/root/children/{folder-id}/content  x: 501 notSupported -: Content cannot be written to a folder.
     "#]]).await;
 }
 
@@ -82,7 +82,7 @@ async fn a_link_that_lets_people_write_takes_contents() {
     stage.refuses(refused.map(|request| ("bob-token", request)), expect![[r#"
         bob-token PUT /v1.0/shares/u!aHR0cDovL21vY2sudGVzdC86ZjovZy9wZXJzb25hbC9hbGljZV9leGFtcGxlX2NvbS9FQnNmb1dyNWFoc2ZBczc5dWl…: 403 accessDenied -: The caller doesn't have permission to perform the action.
         bob-token PUT /v1.0/shares/{share-id}/items/{item-id}/content  x: 404 itemNotFound -: The resource could not be found.
-        bob-token PUT /v1.0/shares/{share-id}/driveItem/content  x: 400 invalidRequest -: Cannot overwrite an item with the current operation
-        bob-token PUT /v1.0/shares/nothing/driveItem/content  x: 404 itemNotFound -: The resource could not be found.
+        bob-token PUT /v1.0/shares/{share-id}/driveItem/content  x: 501 notSupported -: Content cannot be written to a folder.
+        bob-token PUT /v1.0/shares/nothing/driveItem/content  x: 403 accessDenied -: The sharing link no longer exists, or you do not have permission to access it.
     "#]]).await;
 }

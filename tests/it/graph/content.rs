@@ -177,11 +177,11 @@ async fn what_cannot_be_written_is_refused_and_changes_nothing() {
         /v1.0/me/drive/root:/hello.txt:/content?@microsoft.graph.conflictBehavior=overwrite
           400 "invalidRequest" null "conflictBehavior must be one of fail, replace, rename."
         /v1.0/me/drive/root:/Documents:/content
-          400 "invalidRequest" null "Cannot overwrite an item with the current operation"
+          501 "notSupported" null "Content cannot be written to a folder."
         /v1.0/me/drive/root/content
-          400 "invalidRequest" null "Cannot overwrite an item with the current operation"
+          501 "notSupported" null "Content cannot be written to a folder."
         /v1.0/me/drive/root:/hello.txt/below.txt:/content
-          400 "invalidRequest" "itemTypeDoesNotMatch" "The item is not a folder."
+          404 "itemNotFound" null "The resource could not be found."
         /v1.0/me/drive/items/nothing/content
           404 "itemNotFound" null "The resource could not be found."
         /v1.0/me/drive/items/nothing:/a.txt:/content

@@ -157,8 +157,8 @@ async fn a_copy_may_take_a_number_of_polls_or_wait_for_the_control_api() {
     "#]]
     .assert_debug_eq(&lines);
 
-    let request =
-        "POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\nX-Mock-Task: manual";
+    let request = "POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\nX-Mock-Task: manual\n\
+         Content-Type: application/json";
     let answer = mock.send(&format!("{request}\n\n{}", r#"{"name": "b.txt"}"#)).await;
     assert_eq!(monitor(&mock, &answer).await.json()["status"], "notStarted");
     let id = answer.header("location").rsplit('/').next().expect("an id").to_owned();
@@ -204,8 +204,8 @@ async fn a_copy_goes_to_another_drive_and_is_ascribed_to_its_caller() {
 async fn a_copy_that_no_longer_fits_fails_when_it_runs() {
     let mock = Mock::new();
     let sandbox = mock.sandbox();
-    let request =
-        "POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\nX-Mock-Task: manual";
+    let request = "POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\nX-Mock-Task: manual\n\
+         Content-Type: application/json";
     let answer = mock.send(&format!("{request}\n\n{}", r#"{"name": "late.txt"}"#)).await;
     sandbox
         .write(|world, now| {

@@ -216,26 +216,26 @@ async fn what_makes_no_folder_is_refused() {
             POST /v1.0/me/drive/root/children {"folder": {}}: 400 invalidRequest -: The name of the item must be provided.
             POST /v1.0/me/drive/root/children {"name": "a"}: 400 invalidRequest -: Either a folder facet or a file facet must be provided.
             POST /v1.0/me/drive/root/children {"name": "a", "folder": null}: 400 invalidRequest -: Either a folder facet or a file facet must be provided.
-            POST /v1.0/me/drive/root/children {"name": "a", "folder": []}: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 24
-            POST /v1.0/me/drive/root/children {"name": "a", "folder": "yes"}: 400 invalidRequest -: The request body is not valid JSON: invalid type: string "yes", expected an object at line 1 column 29
-            POST /v1.0/me/drive/root/children {"name": 7, "folder": {}}: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 10
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": []}: 400 BadRequest -: Property folder in payload has a value that does not match schema.
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": "yes"}: 400 BadRequest -: Property folder in payload has a value that does not match schema.
+            POST /v1.0/me/drive/root/children {"name": 7, "folder": {}}: 400 BadRequest -: Property name in payload has a value that does not match schema.
             POST /v1.0/me/drive/root/children {"name": "", "folder": {}}: 400 invalidRequest invalidPath: Name contains invalid characters.
             POST /v1.0/me/drive/root/children {"name": "a:b", "folder": {}}: 400 invalidRequest invalidPath: Name contains invalid characters.
             POST /v1.0/me/drive/root/children {"name": "..", "folder": {}}: 400 invalidRequest invalidPath: Name contains invalid characters.
             POST /v1.0/me/drive/root/children {"name": "<x × 256>", "folder": {}}: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
             POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "description": "<é × 1025>"}: 400 invalidRequest -: The description is longer than 1024 characters.
-            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "description": 1}: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 44
-            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "fileSystemInfo": ["2020-01-01T00:00:00Z"]}: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 46
-            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "fileSystemInfo": {"createdDateTime": "yesterday"}}: 400 invalidRequest -: "yesterday" is not a valid date and time.
-            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "fileSystemInfo": {"lastModifiedDateTime": "2020-01-01"}}: 400 invalidRequest -: "2020-01-01" is not a valid date and time.
-            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "@microsoft.graph.conflictBehavior": 1}: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `1`, expected a string at line 1 column 66
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "description": 1}: 400 BadRequest -: Property description in payload has a value that does not match schema.
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "fileSystemInfo": ["2020-01-01T00:00:00Z"]}: 400 BadRequest -: Property fileSystemInfo in payload has a value that does not match schema.
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "fileSystemInfo": {"createdDateTime": "yesterday"}}: 400 BadRequest -: Property createdDateTime in payload has a value that does not match schema.
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "fileSystemInfo": {"lastModifiedDateTime": "2020-01-01"}}: 400 BadRequest -: Property lastModifiedDateTime in payload has a value that does not match schema.
+            POST /v1.0/me/drive/root/children {"name": "a", "folder": {}, "@microsoft.graph.conflictBehavior": 1}: 400 BadRequest -: Property @microsoft.graph.conflictBehavior in payload has a value that does not match schema.
             POST /v1.0/me/drive/root/children {"name": "a", "file": {}, "folder": {}}: 400 invalidRequest -: Either a folder facet or a file facet must be provided.
             POST /v1.0/me/drive/root/children {"name": "a", "file": {}, "@microsoft.graph.sourceUrl": "https://example.com/a"}: 400 notSupported -: Uploads from a URL are not supported.
             POST /v1.0/me/drive/root/children {"name": "a", "remoteItem": {"id": "x", "parentReference": {"driveId": "y"}}}: 501 notSupported -: mockdrive does not emulate adding shared folders.
             POST /v1.0/me/drive/root:/hello.txt:/children {"name": "a", "folder": {}}: 400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.
             POST /v1.0/me/drive/root:/missing:/children {"name": "a", "folder": {}}: 404 itemNotFound -: The resource could not be found.
             POST /v1.0/me/drive/root:/<d × 90>/<d × 90>/<d × 90>/<d × 90>:/children {"name": "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee"…: 400 invalidRequest pathIsTooLong: Path exceeds maximum length.
-            POST /v1.0/me/drive/root/children Content-Type: multipart/related; boundary=x: 400 notSupported -: Multipart uploads are not supported.
+            POST /v1.0/me/drive/root/children Content-Type: multipart/related; boundary=x: 400 BadRequest -: Entity only allows writes with a JSON Content-Type header.
         "#]],
     )
     .await;

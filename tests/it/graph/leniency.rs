@@ -60,7 +60,8 @@ async fn an_application_with_a_folder_of_its_own_reaches_that_and_nothing_else()
         ("GET /v1.0/me/drive/root", ""),
         ("PUT /v1.0/me/drive/root:/a.txt:/content", "x"),
     ] {
-        let answer = mock.send(&format!("{request}\nAuthorization: Bearer {token}\n\n{body}")).await;
+        let kind = "Content-Type: application/json";
+        let answer = mock.send(&format!("{request}\nAuthorization: Bearer {token}\n{kind}\n\n{body}")).await;
         all.push(format!("{request}: {}", answer.status.as_u16()));
     }
     expect![[r#"
@@ -69,7 +70,7 @@ async fn an_application_with_a_folder_of_its_own_reaches_that_and_nothing_else()
             "PUT /v1.0/me/drive/special/approot:/a.txt:/content: 201",
             "GET /v1.0/me/drive/special/approot/children: 200",
             "GET /v1.0/me/drive/special/approot:/a.txt: 200",
-            "POST /v1.0/me/drive/special/approot:/a.txt:/createUploadSession: 200",
+            "POST /v1.0/me/drive/special/approot:/a.txt:/createUploadSession: 400",
             "POST /v1.0/me/drive/special/approot:/a.txt:/copy: 202",
             "PATCH /v1.0/me/drive/special/approot:/a.txt: 200",
             "POST /v1.0/me/drive/special/approot:/c.txt:/copy: 403",

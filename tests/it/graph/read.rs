@@ -158,7 +158,7 @@ async fn members_are_selected_and_children_expanded() {
           "id": "<alice's drive>"
         }"#]]
     .assert_eq(&alice(&mock, "GET /v1.0/me/drive?select=id,driveType", "").await.to_string());
-    expect!["400 invalidRequest invalidQueryOption: The query option $skip is not supported."]
+    expect!["400 invalidRequest -: $skip is not supported on this API. Only URLs returned by the API can be used to page."]
         .assert_eq(&alice(&mock, "GET /v1.0/me/drive/root/children?$skip=2", "").await.line());
 }
 

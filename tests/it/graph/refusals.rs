@@ -166,11 +166,11 @@ async fn a_wrong_copy_is_refused_at_once() {
             ("PUT /v1.0/me/drive/root:/hello.txt:/copy", ""),
         ],
         expect![[r#"
-            POST /v1.0/me/drive/root:/hello.txt:/copy {: 400 invalidRequest -: The request body is not valid JSON: EOF while parsing an object at line 1 column 1
-            POST /v1.0/me/drive/root:/hello.txt:/copy []: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 0
-            POST /v1.0/me/drive/root:/hello.txt:/copy {"name": 7}: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 10
-            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"id": ["x"]}}: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected a string at line 1 column 27
-            POST /v1.0/me/drive/root:/hello.txt:/copy {"childrenOnly": "yes"}: 400 invalidRequest -: The request body is not valid JSON: invalid type: string "yes", expected a boolean at line 1 column 22
+            POST /v1.0/me/drive/root:/hello.txt:/copy {: 400 BadRequest -: Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.
+            POST /v1.0/me/drive/root:/hello.txt:/copy []: 400 BadRequest -: Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"name": 7}: 400 BadRequest -: Property name in payload has a value that does not match schema.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"parentReference": {"id": ["x"]}}: 400 BadRequest -: Property id in payload has a value that does not match schema.
+            POST /v1.0/me/drive/root:/hello.txt:/copy {"childrenOnly": "yes"}: 400 BadRequest -: Property childrenOnly in payload has a value that does not match schema.
             POST /v1.0/me/drive/root:/hello.txt:/copy {"name": "a\u0000b"}: 400 invalidRequest invalidPath: Name contains invalid characters.
             POST /v1.0/me/drive/root:/hello.txt:/copy {"name": "a/b"}: 400 invalidRequest invalidPath: Name contains invalid characters.
             POST /v1.0/me/drive/root:/hello.txt:/copy {"name": "trailing."}: 400 invalidRequest invalidPath: Name contains invalid characters.

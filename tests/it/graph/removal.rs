@@ -177,7 +177,7 @@ async fn a_wrong_removal_is_refused_and_changes_nothing() {
             POST /v1.0/me/drive/items/<hello.txt>/restore: 409 nameAlreadyExists -: Name already exists
             POST /v1.0/me/drive/items/<hello.txt>/restore {"name": "archive.zip"}: 409 nameAlreadyExists -: Name already exists
             POST /v1.0/me/drive/items/<hello.txt>/restore {"name": "a?"}: 400 invalidRequest invalidPath: Name contains invalid characters.
-            POST /v1.0/me/drive/items/<hello.txt>/restore {"name": 7}: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 10
+            POST /v1.0/me/drive/items/<hello.txt>/restore {"name": 7}: 400 BadRequest -: Property name in payload has a value that does not match schema.
             POST /v1.0/me/drive/items/<hello.txt>/restore {"name": "b", "parentReference": {"id": "<Documents>"}}: 404 itemNotFound -: The resource could not be found.
             POST /v1.0/me/drive/items/<hello.txt>/restore {"name": "b", "parentReference": {"path": "/drive/root:/archive.zip"}}: 400 invalidRequest itemTypeDoesNotMatch: The item is not a folder.
             POST /v1.0/me/drive/items/<hello.txt>/restore {"name": "b", "parentReference": {"driveId": "<the team's drive>", "id": "…: 400 invalidRequest -: Items cannot be moved between Drives using this request.
@@ -192,7 +192,7 @@ async fn any_method_may_come_inside_a_post() {
     let mock = Mock::new();
     let send = async |request: &str, method: &str, body: &str| {
         let head = format!("{request}\nAuthorization: Bearer alice-token\nX-HTTP-Method-Override: {method}");
-        mock.send(&format!("{head}\n\n{body}")).await
+        mock.send(&format!("{head}\nContent-Type: application/json\n\n{body}")).await
     };
     let path = "/v1.0/me/drive/root:/hello.txt";
     let renamed = send(&format!("POST {path}"), "patch", r#"{"name": "b.txt"}"#).await;

@@ -14,6 +14,8 @@ use crate::{refusals::ALWAYS_WELL, support::Answer};
 
 const DENIED: &str = "403 accessDenied -: The caller doesn't have permission to perform the action.";
 const MISSING: &str = "404 itemNotFound -: The resource could not be found.";
+const NO_LINK: &str =
+    "403 accessDenied -: The sharing link no longer exists, or you do not have permission to access it.";
 const NO_SUBSCRIPTION: &str = "404 ResourceNotFound -: The object was not found.";
 const NO_SIZE: &str = "400 invalidRequest -: The size of the thumbnail is not known.";
 const NO_OBJECT: &str = "404 Request_ResourceNotFound -: Resource 'nothing' does not exist or one of its queried \
@@ -33,32 +35,24 @@ const OTHERWISE_MISSING: &[(&str, &str, &str)] = &[
 
 /// Bodies with a member of the wrong kind: the operation, the body, what is wrong with it.
 const MALFORMED: &[(&str, &str, &str)] = &[
-    ("driveItem.children.create", r#"{"name": 7}"#, "integer `7`, expected a string at line 1 column 10"),
-    ("driveItem.update", r#"{"description": []}"#, "sequence, expected a string at line 1 column 16"),
-    ("driveItem.put", r#"{"folder": "yes"}"#, "string \"yes\", expected an object at line 1 column 16"),
-    ("driveItem.restore", r#"{"parentReference": 7}"#, "integer `7`, expected an object at line 1 column 21"),
-    ("driveItem.copy", r#"{"childrenOnly": 7}"#, "integer `7`, expected a boolean at line 1 column 18"),
-    (
-        "driveItem.createUploadSession",
-        r#"{"item": 7}"#,
-        "integer `7`, expected an object at line 1 column 10",
-    ),
-    ("driveItem.invite", r#"{"recipients": 7}"#, "integer `7`, expected a sequence at line 1 column 16"),
-    ("driveItem.createLink", r#"{"type": 7}"#, "integer `7`, expected a string at line 1 column 10"),
-    ("driveItem.checkin", r#"{"checkInAs": 7}"#, "integer `7`, expected a string at line 1 column 15"),
-    ("driveItem.preview", r#"{"zoom": "x"}"#, "string \"x\", expected f64 at line 1 column 12"),
-    ("permission.update", r#"{"roles": 7}"#, "integer `7`, expected a sequence at line 1 column 11"),
-    ("permission.grant", r#"{"recipients": 7}"#, "integer `7`, expected a sequence at line 1 column 16"),
-    ("permission.revokeGrants", r#"{"grantees": 7}"#, "integer `7`, expected a sequence at line 1 column 14"),
-    ("share.permission.grant", r#"{"roles": 7}"#, "integer `7`, expected a sequence at line 1 column 11"),
-    (
-        "share.permission.revokeGrants",
-        r#"{"grantees": 7}"#,
-        "integer `7`, expected a sequence at line 1 column 14",
-    ),
-    ("subscription.create", r#"{"changeType": 7}"#, "integer `7`, expected a string at line 1 column 16"),
-    ("subscription.update", r#"{"clientState": 7}"#, "integer `7`, expected a string at line 1 column 17"),
-    ("batch", r#"{"requests": 7}"#, "integer `7`, expected a sequence at line 1 column 14"),
+    ("driveItem.children.create", r#"{"name": 7}"#, "name"),
+    ("driveItem.update", r#"{"description": []}"#, "description"),
+    ("driveItem.put", r#"{"folder": "yes"}"#, "folder"),
+    ("driveItem.restore", r#"{"parentReference": 7}"#, "parentReference"),
+    ("driveItem.copy", r#"{"childrenOnly": 7}"#, "childrenOnly"),
+    ("driveItem.createUploadSession", r#"{"item": 7}"#, "item"),
+    ("driveItem.invite", r#"{"recipients": 7}"#, "recipients"),
+    ("driveItem.createLink", r#"{"type": 7}"#, "type"),
+    ("driveItem.checkin", r#"{"checkInAs": 7}"#, "checkInAs"),
+    ("driveItem.preview", r#"{"zoom": "x"}"#, "zoom"),
+    ("permission.update", r#"{"roles": 7}"#, "roles"),
+    ("permission.grant", r#"{"recipients": 7}"#, "recipients"),
+    ("permission.revokeGrants", r#"{"grantees": 7}"#, "grantees"),
+    ("share.permission.grant", r#"{"roles": 7}"#, "roles"),
+    ("share.permission.revokeGrants", r#"{"grantees": 7}"#, "grantees"),
+    ("subscription.create", r#"{"changeType": 7}"#, "changeType"),
+    ("subscription.update", r#"{"clientState": 7}"#, "clientState"),
+    ("batch", r#"{"requests": 7}"#, "requests"),
 ];
 
 /// Operations with a method that has a body, and without one that is JSON.
@@ -197,19 +191,25 @@ impl Refusals {
         }
         for (place, parameter) in name.split('/').enumerate().filter(|(_, part)| part.starts_with('{')) {
             let otherwise = OTHERWISE_MISSING.iter().find(|(of, at, _)| of == operation && *at == parameter);
-            let expected = otherwise.map_or(MISSING, |(_, _, expected)| expected);
+            let usual = if parameter == "{share}" { NO_LINK } else { MISSING };
+            let expected = otherwise.map_or(usual, |(_, _, expected)| expected);
             let nothing = if parameter == "{drive}" { NO_DRIVE } else { "nothing" };
             self.expect(name, &replaced(request, place, nothing), alice, expected).await;
         }
         if name.contains("{drive}") {
+            if name.contains("{item}") {
+                let bobs = replaced(request, 5, "{bobs-item}");
+                self.expect(name, &bobs, alice, MISSING).await;
+            }
             let bobs = replaced(request, 3, "{bobs-drive}");
             let bobs = if name.contains("{item}") { replaced(&bobs, 5, "{bobs-item}") } else { bobs };
             self.expect(name, &bobs, alice, DENIED).await;
         }
         if let Some((_, body, what)) = MALFORMED.iter().find(|(of, ..)| of == operation) {
             let head = request.split("\n\n").next().expect("a head");
-            let expected =
-                format!("400 invalidRequest -: The request body is not valid JSON: invalid type: {what}");
+            let expected = format!(
+                "400 BadRequest -: Property {what} in payload has a value that does not match schema."
+            );
             self.expect(name, &format!("{head}\n\n{body}"), alice, &expected).await;
         }
     }

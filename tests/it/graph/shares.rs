@@ -111,7 +111,7 @@ async fn a_link_leads_on_to_what_lies_below_its_item_with_the_role_that_it_gives
         (format!("POST {view}/items/{plan}/versions/1.0/restoreVersion"), 403),
         (format!("POST {edit}/items/{plan}/versions/1.0/restoreVersion"), 204),
         (format!("POST {view}/items/{plan}/preview"), 200),
-        ("GET /v1.0/shares/nothing/driveItem/children".into(), 404),
+        ("GET /v1.0/shares/nothing/driveItem/children".into(), 403),
     ] {
         let answer = bob(&mock, &request, "").await;
         assert_eq!(answer.status.as_u16(), status, "{request}: {answer}");
@@ -156,13 +156,13 @@ async fn what_leads_nowhere_is_refused() {
     assert_eq!(alice(&mock, &delete, "").await.status, 204);
     for (path, status) in [
         (share(&locked["link"]["webUrl"]), 403),
-        (share(&gone["link"]["webUrl"]), 404),
+        (share(&gone["link"]["webUrl"]), 403),
         ("/v1.0/shares/u!*".into(), 400),
         ("/v1.0/shares/u!_w".into(), 400),
-        ("/v1.0/shares/nothing".into(), 404),
-        ("/v1.0/shares/s!E%C3%A4%C3%A4%C3%A4%C3%A4%C3%A4%C3%A4%C3%A4".into(), 404),
-        (share(&"http://mock.test/drives/99/x".into()), 404),
-        (share(&"http://mock.test/drives/1/missing".into()), 404),
+        ("/v1.0/shares/nothing".into(), 403),
+        ("/v1.0/shares/s!E%C3%A4%C3%A4%C3%A4%C3%A4%C3%A4%C3%A4%C3%A4".into(), 403),
+        (share(&"http://mock.test/drives/99/x".into()), 403),
+        (share(&"http://mock.test/drives/1/missing".into()), 403),
     ] {
         for below in ["", "/driveItem", "/permission"] {
             let answer = bob(&mock, &format!("GET {path}{below}"), "").await;

@@ -279,7 +279,6 @@ async fn what_makes_no_sense_is_refused_and_changes_nothing() {
         (&create, r#"{"type": "review"}"#, 400),
         (&create, r#"{"type": "view", "scope": "everybody"}"#, 400),
         (&format!("PATCH {FOLDER}/permissions/{owner}"), r#"{"roles": ["read"]}"#, 400),
-        (&format!("DELETE {FOLDER}/permissions/{owner}"), "", 400),
         (
             &format!("PATCH {FOLDER}/permissions/{link}"),
             r#"{"expirationDateTime": "2027-01-01T00:00:00Z"}"#,

@@ -61,7 +61,7 @@ impl Stage {
         filled
     }
 
-    /// Sends a request with this token, if any.
+    /// Sends a request with this token, if any; a body that looks like JSON is sent as such.
     pub async fn send(&self, request: &str, token: Option<&str>) -> Answer {
         self.mock.send(&self.text(request, token)).await
     }
@@ -71,7 +71,9 @@ impl Stage {
         let (first, rest) = filled.split_once('\n').unwrap_or((&filled, ""));
         let token = token.map(|token| format!("\nAuthorization: Bearer {token}")).unwrap_or_default();
         let fork = self.fork.as_ref().map(|name| format!("\nX-Mock-Sandbox: {name}")).unwrap_or_default();
-        format!("{first}{token}{fork}\n{rest}")
+        let is_json = filled.contains("\n\n{") && !filled.contains("\nContent-Type: ");
+        let kind = if is_json { "\nContent-Type: application/json" } else { "" };
+        format!("{first}{kind}{token}{fork}\n{rest}")
     }
 
     /// Compares how requests with these tokens are refused.

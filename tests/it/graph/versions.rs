@@ -5,7 +5,7 @@ use std::time::Duration;
 use expect_test::expect;
 use mockdrive::world::{Actor, Content};
 
-use super::{alice, bob};
+use super::{alice, bob, text};
 use crate::support::Mock;
 
 const HELLO: &str = "/v1.0/me/drive/root:/hello.txt:/versions";
@@ -122,7 +122,6 @@ async fn the_bytes_of_a_version_are_fetched_without_a_token_for_an_hour() {
     let mock = three_versions();
     assert_eq!(content(&mock, "1.0").await, "Hello, mockdrive!\n");
     assert_eq!(content(&mock, "2.0").await, "second\n");
-    assert_eq!(content(&mock, "3.0").await, "the third\n");
     let answer = alice(&mock, &format!("GET {HELLO}/1.0/content"), "").await;
     let location = answer.header("location").replace("http://mock.test", "");
     mock.advance(Duration::from_secs(3599));
@@ -140,7 +139,7 @@ async fn a_restored_version_becomes_a_new_one() {
     let before = alice(&mock, get, "").await;
     let answer = alice(&mock, &format!("POST {HELLO}/1.0/restoreVersion"), "").await;
     assert_eq!(answer.to_string(), "204 No Content\n");
-    assert_eq!(content(&mock, "4.0").await, "Hello, mockdrive!\n");
+    assert_eq!(text(&mock, "hello.txt").as_deref(), Some("Hello, mockdrive!\n"));
     assert_eq!(content(&mock, "3.0").await, "the third\n");
     expect![[r#"
         @microsoft.graph.downloadUrl: "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAwAAAZt84k_IYw1OGAZOusugtByQm9un2A&ApiVersion=2.0" -> "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAABAAAAZt84k_IVRkNwx6qG9UHIkNa4Ihnyg&ApiVersion=2.0"

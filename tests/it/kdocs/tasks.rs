@@ -199,7 +199,7 @@ async fn an_id_that_names_no_task_is_refused() {
 #[tokio::test]
 async fn a_task_of_another_service_is_not_one_of_ours() {
     let mock = Mock::new();
-    mock.send("POST /v1.0/me/drive/items/<hello.txt>/copy\nAuthorization: Bearer alice-token\n\n{\"name\": \"new.txt\"}")
+    mock.send("POST /v1.0/me/drive/items/<hello.txt>/copy\nAuthorization: Bearer alice-token\nContent-Type: application/json\n\n{\"name\": \"new.txt\"}")
     .await;
     // As KDocs spells the id of the first task.
     let first = "1vm0tcqf7iavqtr3nxota9";

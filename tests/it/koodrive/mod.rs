@@ -17,6 +17,7 @@ mod jobs;
 mod lists;
 mod messages;
 mod packages;
+mod permissions;
 mod pictures;
 mod refusals;
 mod related;

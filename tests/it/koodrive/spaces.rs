@@ -14,7 +14,7 @@ pub fn with_department() -> Mock {
     let mock = Mock::new();
     edit(&mock, |world, _, now| {
         let bob = world.user_named("bob").expect("seeded").id;
-        let member = |user, role| Member { user, role };
+        let member = |user, role| Member::new(user, role);
         let people = [member(bob, MemberRole::Owner), member(alice(world), MemberRole::Normal)];
         let sales = world.add_group("Sales", GroupKind::Department, people.into(), now);
         world.add_drive("Sales", Owner::Team(sales), 1000, now);

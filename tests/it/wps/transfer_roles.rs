@@ -58,6 +58,8 @@ async fn each_role_allows_what_it_says() {
     }
     expect![[r#"
         Prohibited:  | download, package, versions, version, note, revert, upload, new version, parts, upload to the root, look into the bin, restore, end
+        Listable:  | download, package, versions, version, note, revert, upload, new version, parts, upload to the root, look into the bin, restore, end
+        Uploadable: upload, new version, parts | download, package, versions, version, note, revert, upload to the root, look into the bin, restore, end
         ViewOnly:  | download, package, versions, version, note, revert, upload, new version, parts, upload to the root, look into the bin, restore, end
         Viewable: download, package | versions, version, note, revert, upload, new version, parts, upload to the root, look into the bin, restore, end
         Commentable: download, package | versions, version, note, revert, upload, new version, parts, upload to the root, look into the bin, restore, end

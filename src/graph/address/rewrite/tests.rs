@@ -42,7 +42,7 @@ fn words_may_be_written_in_any_case_and_ids_may_not() {
             "/v1.0/drives/-/items/- = drive ~user.bob, ~special.music",
         ),
         ("/v1.0/me/drive/ROOT:/A/b:/Versions", "/v1.0/drives/-/items/-/versions = mine, root:/A/b"),
-        ("/v1.0/me/drive/root/Children/$COUNT", "/v1.0/drives/-/items/-/children/$count = mine, root"),
+        ("/v1.0/me/drive/root/Children/$COUNT", "/v1.0/drives/-/items/- = mine, root:/$COUNT"),
         ("/v1.0/$Batch", "/v1.0/$batch"),
         ("/v1.0/shares/u!X/driveitem", "/v1.0/shares/u!X/driveItem"),
         ("/v1.0/Me/Drive/Root/Children?$top=1", "/v1.0/drives/-/items/-/children?$top=1 = mine, root"),
@@ -104,7 +104,7 @@ fn every_address_form_is_routed_in_one() {
         ("/v1.0/me/drive/root/children/a/children/b", "/v1.0/drives/-/items/- = mine, root:/a/b"),
         ("/v1.0/me/drive/root:/a:/children/b/content", "/v1.0/drives/-/items/-/content = mine, root:/a/b"),
         ("/v1.0/me/drive/items/root%3A%2Fa%3A/children/b", "/v1.0/drives/-/items/- = mine, root:/a/b"),
-        ("/v1.0/me/drive/root/children/%24count", "/v1.0/drives/-/items/-/children/$count = mine, root"),
+        ("/v1.0/me/drive/root/children/%24count", "/v1.0/drives/-/items/- = mine, root:/$count"),
         ("/v1.0/me/drive/special/music/children", "/v1.0/drives/-/items/-/children = mine, special music"),
         (
             "/v1.0/me/drive/special/approot:/a/b:/content",
@@ -112,10 +112,11 @@ fn every_address_form_is_routed_in_one() {
         ),
         ("/v1.0/drive/following/ID/discardCheckout", "/v1.0/drives/-/items/-/discardCheckout = mine, ID"),
         ("/v1.0/drive/following/ID", "/v1.0/drives/-/following/- = mine, ID"),
-        ("/v1.0/drive/following/%24count", "/v1.0/drives/-/following/$count = mine, root"),
-        ("/v1.0/drive/special/$count", "/v1.0/drives/-/special/$count = mine, root"),
-        ("/v1.0/users/bob/drives/%24count", "/v1.0/users/bob/drives/$count"),
-        ("/_api/v2.0/drives/$count", "/v1.0/drives/$count"),
+        ("/v1.0/drive/following/%24count", "/v1.0/drives/-/following/- = mine, $count"),
+        ("/v1.0/drive/special/$count", "/v1.0/drives/-/items/- = mine, special $count"),
+        ("/v1.0/users/bob/drives/%24count", "/v1.0/drives/- = drive $count, root"),
+        ("/_api/v2.0/drives/$count", "/v1.0/drives/- = drive $count, root"),
+        ("/v1.0/shares/u!x/items/$count", "/v1.0/drives/-/items/- = share u!x, $count"),
         ("/v1.0/shares/u!x/driveItem/children", "/v1.0/drives/-/items/-/children = share u!x, root"),
         ("/v1.0/shares/u!x/root:/a/b", "/v1.0/drives/-/items/- = share u!x, root:/a/b"),
         ("/v1.0/shares/u!x/driveItem:/a/b:/content", "/v1.0/drives/-/items/-/content = share u!x, root:/a/b"),
@@ -146,7 +147,6 @@ fn every_address_form_is_routed_in_one() {
         "/v1.0/me",
         "/v1.0/shares/u!x/driveItem",
         "/v1.0/shares/u!x/items",
-        "/v1.0/shares/u!x/items/$count",
         "/v1.0/shares/u!x/permission/grant",
         "/_api/v2.0/monitor/G",
         "/_layouts/15/download.aspx?UniqueId=1&tempauth=D&ApiVersion=2.0",
@@ -154,6 +154,37 @@ fn every_address_form_is_routed_in_one() {
         "/koodrive/ose/v1/jobs",
     ] {
         assert_eq!(routed(path), path);
+    }
+}
+
+#[test]
+fn an_encoded_colon_is_a_colon() {
+    for (path, expected) in [
+        (
+            "/v1.0/me/drive/items/root%3A%2Fr.txt/content",
+            "/v1.0/drives/-/items/- = mine, root:/r.txt/content",
+        ),
+        (
+            "/v1.0/me/drive/items/root%3a%2Fr.txt%3a/content",
+            "/v1.0/drives/-/items/-/content = mine, root:/r.txt",
+        ),
+        ("/v1.0/me/drive/root%3A%2Fa%2FCopy%3A/Copy", "/v1.0/drives/-/items/-/copy = mine, root:/a/Copy"),
+        ("/v1.0/me/drive/Root%3A/a/Copy%3A/Copy", "/v1.0/drives/-/items/-/copy = mine, root:/a/Copy"),
+        ("/v1.0/me/drive/root:/a%3A/copy", "/v1.0/drives/-/items/-/copy = mine, root:/a"),
+        (
+            "/v1.0/drives/D/items/ID%3A%2Fa/Children/delta()",
+            "/v1.0/drives/-/items/- = drive D, ID:/a/Children/delta()",
+        ),
+        (
+            "/v1.0/drives/D/items/ID/children/a%3Ab/content",
+            "/v1.0/drives/-/items/-/content = drive D, ID:/a:b",
+        ),
+        (
+            "/v1.0/me/drive/special/music%3A%2Fa/content",
+            "/v1.0/drives/-/items/- = mine, special music:/a/content",
+        ),
+    ] {
+        assert_eq!(routed(path), expected, "{path}");
     }
 }
 
@@ -168,6 +199,37 @@ fn what_cannot_be_read_is_refused() {
     let malformed = Some(Error::Invalid("A valid path must be provided."));
     for path in ["/v1.0/drives/%FF", "/v1.0/me/drive/items/%FF/copy", "/v1.0/me/drive/root:/a/%FF:/content"] {
         assert_eq!(refused(path), malformed, "{path}");
+    }
+    let root = Some(Error::Gateway("Resource not found for the segment 'root:'.".into()));
+    for path in [
+        "/v1.0/me/drive/root:",
+        "/v1.0/me/drive/root:/",
+        "/v1.0/me/drive/root:/:/children",
+        "/v1.0/me/drive/root::/children",
+        "/v1.0/drives/D/items/root:/:/delta()",
+        "/v1.0/drives/D/items/root%3A",
+        "/v1.0/drives/D/items/root%3A%2F%3A/children",
+        "/v1.0/shares/u!x/root:/:/children",
+        "/v1.0/me/drive/root:/:/children/a.txt/content",
+    ] {
+        assert_eq!(refused(path), root, "{path}");
+    }
+    let two = Some(Error::Invalid("Only one path can be specified in the URL."));
+    for path in [
+        "/v1.0/me/drive/root:/a:/b:/c",
+        "/v1.0/me/drive/root:/a:/b:/copy",
+        "/v1.0/me/drive/items/ID:/a:/root:/c:/content",
+        "/v1.0/me/drive/items/root%3A%2Fa%3A%2Fb%3A",
+        "/v1.0/me/drive/special/music:/a:/b:/c",
+    ] {
+        assert_eq!(refused(path), two, "{path}");
+    }
+    for path in [
+        "/v1.0/me/drive/root/search(q='it's')",
+        "/v1.0/me/drive/search(q='never",
+        "/v1.0/drives('it's')/root",
+    ] {
+        assert!(matches!(refused(path), Some(Error::Gateway(_))), "{path}");
     }
     let long = |length: usize| format!("/v1.0/me/drive/root:/{}:/content", "a".repeat(length));
     assert_eq!(refused(&long(LONGEST_PATH)), None);

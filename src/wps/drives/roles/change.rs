@@ -144,7 +144,7 @@ fn managed(caller: &Caller, world: &World, id: &str) -> Result<DriveId, Error> {
 fn custom(caller: &Caller, world: &World, drive: DriveId, id: &str) -> Result<u64, Error> {
     match roles::find(world, drive, caller.dialect, id)? {
         NamedRole::Custom(number) => Ok(number),
-        NamedRole::Preset(_) => {
+        NamedRole::Preset(_) | NamedRole::Template(_) | NamedRole::Single(_) => {
             Err(Error::NotSupported(format!("The role `{id}` is the same in all drives.").into()))
         }
     }

@@ -7,7 +7,6 @@ use axum::response::Response;
 use super::{
     filter::Filter,
     run::{Search, Where},
-    words::Words,
 };
 use crate::{
     http::{self, Operation, Query},
@@ -19,6 +18,7 @@ use crate::{
         render::{Render, With},
         respond, scopes,
         wire::{FoundFile, SearchResults},
+        words::Words,
     },
 };
 

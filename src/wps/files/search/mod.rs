@@ -3,6 +3,5 @@
 mod filter;
 mod find;
 mod run;
-mod words;
 
 pub use self::find::{SEARCH, search};

@@ -1,12 +1,13 @@
 //! Looking through the items: which have the words, in which order, and what is shown of each.
 
-use super::{filter::Filter, words::Words};
+use super::filter::Filter;
 use crate::{
     documents::text,
     world::{Actor, Node, NodeId, World},
     wps::{
         paging::{Items, Page},
         wire::Highlights,
+        words::Words,
     },
 };
 

@@ -22,11 +22,11 @@ GET /users/{user-id}/drives => drive.list
 GET /groups/{group-id}/drives => drive.list
 GET /sites/{site-id}/drives => drive.list
 GET /sites/root/drives => drive.list
-GET /drives/$count => drive.count
-GET /me/drives/$count => drive.count
-GET /users/{user-id}/drives/$count => drive.count
-GET /groups/{group-id}/drives/$count => drive.count
-GET /sites/{site-id}/drives/$count => drive.count
+GET /drives/$count => drive.get 400
+GET /me/drives/$count => drive.get 400
+GET /users/{user-id}/drives/$count => drive.get 400
+GET /groups/{group-id}/drives/$count => drive.get 400
+GET /sites/{site-id}/drives/$count => drive.get 400
 POST /drives {} => 501
 PATCH /drives/{drive-id} {} => 501
 DELETE /drives/{drive-id} => 501
@@ -77,14 +77,14 @@ GET /sites/{site-id}/lists/{group-id}/items/1/driveItem => 501
 # Items: get, list children, create
 GET /drives/{drive-id}/items => driveItem.list 400
 GET /drives/{drive-id}/items?$filter=name%20eq%20'a' => 501 listing the items of a drive by a filter
-GET /drives/{drive-id}/items/$count => 501
+GET /drives/{drive-id}/items/$count => driveItem.get 404
 POST /drives/{drive-id}/items {"name": "a", "folder": {}} => 501
 GET /drives/{drive-id}/items/{item-id}?includeDeletedItems=true => driveItem.get
 GET /me/drive/root/children => driveItem.children.list
 GET /drives/{drive-id}/items/{folder-id}/children => driveItem.children.list
 GET /me/drive/root:/Documents:/children => driveItem.children.list
-GET /drives/{drive-id}/items/{folder-id}/children/$count => driveItem.children.count
-GET /drives/{drive-id}/root/children/$count => driveItem.children.count
+GET /drives/{drive-id}/items/{folder-id}/children/$count => driveItem.get 404
+GET /drives/{drive-id}/root/children/$count => driveItem.get 404
 POST /me/drive/root/children {"name": "a", "folder": {}} => driveItem.children.create
 POST /drives/{drive-id}/items/{folder-id}/children {"name": "a", "folder": {}} => driveItem.children.create
 POST /me/drive/root:/Documents:/children {"name": "a", "folder": {}} => driveItem.children.create
@@ -110,7 +110,7 @@ PUT /drives/{drive-id}/items/{item-id}/content?$format=pdf text => 501 convertin
 DELETE /drives/{drive-id}/items/{item-id}/content => 501
 DELETE /drives/{drive-id}/items/{folder-id}/children/plan.txt/content => 501
 GET /drives/{drive-id}/root/content => driveItem.content.get 400
-PUT /drives/{drive-id}/root/content text => driveItem.content.put 400
+PUT /drives/{drive-id}/root/content text => driveItem.content.put 501
 DELETE /drives/{drive-id}/root/content => 501
 GET /_layouts/15/download.aspx?{download} => content.download
 GET /_api/v2.0/click/{item-id} => searchResult.click
@@ -155,7 +155,7 @@ GET /me/drive/root/delta?(token='latest') => driveItem.delta
 
 # Items: versions, thumbnails
 GET /drives/{drive-id}/items/{item-id}/versions => driveItem.versions.list
-GET /drives/{drive-id}/items/{item-id}/versions/$count => driveItem.versions.count
+GET /drives/{drive-id}/items/{item-id}/versions/$count => driveItemVersion.get 404
 GET /drives/{drive-id}/items/{item-id}/versions/1.0 => driveItemVersion.get
 GET /drives/{drive-id}/items/{item-id}/versions/1.0/content => driveItemVersion.content
 POST /drives/{drive-id}/items/{item-id}/versions/1.0/restoreVersion => driveItemVersion.restore
@@ -166,7 +166,7 @@ PUT /drives/{drive-id}/items/{item-id}/versions/1.0/content text => 501
 DELETE /drives/{drive-id}/items/{item-id}/versions/1.0/content => 501
 GET /drives/{drive-id}/items/{picture-id}/thumbnails => driveItem.thumbnails.list
 GET /drives/{drive-id}/items/{picture-id}/thumbnails?select=c300x400_crop => driveItem.thumbnails.list
-GET /drives/{drive-id}/items/{picture-id}/thumbnails/$count => driveItem.thumbnails.count
+GET /drives/{drive-id}/items/{picture-id}/thumbnails/$count => thumbnailSet.get 404
 GET /drives/{drive-id}/items/{picture-id}/thumbnails/0 => thumbnailSet.get
 GET /drives/{drive-id}/items/{picture-id}/thumbnails/0/small => thumbnail.get
 GET /drives/{drive-id}/items/{picture-id}/thumbnails/0/c30x40_crop => thumbnail.get
@@ -180,7 +180,7 @@ PUT /drives/{drive-id}/items/{picture-id}/thumbnails/0/source/content text => 50
 
 # Items: sharing
 GET /drives/{drive-id}/items/{plan-id}/permissions => driveItem.permissions.list
-GET /drives/{drive-id}/items/{plan-id}/permissions/$count => driveItem.permissions.count
+GET /drives/{drive-id}/items/{plan-id}/permissions/$count => permission.get 404
 GET /drives/{drive-id}/items/{plan-id}/permissions/{permission-id} => permission.get
 PATCH /drives/{drive-id}/items/{plan-id}/permissions/{permission-id} {"roles": ["write"]} => permission.update
 DELETE /drives/{drive-id}/items/{plan-id}/permissions/{permission-id} => permission.delete
@@ -218,7 +218,7 @@ GET /drives/{drive-id}/recent() => drive.recent
 GET /me/drive/sharedWithMe => drive.sharedWithMe
 GET /drives/{drive-id}/sharedWithMe() => drive.sharedWithMe
 GET /drives/{drive-id}/following => drive.following.list
-GET /drives/{drive-id}/following/$count => drive.following.count
+GET /drives/{drive-id}/following/$count => drive.following.get 404
 GET /drives/{drive-id}/following/{item-id} => drive.following.get
 DELETE /drives/{drive-id}/following/{item-id} => driveItem.unfollow
 GET /drives/{drive-id}/following/{item-id}/content => driveItem.content.get
@@ -226,7 +226,7 @@ PUT /drives/{drive-id}/following/{item-id}/content text => driveItem.content.put
 DELETE /drives/{drive-id}/following/{item-id}/content => 501
 POST /drive/following/{held-id}/discardCheckout => driveItem.discardCheckout
 GET /drives/{drive-id}/special => drive.special.list
-GET /drives/{drive-id}/special/$count => drive.special.count
+GET /drives/{drive-id}/special/$count => driveItem.get 404
 GET /drives/{drive-id}/special/documents => driveItem.get
 GET /me/drive/special/photos => driveItem.get
 GET /me/drive/special/cameraroll => driveItem.get
@@ -250,7 +250,7 @@ POST /drive/bundles/{item-id}/discardCheckout => 501
 # Links
 GET /shares => 501
 POST /shares {} => 501
-GET /shares/$count => 501
+GET /shares/$count => share.get 403
 GET /shares/{share-id} => share.get
 PATCH /shares/{share-id} {} => 501
 DELETE /shares/{share-id} => 501
@@ -266,7 +266,7 @@ GET /shares/{people-share}/root/content => driveItem.content.get
 PUT /shares/{share-id}/root:/new.txt:/content text => driveItem.content.put
 GET /shares/{share-id}/root:/plan.txt => driveItem.get
 GET /shares/{share-id}/items => share.items
-GET /shares/{share-id}/items/$count => share.items.count
+GET /shares/{share-id}/items/$count => driveItem.get 404
 GET /shares/{share-id}/items/{plan-id} => driveItem.get
 GET /shares/{share-id}/items/{plan-id}/content => driveItem.content.get
 PUT /shares/{share-id}/items/{plan-id}/content text => driveItem.content.put

@@ -15,7 +15,6 @@ fn permissions() -> Vec<Exchange> {
     };
     vec![
         on_item(PLAN, "GET /v1.0/drives/{drive}/items/{item}/permissions", 200),
-        on_item(PLAN, "GET /v1.0/drives/{drive}/items/{item}/permissions/$count", 200).says("200 OK\n4"),
         on_item(PLAN, "GET /v1.0/drives/{drive}/items/{item}/permissions/{permission}", 200),
         on_item(PLAN, "PATCH /v1.0/drives/{drive}/items/{item}/permissions/{permission}", 200)
             .with(r#"{"roles": ["write"]}"#)
@@ -58,7 +57,6 @@ fn shares() -> Vec<Exchange> {
                     }
                   ]
                 }"#]]),
-        on("GET /v1.0/shares/{share}/items/$count", 200).says("200 OK\n2"),
         on("GET /v1.0/shares/{share}/permission", 200)
             .read_as("/v1.0/drives/{drive-id}/items/{folder-id}/permissions/{folder-link}"),
         on("POST /v1.0/shares/{share}/permission/grant", 200)

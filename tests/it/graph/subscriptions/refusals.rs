@@ -59,20 +59,20 @@ async fn wrong_subscriptions_are_refused_before_anybody_is_called() {
         let rows = rows.map(|(what, body)| (what, by("alice", "POST /v1.0/subscriptions", &body)));
         refusals(&mock, rows, expect![[r#"
             no body: 400 ValidationError -: resource is required.
-            half a body: 400 invalidRequest -: The request body is not valid JSON: EOF while parsing an object at line 1 column 1
-            a list: 400 invalidRequest -: The request body is not valid JSON: invalid type: sequence, expected an object at line 1 column 0
+            half a body: 400 BadRequest -: Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.
+            a list: 400 BadRequest -: Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.
             no changeType: 400 ValidationError -: changeType is required.
             no notificationUrl: 400 ValidationError -: notificationUrl is required.
             no resource: 400 ValidationError -: resource is required.
             no expirationDateTime: 400 ValidationError -: expirationDateTime is required.
             created: 400 ValidationError -: The changeType of a subscription to a drive must be updated.
             updated and deleted: 400 ValidationError -: The changeType of a subscription to a drive must be updated.
-            a number as changeType: 400 invalidRequest -: The request body is not valid JSON: invalid type: integer `7`, expected a string at line 1 column 16
+            a number as changeType: 400 BadRequest -: Property changeType in payload has a value that does not match schema.
             129 characters of clientState: 400 ValidationError -: clientState is longer than 128 characters.
             TLS 9: 400 ValidationError -: latestSupportedTlsVersion must be one of v1_0, v1_1, v1_2, v1_3.
             resource data: 400 ValidationError -: includeResourceData is not supported for this resource.
             lifecycle elsewhere: 400 ValidationError -: mockdrive calls loopback addresses and the hosts that it was started with in --notify-hosts, and example.com is neither.
-            no date: 400 ValidationError -: "tomorrow" is not a valid date and time with an offset, such as 2026-01-02T03:04:05Z.
+            no date: 400 BadRequest -: Property expirationDateTime in payload has a value that does not match schema.
             an end that is now: 400 ValidationError -: Subscription expiration must be in the future.
             an end that is too far: 400 ValidationError -: Subscription expiration can only be 42300 minutes in the future.
             messages: 400 ValidationError -: resource 'me/messages' is not supported.
@@ -194,7 +194,7 @@ async fn subscriptions_of_others_are_not_there() {
         ];
         let rows = rows.map(|(what, body)| (what, by("alice", &format!("PATCH {address}"), body)));
         refusals(&mock, rows, expect![[r#"
-            no body: 400 ValidationError -: Only expirationDateTime and notificationUrl can be changed, and one of them must be.
+            no body: 400 BadRequest -: Write requests (excluding DELETE) must contain the Content-Type header declaration.
             no member: 400 ValidationError -: Only expirationDateTime and notificationUrl can be changed, and one of them must be.
             an end in the past: 400 ValidationError -: Subscription expiration must be in the future.
             ftp: 501 notSupported -: mockdrive does not emulate notifications over ftp: use a notificationUrl that begins with http://127.0.0.1.

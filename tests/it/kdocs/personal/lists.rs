@@ -117,7 +117,7 @@ async fn folders_come_first_and_both_kinds_in_the_order_asked_for() {
         count=&order=&filter=: Documents, Photos, Shared examples, archive.zip, hello.txt, locked.zip | -1 "file""#]]
     .assert_eq(&lists(&mock, "/files?", &queries).await);
     mock.advance(Duration::from_secs(1));
-    mock.send("PATCH /v1.0/me/drive/root:/locked.zip\nAuthorization: Bearer alice-token\n\n{\"name\": \"newest.zip\"}").await;
+    mock.send("PATCH /v1.0/me/drive/root:/locked.zip\nAuthorization: Bearer alice-token\nContent-Type: application/json\n\n{\"name\": \"newest.zip\"}").await;
     expect![[r#"Documents, Photos, Shared examples, newest.zip, archive.zip, hello.txt | -1 "file""#]]
         .assert_eq(&names(&get(&mock, "/files").await));
 }

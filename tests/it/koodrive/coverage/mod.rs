@@ -17,6 +17,8 @@ use super::{auth::signed_get, file, space};
 use crate::support::{Mock, Sent, script::carry_out};
 
 const BASE: &str = "/koodrive/ose/v1";
+/// What a template grants.
+const FLAGS: &str = r#"{"addChildNodePermission":true,"copyPermission":true,"deletePermission":true,"downloadPermission":true,"editPermission":true,"listChildNodePermission":true,"removeChildNodePermission":true,"renameFilePermission":true,"shareFilePermission":true,"uploadPermission":true,"viewPermission":true}"#;
 
 fn routes() -> Vec<Route> {
     server::routes().into_iter().filter(|(api, _)| *api == Api::Koodrive).map(|(_, route)| route).collect()
@@ -54,6 +56,7 @@ async fn every_operation_is_carried_out() {
         ("space", space(&mock, "alice").await),
         ("teamspace", space(&mock, "team").await),
         ("team", "1243693141660301825".to_owned()),
+        ("flags", FLAGS.to_owned()),
         ("photos", file(&mock, "/Photos").await),
         ("archive", file(&mock, "/archive.zip").await),
     ];
@@ -73,7 +76,7 @@ async fn no_operation_is_carried_out_without_credentials() {
         assert_eq!(answer.line(), r#"401 {"code":401,"msg":"Unauthorized"}"#, "{path}");
         refused += 1;
     }
-    expect!["79 of 108"].assert_eq(&format!("{refused} of {}", routes().len()));
+    expect!["90 of 112"].assert_eq(&format!("{refused} of {}", routes().len()));
     assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
 }
 
@@ -96,7 +99,7 @@ async fn no_operation_takes_a_body_that_breaks_off() {
         }
     }
     expect![[r#"
-        42 refuse the body
+        49 refuse the body
         DELETE /koodrive/ose/v1/users/user_id: 400 {"code":13000309,"msg":"Resource not found."}
         DELETE /koodrive/ose/v1/departments/department_id: 400 {"code":13000309,"msg":"Resource not found."}
         DELETE /koodrive/ose/v1/usergroups/group_id: 400 {"code":13000309,"msg":"Resource not found."}"#]]

@@ -95,6 +95,18 @@ POST /usergroups/{group}/members/batchAdd {"userIds":["bob"]} => BatchAddGroupMe
 GET /usergroups/{group}/members?offset=0&limit=10 => GetUserGroupMemberList
 POST /usergroups/{group}/members/batchDelete {"userIds":["bob"]} => batchDeleteGroupMembers
 DELETE /usergroups/{group} => DeleteUserGroup
+# Permissions.
+POST /permission/template/create {"name":"Readers","type":1,"company":"9190086000000198331","capabilities":{flags}} => createPermissionTemplate template=/data/id
+POST /permission/template/edit {"id":"{template}","name":"Reviewers"} => editPermissionTemplate
+POST /permission/template/status/modify {"id":"{template}","status":1} => modifyPermissionTemplateStatus
+POST /permission/template/batchGet {"ids":["{template}"]} => batchGetPermissionTemplate
+GET /permission/template/list?limit=10&offset=0 => listPermissionTemplate
+GET /permission/template/ref/{template} => queryPermissionTemplateRef
+POST /permission/template/delete {"ids":["{template}"]} => batchDeletePermissionTemplate
+POST /permission/member/initial {"spaceId":{team},"templateId":"-1","capabilities":{flags}} => addMemberInitialPermission
+GET /permission/member/initial/{team} => InitialMemberPermission
+PUT /permission/batchupdate {"type":1,"container":"{teamspace}","amendModRoles":[{"userId":1008600005272530755,"template":-1,"capabilities":{flags}}]} => PermissionBatchUpdate
+GET /permission/userList?spaceType=1&groupId={team}&containerId={teamspace}&count=100 => getUserPermissionList
 # Messages.
 bob:GET /message/unreadCount => getUnreadCount
 bob:GET /message/list => listMessages message=/messages/0/id

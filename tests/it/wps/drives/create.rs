@@ -13,11 +13,10 @@ const CREATE: &str = "POST /v7/drives/create";
 async fn group(mock: &Mock) -> String {
     let made = mock.sandbox().write(|world, now| {
         let people = [("alice", MemberRole::Admin), ("bob", MemberRole::Normal)];
-        let member =
-            |(name, role): (&str, _)| Member { user: world.user_named(name).expect("seeded").id, role };
+        let member = |(name, role): (&str, _)| Member::new(world.user_named(name).expect("seeded").id, role);
         let mut members: Vec<_> = people.into_iter().map(member).collect();
         let owner = world.add_user("carol", "Carol Example", "carol@example.com");
-        members.push(Member { user: owner, role: MemberRole::Owner });
+        members.push(Member::new(owner, MemberRole::Owner));
         let group = world.add_group("Press", GroupKind::Team, members.into(), now);
         world.add_drive("Hall", Owner::Team(group), 1 << 20, now);
         Ok::<_, Error>(())

@@ -86,6 +86,8 @@ async fn each_role_allows_what_it_says() {
     }
     expect![[r#"
         Prohibited:  | list, meta, make, rename, update, save, copy, copy all, move, move all, delete, delete all, hand over
+        Listable: list, meta | make, rename, update, save, copy, copy all, move, move all, delete, delete all, hand over
+        Uploadable: list, meta, make | rename, update, save, copy, copy all, move, move all, delete, delete all, hand over
         ViewOnly: list, meta | make, rename, update, save, copy, copy all, move, move all, delete, delete all, hand over
         Viewable: list, meta, save, copy, copy all | make, rename, update, move, move all, delete, delete all, hand over
         Commentable: list, meta, save, copy, copy all | make, rename, update, move, move all, delete, delete all, hand over

@@ -37,7 +37,8 @@ async fn a_link_of_graph_opens_nothing_here_to_those_who_did_not_use_it() {
     let mock = Mock::new();
     let link = json!({ "type": "edit", "scope": "organization" }).to_string();
     let path = "/v1.0/me/drive/root:/hello.txt:/createLink";
-    let made = mock.send(&format!("POST {path}\nAuthorization: Bearer alice-token\n\n{link}")).await;
+    let head = format!("POST {path}\nAuthorization: Bearer alice-token\nContent-Type: application/json");
+    let made = mock.send(&format!("{head}\n\n{link}")).await;
     assert_eq!(made.status, 201, "{made}");
     refusals(&mock, [("a file", by("bob", "GET /v7/files/<hello.txt in WPS>/meta", ""))], expect![[r#"
         a file: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `<hello.txt in WPS>`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}

@@ -78,7 +78,7 @@ pub async fn add_department(mock: &Mock) -> String {
     let made = mock.sandbox().write(|world, now| {
         let people = ["alice", "bob"].map(|name| world.user_named(name).expect("seeded").id);
         let roles = [MemberRole::Owner, MemberRole::Normal];
-        let members = people.into_iter().zip(roles).map(|(user, role)| Member { user, role });
+        let members = people.into_iter().zip(roles).map(|(user, role)| Member::new(user, role));
         let group = world.add_group("Sales", GroupKind::Department, members.collect(), now);
         let root = world.personal_drive(people[0]).expect("seeded").root;
         let archive = world.child(root, "archive.zip").expect("seeded");
