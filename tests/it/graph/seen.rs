@@ -251,26 +251,26 @@ async fn an_id_with_the_drive_part_of_another_drive_names_nothing() {
     let rows =
         rows.map(|(method, below, body)| (format!("{method} /v1.0/me/drive/items/{forged}{below}"), body));
     refuses(&mock, "alice", rows.clone(), expect![[r#"
-        GET /v1.0/me/drive/items/4E6049A02E884572!103: 404 itemNotFound -: The resource could not be found.
-        PATCH /v1.0/me/drive/items/4E6049A02E884572!103 {"name": "a"}: 404 itemNotFound -: The resource could not be found.
-        DELETE /v1.0/me/drive/items/4E6049A02E884572!103: 404 itemNotFound -: The resource could not be found.
-        POST /v1.0/me/drive/items/4E6049A02E884572!103/copy {}: 404 itemNotFound -: The resource could not be found.
-        GET /v1.0/me/drive/items/4E6049A02E884572!103/content: 404 itemNotFound -: The resource could not be found.
-        PUT /v1.0/me/drive/items/4E6049A02E884572!103/content x: 404 itemNotFound -: The resource could not be found.
-        GET /v1.0/me/drive/items/4E6049A02E884572!103/children/x: 404 itemNotFound -: The resource could not be found.
+        GET /v1.0/me/drive/items/<bob's drive>!103: 404 itemNotFound -: The resource could not be found.
+        PATCH /v1.0/me/drive/items/<bob's drive>!103 {"name": "a"}: 404 itemNotFound -: The resource could not be found.
+        DELETE /v1.0/me/drive/items/<bob's drive>!103: 404 itemNotFound -: The resource could not be found.
+        POST /v1.0/me/drive/items/<bob's drive>!103/copy {}: 404 itemNotFound -: The resource could not be found.
+        GET /v1.0/me/drive/items/<bob's drive>!103/content: 404 itemNotFound -: The resource could not be found.
+        PUT /v1.0/me/drive/items/<bob's drive>!103/content x: 404 itemNotFound -: The resource could not be found.
+        GET /v1.0/me/drive/items/<bob's drive>!103/children/x: 404 itemNotFound -: The resource could not be found.
     "#]]).await;
     refuses(&mock, "bob", rows, expect![[r#"
-        GET /v1.0/me/drive/items/4E6049A02E884572!103: 404 itemNotFound -: The resource could not be found.
-        PATCH /v1.0/me/drive/items/4E6049A02E884572!103 {"name": "a"}: 404 itemNotFound -: The resource could not be found.
-        DELETE /v1.0/me/drive/items/4E6049A02E884572!103: 404 itemNotFound -: The resource could not be found.
-        POST /v1.0/me/drive/items/4E6049A02E884572!103/copy {}: 404 itemNotFound -: The resource could not be found.
-        GET /v1.0/me/drive/items/4E6049A02E884572!103/content: 404 itemNotFound -: The resource could not be found.
-        PUT /v1.0/me/drive/items/4E6049A02E884572!103/content x: 404 itemNotFound -: The resource could not be found.
-        GET /v1.0/me/drive/items/4E6049A02E884572!103/children/x: 404 itemNotFound -: The resource could not be found.
+        GET /v1.0/me/drive/items/<bob's drive>!103: 404 itemNotFound -: The resource could not be found.
+        PATCH /v1.0/me/drive/items/<bob's drive>!103 {"name": "a"}: 404 itemNotFound -: The resource could not be found.
+        DELETE /v1.0/me/drive/items/<bob's drive>!103: 404 itemNotFound -: The resource could not be found.
+        POST /v1.0/me/drive/items/<bob's drive>!103/copy {}: 404 itemNotFound -: The resource could not be found.
+        GET /v1.0/me/drive/items/<bob's drive>!103/content: 404 itemNotFound -: The resource could not be found.
+        PUT /v1.0/me/drive/items/<bob's drive>!103/content x: 404 itemNotFound -: The resource could not be found.
+        GET /v1.0/me/drive/items/<bob's drive>!103/children/x: 404 itemNotFound -: The resource could not be found.
     "#]]).await;
     let moved = format!(r#"{{"parentReference": {{"id": "{forged}"}}}}"#);
     refuses(&mock, "alice", [("PATCH /v1.0/me/drive/root:/archive.zip", moved)], expect![[r#"
-        PATCH /v1.0/me/drive/root:/archive.zip {"parentReference": {"id": "4E6049A02E884572!103"}}: 404 itemNotFound -: The resource could not be found.
+        PATCH /v1.0/me/drive/root:/archive.zip {"parentReference": {"id": "<bob's drive>!103"}}: 404 itemNotFound -: The resource could not be found.
     "#]]).await;
 }
 
