@@ -5,6 +5,7 @@ mod archive;
 mod audit;
 mod auth;
 mod capabilities;
+mod capacity;
 mod dates;
 mod departments;
 mod directory;

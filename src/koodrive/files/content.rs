@@ -47,5 +47,7 @@ pub async fn thumbnail(call: Call, Id(sealed): Id) -> Result<Response, Error> {
 
 fn find(world: &World, VersionAddress { node, version }: VersionAddress) -> Result<(&Node, Version), Error> {
     let found = world.version(node, version).map_err(|_| Error::NoPackage)?;
-    Ok((world.node(node)?, found))
+    let node = world.node(node)?;
+    world.drive_in_use(node.drive)?;
+    Ok((node, found))
 }

@@ -54,7 +54,10 @@ pub async fn personal(base: LinkBase, Id(list): Id, caller: Caller) -> Result<Re
     let world = caller.world();
     let drive = match &body.container_id.0 {
         Some(id) => caller.space(world, id)?,
-        None => world.personal_drive(caller.user).ok_or(WorldError::NoDrive)?,
+        None => {
+            let own = world.personal_drive(caller.user).ok_or(WorldError::NoDrive)?;
+            world.drive_in_use(own.id)?
+        }
     };
     if drive.person().is_none() {
         return Err(Error::OtherTeam);

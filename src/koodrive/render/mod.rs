@@ -7,5 +7,5 @@ mod space;
 pub use self::{
     file::{FileRender, full_path},
     share::{ShareRender, Shown, display_name},
-    space::{Team, kind, space, team, used},
+    space::{Shape, Team, kind, space, status, team, used},
 };

@@ -9,6 +9,7 @@ use crate::{
     http::Operation,
     koodrive::{
         auth::Caller,
+        capacity,
         error::Error,
         ids,
         json::Query,
@@ -43,17 +44,18 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let row = |Team { group, drive }: Team<'_>| GroupSpace {
         id: ids::group(group.id).to_string(),
         group_name: group.name.to_string(),
-        status: 0,
-        capacity: drive.total.to_string(),
-        space_used: render::used(world, drive).to_string(),
+        status: render::status(drive),
+        capacity: capacity::told(drive.total).to_string(),
+        space_used: capacity::used_told(render::used(world, drive)).to_string(),
         container_id: ids::container(drive.id),
     };
     Ok(respond::beside(GroupSpaces {
         total: found.len(),
         groups_total: world.groups().filter(|group| group.kind == GroupKind::Team).count(),
         groups_max: GROUPS_MAX,
-        assigned_capacity: all().map(|drive| drive.total).fold(0, u64::saturating_add).to_string(),
-        max_capacity: MAX_CAPACITY.to_string(),
+        assigned_capacity: capacity::told(all().map(|drive| drive.total).fold(0, u64::saturating_add))
+            .to_string(),
+        max_capacity: capacity::told(MAX_CAPACITY).to_string(),
         groups: found.into_iter().skip(offset).take(limit).map(row).collect(),
     }))
 }

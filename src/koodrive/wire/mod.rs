@@ -36,7 +36,7 @@ pub use self::{
         ShareLinks, SharePermission, ShareTask, ShareTaskDetail, ShareTaskInfo, ShareUser, Shared,
         SharedFile, SharedFiles, VisitToken,
     },
-    space::{GroupSpace, GroupSpaces, SpaceInfo, TeamSpace, TeamSpaces},
+    space::{Amount, GroupSpace, GroupSpaces, SpaceInfo, TeamSpace, TeamSpaces},
     task::{FailInfo, HandOver, HandOvers, NewTask, Receiver, TaskResult},
     upload::{NewUpload, PartUrl, PartUrls},
     usergroup::{MembersChanged, UserGroup, UserGroupMember, UserGroupMembers, UserGroups},

@@ -10,13 +10,13 @@ pub struct SpaceInfo {
     /// 0 of a department, 1 of a person, 2 of a group.
     #[serde(rename = "type")]
     pub kind: u32,
-    /// 0 in use: no other state is known here.
+    /// 0 in use, 1 disabled.
     pub status: u32,
     pub owner_id: String,
     pub container_id: String,
     pub biz_root_file_id: String,
-    pub capacity: String,
-    pub space_used: String,
+    pub capacity: Amount,
+    pub space_used: Amount,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub administrators: Option<Vec<String>>,
     pub tenant_id: String,
@@ -28,6 +28,14 @@ pub struct SpaceInfo {
     pub update_time: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub root_file_id: Option<String>,
+}
+
+/// A number, which some calls write as a text.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Amount {
+    Number(u64),
+    Text(String),
 }
 
 /// The spaces of the caller's teams: <https://support.huaweicloud.com/intl/en-us/api-koodrive/GetTeamSpaceList.html>.

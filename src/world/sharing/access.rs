@@ -64,7 +64,7 @@ impl World {
         now: Timestamp,
         is_wide: impl Fn(&Permission) -> bool,
     ) -> Abilities {
-        let Ok(drive) = self.drive(node.drive) else { return Abilities::NONE };
+        let Ok(drive) = self.drive_in_use(node.drive) else { return Abilities::NONE };
         let owned = self.owned(drive, caller);
         let Some(user) = caller.user.filter(|_| owned != Some(Abilities::ALL)) else {
             return owned.unwrap_or_default();
@@ -101,14 +101,29 @@ impl World {
         })
     }
 
-    /// Returns what a caller may do in a drive because it is theirs, or their group's; none for guests.
+    /// Returns what an application by itself may do with an item: everything, unless its drive is disabled.
+    pub fn abilities_of_company(&self, node: &Node) -> Abilities {
+        if self.drive_in_use(node.drive).is_ok() { Abilities::ALL } else { Abilities::NONE }
+    }
+
+    /// Returns what a caller may do in a drive because it is theirs, or their group's; none for guests, and none while it
+    /// is disabled.
     pub fn owned(&self, drive: &Drive, caller: &Principal) -> Option<Abilities> {
+        if drive.is_disabled { None } else { self.given(drive, caller) }
+    }
+
+    /// Returns what a caller may do in a drive that is theirs, or their group's, once it is in use.
+    pub fn given(&self, drive: &Drive, caller: &Principal) -> Option<Abilities> {
         match &drive.owner {
             Owner::Team(group) => {
                 let member = self.group(*group)?.member(caller.user?)?;
                 Some(self.abilities_granted(member))
             }
-            Owner::Personal(_) | Owner::App(_) => self.admits(drive, caller).then_some(Abilities::ALL),
+            Owner::Personal(user) => (caller.user == Some(*user)).then_some(Abilities::ALL),
+            Owner::App(apps) => {
+                let is_theirs = caller.user.is_none() && caller.app.is_some_and(|app| apps.contains(&app));
+                is_theirs.then_some(Abilities::ALL)
+            }
         }
     }
 

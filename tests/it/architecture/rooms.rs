@@ -212,7 +212,7 @@ pub const TABLES: &[Rooms] = &[
         rooms: &[
             &["addresses", "dates", "file_types", "ids", "scopes", "wire"],
             &["error", "respond"],
-            &["json", "names"],
+            &["capacity", "json", "names"],
             &["image_process", "paging"],
             &["auth"],
             &["capabilities"],

@@ -9,6 +9,7 @@ mod batch;
 mod coverage;
 mod departments;
 mod directories;
+mod disabled_spaces;
 mod entries;
 mod favorites;
 mod files;

@@ -79,9 +79,9 @@ GET /users/count?deptId={department} => CountUser
 GET /users/mobile/{user} => GetUserMobile
 POST /users/batchimport/preverify {"curDeptId":1243693141656107521,"users":[{"targetDeptName":"Sales","personalCapacity":10,"isAllocateCapacity":true}]} => batchImportUserPreVerify
 # Spaces.
-POST /space/{user}?type=1 {"capacity":"1000"} => CreateSpace
+POST /space/{user} {"capacity":"1000","type":1} => CreateSpace
 GET /space/{user}?type=1 => GetSpace container=/data/containerId
-PUT /space/{user}?type=1 {"capacity":"2000"} => UpdateSpace
+PUT /space/{user} {"capacity":"2000","status":"0","type":1} => UpdateSpace
 GET /koodrive/ose/v2/space/{user}?type=1 => GetSpaceV2
 signed:GET /space/container/{container} => GetSpaceByContainerID
 GET /space/teamList?offset=0&limit=10 => GetTeamSpaceList
