@@ -1,5 +1,6 @@
 //! Huawei Cloud's KooDrive API: spaces, files, batch tasks, sessions.
 
+mod access;
 mod addresses;
 mod archive;
 mod audit;
@@ -72,6 +73,7 @@ pub fn routes() -> Routes {
         .merge(share::routes())
         .merge(sharefolder::routes())
         .merge(related::routes())
+        .merge(access::routes())
         .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
 }
 

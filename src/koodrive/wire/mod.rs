@@ -1,5 +1,6 @@
 //! What KooDrive sends: JSON types only, absent members left out, never `null`.
 
+mod access;
 mod archive;
 mod carrier;
 mod envelope;
@@ -16,6 +17,7 @@ mod upload;
 mod usergroup;
 
 pub use self::{
+    access::{AccessedFile, RecentlyAccess, RecentlyAccessed},
     archive::{ArchiveEntry, ArchiveList},
     carrier::{CarrierUser, Login, SessionInfo},
     envelope::{Beside, Envelope, ErrorBody},
@@ -32,7 +34,7 @@ pub use self::{
     },
     session::{NewSession, RefreshedSession, UserInfo},
     share::{
-        OneShareFolder, RelatedFile, RelatedFiles, ShareDownload, ShareFolder, ShareFolders, ShareLink,
+        OneShareFolder, RelatedRecord, RelatedRecords, ShareDownload, ShareFolder, ShareFolders, ShareLink,
         ShareLinks, SharePermission, ShareTask, ShareTaskDetail, ShareTaskInfo, ShareUser, Shared,
         SharedFile, SharedFiles, VisitToken,
     },

@@ -219,7 +219,7 @@ pub const TABLES: &[Rooms] = &[
             &["people", "place", "render", "templates"],
             &["jobs"],
             &["archive", "directory", "files", "not_emulated", "org"],
-            &["related", "sessions", "share", "sharefolder", "space", "star"],
+            &["access", "related", "sessions", "share", "sharefolder", "space", "star"],
             &["audit", "departments", "message", "permission", "task", "usergroups", "users"],
             &["revision"],
             &["layers", "mod"],

@@ -65,6 +65,7 @@ bob:POST /share/download {"shareId":"{share}","fileId":"{shared}","kdstoken":"{k
 bob:POST /share/tasks {"taskType":1,"zipName":"photos","containerId":"{space}","fileIds":["{shared}"],"shareId":"{share}","kdstoken":"{key}"} => createBatchTask sharetask=/taskId
 bob:POST /share/taskDetail {"taskId":"{sharetask}","shareId":"{share}","kdstoken":"{key}"} => getBatchTask
 bob:GET /related?pageSize=10 => ListRelatedToMe
+bob:GET /access => ListRecentlyAccess
 bob:POST /share/exit {"shareIds":["{share}"]} => exitShare
 POST /share/cancel {"shareIds":["{share}"]} => cancelShare
 POST /share {"scope":1,"fileIds":["{photos}"],"containerId":"{space}","validDays":7,"extractCode":"31945314"} => createShare short=/shareLink/shortUrl
