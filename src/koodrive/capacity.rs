@@ -9,6 +9,11 @@ use super::error::Error;
 const UNIT: u64 = 1 << 30;
 /// The bytes of the unit of what is used.
 const USED_UNIT: u64 = 1 << 10;
+/// The bytes of all spaces of the tenant, which nobody enforces: 1 PiB.
+pub const OF_TENANT: u64 = 1 << 50;
+/// The bytes of the space of a new department or group, if nobody says how large: 100 GiB.
+pub const USUAL: u64 = 100 << 30;
+
 /// The largest capacity: 100 PB.
 const LARGEST: u64 = 104_857_600;
 

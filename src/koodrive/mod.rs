@@ -31,6 +31,7 @@ mod render;
 mod respond;
 mod revision;
 mod scopes;
+mod service;
 mod sessions;
 mod share;
 mod sharefolder;
@@ -74,6 +75,7 @@ pub fn routes() -> Routes {
         .merge(sharefolder::routes())
         .merge(related::routes())
         .merge(access::routes())
+        .merge(service::routes())
         .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
 }
 

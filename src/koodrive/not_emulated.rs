@@ -23,6 +23,15 @@ pub static ROUTES: &[NotEmulated] = &[
     NotEmulated(POST, "/v1/files/batch", Operation::not_emulated("batchFiles")),
     // Users: the page of this one says neither what the new limit is nor where it is told.
     NotEmulated(POST, "/v1/user/expand/{org_id}", Operation::not_emulated("ExpandUserNum")),
+    NotEmulated(POST, "/v1/user/batchRegister/create", Operation::not_emulated("BatchRegisterUser")),
+    NotEmulated(GET, "/v1/user/batchRegister/get", Operation::not_emulated("GetBatchRegisterUserResult")),
+    // What is kept of nothing: operations of files, and an audit log.
+    NotEmulated(GET, "/v1/files/{file_id}/operations", Operation::not_emulated("getFileOperations")),
+    NotEmulated(POST, "/v1/auditlog", Operation::not_emulated("listAuditLogs")),
+    // Groups, spaces and versions.
+    NotEmulated(GET, "/v1/usergroups/{group_id}", Operation::not_emulated("GetUserGroup")),
+    NotEmulated(POST, "/v1/space/allocation/transfer", Operation::not_emulated("TransferUnallocatedSpace")),
+    NotEmulated(POST, "/v1/revision/createRevision", Operation::not_emulated("createHistoryVersions")),
     // JavaScript SDK.
     NotEmulated(GET, "/v1/sdk/get-js-sdk-info", GET_JS_SDK_INFO),
     NotEmulated(GET, "/sdk/get-js-sdk-info", GET_JS_SDK_INFO),

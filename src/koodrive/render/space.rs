@@ -106,7 +106,7 @@ pub fn used(world: &World, drive: &Drive) -> u64 {
 }
 
 /// Returns the id of the person or application that did something.
-fn creator(world: &World, by: Actor) -> String {
+pub fn creator(world: &World, by: Actor) -> String {
     match by {
         Actor::User(user) => ids::user(user),
         Actor::App(app) => world.app(app).map(|app| app.key.to_string()).unwrap_or_default(),

@@ -25,9 +25,8 @@ use crate::{
 /// Lists the spaces of all groups.
 pub const GET_GROUP_SPACE_LIST: Operation = Operation { name: "GetGroupSpaceList", ..READ };
 
-/// The most groups of the tenant, and the bytes of all their spaces: 1 PiB.
+/// The most groups of the tenant.
 const GROUPS_MAX: usize = 1000;
-const MAX_CAPACITY: u64 = 1 << 50;
 
 /// Lists the spaces of all groups, which only the administrator of the tenant may.
 ///
@@ -55,7 +54,7 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
         groups_max: GROUPS_MAX,
         assigned_capacity: capacity::told(all().map(|drive| drive.total).fold(0, u64::saturating_add))
             .to_string(),
-        max_capacity: capacity::told(MAX_CAPACITY).to_string(),
+        max_capacity: capacity::told(capacity::OF_TENANT).to_string(),
         groups: found.into_iter().skip(offset).take(limit).map(row).collect(),
     }))
 }

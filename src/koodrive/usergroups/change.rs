@@ -104,6 +104,7 @@ pub async fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
 /// Removes a group with its spaces.
 ///
 /// Handles `DELETE /koodrive/ose/v1/usergroups/{group_id}`.
+/// Handles `DELETE /koodrive/ose/v1/space/group/{group_id}`.
 pub async fn delete(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
         let group = managed(&caller, world, &id)?.clone();
@@ -148,7 +149,7 @@ fn give(caller: &Caller, world: &mut World, group: GroupId, user: UserId, role: 
 }
 
 /// Refuses a name that no group may have.
-fn check_name(name: &str) -> Result<(), Error> {
+pub fn check_name(name: &str) -> Result<(), Error> {
     names::check(name, &['\\'])?;
     if name == " " || name.chars().count() > LONGEST {
         return Err(Error::Parameters);

@@ -219,7 +219,7 @@ pub const TABLES: &[Rooms] = &[
             &["people", "place", "render", "templates"],
             &["jobs"],
             &["archive", "directory", "files", "not_emulated", "org"],
-            &["access", "related", "sessions", "share", "sharefolder", "space", "star"],
+            &["access", "related", "service", "sessions", "share", "sharefolder", "space", "star"],
             &["audit", "departments", "message", "permission", "task", "usergroups", "users"],
             &["revision"],
             &["layers", "mod"],

@@ -17,6 +17,7 @@ mod hand_over;
 mod jobs;
 mod lists;
 mod messages;
+mod overviews;
 mod packages;
 mod permissions;
 mod pictures;

@@ -102,7 +102,8 @@ async fn no_operation_takes_a_body_that_breaks_off() {
         49 refuse the body
         DELETE /koodrive/ose/v1/users/user_id: 400 {"code":13000309,"msg":"Resource not found."}
         DELETE /koodrive/ose/v1/departments/department_id: 400 {"code":13000309,"msg":"Resource not found."}
-        DELETE /koodrive/ose/v1/usergroups/group_id: 400 {"code":13000309,"msg":"Resource not found."}"#]]
+        DELETE /koodrive/ose/v1/usergroups/group_id: 400 {"code":13000309,"msg":"Resource not found."}
+        DELETE /koodrive/ose/v1/space/group/group_id: 400 {"code":13000309,"msg":"Resource not found."}"#]]
     .assert_eq(&format!("{refused} refuse the body\n{}", other.join("\n")));
     assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
 }

@@ -32,6 +32,7 @@ POST /org/package {"packageDownloadExpires":7} => SetPackageDownloadExpires
 POST /star/batch {"starred":true,"subRequestList":[{"containerId":"{space}","fileId":"{file}"}]} => batchStarFile
 GET /star/files => listStarFile
 POST /revision/getRevision {"containerId":"{space}","fileId":"{file}","revisionId":"{revision}"} => getRevision
+POST /revision/listRevision {"containerId":"{space}","fileId":"{file}"} => listRevision
 POST /revision/restoreRevision {"containerId":"{space}","fileId":"{file}","revisionId":"{revision}"} => restoreRevision
 POST /files/create {"containerId":"{space}","fileName":"second.txt","fileType":"26","length":5,"uploadMode":"multipart","uploadType":1} => createFile second=/fileId url=/multiParts/0/uploadUrl
 PUT {url} hello => putPart
@@ -79,6 +80,8 @@ PUT /users/{user} {"deptId":{department},"role":0,"status":0} => UpdateUser
 GET /users/count?deptId={department} => CountUser
 GET /users/mobile/{user} => GetUserMobile
 POST /users/batchimport/preverify {"curDeptId":1243693141656107521,"users":[{"targetDeptName":"Sales","personalCapacity":10,"isAllocateCapacity":true}]} => batchImportUserPreVerify
+GET /userList?deptId={department}&offset=0&limit=10 => GetUserList
+GET /user/info?userId={user} => GetUserInfo
 # Spaces.
 POST /space/{user} {"capacity":"1000","type":1} => CreateSpace
 GET /space/{user}?type=1 => GetSpace container=/data/containerId
@@ -87,6 +90,16 @@ GET /koodrive/ose/v2/space/{user}?type=1 => GetSpaceV2
 signed:GET /space/container/{container} => GetSpaceByContainerID
 GET /space/teamList?offset=0&limit=10 => GetTeamSpaceList
 GET /space/groupList?offset=0&limit=10 => GetGroupSpaceList
+GET /space/departmentList?offset=0&limit=10 => GetDepartmentSpaceList
+GET /space/userList?offset=0&limit=10 => GetUserSpaceList
+GET /space/usage/overview => GetSpaceUsageByOverview
+GET /space/usage/quota => GetSpaceUsageByQuota
+POST /space/usage/user {"userIds":["{user}"]} => GetSpaceUsageByUser
+GET /space/allocation/get => GetSpaceAllocation
+GET /service => GetService
+GET /service/quotaUsed => GetQuotaUsed
+POST /space/group {"name":"API Demo","capacity":20,"iconUrl":"1","userIds":[]} => CreateGroupSpace group=/id
+DELETE /space/group/{group} => DeleteGroupSpace
 DELETE /space/{user}?type=1 => DeleteSpace
 # User groups.
 POST /usergroups {"groupName":"Chess","sourceType":1} => CreateUserGroup group=/id
