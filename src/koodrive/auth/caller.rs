@@ -91,7 +91,7 @@ impl Caller {
         if may { Ok(drive) } else { Err(world::Error::Unreachable(drive.id)) }
     }
 
-    /// Returns an item of a space that is not in its bin, if the caller may do this with it.
+    /// Returns an item of a space that is not in its bin, if the caller may do this with it; `root` names its root.
     pub fn live_item<'w>(
         &self,
         world: &'w World,
@@ -99,7 +99,7 @@ impl Caller {
         id: &str,
         ability: Ability,
     ) -> Result<&'w Node, world::Error> {
-        let node = item(world, self.space(world, space)?, id)?;
+        let node = item_or_root(world, self.space(world, space)?, id)?;
         world.live(node.id)?;
         self.permitted(world, node, ability)
     }

@@ -41,7 +41,7 @@ struct DepartmentBody {
 /// Handles `POST /koodrive/ose/v1/departments`.
 pub async fn create(caller: Caller) -> Result<Response, Error> {
     let DepartmentBody { name, parent_id } = caller.body()?;
-    names::check(&name, &['\\'])?;
+    names::check(&name)?;
     let id = caller.sandbox().write(|world, now| {
         let parent = department(world, &parent_id)?;
         may_lead(&caller, world, parent)?;
@@ -57,7 +57,7 @@ pub async fn create(caller: Caller) -> Result<Response, Error> {
 /// Handles `PUT /koodrive/ose/v1/departments/{department_id}`.
 pub async fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let DepartmentBody { name, parent_id } = caller.body()?;
-    names::check(&name, &['\\'])?;
+    names::check(&name)?;
     caller.sandbox().write(|world, now| {
         let group = part(world, &id)?.id;
         let parent = department(world, &parent_id)?;

@@ -150,7 +150,7 @@ fn give(caller: &Caller, world: &mut World, group: GroupId, user: UserId, role: 
 
 /// Refuses a name that no group may have.
 pub fn check_name(name: &str) -> Result<(), Error> {
-    names::check(name, &['\\'])?;
+    names::check(name)?;
     if name == " " || name.chars().count() > LONGEST {
         return Err(Error::Parameters);
     }

@@ -10,6 +10,7 @@ mod coverage;
 mod departments;
 mod directories;
 mod disabled_spaces;
+mod edges;
 mod entries;
 mod favorites;
 mod files;
