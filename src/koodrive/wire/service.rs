@@ -25,6 +25,7 @@ pub struct ServiceStatus {
 /// What is used of it: <https://support.huaweicloud.com/api-koodrive/GetQuotaUsed.html>.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the vendor's names")]
 pub struct QuotaUsed {
     pub space_quota_used: u64,
     pub user_count: usize,
