@@ -158,6 +158,7 @@ pub const TABLES: &[Rooms] = &[
             &[
                 "sharing/share",
                 "sharing/access",
+                "sharing/custom_roles",
                 "sharing/templates",
                 "sharing/held",
                 "sharing/follow",
