@@ -1,6 +1,7 @@
 //! Small promises: names, parts, roots by their name, and rights that are withdrawn.
 
 use expect_test::expect;
+use mockdrive::world::{Content, OnConflict};
 use serde_json::{Value, json};
 
 use super::{by, edit, post, post_text, run};
@@ -78,7 +79,7 @@ async fn an_address_ends_with_the_right_by_which_it_was_handed_out() {
     let mock = Mock::new();
     let file = edit(&mock, |world, by, now| {
         let root = world.drives().find(|drive| &*drive.name == "Team drive").expect("seeded").root;
-        world.create_file(by, root, "t.txt", Default::default(), mockdrive::world::OnConflict::Fail, now)
+        world.create_file(by, root, "t.txt", Content::default(), OnConflict::Fail, now)
     });
     let id = mock.id("koodrive", "team", "/t.txt").await;
     let body = json!({ "containerId": "<the team's space>", "fileIds": [id] });

@@ -26,7 +26,7 @@ fn id(mock: &Mock, name: &str) -> String {
 async fn people_are_listed_by_their_department() {
     let mock = with_department();
     let sales = id(&mock, "Sales");
-    let all = format!("/userList?deptId=1243693141656107521&offset=0&limit=10");
+    let all = "/userList?deptId=1243693141656107521&offset=0&limit=10".to_owned();
     let mut seen = Vec::new();
     for path in [
         all.clone(),
@@ -200,12 +200,18 @@ async fn spaces_of_departments_and_people_are_listed_to_their_administrators() {
           ]
         }"#]]
     .assert_eq(&users.to_string());
-    let carol = |path: &str| format!("GET {BASE}{path}\nAuthorization: Bearer bob-token");
+}
+
+#[tokio::test]
+async fn spaces_are_listed_to_nobody_else() {
+    let mock = with_department();
+    let list = "/space/departmentList?offset=0&limit=10";
+    let as_bob = |path: &str| format!("GET {BASE}{path}\nAuthorization: Bearer bob-token");
     let rows = [
         ("no page", get_text(&format!("{BASE}/space/departmentList"))),
         ("another state", get_text(&format!("{BASE}/space/userList?offset=0&limit=1&spaceStatus=2"))),
         ("no department", get_text(&format!("{BASE}/space/userList?offset=0&limit=1&deptId=7"))),
-        ("all people, for bob", carol("/space/userList?offset=0&limit=1&deptId=1243693141656107521")),
+        ("all people, for bob", as_bob("/space/userList?offset=0&limit=1&deptId=1243693141656107521")),
     ];
     refusals(
         &mock,
@@ -219,7 +225,7 @@ async fn spaces_of_departments_and_people_are_listed_to_their_administrators() {
     )
     .await;
     let plain = Mock::new();
-    let rows = [("departments", carol(list)), ("people", carol("/space/userList?offset=0&limit=1"))];
+    let rows = [("departments", as_bob(list)), ("people", as_bob("/space/userList?offset=0&limit=1"))];
     refusals(
         &plain,
         rows,
@@ -289,17 +295,38 @@ async fn a_group_is_made_with_its_space_and_dissolved_with_it() {
     let made = by(&mock, "bob", &format!("POST {BASE}/space/group"), &made).await.json();
     assert_eq!((&made["failedList"], &made["code"]), (&json!([]), &json!(0)));
     let first = made["id"].as_str().expect("an id").to_owned();
+    super::edit(&mock, |world, _, _| {
+        for name in ["carl", "dora"] {
+            world.add_user(name, name, "somebody@example.com");
+        }
+        Ok(())
+    });
     let people = json!({
         "name": "Both",
-        "addGroupUsers": [{ "userId": "alice", "template": 1 }, { "userId": "nobody", "template": -1 }],
+        "addGroupUsers": [
+            { "userId": "alice", "template": "1590626552448551681" },
+            { "userId": "carl", "template": -1 },
+            { "userId": "dora", "template": 1 },
+            { "userId": "nobody", "template": -1 },
+        ],
     });
     let made = by(&mock, "bob", &format!("POST {BASE}/space/group"), &people).await.json();
-    assert_eq!(made["failedList"], json!(["nobody"]));
+    assert_eq!(made["failedList"], json!(["dora", "nobody"]));
     let second = made["id"].as_str().expect("an id");
     let space = get(&mock, &format!("{BASE}/space/{second}?type=2")).await.json()["data"].clone();
     assert_eq!(
         (&space["capacity"], &space["administrators"]),
         (&json!("100"), &json!(["1008600005272530755"]))
+    );
+    let container = space["containerId"].as_str().expect("a space");
+    let held = format!("GET {BASE}/permission/userList?spaceType=1&groupId={second}&containerId={container}");
+    let held = by(&mock, "bob", &held, &json!({})).await.json();
+    let held = held["userPermissonList"].as_array().expect("a list");
+    let held: Vec<_> =
+        held.iter().map(|row| [row["userName"].clone(), row["templateName"].clone()]).collect();
+    assert_eq!(
+        json!(held),
+        json!([["Bob Example", "Manage"], ["Alice Example", "Manage"], ["carl", "Edit"]])
     );
     let post = |body: Value| post_text(&format!("{BASE}/space/group"), &body);
     let rows = [
