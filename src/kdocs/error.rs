@@ -269,7 +269,9 @@ fn of_world(error: &world::Error) -> ErrorReply {
     use world::Error as W;
     match error {
         // Another one's file is as unknown as none, and so is one in the recycle bin.
-        W::NotFound | W::InBin(_) | W::NotInBin(_) | W::NoDrive | W::Unreachable(_) => no_file(""),
+        W::NotFound | W::InBin(_) | W::NotInBin(_) | W::NoDrive | W::Unreachable(_) | W::Disabled(_) => {
+            no_file("")
+        }
         W::NoTask(_) => no_task(""),
         W::NotAFolder(_) => parent("the target is not a directory"),
         W::NotAFile(_) => invalid("a file is needed here and this is a directory"),

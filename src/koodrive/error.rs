@@ -143,6 +143,7 @@ impl Error {
                 W::NameTaken(_) => business(13_000_405, "Duplicate file name."),
                 W::NotAFile(_) => business(13_000_406, "This operation cannot be performed on the folder."),
                 W::Unreachable(_) => no_permission(),
+                W::Disabled(_) => business(13_000_412, "空间不是激活状态"),
                 W::BadPassword | W::InvalidName { .. } | W::TooManyItems { .. } => Self::Parameters.reply(),
                 W::NotFetched(_) | W::Injected | W::Panicked => Self::Internal.reply(),
             },

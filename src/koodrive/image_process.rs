@@ -3,7 +3,10 @@
 //! See <https://support.huaweicloud.com/intl/en-us/fg-obs/obs_01_0473.html>. Only what the pages of the drive name is
 //! known: one resizing that keeps the shape of a picture.
 
-use super::{error::Error, json::Loose};
+use super::{
+    error::Error,
+    json::{Loose, Query},
+};
 use crate::http::picture::{LARGEST, Size};
 
 /// Reads `image/resize,m_lfit,h_128,w_128`; an edge that is not given is as long as it may be.
@@ -28,6 +31,14 @@ fn read(text: &str) -> Option<Size> {
     width.or(height)?;
     let (width, height) = (width.unwrap_or(LARGEST), height.unwrap_or(LARGEST));
     if fill == Some(true) { Size::fill(width, height) } else { Size::fit(width, height) }
+}
+
+/// Returns the size of thumbnails that a query asks for, which has two names; the exact one counts.
+pub fn of_query(query: &Query) -> Result<Option<Size>, Error> {
+    let usages =
+        [("minThumbnail", 64), ("midThumbnail", 128), ("largeThumbnail", 256), ("superLargeThumbnail", 512)];
+    let named = query.word("usage", &usages)?.and_then(|edge| Size::fit(edge, edge));
+    Ok(size(&Loose(query.get("imageProcess").map(str::to_owned)))?.or(named))
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Huawei Cloud's KooDrive API: spaces, files, batch tasks, sessions.
 
+mod access;
 mod addresses;
 mod archive;
 mod audit;
 mod auth;
 mod capabilities;
+mod capacity;
 mod dates;
 mod departments;
 mod directory;
@@ -29,6 +31,7 @@ mod render;
 mod respond;
 mod revision;
 mod scopes;
+mod service;
 mod sessions;
 mod share;
 mod sharefolder;
@@ -71,6 +74,8 @@ pub fn routes() -> Routes {
         .merge(share::routes())
         .merge(sharefolder::routes())
         .merge(related::routes())
+        .merge(access::routes())
+        .merge(service::routes())
         .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
 }
 

@@ -3,7 +3,7 @@
 //! The organisation itself counts as the department above all others; it is `None` here.
 
 use crate::{
-    koodrive::{auth::Caller, error::Error, ids},
+    koodrive::{auth::Caller, error::Error, ids, wire::Person},
     world::{
         DriveId, Error as WorldError, Group, GroupId, GroupKind, MemberRole, Owner, User, UserId, World,
     },
@@ -113,6 +113,28 @@ pub fn people_of(world: &World, above: Option<GroupId>) -> impl Iterator<Item = 
         above.is_none() || own.any(|group| is_within(world, Some(group.id), above))
     };
     world.users().filter(is_theirs)
+}
+
+/// Iterates over the people of a department, without those of the ones below it.
+pub fn direct_people_of(world: &World, department: Option<GroupId>) -> impl Iterator<Item = &User> {
+    world.users().filter(move |user| department_of(world, user.id).map(|group| group.id) == department)
+}
+
+/// Returns a person as lists and details tell them.
+pub fn listed(world: &World, user: &User) -> Person {
+    let home = department_of(world, user.id);
+    let is_of_directory = user.name.bytes().all(|byte| byte.is_ascii_digit());
+    Person {
+        id: ids::account(user.id),
+        org_id: ids::org(world),
+        user_id: if is_of_directory { user.name.to_string() } else { ids::user(user.id) },
+        dept_id: home.map_or(ids::ROOT_DEPARTMENT, |group| ids::group(group.id)).to_string(),
+        dept_name: home.map_or(ORGANISATION, |group| &group.name).to_owned(),
+        mobile: user.mobile.as_deref().map(mask),
+        name: user.display_name.to_string(),
+        role: role(world, user.id).number(),
+        status: u32::from(user.is_disabled),
+    }
 }
 
 /// Returns the spaces of a department or group.

@@ -45,16 +45,28 @@ pub enum Known<'w> {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AmendModRole {
-    user_id: Loose<u64>,
+    user_id: PersonId,
     #[serde(default)]
     template: Loose<i64>,
     capabilities: Option<Object<CapabilitiesBody>>,
 }
 
+/// The id of a person: the table of groups has a number, that of group spaces a text.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum PersonId {
+    Number(u64),
+    Text(String),
+}
+
 impl AmendModRole {
     /// Returns the id of the person.
     pub fn user(&self) -> Result<String, Error> {
-        Ok(self.user_id.0.ok_or(Error::Parameters)?.to_string())
+        match &self.user_id {
+            PersonId::Number(id) => Ok(id.to_string()),
+            PersonId::Text(id) if id.is_empty() => Err(Error::Parameters),
+            PersonId::Text(id) => Ok(id.clone()),
+        }
     }
 
     /// Returns the role that is given.

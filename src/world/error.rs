@@ -27,6 +27,9 @@ pub enum Error {
     /// The caller may not reach this drive.
     #[error("the drive belongs to others")]
     Unreachable(DriveId),
+    /// The drive is closed to everybody until it is in use again.
+    #[error("the drive is disabled")]
+    Disabled(DriveId),
     /// A folder is needed here and this is a file.
     #[error("a folder is needed, and this is a file")]
     NotAFolder(NodeId),

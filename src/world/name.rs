@@ -9,6 +9,8 @@ use super::{error::Error, time::Timestamp};
 
 /// The longest name that any of the four services keeps, in characters.
 pub const LONGEST: usize = 255;
+/// The most characters of a name with a time in it.
+const LONGEST_STAMPED: usize = 250;
 
 /// What to do when the name is taken in the target folder.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,6 +74,14 @@ pub fn is_online(name: &str) -> bool {
 }
 
 impl Style {
+    /// Returns the most characters of a variation: the service that stamps names has shorter ones than others.
+    fn longest(self) -> usize {
+        match self {
+            Self::Stamped => LONGEST_STAMPED,
+            Self::Spaced | Self::Bracketed => LONGEST,
+        }
+    }
+
     /// Returns the first variation of `name` that is not taken.
     pub(super) fn vary(
         self,
@@ -102,7 +112,8 @@ impl Style {
                 }
             };
             debug_assert!(written.is_ok(), "a string takes all that is written to it");
-            let varied: Arc<str> = format!("{}{suffix}", shortened(stem, suffix.chars().count())).into();
+            let room = self.longest().saturating_sub(suffix.chars().count());
+            let varied: Arc<str> = format!("{}{suffix}", shortened(stem, room)).into();
             if !taken(&varied) {
                 return varied;
             }
@@ -123,9 +134,8 @@ pub fn extension(name: &str) -> String {
     split_extension(name).1.trim_start_matches('.').to_lowercase()
 }
 
-/// Returns the beginning of `stem` that leaves room for a suffix of this many characters.
-fn shortened(stem: &str, suffix: usize) -> &str {
-    let room = LONGEST.saturating_sub(suffix);
+/// Returns the beginning of `stem` that has no more than this many characters.
+fn shortened(stem: &str, room: usize) -> &str {
     stem.char_indices().nth(room).map_or(stem, |(end, _)| &stem[..end])
 }
 

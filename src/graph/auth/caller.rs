@@ -197,6 +197,7 @@ impl Caller {
     /// Returns a drive if it is the caller's, however little of it the token opens.
     fn owns<'w>(&self, world: &World, drive: &'w Drive) -> Option<&'w Drive> {
         let alone = self.principal.user.is_none();
-        (alone || world.admits(drive, &self.principal)).then_some(drive)
+        let is_open = alone && !drive.is_disabled;
+        (is_open || world.admits(drive, &self.principal)).then_some(drive)
     }
 }

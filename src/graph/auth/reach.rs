@@ -51,7 +51,7 @@ impl Caller {
     pub fn abilities(&self, world: &World, node: &Node) -> Abilities {
         match self.principal.user {
             Some(_) => world.abilities_by_address(&self.principal, node, self.now()),
-            None => Abilities::ALL,
+            None => world.abilities_of_company(node),
         }
     }
 
@@ -59,7 +59,7 @@ impl Caller {
     pub fn abilities_throughout(&self, world: &World, node: &Node) -> Abilities {
         match self.principal.user {
             Some(_) => world.abilities_throughout(&self.principal, node, self.now()),
-            None => Abilities::ALL,
+            None => world.abilities_of_company(node),
         }
     }
 
@@ -124,7 +124,7 @@ impl Caller {
             return folder.filter(|folder| world.is_within(node.id, *folder)).map(|_| Role::Owner);
         }
         if self.principal.user.is_none() {
-            return Some(Role::Owner);
+            return world.drive_in_use(node.drive).is_ok().then_some(Role::Owner);
         }
         world.role_held(&self.principal, node, self.now())
     }

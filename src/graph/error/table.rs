@@ -187,7 +187,7 @@ fn of_world(error: &world::Error) -> ErrorReply {
             row(StatusCode::NOT_FOUND, "itemNotFound", "The resource could not be found.", None)
         }
         W::NoTask(_) => Error::NoOperation.reply(),
-        W::Unreachable(_) => denied(),
+        W::Unreachable(_) | W::Disabled(_) => denied(),
         W::NotAFolder(_) => invalid("The item is not a folder.", Some("itemTypeDoesNotMatch")),
         W::NotAFile(_) => invalid("Cannot overwrite an item with the current operation", None),
         W::IsRoot(_) => invalid("The operation is not allowed on the root folder.", None),

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     http::{self, Applicant, Call, Operation, Refusal, body},
     koodrive::{error::Error, ids, json},
-    world::{self, Abilities, Ability, Api, BinLevel, Drive, Node, UserId, World},
+    world::{self, Abilities, Ability, Api, BinLevel, Drive, DriveId, Node, UserId, World},
 };
 
 /// A caller with credentials that allow the operation, and the body, which may be signed with them.
@@ -76,7 +76,7 @@ impl Caller {
     pub fn space<'w>(&self, world: &'w World, id: &str) -> Result<&'w Drive, world::Error> {
         let id = ids::parse_container(world, id).ok_or(world::Error::NoDrive)?;
         let drive = world.drive(id)?;
-        world.owned(drive, &self.principal).map(|_| drive).ok_or(world::Error::Unreachable(id))
+        world.owned(drive, &self.principal).map(|_| drive).ok_or_else(|| self.closed(world, id))
     }
 
     /// Returns the space of this id, if the caller may do this in it.
@@ -91,7 +91,7 @@ impl Caller {
         if may { Ok(drive) } else { Err(world::Error::Unreachable(drive.id)) }
     }
 
-    /// Returns an item of a space that is not in its bin, if the caller may do this with it.
+    /// Returns an item of a space that is not in its bin, if the caller may do this with it; `root` names its root.
     pub fn live_item<'w>(
         &self,
         world: &'w World,
@@ -99,7 +99,7 @@ impl Caller {
         id: &str,
         ability: Ability,
     ) -> Result<&'w Node, world::Error> {
-        let node = item(world, self.space(world, space)?, id)?;
+        let node = item_or_root(world, self.space(world, space)?, id)?;
         world.live(node.id)?;
         self.permitted(world, node, ability)
     }
@@ -111,10 +111,15 @@ impl Caller {
         node: &'w Node,
         ability: Ability,
     ) -> Result<&'w Node, world::Error> {
-        if self.abilities(world, node).has(ability) {
-            Ok(node)
-        } else {
-            Err(world::Error::Unreachable(node.drive))
+        if self.abilities(world, node).has(ability) { Ok(node) } else { Err(self.closed(world, node.drive)) }
+    }
+
+    /// Returns why a space is closed to the caller: their own ones may be disabled.
+    fn closed(&self, world: &World, id: DriveId) -> world::Error {
+        let is_theirs = |drive: &&Drive| world.given(drive, &self.principal).is_some();
+        match world.drive(id).ok().filter(is_theirs) {
+            Some(drive) if drive.is_disabled => world::Error::Disabled(id),
+            _ => world::Error::Unreachable(id),
         }
     }
 
@@ -136,7 +141,7 @@ impl Caller {
         ability: Ability,
     ) -> Result<&'w Node, world::Error> {
         let may = world.abilities_throughout(&self.principal, node, self.now()).has(ability);
-        if may { Ok(node) } else { Err(world::Error::Unreachable(node.drive)) }
+        if may { Ok(node) } else { Err(self.closed(world, node.drive)) }
     }
 }
 

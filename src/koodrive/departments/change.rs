@@ -9,6 +9,7 @@ use crate::{
     http::Operation,
     koodrive::{
         auth::Caller,
+        capacity,
         error::Error,
         ids,
         json::Id,
@@ -28,9 +29,6 @@ pub const UPDATE_DEPARTMENT: Operation = Operation { name: "UpdateDepartment", .
 /// Removes a department.
 pub const DELETE_DEPARTMENT: Operation = Operation { name: "DeleteDepartment", ..WRITE };
 
-/// The bytes of the space of a new department: 100 GiB.
-const CAPACITY: u64 = 100 << 30;
-
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct DepartmentBody {
@@ -43,12 +41,12 @@ struct DepartmentBody {
 /// Handles `POST /koodrive/ose/v1/departments`.
 pub async fn create(caller: Caller) -> Result<Response, Error> {
     let DepartmentBody { name, parent_id } = caller.body()?;
-    names::check(&name, &['\\'])?;
+    names::check(&name)?;
     let id = caller.sandbox().write(|world, now| {
         let parent = department(world, &parent_id)?;
         may_lead(&caller, world, parent)?;
         let made = world.add_department(&name, parent, caller.actor, now);
-        world.add_drive(&name, Owner::Team(made), CAPACITY, now);
+        world.add_drive(&name, Owner::Team(made), capacity::USUAL, now);
         Ok::<_, Error>(ids::group(made).to_string())
     })?;
     Ok(respond::data(Made { id }))
@@ -59,7 +57,7 @@ pub async fn create(caller: Caller) -> Result<Response, Error> {
 /// Handles `PUT /koodrive/ose/v1/departments/{department_id}`.
 pub async fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let DepartmentBody { name, parent_id } = caller.body()?;
-    names::check(&name, &['\\'])?;
+    names::check(&name)?;
     caller.sandbox().write(|world, now| {
         let group = part(world, &id)?.id;
         let parent = department(world, &parent_id)?;

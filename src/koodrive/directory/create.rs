@@ -36,7 +36,7 @@ struct CreateBody {
 /// Handles `POST /koodrive/ose/v1/directory`.
 pub async fn create(caller: Caller) -> Result<Response, Error> {
     let body: CreateBody = caller.body()?;
-    names::check(&body.file_name, &[])?;
+    names::check(&body.file_name)?;
     let on_conflict = names::rename_mode(body.rename_mode.0)?;
     let metadata = body.metadata.patch()?;
     if body.file_type.0.is_some_and(|kind| kind != 10) {

@@ -8,8 +8,14 @@ use axum::{
 
 use crate::{
     http::{Access, Call, FileResponse, Operation, picture},
-    koodrive::{addresses::VersionAddress, error::Error, ids, json::Id, scopes::READ},
-    world::{Node, Version, World},
+    koodrive::{
+        addresses::{VersionAddress, Via},
+        error::Error,
+        ids,
+        json::Id,
+        scopes::READ,
+    },
+    world::{Ability, Node, Principal, Version},
 };
 
 /// Sends a version of a file.
@@ -23,7 +29,7 @@ pub const DOWNLOAD_THUMBNAIL: Operation =
 /// Handles `GET /koodrive/ose/v1/download/{sealed}`.
 pub async fn download(call: Call, Id(sealed): Id, headers: HeaderMap) -> Result<Response, Error> {
     let address = VersionAddress::read(&sealed, call.now()).ok_or(Error::NoPackage)?;
-    let (node, version) = find(call.world(), address)?;
+    let (node, version) = find(&call, address, Ability::Download)?;
     let tag = format!("\"{}\"", ids::revision(node.id, version.number));
     let (content, modified) = (&version.content, version.modified.at);
     let file = FileResponse { name: &node.name, content, tag: &tag, modified };
@@ -38,14 +44,29 @@ pub async fn download(call: Call, Id(sealed): Id, headers: HeaderMap) -> Result<
 /// Handles `GET /koodrive/ose/v1/thumbnail/{sealed}`.
 pub async fn thumbnail(call: Call, Id(sealed): Id) -> Result<Response, Error> {
     let (address, size) = VersionAddress::read_thumbnail(&sealed, call.now()).ok_or(Error::NoPackage)?;
-    let (_, version) = find(call.world(), address)?;
+    let (_, version) = find(&call, address, Ability::Preview)?;
     let png = picture::png(version.content, size).await.ok_or(Error::Download)?;
     let mut response = Response::new(Body::from(png));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/png"));
     Ok(response)
 }
 
-fn find(world: &World, VersionAddress { node, version }: VersionAddress) -> Result<(&Node, Version), Error> {
-    let found = world.version(node, version).map_err(|_| Error::NoPackage)?;
-    Ok((world.node(node)?, found))
+/// Returns what an address leads to, if the right by which it was handed out still holds.
+fn find(call: &Call, address: VersionAddress, ability: Ability) -> Result<(&Node, Version), Error> {
+    let (world, now) = (call.world(), call.now());
+    let VersionAddress { node: id, version, via } = address;
+    let found = world.version(id, version).map_err(|_| Error::NoPackage)?;
+    let node = world.node(id)?;
+    world.drive_in_use(node.drive)?;
+    let holds = match via {
+        Via::Person(user) => {
+            let person = Principal { user: Some(user), app: None };
+            world.abilities_by_address(&person, node, now).has(ability)
+        }
+        Via::Share(number) => world.share_numbered(number).is_some_and(|share| {
+            let is_open = now < share.terms.expires && (share.terms.download || ability != Ability::Download);
+            is_open && world.shared_items(share, now).any(|top| world.is_within(id, top.id))
+        }),
+    };
+    if holds { Ok((node, found)) } else { Err(Error::NoPermission) }
 }

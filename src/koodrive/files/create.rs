@@ -104,7 +104,7 @@ pub async fn create(base: LinkBase, caller: Caller) -> Result<Response, Error> {
 /// Checks what can be checked without looking at the drive.
 fn read(caller: &Caller) -> Result<NewFile, Error> {
     let body: CreateBody = caller.body()?;
-    names::check(&body.file_name, &[])?;
+    names::check(&body.file_name)?;
     let length = body.length.0.filter(|length| *length <= LARGEST).ok_or(Error::Parameters)?;
     let is_folder = body.file_type.0 == Some(file_types::FOLDER.into());
     let is_known = body.file_type.0.is_none_or(file_types::is_known) && !is_folder;
@@ -128,6 +128,8 @@ fn read(caller: &Caller) -> Result<NewFile, Error> {
     };
     let parts = body.multi_parts.filter(|parts| !parts.is_empty());
     let parts = parts.map_or_else(|| Ok(part_body::usual(length)), |parts| part_body::read(&parts))?;
+    part_body::check_whole(&parts, length)
+        .inspect_err(|_| caller.call.note("multiParts are not the whole file"))?;
     Ok(NewFile {
         container: body.container_id,
         parents: body.parent_folder,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::{
     http::{LinkBase, Operation},
     koodrive::{
-        addresses::VersionAddress,
+        addresses::{VersionAddress, Via},
         auth::Caller,
         error::Error,
         respond,
@@ -44,7 +44,7 @@ pub async fn hand_out(base: LinkBase, caller: Caller) -> Result<Response, Error>
         Ok(node) => Download {
             file_id: id,
             file_name: Some(node.name.to_string()),
-            url: Some(VersionAddress { node: node.id, version: node.version() }.url(&base)),
+            url: Some(address(&caller, node).url(&base)),
             code: "0".into(),
             msg: "success".into(),
         },
@@ -67,6 +67,10 @@ pub async fn hand_out(base: LinkBase, caller: Caller) -> Result<Response, Error>
         _ => 0,
     };
     Ok(respond::beside(Downloads { batch_code, downloads }))
+}
+
+fn address(caller: &Caller, node: &Node) -> VersionAddress {
+    VersionAddress { node: node.id, version: node.version(), via: Via::Person(caller.user) }
 }
 
 fn find<'c>(caller: &'c Caller, space: &str, id: &str) -> Result<&'c Node, WorldError> {

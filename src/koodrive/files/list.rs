@@ -52,9 +52,10 @@ struct ListBody {
 pub async fn personal(base: LinkBase, Id(list): Id, caller: Caller) -> Result<Response, Error> {
     let body: ListBody = caller.body()?;
     let world = caller.world();
-    let drive = match &body.container_id.0 {
-        Some(id) => caller.space(world, id)?,
-        None => world.personal_drive(caller.user).ok_or(WorldError::NoDrive)?,
+    let drive = if let Some(id) = &body.container_id.0 {
+        caller.space(world, id)?
+    } else {
+        world.drive_in_use(world.personal_drive(caller.user).ok_or(WorldError::NoDrive)?.id)?
     };
     if drive.person().is_none() {
         return Err(Error::OtherTeam);

@@ -56,6 +56,24 @@ pub fn read(parts: &[Object<PartBody>]) -> Result<Vec<Announced>, Error> {
     if numbers.len() == read.len() { Ok(read) } else { Err(Error::Parameters) }
 }
 
+/// Refuses parts that are not all of a file of this length, each behind the one before it.
+///
+/// A part without an offset follows the one with the number before.
+pub fn check_whole(parts: &[Announced], length: u64) -> Result<(), Error> {
+    let mut parts = parts.to_vec();
+    parts.sort_by_key(|part| part.number);
+    let mut at = 0;
+    let mut ranges = Vec::with_capacity(parts.len());
+    for part in parts {
+        let start = part.offset.unwrap_or(at);
+        at = start.checked_add(part.size).ok_or(Error::Parameters)?;
+        ranges.push((start, at));
+    }
+    ranges.sort_unstable();
+    let end = ranges.into_iter().try_fold(0, |end, (start, next)| (start == end).then_some(next));
+    if end == Some(length) { Ok(()) } else { Err(Error::Parameters) }
+}
+
 /// Returns the parts of a file whose client leaves them to the service: as few as there can be.
 pub fn usual(length: u64) -> Vec<Announced> {
     let count = length.div_ceil(LARGEST).max(1);

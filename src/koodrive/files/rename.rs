@@ -37,7 +37,7 @@ struct RenameBody {
 /// Handles `POST /koodrive/ose/v1/files/rename/{file_id}`.
 pub async fn rename(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let RenameBody { container_id, name, rename_mode } = caller.body()?;
-    names::check(&name, &['\\'])?;
+    names::check(&name)?;
     let on_conflict = names::rename_mode(rename_mode.0)?;
     if container_id.len() > LONGEST_CONTAINER {
         return Err(Error::Parameters);

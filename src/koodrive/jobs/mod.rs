@@ -16,6 +16,7 @@ pub use self::{
     action::{Action, FIRST_SHARE_KIND},
     archive::{Extent, read as read_archive, times as times_in_archive},
     create::distinct,
+    package::LIFE as PACKAGE_LIFE,
     plan::{Batch, ON_CONFLICT, check_any, check_way, plan, weight_of_copy},
     render::Render as RenderJob,
 };

@@ -22,7 +22,8 @@ pub const DOWNLOAD_PACKAGE: Operation =
     Operation { name: "downloadPackage", access: Access::Address, ..READ };
 
 /// How long a package can be fetched, unless the tenant's administrator says otherwise.
-const LIFE: Duration = Duration::from_hours(7 * 24);
+/// How long a package can be fetched, unless the tenant says otherwise.
+pub const LIFE: Duration = Duration::from_hours(7 * 24);
 
 /// What goes into an archive.
 struct Package {

@@ -5,7 +5,7 @@
 use super::action::Action;
 use crate::{
     koodrive::{
-        auth::{Caller, item},
+        auth::{Caller, item_or_root},
         error::Error,
         ids,
         place::DEEPEST,
@@ -45,7 +45,7 @@ pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<TaskSpec, E
         caller.permitted(world, into, Ability::NewEmpty)?;
     }
     let item = |id: &String| {
-        let node = item(world, from, id);
+        let node = item_or_root(world, from, id);
         let node = node.and_then(|node| entry(caller, world, batch.action, into, node));
         let weight = node.as_ref().map_or(1, |node| weight(world, batch.action, node.id));
         let given = format!("{}/{id}", batch.source).into();

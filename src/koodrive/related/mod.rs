@@ -1,4 +1,4 @@
-//! The collaboration portal: what a person had to do with lately.
+//! The collaboration portal: what a person had to do with.
 
 mod list;
 

@@ -10,7 +10,7 @@ use crate::{
         picture::{self, Size},
     },
     koodrive::{
-        addresses::VersionAddress,
+        addresses::{VersionAddress, Via},
         auth::Caller,
         capabilities::capabilities,
         dates, file_types, ids,
@@ -89,7 +89,7 @@ impl<'a> FileRender<'a> {
 
     /// Returns the addresses of a picture's thumbnails, if they are wanted.
     pub fn thumbnails(&self, node: &Node) -> Option<Vec<String>> {
-        thumbnails(node, self.base, self.thumbnails)
+        thumbnails(node, Via::Person(self.caller.user), self.base, self.thumbnails)
     }
 
     /// Returns the person or application that did something.
@@ -108,10 +108,10 @@ impl<'a> FileRender<'a> {
 }
 
 /// Returns the addresses of a picture's thumbnails of this size, if they are wanted.
-pub fn thumbnails(node: &Node, base: &LinkBase, size: Option<Size>) -> Option<Vec<String>> {
+pub fn thumbnails(node: &Node, via: Via, base: &LinkBase, size: Option<Size>) -> Option<Vec<String>> {
     let size = size.filter(|_| file_types::of(node) == file_types::IMAGE)?;
     picture::dimensions(&node.content()?.bytes())?;
-    let version = VersionAddress { node: node.id, version: node.version() };
+    let version = VersionAddress { node: node.id, version: node.version(), via };
     Some(vec![version.thumbnail(base, size)])
 }
 

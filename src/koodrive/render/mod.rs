@@ -3,9 +3,11 @@
 mod file;
 mod share;
 mod space;
+mod usage;
 
 pub use self::{
-    file::{FileRender, full_path},
+    file::{FileRender, full_path, parent, suffix},
     share::{ShareRender, Shown, display_name},
-    space::{Team, kind, space, team, used},
+    space::{Shape, Team, creator, kind, space, status, team, used},
+    usage::Usage,
 };

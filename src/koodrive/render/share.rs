@@ -4,10 +4,11 @@ use super::file::{mime_type, parent, suffix, thumbnails};
 use crate::{
     http::{LinkBase, picture::Size},
     koodrive::{
+        addresses::Via,
         dates, file_types, ids,
         wire::{ShareLink, SharePermission, SharedFile},
     },
-    world::{Audience, Node, Share, Timestamp, World},
+    world::{Audience, DriveId, Node, Share, Timestamp, World},
 };
 
 /// What stands behind the name of the first of several files.
@@ -42,14 +43,15 @@ impl ShareRender<'_> {
         let files: Option<Vec<_>> = match shown {
             Shown::Whole => {
                 let nodes = share.items.iter().filter_map(|item| world.node(item.node).ok());
-                Some(nodes.map(|node| self.file(node)).collect())
+                Some(nodes.map(|node| self.file(share, node)).collect())
             }
             Shown::Files => {
-                Some(world.shared_items(share, self.base.now).map(|node| self.file(node)).collect())
+                Some(world.shared_items(share, self.base.now).map(|node| self.file(share, node)).collect())
             }
             Shown::Closed => None,
         };
-        let drive = world.drive(share.drive).ok();
+        let drive = place(world, share);
+        let drive = world.drive(drive).ok();
         ShareLink {
             share_id: ids::share(share.number),
             short_url: ids::short_url(share.number),
@@ -78,14 +80,14 @@ impl ShareRender<'_> {
             view_cnt: share.counts.views,
             download_cnt: share.counts.downloads,
             save_cnt: share.counts.saves,
-            container_id: ids::container(share.drive),
+            container_id: drive.map(|drive| ids::container(drive.id)).unwrap_or_default(),
             container_name: drive.map(|drive| drive.name.to_string()).unwrap_or_default(),
             files,
         }
     }
 
     /// Returns a file or folder of a share.
-    pub fn file(self, node: &Node) -> SharedFile {
+    pub fn file(self, share: &Share, node: &Node) -> SharedFile {
         SharedFile {
             id: ids::file(node),
             file_name: node.name.to_string(),
@@ -97,9 +99,15 @@ impl ShareRender<'_> {
             containers: vec![ids::container(node.drive)],
             edited_time: dates::utc(node.modified.at),
             recycled: self.world.bin_level(node.id).is_some(),
-            download_links: thumbnails(node, self.base, self.thumbnails),
+            download_links: thumbnails(node, Via::Share(share.number), self.base, self.thumbnails),
         }
     }
+}
+
+/// Returns the space that the first item of a share lies in now, whatever it was when it was shared.
+pub fn place(world: &World, share: &Share) -> DriveId {
+    let first = share.items.iter().find_map(|item| world.node(item.node).ok());
+    first.map_or(share.drive, |node| node.drive)
 }
 
 /// Returns the name of a share: that of its first file, and whether there are more.

@@ -2,8 +2,8 @@
 
 use crate::{
     koodrive::{
-        dates, ids,
-        wire::{SpaceInfo, TeamSpace},
+        capacity, dates, ids,
+        wire::{Amount, SpaceInfo, TeamSpace},
     },
     world::{Actor, Drive, Group, GroupKind, MemberRole, Owner, World},
 };
@@ -31,10 +31,30 @@ fn group_kind(kind: GroupKind) -> u32 {
     }
 }
 
-/// Returns a space; `is_second` chooses the second version of the call. There is none for one of applications.
-pub fn space(world: &World, drive: &Drive, is_second: bool) -> Option<SpaceInfo> {
+/// Returns the state of a space: 0 in use, 1 disabled.
+pub fn status(drive: &Drive) -> u32 {
+    drive.is_disabled.into()
+}
+
+/// In which of the shapes of the pages a space is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// That of the first version of the call.
+    First,
+    /// That of its second version.
+    Second,
+    /// That of the reply to who made it, whose sizes are numbers.
+    Made,
+}
+
+/// Returns a space. There is none for one of applications.
+pub fn space(world: &World, drive: &Drive, shape: Shape) -> Option<SpaceInfo> {
     let root = world.node(drive.root).ok()?;
-    let first = |member: String| (!is_second).then_some(member);
+    let is_first = shape == Shape::First;
+    let first = |member: String| is_first.then_some(member);
+    let amount = |number: u64| {
+        if shape == Shape::Made { Amount::Number(number) } else { Amount::Text(number.to_string()) }
+    };
     let (owner_id, administrators) = match drive.owner {
         Owner::Personal(user) => (ids::user(user), vec![ids::user(user)]),
         Owner::Team(group) => {
@@ -46,19 +66,19 @@ pub fn space(world: &World, drive: &Drive, is_second: bool) -> Option<SpaceInfo>
     };
     Some(SpaceInfo {
         kind: kind(world, drive)?,
-        status: 0,
+        status: status(drive),
         owner_id,
         container_id: ids::container(drive.id),
         biz_root_file_id: ids::file(root),
-        capacity: drive.total.to_string(),
-        space_used: used(world, drive).to_string(),
-        administrators: (!is_second).then_some(administrators),
+        capacity: amount(capacity::told(drive.total)),
+        space_used: amount(capacity::used_told(used(world, drive))),
+        administrators: is_first.then_some(administrators),
         tenant_id: ids::tenant(world),
         creator: creator(world, root.created.by),
         create_time: first(dates::utc(root.created.at)),
         modifier: creator(world, root.modified.by),
         update_time: first(dates::utc(root.modified.at)),
-        root_file_id: is_second.then(|| ids::file(root)),
+        root_file_id: (!is_first).then(|| ids::file(root)),
     })
 }
 
@@ -70,9 +90,9 @@ pub fn team(world: &World, team: Team<'_>) -> TeamSpace {
         id: ids::group(group.id).to_string(),
         name: group.name.to_string(),
         kind: group_kind(group.kind),
-        status: 0,
-        capacity: drive.total.to_string(),
-        space_used: used(world, drive).to_string(),
+        status: status(drive),
+        capacity: capacity::told(drive.total).to_string(),
+        space_used: capacity::used_told(used(world, drive)).to_string(),
         container_id: ids::container(drive.id),
         user_num: group.members.len(),
         owner_id: owner.map(|owner| ids::user(owner.id)).unwrap_or_default(),
@@ -86,7 +106,7 @@ pub fn used(world: &World, drive: &Drive) -> u64 {
 }
 
 /// Returns the id of the person or application that did something.
-fn creator(world: &World, by: Actor) -> String {
+pub fn creator(world: &World, by: Actor) -> String {
     match by {
         Actor::User(user) => ids::user(user),
         Actor::App(app) => world.app(app).map(|app| app.key.to_string()).unwrap_or_default(),

@@ -9,8 +9,16 @@ use serde::Deserialize;
 use crate::{
     http::{self, LinkBase, Operation},
     koodrive::{
-        addresses::VersionAddress, auth::Caller, dates, error::Error, ids, json::Loose, render::FileRender,
-        respond, scopes::READ, wire::Revision,
+        addresses::{VersionAddress, Via},
+        auth::Caller,
+        dates,
+        error::Error,
+        ids,
+        json::Loose,
+        render::FileRender,
+        respond,
+        scopes::READ,
+        wire::Revision,
     },
     world::{Ability, Error as WorldError, NodeId, World},
 };
@@ -57,7 +65,7 @@ pub async fn get(base: LinkBase, caller: Caller) -> Result<Response, Error> {
         sha256,
         edited_time: dates::utc(version.modified.at),
         last_editor: render.user(version.modified.by),
-        url: VersionAddress { node: id, version: number }.url(&base),
+        url: VersionAddress { node: id, version: number, via: Via::Person(caller.user) }.url(&base),
     }))
 }
 

@@ -2,6 +2,7 @@
 
 mod complete;
 mod get;
+mod list;
 mod restore;
 
 use crate::http::Routes;
@@ -11,6 +12,7 @@ use crate::http::Routes;
 pub fn routes() -> Routes {
     Routes::at("/koodrive/ose/v1/revision")
         .post("/getRevision", &get::GET_REVISION, get::get)
+        .post("/listRevision", &list::LIST_REVISION, list::list)
         .post("/restoreRevision", &restore::RESTORE_REVISION, restore::restore)
         .post("/completeRevision", &complete::COMPLETE_FILE_REVISION, complete::complete)
 }

@@ -114,13 +114,14 @@ fn session_info(Issued { access, session }: Issued, now: Timestamp) -> SessionIn
     }
 }
 
-fn carrier_user(user: &User) -> CarrierUser {
+/// Returns a person as carriers know one.
+pub fn carrier_user(user: &User) -> CarrierUser {
     let (firstname, surname) = user.display_name.split_once(' ').unwrap_or((&user.display_name, ""));
     CarrierUser {
         user_id: ids::user(user.id),
         firstname: firstname.into(),
         surname: surname.into(),
-        phone: "",
+        phone: user.mobile.as_deref().unwrap_or_default().to_owned(),
         email: user.email.to_string(),
     }
 }

@@ -4,6 +4,7 @@ mod carrier;
 mod session;
 mod tokens;
 
+pub use self::carrier::carrier_user;
 use crate::http::Routes;
 
 /// Returns the rows of this wing.

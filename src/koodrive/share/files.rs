@@ -10,7 +10,7 @@ use super::find;
 use crate::{
     http::{LinkBase, Operation},
     koodrive::{
-        addresses::VersionAddress,
+        addresses::{VersionAddress, Via},
         auth::Visitor,
         error::Error,
         ids,
@@ -88,7 +88,7 @@ pub async fn list(base: LinkBase, visitor: Visitor) -> Result<Response, Error> {
             .write(|world, _| world.count_share(share.number, |counts| counts.views += 1))?;
     }
     let render = ShareRender { world, base: &base, thumbnails: None };
-    let files = nodes.into_iter().map(|node| render.file(node)).collect();
+    let files = nodes.into_iter().map(|node| render.file(share, node)).collect();
     Ok(respond::beside(SharedFiles { next_cursor, link: render.link(share, Shown::Closed), files }))
 }
 
@@ -107,7 +107,8 @@ pub async fn download(base: LinkBase, visitor: Visitor) -> Result<Response, Erro
         if node.is_folder() {
             return Err(WorldError::NotAFile(node.id).into());
         }
-        let (number, address) = (share.number, VersionAddress { node: node.id, version: node.version() });
+        let (number, version) = (share.number, node.version());
+        let address = VersionAddress { node: node.id, version, via: Via::Share(number) };
         world.count_share(number, |counts| counts.downloads += 1)?;
         Ok(address)
     })?;

@@ -6,7 +6,7 @@ use super::find;
 use crate::{
     http::{Access, Call, LinkBase, Operation, html},
     koodrive::{
-        addresses::VersionAddress,
+        addresses::{VersionAddress, Via},
         dates,
         error::Error,
         json::{Id, Query},
@@ -63,7 +63,9 @@ fn push_files(body: &mut String, world: &World, share: &Share, base: &LinkBase) 
         if node.is_folder() || !share.terms.download {
             html::push(body, format_args!("<li>{name}</li>"));
         } else {
-            let address = VersionAddress { node: node.id, version: node.version() }.url(base);
+            let address =
+                VersionAddress { node: node.id, version: node.version(), via: Via::Share(share.number) }
+                    .url(base);
             html::push(body, format_args!("<li><a href=\"{}\">{name}</a></li>", html::escape(&address)));
         }
     }

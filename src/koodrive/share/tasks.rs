@@ -160,7 +160,9 @@ fn entry<'w>(
     now: Timestamp,
 ) -> Result<&'w Node, WorldError> {
     let node = find::item(world, share, id, now)?;
-    if node.drive != from {
+    // What was shared together may have been moved apart: the space of any of it stands for all.
+    let mut spaces = share.items.iter().filter_map(|item| world.node(item.node).ok()).map(|node| node.drive);
+    if node.drive != from && !spaces.any(|drive| drive == from) {
         return Err(WorldError::OtherDrive(node.drive));
     }
     into.map_or(Ok(()), |into| check_way(world, node, into))?;
@@ -169,6 +171,6 @@ fn entry<'w>(
 
 /// Returns the name of an archive, which ends as such names do.
 fn archive_name(name: &str) -> Result<String, Error> {
-    names::check(name, &['\\'])?;
+    names::check(name)?;
     Ok(if name.to_ascii_lowercase().ends_with(".zip") { name.into() } else { format!("{name}.zip") })
 }

@@ -1,6 +1,6 @@
 //! Shared folders, as the edition for carriers has them: folders that are shared with people by name.
 //!
-//! How one is made, renamed or deleted there, and how its members are changed, is not published: shares do it here.
+//! How families make one, and let people in, is not emulated: shares do it here.
 
 mod find;
 

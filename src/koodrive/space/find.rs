@@ -1,21 +1,32 @@
 //! Whose space is meant, and who may look at it or manage it.
 
 use crate::{
-    koodrive::{auth::Caller, error::Error, ids, json::Query, render::kind},
+    koodrive::{
+        auth::Caller,
+        error::Error,
+        ids,
+        json::{Query, number},
+        render::kind,
+    },
     world::{Drive, Error as WorldError, GroupKind, MemberRole, Owner, World},
 };
 
-/// Returns the owner in a path, whose kind stands in the query: 0 a department, 1 a person, 2 a group.
-pub fn owner(world: &World, query: &Query, id: &str) -> Result<Owner, Error> {
-    let kind = query.word("type", &[("0", 0), ("1", 1), ("2", 2)])?.ok_or(Error::Parameters)?;
+/// Reads the kind of an owner from a query, where it is needed.
+pub fn kind_of_query(query: &Query) -> Result<Option<u64>, Error> {
+    number(query, "type")
+}
+
+/// Returns the owner in a path, of the kind that stands beside it: 0 a department, 1 a person, 2 a group.
+pub fn owner(world: &World, kind: Option<u64>, id: &str) -> Result<Owner, Error> {
     let group = |kind| {
         let found = ids::parse_group(world, id);
         found.filter(|found| world.group(*found).is_some_and(|group| group.kind == kind)).map(Owner::Team)
     };
     let owner = match kind {
-        0 => group(GroupKind::Department),
-        1 => ids::parse_user(world, id).map(Owner::Personal),
-        _ => group(GroupKind::Team),
+        Some(0) => group(GroupKind::Department),
+        Some(1) => ids::parse_user(world, id).map(Owner::Personal),
+        Some(2) => group(GroupKind::Team),
+        _ => return Err(Error::Parameters),
     };
     Ok(owner.ok_or(WorldError::NoDrive)?)
 }
@@ -27,7 +38,12 @@ pub fn spaces<'w>(world: &'w World, owner: &Owner) -> impl Iterator<Item = &'w D
 
 /// Returns the space of an owner: the first one, or the one that the query names.
 pub fn space<'w>(world: &'w World, query: &Query, owner: &Owner) -> Result<&'w Drive, Error> {
-    let named = query.get("containerId").map(|id| ids::parse_container(world, id));
+    named(world, query.get("containerId"), owner)
+}
+
+/// Returns the space of an owner: the first one, or the one of this id.
+pub fn named<'w>(world: &'w World, id: Option<&str>, owner: &Owner) -> Result<&'w Drive, Error> {
+    let named = id.map(|id| ids::parse_container(world, id));
     let found = spaces(world, owner).find(|drive| named.is_none_or(|named| named == Some(drive.id)));
     Ok(found.ok_or(WorldError::NoDrive)?)
 }

@@ -4,7 +4,7 @@
 
 use axum::response::Response;
 
-use super::find::{may_look, owner, space, spaces};
+use super::find::{kind_of_query, may_look, owner, space, spaces};
 use crate::{
     http::Operation,
     koodrive::{
@@ -12,7 +12,8 @@ use crate::{
         error::Error,
         ids,
         json::{Id, Query},
-        render, respond,
+        render::{self, Shape},
+        respond,
         scopes::READ,
     },
     world::Error as WorldError,
@@ -30,9 +31,9 @@ pub const GET_SPACE_V2: Operation = Operation { name: "GetSpaceV2", ..READ };
 /// Handles `GET /koodrive/ose/v1/space/{owner_id}`.
 pub async fn by_owner(Id(id): Id, query: Query, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
-    let owner = owner(world, &query, &id)?;
+    let owner = owner(world, kind_of_query(&query)?, &id)?;
     may_look(&caller, world, &owner)?;
-    let space = render::space(world, space(world, &query, &owner)?, false);
+    let space = render::space(world, space(world, &query, &owner)?, Shape::First);
     Ok(respond::data(space.ok_or(WorldError::NoDrive)?))
 }
 
@@ -46,7 +47,7 @@ pub async fn by_container(Id(id): Id, caller: Caller) -> Result<Response, Error>
     }
     let world = caller.world();
     let drive = world.drive(ids::parse_container(world, &id).ok_or(WorldError::NoDrive)?)?;
-    Ok(respond::data(render::space(world, drive, false).ok_or(WorldError::NoDrive)?))
+    Ok(respond::data(render::space(world, drive, Shape::First).ok_or(WorldError::NoDrive)?))
 }
 
 /// Returns all spaces of a person, department or group.
@@ -54,8 +55,9 @@ pub async fn by_container(Id(id): Id, caller: Caller) -> Result<Response, Error>
 /// Handles `GET /koodrive/ose/v2/space/{owner_id}`.
 pub async fn all_of_owner(Id(id): Id, query: Query, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
-    let owner = owner(world, &query, &id)?;
+    let owner = owner(world, kind_of_query(&query)?, &id)?;
     may_look(&caller, world, &owner)?;
-    let all: Vec<_> = spaces(world, &owner).filter_map(|drive| render::space(world, drive, true)).collect();
+    let all: Vec<_> =
+        spaces(world, &owner).filter_map(|drive| render::space(world, drive, Shape::Second)).collect();
     Ok(respond::data(all))
 }

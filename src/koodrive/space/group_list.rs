@@ -9,6 +9,7 @@ use crate::{
     http::Operation,
     koodrive::{
         auth::Caller,
+        capacity,
         error::Error,
         ids,
         json::Query,
@@ -24,9 +25,8 @@ use crate::{
 /// Lists the spaces of all groups.
 pub const GET_GROUP_SPACE_LIST: Operation = Operation { name: "GetGroupSpaceList", ..READ };
 
-/// The most groups of the tenant, and the bytes of all their spaces: 1 PiB.
+/// The most groups of the tenant.
 const GROUPS_MAX: usize = 1000;
-const MAX_CAPACITY: u64 = 1 << 50;
 
 /// Lists the spaces of all groups, which only the administrator of the tenant may.
 ///
@@ -43,17 +43,18 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let row = |Team { group, drive }: Team<'_>| GroupSpace {
         id: ids::group(group.id).to_string(),
         group_name: group.name.to_string(),
-        status: 0,
-        capacity: drive.total.to_string(),
-        space_used: render::used(world, drive).to_string(),
+        status: render::status(drive),
+        capacity: capacity::told(drive.total).to_string(),
+        space_used: capacity::used_told(render::used(world, drive)).to_string(),
         container_id: ids::container(drive.id),
     };
     Ok(respond::beside(GroupSpaces {
         total: found.len(),
         groups_total: world.groups().filter(|group| group.kind == GroupKind::Team).count(),
         groups_max: GROUPS_MAX,
-        assigned_capacity: all().map(|drive| drive.total).fold(0, u64::saturating_add).to_string(),
-        max_capacity: MAX_CAPACITY.to_string(),
+        assigned_capacity: capacity::told(all().map(|drive| drive.total).fold(0, u64::saturating_add))
+            .to_string(),
+        max_capacity: capacity::told(capacity::OF_TENANT).to_string(),
         groups: found.into_iter().skip(offset).take(limit).map(row).collect(),
     }))
 }

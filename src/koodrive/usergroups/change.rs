@@ -10,6 +10,7 @@ use crate::{
     http::Operation,
     koodrive::{
         auth::Caller,
+        capacity,
         error::Error,
         ids,
         json::{Id, Loose},
@@ -31,8 +32,6 @@ pub const DELETE_USER_GROUP: Operation = Operation { name: "DeleteUserGroup", ..
 
 /// The most characters of a name.
 const LONGEST: usize = 30;
-/// The bytes of the unit in which a request says how large a space is: 1 GiB.
-const UNIT: u64 = 1 << 30;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -60,17 +59,15 @@ pub async fn create(caller: Caller) -> Result<Response, Error> {
     let CreateBody { group_name, source_type, capacity } = caller.body()?;
     check_name(&group_name)?;
     let kind = kind(source_type.0.ok_or(Error::Parameters)?)?;
-    let capacity = capacity.0.map(|number| number.checked_mul(UNIT).filter(|bytes| *bytes > 0));
-    let capacity = match (kind, capacity) {
-        (_, None) => None,
-        (GroupKind::Team, Some(Some(bytes))) => Some(bytes),
+    let total = capacity.0.map(capacity::bytes).transpose()?;
+    if total.is_some() && kind != GroupKind::Team {
         // The other groups share no space.
-        _ => return Err(Error::Parameters),
-    };
+        return Err(Error::Parameters);
+    }
     let id = caller.sandbox().write(|world, now| {
         let owner = Member::new(caller.user, MemberRole::Owner);
         let group = world.add_group(&group_name, kind, [owner].into(), now);
-        if let Some(bytes) = capacity {
+        if let Some(bytes) = total {
             world.add_drive(&group_name, Owner::Team(group), bytes, now);
         }
         Ok::<_, Error>(ids::group(group).to_string())
@@ -107,6 +104,7 @@ pub async fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
 /// Removes a group with its spaces.
 ///
 /// Handles `DELETE /koodrive/ose/v1/usergroups/{group_id}`.
+/// Handles `DELETE /koodrive/ose/v1/space/group/{group_id}`.
 pub async fn delete(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
         let group = managed(&caller, world, &id)?.clone();
@@ -151,8 +149,8 @@ fn give(caller: &Caller, world: &mut World, group: GroupId, user: UserId, role: 
 }
 
 /// Refuses a name that no group may have.
-fn check_name(name: &str) -> Result<(), Error> {
-    names::check(name, &['\\'])?;
+pub fn check_name(name: &str) -> Result<(), Error> {
+    names::check(name)?;
     if name == " " || name.chars().count() > LONGEST {
         return Err(Error::Parameters);
     }

@@ -22,7 +22,7 @@ pub const BATCH_ADD_GROUP_MEMBERS: Operation = Operation { name: "BatchAddGroupM
 pub const BATCH_DELETE_GROUP_MEMBERS: Operation = Operation { name: "batchDeleteGroupMembers", ..WRITE };
 
 /// The most people of a group, and of one call.
-const MOST: usize = 200;
+pub const MOST: usize = 200;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -32,14 +32,29 @@ struct MembersBody {
 }
 
 /// One of a request's people.
-struct One<'r> {
+pub struct One<'r> {
     /// Their id.
-    user: String,
+    pub user: String,
     /// What they are to get, if anything.
     amended: Option<&'r AmendModRole>,
 }
 
 impl<'r> One<'r> {
+    /// Returns those whom a request names, with what they are to get or by their ids alone.
+    pub fn all(
+        roles: Option<&'r [Object<AmendModRole>]>,
+        ids: Option<Vec<String>>,
+    ) -> Result<Vec<Self>, Error> {
+        let users = match (roles, ids) {
+            (Some(roles), None) => roles.iter().map(|role| Self::of(role)).collect::<Result<_, Error>>()?,
+            (None, ids) => {
+                ids.unwrap_or_default().into_iter().map(|user| Self { user, amended: None }).collect()
+            }
+            (Some(_), Some(_)) => return Err(Error::Parameters),
+        };
+        Some(users).filter(|users: &Vec<Self>| users.len() <= MOST).ok_or(Error::Parameters)
+    }
+
     fn of(role: &'r AmendModRole) -> Result<Self, Error> {
         Ok(Self { user: role.user()?, amended: Some(role).filter(|role| role.gives()) })
     }
@@ -49,25 +64,28 @@ impl<'r> One<'r> {
 ///
 /// Handles `POST /koodrive/ose/v1/usergroups/{group_id}/members/batchAdd`.
 pub async fn add(Id(id): Id, caller: Caller) -> Result<Response, Error> {
-    change(&caller, &id, |world, group, one, now| {
-        let Some(user) = ids::parse_user(world, &one.user) else { return false };
-        let Some(group) = world.group(group).cloned() else { return false };
-        let Ok(named) = one.amended.map(|amended| amended.role(world)).transpose() else { return false };
-        match group.role(user) {
-            // Who looks after the group may do everything there.
-            Some(role) if role >= MemberRole::Admin => return named.is_none(),
-            Some(_) => {}
-            None if group.members.len() >= MOST => return false,
-            None => {
-                let text = format!("You are in the group {}.", group.name);
-                world.tell(user, caller.user, MessageKind::Team, &text, now);
-                if world.join_group(group.id, user, MemberRole::Normal).is_err() {
-                    return false;
-                }
+    change(&caller, &id, |world, group, one, now| let_in(&caller, world, group, one, now))
+}
+
+/// Lets a person into a group, gives them what the request says, and returns whether that is so then.
+pub fn let_in(caller: &Caller, world: &mut World, group: GroupId, one: &One<'_>, now: Timestamp) -> bool {
+    let Some(user) = ids::parse_user(world, &one.user) else { return false };
+    let Some(group) = world.group(group).cloned() else { return false };
+    let Ok(named) = one.amended.map(|amended| amended.role(world)).transpose() else { return false };
+    match group.role(user) {
+        // Who looks after the group may do everything there.
+        Some(role) if role >= MemberRole::Admin => return named.is_none(),
+        Some(_) => {}
+        None if group.members.len() >= MOST => return false,
+        None => {
+            let text = format!("You are in the group {}.", group.name);
+            world.tell(user, caller.user, MessageKind::Team, &text, now);
+            if world.join_group(group.id, user, MemberRole::Normal).is_err() {
+                return false;
             }
         }
-        named.is_none_or(|named| world.grant_role(group.id, user, Some(named)).is_ok())
-    })
+    }
+    named.is_none_or(|named| world.grant_role(group.id, user, Some(named)).is_ok())
 }
 
 /// Lets people out of a group, but not its owner; each succeeds or fails by themselves.
@@ -92,12 +110,8 @@ fn change(
     one: impl Fn(&mut World, GroupId, &One<'_>, Timestamp) -> bool,
 ) -> Result<Response, Error> {
     let MembersBody { amend_mod_roles, user_ids } = caller.body()?;
-    let users: Vec<One<'_>> = match (&amend_mod_roles, user_ids) {
-        (Some(roles), None) => roles.iter().map(|role| One::of(role)).collect::<Result<_, Error>>()?,
-        (None, Some(ids)) => ids.into_iter().map(|user| One { user, amended: None }).collect(),
-        _ => return Err(Error::Parameters),
-    };
-    if !(1..=MOST).contains(&users.len()) {
+    let users = One::all(amend_mod_roles.as_deref(), user_ids)?;
+    if users.is_empty() {
         return Err(Error::Parameters);
     }
     let failed_list: Vec<String> = caller.sandbox().write(|world, now| {

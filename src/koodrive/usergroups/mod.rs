@@ -4,6 +4,7 @@ mod change;
 mod find;
 mod list;
 mod members;
+mod space;
 
 use crate::http::Routes;
 
@@ -18,4 +19,7 @@ pub fn routes() -> Routes {
         .get("/{group_id}/members", &list::GET_USER_GROUP_MEMBER_LIST, list::members)
         .post("/{group_id}/members/batchAdd", &members::BATCH_ADD_GROUP_MEMBERS, members::add)
         .post("/{group_id}/members/batchDelete", &members::BATCH_DELETE_GROUP_MEMBERS, members::remove)
+        .and_at("/koodrive/ose/v1/space/group")
+        .post("", &space::CREATE_GROUP_SPACE, space::create)
+        .delete("/{group_id}", &space::DELETE_GROUP_SPACE, change::delete)
 }

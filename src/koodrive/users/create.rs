@@ -33,6 +33,9 @@ struct CreateBody {
     user_id: String,
     #[serde(default)]
     modify_user_info_req: Info,
+    /// What the page has within `modifyUserInfoReq`.
+    #[serde(flatten)]
+    misplaced: Info,
 }
 
 #[derive(Deserialize, Default)]
@@ -48,7 +51,11 @@ struct Info {
 ///
 /// Handles `POST /koodrive/ose/v1/users`.
 pub async fn create(caller: Caller) -> Result<Response, Error> {
-    let CreateBody { user_id, modify_user_info_req: Info { dept_id, role } } = caller.body()?;
+    let CreateBody { user_id, modify_user_info_req: Info { dept_id, role }, misplaced } = caller.body()?;
+    if misplaced.dept_id.0.is_some() || misplaced.role.0.is_some() {
+        caller.call.note("deptId and role stand in modifyUserInfoReq");
+        return Err(Error::Parameters);
+    }
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if !(1..=LONGEST).contains(&user_id.len()) || !user_id.chars().all(is_plain) {
         return Err(Error::Parameters);

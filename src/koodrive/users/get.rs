@@ -9,18 +9,20 @@ use crate::{
     koodrive::{
         auth::Caller,
         error::Error,
-        ids,
         json::{Id, Query},
-        people::{ORGANISATION, department, department_of, mask, may_manage, people_of, person, role},
+        paging::offset_limit,
+        people::{department, direct_people_of, listed, may_manage, people_of, person},
         respond,
         scopes::READ,
-        wire::{Mobile, Person, Total},
+        wire::{Mobile, People, Total},
     },
-    world::{User, World},
+    world::{User, name},
 };
 
 /// Returns a user.
 pub const GET_USER: Operation = Operation { name: "GetUser", ..READ };
+/// Lists the users of a department.
+pub const GET_USER_LIST: Operation = Operation { name: "GetUserList", ..READ };
 /// Returns the number of a user's mobile phone.
 pub const GET_USER_MOBILE: Operation = Operation { name: "GetUserMobile", ..READ };
 /// Counts the users of a department.
@@ -31,7 +33,25 @@ pub const COUNT_USER: Operation = Operation { name: "CountUser", ..READ };
 /// Handles `GET /koodrive/ose/v1/users/{user_id}`.
 pub async fn get(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
-    Ok(respond::data(render(world, person(world, &id)?)))
+    Ok(respond::data(listed(world, person(world, &id)?)))
+}
+
+/// Lists the users of a department and of those below it; without one, all users.
+///
+/// Handles `GET /koodrive/ose/v1/userList`.
+pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+    let (offset, limit) = offset_limit(&query)?;
+    let is_direct = query.flag("isDirect")?;
+    let world = caller.world();
+    let above = query.get("deptId").map(|id| department(world, id)).transpose()?.flatten();
+    let wanted = name::key(&query.get("keyWord").unwrap_or_default().into());
+    let people: Vec<&User> =
+        if is_direct { direct_people_of(world, above).collect() } else { people_of(world, above).collect() };
+    let is_found = |user: &&User| name::key(&user.display_name).contains(&*wanted);
+    let found: Vec<&User> = people.into_iter().filter(is_found).collect();
+    let total = found.len();
+    let list = found.into_iter().skip(offset).take(limit).map(|user| listed(world, user)).collect();
+    Ok(respond::beside(People { total, list }))
 }
 
 /// Returns the whole number of a user's mobile phone, to them and to those who manage them.
@@ -54,20 +74,4 @@ pub async fn count(query: Query, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let above = query.get("deptId").map(|id| department(world, id)).transpose()?.flatten();
     Ok(respond::beside(Total { total: people_of(world, above).count() }))
-}
-
-fn render(world: &World, user: &User) -> Person {
-    let home = department_of(world, user.id);
-    let is_of_directory = user.name.bytes().all(|byte| byte.is_ascii_digit());
-    Person {
-        id: ids::account(user.id),
-        org_id: ids::org(world),
-        user_id: if is_of_directory { user.name.to_string() } else { ids::user(user.id) },
-        dept_id: home.map_or(ids::ROOT_DEPARTMENT, |group| ids::group(group.id)).to_string(),
-        dept_name: home.map_or(ORGANISATION, |group| &group.name).to_owned(),
-        mobile: user.mobile.as_deref().map(mask),
-        name: user.display_name.to_string(),
-        role: role(world, user.id).number(),
-        status: u32::from(user.is_disabled),
-    }
 }

@@ -3,6 +3,7 @@
 mod change;
 mod create;
 mod get;
+mod info;
 mod preverify;
 
 use crate::http::Routes;
@@ -18,4 +19,7 @@ pub fn routes() -> Routes {
         .get("/{user_id}", &get::GET_USER, get::get)
         .put("/{user_id}", &change::UPDATE_USER, change::update)
         .delete("/{user_id}", &change::DELETE_USER, change::delete)
+        .and_at("/koodrive/ose/v1")
+        .get("/userList", &get::GET_USER_LIST, get::list)
+        .get("/user/info", &info::GET_USER_INFO, info::get)
 }

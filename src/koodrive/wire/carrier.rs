@@ -18,7 +18,7 @@ pub struct CarrierUser {
     pub user_id: String,
     pub firstname: String,
     pub surname: String,
-    pub phone: &'static str,
+    pub phone: String,
     pub email: String,
 }
 

@@ -204,3 +204,28 @@ pub struct Revision {
     pub last_editor: FileUser,
     pub url: String,
 }
+
+/// The versions of a file: <https://support.huaweicloud.com/intl/zh-cn/api-koodrive-carrier/listRevision.html>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RevisionList {
+    pub revision_list: Vec<RevisionRow>,
+    /// Empty on the last page.
+    pub next_page_cursor: String,
+}
+
+/// One of them.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RevisionRow {
+    pub container_id: String,
+    pub file_id: String,
+    pub revision_id: String,
+    pub revision_version: u32,
+    pub keep_forever: bool,
+    pub latest_version: bool,
+    /// Milliseconds.
+    pub created_at: i64,
+    pub created_by: String,
+    pub size: u64,
+}

@@ -1,5 +1,6 @@
 //! What KooDrive sends: JSON types only, absent members left out, never `null`.
 
+mod access;
 mod archive;
 mod carrier;
 mod envelope;
@@ -8,6 +9,7 @@ mod job;
 mod message;
 mod people;
 mod permission;
+mod service;
 mod session;
 mod share;
 mod space;
@@ -16,28 +18,33 @@ mod upload;
 mod usergroup;
 
 pub use self::{
+    access::{AccessedFile, RecentlyAccess, RecentlyAccessed},
     archive::{ArchiveEntry, ArchiveList},
     carrier::{CarrierUser, Login, SessionInfo},
     envelope::{Beside, Envelope, ErrorBody},
     file::{
         Capabilities, DirectoryStats, Download, Downloads, File, FileList, FileUser, Found, FoundFile,
-        FullPath, NewDirectory, Revision, StarFiles, StarResult, Starred,
+        FullPath, NewDirectory, Revision, RevisionList, RevisionRow, StarFiles, StarResult, Starred,
     },
     job::{JobDetail, JobInfo, TaskInfo, UncompressedFile},
     message::{Audits, MessageChanged, MessageInfo, Messages, MessagesChanged, UnreadCount},
-    people::{Department, Departments, Made, Mobile, Person, Total, Verified},
+    people::{Department, Departments, Made, Mobile, People, Person, Total, Verified},
     permission::{
         MemberInitialPermission, PermissionTemplate, PermissionTemplates, TemplateRef, UserPermission,
         UserPermissions,
     },
+    service::{Counted, QuotaUsed, ServiceStatus, SpaceAllocation, SpaceQuotaUsage, UserSpaceQuota},
     session::{NewSession, RefreshedSession, UserInfo},
     share::{
-        OneShareFolder, RelatedFile, RelatedFiles, ShareDownload, ShareFolder, ShareFolders, ShareLink,
+        OneShareFolder, RelatedRecord, RelatedRecords, ShareDownload, ShareFolder, ShareFolders, ShareLink,
         ShareLinks, SharePermission, ShareTask, ShareTaskDetail, ShareTaskInfo, ShareUser, Shared,
         SharedFile, SharedFiles, VisitToken,
     },
-    space::{GroupSpace, GroupSpaces, SpaceInfo, TeamSpace, TeamSpaces},
+    space::{
+        Amount, DepartmentSpace, DepartmentSpaces, DepartmentsSpace, GroupSpace, GroupSpaces, SpaceInfo,
+        TeamSpace, TeamSpaces, UserSpace, UserSpaces,
+    },
     task::{FailInfo, HandOver, HandOvers, NewTask, Receiver, TaskResult},
     upload::{NewUpload, PartUrl, PartUrls},
-    usergroup::{MembersChanged, UserGroup, UserGroupMember, UserGroupMembers, UserGroups},
+    usergroup::{MadeGroup, MembersChanged, UserGroup, UserGroupMember, UserGroupMembers, UserGroups},
 };

@@ -25,6 +25,13 @@ pub struct Person {
     pub status: u32,
 }
 
+/// People: <https://support.huaweicloud.com/api-koodrive/GetUserList.html>.
+#[derive(Serialize)]
+pub struct People {
+    pub total: usize,
+    pub list: Vec<Person>,
+}
+
 /// The number of a mobile phone: <https://support.huaweicloud.com/api-koodrive/GetUserMobile.html>.
 #[derive(Serialize)]
 pub struct Mobile {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{file::File, job::TaskInfo};
+use super::job::TaskInfo;
 
 /// A share: <https://support.huaweicloud.com/api-koodrive/createShare.html>.
 #[derive(Serialize)]
@@ -149,27 +149,27 @@ pub struct ShareTaskInfo {
     pub download_url: Option<String>,
 }
 
-/// Files that a person had to do with:
-/// <https://support.huaweicloud.com/intl/en-us/api-koodrive-carrier/ListRelatedToMe.html>.
+/// What a person had to do with: <https://support.huaweicloud.com/api-koodrive/ListRelatedToMe.html>.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct RelatedFiles {
+pub struct RelatedRecords {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
-    pub files: Vec<RelatedFile>,
+    pub total: usize,
+    pub related_to_me_infos: Vec<RelatedRecord>,
 }
 
-/// A file, and what was done with it last.
+/// One of these: a share.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct RelatedFile {
-    #[serde(flatten)]
-    pub file: File,
-    pub operate_time: String,
-    /// 1 viewed, 2 edited, 3 shared, 4 saved, 5 uploaded.
+pub struct RelatedRecord {
+    pub operator: String,
     pub operate_type: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub share_id: Option<String>,
+    pub operate_time: String,
+    pub id: String,
+    pub display_name: String,
+    pub files: Vec<SharedFile>,
+    pub expire_time: String,
 }
 
 /// Shared folders: <https://support.huaweicloud.com/intl/en-us/api-koodrive-carrier/ListShareFolder.html>.

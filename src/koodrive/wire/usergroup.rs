@@ -51,3 +51,11 @@ pub struct MembersChanged {
     pub status: u32,
     pub failed_list: Vec<String>,
 }
+
+/// A new group with a space: <https://support.huaweicloud.com/api-koodrive/CreateGroupSpace.html>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MadeGroup {
+    pub id: String,
+    pub failed_list: Vec<String>,
+}

@@ -23,6 +23,8 @@ pub struct Drive {
     pub root: NodeId,
     /// How many bytes it may hold.
     pub total: u64,
+    /// Whether nobody may reach what it holds until it is in use again.
+    pub is_disabled: bool,
     /// Bytes of what lies in its recycle bin, which count against the quota.
     pub deleted: u64,
     /// What is said about it beside its name.

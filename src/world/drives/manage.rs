@@ -39,7 +39,8 @@ impl World {
         let log = ChangeLog::new(root);
         let changed = log.newest();
         let (name, flavor, details) = (name.into(), Flavor::Business, Arc::default());
-        let drive = Drive { id, name, owner, flavor, root, total, deleted: 0, details, log };
+        let drive =
+            Drive { id, name, owner, flavor, root, total, is_disabled: false, deleted: 0, details, log };
         let stamp = Stamp { at: now, by };
         self.nodes.push(Node::new(root, id, None, "".into(), NodeKind::empty_folder(), stamp, changed));
         self.drives.insert(id, Arc::new(drive));
@@ -52,6 +53,23 @@ impl World {
     /// [`Error::NoDrive`].
     pub fn set_flavor(&mut self, drive: DriveId, flavor: Flavor) -> Result<(), Error> {
         self.edit_drive(drive, |drive| drive.flavor = flavor)
+    }
+
+    /// Closes a drive to everybody, or puts it into use again; what it holds stays.
+    ///
+    /// # Errors
+    /// [`Error::NoDrive`].
+    pub fn set_disabled(&mut self, drive: DriveId, is_disabled: bool) -> Result<(), Error> {
+        self.edit_drive(drive, |drive| drive.is_disabled = is_disabled)
+    }
+
+    /// Returns one drive that is in use.
+    ///
+    /// # Errors
+    /// [`Error::NoDrive`], [`Error::Disabled`].
+    pub fn drive_in_use(&self, id: DriveId) -> Result<&Drive, Error> {
+        let drive = self.drive(id)?;
+        if drive.is_disabled { Err(Error::Disabled(id)) } else { Ok(drive) }
     }
 
     /// Iterates over all drives, in the order in which they were created.
@@ -83,9 +101,11 @@ impl World {
         }
     }
 
-    /// Whether a drive belongs to this caller, or to a group in which they may change it or were granted a role.
+    /// Whether a drive belongs to this caller, or to a group in which they may change it or were granted a role; a disabled
+    /// one admits nobody.
     pub fn admits(&self, drive: &Drive, caller: &Principal) -> bool {
         match &drive.owner {
+            _ if drive.is_disabled => false,
             Owner::Personal(user) => caller.user == Some(*user),
             Owner::App(apps) => caller.user.is_none() && caller.app.is_some_and(|app| apps.contains(&app)),
             Owner::Team(group) => {
@@ -120,9 +140,9 @@ impl World {
     /// Refuses what the drive has no room for.
     ///
     /// # Errors
-    /// [`Error::NoDrive`], [`Error::QuotaExceeded`].
+    /// [`Error::NoDrive`], [`Error::Disabled`], [`Error::QuotaExceeded`].
     pub fn check_room(&self, drive: DriveId, needed: u64) -> Result<(), Error> {
-        let drive = self.drive(drive)?;
+        let drive = self.drive_in_use(drive)?;
         let used = self.node(drive.root).map_or(0, |root| root.size());
         let left = drive.total.saturating_sub(used).saturating_sub(drive.deleted);
         if needed > left { Err(Error::QuotaExceeded { needed, left }) } else { Ok(()) }

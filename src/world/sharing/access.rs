@@ -5,8 +5,6 @@
 //! what they were granted, else what their role allows. A link adds what it opens. Who owns a drive or
 //! looks after its group may do everything.
 
-use std::sync::Arc;
-
 use crate::world::{
     accounts::actor::Principal,
     drives::drive::{Drive, Owner},
@@ -14,17 +12,14 @@ use crate::world::{
     id::{DriveId, NodeId, UserId},
     sharing::{
         ability::Abilities,
-        permission::{LinkScope, Permission, Permit, Role},
-        role::{CustomRole, NamedRole},
+        permission::{LinkScope, Permission, Permit},
+        role::NamedRole,
         settings::AccessSettings,
     },
     state::World,
     time::Timestamp,
     tree::node::Node,
 };
-
-/// The most roles that the people of a drive can make.
-pub const MOST_CUSTOM_ROLES: usize = 100;
 
 impl World {
     /// Whether a permission names this person, by themselves or by a group of theirs.
@@ -64,7 +59,7 @@ impl World {
         now: Timestamp,
         is_wide: impl Fn(&Permission) -> bool,
     ) -> Abilities {
-        let Ok(drive) = self.drive(node.drive) else { return Abilities::NONE };
+        let Ok(drive) = self.drive_in_use(node.drive) else { return Abilities::NONE };
         let owned = self.owned(drive, caller);
         let Some(user) = caller.user.filter(|_| owned != Some(Abilities::ALL)) else {
             return owned.unwrap_or_default();
@@ -101,14 +96,29 @@ impl World {
         })
     }
 
-    /// Returns what a caller may do in a drive because it is theirs, or their group's; none for guests.
+    /// Returns what an application by itself may do with an item: everything, unless its drive is disabled.
+    pub fn abilities_of_company(&self, node: &Node) -> Abilities {
+        if self.drive_in_use(node.drive).is_ok() { Abilities::ALL } else { Abilities::NONE }
+    }
+
+    /// Returns what a caller may do in a drive because it is theirs, or their group's; none for guests, and none while it
+    /// is disabled.
     pub fn owned(&self, drive: &Drive, caller: &Principal) -> Option<Abilities> {
+        if drive.is_disabled { None } else { self.given(drive, caller) }
+    }
+
+    /// Returns what a caller may do in a drive that is theirs, or their group's, once it is in use.
+    pub fn given(&self, drive: &Drive, caller: &Principal) -> Option<Abilities> {
         match &drive.owner {
             Owner::Team(group) => {
                 let member = self.group(*group)?.member(caller.user?)?;
                 Some(self.abilities_granted(member))
             }
-            Owner::Personal(_) | Owner::App(_) => self.admits(drive, caller).then_some(Abilities::ALL),
+            Owner::Personal(user) => (caller.user == Some(*user)).then_some(Abilities::ALL),
+            Owner::App(apps) => {
+                let is_theirs = caller.user.is_none() && caller.app.is_some_and(|app| apps.contains(&app));
+                is_theirs.then_some(Abilities::ALL)
+            }
         }
     }
 
@@ -140,89 +150,6 @@ impl World {
         Ok(())
     }
 
-    /// Iterates over the roles that the people of a drive made, oldest first.
-    pub fn custom_roles(&self, drive: DriveId) -> impl Iterator<Item = &CustomRole> {
-        let all = self.custom_roles.range((drive, 0)..=(drive, u64::MAX));
-        all.map(|(_, role)| &**role)
-    }
-
-    /// Returns one role that the people of a drive made.
-    pub fn custom_role(&self, drive: DriveId, number: u64) -> Option<&CustomRole> {
-        self.custom_roles.get(&(drive, number)).map(Arc::as_ref)
-    }
-
-    /// Makes a role for a drive. Returns its number.
-    ///
-    /// # Errors
-    /// [`Error::NoDrive`], [`Error::TooManyItems`].
-    pub fn add_custom_role(
-        &mut self,
-        drive: DriveId,
-        name: &str,
-        abilities: Abilities,
-    ) -> Result<u64, Error> {
-        self.drive(drive)?;
-        if self.custom_roles(drive).count() >= MOST_CUSTOM_ROLES {
-            return Err(Error::TooManyItems { limit: MOST_CUSTOM_ROLES as u64 });
-        }
-        let number = self.next_serial();
-        self.custom_roles
-            .insert((drive, number), Arc::new(CustomRole { number, name: name.into(), abilities }));
-        Ok(number)
-    }
-
-    /// Changes a role of a drive; permissions by that role change with it.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub fn edit_custom_role(
-        &mut self,
-        drive: DriveId,
-        number: u64,
-        change: impl FnOnce(&mut CustomRole),
-    ) -> Result<(), Error> {
-        let role = Arc::make_mut(self.custom_roles.get_mut(&(drive, number)).ok_or(Error::NotFound)?);
-        change(role);
-        let closest = Role::closest(role.abilities);
-        self.of_custom_role(drive, number).into_iter().try_for_each(|(id, permission)| {
-            self.edit_permission(id, permission, |given| given.role = closest)
-        })
-    }
-
-    /// Removes a role of a drive; permissions by it end, or go on by another role.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub fn remove_custom_role(
-        &mut self,
-        drive: DriveId,
-        number: u64,
-        instead: Option<NamedRole>,
-    ) -> Result<(), Error> {
-        self.custom_roles.remove(&(drive, number)).ok_or(Error::NotFound)?;
-        for (id, permission) in self.of_custom_role(drive, number) {
-            match instead {
-                Some(named) => {
-                    let closest = Role::closest(self.abilities_of_role(drive, named).unwrap_or_default());
-                    self.edit_permission(id, permission, |given| {
-                        given.named = Some(named);
-                        given.role = closest;
-                    })?;
-                }
-                None => self.unshare(id, permission)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// Forgets the roles that the people of a drive made, which is gone.
-    pub(in crate::world) fn forget_custom_roles(&mut self, drive: DriveId) {
-        let numbers: Vec<u64> = self.custom_roles(drive).map(|role| role.number).collect();
-        for number in numbers {
-            self.custom_roles.remove(&(drive, number));
-        }
-    }
-
     /// Returns what a role of a drive allows; none if the drive has no such role.
     pub fn abilities_of_role(&self, drive: DriveId, named: NamedRole) -> Option<Abilities> {
         match named {
@@ -241,20 +168,11 @@ impl World {
         let Permit::Link { scope, .. } = &given.grant else { return false };
         self.names(given, user) || (is_wide && *scope != LinkScope::Users && given.password.is_none())
     }
-
-    /// Returns the permissions by a role of a drive, each with its item.
-    fn of_custom_role(&self, drive: DriveId, number: u64) -> Vec<(NodeId, u64)> {
-        let of_drive = |id: &NodeId| self.node(*id).is_ok_and(|node| node.drive == drive);
-        let all = self.all_permissions();
-        let by_role =
-            all.filter(|(id, given)| given.named == Some(NamedRole::Custom(number)) && of_drive(id));
-        by_role.map(|(id, given)| (id, given.number)).collect()
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Abilities, NamedRole, Owner, Permission, Permit, Principal, Role, World};
+    use super::{Abilities, NamedRole, Owner, Permission, Permit, Principal, World};
     use crate::world::{
         accounts::actor::{Actor, Stamp},
         content::Content,
@@ -263,7 +181,8 @@ mod tests {
         name::OnConflict,
         sharing::{
             ability::{Ability, Level, Preset},
-            permission::{Grantee, LinkKind, LinkScope},
+            permission::{Grantee, LinkKind, LinkScope, Role},
+            role::CustomRole,
             settings::Restricted,
         },
         time::Timestamp,
@@ -360,7 +279,7 @@ mod tests {
             seed.world.add_custom_role(drive, "reader", Preset::ViewOnly.abilities()).expect("a drive");
         seed.give(seed.file, 3, NamedRole::Custom(role));
         assert!(!seed.abilities(seed.people[3]).has(Ability::Rename));
-        let edit = |role: &mut super::CustomRole| role.abilities = Preset::Editable.abilities();
+        let edit = |role: &mut CustomRole| role.abilities = Preset::Editable.abilities();
         seed.world.edit_custom_role(drive, role, edit).expect("made");
         assert!(seed.abilities(seed.people[3]).has(Ability::Rename));
         let instead = Some(NamedRole::Preset(Preset::Viewable));

@@ -2,6 +2,7 @@
 
 pub(super) mod ability;
 mod access;
+mod custom_roles;
 mod follow;
 mod held;
 pub(super) mod permission;

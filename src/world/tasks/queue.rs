@@ -135,12 +135,12 @@ impl World {
         let result = match task.spec.items.get(at).map(|item| item.node.clone()) {
             Some(Err(error)) => Some(Err(error)),
             Some(Ok(node)) => {
-                let there = self.drive(task.spec.drive).map(|_| node);
-                Some(there.and_then(|node| self.attempt(&task, node, now)))
+                let there = self.drive_in_use(task.spec.drive).and_then(|_| self.check_in_use(node));
+                Some(there.and_then(|()| self.attempt(&task, node, now)))
             }
             // Such as emptying the bin: it is done once.
             None if task.spec.job.is_of_drive() && task.spec.items.is_empty() => {
-                let root = self.drive(task.spec.drive).map(|drive| drive.root);
+                let root = self.drive_in_use(task.spec.drive).map(|drive| drive.root);
                 Some(root.and_then(|root| self.attempt(&task, root, now)))
             }
             None => None,
@@ -152,6 +152,14 @@ impl World {
         if task.results.len() >= task.spec.items.len() {
             task.end(now);
             self.forget_old_tasks();
+        }
+    }
+
+    /// Refuses an item whose drive is disabled; that one is gone, the work itself finds out.
+    fn check_in_use(&self, id: NodeId) -> Result<(), Error> {
+        match self.node(id) {
+            Ok(node) => self.drive_in_use(node.drive).map(|_| ()),
+            Err(_) => Ok(()),
         }
     }
 

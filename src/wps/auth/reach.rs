@@ -17,7 +17,7 @@ impl Caller {
     pub fn abilities(&self, world: &World, node: &Node) -> Abilities {
         match self.principal.user {
             Some(_) => world.abilities_of(&self.principal, node, self.now()),
-            None => Abilities::ALL,
+            None => world.abilities_of_company(node),
         }
     }
 
@@ -53,12 +53,18 @@ impl Caller {
 
     /// Whether a drive is the caller's or their group's, or an application asks by itself.
     pub fn sees(&self, world: &World, drive: &Drive) -> bool {
-        self.principal.user.is_none() || world.owned(drive, &self.principal).is_some()
+        match self.principal.user {
+            Some(_) => world.owned(drive, &self.principal).is_some(),
+            None => !drive.is_disabled,
+        }
     }
 
     /// Whether the caller looks after a drive: it is their own, or they are an administrator of its group.
     pub fn manages(&self, world: &World, drive: &Drive) -> bool {
-        self.principal.user.is_none() || world.owned(drive, &self.principal) == Some(Abilities::ALL)
+        match self.principal.user {
+            Some(_) => world.owned(drive, &self.principal) == Some(Abilities::ALL),
+            None => !drive.is_disabled,
+        }
     }
 
     /// Returns an item that is not in the recycle bin, if the caller may do this with it.

@@ -15,6 +15,7 @@ pub fn of_world(error: &world::Error) -> ErrorReply {
         W::NoDrive => reply(400_008_011, "drive 不存在", "There is no such drive."),
         W::NoTask(_) => reply(400_008_014, "任务不存在", "There is no such task."),
         W::Unreachable(_) => reply(403_000_001, "无权限", "It lies in a drive that the caller cannot reach."),
+        W::Disabled(_) => reply(403_000_001, "无权限", "It lies in a drive that is disabled."),
         W::NotAFolder(_) => reply(400_000_003, "请求参数取值无效", "It is not a folder."),
         W::NotAFile(_) => reply(400_000_003, "请求参数取值无效", "It is not a file."),
         W::IsRoot(_) => reply(400_000_003, "请求参数取值无效", "It is the root of a drive."),

@@ -52,7 +52,10 @@ impl Reach {
 
     /// Whether a drive is the caller's or their group's, or an application asks by itself.
     pub fn has(&self, world: &World, drive: &Drive) -> bool {
-        self.principal.user.is_none() || world.owned(drive, &self.principal).is_some()
+        match self.principal.user {
+            Some(_) => world.owned(drive, &self.principal).is_some(),
+            None => !drive.is_disabled,
+        }
     }
 
     /// Iterates over all items below the drives that the caller has, and below what was shared with them. Which of
@@ -83,7 +86,7 @@ impl Reach {
     fn abilities(&self, world: &World, node: &Node) -> Abilities {
         match self.principal.user {
             Some(_) => world.abilities_of(&self.principal, node, self.now),
-            None => Abilities::ALL,
+            None => world.abilities_of_company(node),
         }
     }
 }

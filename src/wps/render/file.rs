@@ -159,7 +159,7 @@ impl<'w> Render<'w> {
     pub fn abilities(&self, node: &Node) -> Abilities {
         let all = match self.caller.user {
             Some(_) => self.world.abilities_of(&self.caller, node, self.now),
-            None => Abilities::ALL,
+            None => self.world.abilities_of_company(node),
         };
         if self.may_write { all } else { all.and(READING) }
     }

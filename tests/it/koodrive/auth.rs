@@ -87,6 +87,8 @@ async fn a_token_for_reading_may_not_write() {
         DELETE /koodrive/ose/v1/usergroups/group_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/usergroups/group_id/members/batchAdd: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/usergroups/group_id/members/batchDelete: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/space/group: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        DELETE /koodrive/ose/v1/space/group/group_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/permission/template/create: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/permission/template/edit: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/permission/template/status/modify: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}

@@ -63,10 +63,7 @@ async fn a_department_has_a_space_and_lies_below_another_one() {
     let seen = [below(ROOT, "").await, below(&sales, "").await, below(ROOT, "&keyWord=x").await];
     assert_eq!(seen, ["\"test16\"", "\"East\"", ""]);
     let space = get(&mock, &format!("/koodrive/ose/v1/space/{east}?type=0")).await.json();
-    assert_eq!(
-        (&space["data"]["capacity"], &space["data"]["ownerId"]),
-        (&json!("107374182400"), &json!(east))
-    );
+    assert_eq!((&space["data"]["capacity"], &space["data"]["ownerId"]), (&json!("100"), &json!(east)));
 
     let moved = by(
         &mock,

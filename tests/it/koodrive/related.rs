@@ -9,6 +9,7 @@ use super::{edit, get, get_text, post, run};
 use crate::support::{Mock, refusals};
 
 const RELATED: &str = "/koodrive/ose/v1/related";
+const ACCESS: &str = "/koodrive/ose/v1/access";
 const FOLDERS: &str = "/koodrive/ose/v1/sharefolder";
 
 async fn share(mock: &Mock, files: &[&str], more: Value) -> Value {
@@ -27,19 +28,21 @@ async fn by(mock: &Mock, who: &str, path: &str) -> Value {
     mock.send(&format!("GET {path}\nAuthorization: Bearer {who}-token")).await.json()
 }
 
-async fn deeds(mock: &Mock, who: &str, query: &str) -> String {
-    let list = by(mock, who, &format!("{RELATED}{query}")).await;
-    let files = list["files"].as_array().unwrap_or_else(|| panic!("{list}"));
-    let deed =
-        |file: &Value| format!("{} {}", file["fileName"].as_str().expect("a name"), file["operateType"]);
-    files.iter().map(deed).collect::<Vec<_>>().join(", ")
+async fn deeds(mock: &Mock, who: &str) -> String {
+    let list = by(mock, who, ACCESS).await;
+    let files = list["list"].as_array().unwrap_or_else(|| panic!("{list}"));
+    let deed = |row: &Value| {
+        let status = row["status"].as_u64().map(|status| format!("!{status}")).unwrap_or_default();
+        format!("{} {}{status}", row["file"]["name"].as_str().expect("a name"), row["operateType"])
+    };
+    files.iter().take(5).map(deed).collect::<Vec<_>>().join(", ")
 }
 
 #[tokio::test]
 async fn files_that_people_had_to_do_with_are_listed_by_the_time() {
     let mock = Mock::new();
     mock.advance(Duration::from_secs(1));
-    super::upload(&mock, "new.txt", b"1".to_vec());
+    let new = super::upload(&mock, "new.txt", b"1".to_vec());
     mock.advance(Duration::from_secs(1));
     edit(&mock, |world, by, now| {
         let root = world.personal_drive(super::alice(world)).expect("seeded").root;
@@ -48,15 +51,17 @@ async fn files_that_people_had_to_do_with_are_listed_by_the_time() {
     });
     mock.advance(Duration::from_secs(1));
     let shared = share(&mock, &["<plan.txt in KooDrive>", "<Photos in KooDrive>"], json!({})).await;
-    expect!["Photos 3, plan.txt 3, hallo.txt 2, new.txt 5"]
-        .assert_eq(&deeds(&mock, "alice", "?pageSize=4").await);
-    expect!["Photos 3, plan.txt 3"].assert_eq(&deeds(&mock, "bob", "?relatedType=1").await);
+    mock.advance(Duration::from_secs(1));
+    let across = json!({ "dstContainerId": "<the team's space>", "taskInfo": { "newFilePath": "root" } });
+    run(&mock, 1, 101, &["<mountains.jpg in KooDrive>"], across).await;
+    edit(&mock, |world, by, now| world.trash(by, new, now));
+    expect!["mountains.jpg 4, Photos 3, plan.txt 3, hallo.txt 2, new.txt 5!1"]
+        .assert_eq(&deeds(&mock, "alice").await);
+    expect!["Photos 3, plan.txt 3, diary.txt 5, todo.txt 5"].assert_eq(&deeds(&mock, "bob").await);
     let visit =
         format!("/koodrive/ose/v1/share/visit?shortUrl={}", shared["shortUrl"].as_str().expect("an address"));
     mock.advance(Duration::from_secs(1));
     by(&mock, "bob", &visit).await;
-    expect!["plan.txt 1"]
-        .assert_eq(&deeds(&mock, "bob", "?relatedType=1&sortDirection=1&displayName=PLAN").await);
     let save = json!({
         "taskType": 2,
         "containerId": "<alice's space>",
@@ -66,18 +71,60 @@ async fn files_that_people_had_to_do_with_are_listed_by_the_time() {
     });
     mock.advance(Duration::from_secs(1));
     mock.send(&format!("POST /koodrive/ose/v1/share/tasks\nAuthorization: Bearer bob-token\n\n{save}")).await;
-    expect!["plan.txt 4, Photos 1, plan.txt 1"].assert_eq(&deeds(&mock, "bob", "?pageSize=3").await);
-    let mut one = by(&mock, "bob", &format!("{RELATED}?relatedType=1&pageSize=1&usage=minThumbnail")).await;
-    for member in ["capabilities", "owners", "lastEditor"] {
-        one["files"][0][member].take();
-    }
-    expect![[r#"{"code":0,"files":[{"capabilities":null,"category":"drive#file","containers":["IAAAxyLpbCQgrc1658017491416308677"],"createdTime":"2026-01-01T08:00:00.000Z","editedTime":"2026-01-01T08:00:00.000Z","favorite":false,"fileName":"Photos","fileType":"10","id":"FiHCvDKDvwLpxYO7xgXvow0ea7vkzZjys","lastEditor":null,"mimeType":"application/vnd.huawei-apps.folder","operateTime":"2026-01-02T03:04:09.000Z","operateType":1,"owners":null,"parentFolder":["DEUI7pa0C24ArootIAAAxyLpbCQgrc1658017491416308677"],"properties":{},"recycled":false,"shareId":"1407320000004194304","size":7628}],"msg":"success","nextCursor":"SmvNz5TgnxMAAAAAAAAAAQ"}"#]].assert_eq(&one.to_string());
+    expect!["plan.txt 6, Photos 1, plan.txt 1, diary.txt 5, todo.txt 5"]
+        .assert_eq(&deeds(&mock, "bob").await);
+    let disabled = json!({ "status": 1, "type": 1 });
+    super::by(&mock, "alice", "PUT /koodrive/ose/v1/space/alice", &disabled).await;
+    expect!["mountains.jpg 4, Photos 3!2, plan.txt 3!2, hallo.txt 2!2, new.txt 5!1"]
+        .assert_eq(&deeds(&mock, "alice").await);
+    let bobs = by(&mock, "bob", &format!("{ACCESS}?usage=minThumbnail")).await;
+    expect![[r#"{"file":{"collaborateTime":"2026-01-02T03:04:11.000Z","collaborateType":"2","collaborator":"Bob Example","collaboratorId":"1008600005272530755","containerId":"IAAAIp7c7Wo9Wp1689656792917199169","favorite":false,"fileSuffix":"txt","fileType":"26","id":"F5F68I0qs6E45rYWMNO5ak4AdIuKU-Y71","name":"plan.txt","parentFolder":["DEUI7pa0C24ArootIAAAIp7c7Wo9Wp1689656792917199169"],"size":74},"operateTime":"2026-01-02T03:04:11.000Z","operateType":6}"#]].assert_eq(&bobs["list"][0].to_string());
+    let rows = [("another usage", "?usage=huge"), ("another picture", "?imageProcess=image/rotate,90")];
+    refusals(
+        &mock,
+        rows.map(|(what, query)| (what, get_text(&format!("{ACCESS}{query}")))),
+        expect![[r#"
+            another usage: 400 {"code":13000102,"msg":"Verify parameters failed."}
+            another picture: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        "#]],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_shared_with_people_is_related_to_them() {
+    let mock = Mock::new();
+    share(&mock, &["<plan.txt in KooDrive>", "<Photos in KooDrive>"], json!({})).await;
+    mock.advance(Duration::from_secs(1));
+    share(&mock, &["<Reports in KooDrive>"], json!({ "extractCode": "abcd1234" })).await;
+    let names = async |who: &str, query: &str| {
+        let list = by(&mock, who, &format!("{RELATED}{query}")).await;
+        let infos = list["relatedToMeInfos"].as_array().unwrap_or_else(|| panic!("{list}")).clone();
+        let name = |info: &Value| {
+            format!("{} ({})", info["displayName"], info["files"].as_array().expect("files").len())
+        };
+        format!("{} {}", list["total"], infos.iter().map(name).collect::<Vec<_>>().join(", "))
+    };
+    assert_eq!(names("alice", "").await, r#"2 "Reports" (1), "plan.txt等多个文件" (2)"#);
+    assert_eq!(names("alice", "?relatedType=1").await, "0 ");
+    assert_eq!(
+        names("bob", "?relatedType=1&sortDirection=1").await,
+        r#"2 "plan.txt等多个文件" (2), "Reports" (0)"#
+    );
+    assert_eq!(names("bob", "?displayName=PLAN").await, r#"1 "plan.txt等多个文件" (2)"#);
+    let one = by(&mock, "bob", &format!("{RELATED}?pageSize=1&usage=minThumbnail")).await;
+    expect![[r#"{"code":0,"msg":"success","nextCursor":"AGlbh_9_znwAAAAAAAAAAQ","relatedToMeInfos":[{"displayName":"Reports","expireTime":"2026-01-09 11:04:06","files":[],"id":"1407320000016777216","operateTime":"2026-01-02 11:04:06","operateType":1,"operator":"Alice Example"}],"total":2}"#]].assert_eq(&one.to_string());
+    let next = one["nextCursor"].as_str().expect("more");
+    assert_eq!(
+        names("bob", &format!("?pageSize=1&pageCursor={next}")).await,
+        r#"2 "plan.txt等多个文件" (2)"#
+    );
     let rows = [
         ("another type", "?relatedType=2".to_owned()),
         ("another order", "?sortType=2".into()),
         ("another usage", "?usage=huge".into()),
         ("101 a page", "?pageSize=101".into()),
-        ("a cursor of another list", format!("?pageCursor={}", one["nextCursor"].as_str().expect("more"))),
+        ("a cursor of another list", format!("?pageCursor={next}")),
     ];
     refusals(
         &mock,

@@ -49,7 +49,7 @@ async fn a_version_is_looked_at_and_brought_back() {
           "revisionVersion": 1,
           "sha256": "1b0c708e5d2b00ec1dadeb955fc07e2fccdbe7743ff53092b130d625a36943ab",
           "size": 18,
-          "url": "http://mock.test/koodrive/ose/v1/download/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIk5bC-UMvHOVDAleDEPeczA"
+          "url": "http://mock.test/koodrive/ose/v1/download/AAAAAAAAAAIAAAAAAAAAAQAAAAAAAAAAAAAAAAAAAAEAAAGbfOB7CLg05yOtWHcbVH5pmuv2x8E"
         }"#]].assert_eq(&old.to_string());
     let url = old.json()["url"].as_str().expect("an address").to_owned();
     assert_eq!(mock.send(&format!("GET {url}")).await.body, b"Hello, mockdrive!\n");
@@ -107,6 +107,76 @@ async fn versions_that_are_not_there_are_refused() {
         of no file, brought back: 400 {"code":13000309,"msg":"Resource not found."}
         a folder's, brought back: 400 {"code":13000309,"msg":"Resource not found."}
         no upload: 400 {"code":13000401,"msg":"Upload task not found."}
+    "#]],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_versions_of_a_file_are_listed_page_by_page() {
+    let mock = Mock::new();
+    let file = super::upload(&mock, "a.txt", b"1".to_vec());
+    for text in ["22", "333"] {
+        super::edit(&mock, |world, by, now| {
+            world.write(by, file, mockdrive::world::Content::new(text.into()), now)
+        });
+    }
+    let (space, file) = (super::space(&mock, "alice").await, super::file(&mock, "/a.txt").await);
+    let path = "/koodrive/ose/v1/revision/listRevision";
+    let body = |cursor: &str| json!({ "containerId": space, "fileId": file, "pageInfo": { "pageSize": 2, "pageCursor": cursor } });
+    let first = post(&mock, path, &body("")).await;
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "msg": "success",
+          "nextPageCursor": "-p7GOyig1_0AAAAAAAAAAg",
+          "revisionList": [
+            {
+              "containerId": "<alice's space>",
+              "createdAt": 1767323045000,
+              "createdBy": "1008600002655785327",
+              "fileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+              "keepForever": false,
+              "latestVersion": true,
+              "revisionId": "1756003706914038144.1756003706914038147",
+              "revisionVersion": 3,
+              "size": 3
+            },
+            {
+              "containerId": "<alice's space>",
+              "createdAt": 1767323045000,
+              "createdBy": "1008600002655785327",
+              "fileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+              "keepForever": false,
+              "latestVersion": false,
+              "revisionId": "1756003706914038144.1756003706914038146",
+              "revisionVersion": 2,
+              "size": 2
+            }
+          ]
+        }"#]]
+    .assert_eq(&first.to_string());
+    let next = first.json()["nextPageCursor"].as_str().expect("more").to_owned();
+    let last = post(&mock, path, &body(&next)).await.json();
+    assert_eq!((&last["revisionList"][0]["size"], &last["nextPageCursor"]), (&json!(1), &json!("")));
+    let rows = [
+        ("a folder", json!({ "containerId": space, "fileId": super::file(&mock, "/Photos").await })),
+        ("no such file", json!({ "containerId": space, "fileId": "F" })),
+        ("no space", json!({ "fileId": file })),
+        (
+            "too large a page",
+            json!({ "containerId": space, "fileId": file, "pageInfo": { "pageSize": 101 } }),
+        ),
+    ];
+    refusals(
+        &mock,
+        rows.map(|(what, body)| (what, super::post_text(path, &body))),
+        expect![[r#"
+        a folder: 400 {"code":13000406,"msg":"This operation cannot be performed on the folder."}
+        no such file: 400 {"code":13000309,"msg":"Resource not found."}
+        no space: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        too large a page: 400 {"code":13000102,"msg":"Verify parameters failed."}
     "#]],
     )
     .await;

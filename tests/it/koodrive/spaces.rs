@@ -46,13 +46,13 @@ async fn a_space_is_found_by_its_owner() {
               "1008600002655785327"
             ],
             "bizRootFileId": "<alice's root in KooDrive>",
-            "capacity": "1099511627776",
+            "capacity": "1024",
             "containerId": "<alice's space>",
             "createTime": "2026-01-01T08:00:00.000Z",
             "creator": "1008600002655785327",
             "modifier": "1008600002655785327",
             "ownerId": "1008600002655785327",
-            "spaceUsed": "51070",
+            "spaceUsed": "50",
             "status": 0,
             "tenantId": "40086000019617946",
             "type": 1,
@@ -71,7 +71,7 @@ async fn a_space_is_found_by_its_owner() {
               "1008600005272530755"
             ],
             "bizRootFileId": "DEUI7pa0C24ArootIAAAVS2TKaFLBT1676004940241334485",
-            "capacity": "1000",
+            "capacity": "1",
             "containerId": "IAAAVS2TKaFLBT1676004940241334485",
             "createTime": "2026-01-02T03:04:05.000Z",
             "creator": "1008600005272530755",
@@ -94,13 +94,13 @@ async fn a_space_is_found_by_its_owner() {
           "data": [
             {
               "bizRootFileId": "<the team's root in KooDrive>",
-              "capacity": "1099511627776",
+              "capacity": "1024",
               "containerId": "<the team's space>",
               "creator": "1008600002655785327",
               "modifier": "1008600002655785327",
               "ownerId": "1243693141660301825",
               "rootFileId": "<the team's root in KooDrive>",
-              "spaceUsed": "125",
+              "spaceUsed": "1",
               "status": 0,
               "tenantId": "40086000019617946",
               "type": 2
@@ -150,46 +150,88 @@ async fn a_space_of_nobody_or_of_others_is_refused() {
 #[tokio::test]
 async fn a_space_is_made_resized_and_removed_by_those_who_manage_it() {
     let mock = with_department();
-    let chess = format!("{SPACE}/{}?type=2", group(&mock, "Chess"));
-    let made = bob(&mock, &format!("POST {chess}"), &json!({ "capacity": "500" })).await;
-    assert_eq!(made.json(), json!({ "code": 0, "msg": "success" }));
-    let space = bob(&mock, &format!("GET {chess}"), &json!({})).await.json()["data"].clone();
-    assert_eq!((&space["capacity"], &space["spaceUsed"]), (&json!("500"), &json!("0")));
-    assert_eq!(bob(&mock, &format!("PUT {chess}"), &json!({ "capacity": 3 })).await.status, 200);
-    let upload = json!({ "containerId": space["containerId"], "fileName": "a.txt", "length": 4 });
+    let owner = group(&mock, "Chess");
+    let chess = format!("{SPACE}/{owner}");
+    let made = bob(&mock, &format!("POST {chess}"), &json!({ "capacity": "500", "type": 2 })).await;
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "data": {
+            "bizRootFileId": "DEUI7pa0C24ArootIAAARjvQ0HIyws1622228049038242432",
+            "capacity": 500,
+            "containerId": "IAAARjvQ0HIyws1622228049038242432",
+            "creator": "1008600005272530755",
+            "modifier": "1008600005272530755",
+            "ownerId": "1243693141668690433",
+            "rootFileId": "DEUI7pa0C24ArootIAAARjvQ0HIyws1622228049038242432",
+            "spaceUsed": 0,
+            "status": 0,
+            "tenantId": "40086000019617946",
+            "type": 2
+          },
+          "msg": "success"
+        }"#]]
+    .assert_eq(&made.to_string());
+    let space = made.json()["data"].clone();
+    let resized = bob(&mock, &format!("PUT {chess}"), &json!({ "capacity": 1, "type": 2 })).await;
+    assert_eq!(resized.json(), json!({ "code": 0, "msg": "success" }));
+    let seen = bob(&mock, &format!("GET {chess}?type=2"), &json!({})).await.json()["data"].clone();
+    assert_eq!((&seen["capacity"], &seen["spaceUsed"]), (&json!("1"), &json!("0")));
+    let upload = json!({ "containerId": space["containerId"], "fileName": "a.txt", "length": (1 << 30) + 1 });
     let refused = bob(&mock, "POST /koodrive/ose/v1/files/create", &upload).await;
     assert_eq!(refused.line(), r#"400 {"code":13000311,"msg":"Insufficient space."}"#);
     let sales = format!("{SPACE}/{}?type=0", group(&mock, "Sales"));
     let as_bob =
         |request: String, body: Value| format!("{request}\nAuthorization: Bearer bob-token\n\n{body}");
+    let put = |what: &'static str, body: Value| (what, as_bob(format!("PUT {chess}"), body));
     let rows = [
-        ("a second space", as_bob(format!("POST {chess}"), json!({}))),
-        ("no capacity", as_bob(format!("PUT {chess}"), json!({}))),
-        ("a negative capacity", as_bob(format!("PUT {chess}"), json!({ "capacity": -1 }))),
-        ("one's own space, made larger", as_bob(format!("PUT {SPACE}/bob?type=1"), json!({ "capacity": 1 }))),
+        ("a second space", as_bob(format!("POST {chess}"), json!({ "capacity": 1, "type": 2 }))),
+        ("made without a capacity", as_bob(format!("POST {chess}"), json!({ "type": 2 }))),
+        (
+            "made with rights",
+            as_bob(format!("POST {chess}"), json!({ "capacity": 1, "type": 2, "capabilities": {} })),
+        ),
+        ("a type in the query", as_bob(format!("PUT {chess}?type=2"), json!({ "capacity": 1 }))),
+        put("a type that is not the owner's", json!({ "capacity": 1, "type": 0 })),
+        put("type 3", json!({ "capacity": 1, "type": 3 })),
+        put("neither capacity nor status", json!({ "type": 2 })),
+        put("status 2", json!({ "status": 2, "type": 2 })),
+        put("nothing", json!({ "capacity": 0, "type": 2 })),
+        put("a negative capacity", json!({ "capacity": -1, "type": 2 })),
+        put("more than the most", json!({ "capacity": 104_857_601, "type": 2 })),
+        put("another space", json!({ "capacity": 1, "type": 2, "containerId": "<bob's space>" })),
+        (
+            "one's own space, made larger",
+            as_bob(format!("PUT {SPACE}/bob"), json!({ "capacity": 1, "type": 1 })),
+        ),
         (
             "the team's, by a member",
             as_bob(format!("DELETE {SPACE}/{}?type=2", group(&mock, "Team drive")), json!({})),
         ),
-        ("nobody's", post_text(&format!("{SPACE}/7?type=2"), &json!({}))),
+        ("nobody's", post_text(&format!("{SPACE}/7"), &json!({ "capacity": 1, "type": 2 }))),
     ];
-    refusals(
-        &mock,
-        rows,
-        expect![[r#"
+    refusals(&mock, rows, expect![[r#"
         a second space: 400 {"code":13000102,"msg":"Verify parameters failed."}
-        no capacity: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        made without a capacity: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        made with rights: 501 {"code":501,"msg":"mockdrive does not emulate capabilities of POST /koodrive/ose/v1/space/{ownerId} yet."}
+        a type in the query: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        a type that is not the owner's: 400 {"code":13000301,"msg":"Space not found."}
+        type 3: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        neither capacity nor status: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        status 2: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        nothing: 400 {"code":13000102,"msg":"Verify parameters failed."}
         a negative capacity: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        more than the most: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        another space: 400 {"code":13000301,"msg":"Space not found."}
         one's own space, made larger: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         the team's, by a member: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         nobody's: 400 {"code":13000301,"msg":"Space not found."}
-    "#]],
-    )
-    .await;
+    "#]]).await;
     let removed = mock.send(&format!("DELETE {sales}\nAuthorization: Bearer alice-token")).await;
     assert_eq!(removed.json(), json!({ "code": 0, "msg": "success" }), "the tenant's administrator may");
     assert_eq!(bob(&mock, &format!("GET {sales}"), &json!({})).await.json()["code"], 13_000_301);
-    assert_eq!(bob(&mock, &format!("DELETE {chess}"), &json!({})).await.status, 200);
+    assert_eq!(bob(&mock, &format!("DELETE {chess}?type=2"), &json!({})).await.status, 200);
 }
 
 #[tokio::test]
@@ -229,13 +271,13 @@ async fn spaces_of_teams_are_listed() {
           "msg": "success",
           "teams": [
             {
-              "capacity": "1099511627776",
+              "capacity": "1024",
               "containerId": "<the team's space>",
               "id": "1243693141660301825",
               "name": "Team drive",
               "ownerId": "1008600002655785327",
               "ownerName": "Alice Example",
-              "spaceUsed": "125",
+              "spaceUsed": "1",
               "status": 0,
               "type": 2,
               "userNum": 2
@@ -247,21 +289,21 @@ async fn spaces_of_teams_are_listed() {
     expect![[r#"
         200 OK
         {
-          "assignedCapacity": "1099511627776",
+          "assignedCapacity": "1024",
           "code": 0,
           "groups": [
             {
-              "capacity": "1099511627776",
+              "capacity": "1024",
               "containerId": "<the team's space>",
               "groupName": "Team drive",
               "id": "1243693141660301825",
-              "spaceUsed": "125",
+              "spaceUsed": "1",
               "status": 0
             }
           ],
           "groupsMax": 1000,
           "groupsTotal": 2,
-          "maxCapacity": "1125899906842624",
+          "maxCapacity": "1048576",
           "msg": "success",
           "total": 1
         }"#]]
@@ -306,13 +348,13 @@ async fn an_application_looks_at_any_space() {
               "1008600005272530755"
             ],
             "bizRootFileId": "<bob's root in KooDrive>",
-            "capacity": "1099511627776",
+            "capacity": "1024",
             "containerId": "<bob's space>",
             "createTime": "2026-01-01T08:00:00.000Z",
             "creator": "1008600005272530755",
             "modifier": "1008600005272530755",
             "ownerId": "1008600005272530755",
-            "spaceUsed": "62",
+            "spaceUsed": "1",
             "status": 0,
             "tenantId": "40086000019617946",
             "type": 1,

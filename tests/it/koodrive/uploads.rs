@@ -148,6 +148,7 @@ async fn parts_come_in_any_order_and_more_than_once() {
     let parts = json!([
         { "partNumber": "1", "partSize": PART.to_string(), "partOffset": "0" },
         { "partNumber": 3, "partSize": 8, "partOffset": 2 * PART },
+        { "partNumber": 2, "partSize": PART, "partOffset": PART },
     ]);
     let created = post(&mock, CREATE, &upload("large.bin", &bytes, json!({ "multiParts": parts }))).await;
     assert_eq!(put(&mock, &created, 1, b"the rest").await.status, 200);

@@ -62,7 +62,7 @@ async fn a_group_is_made_renamed_given_away_and_removed() {
     let cursor = first["nextCursor"].as_str().expect("more");
     assert_eq!(names(&format!("?pageSize=1&pageCursor={cursor}")).await, r#""Chess""#);
     let space = get(&mock, &format!("/koodrive/ose/v1/space/{shared}?type=2")).await.json();
-    assert_eq!(space["data"]["capacity"], "1073741824");
+    assert_eq!(space["data"]["capacity"], "1");
 
     post(&mock, &format!("{GROUPS}/{shared}/members/batchAdd"), &json!({ "userIds": ["bob"] })).await;
     let bob = get(&mock, &format!("{GROUPS}/{shared}/members?offset=1&limit=1")).await;

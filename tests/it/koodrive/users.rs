@@ -98,7 +98,10 @@ async fn a_user_is_made_as_the_page_does_it_and_signs_in() {
     let space = format!("/koodrive/ose/v1/space/{NEW}?type=1");
     let own = format!("GET {space}\nAuthorization: {token}");
     assert_eq!(mock.send(&own).await.json()["code"], 13_000_301, "a space is made apart");
-    post(&mock, &space, &json!({ "capacity": "1000" })).await;
+    let made =
+        post(&mock, &format!("/koodrive/ose/v1/space/{NEW}"), &json!({ "capacity": "1000", "type": 1 }))
+            .await;
+    assert_eq!(made.json()["data"]["capacity"], 1000);
     assert_eq!(mock.send(&own).await.json()["data"]["capacity"], "1000");
 
     let locked = by(&mock, "alice", &format!("PUT {USERS}/{NEW}"), &json!({ "status": 1 })).await;

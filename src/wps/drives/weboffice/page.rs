@@ -6,7 +6,7 @@ use super::address::PageAddress;
 use crate::{
     documents::text,
     http::{self, Call, Id, Operation, html},
-    world::{Abilities, Ability},
+    world::Ability,
     wps::{error::Error, scopes},
 };
 
@@ -24,7 +24,7 @@ pub async fn show(call: Call, Id(sealed): Id) -> Result<Response, Error> {
     let ability = if address.edits { Ability::Update } else { Ability::Preview };
     let abilities = match address.whose.user {
         Some(_) => world.abilities_of(&address.whose, node, now),
-        None => Abilities::ALL,
+        None => world.abilities_of_company(node),
     };
     if now >= address.until || !abilities.has(ability) {
         return Err(Error::Forbidden(

@@ -32,6 +32,7 @@ POST /org/package {"packageDownloadExpires":7} => SetPackageDownloadExpires
 POST /star/batch {"starred":true,"subRequestList":[{"containerId":"{space}","fileId":"{file}"}]} => batchStarFile
 GET /star/files => listStarFile
 POST /revision/getRevision {"containerId":"{space}","fileId":"{file}","revisionId":"{revision}"} => getRevision
+POST /revision/listRevision {"containerId":"{space}","fileId":"{file}"} => listRevision
 POST /revision/restoreRevision {"containerId":"{space}","fileId":"{file}","revisionId":"{revision}"} => restoreRevision
 POST /files/create {"containerId":"{space}","fileName":"second.txt","fileType":"26","length":5,"uploadMode":"multipart","uploadType":1} => createFile second=/fileId url=/multiParts/0/uploadUrl
 PUT {url} hello => putPart
@@ -65,6 +66,7 @@ bob:POST /share/download {"shareId":"{share}","fileId":"{shared}","kdstoken":"{k
 bob:POST /share/tasks {"taskType":1,"zipName":"photos","containerId":"{space}","fileIds":["{shared}"],"shareId":"{share}","kdstoken":"{key}"} => createBatchTask sharetask=/taskId
 bob:POST /share/taskDetail {"taskId":"{sharetask}","shareId":"{share}","kdstoken":"{key}"} => getBatchTask
 bob:GET /related?pageSize=10 => ListRelatedToMe
+bob:GET /access => ListRecentlyAccess
 bob:POST /share/exit {"shareIds":["{share}"]} => exitShare
 POST /share/cancel {"shareIds":["{share}"]} => cancelShare
 POST /share {"scope":1,"fileIds":["{photos}"],"containerId":"{space}","validDays":7,"extractCode":"31945314"} => createShare short=/shareLink/shortUrl
@@ -78,14 +80,26 @@ PUT /users/{user} {"deptId":{department},"role":0,"status":0} => UpdateUser
 GET /users/count?deptId={department} => CountUser
 GET /users/mobile/{user} => GetUserMobile
 POST /users/batchimport/preverify {"curDeptId":1243693141656107521,"users":[{"targetDeptName":"Sales","personalCapacity":10,"isAllocateCapacity":true}]} => batchImportUserPreVerify
+GET /userList?deptId={department}&offset=0&limit=10 => GetUserList
+GET /user/info?userId={user} => GetUserInfo
 # Spaces.
-POST /space/{user}?type=1 {"capacity":"1000"} => CreateSpace
+POST /space/{user} {"capacity":"1000","type":1} => CreateSpace
 GET /space/{user}?type=1 => GetSpace container=/data/containerId
-PUT /space/{user}?type=1 {"capacity":"2000"} => UpdateSpace
+PUT /space/{user} {"capacity":"2000","status":"0","type":1} => UpdateSpace
 GET /koodrive/ose/v2/space/{user}?type=1 => GetSpaceV2
 signed:GET /space/container/{container} => GetSpaceByContainerID
 GET /space/teamList?offset=0&limit=10 => GetTeamSpaceList
 GET /space/groupList?offset=0&limit=10 => GetGroupSpaceList
+GET /space/departmentList?offset=0&limit=10 => GetDepartmentSpaceList
+GET /space/userList?offset=0&limit=10 => GetUserSpaceList
+GET /space/usage/overview => GetSpaceUsageByOverview
+GET /space/usage/quota => GetSpaceUsageByQuota
+POST /space/usage/user {"userIds":["{user}"]} => GetSpaceUsageByUser
+GET /space/allocation/get => GetSpaceAllocation
+GET /service => GetService
+GET /service/quotaUsed => GetQuotaUsed
+POST /space/group {"name":"API Demo","capacity":20,"iconUrl":"1","userIds":[]} => CreateGroupSpace group=/id
+DELETE /space/group/{group} => DeleteGroupSpace
 DELETE /space/{user}?type=1 => DeleteSpace
 # User groups.
 POST /usergroups {"groupName":"Chess","sourceType":1} => CreateUserGroup group=/id
