@@ -96,11 +96,11 @@ fn check(world: &World) {
         assert!(world.node(*id).is_ok_and(|node| !node.is_folder()), "a shortcut is a file");
     }
     assert_eq!(world.labels.items.len(), world.labels.places.len());
-    let bundles = || world.drives().flat_map(|drive| world.bundles(drive.id));
-    let bundled: Vec<_> =
-        bundles().flat_map(|bundle| bundle.items.iter().map(|item| (*item, bundle.id))).collect();
-    assert_eq!(world.bundles.of_item, bundled.iter().copied().collect(), "an item knows its bundles");
-    assert_eq!(world.bundles.of_item.len(), bundled.len(), "and stands in each of them once");
+    let all = || world.drives().flat_map(|drive| world.bundles(drive.id));
+    let inside: Vec<_> =
+        all().flat_map(|bundle| bundle.items.iter().map(|item| (*item, bundle.id))).collect();
+    assert_eq!(world.bundles.of_item, inside.iter().copied().collect(), "an item knows its bundles");
+    assert_eq!(world.bundles.of_item.len(), inside.len(), "and stands in each of them once");
     for drive in world.drives() {
         for change in drive.log.after(0) {
             let known = world.node(change.node).is_ok() || world.deleted_node(change.node).is_some();

@@ -217,13 +217,7 @@ pub(in crate::world) fn apply(world: &mut World, op: &Op, now: Timestamp) -> Res
             world.end_share(number)
         }
         Op::Bundle(one, other) => bundle(world, &[pick(one), pick(other)], Stamp { at: now, by }),
-        Op::Unbundle(nth, item) => {
-            let id = world.bundles.of_item.iter().nth(*nth).ok_or(Error::NotFound)?.1;
-            match world.remove_from_bundle(id, pick(item), Stamp { at: now, by }) {
-                Err(Error::NotFound) => world.delete_bundle(id),
-                other => other,
-            }
-        }
+        Op::Unbundle(nth, item) => unbundle(world, *nth, pick(item), Stamp { at: now, by }),
         Op::Share(id) => world.share(pick(id), permission(by, now)).map(drop),
         Op::Note(id, number) => world.note_version(pick(id), *number, Some("n"), &[("a".into(), "b".into())]),
         Op::HandOver(id) => {
@@ -331,6 +325,15 @@ fn bundle(world: &mut World, items: &[NodeId], stamp: Stamp) -> Result<(), Error
             items.iter().try_for_each(|item| world.add_to_bundle(known[0], *item, stamp))
         }
         other => other.map(drop),
+    }
+}
+
+/// Takes an item out of a bundle, or ends it if the item is not there.
+fn unbundle(world: &mut World, nth: usize, item: NodeId, stamp: Stamp) -> Result<(), Error> {
+    let id = world.bundles.of_item.iter().nth(nth).ok_or(Error::NotFound)?.1;
+    match world.remove_from_bundle(id, item, stamp) {
+        Err(Error::NotFound) => world.delete_bundle(id),
+        other => other,
     }
 }
 

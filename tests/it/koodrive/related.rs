@@ -78,7 +78,7 @@ async fn files_that_people_had_to_do_with_are_listed_by_the_time() {
     expect!["mountains.jpg 4, Photos 3!2, plan.txt 3!2, hallo.txt 2!2, new.txt 5!1"]
         .assert_eq(&deeds(&mock, "alice").await);
     let bobs = by(&mock, "bob", &format!("{ACCESS}?usage=minThumbnail")).await;
-    expect![[r#"{"file":{"collaborateTime":"2026-01-02T03:04:11.000Z","collaborateType":"2","collaborator":"Bob Example","collaboratorId":"1008600005272530755","containerId":"IAAAIp7c7Wo9Wp1689656792917199169","favorite":false,"fileSuffix":"txt","fileType":"26","id":"F5F68I0qs6E45rYWMNO5ak4AdIuKU-Y71","name":"plan.txt","parentFolder":["DEUI7pa0C24ArootIAAAIp7c7Wo9Wp1689656792917199169"],"size":74},"operateTime":"2026-01-02T03:04:11.000Z","operateType":6}"#]].assert_eq(&bobs["list"][0].to_string());
+    expect![[r#"{"file":{"collaborateTime":"2026-01-02T03:04:11.000Z","collaborateType":"2","collaborator":"Bob Example","collaboratorId":"1008600005272530755","containerId":"IAAAIp7c7Wo9Wp1689656792917199169","favorite":false,"fileSuffix":"txt","fileType":"26","id":"F7wmDuLEecqtJhNmb1H4Zb_fXG6tY3iER","name":"plan.txt","parentFolder":["DEUI7pa0C24ArootIAAAIp7c7Wo9Wp1689656792917199169"],"size":74},"operateTime":"2026-01-02T03:04:11.000Z","operateType":6}"#]].assert_eq(&bobs["list"][0].to_string());
     let rows = [("another usage", "?usage=huge"), ("another picture", "?imageProcess=image/rotate,90")];
     refusals(
         &mock,

@@ -130,16 +130,16 @@ async fn the_versions_of_a_file_are_listed_page_by_page() {
         {
           "code": 0,
           "msg": "success",
-          "nextPageCursor": "-p7GOyig1_0AAAAAAAAAAg",
+          "nextPageCursor": "m394Sp16iEUAAAAAAAAAAg",
           "revisionList": [
             {
               "containerId": "<alice's space>",
               "createdAt": 1767323045000,
               "createdBy": "1008600002655785327",
-              "fileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+              "fileId": "F5F68I0qs6E45rYWMNO5ak4AdIuKU-Y71",
               "keepForever": false,
               "latestVersion": true,
-              "revisionId": "1756003706914038144.1756003706914038147",
+              "revisionId": "1756003706916135296.1756003706916135299",
               "revisionVersion": 3,
               "size": 3
             },
@@ -147,10 +147,10 @@ async fn the_versions_of_a_file_are_listed_page_by_page() {
               "containerId": "<alice's space>",
               "createdAt": 1767323045000,
               "createdBy": "1008600002655785327",
-              "fileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+              "fileId": "F5F68I0qs6E45rYWMNO5ak4AdIuKU-Y71",
               "keepForever": false,
               "latestVersion": false,
-              "revisionId": "1756003706914038144.1756003706914038146",
+              "revisionId": "1756003706916135296.1756003706916135298",
               "revisionVersion": 2,
               "size": 2
             }
