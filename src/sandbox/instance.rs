@@ -250,6 +250,18 @@ impl Sandbox {
 fn prepare_publish(next: &mut World, now: Timestamp) -> Vec<Message> {
     next.run_due(now);
     next.date_changes(now);
+    for task in next.take_failed() {
+        let progress = task.progress(now);
+        let error = task.results.iter().find_map(|result| result.as_ref().err());
+        tracing::info!(
+            task = task.id.number(),
+            provider = task.spec.api.name(),
+            failed = progress.failed,
+            total = progress.total,
+            error = error.map(tracing::field::display),
+            "a task has failed"
+        );
+    }
     let notifications = next.take_events(now).into_iter().filter_map(Message::of_event);
     notifications.chain(next.take_calls().map(Message::Call)).collect()
 }

@@ -79,6 +79,8 @@ pub struct World {
     /// When the clock next moves each task that it moves.
     pub(super) due: OrdSet<(Timestamp, TaskId)>,
     pub(super) last_task: u64,
+    /// The tasks that have failed since somebody last asked.
+    pub(super) failed_tasks: Vec<Arc<Task>>,
     /// How long packages are kept, if somebody said so.
     pub(super) package_life: Option<Duration>,
     pub(super) uploads: Uploads,

@@ -63,6 +63,8 @@ pub struct App {
     pub id: AppId,
     /// The service that it calls.
     pub api: Api,
+    /// Its name for people.
+    pub name: Arc<str>,
     /// The public identifier that the vendor gave it.
     pub key: Arc<str>,
     /// The secret that it signs with.

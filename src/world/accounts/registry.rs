@@ -59,10 +59,27 @@ impl World {
     /// Adds an application.
     pub fn add_app(&mut self, api: Api, key: &str, secret: &str, kind: AppKind) -> AppId {
         let id = AppId(ordinal(self.apps.len()));
-        let (key, secret) = (key.into(), secret.into());
-        let app = App { id, api, key, secret, kind, require_signature: None, lacks: Arc::default() };
+        let (key, secret): (Arc<str>, _) = (key.into(), secret.into());
+        let app = App {
+            id,
+            api,
+            name: Arc::clone(&key),
+            key,
+            secret,
+            kind,
+            require_signature: None,
+            lacks: Arc::default(),
+        };
         self.apps.insert(id, Arc::new(app));
         id
+    }
+
+    /// Gives an application a name for people; without one it is named by its key.
+    pub fn name_app(&mut self, id: AppId, name: &str) {
+        if let Some(app) = self.apps.get(&id) {
+            let app = App { name: name.into(), ..app.as_ref().clone() };
+            self.apps.insert(id, Arc::new(app));
+        }
     }
 
     /// Sets on which terms an application is served, see [`App`].

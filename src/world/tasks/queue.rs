@@ -110,6 +110,7 @@ impl World {
         if task.ended.is_none() {
             change(task);
             task.end(now);
+            self.note_failure(id);
             self.forget_old_tasks();
         }
         Ok(())
@@ -151,6 +152,7 @@ impl World {
         task.record(result);
         if task.results.len() >= task.spec.items.len() {
             task.end(now);
+            self.note_failure(id);
             self.forget_old_tasks();
         }
     }
@@ -160,6 +162,17 @@ impl World {
         match self.node(id) {
             Ok(node) => self.drive_in_use(node.drive).map(|_| ()),
             Err(_) => Ok(()),
+        }
+    }
+
+    /// Returns the tasks that have ended since the last call with items that failed.
+    pub fn take_failed(&mut self) -> Vec<Arc<Task>> {
+        std::mem::take(&mut self.failed_tasks)
+    }
+
+    fn note_failure(&mut self, id: TaskId) {
+        if let Some(task) = self.tasks.get(&id).filter(|task| task.results.iter().any(Result::is_err)) {
+            self.failed_tasks.push(Arc::clone(task));
         }
     }
 
