@@ -28,7 +28,9 @@ mod wire;
 use axum::response::{IntoResponse, Response};
 
 use self::error::Error;
-pub use self::{layers::layer, schema::not_found, subscriptions::notification};
+pub use self::{
+    identity::known_scopes, layers::layer, schema::not_found, subscriptions::notification,
+};
 use crate::http::Routes;
 
 /// Returns the route table.
@@ -47,8 +49,10 @@ pub fn routes() -> Routes {
 
 /// Returns whether a path belongs to Graph.
 pub fn owns(path: &str) -> bool {
-    let below =
-        |base: &str| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let below = |base: &str| {
+        let rest = address::words::strip_prefix(path, base);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
     below("/v1.0") || below("/beta") || below("/_api") || below("/_layouts") || identity::owns(path)
 }
 

@@ -53,8 +53,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-pub use self::auth::CAPABILITIES;
 use self::error::Error;
+pub use self::{auth::CAPABILITIES, oauth::known_scopes};
 use crate::http::Routes;
 
 /// Returns the route table.

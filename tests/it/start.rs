@@ -31,8 +31,48 @@ fn a_broken_fixture_is_refused_with_file_line_and_reason() {
             "api",
             "\"api\": \"koodrive\"",
             "\"api\": \"dropbox\"",
-            "the API is none of graph, kdocs, wps and koodrive",
+            "unknown variant `dropbox`, expected one of",
         ),
+        ("tenant", "\"11111111-1111", "\"1-1111", "`tenant` is no GUID, such as 11111111-"),
+        ("email", "bob@example.com", "alice@example.com", "there are two users `alice@example.com`"),
+        ("nobody", "\"name\": \"bob\"", "\"name\": \"\"", "a user has a `name`"),
+        (
+            "app",
+            "\"key\": \"SX20220101ABCDEF\"",
+            "\"key\": \"SX20260101MOCKED\"",
+            "there are two apps `SX20260101MOCKED` of kdocs",
+        ),
+        (
+            "secret",
+            "\"key\": \"mock-koodrive-app\"",
+            "\"key\": \"AK20260101WPSAPP\"",
+            "the key `AK20260101WPSAPP` has another secret in wps",
+        ),
+        ("keyless", "\"key\": \"AK123456\"", "\"key\": \"\"", "an app has a `key` and a `secret`"),
+        (
+            "token",
+            "\"value\": \"bob-token\"",
+            "\"value\": \"alice-token\"",
+            "there are two tokens `alice-token`",
+        ),
+        ("empty", "\"value\": \"bob-token\"", "\"value\": \"\"", "a token has a `value`"),
+        (
+            "scope",
+            "\"scopes\": \"read\"",
+            "\"scopes\": [\"Files.Reed\"]",
+            "no API has the scope `Files.Reed`; the nearest are Files.Read, ",
+        ),
+        ("drive", "{ \"user\": \"bob\" }", "{ \"user\": \"alice\" }", "`alice` has a drive already"),
+        ("owners", "[\"alice\", \"bob\"]", "[\"alice\", \"alice\"]", "the owner `alice` is named twice"),
+        ("nobody's", "[\"alice\", \"bob\"]", "[]", "a drive belongs to somebody"),
+        (
+            "apps",
+            "{ \"members\": [\"alice\", \"bob\"] }",
+            "{ \"apps\": [\"AK123456\"] }",
+            "the app `AK123456` has a drive already",
+        ),
+        ("nameless", "/Projects/notes.md", "/Projects//notes.md", "there is an empty name in the path"),
+        ("control", "/Projects/notes.md", "/Projects/a\\tb", "no drive can hold the name \"a\\tb\""),
         (
             "capability",
             "\"without\": []",
@@ -109,4 +149,17 @@ fn links_to_folders_and_other_oddities_stop_an_import() {
         folder.join("loop").display()
     );
     assert_eq!(error, expected);
+}
+
+#[test]
+fn imported_names_are_made_to_fit() {
+    let folder = folder("odd-names");
+    for name in ["12:30?.txt", "A.txt", "a.txt", "end. ", "ok.txt"] {
+        fs::write(folder.join(name), name).expect("written");
+    }
+    let config = Config { import: Some(folder), ..Config::default() };
+    let world = config.sandboxes(Timestamp::default()).expect("imported").default().snapshot();
+    let alice = world.drives().next().expect("seeded");
+    let names: Vec<_> = world.children(alice.root).map(|node| node.name.to_string()).collect();
+    assert_eq!(names, ["12_30_.txt", "a 1.txt", "A.txt", "end__", "ok.txt"]);
 }

@@ -13,6 +13,6 @@ mod segments;
 pub mod special;
 mod split;
 pub mod web;
-mod words;
+pub mod words;
 
 pub use self::forms::{Address, DriveAddress, ItemAddress, Start, Through, split_reference};

@@ -10,6 +10,7 @@ use super::{
     forms::{Address, Through},
     segments,
     split::{PLACEHOLDER, fold_site, split_drive, split_item},
+    words,
 };
 use crate::graph::error::Error;
 
@@ -18,6 +19,9 @@ pub const BATCH: &str = "/v1.0/$batch";
 
 /// The form in which the path of an item is routed.
 pub const ITEM: &str = "/v1.0/drives/-/items/-";
+
+/// What paths begin with, as the routes spell it.
+const BASES: [&str; 3] = ["/v1.0/", "/_api/v2.0/", "/_api/v2.1/"];
 
 /// A path and query, rewritten.
 #[derive(Default)]
@@ -33,6 +37,22 @@ pub struct Rewritten {
 /// # Errors
 /// [`Error::Invalid`] for what is no UTF-8, and [`Error::PathTooLong`].
 pub fn read(path_and_query: &str) -> Result<Rewritten, Error> {
+    let respelt = BASES.iter().find_map(|base| {
+        let rest = words::strip_prefix(path_and_query, base)?;
+        (!path_and_query.starts_with(base)).then(|| format!("{base}{rest}"))
+    });
+    match respelt {
+        None => read_spelt(path_and_query),
+        Some(respelt) => {
+            let rewritten = read_spelt(&respelt)?;
+            let path_and_query = rewritten.path_and_query.or(Some(respelt));
+            Ok(Rewritten { path_and_query, ..rewritten })
+        }
+    }
+}
+
+/// Reads the path and query of a request whose base is spelt as in the routes.
+fn read_spelt(path_and_query: &str) -> Result<Rewritten, Error> {
     match unglue(path_and_query) {
         None => read_plain(path_and_query),
         Some(link) => {
@@ -55,8 +75,7 @@ fn read_plain(path_and_query: &str) -> Result<Rewritten, Error> {
         Some((path, query)) => (path, Some(query)),
         None => (path_and_query, None),
     };
-    let bases = ["/v1.0/", "/_api/v2.0/", "/_api/v2.1/"];
-    let Some(rest) = bases.iter().find_map(|base| path.strip_prefix(base)) else {
+    let Some(rest) = BASES.iter().find_map(|base| path.strip_prefix(base)) else {
         return Ok(Rewritten::default());
     };
     if ["$batch", "%24batch"].iter().any(|batch| rest.eq_ignore_ascii_case(batch)) {
@@ -97,7 +116,7 @@ fn read_plain(path_and_query: &str) -> Result<Rewritten, Error> {
 fn unglue(path: &str) -> Option<&str> {
     let mut found = None;
     let mut rest = path;
-    while let Some(link) = rest.strip_prefix("/v1.0/http://") {
+    while let Some(link) = words::strip_prefix(rest, "/v1.0/http://") {
         let path = &link[link.find('/')?..];
         // The sandbox was chosen before.
         rest = match path.strip_prefix("/_sandbox/") {

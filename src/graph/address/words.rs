@@ -68,6 +68,12 @@ pub const COLLECTIONS: [&str; 13] = [
     "versions",
 ];
 
+/// Returns what follows a base that the service writes in any case.
+pub fn strip_prefix<'a>(path: &'a str, base: &str) -> Option<&'a str> {
+    let begin = path.get(..base.len())?;
+    begin.eq_ignore_ascii_case(base).then(|| &path[base.len()..])
+}
+
 /// Returns whether a segment asks for the count of a collection.
 pub fn is_count(segment: &str) -> bool {
     segment.eq_ignore_ascii_case(COUNT)

@@ -10,6 +10,7 @@ use crate::{
         address::{
             Address, DriveAddress, find,
             special::{self, SpecialAddress},
+            words,
         },
         error::Error,
         ids, scopes,
@@ -79,7 +80,8 @@ impl<S: Sync> FromRequestParts<S> for Caller {
 
 /// Returns whether a path is `/drive` or lies below it: the drive of the person who is signed in.
 fn is_alias(path: &str) -> bool {
-    let first = path.strip_prefix("/v1.0/").and_then(|rest| rest.split('/').find(|it| !it.is_empty()));
+    let first =
+        words::strip_prefix(path, "/v1.0/").and_then(|rest| rest.split('/').find(|it| !it.is_empty()));
     first.is_some_and(|segment| segment.eq_ignore_ascii_case("drive"))
 }
 

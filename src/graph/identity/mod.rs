@@ -24,6 +24,7 @@ mod tenant;
 mod token;
 mod userinfo;
 
+pub use self::scope::known_scopes;
 use crate::http::Routes;
 
 /// Returns the rows of the route table.

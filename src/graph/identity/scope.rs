@@ -37,6 +37,11 @@ const GRAPH: [&str; 20] = [
     "User.ReadWrite.All",
 ];
 
+/// Iterates over the scopes that are known here.
+pub fn known_scopes() -> impl Iterator<Item = &'static str> {
+    GRAPH.into_iter().chain(OPENID)
+}
+
 /// What a token for a person says if everything was granted.
 const DELEGATED: &str = "Files.ReadWrite.All Group.Read.All Sites.ReadWrite.All User.Read.All";
 

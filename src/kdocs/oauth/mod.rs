@@ -7,6 +7,7 @@ mod client;
 mod scope;
 mod token;
 
+pub use self::scope::known_scopes;
 use crate::http::Routes;
 
 /// Returns the rows of this wing.

@@ -19,6 +19,11 @@ const KNOWN: [&str; 11] = [
     "update_form",
 ];
 
+/// Iterates over the scopes of people that are known here.
+pub fn known_scopes() -> impl Iterator<Item = &'static str> {
+    KNOWN.into_iter()
+}
+
 /// Checks scopes that commas separate.
 ///
 /// # Errors

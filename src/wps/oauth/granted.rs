@@ -59,6 +59,11 @@ pub enum Grantable {
     Any,
 }
 
+/// Iterates over the scopes that are known here, of all dialects.
+pub fn known_scopes() -> impl Iterator<Item = &'static str> {
+    [PUBLIC_APP, NEW_PRIVATE_APP, PUBLIC_USER, OLD_PRIVATE].into_iter().flatten().copied()
+}
+
 impl Grantable {
     /// Returns all of them.
     pub fn all(self) -> Vec<Arc<str>> {

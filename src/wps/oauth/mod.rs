@@ -11,6 +11,7 @@ mod issue;
 mod jwt;
 mod token;
 
+pub use self::granted::known_scopes;
 use crate::http::Routes;
 
 /// Returns the rows of this wing.

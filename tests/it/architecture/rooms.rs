@@ -32,7 +32,7 @@ pub const TABLES: &[Rooms] = &[
     },
     Rooms { module: "documents", rooms: &[&["ooxml"], &["text"], &["blocks"], &["mod"]] },
     Rooms { module: "mock_server", rooms: &[&["running"], &["builder"], &["mod"]] },
-    Rooms { module: "fixture", rooms: &[&["error", "format"], &["load", "import"], &["mod"]] },
+    Rooms { module: "fixture", rooms: &[&["error", "format", "scopes", "summary"], &["load", "import"], &["mod"]] },
     Rooms {
         module: "control",
         rooms: &[

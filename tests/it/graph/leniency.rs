@@ -174,3 +174,26 @@ async fn what_stands_for_addresses_inside_is_no_address_outside() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn the_version_in_a_path_is_written_in_any_case() {
+    let mock = Mock::new();
+    for (spelt, path) in [
+        ("/v1.0/me/drive/root:/todo.txt", "/V1.0/me/drive/root:/todo.txt"),
+        ("/_api/v2.0/drive/root:/todo.txt", "/_API/V2.0/drive/root:/todo.txt"),
+        ("/v1.0/me/drive/root/children?$select=name", "/V1.0/Me/Drive/Root/Children?$select=name"),
+        ("/v1.0/nothing", "/V1.0/nothing"),
+        ("/v1.0/me/drive/root:/todo.txt", "/V1.0/http://mock.test/v1.0/me/drive/root:/todo.txt"),
+    ] {
+        let one = bob(&mock, &format!("GET {spelt}"), "").await;
+        let other = bob(&mock, &format!("GET {path}"), "").await;
+        assert_eq!((one.status, one.header("content-type")), (other.status, other.header("content-type")));
+        if one.status == 200 {
+            assert_eq!(one.json()["value"], other.json()["value"], "{path}");
+            assert_eq!(one.json()["id"], other.json()["id"], "{path}");
+        }
+    }
+    let batch = r#"{"requests": [{"id": "1", "method": "GET", "url": "/me/drive"}]}"#;
+    let answer = bob(&mock, "POST /V1.0/$batch", batch).await;
+    assert_eq!(answer.json()["responses"][0]["status"], 200, "{answer}");
+}
