@@ -1,15 +1,15 @@
 //! The `mockdrive` program: parse the configuration, start tracing, run.
 
 use std::{
-    io::{Read, Write},
-    net::{Ipv4Addr, SocketAddr, TcpStream},
+    io::{self, IsTerminal, Read, Write},
+    net::{SocketAddr, TcpStream},
     process::ExitCode,
     time::Duration,
 };
 
-use clap::Parser;
 use mockdrive::{
-    config::{Cli, Command, Config, LogFormat, exports, url_of},
+    config::{Cli, Command, Config, LogFormat, exports, greeting, url_of},
+    fixture,
     sandbox::{Clock, clock::Mode},
     server,
 };
@@ -20,15 +20,21 @@ use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::Sub
 const HEALTH_TIMEOUT: Duration = Duration::from_secs(2);
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::of_program();
     let done = match cli.command {
-        Some(Command::Health { listen }) => {
-            health(listen).map_err(|error| format!("{listen}: {error}").into())
+        Some(Command::Health { place }) => {
+            health(place.address()).map_err(|error| format!("{}: {error}", place.address()).into())
         }
-        Some(Command::Env { url, listen }) => {
-            print!("{}", exports(&url.unwrap_or_else(|| url_of(listen))));
-            Ok(())
+        Some(Command::Env { url, fixture, place }) => {
+            let config = Config { fixture, ..Config::default() };
+            let url = url.unwrap_or_else(|| url_of(place.address()));
+            config.sandboxes(now()).map_err(Into::into).map(|sandboxes| {
+                say(&exports(&url, &sandboxes.default().snapshot()));
+            })
         }
+        Some(Command::Check { fixture }) => fixture::from_file(&fixture).map_err(Into::into).map(|world| {
+            say(&format!("{}: {}\n", fixture.display(), fixture::summary(&world)));
+        }),
         None => serve(&cli.config),
     };
     match done {
@@ -40,23 +46,62 @@ fn main() -> ExitCode {
     }
 }
 
-fn serve(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
+/// Writes to standard output. Who reads it may have heard enough, and closed it.
+fn say(text: &str) {
+    let mut output = io::stdout().lock();
+    let _ = output.write_all(text.as_bytes()).and_then(|()| output.flush());
+}
+
+fn now() -> mockdrive::world::Timestamp {
+    Clock::new(Mode::Running(0)).now()
+}
+
+/// Starts the log on standard error, in colours where a person looks at it.
+fn start_log(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
     let targets: Targets = config.log.parse().map_err(|error| format!("--log {}: {error}", config.log))?;
-    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt::layer().with_writer(io::stderr);
+    // By itself the layer looks at NO_COLOR only.
+    let log = if io::stderr().is_terminal() { log } else { log.with_ansi(false) };
     let log = match config.log_format {
         LogFormat::Text => log.boxed(),
         LogFormat::Json => log.json().boxed(),
     };
     tracing_subscriber::registry().with(log.with_filter(targets)).init();
-    let sandboxes = config.sandboxes(Clock::new(Mode::Running(0)).now())?;
+    Ok(())
+}
+
+/// Says why an address cannot be listened on, and what would help.
+fn no_listener(address: SocketAddr, error: &io::Error) -> String {
+    let help = match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            let free = SocketAddr::new(address.ip(), 0);
+            format!("another program listens there; `--listen {free}` picks a free port")
+        }
+        io::ErrorKind::PermissionDenied => {
+            format!("{error}; ports from 1024 on are open to everybody, such as `--port 8080`")
+        }
+        io::ErrorKind::AddrNotAvailable => {
+            format!(
+                "no interface of this machine has the address; `--listen 0.0.0.0:{}` takes all",
+                address.port()
+            )
+        }
+        _ => error.to_string(),
+    };
+    format!("{address}: {help}")
+}
+
+fn serve(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
+    start_log(config)?;
+    let sandboxes = config.sandboxes(now())?;
     let address = config.public_address();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(config.listen);
-        let listener = listener.await.map_err(|error| format!("{}: {error}", config.listen))?;
+        let listener = TcpListener::bind(config.address());
+        let listener = listener.await.map_err(|error| no_listener(config.address(), &error))?;
         let mut terminate = tokio::signal::unix::signal(SignalKind::terminate())?;
         // Connections are accepted from here on, and served as soon as the server runs.
-        println!("Ready. http://{}", listener.local_addr()?);
+        say(&greeting(config, listener.local_addr()?, &sandboxes.default().snapshot()));
         let stop = async move {
             tokio::select! {
                 _ = tokio::signal::ctrl_c() => {}
@@ -70,10 +115,8 @@ fn serve(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
 
 /// Sends `GET /_mock/health` to the server behind a listening address.
 fn health(listen: SocketAddr) -> Result<(), Box<dyn std::error::Error>> {
-    let mut address = listen;
-    if address.ip().is_unspecified() {
-        address.set_ip(Ipv4Addr::LOCALHOST.into());
-    }
+    let url = url_of(listen);
+    let address: SocketAddr = url.trim_start_matches("http://").parse()?;
     let mut stream = TcpStream::connect_timeout(&address, HEALTH_TIMEOUT)?;
     stream.set_read_timeout(Some(HEALTH_TIMEOUT))?;
     write!(stream, "GET /_mock/health HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;

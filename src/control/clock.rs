@@ -5,9 +5,9 @@ use std::time::Duration;
 use axum::{http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize};
 
-use super::{json::Json, problem::problem};
+use super::{json::Json, problem::problem, respond};
 use crate::{
-    http::{self, Call, date},
+    http::{Call, date},
     sandbox::{Sandbox, clock::Mode},
 };
 
@@ -70,5 +70,5 @@ fn clock_response(sandbox: &Sandbox) -> Response {
     sandbox.wake();
     let frozen = matches!(sandbox.clock.mode(), Mode::Frozen(_));
     let now = sandbox.read(|_, now| date::rfc3339(now));
-    http::json(StatusCode::OK, &ClockBody { now, frozen })
+    respond::json(StatusCode::OK, &ClockBody { now, frozen })
 }

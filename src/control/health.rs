@@ -3,7 +3,7 @@
 use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
-use crate::http;
+use super::respond;
 
 #[derive(Serialize)]
 struct Health {
@@ -12,5 +12,5 @@ struct Health {
 
 /// Handles `GET /_mock/health`.
 pub async fn get() -> Response {
-    http::json(StatusCode::OK, &Health { status: "ok" })
+    respond::json(StatusCode::OK, &Health { status: "ok" })
 }

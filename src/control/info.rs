@@ -5,9 +5,10 @@ use std::sync::Arc;
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::state::ControlState;
+use super::{respond, state::ControlState};
 use crate::{
-    http::{self, Call, LinkBase, redirect},
+    config::base_paths,
+    http::{Call, LinkBase, redirect},
     world::{Api, AppKind, Scopes, World},
 };
 
@@ -55,6 +56,7 @@ struct TokenInfo<'a> {
 #[derive(Serialize)]
 struct AppInfo<'a> {
     api: &'static str,
+    name: &'a str,
     id: &'a str,
     secret: &'a str,
     kind: &'static str,
@@ -74,10 +76,10 @@ pub async fn info(State(server): State<Arc<ControlState>>, call: Call, base: Lin
     let world = call.sandbox().snapshot();
     let providers = Api::ALL.map(|api| Provider {
         name: api.name(),
-        base_urls: paths(api).iter().map(|path| format!("{base}{path}")).collect(),
+        base_urls: base_paths(api).iter().map(|path| format!("{base}{path}")).collect(),
         operations: operations(&server, api),
     });
-    http::json(
+    respond::json(
         StatusCode::OK,
         &Info {
             name: "mockdrive",
@@ -91,16 +93,6 @@ pub async fn info(State(server): State<Arc<ControlState>>, call: Call, base: Lin
             graph_tenant: world.tenant(),
         },
     )
-}
-
-/// Returns the ends of the base URLs that clients of an API use.
-fn paths(api: Api) -> &'static [&'static str] {
-    match api {
-        Api::Graph => &["/v1.0"],
-        Api::Kdocs => &["/api/v1/openapi"],
-        Api::Wps => &["/graph", "/openapi", ""],
-        Api::Koodrive => &["/koodrive/ose/v1"],
-    }
 }
 
 fn operations(server: &ControlState, of: Api) -> Vec<OperationInfo<'_>> {
@@ -138,6 +130,7 @@ fn apps(world: &World) -> Vec<AppInfo<'_>> {
         .apps()
         .map(|app| AppInfo {
             api: app.api.name(),
+            name: &app.name,
             id: &app.key,
             secret: &app.secret,
             kind: match app.kind {

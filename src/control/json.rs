@@ -59,6 +59,23 @@ impl Query {
     }
 }
 
+impl Query {
+    /// Returns whether a parameter is true; one that is absent is not.
+    ///
+    /// # Errors
+    /// A problem response if it is neither `true` nor `false`.
+    pub fn flag(&self, name: &str) -> Result<bool, Response> {
+        match self.get(name) {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(other) => {
+                let detail = format!("`{name}` is `true` or `false`, not `{other}`.");
+                Err(problem(StatusCode::BAD_REQUEST, &detail))
+            }
+        }
+    }
+}
+
 impl<S: Sync> FromRequestParts<S> for Query {
     type Rejection = std::convert::Infallible;
 

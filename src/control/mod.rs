@@ -10,10 +10,12 @@ mod info;
 mod json;
 mod layers;
 mod notifications;
+mod parameters;
 mod problem;
 mod quotas;
 mod requests;
 mod reset;
+mod respond;
 mod sandboxes;
 mod settings;
 mod state;
@@ -24,6 +26,7 @@ use std::sync::Arc;
 
 use axum::{
     Router,
+    middleware::from_fn,
     routing::{delete, get, post},
 };
 
@@ -51,5 +54,5 @@ pub fn router(state: ControlState) -> Router {
         .route("/_mock/sandboxes/{name}", delete(sandboxes::delete))
         .route("/_mock/sandboxes/{name}/fork", post(sandboxes::fork))
         .route("/_mock/sandboxes/{name}/reset", post(sandboxes::reset));
-    layers::around(routes).with_state(Arc::new(state))
+    layers::around(routes.route_layer(from_fn(parameters::check))).with_state(Arc::new(state))
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::{
     json::{Json, Query},
     problem::problem,
+    respond,
 };
 use crate::{
     graph,
@@ -58,7 +59,7 @@ pub async fn list(call: Call, query: Query) -> Result<Response, Response> {
     let _ = tokio::time::timeout(IDLE_WAIT, idle).await;
     let attempts = call.sandbox().outbox.since(since);
     let notifications = attempts.iter().map(|attempt| body(attempt)).collect();
-    Ok(http::json(StatusCode::OK, &Notifications { notifications }))
+    Ok(respond::json(StatusCode::OK, &Notifications { notifications }))
 }
 
 fn body(attempt: &Attempt) -> NotificationBody {

@@ -3,7 +3,7 @@
 use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
-use crate::http;
+use super::respond;
 
 #[derive(Serialize)]
 struct Problem<'a> {
@@ -15,5 +15,5 @@ struct Problem<'a> {
 /// Returns an error as `application/problem+json`.
 pub fn problem(status: StatusCode, detail: &str) -> Response {
     let title = status.canonical_reason().unwrap_or("Error");
-    http::json_as(status, "application/problem+json", &Problem { title, status: status.as_u16(), detail })
+    respond::json_as(status, "application/problem+json", &Problem { title, status: status.as_u16(), detail })
 }

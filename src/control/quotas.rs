@@ -5,9 +5,9 @@ use std::sync::Arc;
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize};
 
-use super::{json::Json, problem::problem, state::ControlState};
+use super::{json::Json, problem::problem, respond, state::ControlState};
 use crate::{
-    http::{self, Call, DailyLimit, QUOTA_DAY_OFFSET, date, day_end},
+    http::{Call, DailyLimit, QUOTA_DAY_OFFSET, date, day_end},
     world::{Api, App, AppKind},
 };
 
@@ -59,7 +59,7 @@ pub async fn list(State(server): State<Arc<ControlState>>, call: Call) -> Respon
         let quota = &quota;
         limited(&server, app.api).map(move |(operation, daily)| quota(app, operation, daily))
     });
-    http::json(StatusCode::OK, &Quotas { resets: date::rfc3339(day_end(day)), quotas: quotas.collect() })
+    respond::json(StatusCode::OK, &Quotas { resets: date::rfc3339(day_end(day)), quotas: quotas.collect() })
 }
 
 /// Handles `PUT /_mock/quotas`: sets the limit of a quota, or how much of it is used up today.

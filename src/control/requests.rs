@@ -3,8 +3,8 @@
 use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::json::Query;
-use crate::http::{self, Call, date};
+use super::{json::Query, respond};
+use crate::http::{Call, date};
 
 #[derive(Serialize)]
 struct Requests {
@@ -24,6 +24,8 @@ struct Request {
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     user: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
     notes: Vec<String>,
 }
 
@@ -40,7 +42,8 @@ pub async fn list(call: Call, query: Query) -> Result<Response, Response> {
         operation: entry.operation,
         status: entry.status,
         user: entry.caller.as_deref().map(Into::into),
+        reason: entry.reason.as_deref().map(Into::into),
         notes: entry.notes.clone(),
     });
-    Ok(http::json(StatusCode::OK, &Requests { requests: requests.collect() }))
+    Ok(respond::json(StatusCode::OK, &Requests { requests: requests.collect() }))
 }

@@ -9,7 +9,7 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{json::Json, problem::problem, state::ControlState};
+use super::{json::Json, problem::problem, respond, state::ControlState};
 use crate::{
     http::{self, date, front},
     sandbox::{DEFAULT, Sandbox, SandboxError, clock::Mode},
@@ -47,7 +47,7 @@ pub struct NewFork {
 /// Handles `GET /_mock/sandboxes`: the sandboxes by name.
 pub async fn list(State(server): State<Arc<ControlState>>) -> Response {
     let sandboxes = server.sandboxes.list().iter().map(|sandbox| body(sandbox)).collect();
-    http::json(StatusCode::OK, &All { sandboxes })
+    respond::json(StatusCode::OK, &All { sandboxes })
 }
 
 /// Handles `POST /_mock/sandboxes`: creates a sandbox as a fork of another one.
@@ -96,7 +96,7 @@ pub async fn delete_all(State(server): State<Arc<ControlState>>) -> Response {
 
 fn create_fork(server: &ControlState, from: &str, name: &str) -> Result<Response, Response> {
     let sandbox = server.sandboxes.fork(from, name).map_err(|error| refuse(&error))?;
-    Ok(http::json(StatusCode::CREATED, &body(&sandbox)))
+    Ok(respond::json(StatusCode::CREATED, &body(&sandbox)))
 }
 
 fn body(sandbox: &Sandbox) -> SandboxBody {

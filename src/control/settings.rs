@@ -3,15 +3,12 @@
 use axum::{http::StatusCode, response::Response};
 use serde_json::{Map, Value};
 
-use super::{json::Json, problem::problem};
-use crate::{
-    http::{self, Call},
-    sandbox::Settings,
-};
+use super::{json::Json, problem::problem, respond};
+use crate::{http::Call, sandbox::Settings};
 
 /// Handles `GET /_mock/settings`.
 pub async fn get(call: Call) -> Response {
-    http::json(StatusCode::OK, call.sandbox().settings().as_ref())
+    respond::json(StatusCode::OK, call.sandbox().settings().as_ref())
 }
 
 /// Handles `PUT /_mock/settings`: changes the settings that the body names; the others stay.
@@ -25,7 +22,7 @@ pub async fn put(call: Call, Json(change): Json<Map<String, Value>>) -> Response
     match merged.and_then(serde_json::from_value::<Settings>) {
         Ok(settings) => {
             sandbox.set_settings(settings);
-            http::json(StatusCode::OK, sandbox.settings().as_ref())
+            respond::json(StatusCode::OK, sandbox.settings().as_ref())
         }
         Err(error) => problem(StatusCode::BAD_REQUEST, &format!("The body is wrong: {error}.")),
     }

@@ -3,10 +3,10 @@
 use axum::{extract::Path, http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::problem::problem;
+use super::{problem::problem, respond};
 use crate::{
     graph,
-    http::{self, Call, date},
+    http::{Call, date},
     kdocs, koodrive,
     sandbox::Sandbox,
     world::{Api, Error, Task, TaskId, TaskState, Timestamp, World},
@@ -38,7 +38,7 @@ struct TaskBody {
 /// Handles `GET /_mock/tasks`: the tasks, oldest first.
 pub async fn list(call: Call) -> Response {
     let tasks = call.sandbox().read(|world, now| world.tasks().map(|task| body(task, now)).collect());
-    http::json(StatusCode::OK, &Tasks { tasks })
+    respond::json(StatusCode::OK, &Tasks { tasks })
 }
 
 /// Handles `POST /_mock/tasks/{id}/finish`: does all that a task has left to do; the id is the number or the one that the client knows.
@@ -69,7 +69,7 @@ fn change(
         change(world, id, now).map_err(|_| unknown())?;
         world.task(id).map(|task| body(task, now)).map_err(|_| unknown())
     })?;
-    Ok(http::json(StatusCode::OK, &body))
+    Ok(respond::json(StatusCode::OK, &body))
 }
 
 fn task_id(task: &Task) -> String {

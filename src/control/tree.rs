@@ -3,10 +3,10 @@
 use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::{json::Query, problem::problem};
+use super::{json::Query, problem::problem, respond};
 use crate::{
     graph,
-    http::{self, Call, LinkBase},
+    http::{Call, LinkBase},
     kdocs, koodrive,
     world::{Api, BinLevel, Drive, Node, Owner, World},
     wps,
@@ -58,7 +58,7 @@ struct Ids {
 /// ids are shown.
 pub async fn tree(call: Call, base: LinkBase, query: Query) -> Result<Response, Response> {
     let depth = query.number::<u32>("depth")?.unwrap_or(u32::MAX);
-    let trashed = query.get("trashed") == Some("true");
+    let trashed = query.flag("trashed")?;
     let path = query.get("path").unwrap_or("/");
     let world = call.sandbox().snapshot();
     // Open ids differ from app to app.
@@ -96,7 +96,7 @@ pub async fn tree(call: Call, base: LinkBase, query: Query) -> Result<Response, 
     match (drives.is_empty(), query.get("drive")) {
         (true, Some(name)) if path == "/" => Err(unknown("drive", name)),
         (true, _) => Err(unknown("item", path)),
-        (false, _) => Ok(http::json(StatusCode::OK, &Tree { drives })),
+        (false, _) => Ok(respond::json(StatusCode::OK, &Tree { drives })),
     }
 }
 

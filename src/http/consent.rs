@@ -6,7 +6,7 @@ use axum::{
 };
 
 use super::html;
-use crate::world::{Consent, User, World};
+use crate::world::{Api, App, Consent, User, World};
 
 /// The parameter of ours that names who agrees: a short name or mail address of the fixture.
 pub const WHO: &str = "login_hint";
@@ -22,27 +22,61 @@ pub struct SignInForm<'a> {
     pub no: Option<(&'static str, &'static str)>,
 }
 
-/// Returns a page with a form: a button for each person, and one to decline.
+/// Who wants to be let in, and to what.
+pub struct Asking<'a> {
+    /// The name of the application.
+    pub app: &'a str,
+    /// The scopes that it asks for, each a word of the vendor's.
+    pub scopes: Vec<&'a str>,
+}
+
+/// What people have to know of every such page.
+const ABOUT: &str = "This is mockdrive, a mock of the service. Choose who you are: no password is needed.";
+
+impl<'a> Asking<'a> {
+    /// Reads the scopes of an application, which spaces or commas separate.
+    pub fn new(app: &'a App, scopes: &'a str) -> Self {
+        let scopes = scopes.split([' ', ',', '+']).filter(|scope| !scope.is_empty()).collect();
+        Self { app: &app.name, scopes }
+    }
+}
+
+/// Returns a page with a form: who asks for what, a button for each person, and apart from these one to decline.
 ///
 /// The pressed button sends `{name}={short name of the person}` or `{no}`, beside the `hidden` pairs and the inputs in
 /// `fields`.
-pub fn people(world: &World, title: &str, form: &SignInForm<'_>) -> Response {
-    let mut body = format!("<form method=\"{}\">", form.method);
+pub fn people(world: &World, title: &str, asking: Option<&Asking<'_>>, form: &SignInForm<'_>) -> Response {
+    let mut body = String::new();
+    if let Some(asking) = asking {
+        let app = html::escape(asking.app);
+        html::push(&mut body, format_args!("<p><b>{app}</b> asks for:</p><ul>"));
+        for scope in &asking.scopes {
+            html::push(&mut body, format_args!("<li>{}</li>", html::escape(*scope)));
+        }
+        body.push_str("</ul>");
+    }
+    html::push(&mut body, format_args!("<p>{ABOUT}</p><form method=\"{}\">", form.method));
     html::push_hidden(&mut body, form.hidden.iter().copied());
     body.push_str(form.fields);
     html::push_people(&mut body, world, form.name);
     if let Some((no, value)) = form.no {
-        html::push(&mut body, format_args!("<button name=\"{no}\" value=\"{value}\">Decline</button>"));
+        let decline =
+            format_args!("<hr><button class=\"no\" name=\"{no}\" value=\"{value}\">Decline</button>");
+        html::push(&mut body, decline);
     }
     body.push_str("</form>");
     html::page(StatusCode::OK, title, &body)
 }
 
 /// Returns the page that asks who lets an application in; its buttons send the query again, with [`WHO`].
-pub fn ask<'a>(world: &World, app: &str, query: impl Iterator<Item = (&'a str, &'a str)>) -> Response {
+pub fn ask<'a>(
+    world: &World,
+    asking: &Asking<'_>,
+    query: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Response {
     let sent_again: Vec<_> = query.filter(|(name, _)| *name != WHO).collect();
     let form = SignInForm { method: "GET", hidden: &sent_again, fields: "", name: WHO, no: None };
-    people(world, &format!("Let {app} in as"), &form)
+    people(world, &format!("Sign in to {}", asking.app), Some(asking), &form)
 }
 
 /// Returns a page with a text.
@@ -52,14 +86,21 @@ pub fn message(status: StatusCode, title: &str, text: &str) -> Response {
 
 /// Returns the page on which a person enters the code of a device, which may be filled in, and agrees or declines:
 /// it posts `user_code` with `user={short name}` or `answer=decline` to its own address.
-pub fn device(world: &World, code: &str) -> Response {
+///
+/// With the code of a device that waits, the page says which application asks and for what.
+pub fn device(world: &World, api: Api, code: &str) -> Response {
     let fields = format!(
         "<input name=\"user_code\" value=\"{}\" placeholder=\"Code\" autocomplete=\"off\" required>",
         html::escape(code)
     );
+    let grant = world.device(code);
+    let asking = grant.and_then(|grant| {
+        let app = world.app(grant.app).filter(|app| app.api == api)?;
+        Some(Asking::new(app, &grant.scope))
+    });
     let no = Some(("answer", "decline"));
     let form = SignInForm { method: "POST", hidden: &[], fields: &fields, name: "user", no };
-    people(world, "Enter the code that your device shows", &form)
+    people(world, "Enter the code that your device shows", asking.as_ref(), &form)
 }
 
 /// Returns the page that says what a person decided about a device.

@@ -8,11 +8,13 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use tokio::time::Instant;
 
 use super::{
     call::Call,
     lent::Lent,
     public_address::{PublicAddress, SANDBOX_PREFIX},
+    reason::Reason,
 };
 use crate::sandbox::{DEFAULT, Sandbox, SandboxError, Sandboxes, journal::Entry};
 
@@ -60,23 +62,40 @@ async fn respond(front: &Front, mut request: Request, next: Next) -> Response {
     }
     let method = request.method().as_str().to_owned();
     request.extensions_mut().insert(call.clone());
+    let entered = Instant::now();
     let response = next.run(request).await;
     // What a test does behind the scenes is no part of what its client asked.
     if call.path().starts_with(CONTROL) {
         return response;
     }
     let trail = call.trail(std::mem::take);
-    let bare = call.path();
-    tracing::debug!(%method, path = bare, status = response.status().as_u16(), "responded");
+    let reason = response.extensions().get::<Reason>().map(|reason| Arc::clone(&reason.0));
+    let operation = call.operation().map(|operation| operation.name);
+    let (path, status) = (call.path(), response.status().as_u16());
+    tracing::debug!(
+        sandbox = &**sandbox.name(),
+        %method,
+        path,
+        operation,
+        caller = trail.caller.as_deref(),
+        status,
+        micros = u64::try_from(entered.elapsed().as_micros()).unwrap_or(u64::MAX),
+        reason = reason.as_deref(),
+        "responded"
+    );
+    if response.status() == StatusCode::NOT_IMPLEMENTED {
+        tracing::info!(sandbox = &**sandbox.name(), %method, path, operation, "not emulated: see docs/fidelity");
+    }
     sandbox.journal.enter(Entry {
         n: 0,
         at: sandbox.clock.now(),
         method,
         path: call.path_and_query().chars().take(LONGEST_PATH).collect(),
         provider: (front.provider)(call.path()),
-        operation: call.operation().map(|operation| operation.name),
-        status: response.status().as_u16(),
+        operation,
+        status,
         caller: trail.caller,
+        reason,
         notes: trail.notes,
     });
     response

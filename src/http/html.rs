@@ -13,10 +13,16 @@ pub use quick_xml::escape::escape;
 
 use crate::world::World;
 
-const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;\
-                     color:#222}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;\
-                     margin:.25rem 0;box-sizing:border-box;border:1px solid #999;border-radius:.4rem;\
-                     background:#fff;text-align:left}button:hover{background:#eef}p{color:#555}";
+const STYLE: &str = ":root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}\
+                     @media(prefers-color-scheme:dark){:root{--text:#eee;--soft:#aaa;--line:#666;--page:#1b1b1f;\
+                     --at:#2c2c3a}}\
+                     body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;\
+                     color:var(--text);background:var(--page)}h1{font-size:1.25rem}\
+                     button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;\
+                     border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;\
+                     text-align:left}button:hover{background:var(--at)}p,li{color:var(--soft)}\
+                     hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}\
+                     .no{width:auto;padding:.4rem 1rem}";
 
 /// Returns a page with this title and this HTML below it, which no browser keeps.
 pub fn page(status: StatusCode, title: &str, body: &str) -> Response {
@@ -24,7 +30,7 @@ pub fn page(status: StatusCode, title: &str, body: &str) -> Response {
     let html = format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style>\
-         <h1>{title}</h1>{body}"
+         <h1>{title}</h1>{body}\n"
     );
     let mut response = Response::new(Body::from(html));
     *response.status_mut() = status;

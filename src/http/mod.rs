@@ -25,6 +25,7 @@ pub mod post;
 mod public_address;
 mod query;
 pub mod range;
+mod reason;
 pub mod redirect;
 mod respond;
 mod routes;
@@ -43,6 +44,7 @@ pub use self::{
     pairs::{ESCAPED, pairs},
     public_address::{PublicAddress, SANDBOX_PREFIX},
     query::{Query, QueryError, find_word},
+    reason::with_reason,
     respond::{empty, json, json_as},
     routes::{NotEmulated, Route, Routes},
     unread::{RawBody, read_once, set_body_aside},

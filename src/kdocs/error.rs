@@ -340,6 +340,7 @@ fn of_signature(error: &SignatureError) -> ErrorReply {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let ErrorReply { status, code, message, hint } = self.reply();
-        http::json(status, &Failure { code, message, msg: message, hint: &hint })
+        let response = http::json(status, &Failure { code, message, msg: message, hint: &hint });
+        http::with_reason(response, &self)
     }
 }

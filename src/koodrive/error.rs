@@ -32,6 +32,9 @@ pub enum Error {
     /// A parameter is missing, mistyped or out of its range.
     #[error("a parameter is missing, mistyped or out of its range")]
     Parameters,
+    /// This one is, as the text says; the text is for the journal.
+    #[error("{0}")]
+    Parameter(Box<str>),
     /// The target folder is missing, is a file, or lies in another space.
     #[error("the target folder is missing, is a file, or lies in another space")]
     Target,
@@ -175,7 +178,7 @@ impl Error {
             Self::LongName => business(13_000_417, "File name: Max. 250 characters."),
             Self::NoAddress => gateway(StatusCode::FORBIDDEN),
             Self::NoRange => gateway(StatusCode::RANGE_NOT_SATISFIABLE),
-            Self::Parameters => business(13_000_102, "Verify parameters failed."),
+            Self::Parameters | Self::Parameter(_) => business(13_000_102, "Verify parameters failed."),
             Self::Target => business(13_000_304, "Target directory is abnormal."),
             Self::TargetInBin => business(13_000_305, "Target directory is in the recycle bin."),
             Self::NoPackage => business(13_000_407, "File download address not found."),
@@ -196,14 +199,14 @@ impl Error {
 }
 
 impl From<QueryError> for Error {
-    fn from(_: QueryError) -> Self {
-        Self::Parameters
+    fn from(error: QueryError) -> Self {
+        Self::Parameter(error.to_string().into())
     }
 }
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let ErrorReply { status, code, msg } = self.reply();
-        http::json(status, &ErrorBody { code, msg: &msg })
+        http::with_reason(http::json(status, &ErrorBody { code, msg: &msg }), &self)
     }
 }

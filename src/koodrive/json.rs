@@ -26,7 +26,8 @@ pub fn parse<T: DeserializeOwned>(call: &Call, bytes: &[u8]) -> Result<T, Error>
 
 /// Returns a whole number of a query; one without a value counts as absent.
 pub fn number(query: &Query, name: &str) -> Result<Option<u64>, Error> {
-    query.get(name).map(str::parse).transpose().map_err(|_| Error::Parameters)
+    let refuse = |_| Error::Parameter(format!("{name} is no whole number").into());
+    query.get(name).map(str::parse).transpose().map_err(refuse)
 }
 
 /// A member that the vendor's examples write as they like: as itself, as a text of itself, as an empty text or `null`.

@@ -184,7 +184,7 @@ impl Builder {
         let now = Clock::new(clock).now();
         let seed = self.config.seed(now).map_err(io::Error::other)?;
         let sandboxes = Arc::new(Sandboxes::with_clock(seed, self.settings, clock));
-        MockServer::serve(self.config.listen, sandboxes, self.config.public_address())
+        MockServer::serve(self.config.address(), sandboxes, self.config.public_address())
     }
 }
 
@@ -243,7 +243,7 @@ mod tests {
         write!(stream, "GET {path} HTTP/1.1\r\nHost: mock.test\r\nConnection: close\r\n\r\n").expect("sent");
         let mut response = String::new();
         stream.read_to_string(&mut response).expect("text");
-        response.split_once("\r\n\r\n").expect("a head and a body").1.to_owned()
+        response.split_once("\r\n\r\n").expect("a head and a body").1.trim_end().to_owned()
     }
 
     #[test]
@@ -284,7 +284,8 @@ mod tests {
         assert_eq!(refused.kind(), ErrorKind::InvalidInput);
         assert_eq!(
             refused.to_string(),
-            "external URL `graph.microsoft.com`: it begins with http:// or https:// and has a host"
+            "external URL `graph.microsoft.com`: it begins with http:// or https:// and has a host, such as \
+             https://mock.example"
         );
         let missing = MockServer::builder().fixture("no/such.json").start().expect_err("refused");
         assert!(missing.to_string().starts_with("no/such.json: "), "{missing}");

@@ -5,6 +5,7 @@ use std::{io, net::SocketAddr, sync::Arc, thread::JoinHandle};
 use tokio::{net::TcpListener, sync::oneshot};
 
 use crate::{
+    config::url_of,
     sandbox::Sandboxes,
     server::{self, PublicAddress},
 };
@@ -47,14 +48,14 @@ impl MockServer {
 
     /// Returns what base URLs begin with: `http://127.0.0.1:PORT`.
     pub fn uri(&self) -> String {
-        format!("http://{}", self.address)
+        url_of(self.address)
     }
 
     /// Returns what base URLs of a sandbox begin with.
     ///
     /// A sandbox is a world of its own on the same server. It is made when it is first used.
     pub fn sandbox_uri(&self, name: &str) -> String {
-        format!("http://{}/_sandbox/{name}", self.address)
+        format!("{}/_sandbox/{name}", self.uri())
     }
 
     /// Returns the address that the server listens on.

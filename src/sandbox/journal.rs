@@ -39,6 +39,8 @@ pub struct Entry {
     pub status: u16,
     /// The short name of the person, or the key of the application, that called.
     pub caller: Option<Arc<str>>,
+    /// Why it was refused, if it was.
+    pub reason: Option<Arc<str>>,
     /// Notes about it, such as which lenience it made use of.
     pub notes: Vec<String>,
 }

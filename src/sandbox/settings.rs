@@ -102,7 +102,8 @@ impl FromStr for Pace {
             }),
             _ => None,
         };
-        let forms = "`at-once`, `timed:BASE+EACH` in milliseconds, `polls:N` or `manual`";
+        let forms =
+            "`at-once`, `polls:N`, `manual` or `timed:BASE+EACH` in milliseconds, such as `timed:500+50`";
         parsed.map(Self).ok_or_else(|| format!("`{text}` is none of {forms}"))
     }
 }

@@ -12,6 +12,7 @@ mod handlers;
 mod kdocs;
 mod koodrive;
 mod names;
+mod program;
 mod refusals;
 mod roles;
 mod schema;

@@ -265,7 +265,7 @@ fn of_upload(error: &UploadError) -> ErrorReply {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let reply = self.reply();
-        let mut response = http::empty(reply.status);
+        let mut response = http::with_reason(http::empty(reply.status), &self);
         if let Self::Refused(refusal) = &self
             && let Some(challenge) = Challenge::of(refusal)
         {

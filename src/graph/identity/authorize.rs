@@ -74,7 +74,8 @@ pub async fn authorize(
                 name: "login_hint",
                 no: Some(("error", "access_denied")),
             };
-            consent::people(&world, &format!("Sign in to {}", app.key), &form)
+            let asking = consent::Asking::new(&app, query.get("scope").unwrap_or_default());
+            consent::people(&world, &format!("Sign in to {}", app.name), Some(&asking), &form)
         }
         Err(refused) => target.refuse(&refused),
     })

@@ -116,7 +116,7 @@ fn begin(
 /// Handles `GET /devicelogin`.
 pub async fn page(call: Call, uri: Uri) -> Response {
     let query = FormPairs::parse(uri.query().unwrap_or_default());
-    consent::device(call.world(), query.get("user_code").unwrap_or_default())
+    consent::device(call.world(), Api::Graph, query.get("user_code").unwrap_or_default())
 }
 
 /// Records that a person agrees or declines: `user_code` with `user={short name or mail address}` or `answer=decline`.

@@ -9,6 +9,7 @@ use axum::{
 
 use crate::{
     graph::{
+        address::words,
         auth::throttle::Meter,
         error::{ErrorReply, challenge::Challenge},
         ids,
@@ -67,9 +68,11 @@ impl Unfinished {
         if let Some(reply) = response.extensions_mut().remove::<ErrorReply>() {
             let client_request_id = client_id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or(&id);
             let headers = std::mem::take(response.headers_mut());
+            let extensions = std::mem::take(response.extensions_mut());
             let body = error_body(call, &reply, &id, client_request_id);
             response = http::json_as(reply.status, ERROR_TYPE, &body);
             response.headers_mut().extend(headers);
+            response.extensions_mut().extend(extensions);
         }
         let id = HeaderValue::try_from(id).ok();
         for (name, value) in [(CLIENT_REQUEST_ID, client_id.or_else(|| id.clone())), (REQUEST_ID, id)] {
@@ -80,7 +83,7 @@ impl Unfinished {
         if let Some(challenge) = challenge {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
         }
-        if call.path().starts_with("/v1.0/") {
+        if words::strip_prefix(call.path(), "/v1.0/").is_some() {
             response.headers_mut().insert(DIAGNOSTIC, HeaderValue::from_static(MACHINE));
         }
         let private = HeaderValue::from_static("private");

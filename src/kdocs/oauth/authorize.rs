@@ -59,7 +59,7 @@ fn respond(
     scope::check(asked)?;
     let user = consent::who(call.world(), query.get(consent::WHO), in_browser);
     let Some(user) = user.map_err(|text| Error::Invalid(text.into()))? else {
-        return Ok(consent::ask(call.world(), &app.key, query.pairs()));
+        return Ok(consent::ask(call.world(), &consent::Asking::new(app, asked), query.pairs()));
     };
     let code = keep_code(call, operation, app, user, &redirect, asked)?;
     Ok(redirect.send(&code, query.given("state")))

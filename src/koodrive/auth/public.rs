@@ -43,6 +43,7 @@ impl PublicRequest {
     /// Returns the value of a header that must be there.
     pub fn required(&self, name: &str) -> Result<&str, Error> {
         let value = self.headers.get(name).and_then(|value| value.to_str().ok());
-        value.filter(|value| !value.is_empty()).ok_or(Error::Parameters)
+        let missing = || Error::Parameter(format!("the header {name} is missing").into());
+        value.filter(|value| !value.is_empty()).ok_or_else(missing)
     }
 }

@@ -75,7 +75,7 @@ fn take_on(caller: &Caller, batch: &Batch, reading: &Reading, pace: TaskPace) ->
         if let (Job::Unpack { files: planned, .. }, Some(files)) = (&mut spec.job, files) {
             *planned = files;
         }
-        plan::check_any(world, &spec, now)?;
+        plan::check_any(&caller.call, world, &spec, now)?;
         Ok(world.enqueue(spec, now))
     })
 }

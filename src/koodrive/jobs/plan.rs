@@ -4,6 +4,7 @@
 
 use super::action::Action;
 use crate::{
+    http::Call,
     koodrive::{
         auth::{Caller, item_or_root},
         error::Error,
@@ -65,11 +66,19 @@ pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<TaskSpec, E
     })
 }
 
+/// The most entries of a task whose reasons the journal notes.
+const NOTED: usize = 20;
+
 /// Refuses a task of which nothing can succeed, with the reason of its first entry.
 ///
-/// That an archive cannot be read is found out by the job.
-pub fn check_any(world: &World, spec: &TaskSpec, now: Timestamp) -> Result<(), Error> {
+/// The vendor's response names no entry; the journal notes each that fails. That an archive cannot be read is found out
+/// by the job.
+pub fn check_any(call: &Call, world: &World, spec: &TaskSpec, now: Timestamp) -> Result<(), Error> {
     let results = world.dry_run(spec, now);
+    let failed = spec.items.iter().zip(&results).filter_map(|(item, result)| Some((item, result.as_ref().err()?)));
+    for (item, error) in failed.take(NOTED) {
+        call.note(format!("entry {}: {error}", item.given));
+    }
     match results.first() {
         Some(Err(WorldError::BadArchive | WorldError::BadPassword)) => Ok(()),
         Some(Err(error)) if results.iter().all(Result::is_err) => Err(entry_error(&spec.job, error)),

@@ -85,7 +85,7 @@ fn take_on(visitor: &Visitor, body: &TaskBody, work: Work, pace: TaskPace) -> Re
         let number = share.number;
         let mut spec = plan(visitor, world, share, body, work)?;
         spec.pace = pace.of(visitor.call().settings());
-        check_any(world, &spec, now)?;
+        check_any(visitor.call(), world, &spec, now)?;
         world.count_share(number, |counts| match work {
             Work::Package => counts.downloads += 1,
             Work::Save => counts.saves += 1,

@@ -162,7 +162,7 @@ fn of_drive_name(error: DriveNameError) -> ErrorReply {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let reply = self.reply();
-        let mut response = http::empty(reply.status());
+        let mut response = http::with_reason(http::empty(reply.status()), &self);
         response.extensions_mut().insert(reply);
         response
     }

@@ -11,5 +11,6 @@ pub async fn write_errors(dialect: Dialect, request: Request, next: Next) -> Res
     let headers = std::mem::take(response.headers_mut());
     let mut written = respond::failure(dialect, &reply);
     written.headers_mut().extend(headers);
+    written.extensions_mut().extend(std::mem::take(response.extensions_mut()));
     written
 }

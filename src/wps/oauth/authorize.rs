@@ -107,7 +107,8 @@ fn respond(
     }
     let user = consent::who(call.world(), query.get(consent::WHO), in_browser).map_err(invalid)?;
     let Some(user) = user else {
-        return Ok(consent::ask(call.world(), &app.key, query.pairs()));
+        let asking = consent::Asking { app: &app.name, scopes: asked.iter().map(AsRef::as_ref).collect() };
+        return Ok(consent::ask(call.world(), &asking, query.pairs()));
     };
     let code = keep_code(call, operation, app, user, &redirect, &asked)?;
     Ok(redirect.send(&code, query.given("state")))

@@ -81,7 +81,7 @@ pub async fn start(call: Call, base: LinkBase, TokenForm(form): TokenForm) -> Re
 ///
 /// Handles `GET /oauth2/device`.
 pub async fn page(call: Call, QueryFields(query): QueryFields) -> Response {
-    consent::device(call.world(), query.get("user_code").unwrap_or_default())
+    consent::device(call.world(), Api::Wps, query.get("user_code").unwrap_or_default())
 }
 
 /// Records that a person agrees or declines: `user_code` with `user={short name or mail address}` or `answer=decline`.

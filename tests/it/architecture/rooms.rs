@@ -32,12 +32,20 @@ pub const TABLES: &[Rooms] = &[
     },
     Rooms { module: "documents", rooms: &[&["ooxml"], &["text"], &["blocks"], &["mod"]] },
     Rooms { module: "mock_server", rooms: &[&["running"], &["builder"], &["mod"]] },
-    Rooms { module: "fixture", rooms: &[&["error", "format", "scopes", "summary"], &["load", "import"], &["mod"]] },
+    Rooms {
+        module: "config",
+        rooms: &[&["address", "exports", "filter"], &["options"], &["cli", "greeting"], &["mod"]],
+    },
+    Rooms {
+        module: "fixture",
+        rooms: &[&["error", "format", "scopes", "summary"], &["load", "import"], &["mod"]],
+    },
     Rooms {
         module: "control",
         rooms: &[
-            &["problem", "state"],
-            &["json", "layers"],
+            &["respond", "state"],
+            &["problem"],
+            &["json", "layers", "parameters"],
             &["clock", "delta_tokens", "health", "info", "notifications", "quotas", "requests", "reset"],
             &["sandboxes", "settings", "tasks", "tree"],
             &["mod"],
@@ -58,6 +66,7 @@ pub const TABLES: &[Rooms] = &[
                 "pieces",
                 "post",
                 "range",
+                "reason",
                 "respond",
                 "sealed",
             ],

@@ -22,6 +22,7 @@ async fn the_journal_lists_requests() {
               "operation": "driveItem.get",
               "path": "/v1.0/me/drive/root:/hello.txt?$select=id",
               "provider": "graph",
+              "reason": "there is no such item",
               "status": 404,
               "user": "bob"
             },

@@ -163,7 +163,7 @@ async fn the_tree_shows_every_item_with_all_its_ids() {
 #[tokio::test]
 async fn a_tree_that_is_not_there_is_refused_and_an_application_has_ids_of_its_own() {
     let mock = Mock::new();
-    let rows = ["depth=x", "drive=nobody", "path=/x"];
+    let rows = ["depth=x", "drive=nobody", "path=/x", "trashed=yes", "dirve=alice", "depth=1&depth=2"];
     let rows = rows.map(|query| (query, format!("GET /_mock/tree?{query}")));
     refusals(
         &mock,
@@ -172,6 +172,9 @@ async fn a_tree_that_is_not_there_is_refused_and_an_application_has_ids_of_its_o
             depth=x: 400 {"detail":"`depth` is a whole number, not `x`.","status":400,"title":"Bad Request"}
             drive=nobody: 404 {"detail":"There is no drive `nobody`.","status":404,"title":"Not Found"}
             path=/x: 404 {"detail":"There is no item `/x`.","status":404,"title":"Not Found"}
+            trashed=yes: 400 {"detail":"`trashed` is `true` or `false`, not `yes`.","status":400,"title":"Bad Request"}
+            dirve=alice: 400 {"detail":"Unknown parameter `dirve`: /_mock/tree has `drive`, `path`, `depth`, `trashed`, `app`.","status":400,"title":"Bad Request"}
+            depth=1&depth=2: 400 {"detail":"`depth` is given twice.","status":400,"title":"Bad Request"}
         "#]],
     )
     .await;
@@ -201,16 +204,16 @@ async fn the_clock_is_set_frozen_and_advanced() {
     }
     expect![[r#"
         [
-            "200 {\"now\":\"2026-01-02T03:04:05Z\",\"frozen\":true}",
-            "200 {\"now\":\"2030-05-06T05:08:09Z\",\"frozen\":true}",
-            "200 {\"now\":\"2030-05-06T06:08:09Z\",\"frozen\":true}",
-            "200 {\"now\":\"2030-05-06T06:08:09.250Z\",\"frozen\":true}",
-            "200 {\"now\":\"2030-05-06T06:08:09.250Z\",\"frozen\":true}",
-            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`seconds` is a number from 0 on, and not beyond all reason.\"}",
-            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`seconds` is a number from 0 on, and not beyond all reason.\"}",
-            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"The body is wrong: missing field `seconds` at line 1 column 2.\"}",
-            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`tomorrow` is no RFC 3339 date.\"}",
-            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"The body is wrong: unknown field `nwo`, expected `now` or `frozen` at line 1 column 6.\"}",
+            "200 {\"now\":\"2026-01-02T03:04:05Z\",\"frozen\":true}\n",
+            "200 {\"now\":\"2030-05-06T05:08:09Z\",\"frozen\":true}\n",
+            "200 {\"now\":\"2030-05-06T06:08:09Z\",\"frozen\":true}\n",
+            "200 {\"now\":\"2030-05-06T06:08:09.250Z\",\"frozen\":true}\n",
+            "200 {\"now\":\"2030-05-06T06:08:09.250Z\",\"frozen\":true}\n",
+            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`seconds` is a number from 0 on, and not beyond all reason.\"}\n",
+            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`seconds` is a number from 0 on, and not beyond all reason.\"}\n",
+            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"The body is wrong: missing field `seconds` at line 1 column 2.\"}\n",
+            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`tomorrow` is no RFC 3339 date.\"}\n",
+            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"The body is wrong: unknown field `nwo`, expected `now` or `frozen` at line 1 column 6.\"}\n",
         ]
     "#]].assert_debug_eq(&all);
     let running = mock.send("PUT /_mock/clock\n\n{\"frozen\": false}").await.json();
@@ -268,7 +271,7 @@ async fn settings_are_changed_one_by_one() {
     let rows = [r#"{"tasks": "slow"}"#, r#"{"tsaks": "manual"}"#, r#"{"sync_max_items": -1}"#, "[]"];
     let request = |body: &str| format!("PUT /_mock/settings\n\n{body}");
     refusals(&mock, rows.map(|body| (body, request(body))), expect![[r#"
-        {"tasks": "slow"}: 400 {"detail":"The body is wrong: `slow` is none of `at-once`, `timed:BASE+EACH` in milliseconds, `polls:N` or `manual`.","status":400,"title":"Bad Request"}
+        {"tasks": "slow"}: 400 {"detail":"The body is wrong: `slow` is none of `at-once`, `polls:N`, `manual` or `timed:BASE+EACH` in milliseconds, such as `timed:500+50`.","status":400,"title":"Bad Request"}
         {"tsaks": "manual"}: 400 {"detail":"The body is wrong: unknown field `tsaks`, expected one of `auth`, `signature_skew_seconds`, `tasks`, `sync_max_items`, `sync_max_bytes`, `graph_copy_max_items`, `graph_put_max_bytes`, `graph_units_per_minute`, `wps_part_bytes`, `wps_merge_millis`, `wps_address_seconds`, `wps_strict_scene`, `wps_strict_extensions`, `wps_omit_missing`.","status":400,"title":"Bad Request"}
         {"sync_max_items": -1}: 400 {"detail":"The body is wrong: invalid value: integer `-1`, expected u64.","status":400,"title":"Bad Request"}
         []: 400 {"detail":"The body is wrong: invalid type: sequence, expected an object at line 1 column 0.","status":400,"title":"Bad Request"}
@@ -353,9 +356,39 @@ async fn quotas_are_shown_and_set() {
 
 #[tokio::test]
 async fn what_it_does_not_know_is_a_problem() {
-    let rows = ["GET /_mock/nothing", "DELETE /_mock/clock"];
+    let rows = [
+        "GET /_mock/nothing",
+        "DELETE /_mock/clock",
+        "GET /_mock/clock?frozen=true",
+        "PUT /_mock/settings?auth=lenient",
+        "POST /_mock/reset?sandbox=t1",
+        "GET /_mock/requests?sinse=1",
+        "GET /_mock/requests?since=1&since=2",
+    ];
     refusals(&Mock::new(), rows.map(|request| (request, request)), expect![[r#"
         GET /_mock/nothing: 404 {"detail":"No API has the path /_mock/nothing; GET /_mock/info lists the base URLs.","status":404,"title":"Not Found"}
         DELETE /_mock/clock: 405 {"detail":"DELETE is not served here; see docs/control.md.","status":405,"title":"Method Not Allowed"}
+        GET /_mock/clock?frozen=true: 400 {"detail":"Unknown parameter `frozen`: /_mock/clock has none.","status":400,"title":"Bad Request"}
+        PUT /_mock/settings?auth=lenient: 400 {"detail":"Unknown parameter `auth`: /_mock/settings has none.","status":400,"title":"Bad Request"}
+        POST /_mock/reset?sandbox=t1: 400 {"detail":"Unknown parameter `sandbox`: /_mock/reset has none.","status":400,"title":"Bad Request"}
+        GET /_mock/requests?sinse=1: 400 {"detail":"Unknown parameter `sinse`: /_mock/requests has `since`.","status":400,"title":"Bad Request"}
+        GET /_mock/requests?since=1&since=2: 400 {"detail":"`since` is given twice.","status":400,"title":"Bad Request"}
     "#]]).await;
+}
+
+#[tokio::test]
+async fn what_people_read_ends_its_line() {
+    let mock = Mock::new();
+    for path in [
+        "/_mock/health",
+        "/_mock/info",
+        "/_mock/tree",
+        "/_mock/nothing",
+        "/nothing",
+        "/_sandbox//x",
+        "/devicelogin",
+    ] {
+        let answer = mock.send(&format!("GET {path}")).await;
+        assert!(answer.body.ends_with(b"\n") && !answer.body.ends_with(b"\n\n"), "{path}: {answer}");
+    }
 }

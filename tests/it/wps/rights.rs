@@ -105,8 +105,8 @@ async fn the_info_shows_on_which_terms_applications_are_served() {
     let apps = info["apps"].as_array().expect("a list").iter().filter(|app| app["api"] == "wps");
     let apps: Vec<_> = apps.map(ToString::to_string).collect();
     expect![[r#"
-        {"api":"wps","id":"AK20260101WPSAPP","kind":"production","redirect_uris":["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"],"require_signature":false,"secret":"mock-wps-secret","without":["interface_company_doc"]}
-        {"api":"wps","id":"AK123456","kind":"test","redirect_uris":["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"],"require_signature":true,"secret":"sk098765"}"#]].assert_eq(&apps.join("\n"));
+        {"api":"wps","id":"AK20260101WPSAPP","kind":"production","name":"Mock desk","redirect_uris":["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"],"require_signature":false,"secret":"mock-wps-secret","without":["interface_company_doc"]}
+        {"api":"wps","id":"AK123456","kind":"test","name":"AK123456","redirect_uris":["http://localhost[:PORT][/PATH]","http://127.0.0.1[:PORT][/PATH]"],"require_signature":true,"secret":"sk098765"}"#]].assert_eq(&apps.join("\n"));
 }
 
 #[tokio::test]

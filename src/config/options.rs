@@ -1,13 +1,13 @@
-//! The command line: flags, and the environment variables that stand for them.
+//! How to serve: what flags and environment variables set.
 
-use std::{
-    net::{Ipv4Addr, SocketAddr},
-    path::PathBuf,
-    sync::Arc,
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+
+use clap::{Args, ValueEnum};
+
+use super::{
+    address::{host_name, listen, port, url},
+    filter::filter,
 };
-
-use clap::{Args, Parser, Subcommand, ValueEnum};
-
 use crate::{
     fixture::{self, FixtureError},
     http::PublicAddress,
@@ -15,47 +15,19 @@ use crate::{
     world::{Pace, Timestamp, World},
 };
 
-/// A local mock of Microsoft Graph, KDocs, WPS v7 and Huawei KooDrive drives.
-#[derive(Clone, Parser, Debug)]
-#[command(version, args_conflicts_with_subcommands = true)]
-pub struct Cli {
-    /// What to do instead of serving.
-    #[command(subcommand)]
-    pub command: Option<Command>,
-    /// How to serve.
-    #[command(flatten)]
-    pub config: Config,
-}
-
-/// What the program does besides serving.
-#[derive(Clone, Subcommand, Debug)]
-pub enum Command {
-    /// Asks a running server whether it is well; ends with 0 if it is.
-    Health {
-        /// The address of the server.
-        #[arg(long, env = "MOCKDRIVE_LISTEN", default_value = "127.0.0.1:8080")]
-        listen: SocketAddr,
-    },
-    /// Prints base URLs and the credentials of the built-in fixture as shell exports.
-    Env {
-        /// What the base URLs begin with; by default the address that the server would listen on.
-        #[arg(long, env = "MOCKDRIVE_EXTERNAL_URL", value_parser = url)]
-        url: Option<String>,
-        /// The address of the server.
-        #[arg(long, env = "MOCKDRIVE_LISTEN", default_value = "127.0.0.1:8080")]
-        listen: SocketAddr,
-    },
-}
-
 /// The settings of a server, as the command line and the environment give them.
 ///
 /// Fields may be added, so a literal ends in `..Config::default()`. In a test,
 /// [`MockServer::builder`](crate::MockServer::builder) sets the same and more.
 #[derive(Clone, Args, Debug)]
 pub struct Config {
-    /// The address to listen on; port 0 picks a free one.
-    #[arg(long, env = "MOCKDRIVE_LISTEN", default_value = "127.0.0.1:8080")]
+    /// The address to listen on: `localhost:9090`, `9090`, `0.0.0.0:9090` for all interfaces; port 0 picks a free one.
+    #[arg(long, env = "MOCKDRIVE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS", value_parser = listen)]
     pub listen: SocketAddr,
+    // Kubernetes sets a variable MOCKDRIVE_PORT, which is a URL, beside a service of this name.
+    /// The port to listen on, if not that of the address.
+    #[arg(long, value_name = "PORT", value_parser = port)]
+    pub port: Option<u16>,
     /// A seed to start with instead of the built-in one.
     #[arg(long, env = "MOCKDRIVE_FIXTURE", value_name = "FILE")]
     pub fixture: Option<PathBuf>,
@@ -72,23 +44,23 @@ pub struct Config {
     #[arg(long, env = "MOCKDRIVE_TASKS", default_value = "at-once", value_name = "PACE", value_parser = pace)]
     pub tasks: Pace,
     /// The most items of a batch that is carried out within the call, where the vendor does so.
-    #[arg(long, env = "MOCKDRIVE_SYNC_MAX_ITEMS", default_value_t = Settings::default().sync_max_items, value_name = "N")]
+    #[arg(long, env = "MOCKDRIVE_SYNC_MAX_ITEMS", default_value_t = Settings::default().sync_max_items, value_name = "N", value_parser = count)]
     pub sync_max_items: u64,
     /// The most bytes of such a batch.
-    #[arg(long, env = "MOCKDRIVE_SYNC_MAX_BYTES", default_value_t = Settings::default().sync_max_bytes, value_name = "N")]
+    #[arg(long, env = "MOCKDRIVE_SYNC_MAX_BYTES", default_value_t = Settings::default().sync_max_bytes, value_name = "N", value_parser = count)]
     pub sync_max_bytes: u64,
     /// What links in answers begin with, if not what the request says.
     #[arg(long, env = "MOCKDRIVE_EXTERNAL_URL", value_name = "URL", value_parser = url)]
     pub external_url: Option<String>,
     /// The hosts beside loopback that the server may call: for Graph's notifications, for KDocs' webhooks and
     /// documents that it is to fetch.
-    #[arg(long, env = "MOCKDRIVE_NOTIFY_HOSTS", value_name = "HOST,...", value_delimiter = ',')]
+    #[arg(long, env = "MOCKDRIVE_NOTIFY_HOSTS", value_name = "HOST,...", value_delimiter = ',', value_parser = host_name)]
     pub notify_hosts: Vec<String>,
     /// How the log is written to standard error.
     #[arg(long, env = "MOCKDRIVE_LOG_FORMAT", default_value = "text", value_name = "FORMAT")]
     pub log_format: LogFormat,
     /// What is logged: a level, or `target=level` pairs. `debug` logs every request.
-    #[arg(long, env = "MOCKDRIVE_LOG", default_value = "info", value_name = "FILTER")]
+    #[arg(long, env = "MOCKDRIVE_LOG", default_value = "info", value_name = "FILTER", value_parser = filter)]
     pub log: String,
 }
 
@@ -114,7 +86,7 @@ impl std::str::FromStr for Skew {
             seconds => seconds
                 .parse()
                 .map(|seconds| Self(Some(seconds)))
-                .map_err(|_| format!("`{seconds}` is neither a number of seconds nor `off`")),
+                .map_err(|_| format!("`{seconds}` is neither a number of seconds, such as 900, nor `off`")),
         }
     }
 }
@@ -125,6 +97,7 @@ impl Default for Config {
         let settings = Settings::default();
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            port: None,
             fixture: None,
             import: None,
             auth: settings.auth,
@@ -154,6 +127,12 @@ impl Config {
         }
     }
 
+    /// Returns the address to listen on.
+    #[doc(hidden)]
+    pub fn address(&self) -> SocketAddr {
+        SocketAddr::new(self.listen.ip(), self.port.unwrap_or(self.listen.port()))
+    }
+
     /// Returns where the server is reached, and which hosts it may call.
     #[doc(hidden)]
     pub fn public_address(&self) -> PublicAddress {
@@ -170,14 +149,12 @@ impl Config {
     /// # Errors
     /// A fixture or a directory that cannot be read.
     pub(crate) fn seed(&self, now: Timestamp) -> Result<World, FixtureError> {
-        // Compose files hand over empty variables.
-        let named = |path: &Option<PathBuf>| path.clone().filter(|path| !path.as_os_str().is_empty());
-        let mut seed = match named(&self.fixture) {
-            Some(file) => fixture::from_file(&file)?,
+        let mut seed = match &self.fixture {
+            Some(file) => fixture::from_file(file)?,
             None => fixture::built_in()?,
         };
-        if let Some(directory) = named(&self.import) {
-            fixture::import(&mut seed, &directory, now)?;
+        if let Some(directory) = &self.import {
+            fixture::import(&mut seed, directory, now)?;
         }
         // However old the fixture is, its tokens live from now on.
         seed.date_tokens(now);
@@ -199,47 +176,7 @@ fn pace(text: &str) -> Result<Pace, String> {
     text.parse::<sandbox::Pace>().map(|pace| pace.0)
 }
 
-/// Reads a URL that clients can open, without a slash at its end.
-pub(crate) fn url(text: &str) -> Result<String, String> {
-    let host = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://")).unwrap_or_default();
-    let odd = |c: char| c.is_whitespace() || c.is_control() || "'\"<>\\`".contains(c);
-    if host.is_empty() || host.contains(odd) {
-        return Err("it begins with http:// or https:// and has a host".into());
-    }
-    Ok(text.trim_end_matches('/').into())
-}
-
-/// Returns what the base URLs of a server begin with that listens here.
-pub fn url_of(listen: SocketAddr) -> String {
-    let host = if listen.ip().is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { listen.ip() };
-    format!("http://{}", SocketAddr::new(host, listen.port()))
-}
-
-/// Returns base URLs and the credentials of the built-in fixture as shell exports; the URL has no quotes in it.
-pub fn exports(url: &str) -> String {
-    format!(
-        "export MOCKDRIVE_URL='{url}'\n\
-         export GRAPH_BASE_URL='{url}/v1.0'\n\
-         export GRAPH_TOKEN='alice-token'\n\
-         export GRAPH_TENANT_ID='11111111-1111-1111-1111-111111111111'\n\
-         export GRAPH_CLIENT_ID='22222222-2222-2222-2222-222222222222'\n\
-         export GRAPH_CLIENT_SECRET='mock-graph-secret'\n\
-         export GRAPH_TOKEN_URL='{url}/11111111-1111-1111-1111-111111111111/oauth2/v2.0/token'\n\
-         export KDOCS_BASE_URL='{url}/api/v1/openapi'\n\
-         export KDOCS_ACCESS_TOKEN='alice-token'\n\
-         export KDOCS_APP_ID='SX20260101MOCKED'\n\
-         export KDOCS_APP_KEY='mock-kdocs-test-key'\n\
-         export WPS_BASE_URL='{url}'\n\
-         export WPS_OPENAPI_BASE_URL='{url}/openapi'\n\
-         export WPS_PRIVATE_BASE_URL='{url}/graph'\n\
-         export WPS_TOKEN='alice-token'\n\
-         export WPS_APP_ID='AK20260101WPSAPP'\n\
-         export WPS_APP_SECRET='mock-wps-secret'\n\
-         export WPS_SIGNING_APP_ID='AK123456'\n\
-         export WPS_SIGNING_APP_SECRET='sk098765'\n\
-         export KOODRIVE_BASE_URL='{url}/koodrive/ose/v1'\n\
-         export KOODRIVE_TOKEN='alice-token'\n\
-         export KOODRIVE_APP_ID='mock-koodrive-app'\n\
-         export KOODRIVE_APP_SECRET='mock-koodrive-secret'\n"
-    )
+/// Reads a number.
+fn count(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| "it is a whole number from 0 on, such as 5".into())
 }

@@ -1,0 +1,67 @@
+//! What a server says when it is ready.
+
+use std::net::SocketAddr;
+
+use super::{
+    address::url_of,
+    exports::{base_paths, first_token},
+    options::Config,
+};
+use crate::{
+    sandbox::Auth,
+    world::{Api, World},
+};
+
+/// Returns the lines that a server prints when it accepts requests: the address, which scripts read; base URLs; who may
+/// call; what is there.
+pub fn greeting(config: &Config, listen: SocketAddr, world: &World) -> String {
+    let local = url_of(listen);
+    let url = config.external_url.as_deref().unwrap_or(&local);
+    let base = |name: &str, api: Api| {
+        let path = base_paths(api).iter().min_by_key(|path| path.len()).copied().unwrap_or_default();
+        format!("{name} {url}{path}")
+    };
+    let bases = [
+        base("Graph", Api::Graph),
+        base("KDocs", Api::Kdocs),
+        base("WPS", Api::Wps),
+        base("KooDrive", Api::Koodrive),
+    ];
+    let token = first_token(world)
+        .map_or(String::new(), |(user, token)| format!("{}'s token is {}; ", user.name, token.value));
+    let auth = match config.auth {
+        Auth::Strict => "wrong credentials are refused (--auth strict)",
+        Auth::Lenient => "all credentials are accepted (--auth lenient)",
+    };
+    format!(
+        "Ready. {local}\n{}\n{token}{auth}; {url}/_mock/info lists all credentials and operations\n{}{}\n",
+        bases.join(", "),
+        contents(config, world),
+        if listen.ip().is_unspecified() {
+            format!("; open to the network on {listen}")
+        } else {
+            String::new()
+        },
+    )
+}
+
+/// Says where the drives have their contents from, and how much there is.
+fn contents(config: &Config, world: &World) -> String {
+    let items = |root| world.subtree(root).count() - 1;
+    let all: usize = world.drives().map(|drive| items(drive.root)).sum();
+    let seed = match &config.fixture {
+        Some(file) => file.display().to_string(),
+        None => "the built-in fixture".into(),
+    };
+    let user = world.users().next();
+    let imported = config.import.as_ref().zip(user).and_then(|(directory, user)| {
+        let drive = world.personal_drive(user.id)?;
+        Some(format!(
+            "; {} of them in {}'s, imported from {}",
+            items(drive.root),
+            user.name,
+            directory.display()
+        ))
+    });
+    format!("{} drives of {seed} with {all} items{}", world.drives().count(), imported.unwrap_or_default())
+}

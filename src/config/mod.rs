@@ -1,0 +1,17 @@
+//! The command line: flags, and the environment variables that stand for them.
+
+mod address;
+mod cli;
+mod exports;
+mod filter;
+mod greeting;
+mod options;
+
+pub(crate) use self::{address::url, exports::base_paths};
+pub use self::{
+    address::url_of,
+    cli::{Cli, Command},
+    exports::exports,
+    greeting::greeting,
+    options::{Config, LogFormat, Skew},
+};

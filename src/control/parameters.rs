@@ -1,0 +1,39 @@
+//! Parameters of the control API: an unknown one is refused, as an unknown member of a body is.
+
+use axum::{
+    extract::{MatchedPath, Request},
+    http::StatusCode,
+    middleware::Next,
+    response::Response,
+};
+
+use super::problem::problem;
+use crate::http::pairs;
+
+/// The parameters of the routes that have any.
+const KNOWN: [(&str, &[&str]); 3] = [
+    ("/_mock/tree", &["drive", "path", "depth", "trashed", "app"]),
+    ("/_mock/requests", &["since"]),
+    ("/_mock/notifications", &["since"]),
+];
+
+/// Refuses a request with a parameter that its route does not have, or has twice: it would silently change nothing.
+pub async fn check(path: MatchedPath, request: Request, next: Next) -> Response {
+    let known = KNOWN.iter().find(|(route, _)| *route == path.as_str()).map_or(&[][..], |(_, known)| known);
+    let mut seen: Vec<String> = Vec::new();
+    for (name, _) in pairs(request.uri().query().unwrap_or_default()) {
+        let detail = match (known.contains(&name.as_str()), known) {
+            (true, _) if !seen.contains(&name) => {
+                seen.push(name);
+                continue;
+            }
+            (true, _) => format!("`{name}` is given twice."),
+            (false, []) => format!("Unknown parameter `{name}`: {} has none.", path.as_str()),
+            (false, known) => {
+                format!("Unknown parameter `{name}`: {} has `{}`.", path.as_str(), known.join("`, `"))
+            }
+        };
+        return problem(StatusCode::BAD_REQUEST, &detail);
+    }
+    next.run(request).await
+}
