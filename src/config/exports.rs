@@ -40,8 +40,8 @@ pub fn exports(url: &str, world: &World) -> String {
             lines.export(format_args!("{name}_{base}"), &format!("{url}{path}"));
         }
         if let Some((_, token)) = first {
-            let word = if api == Api::Kdocs { "ACCESS_TOKEN" } else { "TOKEN" };
-            lines.export(format_args!("{name}_{word}"), &token.value);
+            let token_name = if api == Api::Kdocs { "ACCESS_TOKEN" } else { "TOKEN" };
+            lines.export(format_args!("{name}_{token_name}"), &token.value);
         }
         if api == Api::Graph {
             let tenant = world.tenant();

@@ -246,7 +246,8 @@ fn a_shell_reads_every_credential() {
         WPS_SIGNING_APP_ID=AK123456
         WPS_SIGNING_APP_SECRET=sk098765
         WPS_TOKEN=alice-token
-    "#]].assert_eq(&text(&output.stdout));
+    "#]]
+    .assert_eq(&text(&output.stdout));
     // A fixture may hold what a shell would read.
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("quoted.json");
     let fixture = fs::read_to_string("fixtures/default.json").expect("the fixture");

@@ -75,7 +75,8 @@ const NOTED: usize = 20;
 /// by the job.
 pub fn check_any(call: &Call, world: &World, spec: &TaskSpec, now: Timestamp) -> Result<(), Error> {
     let results = world.dry_run(spec, now);
-    let failed = spec.items.iter().zip(&results).filter_map(|(item, result)| Some((item, result.as_ref().err()?)));
+    let failed =
+        spec.items.iter().zip(&results).filter_map(|(item, result)| Some((item, result.as_ref().err()?)));
     for (item, error) in failed.take(NOTED) {
         call.note(format!("entry {}: {error}", item.given));
     }

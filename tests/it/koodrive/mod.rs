@@ -22,6 +22,7 @@ mod overviews;
 mod packages;
 mod permissions;
 mod pictures;
+mod reasons;
 mod refusals;
 mod related;
 mod revisions;

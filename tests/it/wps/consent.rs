@@ -81,7 +81,7 @@ async fn a_person_with_a_browser_picks_who_they_are() {
     expect![[r#"
         <h1>InvalidScope: invalid_scope</h1><p>40000005: scope &lt;b&gt; is unknown</p>
     "#]]
-        .assert_eq(text.split_once("</style>").expect("a page").1);
+    .assert_eq(text.split_once("</style>").expect("a page").1);
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nobody agreed yet");
     let agreed = mock.send(&format!("GET {ASK}kso.file.read&login_hint=bob\n{browser}")).await;
     assert_eq!(agreed.status, StatusCode::FOUND);

@@ -53,7 +53,7 @@ async fn a_device_is_let_in_by_a_person() {
     expect![[r#"
         <h1>You have signed in on your device.</h1><p>You can close this window.</p>
     "#]]
-        .assert_eq(decided.split_once("</style>").expect("a page").1);
+    .assert_eq(decided.split_once("</style>").expect("a page").1);
     let issued = poll(&mock, &device_code).await;
     expect![[r#"
         200 OK
@@ -145,5 +145,5 @@ async fn devices_are_refused_in_the_words_of_the_standard() {
     expect![[r#"
         <h1>InvalidGrant: invalid_grant</h1><p>40100009: no device waits for this user_code</p>
     "#]]
-        .assert_eq(page.split_once("</style>").expect("a page").1);
+    .assert_eq(page.split_once("</style>").expect("a page").1);
 }
