@@ -41,7 +41,7 @@ impl Server {
             let log = server.log(|_| false);
             panic!("it is not ready: {}{log}", server.greeting);
         };
-        server.address = url.to_owned();
+        server.address = String::from(url);
         server.greeting = server.greeting.replace(url.rsplit_once(':').expect("a port").1, "PORT");
         server
     }

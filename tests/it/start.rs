@@ -1,6 +1,9 @@
 //! Seeds: broken ones are refused with file, line and reason, and a directory becomes alice's drive.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use mockdrive::{Config, fixture, world::Timestamp};
 
@@ -17,9 +20,20 @@ fn default() -> String {
         .expect("the built-in fixture")
 }
 
+/// Puts the files of the built-in fixture beside others, where they are looked for.
+fn place_files(folder: &Path) {
+    let beside = folder.join("files");
+    fs::create_dir(&beside).expect("a folder");
+    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/files")).expect("files") {
+        let entry = entry.expect("an entry");
+        fs::copy(entry.path(), beside.join(entry.file_name())).expect("copied");
+    }
+}
+
 #[test]
 fn a_broken_fixture_is_refused_with_file_line_and_reason() {
     let folder = folder("broken-fixtures");
+    place_files(&folder);
     let line_of = |text: &str, part: &str| text[..text.rfind(part).expect("there")].matches('\n').count() + 1;
     for (name, from, to, reason) in [
         ("json", "\"users\": [", "\"users\": {", "invalid type: map, expected a sequence"),
@@ -99,16 +113,6 @@ fn a_broken_fixture_is_refused_with_file_line_and_reason() {
         let text = default().replacen(from, to, 1);
         assert_ne!(text, default(), "{name} changes something");
         let file = folder.join(format!("{name}.json"));
-        // The files that it places are looked for beside it.
-        let beside = folder.join("files");
-        if !beside.exists() {
-            fs::create_dir(&beside).expect("a folder");
-            for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/files")).expect("files")
-            {
-                let entry = entry.expect("an entry");
-                fs::copy(entry.path(), beside.join(entry.file_name())).expect("copied");
-            }
-        }
         fs::write(&file, &text).expect("written");
         let error = fixture::from_file(&file).err().expect("refused").to_string();
         let place = format!("{}:", file.display());

@@ -178,9 +178,6 @@ async fn a_tree_that_is_not_there_is_refused_and_an_application_has_ids_of_its_o
         "#]],
     )
     .await;
-    let other = mock.send("GET /_mock/tree?drive=alice&app=AK20260101MOCKED").await.json();
-    let open_id = other["drives"][0]["items"][0]["ids"]["kdocs_open_id"].clone();
-    assert_ne!(open_id, mock.id("kdocs_open_id", "alice", "/").await);
 }
 
 #[tokio::test]

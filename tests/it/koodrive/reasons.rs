@@ -21,5 +21,10 @@ async fn the_journal_names_the_parameter_and_the_entry_that_are_wrong() {
         let notes = request["notes"].to_string().replace(&alice, "SPACE");
         format!("{} {}: {} {notes}\n", request["status"], request["operation"], request["reason"])
     });
-    expect![[r#""#]].assert_eq(&lines.collect::<String>());
+    expect![[r#"
+        400 "GetJobList": "offset is no whole number" []
+        400 "CreateJob": "a parameter is missing, mistyped or out of its range" ["the body: invalid type: string \"copy\", expected i64 at line 1 column 18"]
+        200 "CreateJob": null ["entry SPACE/Fnothing: there is no such item"]
+        400 "CreateJob": "there is no such item" ["entry SPACE/Fnothing: there is no such item"]
+    "#]].assert_eq(&lines.collect::<String>());
 }
