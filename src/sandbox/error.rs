@@ -22,7 +22,10 @@ pub enum SandboxError {
     #[error("there is a sandbox `{0}` already")]
     Taken(String),
     /// Too many; one has to be deleted first.
-    #[error("{LIMIT} sandboxes are the most: delete one with DELETE /_mock/sandboxes/{{name}}")]
+    #[error(
+        "{LIMIT} sandboxes are the most: delete one with DELETE /_mock/sandboxes/{{name}}, or start the server with \
+         --sandbox-idle, which lets those go that clients have made and nobody uses any more"
+    )]
     TooMany,
     /// The default sandbox cannot be deleted.
     #[error("the sandbox `{DEFAULT}` cannot be deleted: reset it")]

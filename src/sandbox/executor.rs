@@ -13,7 +13,9 @@ const LONGEST_WAIT: Duration = Duration::from_mins(1);
 /// with it.
 pub async fn run(sandboxes: Arc<Sandboxes>) {
     loop {
-        let wait = sandboxes.run_due().unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
+        let until_idle = sandboxes.let_go();
+        let wait = sandboxes.run_due().into_iter().chain(until_idle).min().unwrap_or(LONGEST_WAIT);
+        let wait = wait.min(LONGEST_WAIT);
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
             () = sandboxes.tasks_wakeup() => {}

@@ -45,6 +45,8 @@ pub struct Sandbox {
     pub fetches: Semaphore,
     requests: AtomicU64,
     wakeups: Arc<Wakeups>,
+    /// Whether it goes by itself when nobody uses it.
+    pub(super) goes: bool,
 }
 
 /// The state that a reset restores.
@@ -76,6 +78,7 @@ impl Sandbox {
             fetches: Semaphore::new(MOST_FETCHES),
             requests: AtomicU64::new(0),
             wakeups,
+            goes: false,
         }
     }
 

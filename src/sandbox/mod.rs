@@ -5,6 +5,7 @@
 pub mod clock;
 mod error;
 pub mod executor;
+mod idle;
 mod instance;
 pub mod journal;
 pub mod outbox;

@@ -5,8 +5,9 @@ use std::{sync::Arc, time::Duration};
 use dashmap::{DashMap, Entry};
 
 use super::{
-    clock::Mode,
+    clock::{Clock, Mode},
     error::{DEFAULT, LIMIT, SandboxError},
+    idle::Idle,
     instance::Sandbox,
     settings::Settings,
     wakeups::Wakeups,
@@ -21,6 +22,7 @@ pub struct Sandboxes {
     settings: Settings,
     clock: Mode,
     wakeups: Arc<Wakeups>,
+    idle: Idle,
 }
 
 impl Sandboxes {
@@ -37,7 +39,18 @@ impl Sandboxes {
         let default = Arc::new(default);
         let by_name = DashMap::with_shard_amount(4);
         by_name.insert(Arc::clone(default.name()), Arc::clone(&default));
-        Self { by_name, default, seed, settings, clock, wakeups }
+        Self { by_name, default, seed, settings, clock, wakeups, idle: Idle::new(None) }
+    }
+
+    /// Lets sandboxes that clients made by using them go once nobody has used them for so long.
+    #[must_use]
+    pub fn letting_go_after(self, idle: Option<Duration>) -> Self {
+        Self { idle: Idle::new(idle), ..self }
+    }
+
+    /// Returns the clock that says how long a sandbox was not used: the system's, whatever those of sandboxes show.
+    pub fn idle_clock(&self) -> &Clock {
+        &self.idle.clock
     }
 
     /// Returns the sandbox that serves requests which name none.
@@ -50,26 +63,54 @@ impl Sandboxes {
     /// # Errors
     /// [`SandboxError::Unknown`].
     pub fn get(&self, name: &str) -> Result<Arc<Sandbox>, SandboxError> {
+        self.let_go();
         let found = self.by_name.get(name).map(|sandbox| Arc::clone(&sandbox));
         found.ok_or_else(|| SandboxError::Unknown(name.into()))
     }
 
-    /// Returns the sandbox of this name, made as a fork of the seed if it is new.
+    /// Returns the sandbox of this name to a request that uses it, if there is one.
+    pub fn enter(&self, name: &str) -> Option<Arc<Sandbox>> {
+        let found = self.by_name.get(name).map(|sandbox| Arc::clone(&sandbox))?;
+        if self.touch(&found) {
+            return Some(found);
+        }
+        self.let_go();
+        None
+    }
+
+    /// Notes that a sandbox is used now. Returns whether it is still there.
+    pub fn touch(&self, sandbox: &Sandbox) -> bool {
+        !sandbox.goes || self.idle.touch(sandbox.name())
+    }
+
+    /// Deletes the sandboxes whose time has come. Returns how long until that of the next one does.
+    pub(super) fn let_go(&self) -> Option<Duration> {
+        // One of the same name that was made to stay stays.
+        self.idle.let_go(|name| _ = self.by_name.remove_if(name, |_, sandbox| sandbox.goes));
+        self.idle.until_next()
+    }
+
+    /// Returns the sandbox of this name, made as a fork of the seed if it is new; one that is made so may go by itself.
     ///
     /// # Errors
     /// [`SandboxError::BadName`], [`SandboxError::TooMany`].
     pub fn get_or_create(&self, name: &str) -> Result<Arc<Sandbox>, SandboxError> {
-        self.get(name).or_else(|_| {
-            let create = |name| {
-                let (seed, settings) = (self.seed.clone(), self.settings.clone());
-                Sandbox::new(name, seed, settings, self.clock, Arc::clone(&self.wakeups))
-            };
-            match self.insert(name, create) {
-                // Another request was quicker.
-                Err(SandboxError::Taken(_)) => self.get(name),
-                outcome => outcome,
-            }
-        })
+        self.enter(name).map_or_else(
+            || {
+                let create = |name| {
+                    let (seed, settings) = (self.seed.clone(), self.settings.clone());
+                    let mut made = Sandbox::new(name, seed, settings, self.clock, Arc::clone(&self.wakeups));
+                    made.goes = self.idle.is_on();
+                    made
+                };
+                match self.insert(name, create) {
+                    // Another request was quicker.
+                    Err(SandboxError::Taken(_)) => self.get(name),
+                    outcome => outcome,
+                }
+            },
+            Ok,
+        )
     }
 
     /// Creates a sandbox as a fork of another one, with its settings and clock; a reset brings back this moment.
@@ -89,11 +130,14 @@ impl Sandboxes {
         if name == DEFAULT {
             return Err(SandboxError::IsDefault);
         }
+        // First, so that nothing is forgotten of one that is made under the same name meanwhile.
+        self.idle.forget(name);
         self.by_name.remove(name).map(drop).ok_or_else(|| SandboxError::Unknown(name.into()))
     }
 
     /// Returns all sandboxes, by name.
     pub fn list(&self) -> Vec<Arc<Sandbox>> {
+        self.let_go();
         let mut all: Vec<_> = self.by_name.iter().map(|sandbox| Arc::clone(&sandbox)).collect();
         all.sort_by(|a, b| a.name().cmp(b.name()));
         all
@@ -129,11 +173,15 @@ impl Sandboxes {
         if self.by_name.contains_key(name) {
             return Err(SandboxError::Taken(name.into()));
         }
+        self.let_go();
         if self.by_name.len() >= LIMIT {
             return Err(SandboxError::TooMany);
         }
         // Made before its place is locked: a fork may have to wait for a writer.
         let sandbox = Arc::new(create(name.into()));
+        if sandbox.goes {
+            self.idle.add(sandbox.name());
+        }
         match self.by_name.entry(Arc::clone(sandbox.name())) {
             Entry::Occupied(_) => Err(SandboxError::Taken(name.into())),
             Entry::Vacant(place) => {

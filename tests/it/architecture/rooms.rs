@@ -90,7 +90,7 @@ pub const TABLES: &[Rooms] = &[
         module: "sandbox",
         rooms: &[
             &["clock", "error", "journal", "settings", "usage", "wakeups"],
-            &["view", "outbox/message"],
+            &["idle", "view", "outbox/message"],
             &["outbox/queue"],
             &["outbox/mod"],
             &["instance"],
