@@ -111,7 +111,7 @@ pub mod world;
 mod wps;
 
 pub use self::{
-    config::{Config, LogFormat, Skew},
+    config::{Config, LogFormat, SandboxIdle, Skew},
     mock_server::{Builder, MockServer},
     sandbox::Auth,
     world::Pace,

@@ -21,12 +21,12 @@ use crate::{
     http::{
         Call, Routes,
         deliver::{self, Letter},
-        front::{self, Front},
+        front::{self, Front, Refused},
         panic::CatchPanic,
     },
     kdocs, koodrive,
     sandbox::{
-        SandboxError, Sandboxes, executor,
+        Sandboxes, executor,
         outbox::{Delivery, Message},
     },
     world::{Api, Timestamp, World},
@@ -96,7 +96,7 @@ pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> Router {
     let front = Front {
         sandboxes,
         address: Arc::new(address),
-        refuse: refuse_sandbox,
+        refuse,
         provider: |path| provider_of(path).map(|provider| provider.api.name()),
     };
     let providers = PROVIDERS.each_ref().map(|provider| (provider.owns, provider.router()));
@@ -109,8 +109,8 @@ pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> Router {
     Router::new().fallback(dispatch).layer(from_fn_with_state(Arc::new(front), front::handle))
 }
 
-fn refuse_sandbox(error: &SandboxError) -> Response {
-    control::problem(front::status_of(error), &error.to_string())
+fn refuse(refused: &Refused) -> Response {
+    control::problem(refused.status(), &refused.to_string())
 }
 
 /// Words a message as the provider does whose it is.
@@ -137,7 +137,7 @@ pub async fn serve(
     address: PublicAddress,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let address = PublicAddress { listen: listener.local_addr().ok(), ..address };
+    let address = address.listening_on(listener.local_addr()?);
     let notify = address.notify.clone();
     let app = app(Arc::clone(&sandboxes), address);
     let listener = listener.tap_io(|stream| {

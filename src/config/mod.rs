@@ -13,5 +13,5 @@ pub use self::{
     cli::{Cli, Command},
     exports::exports,
     greeting::greeting,
-    options::{Config, LogFormat, Skew},
+    options::{Config, LogFormat, SandboxIdle, Skew},
 };

@@ -1,16 +1,20 @@
 //! How to serve: what flags and environment variables set.
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use clap::{Args, ValueEnum};
 
 use super::{
-    address::{host_name, listen, port, url},
+    address::{listen, port, url},
     filter::filter,
 };
 use crate::{
     fixture::{self, FixtureError},
-    http::PublicAddress,
+    http::{
+        PublicAddress,
+        cors::{self, Cors},
+        host_name,
+    },
     sandbox::{self, Auth, Sandboxes, Settings},
     world::{Pace, Timestamp, World},
 };
@@ -31,7 +35,8 @@ pub struct Config {
     /// A seed to start with instead of the built-in one.
     #[arg(long, env = "MOCKDRIVE_FIXTURE", value_name = "FILE")]
     pub fixture: Option<PathBuf>,
-    /// A directory whose tree becomes the content of the first user's drive.
+    /// A directory whose tree becomes the content of the first user's drive. Web pages of other machines cannot use the
+    /// server then, unless `--cors` names them.
     #[arg(long, env = "MOCKDRIVE_IMPORT", value_name = "DIR")]
     pub import: Option<PathBuf>,
     /// `strict` refuses wrong credentials; `lenient` accepts them as the first user's and notes it in the journal.
@@ -56,6 +61,17 @@ pub struct Config {
     /// documents that it is to fetch.
     #[arg(long, env = "MOCKDRIVE_NOTIFY_HOSTS", value_name = "HOST,...", value_delimiter = ',', value_parser = host_name)]
     pub notify_hosts: Vec<String>,
+    /// A name by which the server is called, beside `localhost` and addresses; may be given several times. The control
+    /// API refuses other names where the server listens on loopback, and everywhere once one is given.
+    #[arg(long, env = "MOCKDRIVE_HOST_NAME", value_name = "NAME", value_delimiter = ',', value_parser = host_name)]
+    pub host_name: Vec<String>,
+    /// An origin beside this machine's whose pages may read responses, or `*` for all; may be given several times. By
+    /// default all may, but none once `--import` is given: any page could read those files.
+    #[arg(long, env = "MOCKDRIVE_CORS", value_name = "ORIGIN", value_delimiter = ',', value_parser = cors::origin)]
+    pub cors: Vec<String>,
+    /// How long a sandbox that a client made by using it may be idle before it goes, such as `30m`, or `off`.
+    #[arg(long, env = "MOCKDRIVE_SANDBOX_IDLE", default_value = "off", value_name = "DURATION")]
+    pub sandbox_idle: SandboxIdle,
     /// How the log is written to standard error.
     #[arg(long, env = "MOCKDRIVE_LOG_FORMAT", default_value = "text", value_name = "FORMAT")]
     pub log_format: LogFormat,
@@ -91,6 +107,32 @@ impl std::str::FromStr for Skew {
     }
 }
 
+/// How long a sandbox that a client made may be idle; `None` keeps it until it is deleted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SandboxIdle(pub Option<Duration>);
+
+impl std::str::FromStr for SandboxIdle {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "off" {
+            return Ok(Self(None));
+        }
+        let (number, unit) = text.split_at(text.trim_end_matches(['s', 'm', 'h']).len());
+        let seconds = match unit {
+            "" | "s" => Some(1),
+            "m" => Some(60),
+            "h" => Some(60 * 60),
+            _ => None,
+        };
+        let seconds = number.parse::<u32>().ok().zip(seconds).map(|(number, each)| u64::from(number) * each);
+        match seconds {
+            Some(seconds) if seconds > 0 => Ok(Self(Some(Duration::from_secs(seconds)))),
+            _ => Err(format!("`{text}` is neither a time such as `90s`, `30m` or `2h` nor `off`")),
+        }
+    }
+}
+
 impl Default for Config {
     /// Returns the settings of a server without flags and environment, on a free port.
     fn default() -> Self {
@@ -107,6 +149,9 @@ impl Default for Config {
             sync_max_bytes: settings.sync_max_bytes,
             external_url: None,
             notify_hosts: Vec::new(),
+            host_name: Vec::new(),
+            cors: Vec::new(),
+            sandbox_idle: SandboxIdle(None),
             log_format: LogFormat::Text,
             log: "info".into(),
         }
@@ -136,11 +181,12 @@ impl Config {
     /// Returns where the server is reached, and which hosts it may call.
     #[doc(hidden)]
     pub fn public_address(&self) -> PublicAddress {
-        let hosts = self.notify_hosts.iter().map(|host| host.trim());
         PublicAddress {
             external_url: self.external_url.as_deref().map(Into::into),
             listen: None,
-            notify: hosts.filter(|host| !host.is_empty()).collect(),
+            notify: filled(&self.notify_hosts).collect(),
+            names: filled(&self.host_name).map(|name| name.to_ascii_lowercase().into()).collect(),
+            cors: Cors::new(filled(&self.cors), self.import.is_some()),
         }
     }
 
@@ -167,8 +213,13 @@ impl Config {
     /// A fixture or a directory that cannot be read.
     #[doc(hidden)]
     pub fn sandboxes(&self, now: Timestamp) -> Result<Arc<Sandboxes>, FixtureError> {
-        Ok(Arc::new(Sandboxes::new(self.seed(now)?, self.settings())))
+        let sandboxes = Sandboxes::new(self.seed(now)?, self.settings());
+        Ok(Arc::new(sandboxes.letting_go_after(self.sandbox_idle.0)))
     }
+}
+/// Returns the words of a list that say something.
+fn filled(words: &[String]) -> impl Iterator<Item = &str> {
+    words.iter().map(|word| word.trim()).filter(|word| !word.is_empty())
 }
 
 /// Reads a pace as people write it.

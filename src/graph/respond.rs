@@ -1,7 +1,6 @@
 //! How a value becomes a response.
 
 use axum::{
-    body::Body,
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::Response,
 };
@@ -27,15 +26,6 @@ pub fn json(status: StatusCode, body: &impl Serialize) -> Response {
 /// Returns a wire type as a value, from which members can be removed.
 pub fn to_value(body: &impl Serialize) -> Value {
     serde_json::to_value(body).expect("wire types can be written")
-}
-
-/// Returns a response of bytes.
-pub fn bytes(body: Body, mime: &str) -> Response {
-    let mut response = Response::new(body);
-    if let Ok(mime) = HeaderValue::try_from(mime) {
-        response.headers_mut().insert(header::CONTENT_TYPE, mime);
-    }
-    response
 }
 
 /// Returns a redirect to an address.

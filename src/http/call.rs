@@ -13,7 +13,7 @@ use axum::{
     http::{Extensions, HeaderMap, request::Parts},
 };
 
-use super::{operation::Operation, post::Hosts, public_address::PublicAddress};
+use super::{cors::Cors, operation::Operation, post::Hosts, public_address::PublicAddress};
 use crate::{
     sandbox::{Sandbox, Settings, View},
     world::{Timestamp, World},
@@ -112,6 +112,11 @@ impl Call {
     /// Returns the hosts that the server may call by itself.
     pub fn notify(&self) -> &Hosts {
         &self.0.address.notify
+    }
+
+    /// Returns which pages of other origins may use the server.
+    pub fn cors(&self) -> &Cors {
+        &self.0.address.cors
     }
 
     /// Returns what the links in the response begin with, see [`super::LinkBase`].

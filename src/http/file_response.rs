@@ -1,6 +1,7 @@
 //! Files as downloads send them: whole, or the part that is asked for.
 
 use axum::{
+    body::Body,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::Response,
 };
@@ -41,12 +42,12 @@ impl FileResponse<'_> {
         let fixed = [
             (header::ACCEPT_RANGES, "bytes".into()),
             (header::CONTENT_LENGTH, (range.end - range.start).to_string()),
-            (header::CONTENT_TYPE, mime_guess::from_path(self.name).first_or_octet_stream().to_string()),
-            (header::CONTENT_DISPOSITION, disposition(self.name)),
             (header::ETAG, self.tag.to_owned()),
             (header::LAST_MODIFIED, modified),
         ];
-        let mut response = Response::new(pieces(self.content.slices(range)));
+        let mime = mime_guess::from_path(self.name).first_or_octet_stream();
+        let body = pieces(self.content.slices(range));
+        let mut response = to_save(body, mime.essence_str(), Some(self.name));
         *response.status_mut() = status;
         // All of them are graphic characters: a name is escaped.
         let valued = fixed.into_iter().chain(content_range);
@@ -54,6 +55,23 @@ impl FileResponse<'_> {
         response.headers_mut().extend(valued);
         Some(response)
     }
+}
+
+/// Returns a response with stored bytes, or what was made of them, to be saved: under this name, where there is one.
+///
+/// No content leaves the server in another way. Anybody may have stored it, and shown by a browser it would be a page of
+/// this server.
+pub fn to_save(body: Body, mime: &str, name: Option<&str>) -> Response {
+    let mut response = Response::new(body);
+    let headers = response.headers_mut();
+    let disposition = name.map_or_else(|| "attachment".into(), disposition);
+    // All of them are graphic characters: a name is escaped.
+    let valued = [(header::CONTENT_TYPE, mime), (header::CONTENT_DISPOSITION, &disposition)];
+    headers.extend(
+        valued.into_iter().filter_map(|(name, value)| Some((name, HeaderValue::try_from(value).ok()?))),
+    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
 }
 
 /// What is asked of the file: the range, unless the client has a part of something else.

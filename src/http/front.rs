@@ -8,11 +8,14 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use thiserror::Error;
 use tokio::time::Instant;
 
 use super::{
     call::Call,
+    foreign::{self, Foreign},
     lent::Lent,
+    page,
     public_address::{PublicAddress, SANDBOX_PREFIX},
     reason::Reason,
 };
@@ -33,10 +36,32 @@ pub struct Front {
     pub sandboxes: Arc<Sandboxes>,
     /// Where the server is reached.
     pub address: Arc<PublicAddress>,
-    /// Responds to a request whose sandbox is refused.
-    pub refuse: fn(error: &SandboxError) -> Response,
+    /// Responds to a request that enters no sandbox.
+    pub refuse: fn(error: &Refused) -> Response,
     /// Returns the name of the provider that a path belongs to.
     pub provider: fn(path: &str) -> Option<&'static str>,
+}
+
+/// Why a request enters no sandbox.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum Refused {
+    /// There is none for it.
+    #[error(transparent)]
+    Sandbox(#[from] SandboxError),
+    /// A page sent it, or may have.
+    #[error(transparent)]
+    Foreign(#[from] Foreign),
+}
+
+impl Refused {
+    /// Returns the status of the response.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Sandbox(error) => status_of(error),
+            Self::Foreign(Foreign::Host) => StatusCode::BAD_REQUEST,
+            Self::Foreign(_) => StatusCode::FORBIDDEN,
+        }
+    }
 }
 
 /// Handles a request from beginning to end.
@@ -52,7 +77,7 @@ pub async fn handle(State(front): State<Arc<Front>>, mut request: Request, next:
 async fn respond(front: &Front, mut request: Request, next: Next) -> Response {
     let whole = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
     let (prefix, path) = split_prefix(whole);
-    let sandbox = match choose(&front.sandboxes, prefix, &request) {
+    let sandbox = match enter(front, prefix, path, &request) {
         Ok(sandbox) => sandbox,
         Err(error) => return (front.refuse)(&error),
     };
@@ -63,7 +88,10 @@ async fn respond(front: &Front, mut request: Request, next: Next) -> Response {
     let method = request.method().as_str().to_owned();
     request.extensions_mut().insert(call.clone());
     let entered = Instant::now();
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
+    page::keep_inert(&mut response);
+    // It may have taken long. If the sandbox has gone meanwhile, nobody sees what was done in it.
+    front.sandboxes.touch(&sandbox);
     // What a test does behind the scenes is no part of what its client asked.
     if call.path().starts_with(CONTROL) {
         return response;
@@ -119,12 +147,33 @@ fn split_prefix(path: &str) -> (&str, &str) {
     (prefix, if rest.starts_with('/') { rest } else { "/" })
 }
 
-fn choose(sandboxes: &Sandboxes, prefix: &str, request: &Request) -> Result<Arc<Sandbox>, SandboxError> {
+/// Returns the sandbox of a request, unless something is to be said against the request itself.
+fn enter(front: &Front, prefix: &str, path: &str, request: &Request) -> Result<Arc<Sandbox>, Refused> {
+    if is_control(path) {
+        foreign::admit_to_control(&front.address, request)?;
+    } else {
+        foreign::admit_to_apis(&front.address, request)?;
+    }
+    choose(front, prefix, request)
+}
+
+/// Returns whether a path, with or without a query, is one of the control API.
+fn is_control(path: &str) -> bool {
+    path.split('?').next() == Some(CONTROL.trim_end_matches('/')) || path.starts_with(CONTROL)
+}
+
+fn choose(front: &Front, prefix: &str, request: &Request) -> Result<Arc<Sandbox>, Refused> {
     let by_prefix = prefix.strip_prefix(SANDBOX_PREFIX);
     let by_header = || request.headers().get(HEADER).map(|name| name.to_str().unwrap_or("?"));
     match by_prefix.or_else(by_header) {
-        None | Some(DEFAULT) => Ok(sandboxes.default()),
-        Some(name) => sandboxes.get_or_create(name),
+        None | Some(DEFAULT) => Ok(front.sandboxes.default()),
+        Some(name) => front.sandboxes.enter(name).map_or_else(
+            || {
+                foreign::admit_maker(&front.address, request)?;
+                Ok(front.sandboxes.get_or_create(name)?)
+            },
+            Ok,
+        ),
     }
 }
 

@@ -2,15 +2,12 @@
 
 use std::fmt::{Arguments, Write};
 
-use axum::{
-    body::Body,
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 
 /// Escapes a text for HTML.
 pub use quick_xml::escape::escape;
 
+use super::page::{self, Needs};
 use crate::world::World;
 
 const STYLE: &str = ":root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}\
@@ -24,20 +21,21 @@ const STYLE: &str = ":root{color-scheme:light dark;--text:#222;--soft:#555;--lin
                      hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}\
                      .no{width:auto;padding:.4rem 1rem}";
 
-/// Returns a page with this title and this HTML below it, which no browser keeps.
+/// Returns a page with this title and this HTML below it.
 pub fn page(status: StatusCode, title: &str, body: &str) -> Response {
+    scripted(status, title, body, "")
+}
+
+/// Returns a page with this title and this HTML below it, and with a script that runs at its end.
+pub fn scripted(status: StatusCode, title: &str, body: &str, script: &str) -> Response {
     let title = escape(title);
+    let run = if script.is_empty() { String::new() } else { format!("<script>{script}</script>") };
     let html = format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style>\
-         <h1>{title}</h1>{body}\n"
+         <h1>{title}</h1>{body}{run}\n"
     );
-    let mut response = Response::new(Body::from(html));
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-cache"));
-    response
+    page::respond(status, html, &Needs { style: STYLE, script, ..page::DECISION })
 }
 
 /// The most characters of a text that a page shows.
@@ -54,8 +52,7 @@ pub fn document(name: &str, size: u64, about: &str, text: Option<&str>) -> Respo
         "<!DOCTYPE html>\n<html lang=\"zh\">\n<meta charset=\"utf-8\">\n<title>{name}</title>\n<h1>{name}</h1>\n\
          <p>{size} bytes</p>\n{about}{text}\n</html>\n"
     );
-    let html = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-    (StatusCode::OK, html, page).into_response()
+    page::respond(StatusCode::OK, page, &page::DOCUMENT)
 }
 
 /// Adds pairs that a form sends without showing them.

@@ -1,14 +1,17 @@
 //! What all providers share above the world and below their dialects.
 
 pub mod archive;
+mod authority;
 mod blocking;
 pub mod body;
 mod call;
 pub mod consent;
+pub mod cors;
 pub mod cursor;
 pub mod date;
 pub mod deliver;
 mod file_response;
+mod foreign;
 pub mod front;
 mod guard;
 pub mod html;
@@ -16,7 +19,9 @@ mod ids;
 mod lent;
 mod link_base;
 mod operation;
+mod own;
 mod pace;
+pub mod page;
 mod pairs;
 pub mod panic;
 pub mod picture;
@@ -33,9 +38,11 @@ pub mod sealed;
 mod unread;
 
 pub use self::{
+    authority::host_name,
     blocking::{blocking, hash},
     call::Call,
-    file_response::FileResponse,
+    file_response::{FileResponse, to_save},
+    foreign::origin,
     guard::{Applicant, Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},
     ids::{Id, Ids, ThreeIds},
     link_base::LinkBase,

@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, future::pending, net::SocketAddr, sync::Arc, time::Duration};
 
-use axum::http::{Method, Request, Response, StatusCode, Uri, header, request::Builder};
+use axum::http::{HeaderName, Method, Request, Response, StatusCode, Uri, header, request::Builder};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::{
@@ -13,16 +13,26 @@ use hyper_util::rt::TokioIo;
 use thiserror::Error;
 use tokio::net::{TcpStream, lookup_host};
 
+use super::{authority::is_loopback, own::Own};
+
+/// Marks what a server sends by itself, so that no way round, through a proxy or a published port, makes it control a
+/// server.
+pub const SENT_BY_SERVER: HeaderName = HeaderName::from_static("x-mock-sent-by-server");
+
 /// How much of a response is read.
 const LONGEST_RESPONSE: usize = 64 << 10;
 
-/// The hosts beside loopback that the server may call.
+/// The hosts beside loopback that the server may call, and itself, which it may not.
 #[derive(Clone, Default, Debug)]
-pub struct Hosts(Arc<[Box<str>]>);
+pub struct Hosts {
+    named: Arc<[Box<str>]>,
+    own: Own,
+}
 
 impl<S: AsRef<str>> FromIterator<S> for Hosts {
     fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
-        Self(names.into_iter().map(|name| name.as_ref().to_ascii_lowercase().into()).collect())
+        let small = |name: S| name.as_ref().to_ascii_lowercase().into();
+        Self { named: names.into_iter().map(small).collect(), own: Own::default() }
     }
 }
 
@@ -35,6 +45,8 @@ pub struct Callback {
     path: Box<str>,
     /// Whether only loopback addresses of the host are taken.
     loopback_only: bool,
+    /// What is not called under any name.
+    own: Own,
 }
 
 /// Why an address is not called.
@@ -49,6 +61,9 @@ pub enum CallbackError {
     /// The operator did not allow it.
     #[error("{0} may not be called")]
     Host(String),
+    /// It is this server itself.
+    #[error("{0} is this server, which does not call itself")]
+    Own(String),
 }
 
 /// Why there is no response.
@@ -80,6 +95,12 @@ pub struct CallbackResponse {
 }
 
 impl Hosts {
+    /// Returns the same hosts for a server that must not call itself.
+    #[must_use]
+    pub fn but(self, own: Own) -> Self {
+        Self { own, ..self }
+    }
+
     /// Reads the address of a callback.
     ///
     /// # Errors
@@ -103,12 +124,12 @@ impl Hosts {
             Some(Some(port)) => port.parse().map_err(|_| CallbackError::Malformed)?,
             None => return Err(CallbackError::Malformed),
         };
-        let named = self.0.iter().any(|known| **known == host);
-        let is_local = host == "localhost"
-            || host.ends_with(".localhost")
-            || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
-        if !named && !is_local {
+        let named = self.named.iter().any(|known| **known == host);
+        if !named && !is_loopback(&host) {
             return Err(CallbackError::Host(host));
+        }
+        if self.own.is_called(&host, port) {
+            return Err(CallbackError::Own(host));
         }
         Ok(Callback {
             host: host.into(),
@@ -116,6 +137,7 @@ impl Hosts {
             authority: authority.as_str().into(),
             path: uri.path_and_query().map_or("/", |path| path.as_str()).into(),
             loopback_only: !named,
+            own: self.own.clone(),
         })
     }
 }
@@ -175,6 +197,7 @@ impl Callback {
             .uri(&*self.path)
             .header(header::HOST, &*self.authority)
             .header(header::CONNECTION, "close")
+            .header(SENT_BY_SERVER, "1")
             .body(Full::new(body))
             .map_err(|error| PostError::Unreachable(error.to_string()))?;
         let broken = |error: hyper::Error| PostError::Broken(error.to_string());
@@ -198,15 +221,28 @@ impl Callback {
     async fn connect(&self) -> Result<TcpStream, PostError> {
         let unreachable = |error: std::io::Error| PostError::Unreachable(error.to_string());
         let addresses = lookup_host((&*self.host, self.port)).await.map_err(unreachable)?;
-        let allowed = |address: &SocketAddr| !self.loopback_only || address.ip().is_loopback();
+        let allowed = |address: &SocketAddr| !self.loopback_only || address.ip().to_canonical().is_loopback();
+        let itself =
+            || PostError::Unreachable("the name leads to this server, which does not call itself".into());
         let mut refused = PostError::Unreachable("the name leads to no loopback address".into());
         for address in addresses.filter(allowed) {
+            if self.own.is_at(address) {
+                refused = itself();
+                continue;
+            }
             match TcpStream::connect(address).await {
+                // Nothing was sent yet.
+                Ok(stream) if self.is_own(&stream) => refused = itself(),
                 Ok(stream) => return Ok(stream),
                 Err(error) => refused = unreachable(error),
             }
         }
         Err(refused)
+    }
+
+    fn is_own(&self, stream: &TcpStream) -> bool {
+        let ends = stream.local_addr().ok().zip(stream.peer_addr().ok());
+        ends.is_some_and(|(local, peer)| self.own.is_between(local, peer))
     }
 }
 

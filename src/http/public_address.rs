@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc};
 
 use axum::http::{HeaderMap, header};
 
-use super::post::Hosts;
+use super::{authority::Authority, cors::Cors, own::Own, post::Hosts};
 use crate::sandbox::DEFAULT;
 
 /// The path prefix that chooses a sandbox.
@@ -19,9 +19,37 @@ pub struct PublicAddress {
     pub listen: Option<SocketAddr>,
     /// The hosts beside loopback that it may call by itself.
     pub notify: Hosts,
+    /// The names by which it is called, in small letters, beside those of loopback and its external one.
+    pub names: Arc<[Box<str>]>,
+    /// Which pages of other origins may use it.
+    pub cors: Cors,
 }
 
 impl PublicAddress {
+    /// Returns the same for a server that listens here, and never calls itself.
+    #[must_use]
+    pub fn listening_on(self, listen: SocketAddr) -> Self {
+        let own = Own::new(listen, self.external_url.as_deref(), &self.names);
+        Self { listen: Some(listen), notify: self.notify.but(own), ..self }
+    }
+
+    /// Returns whether a host is known to be this server, and no name that somebody else gave its address.
+    ///
+    /// Addresses are: a page has a name to point at them. A server that others reach has names which it does not know,
+    /// those of containers, so it takes any until it is told its own; but from pages only such as no domain has.
+    pub(super) fn is_known(&self, host: &Authority, is_page: bool) -> bool {
+        let is = |name: &str| *host.host == *name;
+        let external = self.external_url.as_deref().and_then(Authority::of_url);
+        let is_reached_by_others =
+            self.listen.is_some_and(|listen| !listen.ip().to_canonical().is_loopback());
+        let takes_any = is_reached_by_others && self.names.is_empty();
+        host.address().is_some()
+            || host.is_loopback()
+            || self.names.iter().any(|name| is(name))
+            || external.is_some_and(|(_, at)| is(&at.host))
+            || takes_any && (!is_page || !host.host.contains('.'))
+    }
+
     /// Returns what links begin with in a response from this sandbox to a request with these headers.
     pub(super) fn link_base(&self, sandbox: &str, headers: &HeaderMap) -> String {
         let prefix = if sandbox == DEFAULT { String::new() } else { format!("{SANDBOX_PREFIX}{sandbox}") };

@@ -10,7 +10,8 @@ use std::{
 
 use super::running::MockServer;
 use crate::{
-    config::{Config, url},
+    config::{Config, SandboxIdle, url},
+    http::{cors, host_name},
     sandbox::{self, Auth, Clock, Sandboxes, Settings, clock::Mode},
     world::{Pace, Timestamp},
 };
@@ -80,6 +81,26 @@ impl Builder {
     /// Allows the server to call this host: for notifications, webhooks and documents to fetch. Loopback is always allowed.
     pub fn notify_host(mut self, host: impl Into<String>) -> Self {
         self.config.notify_hosts.push(host.into());
+        self
+    }
+
+    /// Lets the control API be called under this name too, beside `localhost` and addresses.
+    pub fn host_name(mut self, name: impl Into<String>) -> Self {
+        self.config.host_name.push(name.into());
+        self
+    }
+
+    /// Lets pages of this origin read responses, or those of all with `*`, beside those of this machine.
+    ///
+    /// By default all may, but none once a directory is imported.
+    pub fn cors(mut self, origin: impl Into<String>) -> Self {
+        self.config.cors.push(origin.into());
+        self
+    }
+
+    /// Lets a sandbox that a client made by using it go when nobody has used it for so long; by default it stays.
+    pub fn sandbox_idle(mut self, idle: impl Into<Option<Duration>>) -> Self {
+        self.config.sandbox_idle = SandboxIdle(idle.into());
         self
     }
 
@@ -173,17 +194,24 @@ impl Builder {
     ///
     /// # Errors
     /// An address that is taken, a fixture or a directory that cannot be read, an external URL without scheme or
-    /// host.
+    /// host, a host name or an origin that is none.
     pub fn start(mut self) -> io::Result<MockServer> {
         let invalid = |error: String| io::Error::new(io::ErrorKind::InvalidInput, error);
         if let Some(external) = &mut self.config.external_url {
             *external =
                 url(external).map_err(|error| invalid(format!("external URL `{external}`: {error}")))?;
         }
+        for name in &mut self.config.host_name {
+            *name = host_name(name).map_err(|error| invalid(format!("host name `{name}`: {error}")))?;
+        }
+        for origin in &mut self.config.cors {
+            *origin = cors::origin(origin).map_err(|error| invalid(format!("origin `{origin}`: {error}")))?;
+        }
         let clock = self.frozen.map_or(Mode::Running(0), |time| Mode::Frozen(timestamp(time)));
         let now = Clock::new(clock).now();
         let seed = self.config.seed(now).map_err(io::Error::other)?;
-        let sandboxes = Arc::new(Sandboxes::with_clock(seed, self.settings, clock));
+        let sandboxes = Sandboxes::with_clock(seed, self.settings, clock);
+        let sandboxes = Arc::new(sandboxes.letting_go_after(self.config.sandbox_idle.0));
         MockServer::serve(self.config.address(), sandboxes, self.config.public_address())
     }
 }
@@ -240,7 +268,7 @@ mod tests {
 
     fn get(mock: &MockServer, path: &str) -> String {
         let mut stream = TcpStream::connect(mock.address()).expect("a connection");
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: mock.test\r\nConnection: close\r\n\r\n").expect("sent");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("sent");
         let mut response = String::new();
         stream.read_to_string(&mut response).expect("text");
         response.split_once("\r\n\r\n").expect("a head and a body").1.trim_end().to_owned()

@@ -269,7 +269,7 @@ fn a_fixture_is_checked_without_a_server() {
     expect![[r#"
         fixtures/default.json: 2 users, 8 applications, 6 tokens, 4 drives, 27 items
     "#]]
-        .assert_eq(&text(&output.stdout));
+    .assert_eq(&text(&output.stdout));
     assert!(output.status.success(), "{output:?}");
     expect!["1: mockdrive: Cargo.toml:1: expected value"]
         .assert_eq(&refusal(&mockdrive(&["check", "Cargo.toml"]).output().expect("done")));

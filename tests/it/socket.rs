@@ -3,15 +3,14 @@
 use std::{
     io::{Read, Write},
     net::{Shutdown, TcpStream},
-    time::Duration,
 };
 
 use mockdrive::MockServer;
 
+use crate::support::raw;
+
 fn connect(server: &MockServer) -> TcpStream {
-    let stream = TcpStream::connect(server.address()).expect("a connection");
-    stream.set_read_timeout(Some(Duration::from_mins(1))).expect("a socket");
-    stream
+    raw::connect(server.address())
 }
 
 /// Reads until what was read ends like this.
@@ -27,11 +26,7 @@ fn read_until(stream: &mut TcpStream, end: &str) -> String {
 
 /// Sends a request on a connection of its own and reads the answer to its end.
 fn exchange(server: &MockServer, request: &str) -> String {
-    let mut stream = connect(server);
-    stream.write_all(request.as_bytes()).expect("sent");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("text");
-    answer
+    raw::exchange(server.address(), request)
 }
 
 const COPY: &str = "POST /v1.0/me/drive/root:/hello.txt:/copy HTTP/1.1\r\nHost: mock.test\r\n\
@@ -128,7 +123,7 @@ fn a_request_that_is_refused_unread_leaves_its_connection_to_the_next() {
         let refused = read_until(&mut stream, "\r\n\r\n");
         assert!(refused.starts_with(&format!("HTTP/1.1 {status}")), "{path}: {refused}");
         stream
-            .write_all(b"GET /_mock/health HTTP/1.1\r\nHost: mock.test\r\nConnection: close\r\n\r\n")
+            .write_all(b"GET /_mock/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             .expect("the connection is open still");
         let mut rest = String::new();
         stream.read_to_string(&mut rest).expect("text");
@@ -162,7 +157,8 @@ fn a_server_starts_from_an_async_test_too_and_frees_its_port() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let address = runtime.block_on(async {
         let server = MockServer::start();
-        let health = exchange(&server, "GET /_mock/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        let health =
+            exchange(&server, "GET /_mock/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assert!(health.ends_with("{\"status\":\"ok\"}\n"), "{health}");
         server.address()
     });

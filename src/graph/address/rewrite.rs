@@ -20,6 +20,9 @@ pub const BATCH: &str = "/v1.0/$batch";
 /// The form in which the path of an item is routed.
 pub const ITEM: &str = "/v1.0/drives/-/items/-";
 
+/// Where contents are downloaded, to which links in responses lead as well.
+const DOWNLOADS: &str = "/_layouts/";
+
 /// What paths begin with, as the routes spell it.
 const BASES: [&str; 3] = ["/v1.0/", "/_api/v2.0/", "/_api/v2.1/"];
 
@@ -35,7 +38,7 @@ pub struct Rewritten {
 /// Reads the path and query of a request.
 ///
 /// # Errors
-/// [`Error::Invalid`] for what is no UTF-8, and [`Error::PathTooLong`].
+/// [`Error::Invalid`] for what is no UTF-8 and for a glued link that leads out of Graph, and [`Error::PathTooLong`].
 pub fn read(path_and_query: &str) -> Result<Rewritten, Error> {
     let respelt = BASES.iter().find_map(|base| {
         let rest = words::strip_prefix(path_and_query, base)?;
@@ -55,6 +58,9 @@ pub fn read(path_and_query: &str) -> Result<Rewritten, Error> {
 fn read_spelt(path_and_query: &str) -> Result<Rewritten, Error> {
     match unglue(path_and_query) {
         None => read_plain(path_and_query),
+        Some(link) if !BASES.iter().chain([&DOWNLOADS]).any(|base| link.starts_with(base)) => {
+            Err(Error::Invalid("An absolute address in the path has to be one of Microsoft Graph."))
+        }
         Some(link) => {
             let rewritten = read_plain(link)?;
             let path_and_query = rewritten.path_and_query.or_else(|| Some(link.to_owned()));

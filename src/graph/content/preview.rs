@@ -1,6 +1,6 @@
 //! Previews: a page that says what a file is, and shows it if it is a picture.
 
-use axum::{body::Body, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde::Deserialize;
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         payload::Typed,
         respond, scopes, wire,
     },
-    http::{LinkBase, Operation, date, html::escape, picture},
+    http::{LinkBase, Operation, date, html::escape, page, picture},
     world::{Flavor, NodeId, World},
 };
 
@@ -66,5 +66,5 @@ pub fn page(world: &World, base: &str, node: NodeId, version: u32) -> Result<Res
         content.size(),
         date::rfc3339(file.modified.at),
     );
-    Ok(respond::bytes(Body::from(page), "text/html; charset=utf-8"))
+    Ok(page::respond(StatusCode::OK, page, &page::DOCUMENT))
 }

@@ -1,6 +1,6 @@
 //! Addresses of versions, previews and thumbnails that need no token, because what they open is sealed into them.
 
-use axum::{body::Body, response::Response};
+use axum::response::Response;
 
 use super::{preview, thumbnails};
 use crate::{
@@ -8,9 +8,9 @@ use crate::{
         address::sealed::{Kind, Sealed},
         error::Error,
         json::Path,
-        respond, scopes,
+        scopes,
     },
-    http::{Call, LinkBase, Operation, Refusal},
+    http::{self, Call, LinkBase, Operation, Refusal},
     world::{self, NodeId, World},
 };
 
@@ -32,7 +32,7 @@ pub async fn open(call: Call, base: LinkBase, Path(token): Path<String>) -> Resu
         Sealed::Preview { node, version, .. } => preview::page(world, &base, node, version),
         Sealed::Thumbnail { node, version, size } => {
             let png = thumbnails::png(world, node, version, &size).await.ok_or_else(not_found)?;
-            Ok(respond::bytes(Body::from(png), "image/png"))
+            Ok(http::to_save(png.into(), "image/png", None))
         }
         Sealed::Download { .. } | Sealed::Upload(_) => Err(not_found()),
     }
@@ -41,6 +41,7 @@ pub async fn open(call: Call, base: LinkBase, Path(token): Path<String>) -> Resu
 /// Sends the content of a version.
 fn version_content(world: &World, node: NodeId, version: u32) -> Result<Response, Error> {
     let bytes = world.version(node, version)?.content.bytes().clone();
-    let mime = mime_guess::from_path(&*world.node(node)?.name).first_or_octet_stream();
-    Ok(respond::bytes(Body::from(bytes), mime.essence_str()))
+    let name = &world.node(node)?.name;
+    let mime = mime_guess::from_path(&**name).first_or_octet_stream();
+    Ok(http::to_save(bytes.into(), mime.essence_str(), Some(name)))
 }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     graph::{error::Error, json::Path, scopes},
-    http::{Call, Operation, consent},
+    http::{Call, Operation, consent, page},
     world::{App, Grant, GrantKind, PkceChallenge, UserId, World},
 };
 
@@ -75,7 +75,8 @@ pub async fn authorize(
                 no: Some(("error", "access_denied")),
             };
             let asking = consent::Asking::new(&app, query.get("scope").unwrap_or_default());
-            consent::people(&world, &format!("Sign in to {}", app.name), Some(&asking), &form)
+            let page = consent::people(&world, &format!("Sign in to {}", app.name), Some(&asking), &form);
+            page::lead_to(page, target.redirect_uri)
         }
         Err(refused) => target.refuse(&refused),
     })

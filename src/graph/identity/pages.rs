@@ -2,13 +2,13 @@
 
 use axum::{http::StatusCode, response::Response};
 
-use crate::http::html;
+use crate::http::{html, page};
 
 /// Returns a page with a form that submits itself to another site, as `response_mode=form_post` asks for.
 pub fn form_post(action: &str, pairs: &[(&str, &str)]) -> Response {
     let mut body = format!("<form method=\"POST\" action=\"{}\">", html::escape(action));
     html::push_hidden(&mut body, pairs.iter().copied());
     body.push_str("<noscript><button>Continue</button></noscript></form>");
-    body.push_str("<script>document.forms[0].submit()</script>");
-    html::page(StatusCode::OK, "Working\u{2026}", &body)
+    let page = html::scripted(StatusCode::OK, "Working\u{2026}", &body, "document.forms[0].submit()");
+    page::lead_to(page, action)
 }

@@ -1,9 +1,10 @@
-//! Cross-origin resource sharing: pages of any origin may call, as with the service.
+//! Cross-origin resource sharing: pages of any origin may call, as with the service, unless the server's operator says
+//! otherwise or has it hold files.
 
 use axum::{
     Router,
     extract::{Request, State},
-    http::{HeaderName, header},
+    http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
@@ -11,17 +12,41 @@ use tower::ServiceExt;
 use tower_http::cors::{self, AllowHeaders, AllowMethods, CorsLayer};
 
 use super::finish::{CLIENT_REQUEST_ID, REQUEST_ID};
+use crate::http::{self, Call, cors::Reads};
 
 /// Sends the requests of browsers through the CORS layer; those of other clients do not pay for it.
-pub async fn cors_for_browsers(State(with_cors): State<Router>, request: Request, next: Next) -> Response {
-    if !request.headers().contains_key(header::ORIGIN) {
-        return next.run(request).await;
+///
+/// A page that may not read gets the response without the headers that would let it, and no preflight succeeds.
+pub async fn cors_for_browsers(
+    State(with_cors): State<Router>,
+    call: Call,
+    request: Request,
+    next: Next,
+) -> Response {
+    let sent = request.headers().get(header::ORIGIN).cloned();
+    let Some(sent) = sent else { return next.run(request).await };
+    let origin = http::origin(request.headers()).ok().flatten();
+    match origin.map_or(Reads::Nothing, |origin| call.cors().reads(origin)) {
+        Reads::Any => {
+            let Ok(response) = with_cors.oneshot(request).await;
+            response
+        }
+        Reads::This => {
+            let Ok(mut response) = with_cors.oneshot(request).await;
+            response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, sent);
+            vary(response)
+        }
+        Reads::Nothing => vary(next.run(request).await),
     }
-    let Ok(response) = with_cors.oneshot(request).await;
+}
+
+/// Tells caches that the response depends on the origin.
+fn vary(mut response: Response) -> Response {
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("Origin"));
     response
 }
 
-/// Returns the layer that lets pages of any origin call.
+/// Returns the layer that lets the page which sent a request call.
 ///
 /// See <https://learn.microsoft.com/en-us/onedrive/developer/rest-api/concepts/working-with-cors>.
 pub fn layer() -> CorsLayer {

@@ -88,6 +88,9 @@ pub fn callback(call: &Call, url: &str) -> Result<Callback, Error> {
         CallbackError::Scheme(scheme) => Err(Error::NotEmulated(format!(
             "notifications over {scheme}: use a notificationUrl that begins with http://127.0.0.1"
         ))),
+        CallbackError::Own(host) => {
+            refuse(format!("{host} is mockdrive itself: notifications go to the application under test."))
+        }
         CallbackError::Host(host) => refuse(format!(
             "mockdrive calls loopback addresses and the hosts that it was started with in --notify-hosts, and {host} \
              is neither."

@@ -1,13 +1,12 @@
 //! What stands at the addresses that were handed out: versions of files, and thumbnails of pictures.
 
 use axum::{
-    body::Body,
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
 
 use crate::{
-    http::{Access, Call, FileResponse, Operation, picture},
+    http::{self, Access, Call, FileResponse, Operation, picture},
     koodrive::{
         addresses::{VersionAddress, Via},
         error::Error,
@@ -46,9 +45,7 @@ pub async fn thumbnail(call: Call, Id(sealed): Id) -> Result<Response, Error> {
     let (address, size) = VersionAddress::read_thumbnail(&sealed, call.now()).ok_or(Error::NoPackage)?;
     let (_, version) = find(&call, address, Ability::Preview)?;
     let png = picture::png(version.content, size).await.ok_or(Error::Download)?;
-    let mut response = Response::new(Body::from(png));
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/png"));
-    Ok(response)
+    Ok(http::to_save(png.into(), "image/png", None))
 }
 
 /// Returns what an address leads to, if the right by which it was handed out still holds.

@@ -4,15 +4,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use axum::{
-    body::Body,
-    http::{HeaderValue, header},
-    response::Response,
-};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use axum::{http::header, response::Response};
 
 use crate::{
-    http::{Access, Call, Operation, archive, blocking},
+    http::{self, Access, Call, Operation, archive, blocking},
     koodrive::{error::Error, ids, json::Id, scopes::READ},
     world::{Api, Effect, Job, Packed, Task, Timestamp, World, name::split_extension},
 };
@@ -47,11 +42,8 @@ pub async fn download(call: Call, Id(key): Id) -> Result<Response, Error> {
         Error::Download
     })?;
     let length = bytes.len();
-    let mut response = Response::new(Body::from(bytes));
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
-    headers.insert(header::CONTENT_LENGTH, length.into());
-    headers.insert(header::CONTENT_DISPOSITION, disposition(&name));
+    let mut response = http::to_save(bytes.into(), "application/zip", Some(&name));
+    response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
     Ok(response)
 }
 
@@ -85,15 +77,4 @@ fn parts(task: &Task) -> impl Iterator<Item = &Arc<[Packed]>> {
 /// Returns whether all of a part lies in, or is, the item of this name.
 fn is_one(part: &[Packed], name: &str) -> bool {
     part.iter().all(|packed| packed.path.split('/').next() == Some(name))
-}
-
-/// Returns the header that names the file: for every client, and spelt in full for those that read RFC 5987.
-fn disposition(name: &str) -> HeaderValue {
-    let plain: String = name
-        .chars()
-        .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\') { c } else { '_' })
-        .collect();
-    let full = utf8_percent_encode(name, NON_ALPHANUMERIC);
-    let value = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}");
-    HeaderValue::try_from(value).unwrap_or(HeaderValue::from_static("attachment"))
 }

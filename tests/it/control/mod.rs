@@ -1,7 +1,6 @@
 //! The control API.
 
 mod journal;
-mod pages;
 mod sandboxes;
 
 use std::time::Duration;

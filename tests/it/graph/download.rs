@@ -36,19 +36,23 @@ async fn content_is_behind_a_redirect_that_needs_no_token() {
         x-ms-ags-diagnostic: {"ServerInfo":{"DataCenter":"mockdrive","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"MOCKDRIVE"}}
         cache-control: private
         content-length: 0
+        x-content-type-options: nosniff
+        content-security-policy: sandbox; default-src 'none'
 
     "#]]
     .assert_eq(&whole(&redirect));
     assert_eq!(item["@microsoft.graph.downloadUrl"], redirect.header("location"));
     expect![[r#"
         200 OK
-        accept-ranges: bytes
-        content-length: 18
         content-type: text/plain
         content-disposition: attachment; filename="hello.txt"; filename*=UTF-8''hello.txt
+        x-content-type-options: nosniff
+        accept-ranges: bytes
+        content-length: 18
         etag: "{2DA8620E-C3F2-D505-6AD0-EF0A88F3398C},1"
         last-modified: Thu, 01 Jan 2026 08:00:00 GMT
         cache-control: private
+        content-security-policy: sandbox; default-src 'none'
 
         Hello, mockdrive!
     "#]]

@@ -92,7 +92,7 @@ async fn a_package_holds_the_tree_and_is_the_same_each_time() {
     assert_eq!(answer.status, 200);
     assert_eq!(answer.header("content-type"), "application/zip");
     assert_eq!(answer.header("content-length"), answer.body.len().to_string());
-    expect![[r#"attachment; filename="Documents.zip"; filename*=UTF-8''Documents%2Ezip"#]]
+    expect![[r#"attachment; filename="Documents.zip"; filename*=UTF-8''Documents.zip"#]]
         .assert_eq(answer.header("content-disposition"));
     let files: Vec<_> =
         unzip(&answer.body).into_iter().map(|(path, text)| format!("{path}: {text}")).collect();
@@ -153,7 +153,7 @@ async fn a_name_in_any_script_is_given_in_full() {
     let mock = Mock::new();
     upload(&mock, "a\"文档.txt", b"1".to_vec());
     let detail = run(&mock, 6, 0, &[&file(&mock, "/a\"文档.txt").await], json!({})).await;
-    expect![[r#"attachment; filename="a___.zip"; filename*=UTF-8''a%22%E6%96%87%E6%A1%A3%2Ezip"#]]
+    expect![[r#"attachment; filename="a__.zip"; filename*=UTF-8''a%22%E6%96%87%E6%A1%A3.zip"#]]
         .assert_eq(fetch(&mock, &detail).await.header("content-disposition"));
 }
 

@@ -33,7 +33,17 @@ impl Mock {
         let sandboxes = Sandboxes::new(world, Settings::default());
         sandboxes.default().clock.set_mode(Mode::Frozen(NOW));
         let sandboxes = Arc::new(sandboxes);
-        Self { app: server::app(Arc::clone(&sandboxes), server::PublicAddress::default()), sandboxes }
+        Self::serving(sandboxes, Self::address())
+    }
+
+    /// A mock of these sandboxes that is reached like this.
+    pub fn serving(sandboxes: Arc<Sandboxes>, address: server::PublicAddress) -> Self {
+        Self { app: server::app(Arc::clone(&sandboxes), address), sandboxes }
+    }
+
+    /// How a mock is reached: as `mock.test`.
+    pub fn address() -> server::PublicAddress {
+        server::PublicAddress { names: ["mock.test".into()].into(), ..server::PublicAddress::default() }
     }
 
     /// The same with other settings.

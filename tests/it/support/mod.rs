@@ -34,6 +34,7 @@ mod known;
 mod loopback;
 mod mock;
 mod names;
+pub mod raw;
 pub mod receiver;
 mod refusals;
 pub mod script;

@@ -100,7 +100,7 @@ async fn what_is_shared_is_packed_for_anybody_who_is_let_in() {
     assert!(found["jobInfo"].get("userId").is_none());
     let url = found["jobInfo"]["downloadUrl"].as_str().expect("an address").to_owned();
     let packed = mock.send(&format!("GET {url}")).await;
-    expect![[r#"attachment; filename="for_you.zip"; filename*=UTF-8''for%20you%2Ezip"#]]
+    expect![[r#"attachment; filename="for you.zip"; filename*=UTF-8''for%20you.zip"#]]
         .assert_eq(packed.header("content-disposition"));
     assert_eq!(got(&mock, "alice", "").await["shareLinks"][0]["downloadCnt"], 1);
     let rows = [
