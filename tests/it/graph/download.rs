@@ -36,8 +36,6 @@ async fn content_is_behind_a_redirect_that_needs_no_token() {
         x-ms-ags-diagnostic: {"ServerInfo":{"DataCenter":"mockdrive","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"MOCKDRIVE"}}
         cache-control: private
         content-length: 0
-        x-content-type-options: nosniff
-        content-security-policy: sandbox; default-src 'none'
 
     "#]]
     .assert_eq(&whole(&redirect));
