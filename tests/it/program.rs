@@ -186,7 +186,7 @@ fn what_cannot_be_started_says_what_would_work() {
         --external-url mock.example
             2: error: invalid value 'mock.example' for '--external-url <URL>': it begins with http:// or https:// and has a host, such as https://mock.example
         --notify-hosts a,http://b
-            2: error: invalid value 'http://b' for '--notify-hosts <HOST,...>': it is a name or an address without scheme, port and path, such as host.docker.internal
+            2: error: invalid value 'http://b' for '--notify-hosts <HOST,...>': it is the name of a host, without scheme and port, such as mock.example
         --log inof
             2: error: invalid value 'inof' for '--log <FILTER>': `inof` is no level: off, error, warn, info, debug, trace; of a part of the program `mockdrive::http=debug`
         --lisen 9090
@@ -282,8 +282,8 @@ fn the_log_says_who_asked_for_what_and_why_it_was_refused() {
     server.send("GET /_sandbox/mine/v1.0/me/drive/root:/nothing\nAuthorization: Bearer bob-token");
     server.send("POST /v1.0/me/drive/root/workbook/createSession");
     server.send("POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
-    server.send("GET /_mock/last");
-    let log = server.log(|line| line.contains("path=\"/_mock/last\""));
+    server.send("GET /v1.0/last");
+    let log = server.log(|line| line.contains("path=\"/v1.0/last\""));
     assert!(!log.contains('\u{1b}'), "no terminal, no colours: {log:?}");
     // Times and the number of a thread are left out.
     let plain = |line: &str| {

@@ -245,16 +245,16 @@ async fn a_link_glued_onto_a_base_leads_to_the_same_api() {
         POST http://h//_mock/reset: 400 invalidRequest -: An absolute address in the path has to be one of Microsoft Graph.
         GET http://h/%5Fmock/reset: 400 invalidRequest -: An absolute address in the path has to be one of Microsoft Graph.
         POST http://h/%5Fmock/reset: 400 invalidRequest -: An absolute address in the path has to be one of Microsoft Graph.
-        GET http://h/v1.0/../_mock/reset: 501 notSupported -: mockdrive does not emulate GET /v1.0/http://h/v1.0/../_mock/reset.
-        POST http://h/v1.0/../_mock/reset: 501 notSupported -: mockdrive does not emulate POST /v1.0/http://h/v1.0/../_mock/reset.
+        GET http://h/v1.0/../_mock/reset: 400 BadRequest -: Resource not found for the segment '..'.
+        POST http://h/v1.0/../_mock/reset: 400 BadRequest -: Resource not found for the segment '..'.
         GET http://h/koodrive/ose/v1/jobs: 400 invalidRequest -: An absolute address in the path has to be one of Microsoft Graph.
         POST http://h/koodrive/ose/v1/jobs: 400 invalidRequest -: An absolute address in the path has to be one of Microsoft Graph.
         GET http://h/api/v1/openapi/user/basic: 400 invalidRequest -: An absolute address in the path has to be one of Microsoft Graph.
         POST http://h/api/v1/openapi/user/basic: 400 invalidRequest -: An absolute address in the path has to be one of Microsoft Graph.
         GET http://h/v1.0: 400 invalidRequest -: An absolute address in the path has to be one of Microsoft Graph.
         POST http://h/v1.0: 400 invalidRequest -: An absolute address in the path has to be one of Microsoft Graph.
-        GET http://h: 501 notSupported -: mockdrive does not emulate GET /v1.0/http://h.
-        POST http://h: 501 notSupported -: mockdrive does not emulate POST /v1.0/http://h.
+        GET http://h: 400 BadRequest -: Resource not found for the segment 'http:'.
+        POST http://h: 400 BadRequest -: Resource not found for the segment 'http:'.
         GET http://h/v1.0/me: 200 {"@odata.context":"http://mock.test/v1.0/$metadata#users/$entity","businessPhones":[],"displayName":"Alice
         POST http://h/v1.0/me: 405 notAllowed -: The HTTP method is not allowed on this resource.
         GET http://h/_sandbox/t1/v1.0/me: 200 {"@odata.context":"http://mock.test/v1.0/$metadata#users/$entity","businessPhones":[],"displayName":"Alice

@@ -36,7 +36,7 @@ async fn a_page_on_which_a_person_decides_is_shown_in_no_other_and_leads_to_its_
         content-security-policy: default-src 'none';
           img-src 'self';
           base-uri 'none';
-          style-src 'sha256-faP4z+s58wZdW3xF8mTQLJgN7AhFx3BVoH0HMcFzhEc=';
+          style-src 'sha256-DLsm184pCPJIUWueTSoDHJWlruhy4YVcRj434p2luYc=';
           form-action 'self' https://app.test:8443 http://localhost:* https://localhost:* http://*.localhost:* http://127.0.0.1:* https://127.0.0.1:*;
           frame-ancestors 'none'
         referrer-policy: same-origin
@@ -58,7 +58,7 @@ async fn a_page_on_which_a_person_decides_is_shown_in_no_other_and_leads_to_its_
         content-security-policy: default-src 'none';
           img-src 'self';
           base-uri 'none';
-          style-src 'sha256-faP4z+s58wZdW3xF8mTQLJgN7AhFx3BVoH0HMcFzhEc=';
+          style-src 'sha256-DLsm184pCPJIUWueTSoDHJWlruhy4YVcRj434p2luYc=';
           script-src 'sha256-ePniVEkSivX/c7XWBGafqh8tSpiRrKiqYeqbG7N1TOE=';
           form-action 'self' https://app.test:8443 http://localhost:* https://localhost:* http://*.localhost:* http://127.0.0.1:* https://127.0.0.1:*;
           frame-ancestors 'none'
@@ -132,6 +132,7 @@ fn pages_and_contents_leave_by_one_door() {
     found.sort();
     // Requests of a batch and bodies that are read have no browser behind them; whoever comes in here has to know why.
     expect![[r#"
+        src/control/respond.rs: Body::from(
         src/graph/identity/error.rs: "text/html
         src/graph/layers/batch.rs: Body::from(
         src/http/consent.rs: "text/html
