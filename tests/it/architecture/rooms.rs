@@ -203,7 +203,7 @@ pub const TABLES: &[Rooms] = &[
             &["odata"],
             &["auth"],
             &["render"],
-            &["items"],
+            &["bundles", "items"],
             &["content", "directory", "drives", "identity", "sharing", "subscriptions"],
             &["layers", "not_emulated", "schema"],
             &["mod"],
