@@ -28,10 +28,11 @@ pub static ROUTES: &[NotEmulated] = &[
     // What is kept of nothing: operations of files, and an audit log.
     NotEmulated(GET, "/v1/files/{file_id}/operations", Operation::not_emulated("getFileOperations")),
     NotEmulated(POST, "/v1/auditlog", Operation::not_emulated("listAuditLogs")),
-    // Groups, spaces and versions.
+    // Versions: the oldest ones go once a file has too many, whatever was said of them.
+    NotEmulated(POST, "/v1/revision/updateRevision", Operation::not_emulated("updateRevision")),
+    // Groups and spaces.
     NotEmulated(GET, "/v1/usergroups/{group_id}", Operation::not_emulated("GetUserGroup")),
     NotEmulated(POST, "/v1/space/allocation/transfer", Operation::not_emulated("TransferUnallocatedSpace")),
-    NotEmulated(POST, "/v1/revision/createRevision", Operation::not_emulated("createHistoryVersions")),
     // Shared folders of families, which their people join by invitations.
     NotEmulated(POST, "/v1/sharefolder/create", Operation::not_emulated("CreateShareFolder")),
     NotEmulated(POST, "/v1/sharefolder/delete", Operation::not_emulated("DeleteShareFolder")),

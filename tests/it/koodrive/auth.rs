@@ -72,6 +72,8 @@ async fn a_token_for_reading_may_not_write() {
         POST /koodrive/ose/v1/org/package: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/star/batch: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/revision/restoreRevision: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/revision/deleteRevision: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/revision/createRevision: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/revision/completeRevision: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/space/owner_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         PUT /koodrive/ose/v1/space/owner_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}

@@ -34,9 +34,10 @@ GET /star/files => listStarFile
 POST /revision/getRevision {"containerId":"{space}","fileId":"{file}","revisionId":"{revision}"} => getRevision
 POST /revision/listRevision {"containerId":"{space}","fileId":"{file}"} => listRevision
 POST /revision/restoreRevision {"containerId":"{space}","fileId":"{file}","revisionId":"{revision}"} => restoreRevision
-POST /files/create {"containerId":"{space}","fileName":"second.txt","fileType":"26","length":5,"uploadMode":"multipart","uploadType":1} => createFile second=/fileId url=/multiParts/0/uploadUrl
+POST /revision/createRevision {"containerId":"{space}","fileId":"{file}","length":5,"uploadMode":"multipart","uploadType":1} => createHistoryVersions url=/multiParts/0/uploadUrl
 PUT {url} hello => putPart
-POST /revision/completeRevision {"fileId":"{second}"} => completeFileRevision
+POST /revision/completeRevision {"fileId":"{file}"} => completeFileRevision
+POST /revision/deleteRevision {"containerId":"{space}","fileId":"{file}","revisionId":"{revision}"} => deleteRevision
 # Batch tasks.
 POST /jobs {"taskType":6,"dstContainerId":"{space}","taskInfo":{"srcContainerId":"{space}","fileInfo":[{"fileId":"{file}"}]}} => CreateJob job=/data
 GET /jobs?offset=0&limit=1 => GetJobList
