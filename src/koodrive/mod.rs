@@ -26,6 +26,7 @@ mod paging;
 mod people;
 mod permission;
 mod place;
+mod position;
 mod related;
 mod render;
 mod respond;

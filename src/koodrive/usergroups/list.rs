@@ -15,6 +15,7 @@ use crate::{
         json::{Id, Query, number},
         paging::{PageInfo, offset_limit},
         people::{ORGANISATION, department_of, mask},
+        position::Position,
         respond,
         scopes::READ,
         wire::{UserGroup, UserGroupMember, UserGroupMembers, UserGroups},
@@ -44,7 +45,7 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     };
     let groups: Vec<_> = caller.world().groups().filter(is_listed).collect();
     let total = groups.len();
-    let (groups, next_cursor) = page.cut(groups);
+    let (groups, next_cursor) = page.cut(groups, |group| Position::default().number(group.id.number()));
     let row = |group: &Group| UserGroup {
         id: ids::group(group.id).to_string(),
         group_name: group.name.to_string(),

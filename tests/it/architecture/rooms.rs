@@ -213,7 +213,7 @@ pub const TABLES: &[Rooms] = &[
         rooms: &[
             &["addresses", "dates", "file_types", "ids", "scopes", "wire"],
             &["error", "respond"],
-            &["capacity", "json", "names"],
+            &["capacity", "json", "names", "position"],
             &["image_process", "paging"],
             &["auth"],
             &["capabilities"],

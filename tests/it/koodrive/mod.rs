@@ -20,6 +20,7 @@ mod lists;
 mod messages;
 mod overviews;
 mod packages;
+mod pages;
 mod permissions;
 mod pictures;
 mod refusals;
