@@ -107,7 +107,9 @@ async fn versions_and_favorites_that_come_and_go_shift_no_page() {
     let write = |mock: &Mock, text: &'static str| {
         edit(mock, |world, by, now| world.write(by, files[0], Content::new(text.into()), now));
     };
-    ["1", "2", "3"].iter().for_each(|text| write(&mock, text));
+    for text in ["1", "2", "3"] {
+        write(&mock, text);
+    }
     let page = json!({ "pageSize": "{size}", "pageCursor": "{cursor}" });
     let body = json!({ "containerId": SPACE, "fileId": super::file(&mock, "/!b").await, "pageInfo": page });
     let versions = posted(&mock, "/revision/listRevision", body, ["revisionList", "/revisionVersion"]);
@@ -139,10 +141,10 @@ async fn shares_that_come_and_go_shift_no_page() {
         ("bob", "/share/received", ["shareLinks", "/shareId"]),
         ("bob", "/related", ["relatedToMeInfos", "/id"]),
     ] {
-        let last = share("/!e").await["shareId"].clone();
+        let newest = share("/!e").await["shareId"].clone();
         let list = queried(&mock, who, path, rows);
         list.holds(async |mock| {
-            post(mock, &format!("{BASE}/share/cancel"), &json!({ "shareIds": [last] })).await;
+            post(mock, &format!("{BASE}/share/cancel"), &json!({ "shareIds": [newest] })).await;
             share("/!e").await;
         })
         .await;
@@ -181,7 +183,9 @@ async fn messages_groups_people_and_tasks_that_come_and_go_shift_no_page() {
             Ok(())
         });
     };
-    ["1", "2", "3"].iter().for_each(|text| tell(&mock, text));
+    for text in ["1", "2", "3"] {
+        tell(&mock, text);
+    }
     queried(&mock, "alice", "/message/list", ["messages", "/id"]).holds(async |mock| tell(mock, "4")).await;
     let (team, people) = edit(&mock, |world, _, now| {
         let people = ["carl", "dora", "emil"].map(|name| world.add_user(name, name, name));
