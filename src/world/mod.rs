@@ -26,6 +26,7 @@ pub mod name;
 mod previews;
 #[cfg(test)]
 mod properties;
+mod shared_folders;
 mod shares;
 mod sharing;
 mod sheets;
@@ -64,6 +65,10 @@ pub use self::{
     messages::message::{Message, MessageKind},
     name::{OnConflict, Style},
     previews::preview::{Preview, Shown},
+    shared_folders::{
+        folder::{Invitation, SharedFolder},
+        keep::MOST_OF_FAMILY,
+    },
     shares::share::{Audience, Share, ShareCounts, ShareTerms, SharedItem},
     sharing::{
         ability::{Abilities, Ability, Level, Preset},

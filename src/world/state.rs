@@ -21,6 +21,7 @@ use super::{
     labels::label::Labels,
     messages::message::Message,
     previews::preview::Preview,
+    shared_folders::folder::SharedFolders,
     shares::share::Shares,
     sharing::{permissions::Permissions, role::CustomRole, settings::AccessSettings, template::Template},
     sheets::{book::Book, webhook::Webhooks},
@@ -52,6 +53,8 @@ pub struct World {
     pub(super) permissions: Permissions,
     /// What people share together.
     pub(super) shares: Shares,
+    /// The folders that families share.
+    pub(super) shared_folders: SharedFolders,
     /// The roles that the people of each drive made, by their numbers.
     pub(super) custom_roles: OrdMap<(DriveId, u64), Arc<CustomRole>>,
     /// The roles that the tenant has for all its teams, by their numbers.

@@ -38,7 +38,7 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let page = PageInfo::of(&query)?.page(&("usergroups", caller.user, source_type, part))?;
     let wanted = name::key(&part.into());
     let is_listed = |group: &&Group| {
-        group.kind != GroupKind::Department
+        matches!(group.kind, GroupKind::Team | GroupKind::List)
             && kind.is_none_or(|kind| group.kind == kind)
             && group.role(caller.user).is_some()
             && name::key(&group.name).contains(&*wanted)

@@ -29,6 +29,9 @@ impl World {
         self.forget_role(id);
         self.permissions.forget(id);
         self.shares.forget_node(id);
+        if let Some(family) = self.shared_folders.forget_node(id) {
+            self.groups.remove(&family);
+        }
         self.access_settings.remove(&id);
         self.forget_followers(id);
         self.forget_stars(id);

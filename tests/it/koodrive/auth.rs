@@ -106,6 +106,12 @@ async fn a_token_for_reading_may_not_write() {
         POST /koodrive/ose/v1/share/cancel: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/share/exit: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/share/tasks: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/sharefolder/create: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/sharefolder/rename: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/sharefolder/delete: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/usergroupsInvite/invite/group_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/usergroupsInvite/inviteConfirm/group_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/usergroupsInvite/deleteMember: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
     "#]]).await;
 }
 

@@ -27,6 +27,7 @@ mod refusals;
 mod related;
 mod revisions;
 mod sessions;
+mod shared_folders;
 mod shares;
 mod spaces;
 mod team_roles;

@@ -55,8 +55,17 @@ PUT /departments/{department} {"name":"Sales","parentId":"1243693141656107521"} 
 POST /share {"scope":3,"userIds":["bob"],"fileIds":["{photos}"],"containerId":"{space}","validDays":7} => createShare share=/shareLink/shareId short=/shareLink/shortUrl
 GET /share?pageSize=10&pageCursor=0&sortType=2&sortDirection=2 => listShare
 PUT /share/{share} {"validDays":30,"extractCode":"abcd1234"} => updateShare
-GET /sharefolder/list?offset=0&limit=10 => ListShareFolder
-GET /sharefolder/metadata/{photos} => GetShareFolderMetadata
+bob:POST /sharefolder/create {"shareType":0,"containerId":"<bob's space>","name":"family"} => CreateShareFolder folder=/id
+bob:GET /sharefolder/list?offset=0&limit=10 => ListShareFolder
+bob:GET /sharefolder/metadata/{folder} => GetShareFolderMetadata family=/sharefolder/groupId
+bob:POST /sharefolder/rename {"id":"{folder}","fileName":"ours"} => RenameShareFolder
+bob:POST /usergroupsInvite/invite/{family}?mobile=008618100008439 => UserGroupInvite invite=/inviteId
+bob:GET /usergroupsInvite/inviteList/{family} => InviteList
+GET /usergroupsInvite/inviteConfrimList => InviteConfrimList
+GET /usergroupsInvite/detail/{invite} => InviteDetail
+POST /usergroupsInvite/inviteConfirm/{family} {"inviteId":"{invite}","confirm":1} => InviteConfirm
+POST /usergroupsInvite/deleteMember?groupId={family}&deleteUserId=alice => ShareFolderDeleteMember
+bob:POST /sharefolder/delete {"id":["{folder}"]} => DeleteShareFolder
 bob:GET /share/visit?shortUrl={short} => visitShare
 bob:GET /share/userInfo?shortUrl={short} => getShareUserInfo
 bob:POST /share/verify {"shortUrl":"{short}","extractCode":"abcd1234"} => verifyExtractCode key=/kdstoken
