@@ -84,7 +84,7 @@ pub use self::{
     state::World,
     tasks::{
         job::{Job, Packed, Unpacked, is_safe},
-        task::{Effect, Pace, Task, TaskItem, TaskProgress, TaskSpec, TaskState},
+        task::{Effect, Needs, Pace, Task, TaskItem, TaskProgress, TaskSpec, TaskState},
     },
     time::Timestamp,
     tree::{

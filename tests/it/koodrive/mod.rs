@@ -17,6 +17,7 @@ mod files;
 mod hand_over;
 mod jobs;
 mod lists;
+mod lost_rights;
 mod messages;
 mod overviews;
 mod packages;
