@@ -248,7 +248,7 @@ async fn the_versions_of_a_file_are_listed_page_by_page() {
         {
           "code": 0,
           "msg": "success",
-          "nextPageCursor": "-p7GOyig1_3__________Q",
+          "nextPageCursor": "m394Sp16iEX__________Q",
           "revisionList": [
             {
               "containerId": "<alice's space>",

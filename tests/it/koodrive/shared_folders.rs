@@ -82,11 +82,11 @@ async fn a_shared_folder_is_made_listed_renamed_and_deleted() {
             "createTime": "2026-01-02 11:04:05",
             "creator": "1008600005272530755",
             "groupId": 1243693141664496129,
-            "id": "1757156480198486913",
-            "shareFolderId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+            "id": "1757156480206875521",
+            "shareFolderId": "F5F68I0qs6E45rYWMNO5ak4AdIuKU-Y71",
             "tenantId": "40086000019617946"
           },
-          "id": "1757156480198486913",
+          "id": "1757156480206875521",
           "msg": "success"
         }"#]]
     .assert_eq(&made.to_string());
@@ -102,11 +102,11 @@ async fn a_shared_folder_is_made_listed_renamed_and_deleted() {
               "createTime": "2026-01-02 11:04:05",
               "creator": "1008600005272530755",
               "groupId": "1243693141664496129",
-              "id": "1757156480198486913",
+              "id": "1757156480206875521",
               "maxMember": 10,
               "name": "2025",
               "ownerId": 1008600005272530755,
-              "shareFolderFileId": "Fvn7yv2d3XoiulXJj4uzfsSqUwJKcccMD",
+              "shareFolderFileId": "F5F68I0qs6E45rYWMNO5ak4AdIuKU-Y71",
               "status": 0,
               "tenantId": "40086000019617946"
             }
