@@ -5,6 +5,7 @@
 
 mod address;
 mod auth;
+mod bundles;
 mod content;
 mod directory;
 mod drives;
@@ -38,6 +39,7 @@ pub fn routes() -> Routes {
         .merge(directory::routes())
         .merge(drives::routes())
         .merge(items::routes())
+        .merge(bundles::routes())
         .merge(content::routes())
         .merge(sharing::routes())
         .merge(subscriptions::routes())

@@ -38,6 +38,9 @@ pub static ROUTES: &[NotEmulated] = &[
     NotEmulated(GET, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}/source", Operation::not_emulated("thumbnail.source.get")),
     NotEmulated(GET, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}/source/content", Operation::not_emulated("thumbnail.source.content.get")),
     NotEmulated(PUT, "/v1.0/drives/{drive}/items/{item}/thumbnails/{set}/source/content", Operation::not_emulated("thumbnail.source.content.put")),
+    // Items in bundles
+    NotEmulated(GET, "/v1.0/drives/{drive}/bundles/{item}/children/{child}", Operation::not_emulated("bundle.children.get")),
+    NotEmulated(PATCH, "/v1.0/drives/{drive}/bundles/{item}/children/{child}", Operation::not_emulated("bundle.children.update")),
     // Links
     NotEmulated(PATCH, "/v1.0/shares/{share}", Operation::not_emulated("share.update")),
     NotEmulated(DELETE, "/v1.0/shares/{share}", Operation::not_emulated("share.delete")),

@@ -36,6 +36,19 @@ pub const WRITE: Operation = Operation {
 /// Changes permissions.
 pub const WRITE_SHARING: Operation = Operation { units: 5, ..WRITE };
 
+/// Reads bundles, which personal drives have: nothing of a site opens them.
+pub const READ_BUNDLES: Operation = Operation {
+    scopes: &["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"],
+    ..Operation::BASE
+};
+
+/// Reads many bundles, or many items of one.
+pub const LIST_BUNDLES: Operation = Operation { units: 2, ..READ_BUNDLES };
+
+/// Changes bundles.
+pub const WRITE_BUNDLES: Operation =
+    Operation { scopes: &["Files.ReadWrite", "Files.ReadWrite.All"], ..WRITE };
+
 /// Needs no token: the address, which no client can make up, opens it.
 pub const ADDRESS: Operation = Operation { access: Access::Address, ..Operation::BASE };
 

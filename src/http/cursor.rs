@@ -1,6 +1,6 @@
 //! Cursors: what leads on in a list, and in no other one.
 //!
-//! A cursor holds the place of the next item and a print of the list that it belongs to, so that one of another list is
+//! A cursor holds the place of the next item, or the position of the last one, and a print of the list that it belongs to, so that one of another list is
 //! refused and nothing is remembered.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -16,17 +16,25 @@ pub fn print(of: &impl Hash) -> u64 {
 
 /// Returns what leads to a place in the list of this print.
 pub fn write(print: u64, place: usize) -> String {
-    let mut bytes = print.to_be_bytes().to_vec();
-    bytes.extend_from_slice(&(place as u64).to_be_bytes());
-    BASE64URL_NOPAD.encode(&bytes)
+    write_behind(print, &(place as u64).to_be_bytes())
+}
+
+/// Returns what leads on behind a position in the list of this print, in bytes that mean something to the list only.
+pub fn write_behind(print: u64, position: &[u8]) -> String {
+    BASE64URL_NOPAD.encode(&[&print.to_be_bytes(), position].concat())
 }
 
 /// Returns the place that a cursor leads to in the list of this print; none for what is no cursor of it.
 pub fn read(print: u64, cursor: &str) -> Option<usize> {
+    let place = u64::from_be_bytes(read_behind(print, cursor)?.try_into().ok()?);
+    usize::try_from(place).ok()
+}
+
+/// Returns the position behind which a cursor leads on in the list of this print; none for what is no cursor of it.
+pub fn read_behind(print: u64, cursor: &str) -> Option<Vec<u8>> {
     let bytes = BASE64URL_NOPAD.decode(cursor.as_bytes()).ok()?;
-    let (of, place) = bytes.split_first_chunk::<8>()?;
-    let place = u64::from_be_bytes(place.try_into().ok()?);
-    (u64::from_be_bytes(*of) == print).then(|| usize::try_from(place).ok()).flatten()
+    let (of, position) = bytes.split_first_chunk::<8>()?;
+    (u64::from_be_bytes(*of) == print).then(|| position.to_vec())
 }
 
 #[cfg(test)]

@@ -29,6 +29,11 @@ pub fn utc(at: Timestamp) -> String {
     format!("{:.3}", jiff::Timestamp::from(at))
 }
 
+/// Returns `Fri Jan 02 03:04:05 UTC 2026`: the form in invitations.
+pub fn java(at: Timestamp) -> String {
+    at.civil(0).strftime("%a %b %d %H:%M:%S UTC %Y").to_string()
+}
+
 /// Returns `2026-01-02 11:04:05`, by the service's clocks: the form in shares.
 pub fn clock(at: Timestamp) -> String {
     local(at).strftime(CLOCK).to_string()

@@ -31,6 +31,10 @@ const ASSET_STEP: u64 = 1 << 20;
 /// The first id of a share.
 const FIRST_SHARE: u64 = 1_407_320_000_000_000_000;
 
+/// The first ids of shared folders and of invitations.
+const FIRST_SHARED_FOLDER: u64 = 1_757_156_480_072_657_793;
+const FIRST_INVITATION: u64 = 1_765_143_000_000_000_000;
+
 /// The first id of a permissions template.
 const FIRST_TEMPLATE: u64 = 1_590_626_552_448_551_681;
 
@@ -253,6 +257,28 @@ pub fn share(number: u64) -> String {
 /// Returns the number in the id of a share.
 pub fn parse_share(id: &str) -> Option<u64> {
     let distance = id.parse::<u64>().ok()?.checked_sub(FIRST_SHARE)?;
+    (distance % TASK_STEP == 0).then_some(distance / TASK_STEP)
+}
+
+/// Returns the id of a shared folder: 19 digits.
+pub fn shared_folder(node: NodeId) -> String {
+    (FIRST_SHARED_FOLDER + node.number() * TASK_STEP).to_string()
+}
+
+/// Returns the item behind the id of a shared folder.
+pub fn parse_shared_folder(id: &str) -> Option<NodeId> {
+    let distance = id.parse::<u64>().ok()?.checked_sub(FIRST_SHARED_FOLDER)?;
+    NodeId::from_number(distance / TASK_STEP).filter(|_| distance % TASK_STEP == 0)
+}
+
+/// Returns the id of an invitation: 19 digits.
+pub fn invitation(number: u64) -> String {
+    (FIRST_INVITATION + number * TASK_STEP).to_string()
+}
+
+/// Returns the number in the id of an invitation.
+pub fn parse_invitation(id: &str) -> Option<u64> {
+    let distance = id.parse::<u64>().ok()?.checked_sub(FIRST_INVITATION)?;
     (distance % TASK_STEP == 0).then_some(distance / TASK_STEP)
 }
 

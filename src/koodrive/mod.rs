@@ -26,6 +26,7 @@ mod paging;
 mod people;
 mod permission;
 mod place;
+mod position;
 mod related;
 mod render;
 mod respond;
@@ -40,6 +41,7 @@ mod star;
 mod task;
 mod templates;
 mod usergroups;
+mod usergroups_invite;
 mod users;
 mod wire;
 
@@ -73,6 +75,7 @@ pub fn routes() -> Routes {
         .merge(audit::routes())
         .merge(share::routes())
         .merge(sharefolder::routes())
+        .merge(usergroups_invite::routes())
         .merge(related::routes())
         .merge(access::routes())
         .merge(service::routes())

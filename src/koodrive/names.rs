@@ -7,6 +7,8 @@ use crate::world::{OnConflict, Style};
 
 /// The most characters of a name.
 const LONGEST: usize = 250;
+/// The most characters of the name of a shared folder: the page says less than 32.
+const LONGEST_SHARED_FOLDER: usize = 31;
 /// The most characters of a description.
 const LONGEST_DESCRIPTION: usize = 512;
 
@@ -20,13 +22,24 @@ pub fn check(name: &str) -> Result<(), Error> {
     if matches!(name, "" | "." | "..") || name.contains(forbidden) { Err(Error::Parameters) } else { Ok(()) }
 }
 
+/// Refuses a name that no shared folder may have.
+pub fn check_shared_folder(name: &str) -> Result<(), Error> {
+    if name.chars().count() > LONGEST_SHARED_FOLDER || name.contains(is_emoji) {
+        return Err(Error::Parameters);
+    }
+    check(name)
+}
+
 /// Refuses a description that is too long or has an emoji in it.
 pub fn check_description(text: &str) -> Result<(), Error> {
-    let is_emoji = |c: char| matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}');
     if text.chars().count() > LONGEST_DESCRIPTION || text.contains(is_emoji) {
         return Err(Error::Parameters);
     }
     Ok(())
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}')
 }
 
 /// Reads `renameMode`: what becomes of a name that is taken. It gets a time behind it, unless that is refused.

@@ -28,20 +28,11 @@ pub static ROUTES: &[NotEmulated] = &[
     // What is kept of nothing: operations of files, and an audit log.
     NotEmulated(GET, "/v1/files/{file_id}/operations", Operation::not_emulated("getFileOperations")),
     NotEmulated(POST, "/v1/auditlog", Operation::not_emulated("listAuditLogs")),
-    // Groups, spaces and versions.
+    // Versions: the oldest ones go once a file has too many, whatever was said of them.
+    NotEmulated(POST, "/v1/revision/updateRevision", Operation::not_emulated("updateRevision")),
+    // Groups and spaces.
     NotEmulated(GET, "/v1/usergroups/{group_id}", Operation::not_emulated("GetUserGroup")),
     NotEmulated(POST, "/v1/space/allocation/transfer", Operation::not_emulated("TransferUnallocatedSpace")),
-    NotEmulated(POST, "/v1/revision/createRevision", Operation::not_emulated("createHistoryVersions")),
-    // Shared folders of families, which their people join by invitations.
-    NotEmulated(POST, "/v1/sharefolder/create", Operation::not_emulated("CreateShareFolder")),
-    NotEmulated(POST, "/v1/sharefolder/delete", Operation::not_emulated("DeleteShareFolder")),
-    NotEmulated(POST, "/v1/sharefolder/rename", Operation::not_emulated("RenameShareFolder")),
-    NotEmulated(POST, "/v1/usergroupsInvite/invite/{group_id}", Operation::not_emulated("UserGroupInvite")),
-    NotEmulated(POST, "/v1/usergroupsInvite/inviteConfirm/{group_id}", Operation::not_emulated("InviteConfirm")),
-    NotEmulated(POST, "/v1/usergroupsInvite/deleteMember", Operation::not_emulated("ShareFolderDeleteMember")),
-    NotEmulated(GET, "/v1/usergroupsInvite/inviteList/{group_id}", Operation::not_emulated("InviteList")),
-    NotEmulated(GET, "/v1/usergroupsInvite/inviteConfrimList", Operation::not_emulated("InviteConfrimList")),
-    NotEmulated(GET, "/v1/usergroupsInvite/detail/{invite_id}", Operation::not_emulated("InviteDetail")),
     // JavaScript SDK.
     NotEmulated(GET, "/v1/sdk/get-js-sdk-info", GET_JS_SDK_INFO),
     NotEmulated(GET, "/sdk/get-js-sdk-info", GET_JS_SDK_INFO),

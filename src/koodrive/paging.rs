@@ -1,10 +1,10 @@
 //! Pages and orders of lists.
 
-use std::{cmp::Ordering, hash::Hash};
+use std::hash::Hash;
 
 use serde::Deserialize;
 
-use super::{error::Error, json::Loose};
+use super::{error::Error, json::Loose, position::Position};
 use crate::{
     http::{Query, cursor},
     world::{Node, name},
@@ -30,10 +30,11 @@ pub struct SortInfo {
 }
 
 /// A page of a list.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Page {
     size: usize,
-    start: usize,
+    /// The position of the last item of the page before.
+    behind: Option<Position>,
     print: u64,
 }
 
@@ -73,21 +74,34 @@ impl PageInfo {
         let size =
             usize::try_from(size).ok().filter(|_| (1..=PAGE).contains(&size)).ok_or(Error::Parameters)?;
         // The pages call 0 the cursor of the first page.
-        let start = match self.page_cursor.0.as_ref().filter(|cursor| *cursor != "0") {
-            Some(cursor) => cursor::read(print, cursor).ok_or(Error::Parameters)?,
-            None => 0,
-        };
-        Ok(Page { size, start, print })
+        let cursor = self.page_cursor.0.as_ref().filter(|cursor| *cursor != "0");
+        let behind = cursor.map(|cursor| cursor::read_behind(print, cursor).ok_or(Error::Parameters));
+        Ok(Page { size, behind: behind.transpose()?.map(Position::of), print })
     }
 }
 
 impl Page {
-    /// Returns the items of the page, of all items of the list in their order, and the cursor of the next one.
-    pub fn cut<T>(&self, all: impl IntoIterator<Item = T>) -> (Vec<T>, Option<String>) {
-        let mut rest = all.into_iter().skip(self.start);
-        let items: Vec<T> = rest.by_ref().take(self.size).collect();
-        let next = rest.next().map(|_| cursor::write(self.print, self.start + items.len()));
-        (items, next)
+    /// Returns the items of the page, of all items of the list in any order, and the cursor of the next one.
+    ///
+    /// The list stands in the order of the positions. What comes or goes between two pages neither repeats an item nor
+    /// skips one.
+    pub fn cut<T>(
+        &self,
+        all: impl IntoIterator<Item = T>,
+        position: impl Fn(&T) -> Position,
+    ) -> (Vec<T>, Option<String>) {
+        let placed = all.into_iter().map(|item| (position(&item), item));
+        let is_behind = |(at, _): &(Position, T)| self.behind.as_ref().is_none_or(|behind| at > behind);
+        let mut rest: Vec<(Position, T)> = placed.filter(is_behind).collect();
+        let mut next = None;
+        if rest.len() > self.size {
+            let last = self.size - 1;
+            let (_, (at, _), _) = rest.select_nth_unstable_by(last, |(a, _), (b, _)| a.cmp(b));
+            next = Some(cursor::write_behind(self.print, at.bytes()));
+            rest.truncate(self.size);
+        }
+        rest.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        (rest.into_iter().map(|(_, item)| item).collect(), next)
     }
 }
 
@@ -136,29 +150,21 @@ pub fn descending(direction: Option<u64>, default: bool) -> Result<bool, Error> 
 }
 
 impl Sort {
-    /// Brings items into this order; what is equal stands in the order of names, then of ids.
-    pub fn apply(self, nodes: &mut [&Node]) {
-        nodes.sort_by_cached_key(|node| (name::key(&node.name), node.id));
-        if self.by != SortBy::Name {
-            nodes.sort_by(|a, b| self.compare(a, b));
-        } else if self.descending {
-            nodes.reverse();
-        }
-    }
-
-    fn compare(self, a: &Node, b: &Node) -> Ordering {
-        let binned = |node: &Node| node.trashed.as_ref().map(|trashed| trashed.stamp.at);
-        let ordering = match self.by {
-            SortBy::Name => Ordering::Equal,
-            SortBy::Size => a.size().cmp(&b.size()),
-            SortBy::Created => a.created.at.cmp(&b.created.at),
-            SortBy::Modified => a.modified.at.cmp(&b.modified.at),
-            SortBy::Recycled => binned(a).cmp(&binned(b)),
+    /// Returns where an item stands in this order; what is equal stands in the order of names, then of ids.
+    pub fn position(self, node: &Node) -> Position {
+        let by = Position::default();
+        let by = match self.by {
+            SortBy::Name => by,
+            SortBy::Size => by.number(node.size()),
+            SortBy::Created => by.time(Some(node.created.at)),
+            SortBy::Modified => by.time(Some(node.modified.at)),
+            SortBy::Recycled => by.time(node.trashed.as_ref().map(|trashed| trashed.stamp.at)),
             SortBy::Format => {
-                let format = |node: &Node| (super::file_types::of(node), name::extension(&node.name));
-                format(a).cmp(&format(b))
+                by.number(super::file_types::of(node).into()).text(&name::extension(&node.name))
             }
         };
-        if self.descending { ordering.reverse() } else { ordering }
+        let by = by.reversed_if(self.descending && self.by != SortBy::Name);
+        let whole = by.text(&name::key(&node.name)).number(node.id.number());
+        whole.reversed_if(self.descending && self.by == SortBy::Name)
     }
 }

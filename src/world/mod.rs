@@ -27,6 +27,7 @@ pub mod name;
 mod previews;
 #[cfg(test)]
 mod properties;
+mod shared_folders;
 mod shares;
 mod sharing;
 mod sheets;
@@ -66,6 +67,10 @@ pub use self::{
     messages::message::{Message, MessageKind},
     name::{OnConflict, Style},
     previews::preview::{Preview, Shown},
+    shared_folders::{
+        folder::{Invitation, SharedFolder},
+        keep::MOST_OF_FAMILY,
+    },
     shares::share::{Audience, Share, ShareCounts, ShareTerms, SharedItem},
     sharing::{
         ability::{Abilities, Ability, Level, Preset},
@@ -81,7 +86,7 @@ pub use self::{
     state::World,
     tasks::{
         job::{Job, Packed, Unpacked, is_safe},
-        task::{Effect, Pace, Task, TaskItem, TaskProgress, TaskSpec, TaskState},
+        task::{Effect, Needs, Pace, Task, TaskItem, TaskProgress, TaskSpec, TaskState},
     },
     time::Timestamp,
     tree::{

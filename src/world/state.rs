@@ -22,6 +22,7 @@ use super::{
     labels::label::Labels,
     messages::message::Message,
     previews::preview::Preview,
+    shared_folders::folder::SharedFolders,
     shares::share::Shares,
     sharing::{permissions::Permissions, role::CustomRole, settings::AccessSettings, template::Template},
     sheets::{book::Book, webhook::Webhooks},
@@ -54,6 +55,8 @@ pub struct World {
     /// What people share together.
     pub(super) shares: Shares,
     pub(super) bundles: Bundles,
+    /// The folders that families share.
+    pub(super) shared_folders: SharedFolders,
     /// The roles that the people of each drive made, by their numbers.
     pub(super) custom_roles: OrdMap<(DriveId, u64), Arc<CustomRole>>,
     /// The roles that the tenant has for all its teams, by their numbers.

@@ -1,10 +1,12 @@
 //! People, groups and sites by the names that requests give them.
 
+use std::sync::Arc;
+
 use data_encoding::BASE32_NOPAD;
 
 use crate::{
     graph::ids,
-    world::{Drive, Flavor, NodeId, Owner, User, World},
+    world::{Bundle, Drive, Flavor, NodeId, Owner, User, World},
 };
 
 /// Returns the person of this id, short name or mail address.
@@ -19,6 +21,12 @@ pub fn item(world: &World, id: &str) -> Option<NodeId> {
     let drive = world.drive(world.node(found).ok()?.drive).ok()?;
     // The fixture's further ids have a drive part that nobody made.
     (names_drive(id, drive) || world.alias(id).is_some()).then_some(found)
+}
+
+/// Returns the bundle of this id, if the id names the drive that the bundle is in.
+pub fn bundle<'w>(world: &'w World, id: &str) -> Option<&'w Arc<Bundle>> {
+    let bundle = world.bundle(ids::parse_item(world, id)?).ok()?;
+    names_drive(id, world.drive(bundle.drive).ok()?).then_some(bundle)
 }
 
 /// Returns whether the drive part of an item's id is this drive's.

@@ -28,6 +28,8 @@ pub enum Through {
     Special,
     /// `following`.
     Following,
+    /// `bundles`.
+    Bundles,
     /// `driveItem`, behind a sharing link.
     DriveItem,
 }
@@ -39,6 +41,7 @@ impl Through {
             Some(&"items") => Self::Items,
             Some(&"special") => Self::Special,
             Some(&"following") => Self::Following,
+            Some(&"bundles") => Self::Bundles,
             Some(first) if first.starts_with("driveItem") => Self::DriveItem,
             _ => Self::Root,
         }
@@ -51,6 +54,7 @@ impl Through {
             Self::Items => "items",
             Self::Special => "special",
             Self::Following => "following",
+            Self::Bundles => "bundles",
             Self::DriveItem => "driveItem",
         }
     }

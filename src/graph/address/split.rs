@@ -65,6 +65,9 @@ pub fn split_item(drive: &DriveAddress, after: &[&str]) -> Result<(String, ItemA
         ["following", item] => {
             return Ok((format!("/following/{PLACEHOLDER}"), item_address(&decode(item)?)?));
         }
+        ["bundles", item, rest @ ..] => {
+            return Ok((format!("/bundles/{PLACEHOLDER}{}", joined(rest)), item_address(&decode(item)?)?));
+        }
         // A followed item is an item like others, but for the route of the item itself.
         ["following", item, rest @ ..] if !rest.is_empty() => ((*item).to_owned(), rest),
         ["special", name, rest @ ..] => {

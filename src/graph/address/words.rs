@@ -52,7 +52,7 @@ const WORDS: [&str; 44] = [
 ];
 
 /// The collections whose next segment is an id, or a name.
-pub const COLLECTIONS: [&str; 13] = [
+pub const COLLECTIONS: [&str; 14] = [
     "children",
     "items",
     "special",
@@ -63,6 +63,7 @@ pub const COLLECTIONS: [&str; 13] = [
     "shares",
     "subscriptions",
     "following",
+    "bundles",
     "permissions",
     "thumbnails",
     "versions",

@@ -162,10 +162,21 @@ impl Caller {
             Start::Root => Some(top),
             Start::Special(name) => world.in_role(drive, &special::role(name, self.principal.app)),
             Start::Id(id) => {
-                let node = world.live(find::item(world, id).ok_or(world::Error::NotFound)?)?;
+                let known = find::item(world, id).ok_or_else(|| self.no_item(world, drive, id))?;
+                let node = world.live(known)?;
                 (node.drive == drive).then_some(node.id)
             }
         };
         Ok(found.ok_or(world::Error::NotFound)?)
+    }
+
+    /// Returns why an id names no item of a drive: to the owner of the drive, it may name a bundle.
+    fn no_item(&self, world: &World, drive: DriveId, id: &str) -> Error {
+        let bundle = find::bundle(world, id).filter(|bundle| bundle.drive == drive);
+        let is_owners = || world.drive(drive).is_ok_and(|drive| self.check(world, drive).is_ok());
+        match bundle.filter(|_| is_owners()) {
+            Some(bundle) => Error::Bundle { bundle: bundle.id, operation: self.operation.name },
+            None => world::Error::NotFound.into(),
+        }
     }
 }

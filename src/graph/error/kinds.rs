@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt};
 use super::rate_limit::RateLimit;
 use crate::{
     http::{Refusal, body::BodyError},
-    world::{self, UploadError},
+    world::{self, NodeId, UploadError},
 };
 
 /// A refusal in Graph's terms; its `Display` is for the log.
@@ -98,6 +98,14 @@ pub enum Error {
     /// The path has other methods.
     #[error("the path has other methods")]
     Method,
+    /// The address leads to a bundle, and the operation knows items only.
+    #[error("{operation} knows items only, and the address leads to the bundle {bundle:?}")]
+    Bundle {
+        /// The bundle.
+        bundle: NodeId,
+        /// The name of the operation.
+        operation: &'static str,
+    },
     /// This is not emulated.
     #[error("mockdrive does not emulate {0}")]
     NotEmulated(String),

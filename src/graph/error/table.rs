@@ -140,6 +140,7 @@ impl Error {
                 format!("mockdrive does not emulate {route}."),
                 None,
             ),
+            Self::Bundle { operation, .. } => Self::NotEmulated(format!("{operation} of bundles")).reply(),
             Self::Locked => {
                 let message = "The file is checked out by another user.";
                 row(StatusCode::LOCKED, "resourceLocked", message, None)

@@ -20,7 +20,8 @@ use crate::{
     },
     http::{self, LinkBase, Operation, TaskPace, body::Object},
     world::{
-        Ability, Api, Error as WorldError, Job, Node, OnConflict, Pace, Role, TaskItem, TaskSpec, World,
+        Ability, Api, Error as WorldError, Job, Needs, Node, OnConflict, Pace, Role, TaskItem, TaskSpec,
+        World,
     },
 };
 
@@ -127,6 +128,7 @@ fn plan(
         kind: 0,
         drive: target.drive,
         job,
+        needs: Needs { item: Some(Ability::Copy), throughout: true, into: None },
         items: vec![TaskItem { given: ids::item(world, source).into(), node: Ok(source.id), weight }],
         pace: Pace::AtOnce,
     })

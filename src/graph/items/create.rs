@@ -9,6 +9,7 @@ use crate::{
     graph::{
         address::{Address, ItemAddress, names},
         auth::Caller,
+        bundles::{children, find},
         error::Error,
         json::{self, Json, Query},
         render::{context::Context, responses},
@@ -31,7 +32,7 @@ pub struct NewItem {
     metadata: MetadataPatch,
 }
 
-/// Creates an item in a folder; `replace` returns the folder that is there.
+/// Creates an item in a folder; `replace` returns the folder that is there. In a bundle, adds an item that is there.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/children`.
 pub async fn create(
@@ -41,13 +42,20 @@ pub async fn create(
     query: Query,
     Json(body): Json<ItemBody>,
 ) -> Result<Response, Error> {
-    let name = body.name.clone().ok_or(Error::Invalid("The name of the item must be provided."))?;
-    let new = NewItem::read(&query, &body, &name)?;
     let by = caller.actor;
-    let ((created, status), world) = caller.write_and_view(|world, now| {
-        let parent = parent(&caller, world, &address, now)?;
-        new.create(world, by, parent, now)
-    })?;
+    let created = NewItem::named(&query, &body).and_then(|new| {
+        caller.write_and_view(|world, now| {
+            let parent = parent(&caller, world, &address, now)?;
+            new.create(world, by, parent, now)
+        })
+    });
+    let ((created, status), world) = match created {
+        Ok(created) => created,
+        Err(error) => {
+            let bundle = find::itself_instead(&caller, caller.world(), &address, error)?;
+            return children::add_to(&caller, &body, bundle.id);
+        }
+    };
     let context = Context::of(&caller, &base, &address).changed_entry("children");
     responses::changed_item(&caller, &world, &base, context, created, status)
 }
@@ -68,6 +76,12 @@ fn parent(caller: &Caller, world: &mut World, address: &Address, now: Timestamp)
 }
 
 impl NewItem {
+    /// Reads a new item that the body names.
+    fn named(query: &Query, body: &ItemBody) -> Result<Self, Error> {
+        let name = body.name.as_deref().ok_or(Error::Invalid("The name of the item must be provided."))?;
+        Self::read(query, body, name)
+    }
+
     /// Reads a new item from a body; refuses what is neither a folder nor a file.
     pub fn read(query: &Query, body: &ItemBody, name: &str) -> Result<Self, Error> {
         let on_conflict =

@@ -28,7 +28,7 @@ pub enum Token {
     Latest,
     /// What was at a time.
     Time(Timestamp),
-    /// A position that [`write`] wrote.
+    /// A position that [`write()`] wrote.
     Place(Place),
 }
 
@@ -73,7 +73,8 @@ impl Token {
 impl Place {
     fn read(token: &str) -> Option<Self> {
         let text = String::from_utf8(BASE64URL_NOPAD.decode(token.as_bytes()).ok()?).ok()?;
-        let position = text.strip_prefix(START)?.strip_suffix(END)?.rsplit(';').next()?;
+        let inner = text.strip_prefix(START)?.strip_suffix(END)?;
+        let [_list, _ticks, position] = *inner.split(';').collect::<Vec<_>>().as_slice() else { return None };
         let bytes = sealed::unseal(SEAL, position)?;
         let ([drive, root, whole, base, at, skip, newest], []) = sealed::numbers(&bytes)? else {
             return None;

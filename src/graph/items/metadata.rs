@@ -7,6 +7,7 @@ use crate::{
     graph::{
         address::{Address, DriveAddress, ItemAddress, split_reference},
         auth::Caller,
+        bundles::body::{BundleFacet, Child},
         error::Error,
         payload::{Date, Typed},
     },
@@ -43,8 +44,9 @@ pub struct ItemBody {
     _drive_item_source: Option<Typed<Object<Facet>>>,
     #[serde(rename = "mediaSource")]
     _media_source: Option<Typed<Object<Facet>>>,
-    #[serde(rename = "id")]
-    _id: Option<Typed<String>>,
+    pub id: Option<String>,
+    pub bundle: Option<Object<BundleFacet>>,
+    pub children: Option<Vec<Object<Child>>>,
     #[serde(rename = "cTag")]
     _c_tag: Option<Typed<String>>,
     #[serde(rename = "eTag")]
@@ -67,8 +69,6 @@ pub struct ItemBody {
     _deleted: Option<Typed<Object<Facet>>>,
     #[serde(rename = "audio")]
     _audio: Option<Typed<Object<Facet>>>,
-    #[serde(rename = "bundle")]
-    _bundle: Option<Typed<Object<Facet>>>,
     #[serde(rename = "image")]
     _image: Option<Typed<Object<Facet>>>,
     #[serde(rename = "location")]
@@ -218,7 +218,11 @@ impl Reference {
             let drive = drive.map_or_else(|| world.drive(home).map(DriveAddress::of), Ok)?;
             let address = Address::new(drive, item);
             let found = caller.reach_to(world, &address, Ability::Upload).map(Named::Item);
-            found.map_err(|error| through_file(caller, world, address).unwrap_or(error))
+            found.map_err(|error| match error {
+                // Items stand in bundles, and lie in folders.
+                Error::Bundle { bundle, .. } => world::Error::NotAFolder(bundle).into(),
+                error => through_file(caller, world, address).unwrap_or(error),
+            })
         };
         match (given(&self.id), given(&self.path)) {
             // An id with a colon would be an address; only `path` takes one.

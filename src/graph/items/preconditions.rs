@@ -1,17 +1,27 @@
 //! `If-Match` of requests that change or delete an item.
 
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 
 use crate::{
     graph::{error::Error, render::tags},
-    world::Node,
+    world::{Bundle, Node},
 };
 
 /// Refuses to change an item that `If-Match` does not name; a tag that is not well formed is a refusal of its own.
 pub fn check_if_match(headers: &HeaderMap, node: &Node) -> Result<(), Error> {
-    match headers.get(header::IF_MATCH).map(|list| list.to_str().unwrap_or_default()) {
+    check(headers, |list| tags::names(list, node))
+}
+
+/// Refuses to change a bundle that `If-Match` does not name, likewise.
+pub fn check_bundle(headers: &HeaderMap, bundle: &Bundle) -> Result<(), Error> {
+    check(headers, |list| tags::names_bundle(list, bundle))
+}
+
+fn check(headers: &HeaderMap, is_named: impl FnOnce(&str) -> bool) -> Result<(), Error> {
+    match tags::if_match(headers) {
         Some(list) if !is_well_formed(list) => Err(Error::BrokenTag),
-        _ => tags::check_if_match(headers, node),
+        Some(list) if !is_named(list) => Err(Error::Modified),
+        _ => Ok(()),
     }
 }
 

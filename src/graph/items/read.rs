@@ -12,6 +12,7 @@ use crate::{
     graph::{
         address::Address,
         auth::Caller,
+        bundles::{find, read as bundles},
         error::Error,
         json::Query,
         odata::{
@@ -70,7 +71,11 @@ pub async fn get_item(
             let body = Item { deleted, download_url: None, ..render.entity(node, context) };
             return Ok(options.respond(StatusCode::OK, &body));
         }
-        found => found?,
+        Ok(node) => node,
+        Err(error) => {
+            let bundle = find::itself_instead(&caller, world, &address, error)?;
+            return bundles::get_bundle(&caller, world, &base, &address, (&options, &headers), bundle);
+        }
     };
     if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
@@ -90,7 +95,13 @@ pub async fn list_children(
     options: Options,
 ) -> Result<Response, Error> {
     let world = caller.world();
-    let folder = caller.reach_to(world, &address, Ability::List)?;
+    let folder = match caller.reach_to(world, &address, Ability::List) {
+        Ok(folder) => folder,
+        Err(error) => {
+            let bundle = find::itself_instead(&caller, world, &address, error)?;
+            return bundles::children_of(&caller, world, &base, &address, &options, bundle);
+        }
+    };
     let render = Render::new(world, &base, Some(&caller));
     if options.expands("thumbnails") && world.drive(folder.drive)?.flavor == Flavor::Business {
         return Err(Error::QueryOption("Thumbnails of children are told of personal drives only.".into()));

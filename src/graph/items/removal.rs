@@ -13,6 +13,7 @@ use crate::{
     graph::{
         address::{Address, names},
         auth::Caller,
+        bundles::{change, children, find},
         error::Error,
         json::{Json, NoParameters},
         render::{context::Context, responses, tags},
@@ -35,12 +36,21 @@ pub const RESTORE: Operation = Operation {
     ..scopes::WRITE
 };
 
-/// Moves an item to the recycle bin, with everything below it.
+/// Moves an item to the recycle bin, with everything below it; deletes a bundle, or takes an item out of it.
 ///
 /// Handles `DELETE /v1.0/drives/{drive}/items/{item}`.
 pub async fn delete(caller: Caller, address: Address, headers: HeaderMap) -> Result<Response, Error> {
     caller.write(|world, now| {
-        let node = caller.reach_to(world, &address, Ability::Delete)?;
+        let node = match caller.reach_to(world, &address, Ability::Delete) {
+            Ok(node) => node,
+            Err(error) => {
+                let bundle = find::instead(&caller, world, &address, error)?.id;
+                return match address.item.path.as_str() {
+                    "" => change::delete_bundle(world, &headers, bundle),
+                    child => children::take_out(&caller, world, bundle, child, now),
+                };
+            }
+        };
         preconditions::check_if_match(&headers, node)?;
         let id = node.id;
         Ok::<_, Error>(world.trash(caller.actor, id, now)?)

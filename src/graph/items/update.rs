@@ -14,6 +14,7 @@ use crate::{
     graph::{
         address::{Address, ItemAddress, names},
         auth::Caller,
+        bundles::{change, find},
         error::Error,
         json::{self, Json, Query},
         render::{context::Context, responses},
@@ -32,8 +33,8 @@ const NO_ROOT_ALIAS: &str = "When moving items to the root of a drive your app c
      Your app needs to provide the actual ID of the root folder for the parent reference.";
 
 /// An update as the client sent it; its items are not looked up yet.
-struct UpdateRequest {
-    body: ItemBody,
+struct UpdateRequest<'b> {
+    body: &'b ItemBody,
     on_conflict: OnConflict,
     metadata: MetadataPatch,
     /// The folder to create if the address leads to nothing.
@@ -51,16 +52,23 @@ pub async fn update(
     headers: HeaderMap,
     Json(body): Json<ItemBody>,
 ) -> Result<Response, Error> {
-    let request = UpdateRequest::read(&query, body, &address.item)?;
-    let ((id, status), world) =
-        caller.write_and_view(|world, now| request.apply(&caller, world, &address, &headers, now))?;
+    let updated = UpdateRequest::read(&query, &body, &address.item).and_then(|request| {
+        caller.write_and_view(|world, now| request.apply(&caller, world, &address, &headers, now))
+    });
+    let ((id, status), world) = match updated {
+        Ok(updated) => updated,
+        Err(error) => {
+            let bundle = find::itself_instead(&caller, caller.world(), &address, error)?;
+            return change::update_bundle(&caller, &base, &address, &query, &headers, &body, bundle.id);
+        }
+    };
     let context = Context::of(&caller, &base, &address).changed();
     responses::changed_item(&caller, &world, &base, context, id, status)
 }
 
-impl UpdateRequest {
+impl<'b> UpdateRequest<'b> {
     /// Reads an update; refuses what is wrong whatever the items are.
-    fn read(query: &Query, body: ItemBody, item: &ItemAddress) -> Result<Self, Error> {
+    fn read(query: &Query, body: &'b ItemBody, item: &ItemAddress) -> Result<Self, Error> {
         let on_conflict =
             json::conflict_behavior(query, body.conflict_behavior())?.unwrap_or(OnConflict::Fail);
         body.refuse_content()?;
@@ -72,7 +80,7 @@ impl UpdateRequest {
         }
         let metadata = body.metadata_patch()?;
         let name = item.split_last().filter(|_| body.folder.is_some()).map(|(_, name)| name);
-        let new_folder = name.map(|name| NewItem::read(query, &body, name)).transpose()?;
+        let new_folder = name.map(|name| NewItem::read(query, body, name)).transpose()?;
         Ok(Self { body, on_conflict, metadata, new_folder })
     }
 

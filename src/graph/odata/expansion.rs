@@ -16,7 +16,9 @@ const NOT_EMULATED: [&str; 9] = [
 ];
 
 /// The operations whose items can be expanded.
-const OPERATIONS: [&str; 7] = [
+const OPERATIONS: [&str; 9] = [
+    "bundle.get",
+    "bundle.children.list",
     "driveItem.get",
     "driveItem.children.list",
     "driveItem.search",
@@ -81,6 +83,9 @@ pub fn listed(names: &[String]) -> impl Iterator<Item = &str> {
 pub fn check<'a>(operation: &Operation, mut names: impl Iterator<Item = &'a str>) -> Result<(), Error> {
     let not_emulated = |name: &str| Error::NotEmulated(format!("$expand={name} of {}", operation.name));
     names.try_for_each(|name| match name {
+        "children" if operation.name == "bundle.list" => Err(Error::QueryOption(
+            "You can't use the expand=children query parameter to list bundles.".into(),
+        )),
         name if !OPERATIONS.contains(&operation.name) => Err(not_emulated(name)),
         "children" | "permissions" | "thumbnails" => Ok(()),
         name if NOT_EMULATED.contains(&name) => Err(not_emulated(name)),

@@ -1,7 +1,7 @@
 //! `$filter`: which items a list contains.
 //!
-//! `eq ne gt ge lt le and or ()` on `name`, `size`, `createdDateTime`, `lastModifiedDateTime`, `file` and `folder`, and
-//! `startswith(name,'...')`.
+//! `eq ne gt ge lt le and or ()` on `name`, `size`, `createdDateTime`, `lastModifiedDateTime`, `file`, `folder` and
+//! `bundle/album`, and `startswith(name,'...')`.
 //! See <https://learn.microsoft.com/en-us/graph/filter-query-parameter> and reference 10.
 
 use std::{cmp::Ordering, sync::Arc};
@@ -10,7 +10,7 @@ use super::lexemes::{Lexeme, lexemes};
 use crate::{
     graph::{address::literals, error::Error},
     http::date,
-    world::{Node, Timestamp, name},
+    world::{Bundle, Node, Timestamp, name},
 };
 
 /// How deep brackets may be nested.
@@ -37,8 +37,54 @@ pub enum Filter {
     IsFolder(bool),
     /// It is a file, or it is not.
     IsFile(bool),
+    /// It is an album, or it is not.
+    IsAlbum(bool),
     /// It is so for all items, or for none.
     Constant(bool),
+}
+
+/// What a condition looks at: an item, or a bundle.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    name: &'a Arc<str>,
+    size: u64,
+    created: Timestamp,
+    modified: Timestamp,
+    kind: Kind,
+}
+
+/// What a condition on a facet looks at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    Folder,
+    Album,
+    /// A notebook, or a bundle that is no album.
+    Other,
+}
+
+impl<'a> Subject<'a> {
+    /// Returns an item.
+    pub fn item(node: &'a Node) -> Self {
+        let kind = match (node.is_folder(), node.is_notebook()) {
+            (false, _) => Kind::File,
+            (true, false) => Kind::Folder,
+            (true, true) => Kind::Other,
+        };
+        Self {
+            name: &node.name,
+            size: node.size(),
+            created: node.created.at,
+            modified: node.modified.at,
+            kind,
+        }
+    }
+
+    /// Returns a bundle whose items have this size.
+    pub fn bundle(bundle: &'a Bundle, size: u64) -> Self {
+        let kind = if bundle.album.is_some() { Kind::Album } else { Kind::Other };
+        Self { name: &bundle.name, size, created: bundle.created.at, modified: bundle.modified.at, kind }
+    }
 }
 
 /// A comparison operator.
@@ -88,18 +134,19 @@ impl Filter {
         if parser.rest.is_empty() { Ok(filter) } else { Err(refuse()) }
     }
 
-    /// Returns whether an item fulfils the condition.
-    pub fn admits(&self, node: &Node) -> bool {
+    /// Returns whether an item or a bundle fulfils the condition.
+    pub fn admits(&self, it: Subject<'_>) -> bool {
         match self {
-            Self::All(filters) => filters.iter().all(|filter| filter.admits(node)),
-            Self::Any(filters) => filters.iter().any(|filter| filter.admits(node)),
-            Self::Name(comparison, key) => comparison.holds(name::key(&node.name).cmp(key)),
-            Self::NameStart(key) => name::key(&node.name).starts_with(&**key),
-            Self::Size(comparison, size) => comparison.holds(i128::from(node.size()).cmp(size)),
-            Self::Created(comparison, at) => comparison.holds(node.created.at.whole_seconds().cmp(at)),
-            Self::Modified(comparison, at) => comparison.holds(node.modified.at.whole_seconds().cmp(at)),
-            Self::IsFolder(folder) => (node.is_folder() && !node.is_notebook()) == *folder,
-            Self::IsFile(file) => node.is_folder() != *file,
+            Self::All(filters) => filters.iter().all(|filter| filter.admits(it)),
+            Self::Any(filters) => filters.iter().any(|filter| filter.admits(it)),
+            Self::Name(comparison, key) => comparison.holds(name::key(it.name).cmp(key)),
+            Self::NameStart(key) => name::key(it.name).starts_with(&**key),
+            Self::Size(comparison, size) => comparison.holds(i128::from(it.size).cmp(size)),
+            Self::Created(comparison, at) => comparison.holds(it.created.whole_seconds().cmp(at)),
+            Self::Modified(comparison, at) => comparison.holds(it.modified.whole_seconds().cmp(at)),
+            Self::IsFolder(folder) => (it.kind == Kind::Folder) == *folder,
+            Self::IsFile(file) => (it.kind == Kind::File) == *file,
+            Self::IsAlbum(album) => (it.kind == Kind::Album) == *album,
             Self::Constant(holds) => *holds,
         }
     }
@@ -202,6 +249,7 @@ fn comparison(property: &str, comparison: Comparison, value: &Lexeme) -> Option<
         return match property {
             "folder" => Some(Filter::IsFolder(!is_null)),
             "file" => Some(Filter::IsFile(!is_null)),
+            "bundle/album" => Some(Filter::IsAlbum(!is_null)),
             "name" | "size" | "createdDateTime" | "lastModifiedDateTime" => Some(Filter::Constant(!is_null)),
             _ => None,
         };
@@ -217,7 +265,7 @@ fn comparison(property: &str, comparison: Comparison, value: &Lexeme) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::Filter;
+    use super::{Filter, Subject};
     use crate::fixture;
 
     #[test]
@@ -226,7 +274,7 @@ mod tests {
         let root = world.drives().next().expect("alice's").root;
         let names = |filter: &str| {
             let filter = Filter::parse(filter).unwrap_or_else(|_| panic!("{filter}"));
-            let admitted = world.children(root).filter(|node| filter.admits(node));
+            let admitted = world.children(root).filter(|node| filter.admits(Subject::item(node)));
             admitted.map(|node| node.name.to_string()).collect::<Vec<_>>().join(", ")
         };
         for (filter, expected) in [
@@ -234,6 +282,8 @@ mod tests {
             ("name ne 'hello.txt' and folder eq null", "archive.zip, locked.zip"),
             ("folder ne null", "Documents, Photos, Shared examples"),
             ("file ne null", "archive.zip, hello.txt, locked.zip"),
+            ("bundle/album eq null and size eq 18", "hello.txt"),
+            ("bundle/album ne null", ""),
             ("file eq null and name gt 'e'", "Photos, Shared examples"),
             ("size eq 18", "hello.txt"),
             ("size gt 18 and size lt 1000", "locked.zip"),
@@ -274,6 +324,7 @@ mod tests {
             "lastModifiedDateTime gt yesterday",
             "folder eq 1",
             "folder gt null",
+            "bundle/album eq 'a'",
             "id eq 'x'",
             "endswith(name,'a')",
             "contains(name,'a')",

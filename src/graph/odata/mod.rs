@@ -11,4 +11,7 @@ mod options;
 mod order;
 pub mod paging;
 
-pub use self::options::{DEFAULT_PAGE_SIZE, Options, Selected};
+pub use self::{
+    filter::Subject,
+    options::{DEFAULT_PAGE_SIZE, Options, Selected},
+};

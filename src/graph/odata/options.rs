@@ -29,9 +29,11 @@ const LARGEST_PAGE_SIZE: usize = 1000;
 const KNOWN: [&str; 7] = ["select", "expand", "top", "skiptoken", "orderby", "filter", "count"];
 
 /// The collections of drives and items, which are neither counted nor entered at a number.
-const UNCOUNTED: [&str; 12] = [
+const UNCOUNTED: [&str; 14] = [
     "drive.list",
     "drive.following.list",
+    "bundle.children.list",
+    "bundle.list",
     "drive.recent",
     "drive.sharedWithMe",
     "drive.special.list",
@@ -150,6 +152,11 @@ impl Options {
     /// Returns whether items come in the order of their names.
     pub fn is_by_name(&self) -> bool {
         order::is_by_name(&self.order)
+    }
+
+    /// Returns whether an order is asked for.
+    pub fn is_sorted(&self) -> bool {
+        !self.order.is_empty()
     }
 
     /// Sorts items as the options say.

@@ -10,7 +10,7 @@ use data_encoding::BASE64URL_NOPAD;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::Serialize;
 
-use super::options::Options;
+use super::{filter::Subject, options::Options};
 use crate::{
     graph::{address::rewrite, error::Error, respond, wire::Items},
     http::Call,
@@ -57,16 +57,26 @@ pub fn children_after<'w>(
 
 /// Returns a page of these items, filtered and sorted as the options say.
 pub fn counted<'w>(nodes: impl Iterator<Item = &'w Arc<Node>>, options: &Options) -> Result<Page<'w>, Error> {
-    let row = position(options, ROW)?.map(|row| row.parse::<NonZeroUsize>().map_err(|_| bad_token()));
-    let start = row.transpose()?.map_or(0, |row| row.get() - 1);
     let mut nodes = filtered(nodes, options);
     options.sort(&mut nodes);
-    let total = nodes.len();
-    let end = start.saturating_add(options.page_size()).min(total);
-    let token = (end < total).then(|| position_token(ROW, &(end + 1).to_string()));
-    nodes.truncate(end);
-    nodes.drain(..start.min(end));
+    let token = cut(&mut nodes, options)?;
     Ok(Page { nodes, token })
+}
+
+/// Cuts a whole list down to the page that the options ask for; returns the token of the next page.
+pub fn cut<T>(all: &mut Vec<T>, options: &Options) -> Result<Option<String>, Error> {
+    let row = position(options, ROW)?.map(|row| row.parse::<NonZeroUsize>().map_err(|_| bad_token()));
+    let start = row.transpose()?.map_or(0, |row| row.get() - 1);
+    let token = cut_after(all, start.saturating_add(options.page_size()));
+    all.drain(..start.min(all.len()));
+    Ok(token)
+}
+
+/// Cuts a whole list off behind so many rows; returns the token of the page that begins there.
+pub fn cut_after<T>(all: &mut Vec<T>, end: usize) -> Option<String> {
+    let token = (end < all.len()).then(|| position_token(ROW, &(end + 1).to_string()));
+    all.truncate(end);
+    token
 }
 
 /// Returns the address of the next page: that of this one with another token.
@@ -104,7 +114,7 @@ pub fn page<T: Serialize>(
 
 /// Returns the items that the filter of the options admits.
 fn filtered<'w>(nodes: impl Iterator<Item = &'w Arc<Node>>, options: &Options) -> Vec<&'w Arc<Node>> {
-    nodes.filter(|node| options.filter().is_none_or(|filter| filter.admits(node))).collect()
+    nodes.filter(|node| options.filter().is_none_or(|filter| filter.admits(Subject::item(node)))).collect()
 }
 
 /// Returns the token of a page of items, in the form of the service: a query, here with the name after which the page

@@ -102,6 +102,7 @@ impl<'w> Render<'w> {
             file,
             folder,
             package,
+            bundle: None,
             root: node.parent.is_none().then_some(Empty {}),
             file_system_info: FileSystemInfo {
                 created_date_time: date::of_client(metadata.and_then(|it| it.created), &created),

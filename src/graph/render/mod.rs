@@ -1,5 +1,6 @@
 //! From the world to the wire: how drives, items and what belongs to them become JSON.
 
+pub mod bundle;
 pub mod context;
 pub mod date;
 mod drive;

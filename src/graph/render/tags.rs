@@ -5,10 +5,11 @@
 use std::fmt::Write;
 
 use axum::http::{HeaderMap, HeaderName, header};
+use uuid::Uuid;
 
 use crate::{
     graph::{error::Error, ids},
-    world::{Destination, Node, World},
+    world::{Bundle, Destination, Node, World},
 };
 
 /// How long a tag is at the most: a GUID in braces, a number, a comma, a prefix and quotes.
@@ -16,7 +17,7 @@ const LONGEST_TAG: usize = 54;
 
 /// Returns the eTag of an item, which changes whenever the item does.
 pub fn e_tag(node: &Node) -> String {
-    tag("", node, node.revision)
+    tag("", ids::item_guid(node), node.revision)
 }
 
 /// Returns the cTag of a file, which changes whenever its content does; folders have none that says anything.
@@ -31,12 +32,18 @@ pub fn constant_c_tag(node: &Node) -> Option<String> {
 
 /// Returns the cTag of a content that an item has or had.
 pub fn content_tag(node: &Node, revision: u32) -> String {
-    tag("c:", node, revision)
+    tag("c:", ids::item_guid(node), revision)
 }
 
-fn tag(prefix: &str, node: &Node, revision: u32) -> String {
+/// Returns the eTag of a bundle, which changes whenever the bundle does, and its cTag, which changes with what it holds.
+pub fn of_bundle(bundle: &Bundle) -> [String; 2] {
+    let guid = ids::guid_of(bundle.id);
+    [tag("", guid, bundle.revision), tag("c:", guid, bundle.changes)]
+}
+
+fn tag(prefix: &str, guid: Uuid, revision: u32) -> String {
     let mut tag = String::with_capacity(LONGEST_TAG);
-    let guid = ids::item_guid(node).braced();
+    let guid = guid.braced();
     // A string takes everything.
     _ = write!(tag, "\"{prefix}{guid:X},{revision}\"");
     tag
@@ -49,10 +56,15 @@ pub fn if_none_match(headers: &HeaderMap) -> Option<&str> {
 
 /// Refuses to change an item that `If-Match` does not name.
 pub fn check_if_match(headers: &HeaderMap, node: &Node) -> Result<(), Error> {
-    match headers.get(header::IF_MATCH).map(|list| list.to_str().unwrap_or_default()) {
+    match if_match(headers) {
         Some(list) if !names(list, node) => Err(Error::Modified),
         _ => Ok(()),
     }
+}
+
+/// Returns the tags of which a thing has to have one to be changed.
+pub fn if_match(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::IF_MATCH).map(|list| list.to_str().unwrap_or_default())
 }
 
 /// Refuses to write where `If-Match` does not name the item that is there, or `If-None-Match` names it.
@@ -72,6 +84,11 @@ pub fn check_tags(headers: &HeaderMap, world: &World, to: &Destination) -> Resul
 pub fn names(list: &str, node: &Node) -> bool {
     let tags = [Some(e_tag(node)), c_tag(node)];
     tags.iter().flatten().any(|tag| lists(list, tag))
+}
+
+/// Returns whether a list of tags names this bundle as it is now, by either of its tags.
+pub fn names_bundle(list: &str, bundle: &Bundle) -> bool {
+    of_bundle(bundle).iter().any(|tag| lists(list, tag))
 }
 
 /// Returns whether a list of tags contains this one; `*` contains every one.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{identity::IdentitySet, version::Publication};
+use super::{bundle::BundleFacet, identity::IdentitySet, version::Publication};
 
 /// An item: <https://learn.microsoft.com/en-us/graph/api/resources/driveitem>.
 #[derive(Serialize)]
@@ -33,6 +33,8 @@ pub struct Item {
     pub folder: Option<Folder>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub package: Option<Package>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bundle: Option<BundleFacet>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub root: Option<Empty>,
     pub file_system_info: FileSystemInfo,

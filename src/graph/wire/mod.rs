@@ -1,6 +1,7 @@
 //! The bodies that Graph sends: JSON types only, whose absent members are left out and never `null`.
 
 mod batch;
+mod bundle;
 mod delta;
 mod directory;
 mod drive;
@@ -17,6 +18,7 @@ mod version;
 
 pub use self::{
     batch::{BatchResponses, PartResponse},
+    bundle::{AlbumFacet, BundleFacet},
     delta::{Changes, Tombstone},
     directory::{GroupBody, SiteBody, SiteCollection, UserBody},
     drive::{DriveBody, Quota},

@@ -20,7 +20,8 @@ use crate::{
         wire::{Reason, StartedTask, UploadProgress},
     },
     world::{
-        self, Api, Content, Effect, Job, Task, TaskItem, TaskProgress, TaskSpec, TaskState, Timestamp, World,
+        self, Api, Content, Effect, Job, Needs, Task, TaskItem, TaskProgress, TaskSpec, TaskState, Timestamp,
+        World,
     },
 };
 
@@ -66,6 +67,7 @@ pub async fn start(
             kind: KIND,
             drive: world.node(folder)?.drive,
             job,
+            needs: Needs::default(),
             items: vec![TaskItem { given: parent.unwrap_or_default().into(), node: Ok(folder), weight: 1 }],
             pace: pace.of(caller.settings()),
         };

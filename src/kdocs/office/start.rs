@@ -17,7 +17,7 @@ use crate::{
         respond, scopes,
         wire::StartedOffice,
     },
-    world::{self, Api, Content, Job, TaskSpec},
+    world::{self, Api, Content, Job, Needs, TaskSpec},
 };
 
 /// <https://developer.kdocs.cn/server/extract/plaint-text.html>
@@ -115,6 +115,7 @@ async fn start(
             kind: 0,
             drive,
             job,
+            needs: Needs::default(),
             items: Vec::new(),
             pace: pace.of(settings),
         };

@@ -8,8 +8,8 @@ use crate::{
     http::TaskPace,
     kdocs::{auth::Caller, error::Error, ids, wire::StartedTask},
     world::{
-        self, Ability, Api, Effect, Job, Node, NodeId, OnConflict, Pace, Style, Task, TaskId, TaskItem,
-        TaskSpec, World,
+        self, Ability, Api, Effect, Job, Needs, Node, NodeId, OnConflict, Pace, Style, Task, TaskId,
+        TaskItem, TaskSpec, World,
     },
 };
 
@@ -80,6 +80,11 @@ pub fn run(
             kind: KIND,
             drive: first.drive,
             job: plan(world, &known)?,
+            needs: Needs {
+                item: Some(ability),
+                throughout: matches!(ability, Ability::Copy | Ability::Move),
+                into: Some(Ability::Upload),
+            },
             items,
             pace: pace.of(settings),
         };

@@ -72,11 +72,16 @@ impl Caller {
         json::parse(&self.call, &self.body)
     }
 
-    /// Returns the space of this id, if the caller is one of its people.
+    /// Returns the space of this id, if the caller is one of its people, or of a family that shares a folder in it.
     pub fn space<'w>(&self, world: &'w World, id: &str) -> Result<&'w Drive, world::Error> {
         let id = ids::parse_container(world, id).ok_or(world::Error::NoDrive)?;
         let drive = world.drive(id)?;
-        world.owned(drive, &self.principal).map(|_| drive).ok_or_else(|| self.closed(world, id))
+        let is_guest = || world.drive_in_use(id).is_ok() && world.shares_folder_in(id, self.user);
+        if world.owned(drive, &self.principal).is_some() || is_guest() {
+            Ok(drive)
+        } else {
+            Err(self.closed(world, id))
+        }
     }
 
     /// Returns the space of this id, if the caller may do this in it.

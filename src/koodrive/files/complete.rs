@@ -5,7 +5,7 @@
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{create::digest, part_body};
+use super::{incoming::digest, part_body};
 use crate::{
     http::{self, Operation},
     koodrive::{auth::Caller, error::Error, ids, json::Loose, respond, scopes::WRITE},
@@ -30,7 +30,7 @@ pub async fn complete(caller: Caller) -> Result<Response, Error> {
     finish(caller).await
 }
 
-/// Makes the file of the upload in a body.
+/// Makes the file of the upload in a body, or a version of the file.
 ///
 /// # Errors
 /// [`Error::Upload`], [`Error::OtherContent`], [`Error::ParentInBin`], [`Error::World`].
@@ -50,20 +50,24 @@ pub async fn finish(caller: Caller) -> Result<Response, Error> {
     }
     caller.sandbox().write(|world, now| {
         let (_, upload) = find(&caller, world, &file_id)?;
-        let folder = match &upload.spec.to {
-            Destination::Name { folder, .. } | Destination::File(folder) => *folder,
-        };
-        let parent = world.live_folder(folder).map_err(|error| match error {
-            WorldError::InBin(_) => Error::ParentInBin,
-            _ => Error::Target,
-        })?;
-        caller.permitted(world, parent, Ability::Upload)?;
+        match &upload.spec.to {
+            Destination::Name { folder, .. } => {
+                let parent = world.live_folder(*folder).map_err(|error| match error {
+                    WorldError::InBin(_) => Error::ParentInBin,
+                    _ => Error::Target,
+                })?;
+                caller.permitted(world, parent, Ability::Upload)?;
+            }
+            Destination::File(file) => {
+                caller.permitted(world, world.live(*file)?, Ability::Update)?;
+            }
+        }
         Ok::<_, Error>(world.commit_parts(id, content, now)?)
     })?;
     Ok(respond::done())
 }
 
-/// Returns the caller's upload that will make the file of this id.
+/// Returns the caller's upload that will make the file of this id, or a version of it.
 ///
 /// # Errors
 /// [`UploadError::Unknown`].
@@ -72,6 +76,5 @@ pub fn find<'w>(
     world: &'w World,
     file: &str,
 ) -> Result<(UploadId, &'w Upload), UploadError> {
-    let (id, upload) = world.upload_of(ids::parse_made(file).ok_or(UploadError::Unknown)?)?;
-    if upload.spec.by == caller.actor { Ok((id, upload)) } else { Err(UploadError::Unknown) }
+    world.upload_of(ids::parse_file(world, file).ok_or(UploadError::Unknown)?, caller.actor)
 }

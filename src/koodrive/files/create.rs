@@ -6,27 +6,26 @@
 use std::sync::Arc;
 
 use axum::response::Response;
-use data_encoding::HEXLOWER_PERMISSIVE;
 use serde::Deserialize;
 
-use super::part_body::{self, Announced, PartBody};
+use super::{
+    incoming::{Incoming, IncomingBody},
+    part_body,
+};
 use crate::{
-    http::{LinkBase, Operation, blocking, body::Object},
+    http::{LinkBase, Operation, blocking},
     koodrive::{
         auth::Caller, error::Error, file_types, ids, json::Loose, names, place, respond, scopes::WRITE,
         wire::NewUpload,
     },
     world::{
-        Ability, Content, Destination, Expected, MetadataPatch, Node, NodeId, OnConflict, Style, Timestamp,
-        UploadSpec, World,
+        Ability, Content, Destination, MetadataPatch, Node, NodeId, OnConflict, Style, Timestamp, UploadSpec,
+        World,
     },
 };
 
 /// Begins an upload.
 pub const CREATE_FILE: Operation = Operation { name: "createFile", ..WRITE };
-
-/// The most bytes of a file.
-const LARGEST: u64 = 200 << 30;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -37,20 +36,9 @@ struct CreateBody {
     #[serde(default)]
     file_type: Loose<i64>,
     #[serde(default)]
-    length: Loose<u64>,
-    #[serde(default)]
-    sha256: Loose<String>,
-    #[serde(default)]
-    pre_hash: Loose<String>,
-    #[serde(default)]
-    proof_code: Loose<String>,
-    #[serde(default)]
-    upload_mode: Loose<String>,
-    #[serde(default)]
-    upload_type: Loose<i64>,
-    #[serde(default)]
     auto_rename: Loose<i64>,
-    multi_parts: Option<Vec<Object<PartBody>>>,
+    #[serde(flatten)]
+    incoming: IncomingBody,
     #[serde(flatten)]
     metadata: place::MetadataBody,
 }
@@ -60,12 +48,10 @@ struct NewFile {
     container: String,
     parents: Option<Vec<String>>,
     name: String,
-    length: u64,
-    expected: Expected,
+    incoming: Incoming,
     on_conflict: OnConflict,
     /// Whether a file of the same name and content is as good.
     unless_same: bool,
-    parts: Vec<Announced>,
     metadata: MetadataPatch,
 }
 
@@ -105,48 +91,25 @@ pub async fn create(base: LinkBase, caller: Caller) -> Result<Response, Error> {
 fn read(caller: &Caller) -> Result<NewFile, Error> {
     let body: CreateBody = caller.body()?;
     names::check(&body.file_name)?;
-    let length = body.length.0.filter(|length| *length <= LARGEST).ok_or(Error::Parameters)?;
     let is_folder = body.file_type.0 == Some(file_types::FOLDER.into());
     let is_known = body.file_type.0.is_none_or(file_types::is_known) && !is_folder;
-    let is_single = body.upload_mode.0.as_deref().is_none_or(|mode| mode == "multipart")
-        && body.upload_type.0.is_none_or(|kind| kind == 1);
-    if !is_known || !is_single {
+    if !is_known {
         return Err(Error::Parameters);
     }
-    if body.proof_code.0.is_some() {
-        caller.call.note("proofCode is not looked at: how it is computed is not published");
-    }
+    let incoming = body.incoming.read(caller)?;
     let (on_conflict, unless_same) = match body.auto_rename.0 {
         Some(4) => (OnConflict::Rename(Style::Stamped), true),
         mode => (names::rename_mode(mode)?, false),
     };
-    let expected = Expected {
-        size: Some(length),
-        sha256: digest(&body.sha256)?,
-        head_sha256: digest(&body.pre_hash)?,
-        ..Expected::default()
-    };
-    let parts = body.multi_parts.filter(|parts| !parts.is_empty());
-    let parts = parts.map_or_else(|| Ok(part_body::usual(length)), |parts| part_body::read(&parts))?;
-    part_body::check_whole(&parts, length)
-        .inspect_err(|_| caller.call.note("multiParts are not the whole file"))?;
     Ok(NewFile {
         container: body.container_id,
         parents: body.parent_folder,
         name: body.file_name,
-        length,
-        expected,
+        incoming,
         on_conflict,
         unless_same,
-        parts,
         metadata: body.metadata.patch()?,
     })
-}
-
-/// Reads a SHA-256 in hex.
-pub fn digest(given: &Loose<String>) -> Result<Option<[u8; 32]>, Error> {
-    let read = |text: &String| HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()?.try_into().ok();
-    given.0.as_ref().map(|text| read(text).ok_or(Error::Parameters)).transpose()
 }
 
 fn find_parent<'w>(caller: &Caller, world: &'w World, file: &NewFile) -> Result<&'w Node, Error> {
@@ -156,17 +119,15 @@ fn find_parent<'w>(caller: &Caller, world: &'w World, file: &NewFile) -> Result<
 /// Looks for the content, which hashes files: never while the world is locked.
 fn look(caller: &Caller, world: &World, file: &NewFile) -> Result<Known, Error> {
     let parent = find_parent(caller, world, file)?;
-    let Some(sha256) = file.expected.sha256 else { return Ok(Known::Nothing) };
-    let is_it = |content: &&Content| file.expected.mismatch(content).is_none();
+    let is_it = |content: &&Content| file.incoming.expected.mismatch(content).is_none();
     if file.unless_same
+        && file.incoming.expected.sha256.is_some()
         && let Some(id) = world.child(parent.id, &file.name)
         && world.node(id)?.content().as_ref().is_some_and(is_it)
     {
         return Ok(Known::Same(id, world.node(id)?.version()));
     }
-    // A beginning that does not fit shows that the client does not have the file.
-    let found = world.find_content(file.length, &sha256, |_| true).and_then(|node| node.content());
-    Ok(found.filter(is_it).map_or(Known::Nothing, |content| Known::Elsewhere(content.clone())))
+    Ok(file.incoming.known(world).map_or(Known::Nothing, Known::Elsewhere))
 }
 
 fn begin(
@@ -185,7 +146,7 @@ fn begin(
         let exist = file.unless_same.then_some(false);
         return Ok(NewUpload { exist, ..describe(world, id)? });
     }
-    world.check_room(world.node(parent)?.drive, file.length)?;
+    world.check_room(world.node(parent)?.drive, file.incoming.length)?;
     // The name that the file would have now is the one that its client learns.
     let mut trial = world.clone();
     let id = trial.create_file(by, parent, &file.name, Content::default(), file.on_conflict, now)?;
@@ -195,11 +156,11 @@ fn begin(
         to: Destination::Name { folder: parent, missing: [].into(), name: Arc::clone(&name) },
         on_conflict: file.on_conflict,
         metadata: file.metadata.clone(),
-        expected: file.expected.clone(),
+        expected: file.incoming.expected.clone(),
         deferred: true,
     };
     let (upload, id) = world.open_parts(spec, now);
-    let multi_parts = part_body::announce(world, upload, &file.parts, base)?;
+    let multi_parts = part_body::announce(world, upload, &file.incoming.parts, base)?;
     let folder = world.node(parent)?;
     Ok(NewUpload {
         file_id: ids::made(id),
@@ -214,7 +175,7 @@ fn begin(
 }
 
 /// Returns what is said of a file that is there.
-fn describe(world: &World, id: NodeId) -> Result<NewUpload, Error> {
+pub fn describe(world: &World, id: NodeId) -> Result<NewUpload, Error> {
     let node = world.node(id)?;
     let parent = node.parent.and_then(|parent| world.node(parent).ok());
     Ok(NewUpload {

@@ -108,8 +108,7 @@ fn respond_list(
         body.file_type.0.is_none_or(|wanted| file_types::of(node) == wanted)
             && fragment.as_ref().is_none_or(|text| name::key(&node.name).contains(&**text))
     });
-    sort.apply(&mut nodes);
-    let (nodes, next) = page.cut(nodes);
+    let (nodes, next) = page.cut(nodes, |node| sort.position(node));
     let render = FileRender::new(caller, world, base, size);
     Ok(respond::beside(FileList {
         category: "drive#fileList",

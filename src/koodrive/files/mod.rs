@@ -6,6 +6,7 @@ mod content;
 mod create;
 mod detail;
 mod download;
+mod incoming;
 mod list;
 mod part_body;
 mod parts;
@@ -14,7 +15,12 @@ mod rename;
 mod search;
 mod stats;
 
-pub use self::complete::finish;
+pub use self::{
+    complete::finish,
+    create::describe,
+    incoming::{Incoming, IncomingBody},
+    part_body::announce,
+};
 use crate::http::Routes;
 
 /// Returns the rows of this wing.

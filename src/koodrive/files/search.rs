@@ -91,10 +91,9 @@ pub async fn search(base: LinkBase, caller: Caller) -> Result<Response, Error> {
                 && file_type.is_none_or(|wanted| file_types::of(node) == wanted)
                 && looks.abilities(&world, node).has(Ability::Preview)
         };
-        let mut found: Vec<&Node> = within(&world, &scope).into_iter().filter(fits).collect();
-        sort.apply(&mut found);
+        let found: Vec<&Node> = within(&world, &scope).into_iter().filter(fits).collect();
         let total = found.len();
-        let (nodes, next) = page.cut(found);
+        let (nodes, next) = page.cut(found, |node| sort.position(node));
         (nodes.into_iter().map(|node| node.id).collect::<Vec<_>>(), total, next)
     })
     .await;

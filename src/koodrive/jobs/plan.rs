@@ -12,8 +12,8 @@ use crate::{
         place::DEEPEST,
     },
     world::{
-        Ability, Api, DriveId, Error as WorldError, Job, LARGEST_COPY, Node, NodeId, OnConflict, Pace, Style,
-        TaskItem, TaskSpec, Timestamp, World,
+        Ability, Api, DriveId, Error as WorldError, Job, LARGEST_COPY, Needs, Node, NodeId, OnConflict, Pace,
+        Style, TaskItem, TaskSpec, Timestamp, World,
     },
 };
 
@@ -53,6 +53,8 @@ pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<TaskSpec, E
         TaskItem { given, node: node.map(|node| node.id), weight }
     };
     let items = batch.files.iter().map(item).collect();
+    let leaves = batch.action == Action::Move && source != drive;
+    let needed = if leaves { Ability::Control } else { batch.action.needs() };
     let job = job(batch.action, source, into.map(|folder| folder.id))?;
     Ok(TaskSpec {
         api: Api::Koodrive,
@@ -61,6 +63,7 @@ pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<TaskSpec, E
         kind: batch.action.kind(),
         drive,
         job,
+        needs: Needs { item: Some(needed), throughout: true, into: Some(Ability::NewEmpty) },
         items,
         pace: Pace::AtOnce,
     })

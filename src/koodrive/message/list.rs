@@ -13,6 +13,7 @@ use crate::{
         ids,
         json::{Query, number},
         paging::PageInfo,
+        position::Position,
         respond,
         scopes::READ,
         wire::{MessageInfo, Messages, UnreadCount},
@@ -55,7 +56,10 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let is_listed = |message: &&Message| {
         kind.is_none_or(|kind| message.kind == kind) && is_read.is_none_or(|read| message.is_read == read)
     };
-    let (found, next_cursor) = page.cut(caller.world().messages_to(caller.user).rev().filter(is_listed));
+    let (found, next_cursor) = page
+        .cut(caller.world().messages_to(caller.user).filter(is_listed), |message| {
+            Position::default().number(message.number).reversed_if(true)
+        });
     let messages = found.into_iter().map(render).collect();
     Ok(respond::beside(Messages { next_cursor, messages }))
 }

@@ -15,6 +15,7 @@ use crate::{
         json::Query,
         paging::PageInfo,
         people::{ORGANISATION, department_of, mask},
+        position::Position,
         respond,
         scopes::READ,
         templates::{self, ANONYMOUS, Known},
@@ -33,7 +34,7 @@ struct Held<'w> {
     abilities: Abilities,
 }
 
-/// Lists what the people of a team may do, in the order in which they joined.
+/// Lists what the people of a team may do, in the order in which their accounts were made.
 ///
 /// Handles `GET /koodrive/ose/v1/permission/userList`.
 pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
@@ -63,7 +64,7 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     };
     let held = group.members.iter().filter(is_named).map(|member| held(&caller, world, member, node));
     let held = held.filter(|held| template.is_none_or(|id| template_id(held.template) == id));
-    let (rows, next_cursor) = page.cut(held);
+    let (rows, next_cursor) = page.cut(held, |held| Position::default().number(held.member.user.number()));
     let list = rows.into_iter().filter_map(|held| row(world, group, &held)).collect();
     Ok(respond::beside(UserPermissions { list, next_cursor }))
 }

@@ -12,6 +12,7 @@ use crate::{
         image_process,
         json::{Query, number},
         paging::{PageInfo, descending},
+        position::Position,
         render::{ShareRender, Shown, display_name},
         respond,
         scopes::READ,
@@ -45,14 +46,11 @@ pub async fn list(base: LinkBase, query: Query, caller: Caller) -> Result<Respon
     };
     let mine = world.shares().filter(|share| share.owner == caller.user && !only_received);
     let all = mine.chain(world.shares_received(caller.user)).map(|share| &**share);
-    let mut all: Vec<&Share> =
-        all.filter(|share| caller.now() < share.terms.expires).filter(is_named).collect();
-    all.sort_by_key(|share| (share.created, share.number));
-    if descending {
-        all.reverse();
-    }
+    let all: Vec<&Share> = all.filter(|share| caller.now() < share.terms.expires).filter(is_named).collect();
     let total = all.len();
-    let (shares, next_cursor) = page.cut(all);
+    let (shares, next_cursor) = page.cut(all, |share| {
+        Position::default().time(Some(share.created)).number(share.number).reversed_if(descending)
+    });
     let render = ShareRender { world, base: &base, thumbnails };
     let record = |share: &Share| {
         let is_closed = share.terms.code.is_some()

@@ -27,7 +27,7 @@ pub fn kind(world: &World, drive: &Drive) -> Option<u32> {
 fn group_kind(kind: GroupKind) -> u32 {
     match kind {
         GroupKind::Department => 0,
-        GroupKind::Team | GroupKind::List => 2,
+        GroupKind::Team | GroupKind::List | GroupKind::Family => 2,
     }
 }
 

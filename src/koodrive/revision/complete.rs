@@ -1,7 +1,7 @@
 //! Ending the upload of a version.
 //!
-//! See <https://support.huaweicloud.com/api-koodrive/completeFileRevision.html>. No published call begins such an upload,
-//! and the page's own example ends one of a file: this ends whichever upload the file has.
+//! See <https://support.huaweicloud.com/api-koodrive/completeFileRevision.html>. The page's own example ends the
+//! upload of a file: this ends whichever upload the file has.
 
 use axum::response::Response;
 
@@ -13,7 +13,7 @@ use crate::{
 /// Ends an upload.
 pub const COMPLETE_FILE_REVISION: Operation = Operation { name: "completeFileRevision", ..WRITE };
 
-/// Makes the file of an upload whose parts are all there.
+/// Makes the version of an upload whose parts are all there.
 ///
 /// Handles `POST /koodrive/ose/v1/revision/completeRevision`.
 pub async fn complete(caller: Caller) -> Result<Response, Error> {

@@ -13,6 +13,7 @@ use crate::{
         ids,
         json::Loose,
         paging::PageInfo,
+        position::Position,
         render::creator,
         respond,
         scopes::READ,
@@ -49,9 +50,8 @@ pub async fn list(caller: Caller) -> Result<Response, Error> {
         return Err(WorldError::NotAFile(node.id).into());
     }
     let page = body.page_info.page(&("revisions", node.id))?;
-    let mut versions: Vec<Version> = node.versions().collect();
-    versions.sort_by_key(|version| std::cmp::Reverse(version.number));
-    let (versions, next) = page.cut(versions);
+    let (versions, next) = page
+        .cut(node.versions(), |version| Position::default().number(version.number.into()).reversed_if(true));
     let row = |version: Version| RevisionRow {
         container_id: ids::container(node.drive),
         file_id: ids::file(node),

@@ -79,8 +79,7 @@ pub async fn list(base: LinkBase, visitor: Visitor) -> Result<Response, Error> {
         let fragment = name::key(&text.as_str().into());
         nodes.retain(|node| name::key(&node.name).contains(&*fragment));
     }
-    sort.apply(&mut nodes);
-    let (nodes, next_cursor) = page.cut(nodes);
+    let (nodes, next_cursor) = page.cut(nodes, |node| sort.position(node));
     if body.refresh_count.0 == Some(true) && visitor.user() != Some(share.owner) {
         visitor
             .call()

@@ -13,6 +13,7 @@ use crate::{
         image_process,
         json::{Id, Loose, Query, number},
         paging::{PageInfo, descending},
+        position::Position,
         render::{ShareRender, Shown, display_name},
         respond,
         scopes::READ,
@@ -61,13 +62,13 @@ pub async fn one_received(base: LinkBase, Id(id): Id, caller: Caller) -> Result<
     Ok(respond::beside(Shared { share_link: render.link(share, shown(share, &caller, Shown::Files)) }))
 }
 
-/// Responds with a page of shares, which come oldest first; `order` is the only one that the list has.
+/// Responds with a page of shares, in the order of their making; `order` is the only one that the list has.
 fn respond_list(
     caller: &Caller,
     base: &LinkBase,
     query: &Query,
     (list, order): (&str, u64),
-    mut all: Vec<&Share>,
+    all: Vec<&Share>,
     most: Shown,
 ) -> Result<Response, Error> {
     if number(query, "sortType")?.is_some_and(|by| by != order) {
@@ -77,10 +78,8 @@ fn respond_list(
     let of = (list, caller.user, descending, query.get("displayName"));
     let page = PageInfo::of(query)?.page(&of)?;
     let thumbnails = thumbnails(query)?;
-    if descending {
-        all.reverse();
-    }
-    let (shares, next_cursor) = page.cut(all);
+    let position = |share: &&Share| Position::default().number(share.number).reversed_if(descending);
+    let (shares, next_cursor) = page.cut(all, position);
     let render = ShareRender { world: caller.world(), base, thumbnails };
     let share_links =
         shares.into_iter().map(|share| render.link(share, shown(share, caller, most))).collect();

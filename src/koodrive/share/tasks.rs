@@ -19,7 +19,7 @@ use crate::{
         wire::ShareTask,
     },
     world::{
-        Ability, Actor, Api, DriveId, Error as WorldError, Job, Node, Pace, Share, TaskId, TaskItem,
+        Ability, Actor, Api, DriveId, Error as WorldError, Job, Needs, Node, Pace, Share, TaskId, TaskItem,
         TaskSpec, Timestamp, World,
     },
 };
@@ -136,6 +136,7 @@ fn plan(
         kind: FIRST_SHARE_KIND + body.task_type,
         drive,
         job,
+        needs: Needs { into: Some(Ability::NewEmpty), ..Needs::default() },
         items: body.file_ids.iter().map(item).collect(),
         pace: Pace::AtOnce,
     })

@@ -1,9 +1,9 @@
-//! Shared folders, as the edition for carriers has them: folders that are shared with people by name.
-//!
-//! How families make one, and let people in, is not emulated: shares do it here.
+//! Shared folders, as the edition for carriers has them: folders that families share.
 
+mod change;
 mod find;
 
+pub use self::find::owner;
 use crate::http::Routes;
 
 /// Returns the rows of this wing.
@@ -12,4 +12,7 @@ pub fn routes() -> Routes {
     Routes::at("/koodrive/ose/v1/sharefolder")
         .get("/list", &find::LIST_SHARE_FOLDER, find::list)
         .get("/metadata/{share_folder_id}", &find::GET_SHARE_FOLDER_METADATA, find::metadata)
+        .post("/create", &change::CREATE_SHARE_FOLDER, change::create)
+        .post("/rename", &change::RENAME_SHARE_FOLDER, change::rename)
+        .post("/delete", &change::DELETE_SHARE_FOLDER, change::delete)
 }

@@ -12,6 +12,7 @@ use crate::{
         file_types, image_process,
         json::{Loose, Query, number},
         paging::{PageInfo, descending},
+        position::Position,
         render::FileRender,
         respond,
         scopes::READ,
@@ -38,13 +39,12 @@ pub async fn list(base: LinkBase, query: Query, caller: Caller) -> Result<Respon
     let of_type = |node: &&Node| file_type.is_none_or(|wanted| u64::from(file_types::of(node)) == wanted);
     let seen = |node: &&Node| caller.abilities(world, node).has(Ability::Preview);
     let followed = world.followed(caller.user).filter_map(|id| world.node(id).ok()).map(|node| &**node);
-    let (mut live, gone): (Vec<&Node>, Vec<&Node>) =
+    let (live, gone): (Vec<&Node>, Vec<&Node>) =
         followed.filter(of_type).filter(seen).partition(|node| world.live(node.id).is_ok());
-    live.sort_by_key(|node| (world.starred_at(caller.user, node.id), node.id));
-    if descending {
-        live.reverse();
-    }
-    let (nodes, next_cursor) = page.cut(live);
+    let (nodes, next_cursor) = page.cut(live, |node| {
+        let starred = world.starred_at(caller.user, node.id);
+        Position::default().time(Some(starred)).number(node.id.number()).reversed_if(descending)
+    });
     let render = FileRender::new(&caller, world, &base, size);
     let star_files = nodes.into_iter().map(|node| render.file(node)).collect();
     Ok(respond::beside(StarFiles { next_cursor, auto_deleted: gone.len(), star_files }))

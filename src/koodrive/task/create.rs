@@ -19,7 +19,7 @@ use crate::{
         scopes::WRITE,
         wire::NewTask,
     },
-    world::{Api, Error as WorldError, Job, TaskSpec},
+    world::{Api, Error as WorldError, Job, Needs, TaskSpec},
 };
 
 /// Hands over what a person has.
@@ -63,8 +63,17 @@ pub async fn create(pace: TaskPace, caller: Caller) -> Result<Response, Error> {
         let job = Job::HandOver { from: from.id, to: to.id, name: Arc::clone(&from.display_name) };
         let drive = world.personal_drive(to.id).ok_or(WorldError::NoDrive)?.id;
         let (owner, by) = (caller.principal, caller.actor);
-        let spec =
-            TaskSpec { api: Api::Koodrive, owner, by, kind: KIND, drive, job, items: Vec::new(), pace };
+        let spec = TaskSpec {
+            api: Api::Koodrive,
+            owner,
+            by,
+            kind: KIND,
+            drive,
+            job,
+            needs: Needs::default(),
+            items: Vec::new(),
+            pace,
+        };
         Ok(world.enqueue(spec, now))
     })?;
     Ok(respond::beside(NewTask { task_id: ids::task(task) }))

@@ -12,6 +12,7 @@ use crate::{
         ids,
         json::{Id, Query, number},
         paging::PageInfo,
+        position::Position,
         respond,
         scopes::READ,
         wire::{FailInfo, HandOver, HandOvers, Receiver, TaskResult},
@@ -39,10 +40,12 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     }
     let page = PageInfo::of(&query)?.page(&("tasks", caller.user, &statuses))?;
     let (world, now) = (caller.world(), caller.now());
-    let rows =
-        world.tasks().rev().filter(|task| is_own(&caller, task)).filter_map(|task| render(world, task, now));
-    let rows = rows.filter(|row| statuses.is_empty() || statuses.contains(&row.status));
-    let (task_list, next_cursor) = page.cut(rows);
+    let own = world.tasks().filter(|task| is_own(&caller, task));
+    let rows = own.filter_map(|task| Some((task.id, render(world, task, now)?)));
+    let rows = rows.filter(|(_, row)| statuses.is_empty() || statuses.contains(&row.status));
+    let (rows, next_cursor) =
+        page.cut(rows, |(id, _)| Position::default().number(id.number()).reversed_if(true));
+    let task_list = rows.into_iter().map(|(_, row)| row).collect();
     Ok(respond::beside(HandOvers { task_list, next_cursor }))
 }
 

@@ -17,7 +17,9 @@ pub fn kind(source_type: u64) -> Result<GroupKind, Error> {
 /// Returns a group that the caller is in, or any for the administrator of the tenant.
 pub fn find<'w>(caller: &Caller, world: &'w World, id: &str) -> Result<&'w Group, Error> {
     let found = ids::parse_group(world, id).and_then(|group| world.group(group));
-    let group = found.filter(|group| group.kind != GroupKind::Department).ok_or(WorldError::NotFound)?;
+    let group = found
+        .filter(|group| matches!(group.kind, GroupKind::Team | GroupKind::List))
+        .ok_or(WorldError::NotFound)?;
     if group.role(caller.user).is_some() || caller.is_administrator(world) {
         Ok(group)
     } else {

@@ -15,6 +15,7 @@ use crate::{
         json::{Id, Query, number},
         paging::{PageInfo, offset_limit},
         people::{ORGANISATION, department_of, mask},
+        position::Position,
         respond,
         scopes::READ,
         wire::{UserGroup, UserGroupMember, UserGroupMembers, UserGroups},
@@ -37,14 +38,14 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let page = PageInfo::of(&query)?.page(&("usergroups", caller.user, source_type, part))?;
     let wanted = name::key(&part.into());
     let is_listed = |group: &&Group| {
-        group.kind != GroupKind::Department
+        matches!(group.kind, GroupKind::Team | GroupKind::List)
             && kind.is_none_or(|kind| group.kind == kind)
             && group.role(caller.user).is_some()
             && name::key(&group.name).contains(&*wanted)
     };
     let groups: Vec<_> = caller.world().groups().filter(is_listed).collect();
     let total = groups.len();
-    let (groups, next_cursor) = page.cut(groups);
+    let (groups, next_cursor) = page.cut(groups, |group| Position::default().number(group.id.number()));
     let row = |group: &Group| UserGroup {
         id: ids::group(group.id).to_string(),
         group_name: group.name.to_string(),

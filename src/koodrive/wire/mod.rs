@@ -12,6 +12,7 @@ mod permission;
 mod service;
 mod session;
 mod share;
+mod shared_folder;
 mod space;
 mod task;
 mod upload;
@@ -36,9 +37,12 @@ pub use self::{
     service::{Counted, QuotaUsed, ServiceStatus, SpaceAllocation, SpaceQuotaUsage, UserSpaceQuota},
     session::{NewSession, RefreshedSession, UserInfo},
     share::{
-        OneShareFolder, RelatedRecord, RelatedRecords, ShareDownload, ShareFolder, ShareFolders, ShareLink,
-        ShareLinks, SharePermission, ShareTask, ShareTaskDetail, ShareTaskInfo, ShareUser, Shared,
-        SharedFile, SharedFiles, VisitToken,
+        RelatedRecord, RelatedRecords, ShareDownload, ShareLink, ShareLinks, SharePermission, ShareTask,
+        ShareTaskDetail, ShareTaskInfo, ShareUser, Shared, SharedFile, SharedFiles, VisitToken,
+    },
+    shared_folder::{
+        InvitationInfo, Invitations, Invited, Invitee, Invitees, NewShareFolder, NewShareFolderInfo,
+        OneInvitation, OneShareFolder, ShareFolder, ShareFolders,
     },
     space::{
         Amount, DepartmentSpace, DepartmentSpaces, DepartmentsSpace, GroupSpace, GroupSpaces, SpaceInfo,

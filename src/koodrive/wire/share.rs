@@ -171,35 +171,3 @@ pub struct RelatedRecord {
     pub files: Vec<SharedFile>,
     pub expire_time: String,
 }
-
-/// Shared folders: <https://support.huaweicloud.com/intl/en-us/api-koodrive-carrier/ListShareFolder.html>.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ShareFolders {
-    pub total: usize,
-    pub share_folders: Vec<ShareFolder>,
-}
-
-/// One shared folder.
-#[derive(Serialize)]
-pub struct OneShareFolder {
-    pub sharefolder: ShareFolder,
-}
-
-/// A folder that is shared with people by name.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(clippy::struct_field_names, reason = "the vendor's names")]
-pub struct ShareFolder {
-    pub share_folder_id: String,
-    pub name: String,
-    pub container_id: String,
-    pub owner_id: String,
-    pub owner_name: String,
-    pub is_owner: bool,
-    pub share_id: String,
-    /// 0 there, 1 in the recycle bin.
-    pub status: u32,
-    pub create_time: String,
-    pub update_time: String,
-}

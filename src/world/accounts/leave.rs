@@ -40,6 +40,7 @@ impl World {
         keep(&mut self.starred, |(_, user), _| *user != id);
         keep(&mut self.checkouts, |_, holder| *holder != Actor::User(id));
         keep(&mut self.messages, |(to, _), _| *to != id);
+        self.shared_folders.retain_invitations(|known| known.from != id && known.to != id);
         self.withdraw_from(id);
         self.users.remove(&id);
         Ok(())

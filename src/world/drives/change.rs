@@ -124,7 +124,7 @@ mod tests {
         name::OnConflict,
         tasks::{
             job::Job,
-            task::{Pace, TaskItem, TaskSpec},
+            task::{Needs, Pace, TaskItem, TaskSpec},
         },
         tree::{destination::Destination, metadata::MetadataPatch},
         uploads::{expected::Expected, session::UploadSpec},
@@ -206,6 +206,7 @@ mod tests {
             drive: second,
             job: Job::Trash,
             items: vec![TaskItem { given: "".into(), node: Ok(folder), weight: 1 }],
+            needs: Needs::default(),
             pace: second_pace,
         };
         let task = world.enqueue(task, NOW);

@@ -38,6 +38,8 @@ pub enum GroupKind {
     Department,
     /// People who are named together and share no drive.
     List,
+    /// People who share one folder of the owner's.
+    Family,
 }
 
 /// One of a group's people.

@@ -22,7 +22,7 @@ use crate::world::{
     state::World,
     tasks::{
         job::{Job, Unpacked},
-        task::{Pace, TaskItem, TaskSpec},
+        task::{Needs, Pace, TaskItem, TaskSpec},
     },
     time::Timestamp,
     tree::{
@@ -306,6 +306,7 @@ fn task(
         kind: 0,
         drive: world.drives().next().expect("seeded").id,
         job,
+        needs: Needs::default(),
         items: items.iter().map(item).collect(),
         pace: Pace::Timed { base: second, each: second },
     }

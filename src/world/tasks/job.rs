@@ -97,6 +97,24 @@ pub enum Job {
 }
 
 impl Job {
+    /// Returns the folder that receives what the work makes, if that is another one than the item or its own.
+    pub(in crate::world) fn target(&self) -> Option<NodeId> {
+        match self {
+            Self::Copy { into, .. } | Self::Unpack { into, .. } => *into,
+            Self::Move { into, .. } => Some(*into),
+            Self::Trash
+            | Self::Delete
+            | Self::Sink
+            | Self::Purge { .. }
+            | Self::Restore { .. }
+            | Self::EmptyBin { .. }
+            | Self::Create { .. }
+            | Self::Read { .. }
+            | Self::HandOver { .. }
+            | Self::Pack { .. } => None,
+        }
+    }
+
     /// Whether it is done once for a drive, where a task has no items; any other has nothing to do then.
     pub(in crate::world) fn is_of_drive(&self) -> bool {
         match self {

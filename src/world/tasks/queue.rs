@@ -8,6 +8,7 @@ use std::{
 use crate::world::{
     error::Error,
     id::{NodeId, TaskId},
+    sharing::ability::Ability,
     state::World,
     tasks::task::{Effect, Pace, Task, TaskSpec},
     time::Timestamp,
@@ -137,11 +138,13 @@ impl World {
             Some(Err(error)) => Some(Err(error)),
             Some(Ok(node)) => {
                 let there = self.drive_in_use(task.spec.drive).and_then(|_| self.check_in_use(node));
+                let there = there.and_then(|()| self.check_needs(&task.spec, node, now));
                 Some(there.and_then(|()| self.attempt(&task, node, now)))
             }
             // Such as emptying the bin: it is done once.
             None if task.spec.job.is_of_drive() && task.spec.items.is_empty() => {
                 let root = self.drive_in_use(task.spec.drive).map(|drive| drive.root);
+                let root = root.and_then(|root| self.check_needs(&task.spec, root, now).map(|()| root));
                 Some(root.and_then(|root| self.attempt(&task, root, now)))
             }
             None => None,
@@ -174,6 +177,22 @@ impl World {
         if let Some(task) = self.tasks.get(&id).filter(|task| task.results.iter().any(Result::is_err)) {
             self.failed_tasks.push(Arc::clone(task));
         }
+    }
+
+    /// Refuses an item if the caller may no longer do with it what the task does; that one is gone, the work itself finds
+    /// out.
+    fn check_needs(&self, spec: &TaskSpec, item: NodeId, now: Timestamp) -> Result<(), Error> {
+        let may = |id: NodeId, ability: Option<Ability>, throughout: bool| {
+            let (Some(ability), Ok(node)) = (ability, self.node(id)) else { return Ok(()) };
+            let abilities = match spec.owner.user {
+                Some(_) if throughout => self.abilities_throughout(&spec.owner, node, now),
+                Some(_) => self.abilities_by_address(&spec.owner, node, now),
+                None => self.abilities_of_company(node),
+            };
+            if abilities.has(ability) { Ok(()) } else { Err(Error::Unreachable(node.drive)) }
+        };
+        may(item, spec.needs.item, spec.needs.throughout)?;
+        spec.job.target().map_or(Ok(()), |into| may(into, spec.needs.into, false))
     }
 
     /// Keeps the number of tasks within bounds: the oldest go, once they have ended.

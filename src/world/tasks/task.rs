@@ -10,6 +10,7 @@ use crate::world::{
     content::Content,
     error::Error,
     id::{DriveId, NodeId, TaskId},
+    sharing::ability::Ability,
     tasks::job::{Job, Packed, Unpacked},
     time::Timestamp,
 };
@@ -43,6 +44,17 @@ pub struct TaskItem {
     pub weight: u32,
 }
 
+/// What the caller has to be allowed when the turn of an item comes; a right that was lost meanwhile fails it.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Needs {
+    /// With the item itself.
+    pub item: Option<Ability>,
+    /// Whether with all that lies below the item as well.
+    pub throughout: bool,
+    /// With the folder that receives what is made.
+    pub into: Option<Ability>,
+}
+
 /// What a new task has to do.
 #[derive(Clone, Debug)]
 pub struct TaskSpec {
@@ -58,6 +70,8 @@ pub struct TaskSpec {
     pub drive: DriveId,
     /// The work.
     pub job: Job,
+    /// What the caller has to be allowed.
+    pub needs: Needs,
     /// The items that it is done to.
     pub items: Vec<TaskItem>,
     /// How fast.

@@ -30,6 +30,9 @@ impl World {
         self.permissions.forget(id);
         self.shares.forget_node(id);
         self.bundles.forget_node(id);
+        if let Some(family) = self.shared_folders.forget_node(id) {
+            self.groups.remove(&family);
+        }
         self.access_settings.remove(&id);
         self.forget_followers(id);
         self.forget_stars(id);

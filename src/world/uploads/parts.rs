@@ -9,6 +9,7 @@ use bytes::Bytes;
 use imbl::{OrdMap, ordmap::Entry};
 
 use crate::world::{
+    accounts::actor::Actor,
     content::Content,
     id::{NodeId, UploadId},
     state::World,
@@ -18,22 +19,32 @@ use crate::world::{
 };
 
 impl World {
-    /// Opens a session whose file has its id already.
+    /// Opens a session whose file has its id already; one for a version of a file takes the place of the one before by
+    /// the same person.
     pub fn open_parts(&mut self, spec: UploadSpec, now: Timestamp) -> (UploadId, NodeId) {
-        let (id, file) = (self.open_upload(spec, now), self.nodes.reserve());
-        self.uploads.files.insert(file, id);
+        let by = spec.by;
+        let file = match spec.to {
+            Destination::File(file) => file,
+            Destination::Name { .. } => self.nodes.reserve(),
+        };
+        if let Some(before) = self.uploads.files.get(&(file, by)).copied() {
+            // It is known, so it can be forgotten.
+            _ = self.cancel_upload(before);
+        }
+        let id = self.open_upload(spec, now);
+        self.uploads.files.insert((file, by), id);
         if let Some(upload) = self.uploads.sessions.get_mut(&id) {
             Arc::make_mut(upload).file = Some(file);
         }
         (id, file)
     }
 
-    /// Returns the session that will make the file of this id.
+    /// Returns somebody's session that will make the file of this id, or a version of it.
     ///
     /// # Errors
     /// [`UploadError::Unknown`].
-    pub fn upload_of(&self, file: NodeId) -> Result<(UploadId, &Upload), UploadError> {
-        let id = *self.uploads.files.get(&file).ok_or(UploadError::Unknown)?;
+    pub fn upload_of(&self, file: NodeId, by: Actor) -> Result<(UploadId, &Upload), UploadError> {
+        let id = *self.uploads.files.get(&(file, by)).ok_or(UploadError::Unknown)?;
         Ok((id, self.upload(id)?))
     }
 
@@ -108,7 +119,7 @@ impl World {
         if is_whole { Ok(Content::from_pieces(pieces)) } else { Err(UploadError::Incomplete) }
     }
 
-    /// Creates the file of a session, with the content that [`Self::parts_content`] returned and that was hashed
+    /// Creates the file of a session, or a version of it, with the content that [`Self::parts_content`] returned and that was hashed
     /// since. The session is forgotten.
     ///
     /// # Errors
@@ -128,13 +139,21 @@ impl World {
             return Err(UploadError::Incomplete);
         }
         let Upload { spec, file, .. } = self.upload(id)?.clone();
-        let (Some(file), Destination::Name { folder, name, .. }) = (file, &spec.to) else {
-            return Err(UploadError::Unknown);
+        let file = file.ok_or(UploadError::Unknown)?;
+        let put = match &spec.to {
+            Destination::Name { folder, name, .. } => {
+                let made =
+                    self.create_file_as(file, spec.by, *folder, name, content, spec.on_conflict, now)?;
+                Put { node: made, created: true }
+            }
+            Destination::File(file) => {
+                self.write(spec.by, *file, content, now)?;
+                Put { node: *file, created: false }
+            }
         };
-        let node = self.create_file_as(file, spec.by, *folder, name, content, spec.on_conflict, now)?;
-        self.patch_metadata(node, &spec.metadata)?;
+        self.patch_metadata(put.node, &spec.metadata)?;
         self.cancel_upload(id)?;
-        Ok(Put { node, created: true })
+        Ok(put)
     }
 
     fn edit_parts(&mut self, id: UploadId, change: impl FnOnce(&mut OrdMap<u32, Part>)) {
@@ -152,12 +171,14 @@ mod tests {
     use crate::world::{
         accounts::actor::Actor,
         drives::drive::Owner,
+        id::UserId,
         name::OnConflict,
         tree::{destination::Destination, metadata::MetadataPatch},
         uploads::{expected::Expected, session::UPLOAD_LIFE},
     };
 
     const NOW: Timestamp = Timestamp::from_seconds(1_767_323_045);
+    const ALICE: Actor = Actor::User(UserId(1));
 
     fn open(size: u64) -> (World, UploadId, NodeId) {
         let mut world = World::new();
@@ -165,7 +186,7 @@ mod tests {
         world.add_drive("Alice's", Owner::Personal(alice), 100, NOW);
         let folder = world.drives().next().expect("just made").root;
         let spec = UploadSpec {
-            by: Actor::User(alice),
+            by: ALICE,
             to: Destination::Name { folder, missing: [].into(), name: "a.bin".into() },
             on_conflict: OnConflict::Fail,
             metadata: MetadataPatch::default(),
@@ -198,11 +219,11 @@ mod tests {
         world.announce_part(id, 1, None, 6).expect("the same again");
         assert_eq!(world.commit_parts(id, content("hello world"), NOW), Err(UploadError::Incomplete));
         let whole = world.parts_content(id).expect("all there");
-        assert_eq!(world.upload_of(file).map(|(id, _)| id), Ok(id));
+        assert_eq!(world.upload_of(file, ALICE).map(|(id, _)| id), Ok(id));
         let put = world.commit_parts(id, whole, NOW).expect("free");
         assert_eq!(put.node, file);
         assert_eq!(world.node(file).expect("made").content().expect("a file").bytes(), "hello world");
-        assert_eq!(world.upload_of(file).err(), Some(UploadError::Unknown));
+        assert_eq!(world.upload_of(file, ALICE).err(), Some(UploadError::Unknown));
         assert_eq!(world.receive_part(id, 1, content("hello ")), Err(UploadError::Unknown));
     }
 
@@ -229,11 +250,11 @@ mod tests {
     fn a_session_in_parts_ends_with_its_life() {
         let (mut world, _, file) = open(0);
         assert_eq!(
-            world.upload_of(file).map(|(id, _)| world.parts_content(id).map(|it| it.size())),
+            world.upload_of(file, ALICE).map(|(id, _)| world.parts_content(id).map(|it| it.size())),
             Ok(Ok(0))
         );
         world.run_due(NOW.plus(UPLOAD_LIFE));
-        assert_eq!(world.upload_of(file).err(), Some(UploadError::Unknown));
+        assert_eq!(world.upload_of(file, ALICE).err(), Some(UploadError::Unknown));
         assert!(world.uploads.files.is_empty());
     }
 }

@@ -183,10 +183,11 @@ impl World {
     /// # Errors
     /// [`UploadError::Unknown`].
     pub fn cancel_upload(&mut self, id: UploadId) -> Result<(), UploadError> {
-        let Upload { expires, file, .. } = *self.upload(id)?;
+        let Upload { expires, file, ref spec, .. } = *self.upload(id)?;
+        let by = spec.by;
         self.uploads.sessions.remove(&id);
         if let Some(file) = file {
-            self.uploads.files.remove(&file);
+            self.uploads.files.remove(&(file, by));
         }
         self.uploads.expiries.remove(&(expires, id));
         Ok(())
@@ -202,8 +203,10 @@ impl World {
         let Uploads { sessions, expiries, files, .. } = &mut self.uploads;
         while let Some((expires, id)) = expiries.get_min().copied().filter(|(expires, _)| *expires <= now) {
             expiries.remove(&(expires, id));
-            if let Some(file) = sessions.remove(&id).and_then(|upload| upload.file) {
-                files.remove(&file);
+            if let Some(upload) = sessions.remove(&id)
+                && let Some(file) = upload.file
+            {
+                files.remove(&(file, upload.spec.by));
             }
         }
     }

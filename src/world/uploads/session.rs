@@ -27,8 +27,8 @@ pub const UPLOAD_LIFE: Duration = Duration::from_hours(7 * 24);
 pub struct Uploads {
     pub sessions: OrdMap<UploadId, Arc<Upload>>,
     pub expiries: OrdSet<(Timestamp, UploadId)>,
-    /// The sessions of those files whose ids are known before they are created.
-    pub files: OrdMap<NodeId, UploadId>,
+    /// The session of each person for a file whose id is known before the bytes are there.
+    pub files: OrdMap<(NodeId, Actor), UploadId>,
     pub last: u64,
 }
 

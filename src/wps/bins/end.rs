@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::entries::entry;
 use crate::{
     http::{TaskPace, find_word},
-    world::{BinLevel, Job},
+    world::{BinLevel, Job, Needs},
     wps::{
         auth::Caller,
         error::Error,
@@ -83,7 +83,7 @@ pub fn many(caller: &Caller, pace: TaskPace, level: BinLevel, body: &EndManyBody
     let started = batch::run(
         caller,
         pace,
-        &body.file_ids,
+        (&body.file_ids, Needs::default()),
         |world, id, _| entry(caller, world, id, level).map(AsRef::as_ref),
         |_, _| Ok(job),
     )?;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     http::{Operation, TaskPace},
-    world::{self, BinLevel, Job, TaskItem},
+    world::{self, BinLevel, Job, Needs, TaskItem},
     wps::{
         auth::Caller,
         bins,
@@ -51,7 +51,13 @@ pub async fn clear(
             (None, None) => world.drives().next().ok_or(world::Error::NoDrive)?.id,
         };
         let job = Job::Purge { level: BinLevel::First };
-        Ok::<_, Error>(batch::start(&caller, pace, world, now, Work { drive, job, items }))
+        Ok::<_, Error>(batch::start(
+            &caller,
+            pace,
+            world,
+            now,
+            Work { drive, job, needs: Needs::default(), items },
+        ))
     })?;
     Ok(respond::success(caller.dialect, &started))
 }

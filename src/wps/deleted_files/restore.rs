@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     http::{self, Id, Operation, TaskPace},
-    world::{BinLevel, Job},
+    world::{BinLevel, Job, Needs},
     wps::{
         auth::Caller,
         bins, change,
@@ -59,7 +59,7 @@ pub async fn batch_restore(
     let started = batch::run(
         &caller,
         pace,
-        &body.file_ids,
+        (&body.file_ids, Needs::default()),
         |world, id, _| bins::entry(&caller, world, id, BinLevel::First).map(AsRef::as_ref),
         |_, _| Ok(Job::Restore { on_conflict: ON_CONFLICT }),
     )?;

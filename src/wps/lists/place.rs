@@ -12,7 +12,7 @@ pub fn file_src<'w>(reach: Reach, world: &'w World, node: &Node, dialect: Dialec
     let kind = match reach.way(world, node) {
         Way::Own if matches!(source(drive, dialect), "roaming" | "tmp") => "user_roaming",
         Way::Own => "user_private",
-        Way::Group(GroupKind::Team | GroupKind::List) => "group_normal",
+        Way::Group(GroupKind::Team | GroupKind::List | GroupKind::Family) => "group_normal",
         Way::Group(GroupKind::Department) => "group_dept",
         Way::Shared => "link",
         Way::App => return None,

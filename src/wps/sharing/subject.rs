@@ -111,7 +111,7 @@ pub fn show(world: &World, given: &Permission) -> Option<Shown> {
         Permit::Group(id) => {
             let Group { kind, name, .. } = world.group(*id)?;
             let kind = match kind {
-                GroupKind::Team | GroupKind::List => Kind::Group,
+                GroupKind::Team | GroupKind::List | GroupKind::Family => Kind::Group,
                 GroupKind::Department => Kind::Department,
             };
             (kind, ids::group(*id), name.to_string(), None)

@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use crate::{
     http::TaskPace,
-    world::{self, Api, DriveId, Job, Node, OnConflict, Style, TaskId, TaskItem, TaskSpec, Timestamp, World},
+    world::{
+        self, Api, DriveId, Job, Needs, Node, OnConflict, Style, TaskId, TaskItem, TaskSpec, Timestamp, World,
+    },
     wps::{auth::Caller, error::Error, ids},
 };
 
@@ -32,7 +34,7 @@ pub struct StartedTask {
 pub fn run(
     caller: &Caller,
     pace: TaskPace,
-    ids: &[String],
+    (ids, needs): (&[String], Needs),
     find: impl for<'w> Fn(&'w World, &str, Timestamp) -> Result<&'w Node, Error>,
     plan: impl FnOnce(&World, &[&Node]) -> Result<Job, Error>,
 ) -> Result<StartedTask, Error> {
@@ -58,7 +60,7 @@ pub fn run(
             return Err(first_error.unwrap_or_else(|| world::Error::NotFound.into()));
         };
         let job = plan(world, &known)?;
-        Ok(start(caller, pace, world, now, Work { drive, job, items }))
+        Ok(start(caller, pace, world, now, Work { drive, job, needs, items }))
     })
 }
 
@@ -68,16 +70,18 @@ pub struct Work {
     pub drive: DriveId,
     /// The work.
     pub job: Job,
+    /// What the caller has to be allowed when the turn of an item comes.
+    pub needs: Needs,
     /// The items that it is done to.
     pub items: Vec<TaskItem>,
 }
 
 /// Starts a task; with `X-Mock-Task: sync` it is done within the call, and no client is told its id.
 pub fn start(caller: &Caller, pace: TaskPace, world: &mut World, now: Timestamp, work: Work) -> StartedTask {
-    let Work { drive, job, items } = work;
+    let Work { drive, job, needs, items } = work;
     let (api, owner, by, kind) = (Api::Wps, caller.principal, caller.actor, KIND);
     let is_sync = pace == TaskPace::Sync;
     let pace = pace.of(caller.settings());
-    let task: TaskId = world.enqueue(TaskSpec { api, owner, by, kind, drive, job, items, pace }, now);
+    let task: TaskId = world.enqueue(TaskSpec { api, owner, by, kind, drive, job, needs, items, pace }, now);
     StartedTask { task_id: if is_sync { String::new() } else { ids::task(task) } }
 }

@@ -80,7 +80,7 @@ async fn a_link_that_lets_people_write_takes_contents() {
         "PUT /v1.0/shares/nothing/driveItem/content\n\nx".into(),
     ];
     stage.refuses(refused.map(|request| ("bob-token", request)), expect![[r#"
-        bob-token PUT /v1.0/shares/u!aHR0cDovL21vY2sudGVzdC86ZjovZy9wZXJzb25hbC9hbGljZV9leGFtcGxlX2NvbS9FQnNmb1dyNWFoc2ZBczc5dWl…: 403 accessDenied -: The caller doesn't have permission to perform the action.
+        bob-token PUT /v1.0/shares/u!aHR0cDovL21vY2sudGVzdC86ZjovZy9wZXJzb25hbC9hbGljZV9leGFtcGxlX2NvbS9FM0MxdlEwdXNvSXE4QkhiNFl…: 403 accessDenied -: The caller doesn't have permission to perform the action.
         bob-token PUT /v1.0/shares/{share-id}/items/{item-id}/content  x: 404 itemNotFound -: The resource could not be found.
         bob-token PUT /v1.0/shares/{share-id}/driveItem/content  x: 501 notSupported -: Content cannot be written to a folder.
         bob-token PUT /v1.0/shares/nothing/driveItem/content  x: 403 accessDenied -: The sharing link no longer exists, or you do not have permission to access it.

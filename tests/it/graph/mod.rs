@@ -2,6 +2,7 @@
 
 mod addresses;
 mod batch;
+mod bundles;
 mod checkout;
 mod commits;
 mod content;

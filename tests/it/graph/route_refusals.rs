@@ -35,6 +35,9 @@ const OTHERWISE_MISSING: &[(&str, &str, &str)] = &[
 
 /// Bodies with a member of the wrong kind: the operation, the body, what is wrong with it.
 const MALFORMED: &[(&str, &str, &str)] = &[
+    ("bundle.create", r#"{"children": 7}"#, "children"),
+    ("bundle.update", r#"{"bundle": {"album": {"coverImageItemId": 7}}}"#, "coverImageItemId"),
+    ("bundle.children.add", r#"{"id": 7}"#, "id"),
     ("driveItem.children.create", r#"{"name": 7}"#, "name"),
     ("driveItem.update", r#"{"description": []}"#, "description"),
     ("driveItem.put", r#"{"folder": "yes"}"#, "folder"),
@@ -180,8 +183,17 @@ impl Refusals {
     }
 
     /// What a route refuses that needs a token.
-    async fn of_closed(&mut self, Known { name, operation, writes, scopes, .. }: &Known, request: &str) {
-        let alice = Some("alice-token");
+    async fn of_closed(
+        &mut self,
+        Known { name, operation, writes, scopes, .. }: &Known,
+        request: &str,
+        token: &'static str,
+    ) {
+        let theirs = Some(token);
+        let (others_drive, others_item) = match token {
+            "bob-token" => ("{drive-id}", "{item-id}"),
+            _ => ("{bobs-drive}", "{bobs-item}"),
+        };
         if !scopes.is_empty() {
             let narrow = self.narrow.clone();
             self.expect(name, request, Some(&narrow), DENIED).await;
@@ -194,23 +206,23 @@ impl Refusals {
             let usual = if parameter == "{share}" { NO_LINK } else { MISSING };
             let expected = otherwise.map_or(usual, |(_, _, expected)| expected);
             let nothing = if parameter == "{drive}" { NO_DRIVE } else { "nothing" };
-            self.expect(name, &replaced(request, place, nothing), alice, expected).await;
+            self.expect(name, &replaced(request, place, nothing), theirs, expected).await;
         }
         if name.contains("{drive}") {
             if name.contains("{item}") {
-                let bobs = replaced(request, 5, "{bobs-item}");
-                self.expect(name, &bobs, alice, MISSING).await;
+                let others = replaced(request, 5, others_item);
+                self.expect(name, &others, theirs, MISSING).await;
             }
-            let bobs = replaced(request, 3, "{bobs-drive}");
-            let bobs = if name.contains("{item}") { replaced(&bobs, 5, "{bobs-item}") } else { bobs };
-            self.expect(name, &bobs, alice, DENIED).await;
+            let others = replaced(request, 3, others_drive);
+            let others = if name.contains("{item}") { replaced(&others, 5, others_item) } else { others };
+            self.expect(name, &others, theirs, DENIED).await;
         }
         if let Some((_, body, what)) = MALFORMED.iter().find(|(of, ..)| of == operation) {
             let head = request.split("\n\n").next().expect("a head");
             let expected = format!(
                 "400 BadRequest -: Property {what} in payload has a value that does not match schema."
             );
-            self.expect(name, &format!("{head}\n\n{body}"), alice, &expected).await;
+            self.expect(name, &format!("{head}\n\n{body}"), theirs, &expected).await;
         }
     }
 }
@@ -231,10 +243,10 @@ fn replaced(request: &str, place: usize, segment: &str) -> String {
 async fn every_route_refuses_what_is_not_for_the_caller_or_not_there() {
     let routes = exchanges::routes();
     let mut refusals = Refusals::new().await;
-    for Exchange { route, request, .. } in exchanges::all() {
+    for Exchange { route, request, token, .. } in exchanges::all() {
         let known = routes.iter().find(|known| known.name == route).expect("a route");
         if known.is_closed {
-            refusals.of_closed(known, &request).await;
+            refusals.of_closed(known, &request, token).await;
         }
     }
     for (route, request, expected) in OPEN {

@@ -35,6 +35,7 @@ impl Stage {
         stage.upload().await;
         stage.sign_in().await;
         stage.subscribe().await;
+        stage.bundle().await;
         stage
     }
 
@@ -207,6 +208,12 @@ impl Stage {
             "expirationDateTime": "2026-01-03T00:00:00Z"}"#;
         let subscription = self.alice(&format!("POST /v1.0/subscriptions\n\n{body}")).await.json();
         self.know("subscription-id", text(&subscription["id"]));
+    }
+
+    async fn bundle(&mut self) {
+        let body = r#"{"name": "My Day at the Beach", "bundle": {"album": {}}, "children": [{"id": "{bobs-item}"}]}"#;
+        let made = self.send(&format!("POST /v1.0/me/drive/bundles\n\n{body}"), Some("bob-token")).await;
+        self.know("bundle-id", text(&made.json()["id"]));
     }
 }
 

@@ -72,6 +72,8 @@ async fn a_token_for_reading_may_not_write() {
         POST /koodrive/ose/v1/org/package: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/star/batch: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/revision/restoreRevision: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/revision/deleteRevision: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/revision/createRevision: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/revision/completeRevision: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/space/owner_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         PUT /koodrive/ose/v1/space/owner_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
@@ -104,6 +106,12 @@ async fn a_token_for_reading_may_not_write() {
         POST /koodrive/ose/v1/share/cancel: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/share/exit: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
         POST /koodrive/ose/v1/share/tasks: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/sharefolder/create: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/sharefolder/rename: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/sharefolder/delete: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/usergroupsInvite/invite/group_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/usergroupsInvite/inviteConfirm/group_id: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        POST /koodrive/ose/v1/usergroupsInvite/deleteMember: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
     "#]]).await;
 }
 

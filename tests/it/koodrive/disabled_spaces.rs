@@ -112,6 +112,12 @@ async fn the_other_services_treat_a_disabled_space_as_one_of_others() {
             "Graph: an upload",
             "PUT /v1.0/me/drive/root:/a.txt:/content\nAuthorization: Bearer alice-token\n\na".to_owned(),
         ),
+        ("KDocs: a copy", "POST /api/v1/openapi/personal/tasks/files/copy?access_token=alice-token\n\n{\"file_ids\": [\"kvqxrspxjctdojjqdildjhonzwusaquc\"]}".to_owned()),
+        ("WPS: the drive", "GET /v7/drives/<alice's drive in WPS>/meta\nAuthorization: Bearer alice-token".into()),
+        (
+            "WPS: its root",
+            "GET /v7/drives/<alice's drive in WPS>/files/root/children?page_size=10\nAuthorization: Bearer alice-token".into(),
+        ),
     ];
     refusals(
         &mock,
@@ -122,6 +128,9 @@ async fn the_other_services_treat_a_disabled_space_as_one_of_others() {
             Graph: a file: 403 accessDenied -: The caller doesn't have permission to perform the action.
             Graph: the bytes: 403 accessDenied -: The caller doesn't have permission to perform the action.
             Graph: an upload: 403 accessDenied -: The caller doesn't have permission to perform the action.
+            KDocs: a copy: 404 {"code":30012,"hint":"kvqxrspxjctdojjqdildjhonzwusaquc","message":"FileNotExists","msg":"FileNotExists"}
+            WPS: the drive: 403 {"code":403000001,"more":{"code":403000001,"msg":"It lies in a drive that the caller cannot reach."},"msg":"无权限"}
+            WPS: its root: 403 {"code":403000001,"more":{"code":403000001,"msg":"File `root`: It lies in a drive that the caller cannot reach."},"msg":"无权限"}
         "#]],
     )
     .await;

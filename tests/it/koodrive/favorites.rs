@@ -122,7 +122,7 @@ async fn favorites_are_listed_by_the_time_and_by_page() {
     let file = list["starFiles"][0].take();
     let files = post(&mock, "/koodrive/ose/v1/files/0", &json!({ "fileName": "hello" })).await.json();
     assert_eq!((&file, &file["favorite"]), (&files["files"][0], &json!(true)), "as other lists have it");
-    expect![[r#"{"autoDeleted":1,"code":0,"msg":"success","nextCursor":"HK6z5wyhrmUAAAAAAAAAAQ","starFiles":[null]}"#]].assert_eq(&list.to_string());
+    expect![[r#"{"autoDeleted":1,"code":0,"msg":"success","nextCursor":"HK6z5wyhrmX__________n___mSDVmun__________0","starFiles":[null]}"#]].assert_eq(&list.to_string());
     let rows = [
         ("101 a page", "?pageSize=101".to_owned()),
         ("another order", "?sortType=2".into()),

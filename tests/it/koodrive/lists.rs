@@ -322,7 +322,7 @@ async fn files_are_found_by_parts_of_their_names() {
             }
           ],
           "msg": "success",
-          "nextPageCursor": "0jP3I30B_K4AAAAAAAAAAQ",
+          "nextPageCursor": "0jP3I30B_K6NkJ6bkp6P0YuHi____________-M",
           "total": 3
         }"#]]
     .assert_eq(&search(body.clone()).await.to_string());

@@ -326,7 +326,7 @@ async fn a_group_is_made_with_its_space_and_dissolved_with_it() {
         held.iter().map(|row| [row["userName"].clone(), row["templateName"].clone()]).collect();
     assert_eq!(
         json!(held),
-        json!([["Bob Example", "Manage"], ["Alice Example", "Manage"], ["carl", "Edit"]])
+        json!([["Alice Example", "Manage"], ["Bob Example", "Manage"], ["carl", "Edit"]])
     );
     let post = |body: Value| post_text(&format!("{BASE}/space/group"), &body);
     let rows = [

@@ -11,7 +11,22 @@ use crate::{
 
 const GET: &str = "/koodrive/ose/v1/revision/getRevision";
 const RESTORE: &str = "/koodrive/ose/v1/revision/restoreRevision";
+const CREATE: &str = "/koodrive/ose/v1/revision/createRevision";
+const DELETE: &str = "/koodrive/ose/v1/revision/deleteRevision";
 const COMPLETE: &str = "/koodrive/ose/v1/revision/completeRevision";
+
+/// The body of an upload of a version.
+fn version(more: Value) -> Value {
+    let mut body = json!({
+        "containerId": "<alice's space>",
+        "fileId": "<hello.txt in KooDrive>",
+        "length": 5,
+        "uploadMode": "multipart",
+        "uploadType": 1,
+    });
+    super::merge(&mut body, more);
+    body
+}
 
 fn revision(id: &Value) -> Value {
     json!({ "containerId": "<alice's space>", "fileId": "<hello.txt in KooDrive>", "revisionId": id })
@@ -74,6 +89,109 @@ async fn the_upload_of_a_version_ends_as_that_of_a_file() {
 }
 
 #[tokio::test]
+async fn a_version_is_uploaded_in_three_steps() {
+    let mock = Mock::new();
+    let begin = async || post(&mock, CREATE, &version(json!({ "sha256": "" }))).await;
+    let lost = begin().await.json()["multiParts"][0]["uploadUrl"].clone();
+    let created = begin().await;
+    expect![[r#"
+        200 OK
+        {
+          "code": 0,
+          "containerId": "<alice's space>",
+          "fileId": "<hello.txt in KooDrive>",
+          "fileName": "hello.txt",
+          "msg": "success",
+          "multiParts": [
+            {
+              "partNumber": 1,
+              "partOffset": 0,
+              "partSize": 5,
+              "uploadUrl": "http://mock.test/koodrive/ose/v1/upload/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIgp-zKNlLyI7q3T64rfPmzQ"
+            }
+          ],
+          "parentFolder": [
+            "<alice's root in KooDrive>"
+          ],
+          "rapidUpload": false,
+          "uploadId": "0000000000000002A108744E4084A831"
+        }"#]].assert_eq(&created.to_string());
+    let created = created.json();
+    let put =
+        async |url: &Value| mock.send(&format!("PUT {}\n\nworld", url.as_str().expect("an address"))).await;
+    assert_eq!(put(&lost).await.json()["code"], 13_000_401, "the second upload took its place");
+    let early = post(&mock, COMPLETE, &json!({ "fileId": created["fileId"] })).await.json();
+    assert_eq!(early["code"], 13_000_402, "no part has come");
+    put(&created["multiParts"][0]["uploadUrl"]).await;
+    let before = current(&mock).await;
+    let done = post(&mock, COMPLETE, &json!({ "fileId": created["fileId"] })).await;
+    assert_eq!(done.json(), json!({ "code": 0, "msg": "success" }));
+    assert_ne!(current(&mock).await, before);
+    let again = post(&mock, COMPLETE, &json!({ "fileId": created["fileId"] })).await.json();
+    assert_eq!(again["code"], 13_000_401, "the upload has ended");
+    let known =
+        json!({ "length": 18, "sha256": "1b0c708e5d2b00ec1dadeb955fc07e2fccdbe7743ff53092b130d625a36943ab" });
+    let known = post(&mock, CREATE, &version(known)).await.json();
+    assert_eq!(known["rapidUpload"], false, "no file has this content any longer");
+    let versions =
+        alice(&mock, "GET /v1.0/me/drive/root:/hello.txt:/versions?$select=id,size", "").await.json();
+    expect![[r#"[{"id":"2.0","size":5},{"id":"1.0","size":18}]"#]].assert_eq(&versions["value"].to_string());
+    post(&mock, RESTORE, &revision(&before)).await;
+    let known =
+        json!({ "length": 5, "sha256": "486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7" });
+    super::upload(&mock, "world.txt", b"world".to_vec());
+    let known = post(&mock, CREATE, &version(known)).await.json();
+    assert_eq!((&known["rapidUpload"], &known["uploadId"]), (&json!(true), &Value::Null));
+    let deleted = post(&mock, DELETE, &revision(&before)).await;
+    assert_eq!(deleted.json(), json!({ "code": 0, "msg": "success" }));
+    let versions =
+        alice(&mock, "GET /v1.0/me/drive/root:/hello.txt:/versions?$select=id,size", "").await.json();
+    expect![[r#"[{"id":"4.0","size":5},{"id":"3.0","size":18},{"id":"2.0","size":5}]"#]]
+        .assert_eq(&versions["value"].to_string());
+}
+
+#[tokio::test]
+async fn versions_that_cannot_be_uploaded_or_deleted_are_refused() {
+    let mock = Mock::new();
+    let create = |more: Value| post_text(CREATE, &version(more));
+    let latest = current(&mock).await;
+    let rows = [
+        ("no file", create(json!({ "fileId": "F" }))),
+        ("a folder", create(json!({ "fileId": "<Photos in KooDrive>" }))),
+        ("a file of another space", create(json!({ "containerId": "<bob's space>" }))),
+        ("no length", create(json!({ "length": null }))),
+        ("another type", create(json!({ "uploadType": 2 }))),
+        ("another policy", create(json!({ "keepPolicy": 2 }))),
+        ("no digest", create(json!({ "sha256": "abc" }))),
+        ("parts of another length", create(json!({ "multiParts": [{ "partNumber": 1, "partSize": 4 }] }))),
+        (
+            "a file of others",
+            format!("POST {CREATE}\nAuthorization: Bearer bob-token\n\n{}", version(json!({}))),
+        ),
+        ("the latest version", post_text(DELETE, &revision(&latest))),
+        ("no version", post_text(DELETE, &revision(&json!("1.2")))),
+    ];
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+        no file: 400 {"code":13000309,"msg":"Resource not found."}
+        a folder: 400 {"code":13000406,"msg":"This operation cannot be performed on the folder."}
+        a file of another space: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        no length: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        another type: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        another policy: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        no digest: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        parts of another length: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        a file of others: 400 {"code":13000410,"msg":"当前用户没有权限操作该空间"}
+        the latest version: 400 {"code":13000102,"msg":"Verify parameters failed."}
+        no version: 400 {"code":13000309,"msg":"Resource not found."}
+    "#]],
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn versions_that_are_not_there_are_refused() {
     let mock = Mock::new();
     let first = current(&mock).await;
@@ -130,7 +248,7 @@ async fn the_versions_of_a_file_are_listed_page_by_page() {
         {
           "code": 0,
           "msg": "success",
-          "nextPageCursor": "m394Sp16iEUAAAAAAAAAAg",
+          "nextPageCursor": "m394Sp16iEX__________Q",
           "revisionList": [
             {
               "containerId": "<alice's space>",

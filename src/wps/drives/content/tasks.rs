@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     http::TaskPace,
-    world::{self, Api, Content, Job, Node, NodeId, Pace, Task, TaskItem, TaskSpec, World},
+    world::{self, Api, Content, Job, Needs, Node, NodeId, Pace, Task, TaskItem, TaskSpec, World},
     wps::{auth::Caller, error::Error, ids, tasks::batch, wire::Extracted},
 };
 
@@ -30,7 +30,10 @@ pub fn start(
         let drive = world.live(id)?.drive;
         let items = vec![TaskItem { given: ids::file(id).into(), node: Ok(id), weight: 1 }];
         let (api, owner, by) = (Api::Wps, caller.principal, caller.actor);
-        let task = world.enqueue(TaskSpec { api, owner, by, kind: KIND, drive, job, items, pace }, now);
+        let task = world.enqueue(
+            TaskSpec { api, owner, by, kind: KIND, drive, job, needs: Needs::default(), items, pace },
+            now,
+        );
         if pace == Pace::AtOnce {
             world.run_due(now);
         }

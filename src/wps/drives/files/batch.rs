@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::place::{self, Target};
 use crate::{
     http::{Id, Operation, TaskPace},
-    world::{self, Ability, Job, Node, World},
+    world::{self, Ability, Job, Needs, Node, World},
     wps::{
         auth::Caller,
         error::Error,
@@ -106,8 +106,14 @@ fn run(
     plan: impl FnOnce(&World, &[&Node]) -> Result<Job, Error>,
 ) -> Result<Response, Error> {
     file_ids::check("file_ids", ids)?;
-    let started =
-        batch::run(caller, pace, ids, |world, id, _| place::find(caller, world, drive, id, ability), plan)?;
+    let needs = Needs { item: Some(ability), throughout: true, into: Some(Ability::NewEmpty) };
+    let started = batch::run(
+        caller,
+        pace,
+        (ids, needs),
+        |world, id, _| place::find(caller, world, drive, id, ability),
+        plan,
+    )?;
     Ok(respond::success(caller.dialect, &started))
 }
 

@@ -212,7 +212,7 @@ GET /drives/{drive-id}/items/{item-id}/lastModifiedByUser => 501
 GET /drives/{drive-id}/items/{item-id}/subscriptions => 501
 GET /drives/{drive-id}/items/{item-id}/subscriptions/$count => 501
 
-# Lists of a drive, special folders, bundles
+# Lists of a drive, special folders
 GET /me/drive/recent => drive.recent
 GET /drives/{drive-id}/recent() => drive.recent
 GET /me/drive/sharedWithMe => drive.sharedWithMe
@@ -236,16 +236,38 @@ GET /me/drive/special/documents/children => driveItem.children.list
 GET /me/drive/special/documents:/plan.txt:/content => driveItem.content.get
 PUT /me/drive/special/approot:/settings.json:/content text => driveItem.content.put
 DELETE /me/drive/special/documents/content => 501
-GET /drives/{drive-id}/bundles => 501
-POST /drives/{drive-id}/bundles {} => 501
-GET /drives/{drive-id}/bundles/$count => 501
-GET /drive/bundles/{item-id} => 501
-PATCH /drive/bundles/{item-id} {} => 501
-DELETE /drive/bundles/{item-id} => 501
-GET /drive/bundles/{item-id}/content => 501
-PUT /drive/bundles/{item-id}/content text => 501
-DELETE /drive/bundles/{item-id}/content => 501
-POST /drive/bundles/{item-id}/discardCheckout => 501
+
+# Bundles
+GET /drives/{bobs-drive}/bundles => bundle.list
+GET /drive/bundles => bundle.list
+GET /drive/bundles?filter=bundle/album%20ne%20null => bundle.list
+GET /drives/{drive-id}/bundles => bundle.list 403
+POST /drives/{bobs-drive}/bundles {"name": "a", "bundle": {}} => bundle.create
+POST /drive/bundles {"name": "a", "bundle": {"album": {}}, "children": [{"id": "{bobs-item}"}]} => bundle.create
+GET /drives/{bobs-drive}/bundles/$count => bundle.get 404
+GET /drive/bundles/{bundle-id} => bundle.get
+GET /drive/items/{bundle-id} => driveItem.get
+GET /drive/items/{bundle-id}?expand=children => driveItem.get
+GET /drive/items/{bundle-id}?$expand=permissions => 501 $expand=permissions of bundles
+PATCH /drive/bundles/{bundle-id} {"name": "b"} => bundle.update
+PATCH /drive/items/{bundle-id} {"name": "b"} => driveItem.update
+DELETE /drive/bundles/{bundle-id} => bundle.delete
+DELETE /drive/items/{bundle-id} => driveItem.delete
+GET /drive/bundles/{bundle-id}/children => bundle.children.list
+GET /drive/items/{bundle-id}/children => driveItem.children.list
+POST /drive/bundles/{bundle-id}/children {"id": "{bobs-item}"} => bundle.children.add
+POST /drive/items/{bundle-id}/children {"id": "{bobs-item}"} => driveItem.children.create
+GET /drive/bundles/{bundle-id}/children/{bobs-item} => 501
+DELETE /drive/bundles/{bundle-id}/children/{bobs-item} => bundle.children.remove
+DELETE /drive/items/{bundle-id}/children/{bobs-item} => driveItem.delete
+GET /drive/bundles/{bundle-id}/content => 501
+PUT /drive/bundles/{bundle-id}/content text => 501
+DELETE /drive/bundles/{bundle-id}/content => 501
+POST /drive/bundles/{bundle-id}/discardCheckout => 501
+POST /drive/bundles/{bundle-id}/createLink {} => 501
+POST /drive/items/{bundle-id}/createLink {} => 501 driveItem.createLink of bundles
+POST /drive/items/{bundle-id}/copy {} => 501 driveItem.copy of bundles
+GET /drive/items/{bundle-id}/content => 501 driveItem.content.get of bundles
 
 # Links
 GET /shares => 501

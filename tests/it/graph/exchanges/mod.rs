@@ -1,6 +1,7 @@
 //! At least one successful exchange for every route: its status, its operation, and the whole answer where no
 //! other test compares it.
 
+mod bundles;
 mod directory;
 mod identity;
 mod items;
@@ -23,6 +24,8 @@ pub struct Exchange {
     pub route: &'static str,
     /// The first line, header lines, an empty line, the body; without credentials.
     pub request: String,
+    /// Whose token it needs, if it needs one.
+    pub token: &'static str,
     status: u16,
     whole: Option<Expect>,
     said: Option<&'static str>,
@@ -43,6 +46,11 @@ impl Exchange {
     /// Insists that the answer is what a read returns afterwards, alone or as the only one of a list.
     fn read_as(self, path: &'static str) -> Self {
         Self { read: Some(path), ..self }
+    }
+
+    /// Lets bob ask, whose drive is a personal one.
+    fn of_bob(self) -> Self {
+        Self { token: "bob-token", request: self.request.replace("{drive-id}", "{bobs-drive}"), ..self }
     }
 
     /// Another request than that which [`on`] derives from the route.
@@ -78,12 +86,12 @@ fn on_item(item: &str, route: &'static str, status: u16) -> Exchange {
     ] {
         request = request.replace(parameter, word);
     }
-    Exchange { route, request, status, whole: None, said: None, read: None }
+    Exchange { route, request, token: "alice-token", status, whole: None, said: None, read: None }
 }
 
 /// All exchanges.
 pub fn all() -> Vec<Exchange> {
-    [items::all(), uploads::all(), sharing::all(), directory::all(), identity::all()]
+    [bundles::all(), items::all(), uploads::all(), sharing::all(), directory::all(), identity::all()]
         .into_iter()
         .flatten()
         .collect()
@@ -138,10 +146,10 @@ fn every_route_has_an_exchange_and_every_exchange_a_route() {
 #[tokio::test]
 async fn every_exchange_goes_well() {
     let (routes, first) = (routes(), Stage::new().await);
-    for Exchange { route, request, status, whole, said, read } in all() {
+    for Exchange { route, request, token: theirs, status, whole, said, read } in all() {
         let known = routes.iter().find(|known| known.name == route).expect("a route");
         let stage = first.again();
-        let token = known.is_closed.then_some("alice-token");
+        let token = known.is_closed.then_some(theirs);
         let answer = stage.send(&request, token).await;
         assert_eq!(answer.status.as_u16(), status, "{request}: {answer}");
         assert_eq!(stage.operation().await.as_deref(), Some(known.operation), "{request}");
@@ -150,7 +158,7 @@ async fn every_exchange_goes_well() {
         }
         assert!(said.is_none_or(|said| said == answer.to_string()), "{request}: {answer}");
         if let Some(path) = read {
-            let read = stage.send(&format!("GET {path}"), Some("alice-token")).await.content();
+            let read = stage.send(&format!("GET {path}"), Some(theirs)).await.content();
             let json = answer.content();
             if let Some(list) = json["value"].as_array() {
                 assert_eq!(list, &[read], "{request}");

@@ -76,7 +76,7 @@ async fn no_operation_is_carried_out_without_credentials() {
         assert_eq!(answer.line(), r#"401 {"code":401,"msg":"Unauthorized"}"#, "{path}");
         refused += 1;
     }
-    expect!["104 of 142"].assert_eq(&format!("{refused} of {}", routes().len()));
+    expect!["115 of 144"].assert_eq(&format!("{refused} of {}", routes().len()));
     assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()));
 }
 
@@ -99,7 +99,7 @@ async fn no_operation_takes_a_body_that_breaks_off() {
         }
     }
     expect![[r#"
-        52 refuse the body
+        60 refuse the body
         DELETE /koodrive/ose/v1/users/user_id: 400 {"code":13000309,"msg":"Resource not found."}
         DELETE /koodrive/ose/v1/departments/department_id: 400 {"code":13000309,"msg":"Resource not found."}
         DELETE /koodrive/ose/v1/usergroups/group_id: 400 {"code":13000309,"msg":"Resource not found."}

@@ -34,9 +34,10 @@ GET /star/files => listStarFile
 POST /revision/getRevision {"containerId":"{space}","fileId":"{file}","revisionId":"{revision}"} => getRevision
 POST /revision/listRevision {"containerId":"{space}","fileId":"{file}"} => listRevision
 POST /revision/restoreRevision {"containerId":"{space}","fileId":"{file}","revisionId":"{revision}"} => restoreRevision
-POST /files/create {"containerId":"{space}","fileName":"second.txt","fileType":"26","length":5,"uploadMode":"multipart","uploadType":1} => createFile second=/fileId url=/multiParts/0/uploadUrl
+POST /revision/createRevision {"containerId":"{space}","fileId":"{file}","length":5,"uploadMode":"multipart","uploadType":1} => createHistoryVersions url=/multiParts/0/uploadUrl
 PUT {url} hello => putPart
-POST /revision/completeRevision {"fileId":"{second}"} => completeFileRevision
+POST /revision/completeRevision {"fileId":"{file}"} => completeFileRevision
+POST /revision/deleteRevision {"containerId":"{space}","fileId":"{file}","revisionId":"{revision}"} => deleteRevision
 # Batch tasks.
 POST /jobs {"taskType":6,"dstContainerId":"{space}","taskInfo":{"srcContainerId":"{space}","fileInfo":[{"fileId":"{file}"}]}} => CreateJob job=/data
 GET /jobs?offset=0&limit=1 => GetJobList
@@ -54,8 +55,17 @@ PUT /departments/{department} {"name":"Sales","parentId":"1243693141656107521"} 
 POST /share {"scope":3,"userIds":["bob"],"fileIds":["{photos}"],"containerId":"{space}","validDays":7} => createShare share=/shareLink/shareId short=/shareLink/shortUrl
 GET /share?pageSize=10&pageCursor=0&sortType=2&sortDirection=2 => listShare
 PUT /share/{share} {"validDays":30,"extractCode":"abcd1234"} => updateShare
-GET /sharefolder/list?offset=0&limit=10 => ListShareFolder
-GET /sharefolder/metadata/{photos} => GetShareFolderMetadata
+bob:POST /sharefolder/create {"shareType":0,"containerId":"<bob's space>","name":"family"} => CreateShareFolder folder=/id
+bob:GET /sharefolder/list?offset=0&limit=10 => ListShareFolder
+bob:GET /sharefolder/metadata/{folder} => GetShareFolderMetadata family=/sharefolder/groupId
+bob:POST /sharefolder/rename {"id":"{folder}","fileName":"ours"} => RenameShareFolder
+bob:POST /usergroupsInvite/invite/{family}?mobile=008618100008439 => UserGroupInvite invite=/inviteId
+bob:GET /usergroupsInvite/inviteList/{family} => InviteList
+GET /usergroupsInvite/inviteConfrimList => InviteConfrimList
+GET /usergroupsInvite/detail/{invite} => InviteDetail
+POST /usergroupsInvite/inviteConfirm/{family} {"inviteId":"{invite}","confirm":1} => InviteConfirm
+POST /usergroupsInvite/deleteMember?groupId={family}&deleteUserId=alice => ShareFolderDeleteMember
+bob:POST /sharefolder/delete {"id":["{folder}"]} => DeleteShareFolder
 bob:GET /share/visit?shortUrl={short} => visitShare
 bob:GET /share/userInfo?shortUrl={short} => getShareUserInfo
 bob:POST /share/verify {"shortUrl":"{short}","extractCode":"abcd1234"} => verifyExtractCode key=/kdstoken

@@ -253,11 +253,12 @@ async fn a_department_has_permissions_of_its_own() {
               ],
               "deptId": "1243693141664496129",
               "deptName": "Sales",
-              "deptRole": 0,
-              "templateId": "1590626552448551681",
-              "templateName": "Manage",
-              "userId": "1008600005272530755",
-              "userName": "Bob Example"
+              "deptRole": 1,
+              "mobile": "0086181****8439",
+              "templateId": "1590626552452745985",
+              "templateName": "Edit",
+              "userId": "1008600002655785327",
+              "userName": "Alice Example"
             },
             {
               "capabilities": [
@@ -277,12 +278,11 @@ async fn a_department_has_permissions_of_its_own() {
               ],
               "deptId": "1243693141664496129",
               "deptName": "Sales",
-              "deptRole": 1,
-              "mobile": "0086181****8439",
-              "templateId": "1590626552452745985",
-              "templateName": "Edit",
-              "userId": "1008600002655785327",
-              "userName": "Alice Example"
+              "deptRole": 0,
+              "templateId": "1590626552448551681",
+              "templateName": "Manage",
+              "userId": "1008600005272530755",
+              "userName": "Bob Example"
             }
           ]
         }"#]]

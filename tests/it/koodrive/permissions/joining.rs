@@ -121,8 +121,8 @@ async fn who_joins_gets_what_the_team_gives_and_loses_it_when_they_leave() {
         Dora Download
         --
         Alice Example Manage
+        Bob Example Preview
         Carl Preview
-        Dora Download
-        Bob Example Preview"#]]
+        Dora Download"#]]
     .assert_eq(&seen.join("\n--\n"));
 }

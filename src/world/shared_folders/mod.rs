@@ -1,0 +1,4 @@
+//! Folders that families share, and how people come to them.
+
+pub mod folder;
+pub mod keep;
