@@ -6,12 +6,14 @@ use std::{
     sync::Arc,
 };
 
+use bytesize::ByteSize;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
     fixture::{self, FixtureError},
     http::PublicAddress,
-    sandbox::{self, Auth, Sandboxes, Settings},
+    room,
+    sandbox::{self, Auth, Memory, Sandboxes, Settings, clock::Mode},
     world::{Pace, Timestamp, World},
 };
 
@@ -77,6 +79,10 @@ pub struct Config {
     /// The most bytes of such a batch.
     #[arg(long, env = "MOCKDRIVE_SYNC_MAX_BYTES", default_value_t = Settings::default().sync_max_bytes, value_name = "N")]
     pub sync_max_bytes: u64,
+    /// The memory that contents may take, such as `512MiB`: what does not fit is refused as by a full drive. By default
+    /// three quarters of what the container, the process or the machine has.
+    #[arg(long, env = "MOCKDRIVE_MEMORY", value_name = "SIZE")]
+    pub memory: Option<ByteSize>,
     /// What links in answers begin with, if not what the request says.
     #[arg(long, env = "MOCKDRIVE_EXTERNAL_URL", value_name = "URL", value_parser = url)]
     pub external_url: Option<String>,
@@ -132,6 +138,7 @@ impl Default for Config {
             tasks: settings.tasks.0,
             sync_max_items: settings.sync_max_items,
             sync_max_bytes: settings.sync_max_bytes,
+            memory: None,
             external_url: None,
             notify_hosts: Vec::new(),
             log_format: LogFormat::Text,
@@ -154,6 +161,16 @@ impl Config {
         }
     }
 
+    /// Returns the memory that contents may take.
+    #[doc(hidden)]
+    pub fn memory(&self) -> Memory {
+        let three_quarters = || room::available().map(|bytes| bytes / 4 * 3);
+        self.memory
+            .map(|size| size.as_u64())
+            .or_else(three_quarters)
+            .map_or_else(Memory::default, Memory::new)
+    }
+
     /// Returns where the server is reached, and which hosts it may call.
     #[doc(hidden)]
     pub fn public_address(&self) -> PublicAddress {
@@ -169,7 +186,7 @@ impl Config {
     ///
     /// # Errors
     /// A fixture or a directory that cannot be read.
-    pub(crate) fn seed(&self, now: Timestamp) -> Result<World, FixtureError> {
+    pub(crate) fn seed(&self, now: Timestamp, memory: &Memory) -> Result<World, FixtureError> {
         // Compose files hand over empty variables.
         let named = |path: &Option<PathBuf>| path.clone().filter(|path| !path.as_os_str().is_empty());
         let mut seed = match named(&self.fixture) {
@@ -177,7 +194,7 @@ impl Config {
             None => fixture::built_in()?,
         };
         if let Some(directory) = named(&self.import) {
-            fixture::import(&mut seed, &directory, now)?;
+            fixture::import(&mut seed, &directory, memory, now)?;
         }
         // However old the fixture is, its tokens live from now on.
         seed.date_tokens(now);
@@ -190,7 +207,13 @@ impl Config {
     /// A fixture or a directory that cannot be read.
     #[doc(hidden)]
     pub fn sandboxes(&self, now: Timestamp) -> Result<Arc<Sandboxes>, FixtureError> {
-        Ok(Arc::new(Sandboxes::new(self.seed(now)?, self.settings())))
+        let memory = self.memory();
+        Ok(Arc::new(Sandboxes::with_clock(
+            self.seed(now, &memory)?,
+            self.settings(),
+            Mode::Running(0),
+            memory,
+        )))
     }
 }
 

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::Error;
 use crate::{
-    http::body,
+    http::{Call, body},
     world::{OnConflict, Style},
 };
 
@@ -25,7 +25,8 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
-        let bytes = body::read(request.into_body(), LIMIT).await?;
+        let memory = Call::of(request.extensions()).memory().clone();
+        let bytes = body::read(request.into_body(), LIMIT, &memory).await?;
         let parsed = body::parse_object(&bytes);
         parsed
             .map(Self)

@@ -32,7 +32,7 @@ pub mod sealed;
 mod unread;
 
 pub use self::{
-    blocking::{blocking, hash},
+    blocking::{blocking, hash, heavy},
     call::Call,
     file_response::FileResponse,
     guard::{Applicant, Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},

@@ -182,8 +182,9 @@ impl Builder {
         }
         let clock = self.frozen.map_or(Mode::Running(0), |time| Mode::Frozen(timestamp(time)));
         let now = Clock::new(clock).now();
-        let seed = self.config.seed(now).map_err(io::Error::other)?;
-        let sandboxes = Arc::new(Sandboxes::with_clock(seed, self.settings, clock));
+        let memory = self.config.memory();
+        let seed = self.config.seed(now, &memory).map_err(io::Error::other)?;
+        let sandboxes = Arc::new(Sandboxes::with_clock(seed, self.settings, clock, memory));
         MockServer::serve(self.config.listen, sandboxes, self.config.public_address())
     }
 }

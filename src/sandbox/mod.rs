@@ -7,6 +7,7 @@ mod error;
 pub mod executor;
 mod instance;
 pub mod journal;
+mod memory;
 pub mod outbox;
 mod registry;
 mod settings;
@@ -21,6 +22,7 @@ pub use self::{
     error::{DEFAULT, LIMIT, SandboxError},
     instance::Sandbox,
     journal::Journal,
+    memory::{Charge, Memory, NoRoom},
     outbox::Outbox,
     registry::Sandboxes,
     settings::{Auth, Pace, Settings},

@@ -7,9 +7,9 @@ use dashmap::{DashMap, Entry};
 use super::{
     clock::Mode,
     error::{DEFAULT, LIMIT, SandboxError},
-    instance::Sandbox,
+    instance::{Sandbox, Shared},
+    memory::Memory,
     settings::Settings,
-    wakeups::Wakeups,
 };
 use crate::world::World;
 
@@ -20,24 +20,25 @@ pub struct Sandboxes {
     seed: World,
     settings: Settings,
     clock: Mode,
-    wakeups: Arc<Wakeups>,
+    shared: Shared,
 }
 
 impl Sandboxes {
     /// Creates a server's sandboxes, each a fork of this seed with these settings; their clocks are the system's.
     pub fn new(seed: World, settings: Settings) -> Self {
-        Self::with_clock(seed, settings, Mode::Running(0))
+        Self::with_clock(seed, settings, Mode::Running(0), Memory::default())
     }
 
-    /// Creates a server's sandboxes, each a fork of this seed with these settings and this clock.
-    pub fn with_clock(seed: World, settings: Settings, clock: Mode) -> Self {
-        let wakeups = Arc::new(Wakeups::default());
+    /// Creates a server's sandboxes, each a fork of this seed with these settings and this clock; their contents share
+    /// this memory.
+    pub fn with_clock(seed: World, settings: Settings, clock: Mode, memory: Memory) -> Self {
+        let shared = Shared { memory, ..Shared::default() };
         let world = seed.clone();
-        let default = Sandbox::new(DEFAULT.into(), world, settings.clone(), clock, Arc::clone(&wakeups));
+        let default = Sandbox::new(DEFAULT.into(), world, settings.clone(), clock, shared.clone());
         let default = Arc::new(default);
         let by_name = DashMap::with_shard_amount(4);
         by_name.insert(Arc::clone(default.name()), Arc::clone(&default));
-        Self { by_name, default, seed, settings, clock, wakeups }
+        Self { by_name, default, seed, settings, clock, shared }
     }
 
     /// Returns the sandbox that serves requests which name none.
@@ -62,7 +63,7 @@ impl Sandboxes {
         self.get(name).or_else(|_| {
             let create = |name| {
                 let (seed, settings) = (self.seed.clone(), self.settings.clone());
-                Sandbox::new(name, seed, settings, self.clock, Arc::clone(&self.wakeups))
+                Sandbox::new(name, seed, settings, self.clock, self.shared.clone())
             };
             match self.insert(name, create) {
                 // Another request was quicker.
@@ -107,12 +108,12 @@ impl Sandboxes {
 
     /// Waits until a task was added or a clock was changed.
     pub(super) async fn tasks_wakeup(&self) {
-        self.wakeups.tasks.notified().await;
+        self.shared.wakeups.tasks.notified().await;
     }
 
     /// Waits until there is something to send, or a clock was changed.
     pub async fn outbox_wakeup(&self) {
-        self.wakeups.outbox.notified().await;
+        self.shared.wakeups.outbox.notified().await;
     }
 
     fn insert(

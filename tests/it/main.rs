@@ -14,6 +14,7 @@ mod koodrive;
 mod names;
 mod refusals;
 mod roles;
+mod room;
 mod socket;
 mod start;
 mod story;

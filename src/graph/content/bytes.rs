@@ -63,7 +63,9 @@ pub async fn put(
     check_format(&query)?;
     let on_conflict = json::conflict_behavior(&query, None)?.unwrap_or(OnConflict::Replace);
     let (parts, body) = request.into_parts();
-    let content = Content::new(body::read_to_keep(body, caller.settings().graph_put_max_bytes).await?);
+    let content = Content::new(
+        body::read_to_keep(body, caller.settings().graph_put_max_bytes, caller.call.memory()).await?,
+    );
     hash(&content).await;
     let place = Place { address, child: None };
     let (put, world) = caller.write_and_view(|world, now| {

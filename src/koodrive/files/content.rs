@@ -39,8 +39,8 @@ pub async fn download(call: Call, Id(sealed): Id, headers: HeaderMap) -> Result<
 pub async fn thumbnail(call: Call, Id(sealed): Id) -> Result<Response, Error> {
     let (address, size) = VersionAddress::read_thumbnail(&sealed, call.now()).ok_or(Error::NoPackage)?;
     let (_, version) = find(call.world(), address)?;
-    let png = picture::png(version.content, size).await.ok_or(Error::Download)?;
-    let mut response = Response::new(Body::from(png));
+    let png = picture::png(version.content, size, call.memory()).await?;
+    let mut response = Response::new(Body::from(png.ok_or(Error::Download)?));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/png"));
     Ok(response)
 }

@@ -12,7 +12,7 @@ use axum::{
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
-    http::{Access, Call, Operation, archive, blocking},
+    http::{Access, Call, Operation, archive},
     koodrive::{error::Error, ids, json::Id, scopes::READ},
     world::{Api, Effect, Job, Packed, Task, Timestamp, World, name::split_extension},
 };
@@ -41,7 +41,7 @@ pub fn path(task: &Task) -> Option<String> {
 pub async fn download(call: Call, Id(key): Id) -> Result<Response, Error> {
     let package = find(call.world(), &key, call.now()).ok_or(Error::NoPackage)?;
     let name = package.name.clone();
-    let bytes = blocking(move || archive::write(&package.parts)).await.map_err(|cause| {
+    let bytes = archive::package(package.parts, call.memory()).await?.map_err(|cause| {
         tracing::error!(%cause, path = call.path(), "a package could not be written");
         Error::Download
     })?;

@@ -17,7 +17,7 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "",
         rooms: &[
-            &["world"],
+            &["room", "world"],
             &["documents"],
             &["sandbox"],
             &["http"],
@@ -47,7 +47,6 @@ pub const TABLES: &[Rooms] = &[
         module: "http",
         rooms: &[
             &[
-                "archive",
                 "blocking",
                 "body",
                 "cursor",
@@ -56,22 +55,12 @@ pub const TABLES: &[Rooms] = &[
                 "operation",
                 "pairs",
                 "pieces",
-                "post",
                 "range",
                 "respond",
                 "sealed",
             ],
-            &[
-                "consent",
-                "deliver",
-                "file_response",
-                "ids",
-                "lent",
-                "picture",
-                "public_address",
-                "query",
-                "redirect",
-            ],
+            &["archive", "consent", "file_response", "ids", "lent", "picture", "post", "query", "redirect"],
+            &["deliver", "public_address"],
             &["call"],
             &["front", "guard", "link_base", "pace", "panic", "routes", "unread"],
             &["mod"],
@@ -80,7 +69,7 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "sandbox",
         rooms: &[
-            &["clock", "error", "journal", "settings", "usage", "wakeups"],
+            &["clock", "error", "journal", "memory", "settings", "usage", "wakeups"],
             &["view", "outbox/message"],
             &["outbox/queue"],
             &["outbox/mod"],
