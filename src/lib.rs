@@ -102,6 +102,7 @@ mod http;
 mod kdocs;
 mod koodrive;
 mod mock_server;
+mod room;
 #[cfg_attr(not(internal_docs), doc(hidden))]
 pub mod sandbox;
 #[cfg_attr(not(internal_docs), doc(hidden))]

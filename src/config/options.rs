@@ -2,12 +2,14 @@
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
+use bytesize::ByteSize;
 use clap::{Args, ValueEnum};
 
 use super::{
     address::{listen, port, url},
     filter::filter,
 };
+
 use crate::{
     fixture::{self, FixtureError},
     http::{
@@ -15,7 +17,8 @@ use crate::{
         cors::{self, Cors},
         host_name,
     },
-    sandbox::{self, Auth, Sandboxes, Settings},
+    room,
+    sandbox::{self, Auth, Memory, Sandboxes, Settings, clock::Mode},
     world::{Pace, Timestamp, World},
 };
 
@@ -54,6 +57,10 @@ pub struct Config {
     /// The most bytes of such a batch.
     #[arg(long, env = "MOCKDRIVE_SYNC_MAX_BYTES", default_value_t = Settings::default().sync_max_bytes, value_name = "N", value_parser = count)]
     pub sync_max_bytes: u64,
+    /// The memory that contents may take, such as `512MiB`: what does not fit is refused as by a full drive. By default
+    /// three quarters of what the container, the process or the machine has.
+    #[arg(long, env = "MOCKDRIVE_MEMORY", value_name = "SIZE")]
+    pub memory: Option<ByteSize>,
     /// What links in answers begin with, if not what the request says.
     #[arg(long, env = "MOCKDRIVE_EXTERNAL_URL", value_name = "URL", value_parser = url)]
     pub external_url: Option<String>,
@@ -147,6 +154,7 @@ impl Default for Config {
             tasks: settings.tasks.0,
             sync_max_items: settings.sync_max_items,
             sync_max_bytes: settings.sync_max_bytes,
+            memory: None,
             external_url: None,
             notify_hosts: Vec::new(),
             host_name: Vec::new(),
@@ -178,6 +186,14 @@ impl Config {
         SocketAddr::new(self.listen.ip(), self.port.unwrap_or(self.listen.port()))
     }
 
+    /// Returns the memory that contents may take.
+    #[doc(hidden)]
+    pub fn memory(&self) -> Memory {
+        let three_quarters = || room::available().map(|bytes| bytes / 4 * 3);
+        let bytes = self.memory.map(|size| size.as_u64()).or_else(three_quarters);
+        bytes.map_or_else(Memory::default, Memory::new)
+    }
+
     /// Returns where the server is reached, and which hosts it may call.
     #[doc(hidden)]
     pub fn public_address(&self) -> PublicAddress {
@@ -194,13 +210,13 @@ impl Config {
     ///
     /// # Errors
     /// A fixture or a directory that cannot be read.
-    pub(crate) fn seed(&self, now: Timestamp) -> Result<World, FixtureError> {
+    pub(crate) fn seed(&self, now: Timestamp, memory: &Memory) -> Result<World, FixtureError> {
         let mut seed = match &self.fixture {
             Some(file) => fixture::from_file(file)?,
             None => fixture::built_in()?,
         };
         if let Some(directory) = &self.import {
-            fixture::import(&mut seed, directory, now)?;
+            fixture::import(&mut seed, directory, memory, now)?;
         }
         // However old the fixture is, its tokens live from now on.
         seed.date_tokens(now);
@@ -213,7 +229,9 @@ impl Config {
     /// A fixture or a directory that cannot be read.
     #[doc(hidden)]
     pub fn sandboxes(&self, now: Timestamp) -> Result<Arc<Sandboxes>, FixtureError> {
-        let sandboxes = Sandboxes::new(self.seed(now)?, self.settings());
+        let memory = self.memory();
+        let seed = self.seed(now, &memory)?;
+        let sandboxes = Sandboxes::with_clock(seed, self.settings(), Mode::Running(0), memory);
         Ok(Arc::new(sandboxes.letting_go_after(self.sandbox_idle.0)))
     }
 }

@@ -12,6 +12,7 @@ use crate::http::{
     body::{self, BodyError},
     pairs,
 };
+use crate::sandbox::Memory;
 
 const LIMIT: u64 = 1 << 20;
 
@@ -22,10 +23,12 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Response> {
-        let bytes = body::read(request.into_body(), LIMIT).await.map_err(|error| {
+        // What makes room works where there is none.
+        let bytes = body::read(request.into_body(), LIMIT, &Memory::default()).await.map_err(|error| {
             let (status, detail) = match error {
                 BodyError::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB."),
                 BodyError::Truncated => (StatusCode::BAD_REQUEST, "The body ended early."),
+                BodyError::NoRoom(_) => (StatusCode::INSUFFICIENT_STORAGE, "There is no room for the body."),
                 BodyError::Stalled => (StatusCode::REQUEST_TIMEOUT, "The body did not arrive."),
             };
             problem(status, detail)

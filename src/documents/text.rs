@@ -23,6 +23,16 @@ const PLAIN: [&str; 20] = [
     "json", "xml", "htm", "html",
 ];
 
+/// Returns the most memory that reading a document takes: its parts, what is read out of them, and what becomes of that.
+pub fn room(content: &Content) -> u64 {
+    /// Deflate makes bytes at most this many times shorter.
+    const RATIO: u64 = 1032;
+    content.size() + content.size().saturating_mul(RATIO).min(3 * MOST_BYTES)
+}
+
+/// The most memory that reading many documents one by one takes.
+pub const MOST_ROOM: u64 = 4 * MOST_BYTES;
+
 /// Whether a file of this name is one whose text should be readable.
 pub fn is_known(name: &str) -> bool {
     let extension = name::extension(name);

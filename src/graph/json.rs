@@ -12,7 +12,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::{error::Error, payload};
 use crate::{
-    http::body,
+    http::{Call, body},
     world::{OnConflict, Style},
 };
 
@@ -46,7 +46,7 @@ impl<S: Sync> FromRequest<S> for NoParameters {
 /// Reads a body that has to be JSON.
 async fn read(request: Request, parameters: payload::Parameters) -> Result<Bytes, Error> {
     let (head, body) = request.into_parts();
-    let body = body::read(body, LIMIT).await?;
+    let body = body::read(body, LIMIT, Call::of(&head.extensions).memory()).await?;
     payload::check_type(&head.method, &head.headers, &body, parameters)?;
     Ok(body)
 }

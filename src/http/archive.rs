@@ -6,18 +6,41 @@ use std::{
     sync::Arc,
 };
 
+use bytes::Bytes;
 use zip::{DateTime, ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
-use crate::world::{Packed, Timestamp, name::split_extension};
+use super::blocking::heavy;
+use crate::{
+    sandbox::Memory,
+    world::{Content, Error, Packed, Timestamp, name::split_extension},
+};
 
 /// The hours by which the clocks of the services that make archives run ahead of UTC.
 const TIME_ZONE: i8 = 8;
+
+/// Returns the archive of these items, as [`write`] does, made on another thread.
+///
+/// # Errors
+/// [`Error::QuotaExceeded`] if there is no room, and what [`write`] returns.
+pub async fn package(parts: Vec<Arc<[Packed]>>, memory: &Memory) -> Result<ZipResult<Bytes>, Error> {
+    let room = parts.iter().flat_map(|part| part.iter()).map(room).sum();
+    match heavy(memory, room, move || write(&parts)).await? {
+        Ok(bytes) => Ok(Ok(memory.keep(bytes)?)),
+        Err(cause) => Ok(Err(cause)),
+    }
+}
+
+/// Returns the most bytes that an item takes in an archive: packing makes some contents longer.
+fn room(packed: &Packed) -> u64 {
+    let content = packed.content.as_ref().map_or(0, Content::size);
+    content + content / 1000 + 2 * packed.path.len() as u64 + 512
+}
 
 /// Returns the archive of these items, each with all that lies below it: the same bytes each time.
 ///
 /// # Errors
 /// Those of the writer, for names that no archive holds.
-pub fn write(parts: &[Arc<[Packed]>]) -> ZipResult<Vec<u8>> {
+fn write(parts: &[Arc<[Packed]>]) -> ZipResult<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut taken = HashSet::new();
     for part in parts {

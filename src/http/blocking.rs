@@ -2,7 +2,12 @@
 
 use std::panic::resume_unwind;
 
-use crate::world::Content;
+use tokio::sync::Semaphore;
+
+use crate::{
+    sandbox::Memory,
+    world::{Content, Error},
+};
 
 /// From this size on, hashing takes long enough to hold up other requests.
 const LARGE: u64 = 4 << 20;
@@ -31,6 +36,28 @@ pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'stat
         // Nobody cancels the work, so a panic is the only way that it ends without a result.
         Err(error) => resume_unwind(error.into_panic()),
     }
+}
+
+/// How much heavy work is under way at a time: more would only take more memory.
+static HEAVY: Semaphore = Semaphore::const_new(2);
+
+/// Runs work as [`blocking`] does that unfolds what it works on; `room` is the most bytes that it takes meanwhile.
+///
+/// # Errors
+/// [`Error::QuotaExceeded`] if there is no room; the work has not begun.
+///
+/// # Panics
+/// If `work` does.
+pub async fn heavy<T: Send + 'static>(
+    memory: &Memory,
+    room: u64,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    let _permit = HEAVY.acquire().await.expect("nobody closes it");
+    let charge = memory.charge(room)?;
+    let done = blocking(work).await;
+    drop(charge);
+    Ok(done)
 }
 
 #[cfg(test)]

@@ -11,8 +11,16 @@ use serde::{
 };
 use thiserror::Error;
 
+use crate::sandbox::{Charge, Memory, NoRoom};
+
 /// How long the server waits for the next bytes of a body.
 pub const BODY_IDLE_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How much of a body is not charged that ends with its request: what makes room works where there is none.
+const FREE: u64 = 64 << 10;
+
+/// Up to this many bytes, a copy costs less than the buffer of the connection that it lets go.
+const SMALL: usize = 256 << 10;
 
 /// How much of a refused body is read before the connection is closed.
 const MOST_DISCARDED: u64 = 1 << 30;
@@ -31,33 +39,89 @@ pub enum BodyError {
     /// Nothing came for [`BODY_IDLE_TIMEOUT`].
     #[error("nothing of the body came for {} s", BODY_IDLE_TIMEOUT.as_secs())]
     Stalled,
+    /// The server's memory has no room for it.
+    #[error("{0}")]
+    NoRoom(NoRoom),
+}
+
+impl From<NoRoom> for BodyError {
+    fn from(cause: NoRoom) -> Self {
+        Self::NoRoom(cause)
+    }
+}
+
+/// A body on its way: within its limit, and charged to the memory as it comes.
+struct Incoming {
+    body: Body,
+    limit: u64,
+    /// How many bytes are not charged.
+    free: u64,
+    total: u64,
+    charge: Charge,
+}
+
+impl Incoming {
+    /// Begins to read; a length above the limit or the memory is refused before anything is read.
+    async fn new(body: Body, limit: u64, free: u64, memory: &Memory) -> Result<Self, BodyError> {
+        let announced = body.size_hint().lower();
+        let room = memory.charge(announced.saturating_sub(free)).map(drop).map_err(BodyError::from);
+        let fits = if announced > limit { Err(BodyError::TooLarge(limit)) } else { room };
+        match fits.and_then(|()| Ok(memory.charge(0)?)) {
+            Ok(charge) => Ok(Self { body, limit, free, total: 0, charge }),
+            Err(refused) => {
+                discard(body).await;
+                Err(refused)
+            }
+        }
+    }
+
+    /// Returns the next bytes.
+    async fn next(&mut self) -> Result<Option<Bytes>, BodyError> {
+        loop {
+            let frame = tokio::time::timeout(BODY_IDLE_TIMEOUT, self.body.frame()).await;
+            let Some(frame) = frame.map_err(|_| BodyError::Stalled)? else { return Ok(None) };
+            let Ok(data) = frame.map_err(|cause| truncated(&cause))?.into_data() else { continue };
+            self.total += data.len() as u64;
+            let fits = if self.total > self.limit {
+                Err(BodyError::TooLarge(self.limit))
+            } else {
+                self.charge
+                    .grow((data.len() as u64).min(self.total.saturating_sub(self.free)))
+                    .map_err(BodyError::from)
+            };
+            if let Err(refused) = fits {
+                discard(std::mem::take(&mut self.body)).await;
+                return Err(refused);
+            }
+            return Ok(Some(data));
+        }
+    }
+
+    /// Returns how many bytes are still to come, as far as that was announced.
+    fn left(&self) -> usize {
+        usize::try_from(self.body.size_hint().lower()).unwrap_or(0)
+    }
 }
 
 /// Reads a whole body of at most `limit` bytes; one that came in a single piece is not copied.
 ///
 /// # Errors
 /// [`BodyError`]; a length far above the limit is refused before anything is read.
-pub async fn read(mut body: Body, limit: u64) -> Result<Bytes, BodyError> {
-    if body.size_hint().lower() > limit {
-        discard(body).await;
-        return Err(BodyError::TooLarge(limit));
-    }
+pub async fn read(body: Body, limit: u64, memory: &Memory) -> Result<Bytes, BodyError> {
+    let mut incoming = Incoming::new(body, limit, FREE, memory).await?;
+    let whole = join(&mut incoming).await?;
+    Ok(if whole.len() as u64 > FREE { incoming.charge.keep(whole) } else { whole })
+}
+
+/// Reads what is left of a body, and joins it.
+async fn join(incoming: &mut Incoming) -> Result<Bytes, BodyError> {
     let mut whole = Bytes::new();
     let mut pieces = BytesMut::new();
-    loop {
-        let frame =
-            tokio::time::timeout(BODY_IDLE_TIMEOUT, body.frame()).await.map_err(|_| BodyError::Stalled)?;
-        let Some(frame) = frame else { break };
-        let Ok(data) = frame.map_err(|cause| truncated(&cause))?.into_data() else { continue };
-        if (whole.len() + pieces.len() + data.len()) as u64 > limit {
-            discard(body).await;
-            return Err(BodyError::TooLarge(limit));
-        }
+    while let Some(data) = incoming.next().await? {
         match (whole.is_empty(), pieces.is_empty()) {
             (true, true) => whole = data,
             (false, _) => {
-                let expected = usize::try_from(body.size_hint().lower()).unwrap_or(0);
-                pieces.reserve(whole.len() + data.len() + expected);
+                pieces.reserve(whole.len() + data.len() + incoming.left());
                 pieces.extend_from_slice(&std::mem::take(&mut whole));
                 pieces.extend_from_slice(&data);
             }
@@ -74,31 +138,19 @@ const PIECE: usize = 1 << 20;
 ///
 /// # Errors
 /// Those of [`read`].
-pub async fn read_pieces(mut body: Body, limit: u64) -> Result<Vec<Bytes>, BodyError> {
-    let (mut pieces, mut piece, mut total) = (Vec::new(), BytesMut::new(), 0);
-    if body.size_hint().lower() > limit {
-        discard(body).await;
-        return Err(BodyError::TooLarge(limit));
-    }
-    loop {
-        let frame =
-            tokio::time::timeout(BODY_IDLE_TIMEOUT, body.frame()).await.map_err(|_| BodyError::Stalled)?;
-        let Some(frame) = frame else { break };
-        let Ok(mut data) = frame.map_err(|cause| truncated(&cause))?.into_data() else { continue };
-        total += data.len() as u64;
-        if total > limit {
-            discard(body).await;
-            return Err(BodyError::TooLarge(limit));
-        }
+pub async fn read_pieces(body: Body, limit: u64, memory: &Memory) -> Result<Vec<Bytes>, BodyError> {
+    let (mut pieces, mut piece) = (Vec::new(), BytesMut::new());
+    let mut incoming = Incoming::new(body, limit, 0, memory).await?;
+    while let Some(mut data) = incoming.next().await? {
         while !data.is_empty() {
             let part = data.split_to(data.len().min(PIECE - piece.len()));
             piece.extend_from_slice(&part);
             if piece.len() == PIECE {
-                pieces.push(std::mem::take(&mut piece).freeze());
+                pieces.push(incoming.charge.split(PIECE as u64).keep(std::mem::take(&mut piece).freeze()));
             }
         }
     }
-    pieces.extend((!piece.is_empty()).then(|| Bytes::copy_from_slice(&piece)));
+    pieces.extend((!piece.is_empty()).then(|| incoming.charge.keep(Bytes::copy_from_slice(&piece))));
     Ok(pieces)
 }
 
@@ -121,22 +173,29 @@ pub async fn discard(mut body: Body) {
     }
 }
 
-/// Up to this many bytes, a copy costs less than the buffer of the connection that it lets go.
-const SMALL: usize = 256 << 10;
-
 /// As [`read`], for bytes that are kept for long: they hold no buffer that is larger than they are.
 ///
 /// # Errors
 /// Those of [`read`].
-pub async fn read_to_keep(body: Body, limit: u64) -> Result<Bytes, BodyError> {
+pub async fn read_to_keep(body: Body, limit: u64, memory: &Memory) -> Result<Bytes, BodyError> {
     let announced = body.size_hint().exact().is_some();
-    let bytes = read(body, limit).await?;
+    let mut incoming = Incoming::new(body, limit, 0, memory).await?;
+    let bytes = join(&mut incoming).await?;
     // Without an announced length the buffer grew by doubling.
-    Ok(if announced { let_go(bytes) } else { Bytes::copy_from_slice(&bytes) })
+    let bytes = if announced { let_go(bytes) } else { Bytes::copy_from_slice(&bytes) };
+    Ok(incoming.charge.keep(bytes))
+}
+
+/// Returns a part of a body to keep: a few bytes are copied out of it, many keep the whole of it.
+///
+/// # Errors
+/// [`NoRoom`].
+pub fn part_to_keep(part: Bytes, memory: &Memory) -> Result<Bytes, NoRoom> {
+    if part.len() > SMALL { Ok(part) } else { memory.keep(let_go(part)) }
 }
 
 /// Copies a few bytes out of a larger buffer, which is let go; many are kept as they are.
-pub fn let_go(bytes: Bytes) -> Bytes {
+fn let_go(bytes: Bytes) -> Bytes {
     if bytes.len() > SMALL { bytes } else { Bytes::copy_from_slice(&bytes) }
 }
 

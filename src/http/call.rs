@@ -15,7 +15,7 @@ use axum::{
 
 use super::{cors::Cors, operation::Operation, post::Hosts, public_address::PublicAddress};
 use crate::{
-    sandbox::{Sandbox, Settings, View},
+    sandbox::{Memory, Sandbox, Settings, View},
     world::{Timestamp, World},
 };
 
@@ -77,6 +77,11 @@ impl Call {
     /// Returns the sandbox that the request chose.
     pub fn sandbox(&self) -> &Arc<Sandbox> {
         &self.0.sandbox
+    }
+
+    /// Returns the memory that the bodies and contents of the server share.
+    pub fn memory(&self) -> &Memory {
+        &self.0.sandbox.memory
     }
 
     /// Returns when the request entered.

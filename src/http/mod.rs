@@ -39,7 +39,7 @@ mod unread;
 
 pub use self::{
     authority::host_name,
-    blocking::{blocking, hash},
+    blocking::{blocking, hash, heavy},
     call::Call,
     file_response::{FileResponse, to_save},
     foreign::origin,

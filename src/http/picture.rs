@@ -2,14 +2,16 @@
 
 use std::io::Cursor;
 
+use super::blocking::heavy;
+use crate::{
+    sandbox::Memory,
+    world::{Content, Error},
+};
+use bytes::Bytes;
 use image::{
     DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType,
     metadata::Orientation,
 };
-use tokio::sync::Semaphore;
-
-use super::blocking::blocking;
-use crate::world::Content;
 
 /// The longest edge of a picture that is decoded, in pixels.
 const LONGEST_EDGE: u32 = 16_384;
@@ -101,13 +103,22 @@ pub fn scale(bytes: &[u8], size: Size) -> Option<Vec<u8>> {
     Some(png.into_inner())
 }
 
-/// How many pictures are scaled at a time: each that is opened takes memory.
-static SCALING: Semaphore = Semaphore::const_new(2);
-
 /// Returns a scaled picture as [`scale`] does, made on another thread.
-pub async fn png(content: Content, size: Size) -> Option<Vec<u8>> {
-    let _permit = SCALING.acquire().await.ok()?;
-    blocking(move || scale(&content.bytes(), size)).await
+///
+/// # Errors
+/// [`Error::QuotaExceeded`] if there is no room.
+pub async fn png(content: Content, size: Size, memory: &Memory) -> Result<Option<Bytes>, Error> {
+    let png = heavy(memory, room(&content, size), move || scale(&content.bytes(), size)).await?;
+    Ok(png.map(|png| memory.keep(png)).transpose()?)
+}
+
+/// Returns the most memory that scaling a picture takes.
+fn room(content: &Content, size: Size) -> u64 {
+    // What is decoded is turned once, and joined before if it came in pieces.
+    let head = content.pieces().first().and_then(|piece| decoder(piece));
+    let decoded = head.map_or(MOST_MEMORY, |decoder| decoder.total_bytes());
+    let scaled = u64::from(size.width) * u64::from(size.height) * 4;
+    content.size() + 2 * decoded + 3 * scaled
 }
 
 /// Returns a decoder, unless the picture would take too much memory.

@@ -2,25 +2,30 @@
 
 use std::{convert::Infallible, future::pending, net::SocketAddr, sync::Arc, time::Duration};
 
-use axum::http::{HeaderName, Method, Request, Response, StatusCode, Uri, header, request::Builder};
-use bytes::Bytes;
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::{
-    body::{Body, Incoming},
-    client::conn::http1,
+use axum::{
+    body::Body,
+    http::{HeaderName, Method, Request, Response, StatusCode, Uri, header, request::Builder},
 };
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::{body::Incoming, client::conn::http1};
 use hyper_util::rt::TokioIo;
 use thiserror::Error;
 use tokio::net::{TcpStream, lookup_host};
 
-use super::{authority::is_loopback, own::Own};
+use super::{
+    authority::is_loopback,
+    body::{self, BodyError},
+    own::Own,
+};
+use crate::sandbox::{Memory, NoRoom};
 
 /// Marks what a server sends by itself, so that no way round, through a proxy or a published port, makes it control a
 /// server.
 pub const SENT_BY_SERVER: HeaderName = HeaderName::from_static("x-mock-sent-by-server");
 
 /// How much of a response is read.
-const LONGEST_RESPONSE: usize = 64 << 10;
+const LONGEST_RESPONSE: u64 = 64 << 10;
 
 /// The hosts beside loopback that the server may call, and itself, which it may not.
 #[derive(Clone, Default, Debug)]
@@ -80,7 +85,10 @@ pub enum PostError {
     Broken(String),
     /// The response has more than this many bytes.
     #[error("no whole answer: length limit exceeded")]
-    TooLong(usize),
+    TooLong(u64),
+    /// The server's memory has no room for the response.
+    #[error("{0}")]
+    NoRoom(NoRoom),
 }
 
 /// A response, read to its end.
@@ -160,7 +168,7 @@ impl Callback {
         body: Bytes,
         time_limit: Duration,
     ) -> Result<CallbackResponse, PostError> {
-        let read = async |response| read_whole(response, LONGEST_RESPONSE).await;
+        let read = async |response| read_whole(response, LONGEST_RESPONSE, &Memory::default()).await;
         self.exchange(post(content_type), body, time_limit, read).await
     }
 
@@ -168,8 +176,13 @@ impl Callback {
     ///
     /// # Errors
     /// [`PostError`].
-    pub async fn get(&self, longest: usize, time_limit: Duration) -> Result<CallbackResponse, PostError> {
-        let read = async |response| read_whole(response, longest).await;
+    pub async fn get(
+        &self,
+        longest: u64,
+        time_limit: Duration,
+        memory: &Memory,
+    ) -> Result<CallbackResponse, PostError> {
+        let read = async |response| read_whole(response, longest, memory).await;
         self.exchange(Request::builder(), Bytes::new(), time_limit, read).await
     }
 
@@ -250,23 +263,22 @@ fn post(content_type: &'static str) -> Builder {
     Request::builder().method(Method::POST).header(header::CONTENT_TYPE, content_type)
 }
 
-async fn read_whole(response: Response<Incoming>, longest: usize) -> Result<CallbackResponse, PostError> {
+async fn read_whole(
+    response: Response<Incoming>,
+    longest: u64,
+    memory: &Memory,
+) -> Result<CallbackResponse, PostError> {
     let (parts, body) = response.into_parts();
-    if body.size_hint().lower() > longest as u64 {
-        return Err(PostError::TooLong(longest));
-    }
-    let body = Limited::new(body, longest).collect().await.map_err(|error| {
-        if error.is::<LengthLimitError>() {
-            PostError::TooLong(longest)
-        } else {
-            PostError::Broken(error.to_string())
-        }
+    let body = body::read_to_keep(Body::new(body), longest, memory).await.map_err(|error| match error {
+        BodyError::TooLarge(limit) => PostError::TooLong(limit),
+        BodyError::NoRoom(cause) => PostError::NoRoom(cause),
+        BodyError::Truncated | BodyError::Stalled => PostError::Broken(error.to_string()),
     })?;
     let content_type = parts.headers.get(header::CONTENT_TYPE);
     Ok(CallbackResponse {
         status: parts.status,
         content_type: content_type.and_then(|it| it.to_str().ok()).unwrap_or_default().into(),
-        body: body.to_bytes(),
+        body,
     })
 }
 

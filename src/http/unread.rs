@@ -14,7 +14,10 @@ use axum::{
 };
 use bytes::Bytes;
 
-use super::body::{self, BodyError};
+use super::{
+    body::{self, BodyError},
+    call::Call,
+};
 
 /// A body that nobody has read yet.
 #[derive(Clone)]
@@ -44,7 +47,8 @@ pub async fn read_once(parts: &mut Parts, limit: u64) -> Result<Bytes, BodyError
     }
     let unread: Unread = parts.extensions.remove().expect("a layer sets the body aside");
     let body = unread.0.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
-    let read = body::read(body, limit).await;
+    let memory = Call::of(&parts.extensions).memory().clone();
+    let read = body::read(body, limit, &memory).await;
     parts.extensions.insert(Read(read.clone()));
     read
 }

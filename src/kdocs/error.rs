@@ -188,6 +188,7 @@ impl Error {
                 ErrorReply { status: StatusCode::PAYLOAD_TOO_LARGE, ..invalid(hint) }
             }
             Self::Body(BodyError::Truncated) => invalid("the body ended early"),
+            Self::Body(BodyError::NoRoom(cause)) => of_world(&(*cause).into()),
             Self::Body(BodyError::Stalled) => {
                 ErrorReply { status: StatusCode::REQUEST_TIMEOUT, ..invalid("the body did not arrive") }
             }

@@ -159,6 +159,7 @@ impl Error {
             },
             Self::Body(BodyError::TooLarge(_)) => gateway(StatusCode::PAYLOAD_TOO_LARGE),
             Self::Body(BodyError::Truncated) => gateway(StatusCode::BAD_REQUEST),
+            Self::Body(BodyError::NoRoom(cause)) => Self::World((*cause).into()).reply(),
             Self::Body(BodyError::Stalled) => gateway(StatusCode::REQUEST_TIMEOUT),
             Self::Upload(error) => match error {
                 UploadError::Unknown => business(13_000_401, "Upload task not found."),

@@ -209,8 +209,9 @@ impl Builder {
         }
         let clock = self.frozen.map_or(Mode::Running(0), |time| Mode::Frozen(timestamp(time)));
         let now = Clock::new(clock).now();
-        let seed = self.config.seed(now).map_err(io::Error::other)?;
-        let sandboxes = Sandboxes::with_clock(seed, self.settings, clock);
+        let memory = self.config.memory();
+        let seed = self.config.seed(now, &memory).map_err(io::Error::other)?;
+        let sandboxes = Sandboxes::with_clock(seed, self.settings, clock, memory);
         let sandboxes = Arc::new(sandboxes.letting_go_after(self.config.sandbox_idle.0));
         MockServer::serve(self.config.address(), sandboxes, self.config.public_address())
     }

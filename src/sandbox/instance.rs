@@ -15,6 +15,7 @@ use tokio::sync::Semaphore;
 use super::{
     clock::{Clock, Mode},
     journal::Journal,
+    memory::Memory,
     outbox::{message::Message, queue::Outbox},
     settings::Settings,
     usage::Usage,
@@ -39,6 +40,8 @@ pub struct Sandbox {
     /// Its last requests.
     pub journal: Journal,
     settings: ArcSwap<Settings>,
+    /// What contents may take, of all sandboxes together.
+    pub memory: Memory,
     /// The messages that it sends.
     pub outbox: Outbox,
     /// A permit for each download that may be under way on behalf of a client.
@@ -47,6 +50,13 @@ pub struct Sandbox {
     wakeups: Arc<Wakeups>,
     /// Whether it goes by itself when nobody uses it.
     pub(super) goes: bool,
+}
+
+/// What the sandboxes of a server share.
+#[derive(Clone, Default)]
+pub(super) struct Shared {
+    pub memory: Memory,
+    pub wakeups: Arc<Wakeups>,
 }
 
 /// The state that a reset restores.
@@ -58,13 +68,7 @@ struct Baseline {
 }
 
 impl Sandbox {
-    pub(super) fn new(
-        name: Arc<str>,
-        world: World,
-        settings: Settings,
-        clock: Mode,
-        wakeups: Arc<Wakeups>,
-    ) -> Self {
+    pub(super) fn new(name: Arc<str>, world: World, settings: Settings, clock: Mode, shared: Shared) -> Self {
         Self {
             name,
             published: ArcSwap::from_pointee(world.clone()),
@@ -77,16 +81,17 @@ impl Sandbox {
             outbox: Outbox::default(),
             fetches: Semaphore::new(MOST_FETCHES),
             requests: AtomicU64::new(0),
-            wakeups,
+            memory: shared.memory,
+            wakeups: shared.wakeups,
             goes: false,
         }
     }
 
     /// Makes a fork, whose reset brings back this moment.
     pub(super) fn fork(&self, name: Arc<str>) -> Self {
-        let (settings, wakeups) = (self.settings().as_ref().clone(), Arc::clone(&self.wakeups));
-        let mut fork =
-            Self::new(name, self.snapshot().as_ref().clone(), settings, self.clock.mode(), wakeups);
+        let shared = Shared { memory: self.memory.clone(), wakeups: Arc::clone(&self.wakeups) };
+        let (world, settings) = (self.snapshot().as_ref().clone(), self.settings().as_ref().clone());
+        let mut fork = Self::new(name, world, settings, self.clock.mode(), shared);
         fork.usage.set_tokens_used(&self.usage.tokens_used());
         fork.baseline.tokens_used = fork.usage.tokens_used();
         fork

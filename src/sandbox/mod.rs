@@ -8,6 +8,7 @@ pub mod executor;
 mod idle;
 mod instance;
 pub mod journal;
+mod memory;
 pub mod outbox;
 mod registry;
 mod settings;
@@ -22,6 +23,7 @@ pub use self::{
     error::{DEFAULT, LIMIT, SandboxError},
     instance::Sandbox,
     journal::Journal,
+    memory::{Charge, Memory, NoRoom},
     outbox::Outbox,
     registry::Sandboxes,
     settings::{Auth, Pace, Settings},

@@ -8,9 +8,9 @@ use super::{
     clock::{Clock, Mode},
     error::{DEFAULT, LIMIT, SandboxError},
     idle::Idle,
-    instance::Sandbox,
+    instance::{Sandbox, Shared},
+    memory::Memory,
     settings::Settings,
-    wakeups::Wakeups,
 };
 use crate::world::World;
 
@@ -21,25 +21,26 @@ pub struct Sandboxes {
     seed: World,
     settings: Settings,
     clock: Mode,
-    wakeups: Arc<Wakeups>,
+    shared: Shared,
     idle: Idle,
 }
 
 impl Sandboxes {
     /// Creates a server's sandboxes, each a fork of this seed with these settings; their clocks are the system's.
     pub fn new(seed: World, settings: Settings) -> Self {
-        Self::with_clock(seed, settings, Mode::Running(0))
+        Self::with_clock(seed, settings, Mode::Running(0), Memory::default())
     }
 
-    /// Creates a server's sandboxes, each a fork of this seed with these settings and this clock.
-    pub fn with_clock(seed: World, settings: Settings, clock: Mode) -> Self {
-        let wakeups = Arc::new(Wakeups::default());
+    /// Creates a server's sandboxes, each a fork of this seed with these settings and this clock; their contents share
+    /// this memory.
+    pub fn with_clock(seed: World, settings: Settings, clock: Mode, memory: Memory) -> Self {
+        let shared = Shared { memory, ..Shared::default() };
         let world = seed.clone();
-        let default = Sandbox::new(DEFAULT.into(), world, settings.clone(), clock, Arc::clone(&wakeups));
+        let default = Sandbox::new(DEFAULT.into(), world, settings.clone(), clock, shared.clone());
         let default = Arc::new(default);
         let by_name = DashMap::with_shard_amount(4);
         by_name.insert(Arc::clone(default.name()), Arc::clone(&default));
-        Self { by_name, default, seed, settings, clock, wakeups, idle: Idle::new(None) }
+        Self { by_name, default, seed, settings, clock, shared, idle: Idle::new(None) }
     }
 
     /// Lets sandboxes that clients made by using them go once nobody has used them for so long.
@@ -99,7 +100,7 @@ impl Sandboxes {
             || {
                 let create = |name| {
                     let (seed, settings) = (self.seed.clone(), self.settings.clone());
-                    let mut made = Sandbox::new(name, seed, settings, self.clock, Arc::clone(&self.wakeups));
+                    let mut made = Sandbox::new(name, seed, settings, self.clock, self.shared.clone());
                     made.goes = self.idle.is_on();
                     made
                 };
@@ -151,12 +152,12 @@ impl Sandboxes {
 
     /// Waits until a task was added or a clock was changed.
     pub(super) async fn tasks_wakeup(&self) {
-        self.wakeups.tasks.notified().await;
+        self.shared.wakeups.tasks.notified().await;
     }
 
     /// Waits until there is something to send, or a clock was changed.
     pub async fn outbox_wakeup(&self) {
-        self.wakeups.outbox.notified().await;
+        self.shared.wakeups.outbox.notified().await;
     }
 
     fn insert(

@@ -15,6 +15,7 @@ mod names;
 mod program;
 mod refusals;
 mod roles;
+mod room;
 mod safety;
 mod schema;
 mod socket;

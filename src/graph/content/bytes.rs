@@ -64,7 +64,8 @@ pub async fn put(
     check_format(&query)?;
     let on_conflict = json::conflict_behavior(&query, None)?.unwrap_or(OnConflict::Replace);
     let (parts, body) = request.into_parts();
-    let content = Content::new(body::read_to_keep(body, caller.settings().graph_put_max_bytes).await?);
+    let limit = caller.settings().graph_put_max_bytes;
+    let content = Content::new(body::read_to_keep(body, limit, caller.call.memory()).await?);
     let is_personal = is_personal(&caller, &address);
     hash(&content, is_personal).await;
     let entity = Context::of(&caller, &base, &address).changed();

@@ -71,7 +71,7 @@ pub async fn put(
         }
     };
     let length = range.end - range.start;
-    let bytes = body::read_to_keep(body, length).await.map_err(|error| match error {
+    let bytes = body::read_to_keep(body, length, call.memory()).await.map_err(|error| match error {
         BodyError::TooLarge(_) => LENGTH_MISMATCH,
         error => error.into(),
     })?;

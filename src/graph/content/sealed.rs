@@ -31,7 +31,7 @@ pub async fn open(call: Call, base: LinkBase, Path(token): Path<String>) -> Resu
         Sealed::Version { node, version, .. } => version_content(world, node, version),
         Sealed::Preview { node, version, .. } => preview::page(world, &base, node, version),
         Sealed::Thumbnail { node, version, size } => {
-            let png = thumbnails::png(world, node, version, &size).await.ok_or_else(not_found)?;
+            let png = thumbnails::png(&call, node, version, &size).await?.ok_or_else(not_found)?;
             Ok(http::to_save(png.into(), "image/png", None))
         }
         Sealed::Download { .. } | Sealed::Upload(_) => Err(not_found()),

@@ -1,6 +1,7 @@
 //! Thumbnails of pictures; folders and other files have none.
 
 use axum::{http::StatusCode, response::Response};
+use bytes::Bytes;
 
 use crate::{
     graph::{
@@ -13,8 +14,8 @@ use crate::{
         respond, scopes,
         wire::{List, Thumbnail, ThumbnailSet},
     },
-    http::{LinkBase, Operation, picture},
-    world::{Error as WorldError, NodeId, World},
+    http::{Call, LinkBase, Operation, picture},
+    world::{Error as WorldError, NodeId},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-thumbnails>
@@ -102,7 +103,8 @@ pub async fn content(
 }
 
 /// Returns the picture of a version in this size, as PNG, scaled on another thread.
-pub async fn png(world: &World, node: NodeId, version: u32, size: &str) -> Option<Vec<u8>> {
-    let content = world.version(node, version).ok()?.content;
-    picture::png(content, thumbnail::named_size(size)?).await
+pub async fn png(call: &Call, node: NodeId, version: u32, size: &str) -> Result<Option<Bytes>, Error> {
+    let version = call.world().version(node, version).ok();
+    let Some((version, size)) = version.zip(thumbnail::named_size(size)) else { return Ok(None) };
+    Ok(picture::png(version.content, size, call.memory()).await?)
 }

@@ -49,6 +49,7 @@ impl Error {
                 Some("maxStreamSizeExceeded"),
             ),
             Self::Body(BodyError::Truncated) => invalid("The request body ended early.", None),
+            Self::Body(BodyError::NoRoom(cause)) => of_world(&(*cause).into()),
             Self::Body(BodyError::Stalled) => {
                 row(StatusCode::REQUEST_TIMEOUT, "invalidRequest", "The request body did not arrive.", None)
             }

@@ -6,7 +6,10 @@ use axum::extract::{FromRequest, Request};
 use percent_encoding::percent_decode_str;
 
 use super::error::IdentityError;
-use crate::{graph::error::Error, http::body};
+use crate::{
+    graph::error::Error,
+    http::{Call, body},
+};
 
 /// The longest form that is read, in bytes.
 const LIMIT: u64 = 64 << 10;
@@ -44,7 +47,8 @@ impl<S: Sync> FromRequest<S> for FormPairs {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
-        let body = body::read(request.into_body(), LIMIT).await?;
+        let memory = Call::of(request.extensions()).memory().clone();
+        let body = body::read(request.into_body(), LIMIT, &memory).await?;
         Ok(Self::parse(std::str::from_utf8(&body).unwrap_or_default()))
     }
 }

@@ -24,7 +24,9 @@ pub async fn show(call: Call, Id(token): Id) -> Result<Response, Error> {
     let size = content.size();
     let text = {
         let name = Arc::clone(&name);
-        http::blocking(move || text::of(&name, &content)).await
+        let room = text::room(&content);
+        let read = http::heavy(call.memory(), room, move || text::of(&name, &content)).await;
+        read?
     };
     let download = if preview.download {
         format!("<p><a href=\"{token}/content\">Download</a></p>\n")

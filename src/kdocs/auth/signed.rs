@@ -72,7 +72,7 @@ impl Signature {
         let body =
             http::read_once(parts, longest_body(&parts.headers)).await.map_err(|error| match error {
                 BodyError::TooLarge(LONGEST_FORM) => Error::FileTooLarge(LONGEST_FILE),
-                BodyError::TooLarge(_) | BodyError::Truncated | BodyError::Stalled => error.into(),
+                error => error.into(),
             })?;
         let prefixed = call.path_with_prefix();
         // A client that takes the sandbox for a part of the path signs it.

@@ -9,6 +9,7 @@ use imbl::vector;
 
 use super::xlsx;
 use crate::{
+    documents::text,
     http,
     kdocs::{auth::Caller, error::Error},
     world::{Ability, Book, Cells, Content, Field, NodeId, Records, Sheet, SheetBody, World},
@@ -62,7 +63,9 @@ pub async fn open(caller: &Caller, kind: Kind, id: &str) -> Result<(NodeId, Arc<
     let sheets = if content.size() == 0 {
         vector![Arc::new(first(kind))]
     } else {
-        let read = http::blocking(move || xlsx::read(&Content::bytes(&content))).await;
+        let room = text::room(&content);
+        let read = http::heavy(caller.call.memory(), room, move || xlsx::read(&Content::bytes(&content)));
+        let read = read.await?;
         let read = read.filter(|_| kind == Kind::Cells);
         read.ok_or_else(|| Error::Invalid(format!("{id}: no sheets can be read out of the file").into()))?
     };

@@ -9,7 +9,7 @@ use crate::{
         post::{Callback, CallbackError, PostError},
     },
     kdocs::{error::Error, json::LONGEST_FILE},
-    world::Content,
+    world::{self, Content},
 };
 
 /// How long a fetch may take.
@@ -38,11 +38,12 @@ pub async fn fetch(call: &Call, url: &str) -> Result<Content, Error> {
     let target = target(call, "url", url)?;
     let sandbox = call.sandbox();
     let _under_way = sandbox.fetches.try_acquire().map_err(|_| Error::TooManyTasks)?;
-    let longest = usize::try_from(LONGEST_FILE).unwrap_or(usize::MAX);
-    let response = target.get(longest, TIME_LIMIT).await.map_err(|error| match error {
-        PostError::TooLong(_) => Error::FileTooLarge(LONGEST_FILE),
-        PostError::TimedOut | PostError::Unreachable(_) | PostError::Broken(_) => failed(&error),
-    })?;
+    let response =
+        target.get(LONGEST_FILE, TIME_LIMIT, call.memory()).await.map_err(|error| match error {
+            PostError::TooLong(_) => Error::FileTooLarge(LONGEST_FILE),
+            PostError::NoRoom(cause) => world::Error::from(cause).into(),
+            PostError::TimedOut | PostError::Unreachable(_) | PostError::Broken(_) => failed(&error),
+        })?;
     if response.status.is_success() {
         Ok(Content::new(response.body))
     } else {

@@ -13,13 +13,14 @@ use multer::Multipart;
 use super::name;
 use crate::{
     http::{
-        self,
+        self, Call,
         body::{self, BodyError},
     },
     kdocs::{
         error::Error,
         json::{LONGEST_FILE, LONGEST_FORM},
     },
+    sandbox::Memory,
     world::Content,
 };
 
@@ -54,7 +55,7 @@ impl Form {
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::FileTooLarge`].
-    pub async fn read(headers: &HeaderMap, body: Bytes) -> Result<Self, Error> {
+    pub async fn read(headers: &HeaderMap, body: Bytes, memory: &Memory) -> Result<Self, Error> {
         let invalid = |error: multer::Error| Error::Invalid(format!("the form: {error}").into());
         let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let boundary = multer::parse_boundary(content_type.unwrap_or_default()).map_err(invalid)?;
@@ -81,7 +82,8 @@ impl Form {
         let Some((filename, bytes)) = file else {
             return Err(Error::Invalid("file: the form has none".into()));
         };
-        Ok(Self { filename, content: Content::new(body::let_go(bytes)), fields })
+        let bytes = body::part_to_keep(bytes, memory).map_err(BodyError::from)?;
+        Ok(Self { filename, content: Content::new(bytes), fields })
     }
 }
 
@@ -91,8 +93,8 @@ impl<S: Sync> FromRequestParts<S> for Form {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
         let body = http::read_once(parts, LONGEST_FORM).await.map_err(|error| match error {
             BodyError::TooLarge(_) => Error::FileTooLarge(LONGEST_FILE),
-            BodyError::Truncated | BodyError::Stalled => error.into(),
+            error => error.into(),
         })?;
-        Self::read(&parts.headers, body).await
+        Self::read(&parts.headers, body, Call::of(&parts.extensions).memory()).await
     }
 }

@@ -97,12 +97,14 @@ async fn start(
         return Err(Error::Invalid(format!("filename ends with none of .{}", READ.join(" .")).into()));
     }
     let content = fetch::fetch(&caller.call, &body.url).await?;
-    let text = http::blocking(move || text::of(&body.filename, &content)).await;
+    let read =
+        http::heavy(caller.call.memory(), text::room(&content), move || text::of(&body.filename, &content));
+    let text = read.await?;
     let text = text.filter(|text| text.len() <= LONGEST).map(|text| {
         let text = if keep_lines { text } else { text.lines().collect() };
-        Content::new(text.into_bytes().into())
+        caller.call.memory().keep(text).map(Content::new).map_err(world::Error::from)
     });
-    let job = Job::Read { text: text.ok_or(world::Error::BadArchive) };
+    let job = Job::Read { text: text.transpose()?.ok_or(world::Error::BadArchive) };
     let settings = caller.settings();
     let task = caller.sandbox().write(|world, now| {
         // A task stands in a drive, although this one leaves it as it is.

@@ -55,12 +55,12 @@ pub async fn by_content(Personal(caller): Personal, query: Query) -> Result<Resp
     let wanted = content.to_lowercase();
     let (page, top) = scope(&caller, &query)?;
     let world = Arc::clone(caller.world());
-    let (found, next_offset) = http::blocking(move || {
+    let (found, next_offset) = http::heavy(caller.call.memory(), text::MOST_ROOM, move || {
         let found = below(&world, top).filter(|node| contains(node, &wanted));
         let (nodes, next_offset) = page.of(found);
         (nodes.iter().map(|node| node.id).collect::<Vec<_>>(), next_offset)
     })
-    .await;
+    .await?;
     let nodes = found.iter().filter_map(|id| caller.world().node(*id).ok()).map(|node| &**node).collect();
     Ok(respond(&caller, nodes, next_offset))
 }

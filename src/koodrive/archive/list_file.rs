@@ -47,9 +47,10 @@ pub async fn list(pace: TaskPace, caller: Caller) -> Result<Response, Error> {
     let node = caller.live_item(caller.world(), &container_id, &file_id, Ability::Preview)?;
     let content = node.content().ok_or(WorldError::NotAFile(node.id))?.clone();
     let is_sync = pace.is_sync(|| content.size() <= SMALL);
+    let memory = caller.call.memory().clone();
     let read = blocking(move || {
         let bytes = content.bytes();
-        let files = read_archive(&bytes, pwd.0.as_deref(), &Extent::Names, DEEPEST);
+        let files = read_archive(&bytes, pwd.0.as_deref(), &Extent::Names, DEEPEST, &memory);
         files.map(|files| (files, bytes))
     });
     let read = read.await;

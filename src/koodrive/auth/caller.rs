@@ -50,12 +50,12 @@ impl<S: Send + Sync> FromRequest<S> for Caller {
         let signature = authorization(&parts.headers).and_then(Signature::parse);
         let is_signed = signature.is_some();
         let (applicant, body) = if let Some(signature) = signature {
-            let body = body::read(body, json::LIMIT).await?;
+            let body = body::read(body, json::LIMIT, call.memory()).await?;
             (app::signed(&call, operation, &parts, &signature, &body)?, body)
         } else {
             let token = token::token(&parts.headers);
             let applicant = Applicant::bearer(&call, Api::Koodrive, operation, token)?;
-            (applicant, body::read(body, json::LIMIT).await?)
+            (applicant, body::read(body, json::LIMIT, call.memory()).await?)
         };
         let user = applicant.principal.user.ok_or(Refusal::UnknownToken)?;
         if call.world().user(user).is_none_or(|user| user.is_disabled) {

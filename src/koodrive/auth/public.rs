@@ -29,7 +29,7 @@ impl<S: Send + Sync> FromRequest<S> for PublicRequest {
         let (mut parts, body) = request.into_parts();
         let Ok(call) = Call::from_request_parts(&mut parts, state).await;
         note_headers(&call, &parts.headers);
-        let body = body::read(body, json::LIMIT).await?;
+        let body = body::read(body, json::LIMIT, call.memory()).await?;
         Ok(Self { call, headers: parts.headers, body })
     }
 }

@@ -44,7 +44,7 @@ pub async fn download(call: Call, Id(sealed): Id, headers: HeaderMap) -> Result<
 pub async fn thumbnail(call: Call, Id(sealed): Id) -> Result<Response, Error> {
     let (address, size) = VersionAddress::read_thumbnail(&sealed, call.now()).ok_or(Error::NoPackage)?;
     let (_, version) = find(&call, address, Ability::Preview)?;
-    let png = picture::png(version.content, size).await.ok_or(Error::Download)?;
+    let png = picture::png(version.content, size, call.memory()).await?.ok_or(Error::Download)?;
     Ok(http::to_save(png.into(), "image/png", None))
 }
 

@@ -73,7 +73,7 @@ pub async fn put(call: Call, Id(sealed): Id, request: Request) -> Result<Respons
         body::discard(body).await;
         return Err(Error::OtherPart);
     }
-    let pieces = body::read_pieces(body, size).await.map_err(|error| match error {
+    let pieces = body::read_pieces(body, size, call.memory()).await.map_err(|error| match error {
         BodyError::TooLarge(_) => Error::OtherPart,
         error => error.into(),
     })?;

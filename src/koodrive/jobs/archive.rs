@@ -16,6 +16,7 @@ use zip::{
 
 use crate::{
     koodrive::{dates, place::DEEPEST},
+    sandbox::Memory,
     world::{Content, Error, Unpacked, is_safe},
 };
 
@@ -25,6 +26,9 @@ pub const MOST_ENTRIES: usize = 10_000;
 /// The most bytes that an archive may unfold to, counted as they are inflated: what its headers say is not
 /// believed.
 pub const MOST_BYTES: u64 = 256 << 20;
+
+/// How many bytes are inflated at a time.
+const PIECE: u64 = 1 << 20;
 
 /// How much of an archive is read.
 pub enum Extent {
@@ -58,8 +62,9 @@ pub fn read(
     password: Option<&str>,
     extent: &Extent,
     levels: u32,
+    memory: &Memory,
 ) -> Result<Vec<Unpacked>, Error> {
-    read_within(bytes, password, extent, levels, MOST_BYTES)
+    read_within(bytes, password, extent, levels, (MOST_BYTES, memory))
 }
 
 /// Returns when the entries of an archive were changed, in milliseconds since the epoch, by their paths; archives count
@@ -84,7 +89,7 @@ fn read_within(
     password: Option<&str>,
     extent: &Extent,
     levels: u32,
-    mut left: u64,
+    (mut left, memory): (u64, &Memory),
 ) -> Result<Vec<Unpacked>, Error> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|cause| bad(&cause))?;
     let mut entries = list(&archive, levels)?;
@@ -106,7 +111,7 @@ fn read_within(
             let mut file = open(&mut archive, &entry, password)?;
             let content = match extent {
                 Extent::Names => None,
-                Extent::Whole | Extent::Paths(_) => Some(inflate(&mut file, &entry, left)?),
+                Extent::Whole | Extent::Paths(_) => Some(inflate(&mut file, &entry, left, memory)?),
             };
             let size = content.as_ref().map_or(entry.size, Content::size);
             left = left.saturating_sub(content.as_ref().map_or(0, Content::size));
@@ -182,15 +187,23 @@ fn open<'a, 'b>(
 }
 
 /// Inflates at most `left` bytes, and checks them against their checksum.
-fn inflate(file: &mut impl Read, entry: &Entry, left: u64) -> Result<Content, Error> {
-    let mut bytes = Vec::new();
-    let read = file.take(left.saturating_add(1)).read_to_end(&mut bytes);
-    match read {
-        Ok(read) if read as u64 <= left => Ok(Content::new(bytes.into())),
-        // With the old encryption, one wrong password in 256 shows only in the rubbish that it yields.
-        Err(_) if entry.encrypted => Err(Error::BadPassword),
-        Ok(_) => Err(Error::BadArchive),
-        Err(cause) => Err(bad(&cause)),
+fn inflate(file: &mut impl Read, entry: &Entry, left: u64, memory: &Memory) -> Result<Content, Error> {
+    let (mut pieces, mut total) = (Vec::new(), 0);
+    loop {
+        let charge = memory.charge(PIECE)?;
+        let mut piece = Vec::new();
+        match file.take(PIECE).read_to_end(&mut piece) {
+            Ok(0) => return Ok(Content::from_pieces(pieces)),
+            Ok(read) => total += read as u64,
+            // With the old encryption, one wrong password in 256 shows only in the rubbish that it yields.
+            Err(_) if entry.encrypted => return Err(Error::BadPassword),
+            Err(cause) => return Err(bad(&cause)),
+        }
+        if total > left {
+            return Err(Error::BadArchive);
+        }
+        piece.shrink_to_fit();
+        pieces.push(charge.keep(piece.into()));
     }
 }
 
@@ -206,7 +219,7 @@ mod tests {
 
     use zip::{ZipWriter, write::SimpleFileOptions};
 
-    use super::{Extent, read_within};
+    use super::{Extent, Memory, read_within};
     use crate::world::Error;
 
     /// A zip of files that hold nothing but zeros.
@@ -220,7 +233,7 @@ mod tests {
     }
 
     fn read(bytes: &[u8], left: u64) -> Result<usize, Error> {
-        read_within(bytes, None, &Extent::Whole, 30, left).map(|files| files.len())
+        read_within(bytes, None, &Extent::Whole, 30, (left, &Memory::default())).map(|files| files.len())
     }
 
     #[test]
@@ -250,7 +263,8 @@ mod tests {
         for length in 0..bytes.len() {
             assert_eq!(read(&bytes[..length], 1000), Err(Error::BadArchive), "{length}");
         }
-        let whole = read_within(&bytes, None, &Extent::Names, 30, 0).expect("a zip").len();
+        let whole =
+            read_within(&bytes, None, &Extent::Names, 30, (0, &Memory::default())).expect("a zip").len();
         for at in 0..bytes.len() {
             let mut bent = bytes.clone();
             bent[at] ^= 0x5a;

@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 use axum::{http::header, response::Response};
 
 use crate::{
-    http::{self, Access, Call, Operation, archive, blocking},
+    http::{self, Access, Call, Operation, archive},
     koodrive::{error::Error, ids, json::Id, scopes::READ},
     world::{Api, Effect, Job, Packed, Task, Timestamp, World, name::split_extension},
 };
@@ -37,7 +37,7 @@ pub fn path(task: &Task) -> Option<String> {
 pub async fn download(call: Call, Id(key): Id) -> Result<Response, Error> {
     let package = find(call.world(), &key, call.now()).ok_or(Error::NoPackage)?;
     let name = package.name.clone();
-    let bytes = blocking(move || archive::write(&package.parts)).await.map_err(|cause| {
+    let bytes = archive::package(package.parts, call.memory()).await?.map_err(|cause| {
         tracing::error!(%cause, path = call.path(), "a package could not be written");
         Error::Download
     })?;

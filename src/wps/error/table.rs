@@ -59,6 +59,7 @@ impl Error {
             Self::Body(BodyError::Truncated) => {
                 reply(400_000_007, "无效请求", "The body ended before its announced end.")
             }
+            Self::Body(BodyError::NoRoom(cause)) => of_world(&(*cause).into()),
             Self::Body(BodyError::Stalled) => reply(400_000_007, "无效请求", "The body did not arrive."),
             Self::ContentType(sent) => {
                 let detail = format!("Content-Type must be application/json; it is \"{sent}\".");

@@ -69,7 +69,7 @@ pub async fn query_drive_status(caller: Caller, Json(body): Json<StatusBody>) ->
     let mode = body.mode.as_deref().map(|mode| http::find_word("mode", mode, &MODES)).transpose()?;
     body.scene.as_deref().map(|scene| http::find_word("scene", scene, &SCENES)).transpose()?;
     let mode = mode.unwrap_or(Mode::Drive);
-    let status = http::blocking(move || {
+    let status = http::heavy(caller.call.memory(), text::MOST_ROOM, move || {
         let is_counted = |node: &&Node| {
             if !drives.is_empty() {
                 return drives.contains(&node.drive);
@@ -86,7 +86,7 @@ pub async fn query_drive_status(caller: Caller, Json(body): Json<StatusBody>) ->
         let files = reach.items(&world).filter(|node| !node.is_folder()).filter(is_counted);
         count(&world, reach, files)
     })
-    .await;
+    .await?;
     Ok(respond::success(caller.dialect, &status))
 }
 

@@ -2,7 +2,7 @@
 
 use super::stored::Download;
 use crate::{
-    http::{archive, blocking},
+    http::archive,
     world::{self, Ability, Content, Node, NodeId, name},
     wps::{auth::Caller, error::Error},
 };
@@ -26,9 +26,9 @@ pub async fn write(caller: &Caller, nodes: Vec<NodeId>) -> Result<Download, Erro
     let stem = if first.is_folder() { &first.name } else { name::split_extension(&first.name).0 };
     let (name, modified) = (format!("{stem}.zip"), first.modified.at);
     let parts = items.iter().map(|node| world.pack(node.id, fits)).collect::<Result<Vec<_>, _>>()?;
-    let bytes = blocking(move || archive::write(&parts)).await.map_err(|cause| {
+    let bytes = archive::package(parts, caller.call.memory()).await?.map_err(|cause| {
         tracing::error!(%cause, path = caller.call.path(), "an archive could not be written");
         Error::NoArchive
     })?;
-    Ok(Download { name, content: Content::new(bytes.into()), modified })
+    Ok(Download { name, content: Content::new(bytes), modified })
 }

@@ -45,7 +45,8 @@ pub async fn upload(
 /// Takes the bytes of an upload in three steps, in the place of those that came before.
 async fn whole(caller: &Caller, id: UploadId, body: Body) -> Result<Content, Error> {
     let announced = parts::announced(caller.world().upload(id)?);
-    let bytes = body::read_to_keep(body, announced.saturating_add(MOST_TOO_MANY)).await?;
+    let bytes =
+        body::read_to_keep(body, announced.saturating_add(MOST_TOO_MANY), caller.call.memory()).await?;
     let length = bytes.len() as u64;
     caller.sandbox().write(|world, _| {
         world.rewind_upload(id)?;
@@ -74,7 +75,7 @@ async fn part(caller: &Caller, id: UploadId, size: u64, query: &Query, body: Bod
         return Err(Error::Value(format!("Part {next} is the next one, not part {number}.").into()));
     }
     let length = range.end - range.start;
-    let bytes = read_part(body, length).await?;
+    let bytes = read_part(caller, body, length).await?;
     caller.sandbox().write(|world, _| {
         world.receive(id, range, total, bytes.clone()).map_err(parts::refused)?;
         Ok::<_, Error>(())
@@ -83,10 +84,11 @@ async fn part(caller: &Caller, id: UploadId, size: u64, query: &Query, body: Bod
 }
 
 /// Reads a part of exactly this many bytes.
-async fn read_part(body: Body, length: u64) -> Result<Bytes, Error> {
-    let bytes = body::read_to_keep(body, length).await.map_err(|error| match error {
-        BodyError::TooLarge(_) => Error::Mismatch(Mismatch::Size),
-        error => error.into(),
-    })?;
+async fn read_part(caller: &Caller, body: Body, length: u64) -> Result<Bytes, Error> {
+    let bytes =
+        body::read_to_keep(body, length, caller.call.memory()).await.map_err(|error| match error {
+            BodyError::TooLarge(_) => Error::Mismatch(Mismatch::Size),
+            error => error.into(),
+        })?;
     if bytes.len() as u64 == length { Ok(bytes) } else { Err(Error::Mismatch(Mismatch::Size)) }
 }

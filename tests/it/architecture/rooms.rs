@@ -17,7 +17,7 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "",
         rooms: &[
-            &["world"],
+            &["room", "world"],
             &["documents"],
             &["sandbox"],
             &["http"],
@@ -55,7 +55,6 @@ pub const TABLES: &[Rooms] = &[
         module: "http",
         rooms: &[
             &[
-                "archive",
                 "authority",
                 "blocking",
                 "body",
@@ -68,24 +67,24 @@ pub const TABLES: &[Rooms] = &[
                 "page",
                 "pairs",
                 "pieces",
-                "post",
                 "range",
                 "reason",
                 "respond",
                 "sealed",
             ],
             &[
+                "archive",
                 "consent",
-                "deliver",
                 "file_response",
                 "foreign",
                 "ids",
                 "lent",
                 "picture",
-                "public_address",
+                "post",
                 "query",
                 "redirect",
             ],
+            &["deliver", "public_address"],
             &["call"],
             &["front", "guard", "link_base", "pace", "panic", "routes", "unread"],
             &["mod"],
@@ -94,7 +93,7 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "sandbox",
         rooms: &[
-            &["clock", "error", "journal", "settings", "usage", "wakeups"],
+            &["clock", "error", "journal", "memory", "settings", "usage", "wakeups"],
             &["idle", "view", "outbox/message"],
             &["outbox/queue"],
             &["outbox/mod"],

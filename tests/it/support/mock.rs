@@ -6,7 +6,7 @@ use axum::{Router, body::Body, http::Request};
 use http_body_util::BodyExt;
 use mockdrive::{
     fixture,
-    sandbox::{Sandbox, Sandboxes, Settings, clock::Mode},
+    sandbox::{Memory, Sandbox, Sandboxes, Settings, clock::Mode},
     server,
     world::{Timestamp, World},
 };
@@ -30,8 +30,16 @@ impl Mock {
 
     /// A mock that begins with this world, such as the snapshot of another one's.
     pub fn of(world: World) -> Self {
-        let sandboxes = Sandboxes::new(world, Settings::default());
-        sandboxes.default().clock.set_mode(Mode::Frozen(NOW));
+        Self::within(world, Memory::default())
+    }
+
+    /// A mock whose contents have this many bytes of memory.
+    pub fn with_room(bytes: u64) -> Self {
+        Self::within(fixture::built_in().expect("valid"), Memory::new(bytes))
+    }
+
+    fn within(world: World, memory: Memory) -> Self {
+        let sandboxes = Sandboxes::with_clock(world, Settings::default(), Mode::Frozen(NOW), memory);
         let sandboxes = Arc::new(sandboxes);
         Self::serving(sandboxes, Self::address())
     }

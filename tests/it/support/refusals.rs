@@ -42,7 +42,10 @@ pub async fn refusals<W: AsRef<str>, R: Sent>(
     for (what, request) in rows {
         let answer = mock.call(request.request()).await;
         let (what, line) = (label(what.as_ref()), answer.line());
-        assert!(answer.status.is_client_error() || answer.status == 501, "{what}: {answer}");
+        assert!(
+            answer.status.is_client_error() || [501, 507].contains(&answer.status.as_u16()),
+            "{what}: {answer}"
+        );
         assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "{what}: the world was changed");
         writeln!(lines, "{what}: {}", shortened(&line)).expect("a string takes everything");
     }

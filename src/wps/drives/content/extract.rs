@@ -60,11 +60,11 @@ pub async fn extract(
         return Err(Error::NotExtracted(format!("No text can be read out of .{source} files.").into()));
     }
     let is_large = content.size() >= LARGE;
-    let read = http::blocking(move || {
+    let read = http::heavy(caller.call.memory(), text::room(&content), move || {
         let read = format.of(&name, &content, elements)?;
         (read.length() <= LONGEST).then_some(read)
     })
-    .await;
+    .await?;
     let extracted = read.map(|read| Extracted::new(source.clone(), format.name(), read));
     let is_within_call = match mode {
         Mode::Sync => true,

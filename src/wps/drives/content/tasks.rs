@@ -22,8 +22,11 @@ pub fn start(
     request: &Extracted,
     read: Option<&Extracted>,
 ) -> Result<Extracted, Error> {
-    let kept = |read| Content::new(serde_json::to_vec(read).expect("texts and numbers").into());
-    let text = read.map(kept).ok_or(world::Error::BadArchive);
+    let kept = |read| {
+        let text = serde_json::to_vec(read).expect("texts and numbers");
+        caller.call.memory().keep(text).map(Content::new).map_err(world::Error::from)
+    };
+    let text = read.map(kept).transpose()?.ok_or(world::Error::BadArchive);
     let job = Job::Read { text };
     let pace = pace.of(caller.settings());
     caller.sandbox().write(|world, now| {

@@ -37,7 +37,9 @@ pub async fn show(call: Call, Id(sealed): Id) -> Result<Response, Error> {
     let size = content.size();
     let read = {
         let name = name.clone();
-        http::blocking(move || text::of(&name, &content)).await
+        let room = text::room(&content);
+        let read = http::heavy(call.memory(), room, move || text::of(&name, &content)).await;
+        read?
     };
     Ok(html::document(&name, size, &who, read.as_deref()))
 }

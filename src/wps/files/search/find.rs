@@ -9,6 +9,7 @@ use super::{
     run::{Search, Where},
 };
 use crate::{
+    documents::text,
     http::{self, Operation, Query},
     wps::{
         auth::Caller,
@@ -46,7 +47,8 @@ pub async fn search(caller: Caller, page: Page, query: Query) -> Result<Response
     query.flag("with_link")?;
     let with_total = query.flag("with_total")?;
     let world = Arc::clone(caller.world());
-    let (found, total) = http::blocking(move || search.run(&world, &page)).await;
+    let found = http::heavy(caller.call.memory(), text::MOST_ROOM, move || search.run(&world, &page));
+    let (found, total) = found.await?;
     let (world, reach) = (caller.world(), Reach::of(&caller));
     let render = Render::new(&caller, world, caller.now());
     let item = |(id, highlights)| {

@@ -34,10 +34,11 @@ pub async fn upload(
     let size = query.number("size")?.ok_or(Error::Missing("size"))?;
     let target = Target::named(name, size)?;
     target.find(&caller, caller.world(), &drive, &parent, caller.now())?;
-    let bytes = body::read_to_keep(body, target.size).await.map_err(|error| match error {
-        BodyError::TooLarge(_) => Error::Mismatch(Mismatch::Size),
-        error => error.into(),
-    })?;
+    let bytes =
+        body::read_to_keep(body, target.size, caller.call.memory()).await.map_err(|error| match error {
+            BodyError::TooLarge(_) => Error::Mismatch(Mismatch::Size),
+            error => error.into(),
+        })?;
     if bytes.len() as u64 != target.size {
         return Err(Error::Mismatch(Mismatch::Size));
     }
