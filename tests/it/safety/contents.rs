@@ -40,13 +40,15 @@ async fn addresses(mock: &Mock) -> Vec<(&'static str, String)> {
     let mut all = Vec::new();
     let path = format!("/v1.0/me/drive/root:{PAGE}:");
     for (rest, route) in [
-        ("/content", "GET /_api/v2.0/download/{sealed}"),
+        ("/content", "GET /_layouts/15/download.aspx"),
         ("/versions/1.0/content", "GET /_api/v2.0/sealed/{token}"),
     ] {
         let answer = mock.send(&graph(&format!("GET {path}{rest}"))).await;
         all.push((route, answer.header("location").replace("http://mock.test", "")));
     }
-    let preview = mock.send(&format!("{}\n\n{{}}", graph(&format!("POST {path}/preview")))).await;
+    let preview = mock
+        .send(&format!("{}\n\n{{}}", graph(&format!("POST {path}/preview\nContent-Type: application/json"))))
+        .await;
     all.push(("GET /_api/v2.0/sealed/{token}", at(&preview, "/getUrl")));
     let thumbnail = format!("GET /v1.0/me/drive/root:{PICTURE}:/thumbnails/0/small/content");
     let thumbnail = mock.send(&graph(&thumbnail)).await;
@@ -119,7 +121,7 @@ async fn stored_contents_are_saved_and_never_shown() {
         assert!(!is_page || !text.contains("<script"), "{route}: {text}");
     }
     expect![[r#"
-        GET /_api/v2.0/download/{sealed}: 200 text/html | attachment; filename="evil.html"; filename*=UTF-8''evil.html | nosniff policy
+        GET /_layouts/15/download.aspx: 200 text/html | attachment; filename="evil.html"; filename*=UTF-8''evil.html | nosniff policy
         GET /_api/v2.0/sealed/{token}: 200 text/html | attachment; filename="evil.html"; filename*=UTF-8''evil.html | nosniff policy
         GET /_api/v2.0/sealed/{token}: 200 text/html; charset=utf-8 |  | nosniff policy
         GET /_api/v2.0/sealed/{token}: 200 image/png | attachment | nosniff policy
@@ -147,6 +149,7 @@ async fn no_route_behind_an_address_is_left_out() {
         all.map(|route| format!("GET {}", route.path)).filter(|route| !seen.contains(route)).collect();
     // What these answer is JSON, or a text that says who may do what.
     expect![[r#"
+        GET /_api/v2.0/click/{id}
         GET /_api/v2.0/monitor/{id}
         GET /_api/v2.1/monitor/{id}
         GET /_api/v2.0/upload/{sealed}

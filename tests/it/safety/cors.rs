@@ -82,11 +82,8 @@ async fn pages_of_this_machine_and_named_ones_read_imported_files() {
 }
 
 #[tokio::test]
-async fn an_empty_variable_imports_nothing_and_names_no_origin() {
-    let mock = configured(|config| {
-        config.import = Some("".into());
-        config.cors = vec![String::new()];
-    });
+async fn an_empty_variable_names_no_origin() {
+    let mock = configured(|config| config.cors = vec![String::new()]);
     let answer = mock.send("GET /v1.0/me/drive\nOrigin: https://evil.test").await;
     assert_eq!(answer.header("access-control-allow-origin"), "*");
 }

@@ -139,6 +139,7 @@ fn pages_and_contents_leave_by_one_door() {
         src/http/lent.rs: Body::new(
         src/http/page.rs: Body::from( "text/html
         src/http/pieces.rs: Body::new(
+        src/http/post.rs: Body::new(
         src/http/respond.rs: Body::from(
         src/http/unread.rs: Body::from("#]]
     .assert_eq(&found.join("\n"));

@@ -101,7 +101,7 @@ async fn what_cannot_be_fetched_leaves_nothing_behind() {
         a name with a password: 400 {"code":10001,"hint":"url is no absolute address","message":"InvalidArgument","msg":"InvalidArgument"}
         404: 400 {"code":30009,"hint":"http://127.0.0.1:GONE/: status 404","message":"DownloadFail","msg":"DownloadFail"}
         302: 400 {"code":30009,"hint":"http://127.0.0.1:MOVED/: status 302","message":"DownloadFail","msg":"DownloadFail"}
-        a body that breaks off: 400 {"code":30009,"hint":"http://127.0.0.1:BROKEN/: no whole answer: error reading a body from connection","message":"DownloadFail","msg":"DownloadFail"}
+        a body that breaks off: 400 {"code":30009,"hint":"http://127.0.0.1:BROKEN/: no whole answer: the body ended before its announced end","message":"DownloadFail","msg":"DownloadFail"}
         no HTTP: 400 {"code":30009,"hint":"http://127.0.0.1:NO_HTTP/: no whole answer: invalid HTTP version parsed","message":"DownloadFail","msg":"DownloadFail"}
         too long: 400 {"code":30008,"hint":"a file has at most 104857600 bytes","message":"FileSizeLimited","msg":"FileSizeLimited"}"#]]
     .assert_eq(&lines.join("\n"));
