@@ -187,12 +187,15 @@ mod tests {
     #[test]
     fn many_threads_never_take_more_than_there_is() {
         let memory = Memory::new(1000);
-        let taken: usize = std::thread::scope(|scope| {
+        let taken: Vec<Vec<_>> = std::thread::scope(|scope| {
             let threads: Vec<_> = (0..8)
-                .map(|_| scope.spawn(|| (0..100).filter_map(|_| memory.charge(3).ok()).collect::<Vec<_>>()))
+                .map(|_| scope.spawn(|| (0..100).filter_map(|_| memory.charge(3).ok()).collect()))
                 .collect();
-            threads.into_iter().map(|thread| thread.join().expect("no panic").len()).sum()
+            threads.into_iter().map(|thread| thread.join().expect("no panic")).collect()
         });
-        assert_eq!((taken, memory.used()), (333, 0));
+        // None was given back before all threads had ended.
+        assert_eq!((taken.iter().map(Vec::len).sum::<usize>(), memory.used()), (333, 999));
+        drop(taken);
+        assert_eq!(memory.used(), 0);
     }
 }
