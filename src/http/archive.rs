@@ -18,10 +18,10 @@ use crate::{
 /// The hours by which the clocks of the services that make archives run ahead of UTC.
 const TIME_ZONE: i8 = 8;
 
-/// Returns the archive of these items, as [`write`] does, made on another thread.
+/// Returns the archive of these items, as [`write()`] does, made on another thread.
 ///
 /// # Errors
-/// [`Error::QuotaExceeded`] if there is no room, and what [`write`] returns.
+/// [`Error::QuotaExceeded`] if there is no room, and what [`write()`] returns.
 pub async fn package(parts: Vec<Arc<[Packed]>>, memory: &Memory) -> Result<ZipResult<Bytes>, Error> {
     let room = parts.iter().flat_map(|part| part.iter()).map(room).sum();
     match heavy(memory, room, move || write(&parts)).await? {
