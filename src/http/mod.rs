@@ -49,6 +49,7 @@ pub use self::{
     operation::{Access, DailyLimit, Operation, ScopesByCaller},
     pace::TaskPace,
     pairs::{ESCAPED, pairs},
+    pieces::pieces,
     public_address::{PublicAddress, SANDBOX_PREFIX},
     query::{Query, QueryError, find_word},
     reason::with_reason,

@@ -40,8 +40,8 @@ pub async fn open(call: Call, base: LinkBase, Path(token): Path<String>) -> Resu
 
 /// Sends the content of a version.
 fn version_content(world: &World, node: NodeId, version: u32) -> Result<Response, Error> {
-    let bytes = world.version(node, version)?.content.bytes().clone();
+    let content = world.version(node, version)?.content;
     let name = &world.node(node)?.name;
     let mime = mime_guess::from_path(&**name).first_or_octet_stream();
-    Ok(http::to_save(bytes.into(), mime.essence_str(), Some(name)))
+    Ok(http::to_save(http::pieces(content.slices(0..content.size())), mime.essence_str(), Some(name)))
 }
