@@ -27,6 +27,7 @@ pub mod name;
 mod previews;
 #[cfg(test)]
 mod properties;
+mod series;
 mod shared_folders;
 mod shares;
 mod sharing;

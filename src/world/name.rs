@@ -1,16 +1,14 @@
-//! Names of files and folders: which are allowed, when two are the same, how a taken one is varied.
+//! Names of files and folders: which are allowed, and when two are the same.
 
-use std::{fmt::Write as _, sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use unicase::UniCase;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{error::Error, time::Timestamp};
+use super::error::Error;
 
 /// The longest name that any of the four services keeps, in characters.
 pub const LONGEST: usize = 255;
-/// The most characters of a name with a time in it.
-const LONGEST_STAMPED: usize = 250;
 
 /// What to do when the name is taken in the target folder.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,54 +71,6 @@ pub fn is_online(name: &str) -> bool {
     ONLINE.contains(&&*extension(name))
 }
 
-impl Style {
-    /// Returns the most characters of a variation: the service that stamps names has shorter ones than others.
-    fn longest(self) -> usize {
-        match self {
-            Self::Stamped => LONGEST_STAMPED,
-            Self::Spaced | Self::Bracketed => LONGEST,
-        }
-    }
-
-    /// Returns the first variation of `name` that is not taken.
-    pub(super) fn vary(
-        self,
-        name: &str,
-        is_folder: bool,
-        now: Timestamp,
-        mut taken: impl FnMut(&Arc<str>) -> bool,
-    ) -> Arc<str> {
-        let (stem, extension) = match split_extension(name) {
-            (stem, extension) if !is_folder && extension.chars().count() <= LONGEST / 2 => (stem, extension),
-            // What follows the dot is too long to be kept whole.
-            _ => (name, ""),
-        };
-        let mut round = 0u64;
-        loop {
-            round += 1;
-            let mut suffix = String::new();
-            let written = match self {
-                Self::Spaced => write!(suffix, " {round}{extension}"),
-                Self::Bracketed => write!(suffix, "({round}){extension}"),
-                Self::Stamped => {
-                    let at = now.plus(Duration::from_secs(round - 1));
-                    if round > 1 && at == now.plus(Duration::from_secs(round - 2)) {
-                        // The end of all time: no stamp lies behind it.
-                        return Self::Bracketed.vary(name, is_folder, now, taken);
-                    }
-                    write!(suffix, "_{}{extension}", at.civil(8).strftime("%Y%m%d_%H%M%S"))
-                }
-            };
-            debug_assert!(written.is_ok(), "a string takes all that is written to it");
-            let room = self.longest().saturating_sub(suffix.chars().count());
-            let varied: Arc<str> = format!("{}{suffix}", shortened(stem, room)).into();
-            if !taken(&varied) {
-                return varied;
-            }
-        }
-    }
-}
-
 /// Splits before the last dot; a name that begins with its only dot has no extension.
 pub fn split_extension(name: &str) -> (&str, &str) {
     match name.rfind('.') {
@@ -134,11 +84,6 @@ pub fn extension(name: &str) -> String {
     split_extension(name).1.trim_start_matches('.').to_lowercase()
 }
 
-/// Returns the beginning of `stem` that has no more than this many characters.
-fn shortened(stem: &str, room: usize) -> &str {
-    stem.char_indices().nth(room).map_or(stem, |(end, _)| &stem[..end])
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -146,52 +91,7 @@ mod tests {
     use proptest::prelude::*;
     use unicode_normalization::UnicodeNormalization as _;
 
-    use super::{LONGEST, Style, Timestamp, check, key};
-
-    fn vary(style: Style, name: &str, is_folder: bool, taken: &[&str]) -> String {
-        let now = Timestamp::from_millis(1_704_336_843_000);
-        style.vary(name, is_folder, now, |varied| taken.contains(&varied.as_ref())).to_string()
-    }
-
-    #[test]
-    fn a_taken_name_gets_the_lowest_free_integer_before_the_extension() {
-        assert_eq!(vary(Style::Spaced, "name.txt", false, &[]), "name 1.txt");
-        assert_eq!(vary(Style::Spaced, "name.txt", false, &["name 1.txt", "name 3.txt"]), "name 2.txt");
-        assert_eq!(vary(Style::Spaced, "My Folder.v2", true, &[]), "My Folder.v2 1");
-        assert_eq!(vary(Style::Bracketed, "doc.tar.gz", false, &[]), "doc.tar(1).gz");
-        assert_eq!(vary(Style::Bracketed, ".profile", false, &[]), ".profile(1)");
-    }
-
-    #[test]
-    fn a_stamp_is_moved_on_by_a_second_until_free() {
-        assert_eq!(vary(Style::Stamped, "test.zip", false, &[]), "test_20240104_105403.zip");
-        let taken = ["test_20240104_105403.zip"];
-        assert_eq!(vary(Style::Stamped, "test.zip", false, &taken), "test_20240104_105404.zip");
-    }
-
-    #[test]
-    fn at_the_end_of_time_stamps_give_way_to_integers() {
-        let end = Timestamp::from_millis(i64::MAX);
-        let taken = Style::Stamped.vary("a.txt", false, end, |_| false);
-        let varied = Style::Stamped.vary("a.txt", false, end, |name| *name == taken);
-        assert_eq!(&*varied, "a(1).txt");
-    }
-
-    #[test]
-    fn an_extension_that_fills_the_name_is_cut() {
-        let name = format!("a.{}", "x".repeat(LONGEST - 2));
-        let varied = vary(Style::Spaced, &name, false, &[]);
-        assert_eq!(varied.chars().count(), LONGEST);
-        assert!(check(&varied).is_ok() && varied.starts_with("a.xxx") && varied.ends_with("x 1"));
-    }
-
-    #[test]
-    fn a_varied_name_stays_within_the_limit() {
-        let longest = format!("{}.txt", "é".repeat(LONGEST - 4));
-        let varied = vary(Style::Spaced, &longest, false, &[]);
-        assert_eq!(varied.chars().count(), LONGEST);
-        assert!(varied.ends_with("é 1.txt"));
-    }
+    use super::{LONGEST, check, key};
 
     #[test]
     fn case_does_not_distinguish_names() {

@@ -8,6 +8,7 @@ use crate::world::{
     accounts::actor::Stamp,
     id::{DriveId, NodeId},
     name,
+    series::Numbers,
 };
 
 /// Items of one drive that stand together.
@@ -49,6 +50,8 @@ pub struct Bundles {
     /// The bundles that hold an item.
     pub(in crate::world) of_item: OrdSet<(NodeId, NodeId)>,
     names: OrdMap<(DriveId, Arc<str>), NodeId>,
+    /// The numbers that their names have taken in each drive.
+    pub(super) numbers: Numbers<DriveId>,
 }
 
 impl Bundles {
@@ -58,11 +61,15 @@ impl Bundles {
     }
 
     pub(super) fn enter(&mut self, drive: DriveId, name: &Arc<str>, id: NodeId) {
-        self.names.insert((drive, name::key(name)), id);
+        let key = name::key(name);
+        self.numbers.insert(drive, &key);
+        self.names.insert((drive, key), id);
     }
 
     pub(super) fn leave(&mut self, drive: DriveId, name: &Arc<str>) {
-        self.names.remove(&(drive, name::key(name)));
+        let key = name::key(name);
+        self.numbers.remove(drive, &key);
+        self.names.remove(&(drive, key));
     }
 
     /// Takes a bundle away; its items stay.

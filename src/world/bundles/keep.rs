@@ -204,7 +204,10 @@ impl World {
         match (taken(wanted), on_conflict) {
             (None, _) => Ok(Arc::clone(wanted)),
             (Some(_), OnConflict::Rename(style)) => {
-                Ok(style.vary(wanted, true, now, |name| taken(name).is_some()))
+                let own = own.and_then(|id| self.bundles.all.get(&id)).map(|own| name::key(&own.name));
+                let first_free =
+                    |series: &_, from| self.bundles.numbers.first_free(drive, series, from, own.as_deref());
+                Ok(style.vary(wanted, true, now, first_free))
             }
             (Some(other), OnConflict::Fail | OnConflict::Replace) => Err(Error::NameTaken([other].into())),
         }

@@ -94,7 +94,12 @@ impl World {
             }
             OnConflict::Fail | OnConflict::Replace => Err(Error::NameTaken([other].into())),
             OnConflict::Rename(style) => {
-                Ok((style.vary(wanted, is_folder, now, |name| taken(name).is_some()), None))
+                let own = own.and_then(|id| self.nodes.get(id));
+                let own = own.filter(|own| self.names.get(parent, &own.name) == Some(own.id));
+                let own = own.map(|own| name::key(&own.name));
+                let first_free =
+                    |series: &_, from| self.names.first_free(parent, series, from, own.as_deref());
+                Ok((style.vary(wanted, is_folder, now, first_free), None))
             }
         }
     }

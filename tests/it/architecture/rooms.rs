@@ -98,7 +98,7 @@ pub const TABLES: &[Rooms] = &[
         rooms: &[
             &["id", "time", "content"],
             &["error", "name"],
-            &["attributes"],
+            &["attributes", "series"],
             &["accounts/account", "accounts/actor", "accounts/token", "accounts/grant"],
             &["changes/cursor", "changes/log", "changes/subscription"],
             &["drives/details", "sharing/ability", "sharing/settings"],
