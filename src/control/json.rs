@@ -1,7 +1,7 @@
 //! Bodies and queries, with problems where they are wrong.
 
 use axum::{
-    extract::{FromRequest, FromRequestParts, Request},
+    extract::{FromRequest, FromRequestParts, Path, Request},
     http::{StatusCode, request::Parts},
     response::Response,
 };
@@ -37,6 +37,19 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         parsed
             .map(Self)
             .map_err(|error| problem(StatusCode::BAD_REQUEST, &format!("The body is wrong: {error}.")))
+    }
+}
+
+/// The name or id in a path.
+pub struct Named(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Named {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let name = Path::<String>::from_request_parts(parts, state).await;
+        let detail = "The name in the path is no text: its percent signs have to stand for UTF-8.";
+        name.map(|Path(name)| Self(name)).map_err(|_| problem(StatusCode::BAD_REQUEST, detail))
     }
 }
 

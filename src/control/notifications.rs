@@ -3,12 +3,12 @@
 
 use std::time::Duration;
 
-use axum::{extract::Path, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    json::{Json, Query},
+    json::{Json, Named, Query},
     problem::problem,
     respond,
 };
@@ -101,7 +101,7 @@ pub struct Lifecycle {
 /// ends the subscription too.
 pub async fn lifecycle(
     call: Call,
-    Path(id): Path<String>,
+    Named(id): Named,
     Json(Lifecycle { event }): Json<Lifecycle>,
 ) -> Result<Response, Response> {
     let unknown = || problem(StatusCode::NOT_FOUND, &format!("There is no subscription `{id}`."));

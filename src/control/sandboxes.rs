@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize};
 
-use super::{json::Json, problem::problem, respond, state::ControlState};
+use super::{
+    json::{Json, Named},
+    problem::problem,
+    respond,
+    state::ControlState,
+};
 use crate::{
     http::{self, date, front},
     sandbox::{DEFAULT, Sandbox, SandboxError, clock::Mode},
@@ -61,7 +62,7 @@ pub async fn create(
 /// Handles `POST /_mock/sandboxes/{name}/fork`.
 pub async fn fork(
     State(server): State<Arc<ControlState>>,
-    Path(name): Path<String>,
+    Named(name): Named,
     Json(new): Json<NewFork>,
 ) -> Result<Response, Response> {
     create_fork(&server, &name, &new.name)
@@ -70,7 +71,7 @@ pub async fn fork(
 /// Handles `POST /_mock/sandboxes/{name}/reset`.
 pub async fn reset(
     State(server): State<Arc<ControlState>>,
-    Path(name): Path<String>,
+    Named(name): Named,
 ) -> Result<Response, Response> {
     server.sandboxes.get(&name).map_err(|error| refuse(&error))?.reset();
     Ok(http::empty(StatusCode::NO_CONTENT))
@@ -79,7 +80,7 @@ pub async fn reset(
 /// Handles `DELETE /_mock/sandboxes/{name}`.
 pub async fn delete(
     State(server): State<Arc<ControlState>>,
-    Path(name): Path<String>,
+    Named(name): Named,
 ) -> Result<Response, Response> {
     server.sandboxes.delete(&name).map_err(|error| refuse(&error))?;
     Ok(http::empty(StatusCode::NO_CONTENT))

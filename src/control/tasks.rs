@@ -1,9 +1,9 @@
 //! `/_mock/tasks`: the background tasks of the sandbox, finished or failed by hand.
 
-use axum::{extract::Path, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::{problem::problem, respond};
+use super::{json::Named, problem::problem, respond};
 use crate::{
     graph,
     http::{Call, date},
@@ -42,12 +42,12 @@ pub async fn list(call: Call) -> Response {
 }
 
 /// Handles `POST /_mock/tasks/{id}/finish`: does all that a task has left to do; the id is the number or the one that the client knows.
-pub async fn finish(call: Call, Path(id): Path<String>) -> Result<Response, Response> {
+pub async fn finish(call: Call, Named(id): Named) -> Result<Response, Response> {
     change(call.sandbox(), &id, World::finish)
 }
 
 /// Handles `POST /_mock/tasks/{id}/fail`: lets all that a task has left to do fail.
-pub async fn fail(call: Call, Path(id): Path<String>) -> Result<Response, Response> {
+pub async fn fail(call: Call, Named(id): Named) -> Result<Response, Response> {
     change(call.sandbox(), &id, |world, id, now| world.fail(id, &Error::Injected, now))
 }
 

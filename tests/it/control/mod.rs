@@ -1,5 +1,6 @@
 //! The control API.
 
+mod beneath;
 mod journal;
 mod sandboxes;
 
