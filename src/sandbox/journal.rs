@@ -9,6 +9,12 @@ use crate::world::Timestamp;
 
 /// How many requests are kept.
 pub const KEPT: usize = 1000;
+/// How many notes about a request are kept.
+const MOST_NOTES: usize = 16;
+/// How many characters of a note, of a reason and of a caller are kept.
+const LONGEST_NOTE: usize = 2200;
+/// How many characters of a method are kept.
+const LONGEST_METHOD: usize = 32;
 
 /// The last requests of a sandbox, oldest first.
 #[derive(Debug, Default)]
@@ -46,8 +52,9 @@ pub struct Entry {
 }
 
 impl Journal {
-    /// Enters a request, and forgets the oldest one if there are too many.
-    pub fn enter(&self, mut entry: Entry) {
+    /// Enters a request, cut where it says too much, and forgets the oldest one if there are too many.
+    pub fn enter(&self, entry: Entry) {
+        let mut entry = cut(entry);
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         pages.last += 1;
         entry.n = pages.last;
@@ -66,5 +73,56 @@ impl Journal {
     /// Forgets all requests and counts from 1 again.
     pub fn clear(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Pages::default();
+    }
+}
+
+/// Returns an entry without what no reader needs of it.
+fn cut(mut entry: Entry) -> Entry {
+    let left_out = entry.notes.len().saturating_sub(MOST_NOTES);
+    if left_out > 0 {
+        entry.notes.truncate(MOST_NOTES - 1);
+        entry.notes.push(format!("{} more notes", left_out + 1));
+    }
+    let texts = entry.notes.iter_mut().map(|note| (note, LONGEST_NOTE));
+    for (text, longest) in texts.chain([(&mut entry.method, LONGEST_METHOD)]) {
+        if let Some(cut) = shortened(text, longest) {
+            *text = cut;
+        }
+    }
+    for text in [&mut entry.reason, &mut entry.caller].into_iter().flatten() {
+        if let Some(cut) = shortened(text, LONGEST_NOTE) {
+            *text = cut.into();
+        }
+    }
+    entry
+}
+
+/// Returns the beginning of a text that is too long, with an ellipsis at the end.
+fn shortened(text: &str, longest: usize) -> Option<String> {
+    text.char_indices().nth(longest)?;
+    Some(text.chars().take(longest - 1).chain(['…']).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, Journal, LONGEST_METHOD, LONGEST_NOTE, MOST_NOTES};
+
+    #[test]
+    fn what_is_said_of_a_request_is_cut() {
+        let journal = Journal::default();
+        let long = "é".repeat(LONGEST_NOTE + 1);
+        journal.enter(Entry {
+            method: "M".repeat(LONGEST_METHOD + 1),
+            reason: Some(long.as_str().into()),
+            notes: vec![long; MOST_NOTES + 2],
+            ..Entry::default()
+        });
+        let entry = journal.since(0).remove(0);
+        let cut = format!("{}…", "é".repeat(LONGEST_NOTE - 1));
+        assert_eq!(entry.method, format!("{}…", "M".repeat(LONGEST_METHOD - 1)));
+        assert_eq!((entry.reason.as_deref(), &entry.notes[0]), (Some(cut.as_str()), &cut));
+        assert_eq!((entry.notes.len(), &*entry.notes[MOST_NOTES - 1]), (MOST_NOTES, "3 more notes"));
+        journal.enter(Entry { notes: vec!["é".repeat(LONGEST_NOTE); MOST_NOTES], ..Entry::default() });
+        assert!(journal.since(1)[0].notes.iter().all(|note| !note.ends_with('…')), "as much as is kept");
     }
 }
