@@ -8,8 +8,8 @@ use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use uuid::Uuid;
 
 use crate::world::{
-    AppId, BASE62, Drive, DriveId, Flavor, Node, NodeId, TaskId, UserId, World, read_spelt, scramble, spell,
-    unscramble,
+    AppId, BASE62, Drive, DriveId, Flavor, Node, NodeId, TaskId, User, UserId, World, read_spelt, scramble,
+    spell, unscramble,
 };
 
 /// Every root has this GUID; its drive tells roots apart.
@@ -169,6 +169,12 @@ pub fn list_guid(drive: &Drive) -> Uuid {
 /// Returns the id of a person.
 pub fn user(id: UserId) -> String {
     guid(id.number(), GuidKind::User).to_string()
+}
+
+/// Returns the person of this id, which may be written in either case.
+pub fn parse_user<'w>(world: &'w World, id: &str) -> Option<&'w User> {
+    let guid = Uuid::try_parse(id).ok().filter(|_| id.len() == 36)?;
+    world.user(UserId::from_number(number(guid, GuidKind::User)?)?)
 }
 
 /// Returns the id of the principal that an application acts as.

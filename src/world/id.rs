@@ -37,6 +37,13 @@ ids! {
     UploadId(u64);
 }
 
+impl UserId {
+    /// Returns the id with this number, if a person can have it.
+    pub fn from_number(number: u64) -> Option<Self> {
+        u32::try_from(number).ok().map(Self)
+    }
+}
+
 impl NodeId {
     /// Returns the id with this number; zero names nothing.
     pub fn from_number(number: u64) -> Option<Self> {

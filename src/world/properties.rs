@@ -2,7 +2,7 @@
 
 pub(super) mod operations;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::{collection::vec, prelude::*};
 
@@ -18,7 +18,7 @@ use super::{
 };
 
 /// Panics where a promise is broken.
-fn check(world: &World) {
+pub(super) fn check(world: &World) {
     let mut counts: BTreeMap<NodeId, (u64, u64)> = BTreeMap::new();
     let mut deleted = BTreeMap::new();
     for node in world.nodes.iter() {
@@ -54,6 +54,25 @@ fn check(world: &World) {
             );
         }
     }
+    for drive in world.drives() {
+        let binned = world.bin.iter().chain(world.sunk.iter()).filter(|(of, _)| *of == drive.id);
+        let binned: BTreeSet<NodeId> = binned.map(|(_, id)| *id).collect();
+        assert_eq!(
+            drive.binned.iter().map(|(_, id)| *id).collect::<BTreeSet<_>>(),
+            binned,
+            "the order of the bin"
+        );
+        assert_eq!(drive.binned.len(), binned.len());
+        for change in drive.log.after(0) {
+            let is_here = world
+                .node(change.node)
+                .is_ok_and(|node| node.drive == drive.id && node.changed == change.place);
+            let departed = world.departures.contains(&(change.node, drive.id, change.place));
+            assert_eq!(departed, !is_here, "an entry is of an item that is here, or has left");
+        }
+    }
+    let departures = world.drives().map(|drive| drive.log.departures().count()).sum::<usize>();
+    assert_eq!(departures, world.departures.len());
     for (id, _) in &world.deleted_nodes {
         assert!(world.node(*id).is_err(), "only what is gone is a deleted node");
         assert!(world.drives().any(|drive| drive.log.after(0).any(|change| change.node == *id)));
@@ -86,7 +105,8 @@ fn check(world: &World) {
     for drive in world.drives() {
         assert_eq!(drive.deleted, deleted.get(&drive.id).copied().unwrap_or(0), "sum of the bin");
         let used = world.node(drive.root).expect("every drive has a root").size();
-        assert!(used + drive.deleted <= drive.total, "within the quota");
+        assert_eq!(world.taken(drive), used + drive.deleted);
+        assert!(world.taken(drive) <= drive.total, "within the quota");
     }
     for (id, number) in world.notes.keys() {
         let file = world.node(*id).expect("no note without a file");

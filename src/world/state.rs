@@ -8,10 +8,10 @@ use imbl::{OrdMap, OrdSet};
 
 use super::{
     accounts::{
-        account::{App, User},
+        account::{App, Handle, User},
         actor::Actor,
         grant::Grants,
-        token::Token,
+        tokens::Tokens,
     },
     bundles::bundle::Bundles,
     changes::{log::DeletedNode, subscription::Subscriptions},
@@ -45,6 +45,8 @@ pub struct World {
     pub(super) sunk: OrdSet<(DriveId, NodeId)>,
     /// What is kept of the items that were deleted for good.
     pub(super) deleted_nodes: OrdMap<NodeId, DeletedNode>,
+    /// The entries of the logs for items that have left their drive.
+    pub(super) departures: OrdSet<(NodeId, DriveId, u64)>,
     pub(super) metadata: OrdMap<NodeId, Arc<ClientMetadata>>,
     /// The item that plays a role in a drive.
     pub(super) role_players: OrdMap<(DriveId, Arc<str>), NodeId>,
@@ -89,6 +91,8 @@ pub struct World {
     pub(super) uploads: Uploads,
     pub(super) subscriptions: Subscriptions,
     pub(super) users: OrdMap<UserId, Arc<User>>,
+    /// The people of each short name and mail address.
+    pub(super) handles: OrdSet<(Handle, UserId)>,
     pub(super) last_user: u32,
     /// What people are told, by the person and by the number of the message.
     pub(super) messages: OrdMap<(UserId, u64), Arc<Message>>,
@@ -96,7 +100,7 @@ pub struct World {
     pub(super) groups: OrdMap<GroupId, Arc<Group>>,
     pub(super) last_group: u32,
     pub(super) apps: OrdMap<AppId, Arc<App>>,
-    pub(super) tokens: OrdMap<Arc<str>, Arc<Token>>,
+    pub(super) tokens: Tokens,
     pub(super) grants: Grants,
     pub(super) tenant: Arc<str>,
     pub(super) serials: u64,

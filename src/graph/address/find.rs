@@ -11,8 +11,7 @@ use crate::{
 
 /// Returns the person of this id, short name or mail address.
 pub fn user<'w>(world: &'w World, named: &str) -> Option<&'w User> {
-    let by_id = world.users().find(|user| ids::user(user.id).eq_ignore_ascii_case(named));
-    by_id.or_else(|| world.user_named(named))
+    ids::parse_user(world, named).or_else(|| world.user_named(named))
 }
 
 /// Returns the item of this id, if the id names the drive that the item is in.

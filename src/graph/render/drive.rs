@@ -14,7 +14,7 @@ impl Render<'_> {
     /// Returns a drive, without a context.
     pub fn drive(&self, drive: &Drive) -> DriveBody {
         let used = self.world.node(drive.root).map_or(0, |root| root.size());
-        let remaining = drive.total.saturating_sub(used);
+        let remaining = self.world.room(drive);
         let state = match remaining {
             0 => "exceeded",
             left if left < drive.total / 100 => "critical",

@@ -114,11 +114,7 @@ pub fn revoke_link(
     body: &RevokeBody,
 ) -> Result<Response, Error> {
     let gone = terms::people(world, body.grantees.as_deref())?;
-    world.edit_permission(id, number, |link| {
-        if let Permit::Link { people, .. } = &mut link.grant {
-            people.retain(|person| !gone.iter().any(|gone| terms::is_same(gone, person)));
-        }
-    })?;
+    world.edit_permission(id, number, |link| terms::take_out(link, &gone))?;
     let (node, render) = (world.node(id)?, Render::new(world, base, Some(caller)));
     let body = render.permission(node, node, find::find(world, id, number)?);
     Ok(respond::json(StatusCode::OK, &permission::entity(context, body)))

@@ -1,5 +1,7 @@
 //! The terms of a permission: its people, role and end.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 
 use crate::{
@@ -7,6 +9,11 @@ use crate::{
     http::{body::Object, date},
     world::{Grantee, Permission, Permit, Role, Timestamp, World},
 };
+
+/// How many people one request may name.
+const MOST_RECIPIENTS: usize = 200;
+/// The longest mail address, in characters: the longest one that can be written to.
+const LONGEST_MAIL: usize = 254;
 
 /// The refusal of an end that is no date, or in the past.
 const NOT_IN_FUTURE: Error = Error::Invalid("expirationDateTime must be a date and time in the future.");
@@ -43,35 +50,44 @@ pub fn in_future(end: Timestamp, now: Timestamp) -> Result<Timestamp, Error> {
 pub fn people(world: &World, recipients: Option<&[Object<Recipient>]>) -> Result<Vec<Grantee>, Error> {
     let none = Error::Invalid("At least one recipient must be named.");
     let recipients = recipients.filter(|recipients| !recipients.is_empty()).ok_or(none)?;
+    if recipients.len() > MOST_RECIPIENTS {
+        return Err(Error::Invalid("At most 200 recipients can be named at once."));
+    }
     recipients.iter().map(|recipient| grantee(world, recipient)).collect()
 }
 
 /// Adds people to a link, each once.
 pub fn add(link: &mut Permission, new: Vec<Grantee>) {
     if let Permit::Link { people, .. } = &mut link.grant {
-        for person in new {
-            if !people.iter().any(|known| is_same(known, &person)) {
-                people.push(person);
-            }
-        }
+        let mut known: HashSet<String> = people.iter().map(mail).collect();
+        people.extend(new.into_iter().filter(|person| known.insert(mail(person))));
     }
 }
 
-/// Returns whether two are the same person.
-pub fn is_same(one: &Grantee, other: &Grantee) -> bool {
-    one.email.eq_ignore_ascii_case(&other.email)
+/// Takes people out of a link.
+pub fn take_out(link: &mut Permission, gone: &[Grantee]) {
+    if let Permit::Link { people, .. } = &mut link.grant {
+        let gone: HashSet<String> = gone.iter().map(mail).collect();
+        people.retain(|person| !gone.contains(&mail(person)));
+    }
+}
+
+/// Returns what makes two the same person.
+fn mail(person: &Grantee) -> String {
+    person.email.to_ascii_lowercase()
 }
 
 fn grantee(world: &World, recipient: &Recipient) -> Result<Grantee, Error> {
     let user = match recipient {
-        Recipient { object_id: Some(id), .. } => {
-            world.users().find(|user| ids::user(user.id).eq_ignore_ascii_case(id))
-        }
+        Recipient { object_id: Some(id), .. } => ids::parse_user(world, id),
         Recipient { email: Some(name), .. } | Recipient { alias: Some(name), .. } => world.user_named(name),
         _ => None,
     };
     match (user, &recipient.email) {
         (Some(user), _) => Ok(Grantee { user: Some(user.id), email: user.email.clone() }),
+        (None, Some(email)) if email.chars().count() > LONGEST_MAIL => {
+            Err(Error::Invalid("A mail address is longer than 254 characters."))
+        }
         (None, Some(email)) if recipient.object_id.is_none() && email.contains('@') => {
             Ok(Grantee { user: None, email: email.as_str().into() })
         }

@@ -100,9 +100,9 @@ pub fn team(world: &World, team: Team<'_>) -> TeamSpace {
     }
 }
 
-/// Returns the bytes in a space, and in its bin.
+/// Returns the bytes in a space, and in its bin where that counts.
 pub fn used(world: &World, drive: &Drive) -> u64 {
-    world.node(drive.root).map_or(0, |root| root.size()) + drive.deleted
+    world.taken(drive)
 }
 
 /// Returns the id of the person or application that did something.

@@ -56,6 +56,29 @@ pub struct User {
     pub is_disabled: bool,
 }
 
+/// What clients name a person by.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Handle {
+    /// The short name.
+    Name(Arc<str>),
+    /// The mail address, in small letters.
+    Mail(Arc<str>),
+}
+
+impl User {
+    /// Returns what clients name the person by.
+    pub(in crate::world) fn handles(&self) -> [Handle; 2] {
+        [Handle::Name(Arc::clone(&self.name)), Handle::mail(&self.email)]
+    }
+}
+
+impl Handle {
+    /// Returns the handle of a mail address, whose case does not matter.
+    pub(in crate::world) fn mail(address: &str) -> Self {
+        Self::Mail(address.to_ascii_lowercase().into())
+    }
+}
+
 /// An application that calls one of the services.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct App {

@@ -15,6 +15,8 @@ use crate::world::{
 
 /// How long an expired grant is remembered.
 const REMEMBERED: Duration = Duration::from_hours(24);
+/// How many grants are kept.
+const MOST: usize = 50_000;
 
 /// All grants, by their strings.
 #[derive(Clone, Default)]
@@ -150,7 +152,7 @@ impl Grants {
         self.get(self.by_user_code.get(user_code.to_ascii_uppercase().as_str())?)
     }
 
-    /// Keeps a grant, and forgets those that expired long ago.
+    /// Keeps a grant. Forgets those that expired long ago, and of too many the ones that do so first.
     pub fn keep(&mut self, grant: Grant, now: Timestamp) {
         self.sweep(now);
         let value = Arc::clone(&grant.value);
@@ -194,7 +196,10 @@ impl Grants {
     }
 
     fn sweep(&mut self, now: Timestamp) {
-        while let Some((at, value)) = self.forgotten.get_min().filter(|(at, _)| *at <= now).cloned() {
+        while let Some((at, value)) = self.forgotten.get_min().cloned() {
+            if at > now && self.forgotten.len() < MOST {
+                break;
+            }
             self.forgotten.remove(&(at, Arc::clone(&value)));
             self.forget(&value);
         }
@@ -224,7 +229,7 @@ impl Grants {
 mod tests {
     use std::time::Duration;
 
-    use super::{AppId, Consent, Grant, GrantKind, Grants, REMEMBERED, Timestamp, UserId};
+    use super::{AppId, Consent, Grant, GrantKind, Grants, MOST, REMEMBERED, Timestamp, UserId};
 
     const NOW: Timestamp = Timestamp::from_seconds(1000);
     const LIFE: Duration = Duration::from_mins(10);
@@ -255,6 +260,19 @@ mod tests {
         grants.sweep(late.plus(REMEMBERED));
         assert!(grants.get("code").is_none(), "but not for ever");
         assert!(grants.forgotten.is_empty());
+    }
+
+    #[test]
+    fn of_too_many_grants_the_first_to_expire_is_forgotten() {
+        let mut grants = grants("first", GrantKind::Refresh { user: UserId(1) });
+        for n in 1..=MOST {
+            let (value, scope, life) = (n.to_string().into(), "openid".into(), LIFE * 2);
+            let kind = GrantKind::Refresh { user: UserId(1) };
+            assert!(n == MOST || grants.get("first").is_some());
+            grants.keep(Grant { value, app: AppId(1), scope, issued: NOW, life, kind }, NOW);
+        }
+        assert!(grants.get("first").is_none());
+        assert_eq!((grants.by_value.len(), grants.forgotten.len()), (MOST, MOST));
     }
 
     #[test]

@@ -33,7 +33,7 @@ impl World {
         for group in groups {
             self.leave_group(group, id, heir)?;
         }
-        keep(&mut self.tokens, |_, token| token.bearer.user != Some(id));
+        self.tokens.retain(|token| token.bearer.user != Some(id));
         let apps: Vec<_> = self.apps().map(|app| app.id).collect();
         self.grants.forget_of(id, &apps);
         self.followers = self.followers.iter().filter(|(_, user)| *user != id).copied().collect();
@@ -42,7 +42,11 @@ impl World {
         keep(&mut self.messages, |(to, _), _| *to != id);
         self.shared_folders.retain_invitations(|known| known.from != id && known.to != id);
         self.withdraw_from(id);
-        self.users.remove(&id);
+        if let Some(user) = self.users.remove(&id) {
+            for handle in user.handles() {
+                self.handles.remove(&(handle, id));
+            }
+        }
         Ok(())
     }
 

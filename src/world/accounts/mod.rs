@@ -6,3 +6,4 @@ pub(super) mod grant;
 mod leave;
 mod registry;
 pub(super) mod token;
+pub(super) mod tokens;

@@ -1,10 +1,10 @@
 //! Who is known: people, applications, tokens and grants.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use crate::world::{
     accounts::{
-        account::{Api, App, AppKind, User},
+        account::{Api, App, AppKind, Handle, User},
         grant::{Consent, DeviceRefusal, Grant},
         token::Token,
     },
@@ -13,11 +13,6 @@ use crate::world::{
     state::World,
     time::Timestamp,
 };
-
-/// How many tokens are issued before expired ones are looked for.
-const TOKENS_BETWEEN_SWEEPS: usize = 256;
-/// How long a token is still known as expired, and a sliding one may have been kept alive.
-const KEPT: Duration = Duration::from_hours(30 * 24);
 
 impl World {
     /// Sets the id of the organisation that everybody belongs to.
@@ -43,6 +38,7 @@ impl World {
             is_administrator: self.users.is_empty(),
             is_disabled: false,
         };
+        self.handles.extend(user.handles().map(|handle| (handle, id)));
         self.users.insert(id, Arc::new(user));
         id
     }
@@ -52,7 +48,16 @@ impl World {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn edit_user(&mut self, id: UserId, change: impl FnOnce(&mut User)) -> Result<(), Error> {
-        change(Arc::make_mut(self.users.get_mut(&id).ok_or(Error::NotFound)?));
+        let user = Arc::make_mut(self.users.get_mut(&id).ok_or(Error::NotFound)?);
+        let before = user.handles();
+        change(user);
+        let after = user.handles();
+        if before != after {
+            for handle in before {
+                self.handles.remove(&(handle, id));
+            }
+            self.handles.extend(after.map(|handle| (handle, id)));
+        }
         Ok(())
     }
 
@@ -102,7 +107,12 @@ impl World {
 
     /// Returns the person with this short name or mail address.
     pub fn user_named(&self, name: &str) -> Option<&User> {
-        self.users().find(|user| *user.name == *name || user.email.eq_ignore_ascii_case(name))
+        let first = |handle: Handle| {
+            let next = self.handles.get_next(&(handle.clone(), UserId(0)))?;
+            Some(next.1).filter(|_| next.0 == handle)
+        };
+        let ids = [Handle::Name(name.into()), Handle::mail(name)].map(first);
+        self.user(ids.into_iter().flatten().min()?)
     }
 
     /// Iterates over all applications, in the order in which they were entered.
@@ -122,7 +132,7 @@ impl World {
 
     /// Iterates over all tokens, by their strings.
     pub fn tokens(&self) -> impl Iterator<Item = &Token> {
-        self.tokens.values().map(Arc::as_ref)
+        self.tokens.iter()
     }
 
     /// Returns the token of this string if the service accepts it; it may have expired.
@@ -130,29 +140,19 @@ impl World {
         self.tokens.get(value).filter(|token| token.api.is_none_or(|only| only == api))
     }
 
-    /// Keeps a token in place of one of the same string, and forgets those that expired long ago.
+    /// Keeps a token in place of one of the same string, and forgets those that ended long ago, or are too many.
     pub fn issue(&mut self, token: Token) {
-        if self.tokens.len().is_multiple_of(TOKENS_BETWEEN_SWEEPS) {
-            let now = token.issued;
-            let old = |token: &Token| token.life.is_some_and(|life| token.issued.plus(life).plus(KEPT) < now);
-            let old: Vec<_> =
-                self.tokens().filter(|token| old(token)).map(|token| Arc::clone(&token.value)).collect();
-            for value in old {
-                self.tokens.remove(&value);
-            }
-        }
-        self.tokens.insert(Arc::clone(&token.value), Arc::new(token));
+        self.tokens.keep(token);
     }
 
     /// Makes the life of every token begin at `now`.
     pub fn date_tokens(&mut self, now: Timestamp) {
-        let redated = |token: &Arc<Token>| Arc::new(Token { issued: now, ..token.as_ref().clone() });
-        self.tokens = self.tokens.iter().map(|(value, token)| (Arc::clone(value), redated(token))).collect();
+        self.tokens.date(now);
     }
 
     /// Forgets a token. Returns whether there was one.
     pub fn revoke(&mut self, value: &str) -> bool {
-        self.tokens.remove(value).is_some()
+        self.tokens.remove(value)
     }
 
     /// Signs a person out of a service: forgets the tokens that it accepts, and what its applications could redeem for
@@ -160,11 +160,7 @@ impl World {
     pub fn sign_out(&mut self, api: Api, user: UserId) {
         let is_ended =
             |token: &Token| token.bearer.user == Some(user) && token.api.is_none_or(|only| only == api);
-        let ended: Vec<_> =
-            self.tokens().filter(|token| is_ended(token)).map(|token| Arc::clone(&token.value)).collect();
-        for value in ended {
-            self.tokens.remove(&value);
-        }
+        self.tokens.retain(|token| !is_ended(token));
         let apps: Vec<_> = self.apps().filter(|app| app.api == api).map(|app| app.id).collect();
         self.grants.forget_of(user, &apps);
     }

@@ -56,13 +56,13 @@ impl World {
         Ok(FeedCursor::after(self.drive(drive)?.log.newest()))
     }
 
-    /// Returns the cursor of a client that knows the drive as it was at this time.
+    /// Returns the cursor of a client that knows the drive as it was at this time; one from before what the log keeps
+    /// is not served.
     ///
     /// # Errors
     /// [`Error::NoDrive`].
     pub fn feed_since(&self, drive: DriveId, at: Timestamp) -> Result<FeedCursor, Error> {
-        let oldest = self.drive(drive)?.log.oldest();
-        Ok(FeedCursor::after(self.place_at(drive, at)?.max(oldest)))
+        Ok(FeedCursor::after(self.place_at(drive, at)?))
     }
 
     /// Returns the next page of at most `size` rows about an item and what lies below it; none if this cursor is not,

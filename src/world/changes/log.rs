@@ -5,7 +5,7 @@
 
 use std::{ops::Bound, sync::Arc};
 
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 
 use crate::world::{id::NodeId, time::Timestamp};
 
@@ -36,6 +36,10 @@ pub struct ChangeLog {
     entries: OrdMap<u64, NodeId>,
     /// The folder that an item was taken from at a place; none for the recycle bin and other drives.
     moves: OrdMap<(NodeId, u64), Option<NodeId>>,
+    /// The same moves, oldest first.
+    moved: OrdSet<(u64, NodeId)>,
+    /// The entries of items that left the drive, oldest first.
+    departed: OrdSet<u64>,
     /// The newest place at some times.
     dates: OrdMap<Timestamp, u64>,
 }
@@ -44,7 +48,8 @@ impl ChangeLog {
     /// Creates the log of a new drive, whose first entry is its root.
     pub fn new(root: NodeId) -> Self {
         let (moves, dates) = (OrdMap::new(), OrdMap::new());
-        Self { newest: 1, oldest: 0, entries: OrdMap::unit(1, root), moves, dates }
+        let (moved, departed) = (OrdSet::new(), OrdSet::new());
+        Self { newest: 1, oldest: 0, entries: OrdMap::unit(1, root), moves, moved, departed, dates }
     }
 
     /// Returns the place of the newest entry.
@@ -95,6 +100,54 @@ impl ChangeLog {
     /// Records the folder that an item was taken from at a place.
     pub fn add_move(&mut self, id: NodeId, place: u64, from: Option<NodeId>) {
         self.moves.insert((id, place), from);
+        self.moved.insert((place, id));
+    }
+
+    /// Records that the item of an entry has left the drive: the entry is never removed by a later change.
+    pub fn depart(&mut self, place: u64) {
+        self.departed.insert(place);
+    }
+
+    /// Iterates over the entries of items that left the drive, oldest first.
+    pub fn departures(&self) -> impl Iterator<Item = Change> {
+        self.departed.iter().filter_map(|place| {
+            let node = *self.entries.get(place)?;
+            Some(Change { place: *place, node })
+        })
+    }
+
+    /// Whether it keeps more than this many departures, moves or dates.
+    pub fn exceeds(&self, most: usize) -> bool {
+        [self.departed.len(), self.moved.len(), self.dates.len()].into_iter().any(|len| len > most)
+    }
+
+    /// Forgets the oldest departures, moves and dates beyond this many. Returns the entries that went.
+    ///
+    /// From the places before what is left of them the log can no longer be followed; an earlier date stands for the
+    /// beginning.
+    pub fn prune(&mut self, most: usize) -> Vec<Change> {
+        while self.dates.len() > most {
+            let earliest = self.dates.get_min().map(|(at, _)| *at);
+            earliest.map(|at| self.dates.remove(&at));
+        }
+        let mut gone = Vec::new();
+        while let Some(place) = self.departed.get_min().copied() {
+            if self.departed.len() <= most && place > self.oldest {
+                break;
+            }
+            self.departed.remove(&place);
+            self.oldest = self.oldest.max(place);
+            gone.extend(self.entries.remove(&place).map(|node| Change { place, node }));
+        }
+        while let Some((place, id)) = self.moved.get_min().copied() {
+            if self.moved.len() <= most && place > self.oldest {
+                break;
+            }
+            self.moved.remove(&(place, id));
+            self.moves.remove(&(id, place));
+            self.oldest = self.oldest.max(place);
+        }
+        gone
     }
 
     /// Whether the newest entry has a date.

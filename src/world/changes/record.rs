@@ -10,6 +10,9 @@ use crate::world::{
     tree::node::Node,
 };
 
+/// How many departures, how many moves and how many dates the log of a drive keeps.
+const MOST_KEPT: usize = 100_000;
+
 impl World {
     /// Iterates over what changed in a drive after this place, oldest first; 0 stands for everything.
     ///
@@ -40,14 +43,39 @@ impl World {
         Ok(self.drive(drive)?.log.place_at(at))
     }
 
-    /// Dates all that was entered into the logs so far.
+    /// Dates all that was entered into the logs so far, and forgets the oldest of what they keep beyond a bound.
     pub fn date_changes(&mut self, now: Timestamp) {
         let undated = |drive: &&Drive| !drive.log.is_dated();
         let ids: Vec<DriveId> = self.drives().filter(undated).map(|drive| drive.id).collect();
         for id in ids {
             let dated = self.edit_drive(id, |drive| drive.log.date(now));
             debug_assert!(dated.is_ok(), "the drive was found a moment ago");
+            self.prune_changes(id, MOST_KEPT);
         }
+    }
+
+    /// Forgets the oldest departures, moves and dates in a drive's log beyond this many, and of the items that no log
+    /// mentions any more also what was kept of them.
+    pub(in crate::world) fn prune_changes(&mut self, id: DriveId, most: usize) {
+        if !self.drive(id).is_ok_and(|drive| drive.log.exceeds(most)) {
+            return;
+        }
+        let mut gone = Vec::new();
+        let pruned = self.edit_drive(id, |drive| gone = drive.log.prune(most));
+        debug_assert!(pruned.is_ok(), "the drive was found a moment ago");
+        for Change { place, node } in gone {
+            self.departures.remove(&(node, id, place));
+            let next = self.departures.get_next(&(node, DriveId(0), 0));
+            if next.is_none_or(|(of, ..)| *of != node) {
+                self.deleted_nodes.remove(&node);
+            }
+        }
+    }
+
+    /// Records that the item of a log's entry has left the drive.
+    pub(in crate::world) fn depart(&mut self, drive: DriveId, id: NodeId, place: u64) -> Result<(), Error> {
+        self.departures.insert((id, drive, place));
+        self.edit_drive(drive, |drive| drive.log.depart(place))
     }
 
     /// Makes every place in the logs too old to go on from.
@@ -99,11 +127,13 @@ impl World {
     /// Records in the log of a drive that an item is about to leave it; `left` is the place where it, or the folder
     /// that took it along, went out of the tree.
     pub(in crate::world) fn log_departure(&mut self, node: &Node, left: u64) -> Result<(), Error> {
+        let mut place = 0;
         self.edit_drive(node.drive, |drive| {
             drive.log.remove(node.changed);
-            drive.log.add(node.id);
+            place = drive.log.add(node.id);
             drive.log.add_move(node.id, left, node.parent);
-        })
+        })?;
+        self.depart(node.drive, node.id, place)
     }
 
     /// Adds a change of this item to the end of a log. Returns its place.

@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::Arc};
 use crate::world::{
     accounts::actor::Actor,
     attributes,
-    changes::log::DeletedNode,
+    changes::log::{Change, DeletedNode},
     drives::details::DriveDetails,
     error::Error,
     id::{DriveId, NodeId, UploadId},
@@ -61,6 +61,9 @@ impl World {
         let mut gone: Vec<Arc<Node>> = Vec::new();
         for top in tops {
             gone.extend(self.subtree(top).cloned());
+        }
+        for Change { place, node } in drive.log.departures() {
+            self.departures.remove(&(node, id, place));
         }
         self.keep_tombstones(&drive.log.after(0).map(|change| change.node).collect(), id, &gone);
         for node in gone {

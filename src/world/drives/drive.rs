@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use imbl::OrdSet;
+
 use crate::world::{
     changes::log::ChangeLog,
     drives::details::DriveDetails,
@@ -25,10 +27,12 @@ pub struct Drive {
     pub total: u64,
     /// Whether nobody may reach what it holds until it is in use again.
     pub is_disabled: bool,
-    /// Bytes of what lies in its recycle bin, which count against the quota.
+    /// Bytes of what lies in its recycle bin.
     pub deleted: u64,
     /// What is said about it beside its name.
     pub details: Arc<DriveDetails>,
+    /// What lies in its recycle bin, in the order in which it was put there.
+    pub(in crate::world) binned: OrdSet<(u64, NodeId)>,
     pub(in crate::world) log: ChangeLog,
 }
 
@@ -53,6 +57,11 @@ pub enum Owner {
 }
 
 impl Drive {
+    /// Whether what lies in its recycle bin counts against the quota: on consumers' drives it does not.
+    pub fn counts_bin(&self) -> bool {
+        self.flavor == Flavor::Business
+    }
+
     /// Returns the person who owns a personal drive.
     pub fn person(&self) -> Option<UserId> {
         match self.owner {

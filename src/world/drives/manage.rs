@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use imbl::OrdSet;
+
 use crate::world::{
     accounts::actor::{Actor, Principal, Stamp},
     changes::log::ChangeLog,
@@ -38,9 +40,19 @@ impl World {
         let root = self.nodes.next_id();
         let log = ChangeLog::new(root);
         let changed = log.newest();
-        let (name, flavor, details) = (name.into(), Flavor::Business, Arc::default());
-        let drive =
-            Drive { id, name, owner, flavor, root, total, is_disabled: false, deleted: 0, details, log };
+        let drive = Drive {
+            id,
+            name: name.into(),
+            owner,
+            flavor: Flavor::Business,
+            root,
+            total,
+            is_disabled: false,
+            deleted: 0,
+            details: Arc::default(),
+            binned: OrdSet::new(),
+            log,
+        };
         let stamp = Stamp { at: now, by };
         self.nodes.push(Node::new(root, id, None, "".into(), NodeKind::empty_folder(), stamp, changed));
         self.drives.insert(id, Arc::new(drive));
@@ -137,14 +149,24 @@ impl World {
         Ok(())
     }
 
+    /// Returns how many bytes of a drive's quota are taken: by what it holds, and by its bin if that counts.
+    pub fn taken(&self, drive: &Drive) -> u64 {
+        let used = self.node(drive.root).map_or(0, |root| root.size());
+        if drive.counts_bin() { used + drive.deleted } else { used }
+    }
+
+    /// Returns how many bytes a drive has room for.
+    pub fn room(&self, drive: &Drive) -> u64 {
+        drive.total.saturating_sub(self.taken(drive))
+    }
+
     /// Refuses what the drive has no room for.
     ///
     /// # Errors
     /// [`Error::NoDrive`], [`Error::Disabled`], [`Error::QuotaExceeded`].
     pub fn check_room(&self, drive: DriveId, needed: u64) -> Result<(), Error> {
         let drive = self.drive_in_use(drive)?;
-        let used = self.node(drive.root).map_or(0, |root| root.size());
-        let left = drive.total.saturating_sub(used).saturating_sub(drive.deleted);
+        let left = self.room(drive);
         if needed > left { Err(Error::QuotaExceeded { needed, left }) } else { Ok(()) }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A bin has two levels. An item comes into the first one, may sink from there into the second one, and comes back
 //! only from the first one: no service knows a way back from the second. A service with one level shows the first
-//! one, and is told of the second by [`World::bin_level`]. What lies in either takes space.
+//! one, and is told of the second by [`World::bin_level`]. What lies in either takes space, but on consumers' drives.
 
 use std::{num::NonZeroU64, sync::Arc};
 
@@ -17,6 +17,9 @@ use crate::world::{
     time::Timestamp,
     tree::node::{BinLevel, Node, Trashed},
 };
+
+/// How many items the two levels of a bin hold together, not counting what lies below them.
+const MOST_BINNED: usize = 10_000;
 
 impl World {
     /// Puts an item with all that lies below it into the recycle bin.
@@ -34,12 +37,37 @@ impl World {
         folders.reverse();
         self.leave(&node)?;
         let (stamp, folders) = (Stamp { at: now, by }, folders.into());
-        let trashed = Trashed { stamp, folders, level: BinLevel::First };
+        let place = self.drive(node.drive)?.log.newest() + 1;
+        let trashed = Trashed { stamp, folders, level: BinLevel::First, place };
         self.edit(id, |node| node.trashed = Some(Box::new(trashed)))?;
         self.bin.insert((node.drive, id));
-        self.adjust_deleted(node.drive, |deleted| deleted + node.size())?;
+        self.edit_drive(node.drive, |drive| {
+            drive.deleted += node.size();
+            drive.binned.insert((place, id));
+        })?;
         self.log(id)?;
-        self.log_move(id, node.parent)
+        self.log_move(id, node.parent)?;
+        self.trim_bin(node.drive, MOST_BINNED)
+    }
+
+    /// Deletes for good what was put into a bin first, of what lies there beyond this many.
+    fn trim_bin(&mut self, drive: DriveId, most: usize) -> Result<(), Error> {
+        loop {
+            let binned = &self.drive(drive)?.binned;
+            let Some((_, first)) = binned.get_min().copied().filter(|_| binned.len() > most) else {
+                return Ok(());
+            };
+            self.remove(first)?;
+        }
+    }
+
+    /// Takes an item out of the sums of its bin.
+    pub(in crate::world) fn leave_bin(&mut self, node: &Node) -> Result<(), Error> {
+        let place = node.trashed.as_ref().map_or(0, |trashed| trashed.place);
+        self.edit_drive(node.drive, |drive| {
+            drive.deleted -= node.size();
+            drive.binned.remove(&(place, node.id));
+        })
     }
 
     /// Iterates over what was put into the recycle bin of a drive and has not sunk since, oldest id first.
@@ -102,7 +130,8 @@ impl World {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::NotInBin`], [`Error::NameTaken`], [`Error::InvalidName`],
-    /// [`Error::NotAFolder`] where a file has taken the place of a folder, [`Error::TooDeep`].
+    /// [`Error::NotAFolder`] where a file has taken the place of a folder, [`Error::TooDeep`]; where the bin does not
+    /// count against the quota [`Error::QuotaExceeded`].
     pub fn restore(
         &mut self,
         by: Actor,
@@ -137,17 +166,21 @@ impl World {
         let wanted = name.map_or_else(|| Arc::clone(&node.name), Arc::from);
         let (name, in_the_way) =
             self.resolve_name(parent, &wanted, node.is_folder(), on_conflict, Some(id), now)?;
-        if let Some(other) = in_the_way {
-            self.trash(by, other, now)?;
-        }
         self.bin.remove(&(node.drive, id));
-        self.adjust_deleted(node.drive, |deleted| deleted - node.size())?;
+        self.leave_bin(&node)?;
         self.edit(id, |node| {
             node.trashed = None;
             node.parent = Some(parent);
             node.name = Arc::clone(&name);
             node.revision += 1;
         })?;
+        // It is out of the bin by now, so it is not what a full bin forgets.
+        if let Some(other) = in_the_way {
+            self.trash(by, other, now)?;
+        }
+        if !self.drive(node.drive)?.counts_bin() {
+            self.check_room(node.drive, node.size())?;
+        }
         self.enter(parent, name::key(&name), id, node.size());
         self.log(id)?;
         self.log_move(id, None)
@@ -173,20 +206,75 @@ impl World {
         self.check_depth(folder, if node.is_folder() { self.height(node.id) } else { 0 })?;
         Ok(into)
     }
-
-    pub(in crate::world) fn adjust_deleted(
-        &mut self,
-        drive: DriveId,
-        change: impl FnOnce(u64) -> u64,
-    ) -> Result<(), Error> {
-        self.edit_drive(drive, |drive| drive.deleted = change(drive.deleted))
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BinLevel, DriveId, Error, NodeId, OnConflict, Timestamp, World};
-    use crate::world::{accounts::actor::Actor, content::Content, drives::drive::Owner};
+    use super::{BinLevel, DriveId, Error, MOST_BINNED, NodeId, OnConflict, Timestamp, World};
+    use crate::world::{
+        accounts::actor::Actor,
+        content::Content,
+        drives::drive::{Flavor, Owner},
+    };
+
+    #[test]
+    fn a_full_bin_forgets_what_was_put_there_first() {
+        let now = Timestamp::default();
+        let mut world = World::new();
+        let alice = world.add_user("alice", "Alice", "alice@example.com");
+        let drive = world.add_drive("one", Owner::Personal(alice), 100, now);
+        let (by, root) = (Actor::User(alice), world.drive(drive).expect("made").root);
+        let make = |world: &mut World, n: usize| {
+            let name = format!("f{n}");
+            world.create_file(by, root, &name, Content::default(), OnConflict::Fail, now).expect("free")
+        };
+        let mut ids: Vec<NodeId> = (0..=MOST_BINNED).map(|n| make(&mut world, n)).collect();
+        ids.reverse();
+        // The order of deletion counts, not that of the ids.
+        for (n, id) in ids.iter().enumerate() {
+            assert!(n < MOST_BINNED || world.node(ids[0]).is_ok());
+            world.trash(by, *id, now).expect("live");
+            if n == 5 {
+                world.sink(*id).expect("in the bin");
+            }
+        }
+        assert_eq!(world.node(ids[0]).err(), Some(Error::NotFound));
+        assert_eq!((world.bin.len(), world.sunk.len()), (MOST_BINNED - 1, 1), "both levels count");
+        // What is restored in the place of something else is not forgotten, however full the bin is.
+        let other = make(&mut world, MOST_BINNED - 1);
+        world.restore(by, ids[1], OnConflict::Replace, now).expect("there");
+        assert_eq!((world.live(ids[1]).is_ok(), world.live(other).is_ok()), (true, false));
+        world.empty_bin(drive).expect("there");
+        assert_eq!(world.drive(drive).expect("made").binned.len(), 1, "what has sunk stays");
+    }
+
+    #[test]
+    fn the_bin_of_a_consumer_takes_no_space_of_the_quota() {
+        let now = Timestamp::default();
+        let mut world = World::new();
+        let alice = world.add_user("alice", "Alice", "alice@example.com");
+        let drive = world.add_drive("one", Owner::Personal(alice), 4, now);
+        let (by, root) = (Actor::User(alice), world.drive(drive).expect("made").root);
+        let make = |world: &mut World, name: &str| {
+            world.create_file(by, root, name, Content::new(b"four"[..].into()), OnConflict::Fail, now)
+        };
+        let first = make(&mut world, "a").expect("room");
+        world.trash(by, first, now).expect("live");
+        let room = |world: &World| world.room(world.drive(drive).expect("made"));
+        assert_eq!(
+            (room(&world), make(&mut world.clone(), "b").is_ok()),
+            (0, false),
+            "that of a business does"
+        );
+        world.set_flavor(drive, Flavor::Consumer).expect("made");
+        assert_eq!(room(&world), 4);
+        let second = make(&mut world, "b").expect("room");
+        let no_room = Err(Error::QuotaExceeded { needed: 4, left: 0 });
+        assert_eq!((room(&world), world.clone().restore(by, first, OnConflict::Fail, now)), (0, no_room));
+        world.delete(second).expect("there");
+        assert_eq!(world.restore(by, first, OnConflict::Fail, now), Ok(()));
+        assert_eq!(room(&world), 0);
+    }
 
     #[test]
     fn an_item_sinks_once_and_does_not_come_back() {

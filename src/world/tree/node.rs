@@ -81,6 +81,8 @@ pub struct Trashed {
     pub folders: Box<[Arc<str>]>,
     /// How deep it lies in the bin.
     pub level: BinLevel,
+    /// Where the drive's change log says that it was put there.
+    pub(in crate::world) place: u64,
 }
 
 /// The two levels of a recycle bin.

@@ -54,7 +54,7 @@ impl World {
         if node.trashed.is_some() {
             self.bin.remove(&(node.drive, id));
             self.sunk.remove(&(node.drive, id));
-            self.adjust_deleted(node.drive, |deleted| deleted - node.size())?;
+            self.leave_bin(&node)?;
         } else {
             self.leave(&node)?;
         }
@@ -72,6 +72,8 @@ impl World {
             self.forget_node(gone.id);
             if gone.trashed.is_none() {
                 self.log_departure(&gone, left)?;
+            } else {
+                self.depart(gone.drive, gone.id, gone.changed)?;
             }
             self.deleted_nodes
                 .insert(gone.id, DeletedNode { name: Arc::clone(&gone.name), is_folder: gone.is_folder() });

@@ -15,7 +15,7 @@ impl<'w> Render<'w> {
     pub fn drive(&self, drive: &'w Drive, with_ext_attrs: bool) -> DriveBody<'w> {
         let root = self.world.node(drive.root).ok();
         let used = root.map_or(0, |root| root.size());
-        let remaining = drive.total.saturating_sub(used).saturating_sub(drive.deleted);
+        let remaining = self.world.room(drive);
         let (allotee_type, allotee_id) = self.allotee(drive);
         let maker = root.map(|root| root.created.by).or_else(|| self.world.maker(drive));
         DriveBody {

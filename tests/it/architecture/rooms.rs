@@ -99,7 +99,7 @@ pub const TABLES: &[Rooms] = &[
             &["id", "time", "content"],
             &["error", "name"],
             &["attributes", "series"],
-            &["accounts/account", "accounts/actor", "accounts/token", "accounts/grant"],
+            &["accounts/account", "accounts/actor", "accounts/token", "accounts/tokens", "accounts/grant"],
             &["changes/cursor", "changes/log", "changes/subscription"],
             &["drives/details", "sharing/ability", "sharing/settings"],
             &[

@@ -6,7 +6,7 @@ use expect_test::expect;
 use serde_json::json;
 
 use super::{alice, bob};
-use crate::support::Mock;
+use crate::support::{Mock, refusals};
 
 pub const FOLDER: &str = "/v1.0/me/drive/root:/Documents:";
 pub const PLAN: &str = "/v1.0/me/drive/root:/Documents/plan.txt:";
@@ -309,4 +309,55 @@ async fn what_makes_no_sense_is_refused_and_changes_nothing() {
     let organization = r#"{"scope": "organization"}"#;
     assert_eq!(bob(&mock, "POST /v1.0/me/drive/root:/todo.txt:/createLink", organization).await.status, 400);
     assert!(Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nothing changed");
+}
+
+/// A request whose recipients are these addresses.
+fn naming(request: &str, member: &str, addresses: &[String]) -> String {
+    let people: Vec<_> = addresses.iter().map(|email| json!({"email": email})).collect();
+    let body = json!({member: people, "roles": ["read"], "type": "view", "scope": "users"});
+    format!("POST {request}\nAuthorization: Bearer alice-token\nContent-Type: application/json\n\n{body}")
+}
+
+#[tokio::test]
+async fn a_request_names_a_bounded_number_of_people_once_each() {
+    let mock = Mock::new();
+    let people = |count| (0..count).map(|n| format!("Guest{n}@example.com")).collect::<Vec<_>>();
+    let link = mock.send(&naming(&format!("{PLAN}/createLink"), "recipients", &people(200))).await;
+    assert_eq!(link.status, 201, "{link}");
+    let link = format!("{PLAN}/permissions/{}", link.json()["id"].as_str().expect("an id"));
+    let rows = [
+        ("invite", naming(&format!("{PLAN}/invite"), "recipients", &people(201))),
+        ("createLink", naming(&format!("{PLAN}/createLink"), "recipients", &people(201))),
+        ("grant", naming(&format!("{link}/grant"), "recipients", &people(201))),
+        ("revokeGrants", naming(&format!("{link}/revokeGrants"), "grantees", &people(201))),
+        (
+            "a long address",
+            naming(&format!("{PLAN}/invite"), "recipients", &[format!("{}@b", "a".repeat(253))]),
+        ),
+    ];
+    refusals(
+        &mock,
+        rows,
+        expect![[r#"
+        invite: 400 invalidRequest -: At most 200 recipients can be named at once.
+        createLink: 400 invalidRequest -: At most 200 recipients can be named at once.
+        grant: 400 invalidRequest -: At most 200 recipients can be named at once.
+        revokeGrants: 400 invalidRequest -: At most 200 recipients can be named at once.
+        a long address: 400 invalidRequest -: A mail address is longer than 254 characters.
+    "#]],
+    )
+    .await;
+    let named = async |request: String| {
+        let answer = mock.send(&request).await;
+        assert_eq!(answer.status, 200, "{answer}");
+        let list = alice(&mock, &format!("GET {PLAN}/permissions"), "").await.json();
+        let list = list["value"].as_array().expect("a list").clone();
+        let people = list.iter().filter_map(|given| given["grantedToIdentities"].as_array());
+        (list.len(), people.map(Vec::len).sum::<usize>())
+    };
+    let lower: Vec<String> = people(200).iter().map(|address| address.to_lowercase()).collect();
+    let again = naming(&format!("{link}/grant"), "recipients", &lower);
+    assert_eq!(named(again).await, (2, 200), "known already, beside the owner");
+    assert_eq!(named(naming(&format!("{link}/revokeGrants"), "grantees", &people(199))).await, (2, 1));
+    assert_eq!(named(naming(&format!("{PLAN}/invite"), "recipients", &people(200))).await, (202, 1));
 }

@@ -8,7 +8,10 @@ use super::{DriveId, FeedCursor, FeedRow, NodeId, Timestamp, World};
 use crate::world::{
     accounts::actor::Actor,
     name::OnConflict,
-    properties::operations::{apply, op, seed},
+    properties::{
+        check,
+        operations::{apply, op, seed},
+    },
 };
 
 /// What a client keeps: every item that it knows, with its folder and its name.
@@ -141,6 +144,80 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    /// A client that is told to begin anew, because the log has forgotten what it would have to know, does so.
+    #[test]
+    fn a_client_of_a_log_that_forgets_knows_its_tree(
+        ops in vec((op(), any::<bool>()), 1..60),
+        most in 1usize..6,
+    ) {
+        let mut world = seed();
+        let drive = drive(&world);
+        let root = world.drive(drive).expect("seeded").root;
+        let mut mirror = Mirror::default();
+        let mut cursor = world.feed_from_start(drive).expect("seeded");
+        let look = |world: &World, mirror: &mut Mirror, cursor| {
+            let known = world.follow_changes(root, cursor, 9, true).expect("live").is_some();
+            let from = if known { cursor } else { world.feed_from_start(drive).expect("seeded") };
+            if !known {
+                mirror.items.clear();
+            }
+            mirror.follow(world, root, from, 5)
+        };
+        for (index, (op, looks)) in ops.into_iter().enumerate() {
+            let now = Timestamp::from_millis(i64::try_from(index).expect("few"));
+            let mut next = world.clone();
+            if apply(&mut next, &op, now).is_ok() {
+                world = next;
+                let drives: Vec<DriveId> = world.drives().map(|drive| drive.id).collect();
+                drives.into_iter().for_each(|id| world.prune_changes(id, most));
+                check(&world);
+                prop_assert!(!world.drives().any(|drive| drive.log.exceeds(most)));
+            }
+            if looks {
+                cursor = look(&world, &mut mirror, cursor);
+                mirror.assert_is(&world, root);
+            }
+        }
+        look(&world, &mut mirror, cursor);
+        mirror.assert_is(&world, root);
+    }
+}
+
+#[test]
+fn a_log_keeps_the_latest_departures_and_serves_no_older_cursor() {
+    let mut world = seed();
+    let (drive, at) = (drive(&world), Timestamp::from_seconds);
+    let root = world.drive(drive).expect("seeded").root;
+    let by = Actor::User(world.users().next().expect("seeded").id);
+    let mut cursors = Vec::new();
+    let mut ids = Vec::new();
+    for n in 0..4 {
+        let id = world.create_folder(by, root, &format!("gone {n}"), OnConflict::Fail, at(n)).expect("free");
+        cursors.push(world.feed_from_now(drive).expect("seeded"));
+        world.delete(id).expect("there");
+        world.date_changes(at(n));
+        ids.push(id);
+    }
+    world.prune_changes(drive, 2);
+    let served =
+        |cursor| world.follow_changes(root, cursor, 9, false).expect("live").map(|page| page.rows.len());
+    assert_eq!(
+        cursors.iter().map(|cursor| served(*cursor)).collect::<Vec<_>>(),
+        [None, None, Some(2), Some(1)]
+    );
+    let told = ids.iter().map(|id| world.deleted_node(*id).is_some()).collect::<Vec<_>>();
+    assert_eq!(told, [false, false, true, true]);
+    let since = |time| served(world.feed_since(drive, at(time)).expect("seeded"));
+    assert_eq!(
+        (since(0), since(1), since(2)),
+        (None, None, Some(1)),
+        "a time that is too old is refused too"
+    );
+}
+
 #[test]
 fn only_the_cursors_of_the_log_are_served() {
     let mut world = seed();
@@ -154,7 +231,8 @@ fn only_the_cursors_of_the_log_are_served() {
     world.expire_changes();
     assert!(!served(&world, now), "expired");
     assert!(served(&world, world.feed_from_now(drive).expect("seeded")));
-    assert!(served(&world, world.feed_since(drive, Timestamp::default()).expect("seeded")));
+    let since = world.feed_since(drive, Timestamp::default()).expect("seeded");
+    assert!(!served(&world, since), "a time from before what the log keeps");
 }
 
 #[test]
