@@ -54,25 +54,7 @@ pub(super) fn check(world: &World) {
             );
         }
     }
-    for drive in world.drives() {
-        let binned = world.bin.iter().chain(world.sunk.iter()).filter(|(of, _)| *of == drive.id);
-        let binned: BTreeSet<NodeId> = binned.map(|(_, id)| *id).collect();
-        assert_eq!(
-            drive.binned.iter().map(|(_, id)| *id).collect::<BTreeSet<_>>(),
-            binned,
-            "the order of the bin"
-        );
-        assert_eq!(drive.binned.len(), binned.len());
-        for change in drive.log.after(0) {
-            let is_here = world
-                .node(change.node)
-                .is_ok_and(|node| node.drive == drive.id && node.changed == change.place);
-            let departed = world.departures.contains(&(change.node, drive.id, change.place));
-            assert_eq!(departed, !is_here, "an entry is of an item that is here, or has left");
-        }
-    }
-    let departures = world.drives().map(|drive| drive.log.departures().count()).sum::<usize>();
-    assert_eq!(departures, world.departures.len());
+    check_order(world);
     for (id, _) in &world.deleted_nodes {
         assert!(world.node(*id).is_err(), "only what is gone is a deleted node");
         assert!(world.drives().any(|drive| drive.log.after(0).any(|change| change.node == *id)));
@@ -133,6 +115,29 @@ pub(super) fn check(world: &World) {
     let due: Vec<_> = world.tasks().filter_map(|task| Some((task.next_due()?, task.id))).collect();
     assert_eq!(world.due.len(), due.len());
     assert!(due.iter().all(|entry| world.due.contains(entry)), "the schedule knows every task");
+}
+
+/// Panics where the orders of the bins and of what left a drive are not those of its items.
+fn check_order(world: &World) {
+    for drive in world.drives() {
+        let binned = world.bin.iter().chain(world.sunk.iter()).filter(|(of, _)| *of == drive.id);
+        let binned: BTreeSet<NodeId> = binned.map(|(_, id)| *id).collect();
+        assert_eq!(
+            drive.binned.iter().map(|(_, id)| *id).collect::<BTreeSet<_>>(),
+            binned,
+            "the order of the bin"
+        );
+        assert_eq!(drive.binned.len(), binned.len());
+        for change in drive.log.after(0) {
+            let is_here = world
+                .node(change.node)
+                .is_ok_and(|node| node.drive == drive.id && node.changed == change.place);
+            let departed = world.departures.contains(&(change.node, drive.id, change.place));
+            assert_eq!(departed, !is_here, "an entry is of an item that is here, or has left");
+        }
+    }
+    let departures = world.drives().map(|drive| drive.log.departures().count()).sum::<usize>();
+    assert_eq!(departures, world.departures.len());
 }
 
 /// Returns a text that is the same for two worlds that no reader can distinguish.

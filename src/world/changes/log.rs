@@ -47,9 +47,15 @@ pub struct ChangeLog {
 impl ChangeLog {
     /// Creates the log of a new drive, whose first entry is its root.
     pub fn new(root: NodeId) -> Self {
-        let (moves, dates) = (OrdMap::new(), OrdMap::new());
-        let (moved, departed) = (OrdSet::new(), OrdSet::new());
-        Self { newest: 1, oldest: 0, entries: OrdMap::unit(1, root), moves, moved, departed, dates }
+        Self {
+            newest: 1,
+            oldest: 0,
+            entries: OrdMap::unit(1, root),
+            moves: OrdMap::new(),
+            moved: OrdSet::new(),
+            departed: OrdSet::new(),
+            dates: OrdMap::new(),
+        }
     }
 
     /// Returns the place of the newest entry.

@@ -260,20 +260,20 @@ mod tests {
         };
         let first = make(&mut world, "a").expect("room");
         world.trash(by, first, now).expect("live");
-        let room = |world: &World| world.room(world.drive(drive).expect("made"));
+        let left = |world: &World| world.room(world.drive(drive).expect("made"));
         assert_eq!(
-            (room(&world), make(&mut world.clone(), "b").is_ok()),
+            (left(&world), make(&mut world.clone(), "b").is_ok()),
             (0, false),
             "that of a business does"
         );
         world.set_flavor(drive, Flavor::Consumer).expect("made");
-        assert_eq!(room(&world), 4);
+        assert_eq!(left(&world), 4);
         let second = make(&mut world, "b").expect("room");
         let no_room = Err(Error::QuotaExceeded { needed: 4, left: 0 });
-        assert_eq!((room(&world), world.clone().restore(by, first, OnConflict::Fail, now)), (0, no_room));
+        assert_eq!((left(&world), world.clone().restore(by, first, OnConflict::Fail, now)), (0, no_room));
         world.delete(second).expect("there");
         assert_eq!(world.restore(by, first, OnConflict::Fail, now), Ok(()));
-        assert_eq!(room(&world), 0);
+        assert_eq!(left(&world), 0);
     }
 
     #[test]

@@ -49,7 +49,7 @@ async fn names_that_are_no_text_are_refused_with_a_problem() {
 fn heads_that_are_no_http_are_refused_without_a_body() {
     let server = MockServer::start();
     let long = "x".repeat(70_000);
-    let many: String = (0..200).map(|n| format!("X-{n}: 1\r\n")).collect();
+    let many = "X-Many: 1\r\n".repeat(200);
     let huge = format!("X-Huge: {}\r\n", "x".repeat(500_000));
     let mut lines = Vec::new();
     for (what, head) in [

@@ -172,7 +172,9 @@ proptest! {
             if apply(&mut next, &op, now).is_ok() {
                 world = next;
                 let drives: Vec<DriveId> = world.drives().map(|drive| drive.id).collect();
-                drives.into_iter().for_each(|id| world.prune_changes(id, most));
+                for id in drives {
+                    world.prune_changes(id, most);
+                }
                 check(&world);
                 prop_assert!(!world.drives().any(|drive| drive.log.exceeds(most)));
             }
