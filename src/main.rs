@@ -13,11 +13,18 @@ use mockdrive::{
     sandbox::{Clock, clock::Mode},
     server,
 };
-use tokio::{net::TcpListener, signal::unix::SignalKind};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::oneshot,
+};
 use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
 /// How long `mockdrive health` waits for the server.
 const HEALTH_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// The exit code of a server that stopped and cut off requests that were under way.
+const CUT_OFF: u8 = 3;
 
 fn main() -> ExitCode {
     let cli = Cli::of_program();
@@ -35,10 +42,15 @@ fn main() -> ExitCode {
         Some(Command::Check { fixture }) => fixture::from_file(&fixture).map_err(Into::into).map(|world| {
             say(&format!("{}: {}\n", fixture.display(), fixture::summary(&world)));
         }),
-        None => serve(&cli.config),
+        None => return ended(serve(&cli.config)),
     };
+    ended(done.map(|()| ExitCode::SUCCESS))
+}
+
+/// Returns the code of the program's end, and says what went wrong.
+fn ended(done: Result<ExitCode, Box<dyn std::error::Error>>) -> ExitCode {
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("mockdrive: {error}");
             ExitCode::FAILURE
@@ -91,26 +103,41 @@ fn no_listener(address: SocketAddr, error: &io::Error) -> String {
     format!("{address}: {help}")
 }
 
-fn serve(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
+fn serve(config: &Config) -> Result<ExitCode, Box<dyn std::error::Error>> {
     start_log(config)?;
     let sandboxes = config.sandboxes(now())?;
     let address = config.public_address();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
+    let served: Result<usize, Box<dyn std::error::Error>> = runtime.block_on(async {
         let listener = TcpListener::bind(config.address());
         let listener = listener.await.map_err(|error| no_listener(config.address(), &error))?;
-        let mut terminate = tokio::signal::unix::signal(SignalKind::terminate())?;
+        let (stop, hurry) = signals()?;
         // Connections are accepted from here on, and served as soon as the server runs.
         say(&greeting(config, listener.local_addr()?, &sandboxes.default().snapshot()));
-        let stop = async move {
+        Ok(server::serve(listener, sandboxes, address, stop, hurry).await?)
+    });
+    // Nobody waits for long work whose result nobody wants.
+    runtime.shutdown_background();
+    served.map(|cut| if cut == 0 { ExitCode::SUCCESS } else { ExitCode::from(CUT_OFF) })
+}
+
+/// Returns what is done with the first signal to stop, and what is done with the second.
+fn signals() -> io::Result<(impl Future<Output = ()>, impl Future<Output = ()>)> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let (stopping, stop) = oneshot::channel();
+    let (hurrying, hurry) = oneshot::channel();
+    tokio::spawn(async move {
+        for sender in [stopping, hurrying] {
             tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
                 _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
             }
-        };
-        server::serve(listener, sandboxes, address, stop).await?;
-        Ok(())
-    })
+            // The server may have ended by itself.
+            let _ = sender.send(());
+        }
+    });
+    Ok((async { stop.await.unwrap_or_default() }, async { hurry.await.unwrap_or_default() }))
 }
 
 /// Sends `GET /_mock/health` to the server behind a listening address.

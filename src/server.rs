@@ -4,14 +4,10 @@ use std::{
     future::{Future, ready},
     io,
     sync::Arc,
-    time::Duration,
 };
 
-use axum::{
-    Router, extract::Request, http::Method, middleware::from_fn_with_state, response::Response,
-    serve::ListenerExt,
-};
-use tokio::{net::TcpListener, sync::oneshot};
+use axum::{Router, extract::Request, http::Method, middleware::from_fn_with_state, response::Response};
+use tokio::net::TcpListener;
 use tower::ServiceExt;
 
 pub use crate::http::{Access, Operation, PublicAddress, Route, post::Hosts};
@@ -19,7 +15,7 @@ use crate::{
     control::{self, ControlState},
     graph,
     http::{
-        Call, Routes,
+        Call, Routes, connections,
         deliver::{self, Letter},
         front::{self, Front, Refused},
         panic::CatchPanic,
@@ -32,9 +28,6 @@ use crate::{
     world::{Api, Timestamp, World},
     wps,
 };
-
-/// How long requests that are under way may take once the server stops.
-const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
 
 /// A provider as the server sees it.
 struct Provider {
@@ -126,8 +119,8 @@ pub async fn background(sandboxes: Arc<Sandboxes>, notify: Hosts) {
     tokio::join!(executor::run(Arc::clone(&sandboxes)), deliver::run(sandboxes, notify, letter));
 }
 
-/// Serves on a listener and works in the background. It ends when `stop` does and all requests are done, or 10
-/// seconds later.
+/// Serves on a listener and works in the background, until `stop` is done; then it finishes what is under way, for some
+/// seconds or until `hurry` is done. Returns how many requests were cut off in the end.
 ///
 /// # Errors
 /// Those of the listener.
@@ -135,33 +128,14 @@ pub async fn serve(
     listener: TcpListener,
     sandboxes: Arc<Sandboxes>,
     address: PublicAddress,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
+    stop: impl Future<Output = ()>,
+    hurry: impl Future<Output = ()>,
+) -> io::Result<usize> {
     let address = address.listening_on(listener.local_addr()?);
     let notify = address.notify.clone();
     let app = app(Arc::clone(&sandboxes), address);
-    let listener = listener.tap_io(|stream| {
-        // Without it each streamed response on a kept connection waits for a delayed acknowledgement.
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::warn!(%error, "TCP_NODELAY could not be set");
-        }
-    });
-    let (stopping, stopped) = oneshot::channel();
-    let stop = async {
-        stop.await;
-        // The receiver is gone if the server has ended by itself.
-        let _ = stopping.send(());
-    };
-    let grace_ends = async {
-        // As long as nothing stops the server, there is no end.
-        if stopped.await.is_err() {
-            std::future::pending::<()>().await;
-        }
-        tokio::time::sleep(SHUTDOWN_GRACE).await;
-    };
     tokio::select! {
-        served = axum::serve(listener, app).with_graceful_shutdown(stop) => served,
-        () = background(sandboxes, notify) => Ok(()),
-        () = grace_ends => Ok(()),
+        cut = connections::serve(listener, app, stop, hurry) => Ok(cut),
+        () = background(sandboxes, notify) => Ok(0),
     }
 }

@@ -1,21 +1,18 @@
 //! `GET /_mock/tree`: every item with its id in all four dialects.
 
-use axum::{http::StatusCode, response::Response};
+use std::{collections::VecDeque, sync::Arc};
+
+use axum::{body::Body, http::StatusCode, response::Response};
 use serde::Serialize;
 
 use super::{json::Query, problem::problem, respond};
 use crate::{
     graph,
-    http::{Call, LinkBase},
+    http::{Call, LinkBase, produced},
     kdocs, koodrive,
-    world::{Api, BinLevel, Drive, Node, Owner, World},
+    world::{Api, BinLevel, Drive, DriveId, Node, Owner, Walk, World},
     wps,
 };
-
-#[derive(Serialize)]
-struct Tree<'w> {
-    drives: Vec<TreeDrive<'w>>,
-}
 
 #[derive(Serialize)]
 struct TreeDrive<'w> {
@@ -29,7 +26,7 @@ struct TreeDrive<'w> {
     graph_site: Option<String>,
     wps_drive: String,
     koodrive_container: String,
-    items: Vec<TreeItem>,
+    items: [(); 0],
 }
 
 #[derive(Serialize)]
@@ -66,7 +63,6 @@ pub async fn tree(call: Call, base: LinkBase, query: Query) -> Result<Response, 
         Some(key) => Some(world.app_keyed(Api::Kdocs, key).ok_or_else(|| unknown("KDocs app", key))?),
         None => world.apps().find(|app| app.api == Api::Kdocs),
     };
-    let app_key = app.map_or("", |app| &*app.key);
     let wanted = |drive: &&Drive| {
         query.get("drive").is_none_or(|name| *drive.name == *name || owner(&world, drive) == name)
     };
@@ -74,30 +70,132 @@ pub async fn tree(call: Call, base: LinkBase, query: Query) -> Result<Response, 
         base.split_once("://").map_or("", |(_, host)| host.split(['/', ':']).next().unwrap_or_default());
     let drives = world.drives().filter(wanted).filter_map(|drive| {
         let top = world.descend(drive.root, path.split('/').filter(|name| !name.is_empty()))?;
-        let above = world.node(top).map_or(0, |top| world.depth(top));
-        let team = matches!(drive.owner, Owner::Team(_));
-        let live = world.subtree(top).take_while(|node| world.depth(node) - above <= depth);
-        let bins = [BinLevel::First, BinLevel::Second].into_iter().filter(|_| trashed);
-        let binned = bins.flat_map(|level| world.in_bin(drive.id, level));
-        let binned = binned.flat_map(|node| world.subtree(node.id));
-        Some(TreeDrive {
-            name: &drive.name,
-            owner: owner(&world, drive),
-            kind: kind(drive),
-            graph_drive: graph::ids::drive(drive),
-            graph_group: team.then(|| graph::ids::group(drive)),
-            graph_site: team.then(|| graph::ids::site(host, drive)),
-            wps_drive: wps::ids::drive(drive.id),
-            koodrive_container: koodrive::ids::container(drive.id),
-            items: live.chain(binned).map(|node| item(&world, app_key, node)).collect(),
+        let deepest = world.node(top).map_or(0, |top| world.depth(top)).saturating_add(depth);
+        Some(Part {
+            drive: drive.id,
+            walk: Walk::from(top),
+            deepest,
+            trashed,
+            head: head(&world, host, drive),
         })
     });
-    let drives: Vec<_> = drives.collect();
+    let drives: VecDeque<_> = drives.collect();
     match (drives.is_empty(), query.get("drive")) {
-        (true, Some(name)) if path == "/" => Err(unknown("drive", name)),
-        (true, _) => Err(unknown("item", path)),
-        (false, _) => Ok(respond::json(StatusCode::OK, &Tree { drives })),
+        (true, Some(name)) if path == "/" => return Err(unknown("drive", name)),
+        (true, _) => return Err(unknown("item", path)),
+        (false, _) => {}
     }
+    let app_key = app.map_or_else(String::new, |app| app.key.to_string());
+    let mut text = Text { world: Arc::clone(&world), app_key, drives, is_begun: false };
+    let mut first = String::new();
+    // A small tree is whole at once.
+    Ok(if text.write(&mut first, AT_ONCE) {
+        respond::text(Body::from(first))
+    } else {
+        let next = move || {
+            let mut piece = String::new();
+            text.write(&mut piece, PIECE);
+            (!piece.is_empty()).then(|| piece.into())
+        };
+        respond::text(produced(first.into(), next))
+    })
+}
+
+/// The most items that are written before the response begins.
+const AT_ONCE: usize = 200;
+/// The items of each piece after that.
+const PIECE: usize = 1000;
+
+/// The response, as far as it is not written yet.
+struct Text {
+    world: Arc<World>,
+    app_key: String,
+    drives: VecDeque<Part>,
+    is_begun: bool,
+}
+
+/// What is left to be written of a drive.
+struct Part {
+    drive: DriveId,
+    walk: Walk,
+    /// How deep an item may lie; all do below the recycle bins, which come after the others.
+    deepest: u32,
+    /// Whether the recycle bins are to come.
+    trashed: bool,
+    /// What stands before the first item, until it is written.
+    head: String,
+}
+
+impl Text {
+    /// Writes about so many items; returns whether the response is whole.
+    fn write(&mut self, to: &mut String, most: usize) -> bool {
+        if !std::mem::replace(&mut self.is_begun, true) {
+            to.push_str("{\"drives\":[");
+        }
+        let mut left = most;
+        while let Some(part) = self.drives.front_mut() {
+            if left == 0 {
+                return false;
+            }
+            let items = part.items(&self.world, left);
+            left = left.saturating_sub(items.len().max(1));
+            let is_whole = items.is_empty();
+            for node in items {
+                to.push_str(if part.head.is_empty() { "," } else { &part.head });
+                part.head.clear();
+                to.push_str(&written(&item(&self.world, &self.app_key, node)));
+            }
+            if is_whole {
+                to.push_str(&std::mem::take(&mut part.head));
+                self.drives.pop_front();
+                to.push_str(if self.drives.is_empty() { "]}]}\n" } else { "]}," });
+            }
+        }
+        true
+    }
+}
+
+impl Part {
+    /// Returns the next items of the drive; none are left if there are none.
+    fn items<'w>(&mut self, world: &'w World, most: usize) -> Vec<&'w Arc<Node>> {
+        let mut items = self.walk.next(world, most);
+        let shallow = items.iter().take_while(|node| world.depth(node) <= self.deepest).count();
+        if shallow < items.len() {
+            // Those behind it lie as deep, or deeper.
+            items.truncate(shallow);
+            self.walk = Walk::default();
+        }
+        if items.is_empty() && std::mem::take(&mut self.trashed) {
+            let bins = [BinLevel::First, BinLevel::Second].into_iter();
+            let binned = bins.flat_map(|level| world.in_bin(self.drive, level)).map(|node| node.id);
+            (self.walk, self.deepest) = (Walk::over(binned), u32::MAX);
+            items = self.walk.next(world, most);
+        }
+        items
+    }
+}
+
+/// Returns what stands before the items of a drive.
+fn head(world: &World, host: &str, drive: &Drive) -> String {
+    let team = matches!(drive.owner, Owner::Team(_));
+    let mut text = written(&TreeDrive {
+        name: &drive.name,
+        owner: owner(world, drive),
+        kind: kind(drive),
+        graph_drive: graph::ids::drive(drive),
+        graph_group: team.then(|| graph::ids::group(drive)),
+        graph_site: team.then(|| graph::ids::site(host, drive)),
+        wps_drive: wps::ids::drive(drive.id),
+        koodrive_container: koodrive::ids::container(drive.id),
+        items: [],
+    });
+    // The list of items is closed behind them.
+    text.truncate(text.len() - "]}".len());
+    text
+}
+
+fn written(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("what the control API returns can be written")
 }
 
 fn unknown(what: &str, name: &str) -> Response {

@@ -60,6 +60,15 @@ pub async fn heavy<T: Send + 'static>(
     Ok(done)
 }
 
+/// Runs a handler that looks at very many items on a thread where it holds up no other request.
+///
+/// # Panics
+/// If the handler does.
+pub async fn apart<T: Send + 'static>(handler: impl Future<Output = T> + Send + 'static) -> T {
+    let runtime = tokio::runtime::Handle::current();
+    blocking(move || runtime.block_on(handler)).await
+}
+
 #[cfg(test)]
 mod tests {
     use std::panic::AssertUnwindSafe;

@@ -5,6 +5,8 @@ mod authority;
 mod blocking;
 pub mod body;
 mod call;
+mod connection;
+pub mod connections;
 pub mod consent;
 pub mod cors;
 pub mod cursor;
@@ -27,6 +29,7 @@ pub mod panic;
 pub mod picture;
 mod pieces;
 pub mod post;
+mod produced;
 mod public_address;
 mod query;
 pub mod range;
@@ -35,6 +38,7 @@ pub mod redirect;
 mod respond;
 mod routes;
 pub mod sealed;
+mod traffic;
 mod unread;
 
 pub use self::{
@@ -50,6 +54,7 @@ pub use self::{
     pace::TaskPace,
     pairs::{ESCAPED, pairs},
     pieces::pieces,
+    produced::produced,
     public_address::{PublicAddress, SANDBOX_PREFIX},
     query::{Query, QueryError, find_word},
     reason::with_reason,

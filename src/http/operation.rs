@@ -17,6 +17,8 @@ pub struct Operation {
     pub dialects: &'static [&'static str],
     /// How often an application may call it in a day.
     pub daily: Option<DailyLimit>,
+    /// Whether it may look at all items of a folder or a drive, which takes long where there are many.
+    pub scans: bool,
     /// How many resource units a call costs, where the vendor counts them.
     pub units: u64,
     /// What a call costs that goes on with a token, where that is less.
@@ -35,6 +37,7 @@ impl Operation {
         by_caller: &[],
         dialects: &[],
         daily: None,
+        scans: false,
         units: 1,
         units_continued: None,
         emulated: true,

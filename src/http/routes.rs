@@ -12,8 +12,10 @@ use axum::{
 };
 
 use super::{
+    blocking::apart,
     call::Call,
     operation::{Access, Operation},
+    unread,
 };
 
 /// A route of a provider.
@@ -181,7 +183,12 @@ impl Handler<(), ()> for Routed {
         let call = Call::of(request.extensions()).clone();
         call.set_operation(operation);
         Box::pin(async move {
-            let response = handler(request).await;
+            let is_long = operation.scans && call.world().is_large();
+            let response = if is_long {
+                apart(handler(unread::arrived(request).await)).await
+            } else {
+                handler(request).await
+            };
             let refused = response.status().is_client_error() || response.status().is_server_error();
             assert!(
                 refused || operation.access != Access::Token || call.is_admitted(),

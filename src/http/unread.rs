@@ -6,7 +6,7 @@ use std::{
 };
 
 use axum::{
-    body::Body,
+    body::{Body, HttpBody},
     extract::{FromRequestParts, Request},
     http::request::Parts,
     middleware::Next,
@@ -51,6 +51,26 @@ pub async fn read_once(parts: &mut Parts, limit: u64) -> Result<Bytes, BodyError
     let read = body::read(body, limit, &memory).await;
     parts.extensions.insert(Read(read.clone()));
     read
+}
+
+/// The longest body that [`arrived`] waits for.
+const SHORT: u64 = 64 << 10;
+
+/// Waits for a short body, so that whoever handles the request waits for nothing.
+pub async fn arrived(request: Request) -> Request {
+    let (mut parts, mut body) = request.into_parts();
+    if body.size_hint().exact().is_some_and(|size| 0 < size && size <= SHORT) {
+        body = body::buffered(body).await;
+    }
+    let is_short = |unread: &Unread| {
+        let unread = unread.0.lock().unwrap_or_else(PoisonError::into_inner);
+        unread.as_ref().is_some_and(|body| body.size_hint().exact().is_some_and(|size| size <= SHORT))
+    };
+    if parts.extensions.get().is_some_and(is_short) {
+        // What went wrong is found by the next one who reads it.
+        let _ = read_once(&mut parts, SHORT).await;
+    }
+    Request::from_parts(parts, body)
 }
 
 /// The body that [`set_body_aside`] has put aside, as a stream: of bytes that are kept, and that nothing else reads.

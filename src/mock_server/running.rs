@@ -37,8 +37,10 @@ impl MockServer {
             let served = runtime.block_on(async {
                 let listener = TcpListener::from_std(listener)?;
                 let stop = async { stopped.await.unwrap_or_default() };
-                server::serve(listener, sandboxes, public_address, stop).await
+                server::serve(listener, sandboxes, public_address, stop, std::future::pending()).await
             });
+            // Nobody waits for long work whose result nobody wants.
+            runtime.shutdown_background();
             if let Err(error) = served {
                 tracing::error!(%error, "the mock server ended");
             }

@@ -99,6 +99,7 @@ pub use self::{
         node::{BinLevel, Node, NodeKind, Trashed, Version},
         update::UpdateSpec,
         version_note::VersionNote,
+        walk::Walk,
     },
     uploads::{
         expected::{Expected, Mismatch},

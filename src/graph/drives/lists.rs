@@ -18,10 +18,10 @@ use crate::{
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/drive-sharedwithme>
-pub const SHARED_WITH_ME: Operation = Operation { name: "drive.sharedWithMe", ..scopes::LIST };
+pub const SHARED_WITH_ME: Operation = Operation { name: "drive.sharedWithMe", scans: true, ..scopes::LIST };
 
 /// <https://learn.microsoft.com/en-us/graph/api/drive-recent>
-pub const RECENT: Operation = Operation { name: "drive.recent", ..scopes::LIST };
+pub const RECENT: Operation = Operation { name: "drive.recent", scans: true, ..scopes::LIST };
 
 /// The most files in the list of recent ones.
 const RECENT_FILES: usize = 100;

@@ -28,7 +28,7 @@ use crate::{
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-delta>
 pub const DELTA: Operation =
-    Operation { name: "driveItem.delta", units: 2, units_continued: Some(1), ..scopes::READ };
+    Operation { name: "driveItem.delta", units: 2, units_continued: Some(1), scans: true, ..scopes::READ };
 
 /// How far back a time may lie that stands in place of a token: 60 days.
 const FARTHEST: Duration = Duration::from_hours(60 * 24);

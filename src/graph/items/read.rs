@@ -31,10 +31,11 @@ use crate::{
 pub const GET_ITEM: Operation = Operation { name: "driveItem.get", ..scopes::READ };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-list-children>
-pub const LIST_CHILDREN: Operation = Operation { name: "driveItem.children.list", ..scopes::LIST };
+pub const LIST_CHILDREN: Operation =
+    Operation { name: "driveItem.children.list", scans: true, ..scopes::LIST };
 
 /// Lists all items of a drive; in the schema only. The service demands a filter and then ignores it.
-pub const LIST_ITEMS: Operation = Operation { name: "driveItem.list", ..scopes::LIST };
+pub const LIST_ITEMS: Operation = Operation { name: "driveItem.list", scans: true, ..scopes::LIST };
 
 /// Refuses to list all items of a drive without a filter, as the service does; the list itself is not emulated.
 ///

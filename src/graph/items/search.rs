@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-search>
-pub const SEARCH: Operation = Operation { name: "driveItem.search", ..scopes::LIST };
+pub const SEARCH: Operation = Operation { name: "driveItem.search", scans: true, ..scopes::LIST };
 
 /// Takes note that somebody has opened an item that a search found: the journal has the request.
 pub const CLICK: Operation = Operation { name: "searchResult.click", ..scopes::ADDRESS };

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The hints of other pages name it, and no page is printed (reference 15, 35).
-pub const LIST: Operation = Operation { name: "appspace.files.list", ..scopes::READ };
+pub const LIST: Operation = Operation { name: "appspace.files.list", scans: true, ..scopes::READ };
 
 /// <https://developer.kdocs.cn/server/appspace/fileinfo.html>
 pub const GET: Operation = Operation { name: "appspace.files.get", ..scopes::READ };

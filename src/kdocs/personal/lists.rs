@@ -20,17 +20,19 @@ use crate::{
 };
 
 /// <https://developer.kdocs.cn/server/personal/files.html>
-pub const LIST: Operation = Operation { name: "personal.files.list", ..scopes::ACCESS_PERSONAL };
+pub const LIST: Operation = Operation { name: "personal.files.list", scans: true, ..scopes::ACCESS_PERSONAL };
 
 /// <https://developer.kdocs.cn/server/personal/files_flat.html>
-pub const LIST_FLAT: Operation = Operation { name: "personal.files.flat.list", ..scopes::ACCESS_PERSONAL };
+pub const LIST_FLAT: Operation =
+    Operation { name: "personal.files.flat.list", scans: true, ..scopes::ACCESS_PERSONAL };
 
 /// <https://developer.kdocs.cn/server/personal/files-in-appdir.html>
-pub const LIST_APP: Operation = Operation { name: "personal.apps.files.list", ..scopes::ACCESS_PERSONAL };
+pub const LIST_APP: Operation =
+    Operation { name: "personal.apps.files.list", scans: true, ..scopes::ACCESS_PERSONAL };
 
 /// The vendor prints no page; one client calls it (reference 15, row 43).
 pub const LIST_RECENT: Operation =
-    Operation { name: "personal.files.recent.list", ..scopes::ACCESS_PERSONAL };
+    Operation { name: "personal.files.recent.list", scans: true, ..scopes::ACCESS_PERSONAL };
 
 /// Lists a directory, which is the topmost one if none is named.
 ///

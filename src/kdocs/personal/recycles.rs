@@ -25,7 +25,8 @@ use crate::{
 };
 
 /// <https://developer.kdocs.cn/server/personal/recycles.html>
-pub const LIST: Operation = Operation { name: "personal.recycles.list", ..scopes::ACCESS_PERSONAL };
+pub const LIST: Operation =
+    Operation { name: "personal.recycles.list", scans: true, ..scopes::ACCESS_PERSONAL };
 
 /// <https://developer.kdocs.cn/server/personal/recycles-recover.html>
 pub const RECOVER: Operation = Operation { name: "personal.recycles.recover", ..scopes::MODIFY_PERSONAL };

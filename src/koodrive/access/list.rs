@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Lists what the caller had to do with lately.
-pub const LIST_RECENTLY_ACCESS: Operation = Operation { name: "ListRecentlyAccess", ..READ };
+pub const LIST_RECENTLY_ACCESS: Operation = Operation { name: "ListRecentlyAccess", scans: true, ..READ };
 
 /// The most files of the list, which has no pages.
 const MOST: usize = 100;

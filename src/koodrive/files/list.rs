@@ -23,9 +23,9 @@ use crate::{
 };
 
 /// Lists a person's space or its recycle bin.
-pub const GET_PERSONAL_FILES: Operation = Operation { name: "getPersonalFiles", ..READ };
+pub const GET_PERSONAL_FILES: Operation = Operation { name: "getPersonalFiles", scans: true, ..READ };
 /// Lists the space of a department or group, or its recycle bin.
-pub const GET_DEPARTMENT_FILES: Operation = Operation { name: "getDepartmentFiles", ..READ };
+pub const GET_DEPARTMENT_FILES: Operation = Operation { name: "getDepartmentFiles", scans: true, ..READ };
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

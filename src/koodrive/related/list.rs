@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Lists what the caller had to do with.
-pub const LIST_RELATED_TO_ME: Operation = Operation { name: "ListRelatedToMe", ..READ };
+pub const LIST_RELATED_TO_ME: Operation = Operation { name: "ListRelatedToMe", scans: true, ..READ };
 
 /// The vendor's number of sharing, which is all that it names.
 const SHARED: u32 = 1;

@@ -25,9 +25,9 @@ use crate::{
 };
 
 /// Lists what is shared.
-pub const LIST_SHARE_FILES: Operation = Operation { name: "listShareFiles", ..PUBLIC };
+pub const LIST_SHARE_FILES: Operation = Operation { name: "listShareFiles", scans: true, ..PUBLIC };
 /// Returns the address of a file that is shared.
-pub const DOWNLOAD_SHARE_FILE: Operation = Operation { name: "downloadShareFile", ..PUBLIC };
+pub const DOWNLOAD_SHARE_FILE: Operation = Operation { name: "downloadShareFile", scans: true, ..PUBLIC };
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

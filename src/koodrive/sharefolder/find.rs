@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Lists shared folders.
-pub const LIST_SHARE_FOLDER: Operation = Operation { name: "ListShareFolder", ..READ };
+pub const LIST_SHARE_FOLDER: Operation = Operation { name: "ListShareFolder", scans: true, ..READ };
 /// Returns a shared folder.
 pub const GET_SHARE_FOLDER_METADATA: Operation = Operation { name: "GetShareFolderMetadata", ..READ };
 

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Lists the caller's favorites.
-pub const LIST_STAR_FILE: Operation = Operation { name: "listStarFile", ..READ };
+pub const LIST_STAR_FILE: Operation = Operation { name: "listStarFile", scans: true, ..READ };
 
 /// Lists the caller's favorites, the latest first unless the other order is asked for.
 ///

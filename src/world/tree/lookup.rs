@@ -4,6 +4,9 @@ use std::{collections::VecDeque, sync::Arc};
 
 use crate::world::{error::Error, id::NodeId, state::World, tree::node::Node};
 
+/// From this many items on, looking at all of them takes milliseconds.
+const MANY: usize = 5000;
+
 impl World {
     /// Returns an item, wherever it is.
     ///
@@ -11,6 +14,11 @@ impl World {
     /// [`Error::NotFound`].
     pub fn node(&self, id: NodeId) -> Result<&Arc<Node>, Error> {
         self.nodes.get(id).ok_or(Error::NotFound)
+    }
+
+    /// Whether there may be so many items that looking at all of them takes long.
+    pub fn is_large(&self) -> bool {
+        self.nodes.places() > MANY
     }
 
     /// Returns an item that is not in the recycle bin.

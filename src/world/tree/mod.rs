@@ -24,3 +24,4 @@ pub(super) mod store;
 pub(super) mod update;
 pub(super) mod version_note;
 mod versions;
+pub(super) mod walk;

@@ -30,6 +30,11 @@ impl NodeStore {
         self.0.get_mut(index(id))?.as_mut()
     }
 
+    /// Returns how many places there are, those that were left among them.
+    pub fn places(&self) -> usize {
+        self.0.len()
+    }
+
     /// Returns the id of the next node that is added.
     pub fn next_id(&self) -> NodeId {
         NodeId::from_number(self.0.len() as u64).expect("place 0 is always there")

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// 获取回收站文件列表.
-pub const LIST: Operation = Operation { name: "deleted_files.list", ..scopes::READ_DELETED };
+pub const LIST: Operation = Operation { name: "deleted_files.list", scans: true, ..scopes::READ_DELETED };
 
 /// Returns what lies in the bin of a drive, or of all drives; the latest deletion first.
 ///

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// 获取常用列表.
-pub const LIST: Operation = Operation { name: "drive_freq.items.list", ..scopes::READ_FILES };
+pub const LIST: Operation = Operation { name: "drive_freq.items.list", scans: true, ..scopes::READ_FILES };
 
 /// Returns the files that the caller changed most often.
 ///

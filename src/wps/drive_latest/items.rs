@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What was used lately.
-pub const LIST: Operation = Operation { name: "drive_latest.items.list", ..scopes::READ_FILES };
+pub const LIST: Operation = Operation { name: "drive_latest.items.list", scans: true, ..scopes::READ_FILES };
 
 /// Returns the files that the caller changed, the latest first.
 ///

@@ -21,7 +21,7 @@ use crate::{
 const LARGEST_PAGE: i64 = 200;
 
 /// Favourites.
-pub const LIST: Operation = Operation { name: "drive_star.items.list", ..scopes::READ_FILES };
+pub const LIST: Operation = Operation { name: "drive_star.items.list", scans: true, ..scopes::READ_FILES };
 
 /// What favourites are sorted by; when each became one is not kept, so that `ctime` and `rank` are the file's creation.
 #[derive(Clone, Copy)]

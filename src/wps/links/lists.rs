@@ -20,10 +20,10 @@ use crate::{
 };
 
 /// What the caller shared by links.
-pub const SEND: Operation = Operation { name: "links.send.list", ..scopes::READ_SENT_LINKS };
+pub const SEND: Operation = Operation { name: "links.send.list", scans: true, ..scopes::READ_SENT_LINKS };
 
 /// What others gave the caller.
-pub const RECV: Operation = Operation { name: "links.recv.list", ..scopes::READ_LINKS };
+pub const RECV: Operation = Operation { name: "links.recv.list", scans: true, ..scopes::READ_LINKS };
 
 /// Returns the items that the caller shared by links that are not closed.
 ///

@@ -17,7 +17,8 @@ use crate::{
 };
 
 /// 获取子文件列表
-pub const LIST: Operation = Operation { name: "drives.files.children.list", ..scopes::READ_FILES };
+pub const LIST: Operation =
+    Operation { name: "drives.files.children.list", scans: true, ..scopes::READ_FILES };
 
 /// What a list is ordered by.
 #[derive(Clone, Copy, PartialEq, Eq)]

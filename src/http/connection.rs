@@ -1,0 +1,149 @@
+//! One connection: how long it may be idle, and what of it a server that stops waits for.
+
+use std::{
+    convert::Infallible,
+    future::poll_fn,
+    pin::{Pin, pin},
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    body::{Body, HttpBody},
+    extract::Request,
+};
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::TokioIo;
+use tokio::{
+    net::TcpStream,
+    sync::watch,
+    time::{Instant, Sleep, sleep, sleep_until},
+};
+use tower::ServiceExt;
+
+use super::traffic::{Traffic, UnderWay, Watched};
+
+/// How long a client may take for the head of a request, from its first byte.
+pub const HEAD_TIMEOUT: Duration = Duration::from_mins(1);
+
+/// How long a connection may be idle between requests, and how long a client may take nothing of a response.
+pub const IDLE_TIMEOUT: Duration = Duration::from_mins(10);
+
+/// How far a server is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Phase {
+    /// It serves.
+    Serving,
+    /// It finishes the requests that are under way.
+    Stopping,
+    /// It waits for nothing any more.
+    Ending,
+}
+
+/// A request that was cut off.
+pub struct Cut {
+    /// Its method.
+    pub method: axum::http::Method,
+    /// Its path, without the query.
+    pub path: String,
+}
+
+/// Serves a connection to its end; returns the request that the server did not wait for.
+pub async fn serve(stream: TcpStream, app: Router, mut phase: watch::Receiver<Phase>) -> Option<Cut> {
+    // Without it each streamed response on a kept connection waits for a delayed acknowledgement.
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::warn!(%error, "TCP_NODELAY could not be set");
+    }
+    // As long as nothing comes, the connection needs no buffers.
+    tokio::select! {
+        biased;
+        _ = stream.readable() => {}
+        _ = phase.wait_for(|phase| *phase > Phase::Serving) => return None,
+        () = sleep(IDLE_TIMEOUT) => return None,
+    }
+    let traffic = Arc::new(Traffic::default());
+    let stream = TokioIo::new(Watched::new(stream, Arc::clone(&traffic)));
+    let service = service_fn(|request: Request<Incoming>| {
+        let under_way = traffic.begin(request.method(), request.uri());
+        let response = app.clone().oneshot(request.map(Body::new));
+        async { Ok::<_, Infallible>(response.await?.map(|body| Response { body, _under_way: under_way })) }
+    });
+    let mut connection =
+        pin!(http1::Builder::new().header_read_timeout(None).serve_connection(stream, service));
+    let mut limit = pin!(sleep_until(Instant::now() + IDLE_TIMEOUT));
+    let mut is_stopping = *phase.borrow() > Phase::Serving;
+    if is_stopping {
+        connection.as_mut().graceful_shutdown();
+    }
+    loop {
+        tokio::select! {
+            biased;
+            _ = connection.as_mut() => return None,
+            () = poll_fn(|context| poll_overdue(&traffic, is_stopping, limit.as_mut(), context)) => return None,
+            // Without its server a connection ends, too.
+            changed = phase.changed() => {
+                if changed.is_err() || *phase.borrow_and_update() == Phase::Ending {
+                    return traffic.under_way().map(|(method, uri)| Cut { method, path: uri.path().to_owned() });
+                }
+                is_stopping = true;
+                connection.as_mut().graceful_shutdown();
+            }
+        }
+    }
+}
+
+/// Is ready when the client has had its time. It is polled whenever the connection was, and has nothing to do now.
+fn poll_overdue(
+    traffic: &Traffic,
+    is_stopping: bool,
+    mut limit: Pin<&mut Sleep>,
+    context: &mut Context<'_>,
+) -> Poll<()> {
+    let waits = traffic.waits();
+    // There is no request, or half a head of one.
+    if is_stopping && waits.is_some_and(|waits| !waits.is_request) {
+        return Poll::Ready(());
+    }
+    let deadline = waits.map(|waits| waits.since + if waits.is_head { HEAD_TIMEOUT } else { IDLE_TIMEOUT });
+    if let Some(deadline) = deadline.filter(|deadline| *deadline < limit.deadline()) {
+        limit.as_mut().reset(deadline);
+    }
+    while limit.as_mut().poll(context).is_ready() {
+        let now = Instant::now();
+        if deadline.is_some_and(|deadline| deadline <= now) {
+            return Poll::Ready(());
+        }
+        limit.as_mut().reset(deadline.unwrap_or(now + IDLE_TIMEOUT));
+    }
+    Poll::Pending
+}
+
+/// The body of a response, whose request is under way until it is sent.
+struct Response {
+    body: Body,
+    _under_way: UnderWay,
+}
+
+impl HttpBody for Response {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
