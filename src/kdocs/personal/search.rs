@@ -23,7 +23,8 @@ use crate::{
 };
 
 /// <https://developer.kdocs.cn/server/personal/files-search-name.html>
-pub const BY_NAME: Operation = Operation { name: "personal.files.name.search", ..scopes::ACCESS_PERSONAL };
+pub const BY_NAME: Operation =
+    Operation { name: "personal.files.name.search", scans: true, ..scopes::ACCESS_PERSONAL };
 
 /// <https://developer.kdocs.cn/server/personal/files-search-content.html>
 pub const BY_CONTENT: Operation =

@@ -4,7 +4,7 @@ mod app_files;
 mod app_uploads;
 mod app_versions;
 mod copy;
-mod coverage;
+pub mod coverage;
 mod edit_urls;
 mod examples;
 mod forms;
@@ -69,7 +69,7 @@ impl Default for Signed<'_> {
 }
 
 impl Signed<'_> {
-    fn text(&self, method: &str, path: &str, body: &str) -> String {
+    pub fn text(&self, method: &str, path: &str, body: &str) -> String {
         let hashed = self.hashed.unwrap_or(if method == "GET" { path } else { body });
         let content_md5 = HEXLOWER.encode(&Md5::digest(hashed));
         let Self { app, key, date, content_type, more, .. } = self;

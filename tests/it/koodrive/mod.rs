@@ -6,7 +6,7 @@ mod archive_lists;
 mod archives;
 mod auth;
 mod batch;
-mod coverage;
+pub mod coverage;
 mod departments;
 mod directories;
 mod disabled_spaces;

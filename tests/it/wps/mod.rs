@@ -8,7 +8,7 @@ mod consent;
 mod consent_refusals;
 mod content;
 mod cookie;
-mod coverage;
+pub mod coverage;
 mod credentials;
 mod device;
 mod downloads;

@@ -2,7 +2,7 @@
 //!
 //! `cargo test --test it kdocs::coverage -- --nocapture` shows the count.
 
-mod script;
+pub mod script;
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -2,7 +2,7 @@
 //!
 //! `cargo test --test it koodrive::coverage -- --nocapture` shows the count.
 
-mod script;
+pub mod script;
 
 use std::sync::Arc;
 
