@@ -15,7 +15,10 @@ pub struct Grammar {
     pub api: Api,
     pub routes: Vec<Route>,
     pub words: Vec<String>,
+    /// Of whatever there is.
     pub ids: Vec<String>,
+    /// Of drives alone.
+    pub drives: Vec<String>,
     pub bodies: BTreeMap<String, Vec<String>>,
 }
 
@@ -139,7 +142,10 @@ impl Grammar {
             if self.api == Api::Wps { random.pick(&gateways(route)).to_string() } else { String::new() };
         for part in route.path.split('/').skip(1) {
             path.push('/');
-            if part.starts_with('{') || random.one_in(60) {
+            let is_drive = ["drive", "space", "container"].iter().any(|word| part.contains(word));
+            if part.starts_with('{') && is_drive && !random.one_in(4) {
+                path.push_str(&encoded(random.word(&self.drives)));
+            } else if part.starts_with('{') || random.one_in(60) {
                 path.push_str(&self.segment(random));
             } else {
                 path.push_str(part);
@@ -148,14 +154,14 @@ impl Grammar {
         if random.one_in(40) {
             path.push_str(random.pick::<&str>(&["/", "//", "/..", "/%2e%2e", ":", ":/a:", "()", "?"]));
         }
-        let pairs = if random.one_in(2) { 0 } else { 1 + random.below(4) };
+        let pairs = if !random.one_in(3) { 0 } else { 1 + random.below(4) };
         for number in 0..pairs {
             path.push(if number == 0 && !path.contains('?') { '?' } else { '&' });
             path.push_str(&encoded(random.word(&self.words)));
             path.push('=');
             path.push_str(&self.segment(random));
         }
-        let count = if random.one_in(3) { 1 + random.below(3) } else { 0 };
+        let count = if random.one_in(5) { 1 + random.below(3) } else { 0 };
         let mut headers = Vec::new();
         for _ in 0..count {
             let (name, values) = *random.pick(&HEADERS);
@@ -172,7 +178,7 @@ impl Grammar {
 
     /// A value in a path or a query.
     fn segment(&self, random: &mut Random) -> String {
-        match random.below(12) {
+        match random.below(24) {
             0 => (*random.pick(&ESCAPES)).to_owned(),
             1 => encoded(random.word(&TEXTS)),
             2 => encoded(random.word(&NUMBERS)),
@@ -200,7 +206,7 @@ impl Grammar {
         if let Some(known) = known {
             let text = self.filled(random.word(known), random);
             if let Ok(mut json) = serde_json::from_str::<Value>(&text) {
-                for _ in 0..random.below(4) {
+                for _ in 0..random.below(3) {
                     self.mutate(&mut json, random);
                 }
                 return json.to_string().into_bytes();

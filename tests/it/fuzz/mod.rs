@@ -13,6 +13,6 @@ mod words;
 /// Of each run; the seed of a failure is printed.
 const SEED: u64 = 12;
 /// How many requests are sent without a socket.
-const REQUESTS: usize = 6000;
+const REQUESTS: usize = 16_000;
 /// How many broken exchanges are tried on sockets.
 const EXCHANGES: usize = 300;

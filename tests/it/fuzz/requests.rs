@@ -27,11 +27,13 @@ async fn grammars(mock: &Mock) -> Vec<Grammar> {
     let mut grammars = Vec::new();
     for api in [Api::Graph, Api::Kdocs, Api::Wps, Api::Koodrive] {
         let routes = server::routes().into_iter().filter(|(of, _)| *of == api).map(|(_, route)| route);
+        let (ids, drives) = words::ids(mock, api).await;
         grammars.push(Grammar {
             api,
             routes: routes.collect(),
             words: words::of_source(api),
-            ids: words::ids(mock, api).await,
+            ids,
+            drives,
             bodies: words::bodies(api),
         });
     }
@@ -101,7 +103,7 @@ async fn no_request_breaks_the_server_its_answers_or_its_world() {
                 if !refused {
                     reached.insert(made.operation);
                 }
-                let fault = checks::fault(None, &answer).or_else(|| {
+                let fault = checks::fault(&made.method, &answer).or_else(|| {
                     (refused && is_changed()).then_some("it was refused, and has changed the world")
                 });
                 fault.map(|fault| (fault, answer.to_string().chars().take(600).collect()))

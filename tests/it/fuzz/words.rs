@@ -48,14 +48,14 @@ fn camel(name: &str) -> String {
     })
 }
 
-/// Ids of what there is, in the words of an API.
-pub async fn ids(mock: &Mock, api: Api) -> Vec<String> {
+/// Ids of what there is, in the words of an API; those of drives once more.
+pub async fn ids(mock: &Mock, api: Api) -> (Vec<String>, Vec<String>) {
     let tree = mock.send("GET /_mock/tree").await.json();
-    let mut ids = Vec::new();
+    let (mut ids, mut drives) = (Vec::new(), Vec::new());
     let own = |name: &str| name.starts_with(api.name());
     for drive in tree["drives"].as_array().expect("a list") {
         let members = drive.as_object().expect("an object").iter().filter(|(name, _)| own(name));
-        ids.extend(members.filter_map(|(_, id)| id.as_str().map(str::to_owned)));
+        drives.extend(members.filter_map(|(_, id)| id.as_str().map(str::to_owned)));
         for item in drive["items"].as_array().expect("a list") {
             let members = item["ids"].as_object().expect("an object").iter().filter(|(name, _)| own(name));
             ids.extend(members.filter_map(|(_, id)| id.as_str().map(str::to_owned)));
@@ -63,7 +63,10 @@ pub async fn ids(mock: &Mock, api: Api) -> Vec<String> {
     }
     let info = mock.send("GET /_mock/info").await.json();
     strings(&info["users"], &mut ids);
-    ids
+    ids.extend(drives.iter().cloned());
+    // KDocs shows a drive as its topmost folder.
+    drives.extend(drives.is_empty().then(|| ids[0].clone()));
+    (ids, drives)
 }
 
 fn strings(value: &Value, to: &mut Vec<String>) {

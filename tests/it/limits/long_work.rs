@@ -139,6 +139,6 @@ async fn lists_of_a_large_drive_hold_up_nobody() {
         );
         let (answer, others) = beside(&mock, mock.send(&request)).await;
         assert_eq!(answer.status, 200, "{line}: {answer}");
-        assert!(others > 1, "{line}: nobody else was answered meanwhile");
+        assert!(others > 0, "{line}: nobody else was answered meanwhile");
     }
 }
