@@ -15,7 +15,7 @@ use mockdrive::{
 };
 use tokio::{
     net::TcpListener,
-    signal::unix::{SignalKind, signal},
+    signal::unix::{Signal, SignalKind, signal},
     sync::oneshot,
 };
 use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
@@ -111,33 +111,32 @@ fn serve(config: &Config) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let served: Result<usize, Box<dyn std::error::Error>> = runtime.block_on(async {
         let listener = TcpListener::bind(config.address());
         let listener = listener.await.map_err(|error| no_listener(config.address(), &error))?;
-        let (stop, hurry) = signals()?;
+        let (terminate, interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        let ((stopping, stop), (hurrying, hurry)) = (oneshot::channel(), oneshot::channel());
         // Connections are accepted from here on, and served as soon as the server runs.
         say(&greeting(config, listener.local_addr()?, &sandboxes.default().snapshot()));
-        Ok(server::serve(listener, sandboxes, address, stop, hurry).await?)
+        let [stop, hurry] = [stop, hurry].map(async |told| told.await.unwrap_or_default());
+        tokio::select! {
+            served = server::serve(listener, sandboxes, address, stop, hurry) => Ok(served?),
+            () = hear(terminate, interrupt, [stopping, hurrying]) => Ok(0),
+        }
     });
     // Nobody waits for long work whose result nobody wants.
     runtime.shutdown_background();
     served.map(|cut| if cut == 0 { ExitCode::SUCCESS } else { ExitCode::from(CUT_OFF) })
 }
 
-/// Returns what is done with the first signal to stop, and what is done with the second.
-fn signals() -> io::Result<(impl Future<Output = ()>, impl Future<Output = ()>)> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let (stopping, stop) = oneshot::channel();
-    let (hurrying, hurry) = oneshot::channel();
-    tokio::spawn(async move {
-        for sender in [stopping, hurrying] {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
-            }
-            // The server may have ended by itself.
-            let _ = sender.send(());
+/// Hands the first signal to stop to the first of these, and the second one to the second.
+async fn hear(mut terminate: Signal, mut interrupt: Signal, senders: [oneshot::Sender<()>; 2]) {
+    for sender in senders {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
         }
-    });
-    Ok((async { stop.await.unwrap_or_default() }, async { hurry.await.unwrap_or_default() }))
+        // The server may have ended by itself.
+        let _ = sender.send(());
+    }
+    std::future::pending::<()>().await;
 }
 
 /// Sends `GET /_mock/health` to the server behind a listening address.

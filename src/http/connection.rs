@@ -61,15 +61,22 @@ pub async fn serve(stream: TcpStream, app: Router, mut phase: watch::Receiver<Ph
     // As long as nothing comes, the connection needs no buffers.
     tokio::select! {
         biased;
-        _ = stream.readable() => {}
+        // Readiness alone may be a false alarm.
+        _ = stream.peek(&mut [0]) => {}
         _ = phase.wait_for(|phase| *phase > Phase::Serving) => return None,
         () = sleep(IDLE_TIMEOUT) => return None,
     }
+    Box::pin(exchange(stream, app, phase)).await
+}
+
+/// Serves a connection on which something has come.
+async fn exchange(stream: TcpStream, app: Router, mut phase: watch::Receiver<Phase>) -> Option<Cut> {
     let traffic = Arc::new(Traffic::default());
     let stream = TokioIo::new(Watched::new(stream, Arc::clone(&traffic)));
     let service = service_fn(|request: Request<Incoming>| {
         let under_way = traffic.begin(request.method(), request.uri());
-        let response = app.clone().oneshot(request.map(Body::new));
+        // A connection without a request has no room for one.
+        let response = Box::pin(app.clone().oneshot(request.map(Body::new)));
         async { Ok::<_, Infallible>(response.await?.map(|body| Response { body, _under_way: under_way })) }
     });
     let mut connection =

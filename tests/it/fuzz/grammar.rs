@@ -154,7 +154,7 @@ impl Grammar {
         if random.one_in(40) {
             path.push_str(random.pick::<&str>(&["/", "//", "/..", "/%2e%2e", ":", ":/a:", "()", "?"]));
         }
-        let pairs = if !random.one_in(3) { 0 } else { 1 + random.below(4) };
+        let pairs = if random.one_in(3) { 1 + random.below(4) } else { 0 };
         for number in 0..pairs {
             path.push(if number == 0 && !path.contains('?') { '?' } else { '&' });
             path.push_str(&encoded(random.word(&self.words)));

@@ -6,10 +6,10 @@ use axum::{body::Body, http::Request};
 use mockdrive::{server, world::Api};
 
 use super::{
-    REQUESTS, SEED, checks,
+    checks,
     grammar::{Grammar, Made},
     random::Random,
-    words,
+    requests, seed, words,
 };
 use crate::{
     kdocs::Signed,
@@ -82,10 +82,11 @@ fn request(api: Api, made: &Made, random: &mut Random) -> Option<Request<Body>> 
 async fn no_request_breaks_the_server_its_answers_or_its_world() {
     let mock = Mock::new();
     let grammars = grammars(&mock).await;
-    let mut random = Random::new(SEED);
+    let (seed, requests) = (seed(), requests());
+    let mut random = Random::new(seed);
     let (mut faults, mut sent, mut well) = (Vec::new(), 0, 0);
     let (mut kinds, mut reached) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
-    for number in 0..REQUESTS {
+    for number in 0..requests {
         if number % ROUND == 0 {
             mock.start_over();
         }
@@ -117,11 +118,11 @@ async fn no_request_breaks_the_server_its_answers_or_its_world() {
             let body: String = String::from_utf8_lossy(body).chars().take(600).collect();
             let path: String = path.chars().take(600).collect();
             faults.push(format!(
-                "seed {SEED}, request {number}: {fault}\n{operation}: {method} {path}\n{headers:?}\n{body}\n=> {answer}"
+                "seed {seed}, request {number}: {fault}\n{operation}: {method} {path}\n{headers:?}\n{body}\n=> {answer}"
             ));
         }
     }
     println!("{sent} requests, {well} of them went well, on {} operations", reached.len());
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n\n"));
-    assert!(well > REQUESTS / 20, "hardly anything is asked that makes sense: {well}");
+    assert!(well > requests / 20, "hardly anything is asked that makes sense: {well}");
 }

@@ -7,7 +7,7 @@ use std::{
 
 use mockdrive::MockServer;
 
-use super::{EXCHANGES, SEED, random::Random};
+use super::{exchanges, random::Random, seed};
 use crate::support::raw;
 
 /// Heads as they are, and as they should not be; the body follows.
@@ -68,11 +68,12 @@ fn is_answer(text: &str) -> bool {
 #[test]
 fn no_bytes_break_the_server() {
     let server = MockServer::start();
-    let mut random = Random::new(SEED);
-    for number in 0..EXCHANGES {
+    let seed = seed();
+    let mut random = Random::new(seed);
+    for number in 0..exchanges() {
         let bytes = exchange(&mut random);
         let what =
-            || format!("seed {SEED}, exchange {number}: {}", String::from_utf8_lossy(&bytes).escape_debug());
+            || format!("seed {seed}, exchange {number}: {}", String::from_utf8_lossy(&bytes).escape_debug());
         let mut stream = raw::connect(server.address());
         // The server may have closed a connection on which it found nonsense.
         let _ = stream.write_all(&bytes);
