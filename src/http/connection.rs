@@ -58,11 +58,12 @@ pub async fn serve(stream: TcpStream, app: Router, mut phase: watch::Receiver<Ph
     if let Err(error) = stream.set_nodelay(true) {
         tracing::warn!(%error, "TCP_NODELAY could not be set");
     }
+    let mut first = [0];
     // As long as nothing comes, the connection needs no buffers.
     tokio::select! {
         biased;
         // Readiness alone may be a false alarm.
-        _ = stream.peek(&mut [0]) => {}
+        _ = stream.peek(&mut first) => {}
         _ = phase.wait_for(|phase| *phase > Phase::Serving) => return None,
         () = sleep(IDLE_TIMEOUT) => return None,
     }
