@@ -133,13 +133,16 @@ fn pages_and_contents_leave_by_one_door() {
     // Requests of a batch and bodies that are read have no browser behind them; whoever comes in here has to know why.
     expect![[r#"
         src/control/respond.rs: Body::from(
+        src/control/tree.rs: Body::from(
         src/graph/identity/error.rs: "text/html
         src/graph/layers/batch.rs: Body::from(
+        src/http/body.rs: Body::from_stream(
         src/http/consent.rs: "text/html
         src/http/lent.rs: Body::new(
         src/http/page.rs: Body::from( "text/html
         src/http/pieces.rs: Body::new(
         src/http/post.rs: Body::new(
+        src/http/produced.rs: Body::from_stream(
         src/http/respond.rs: Body::from(
         src/http/unread.rs: Body::from("#]]
     .assert_eq(&found.join("\n"));
