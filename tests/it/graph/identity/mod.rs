@@ -10,13 +10,8 @@ mod token;
 
 use axum::http::HeaderMap;
 use data_encoding::BASE64URL_NOPAD;
-use rsa::{
-    BoxedUint, RsaPublicKey,
-    pkcs1v15::{Signature, VerifyingKey},
-    signature::Verifier,
-};
+use ring::signature::{RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
 use serde_json::Value;
-use sha2::Sha256;
 
 use crate::support::{Answer, Mock};
 
@@ -82,10 +77,10 @@ pub async fn claims(mock: &Mock, token: &str) -> Value {
         (&header["alg"], &header["kid"], &header["typ"]),
         (&"RS256".into(), &key["kid"], &"JWT".into())
     );
-    let number = |name: &str| BoxedUint::from_be_slice_vartime(&bytes(key[name].as_str().expect("text")));
-    let key = RsaPublicKey::new(number("n"), number("e")).expect("a key");
-    let signature = Signature::try_from(bytes(signature).as_slice()).expect("a signature");
-    VerifyingKey::<Sha256>::new(key).verify(signed.as_bytes(), &signature).expect("signed with the key");
+    let number = |name: &str| bytes(key[name].as_str().expect("text"));
+    let key = RsaPublicKeyComponents { n: number("n"), e: number("e") };
+    key.verify(&RSA_PKCS1_2048_8192_SHA256, signed.as_bytes(), &bytes(signature))
+        .expect("signed with the key");
     part(claims)
 }
 
