@@ -22,7 +22,7 @@ use crate::{
     },
     kdocs, koodrive,
     sandbox::{
-        Sandboxes, executor,
+        Catalogue, Sandboxes, executor,
         outbox::{Delivery, Message},
     },
     world::{Api, Timestamp, World},
@@ -83,9 +83,19 @@ pub fn routes() -> Vec<(Api, Route)> {
     PROVIDERS.iter().flat_map(|provider| rows(provider).into_iter().map(|row| (provider.api, row))).collect()
 }
 
+/// Returns what matchers and rules of the control API may name.
+fn catalogue() -> Catalogue {
+    let mut operations: Vec<_> =
+        routes().into_iter().map(|(api, route)| (api, route.operation.name)).collect();
+    operations.sort_unstable();
+    operations.dedup();
+    Catalogue { operations }
+}
+
 /// Returns all routes behind all layers.
 pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> Router {
-    let control = control::router(ControlState { sandboxes: Arc::clone(&sandboxes), routes: routes() });
+    let state = ControlState { sandboxes: Arc::clone(&sandboxes), routes: routes(), catalogue: catalogue() };
+    let control = control::router(state);
     let front = Front {
         sandboxes,
         address: Arc::new(address),

@@ -12,7 +12,7 @@ use crate::http::{
     body::{self, BodyError},
     pairs,
 };
-use crate::sandbox::Memory;
+use crate::sandbox::{Memory, read};
 
 const LIMIT: u64 = 1 << 20;
 
@@ -33,10 +33,7 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
             };
             problem(status, detail)
         })?;
-        let parsed = body::parse_object(&bytes);
-        parsed
-            .map(Self)
-            .map_err(|error| problem(StatusCode::BAD_REQUEST, &format!("The body is wrong: {error}.")))
+        read::parse(&bytes).map(Self).map_err(|error| problem(StatusCode::BAD_REQUEST, &error))
     }
 }
 

@@ -2,14 +2,19 @@
 //!
 //! What is left out: HTTP. What a test may change here (clock, usage, settings) is changed by `crate::control`.
 
+mod catalogue;
 pub mod clock;
 mod error;
 pub mod executor;
 mod idle;
 mod instance;
 pub mod journal;
+pub mod matcher;
 mod memory;
+mod misread;
+mod nearest;
 pub mod outbox;
+pub mod read;
 mod registry;
 mod settings;
 #[cfg(test)]
@@ -19,11 +24,13 @@ mod view;
 mod wakeups;
 
 pub use self::{
+    catalogue::Catalogue,
     clock::Clock,
     error::{DEFAULT, LIMIT, SandboxError},
     instance::Sandbox,
     journal::Journal,
     memory::{Charge, Memory, NoRoom},
+    misread::Misread,
     outbox::Outbox,
     registry::Sandboxes,
     settings::{Auth, Pace, Settings},

@@ -95,7 +95,14 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "sandbox",
         rooms: &[
-            &["clock", "error", "journal", "memory", "settings", "usage", "wakeups"],
+            &["catalogue", "clock", "error", "journal", "memory", "nearest", "settings", "usage", "wakeups"],
+            &["misread"],
+            &["read"],
+            &["matcher/glob", "matcher/subject", "matcher/words"],
+            &["matcher/condition", "matcher/form"],
+            &["matcher/compile"],
+            &["matcher/tests"],
+            &["matcher/mod"],
             &["idle", "view", "outbox/message"],
             &["outbox/queue"],
             &["outbox/mod"],

@@ -62,7 +62,7 @@ async fn sandboxes_are_apart() {
         POST /_mock/sandboxes  {"name": "t1"}: 409 {"detail":"there is a sandbox `t1` already.","status":409,"title":"Conflict"}
         POST /_mock/sandboxes  {"name": "a/b"}: 400 {"detail":"`a/b` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone.","status":400,"title":"Bad Request"}
         POST /_mock/sandboxes  {"name": "t9", "from": "t8"}: 404 {"detail":"there is no sandbox `t8`.","status":404,"title":"Not Found"}
-        POST /_mock/sandboxes  {}: 400 {"detail":"The body is wrong: missing field `name` at line 1 column 2.","status":400,"title":"Bad Request"}
+        POST /_mock/sandboxes  {}: 400 {"detail":"The body is wrong: `name` is missing.","status":400,"title":"Bad Request"}
         DELETE /_mock/sandboxes/default: 400 {"detail":"the sandbox `default` cannot be deleted: reset it.","status":400,"title":"Bad Request"}
         DELETE /_mock/sandboxes/t9: 404 {"detail":"there is no sandbox `t9`.","status":404,"title":"Not Found"}
         GET /_sandbox//_mock/tree: 400 {"detail":"`` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone","status":400,"title":"Bad Request"}

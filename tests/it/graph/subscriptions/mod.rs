@@ -292,7 +292,7 @@ async fn a_test_has_lifecycle_notifications_sent() {
             [
                 "404 Not Found \"There is no subscription `b8531f71-f77f-3aa8-35ef-34231c58478f`.\"",
                 "409 Conflict \"The subscription `20c4a5c7-7e13-6021-4cff-38148f713207` has no lifecycleNotificationUrl.\"",
-                "400 Bad Request \"The body is wrong: unknown variant `other`, expected one of `reauthorizationRequired`, `subscriptionRemoved`, `missed` at line 1 column 17.\"",
+                "400 Bad Request \"The body is wrong: `event` is one of `missed`, `subscriptionRemoved`, `reauthorizationRequired`, not `other`.\"",
             ]
         "#]].assert_debug_eq(&refused);
     })
