@@ -1,11 +1,11 @@
 //! The text in a file: plain text as it is, and what documents, sheets and slides keep in their packages.
 
-use std::io::{Cursor, Read};
+use std::io::Read;
 
 use zip::ZipArchive;
 
 use super::ooxml;
-use crate::world::{Content, name};
+use crate::world::{Content, Reader, name};
 
 /// The most bytes that the parts of a document may unfold to, counted as they are inflated.
 const MOST_BYTES: u64 = 64 << 20;
@@ -13,7 +13,7 @@ const MOST_BYTES: u64 = 64 << 20;
 /// The largest file that is read as plain text.
 const LONGEST_TEXT: u64 = 16 << 20;
 
-type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
+type Package<'a> = ZipArchive<Reader<'a>>;
 
 /// The documents whose text is read out of their packages.
 const PACKAGES: [&str; 3] = ["docx", "pptx", "xlsx"];
@@ -54,7 +54,8 @@ fn plain(content: &Content) -> Option<String> {
     if content.size() > LONGEST_TEXT {
         return None;
     }
-    let text = String::from_utf8(content.bytes().to_vec()).ok()?;
+    let mut text = String::new();
+    content.reader().read_to_string(&mut text).ok()?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     (!text.contains('\0')).then_some(text)
 }
@@ -76,8 +77,7 @@ fn workbook(content: &Content) -> Option<String> {
 
 /// Returns the rows of all sheets of a workbook, in the order of the sheets' numbers.
 pub fn sheets(content: &Content) -> Option<Vec<Vec<Vec<String>>>> {
-    let bytes = content.bytes();
-    let mut package = open(&bytes)?;
+    let mut package = open(content)?;
     let mut left = MOST_BYTES;
     let shared = match parts(&package, "xl/sharedStrings").first() {
         Some(part) => ooxml::shared_strings(&inflate(&mut package, part, &mut left)?)?,
@@ -95,15 +95,14 @@ pub fn sheets(content: &Content) -> Option<Vec<Vec<Vec<String>>>> {
 
 /// Returns the parts of a package whose names begin so, in the order of the beginnings and of their numbers.
 pub fn parts_of(content: &Content, beginnings: &[&str]) -> Option<Vec<String>> {
-    let bytes = content.bytes();
-    let mut package = open(&bytes)?;
+    let mut package = open(content)?;
     let mut left = MOST_BYTES;
     let named: Vec<String> = beginnings.iter().flat_map(|beginning| parts(&package, beginning)).collect();
     named.iter().map(|part| inflate(&mut package, part, &mut left)).collect()
 }
 
-fn open(bytes: &[u8]) -> Option<Package<'_>> {
-    ZipArchive::new(Cursor::new(bytes)).ok()
+fn open(content: &Content) -> Option<Package<'_>> {
+    ZipArchive::new(content.reader()).ok()
 }
 
 /// Returns the names of the parts that are called so, with or without a number.

@@ -80,15 +80,15 @@ fn fitted((width, height): (u64, u64), (most_wide, most_high): (u64, u64)) -> (u
 }
 
 /// Returns the dimensions of a picture as it is shown; none for what cannot be decoded.
-pub fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
-    let mut decoder = decoder(bytes)?;
+pub fn dimensions(content: &Content) -> Option<(u32, u32)> {
+    let mut decoder = decoder(content)?;
     let (width, height) = decoder.dimensions();
     Some(if turns(decoder.orientation().ok()?) { (height, width) } else { (width, height) })
 }
 
 /// Returns a scaled picture, as PNG; none for what cannot be decoded.
-pub fn scale(bytes: &[u8], size: Size) -> Option<Vec<u8>> {
-    let mut decoder = decoder(bytes)?;
+fn scale(content: &Content, size: Size) -> Option<Vec<u8>> {
+    let mut decoder = decoder(content)?;
     let orientation = decoder.orientation().ok()?;
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
     picture.apply_orientation(orientation);
@@ -108,22 +108,22 @@ pub fn scale(bytes: &[u8], size: Size) -> Option<Vec<u8>> {
 /// # Errors
 /// [`Error::QuotaExceeded`] if there is no room.
 pub async fn png(content: Content, size: Size, memory: &Memory) -> Result<Option<Bytes>, Error> {
-    let png = heavy(memory, room(&content, size), move || scale(&content.bytes(), size)).await?;
+    let png = heavy(memory, room(&content, size), move || scale(&content, size)).await?;
     Ok(png.map(|png| memory.keep(png)).transpose()?)
 }
 
 /// Returns the most memory that scaling a picture takes.
 fn room(content: &Content, size: Size) -> u64 {
-    // What is decoded is turned once, and joined before if it came in pieces.
-    let head = content.pieces().first().and_then(|piece| decoder(piece));
+    // What is decoded is turned once.
+    let head = decoder(content);
     let decoded = head.map_or(MOST_MEMORY, |decoder| decoder.total_bytes());
     let scaled = u64::from(size.width) * u64::from(size.height) * 4;
-    content.size() + 2 * decoded + 3 * scaled
+    2 * decoded + 3 * scaled
 }
 
 /// Returns a decoder, unless the picture would take too much memory.
-fn decoder(bytes: &[u8]) -> Option<impl ImageDecoder + '_> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+fn decoder(content: &Content) -> Option<impl ImageDecoder + '_> {
+    let mut reader = ImageReader::new(content.reader()).with_guessed_format().ok()?;
     reader.format()?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_EDGE);
@@ -153,7 +153,7 @@ mod tests {
 
     use image::{DynamicImage, ImageFormat};
 
-    use super::{Size, dimensions, scale};
+    use super::{Content, Size, dimensions, scale};
 
     fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
         let mut bytes = Cursor::new(Vec::new());
@@ -185,11 +185,11 @@ mod tests {
         for format in
             [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::Bmp, ImageFormat::WebP]
         {
-            let bytes = picture(200, 100, format);
-            assert_eq!(dimensions(&bytes), Some((200, 100)), "{format:?}");
-            let small = scale(&bytes, Size::fit(96, 96).expect("a size")).expect("a picture");
-            assert_eq!(dimensions(&small), Some((96, 48)), "{format:?}");
+            let large = Content::new(picture(200, 100, format).into());
+            assert_eq!(dimensions(&large), Some((200, 100)), "{format:?}");
+            let small = scale(&large, Size::fit(96, 96).expect("a size")).expect("a picture");
             assert!(small.starts_with(b"\x89PNG"));
+            assert_eq!(dimensions(&Content::new(small.into())), Some((96, 48)), "{format:?}");
         }
     }
 
@@ -203,9 +203,14 @@ mod tests {
         let cut = &picture(200, 100, ImageFormat::Png)[..60];
         let size = Size::fit(96, 96).expect("a size");
         for bytes in [&bomb[..], b"", b"Hello", b"\x89PNG\r\n\x1a\n", &[0xff, 0xd8, 0xff][..], cut] {
-            assert_eq!(scale(bytes, size), None, "{:?}", &bytes[..bytes.len().min(8)]);
+            assert_eq!(
+                scale(&Content::new(bytes.to_vec().into()), size),
+                None,
+                "{:?}",
+                &bytes[..bytes.len().min(8)]
+            );
         }
-        assert_eq!(dimensions(&bomb), None);
+        assert_eq!(dimensions(&Content::new(bomb.into())), None);
     }
 
     /// CRC-32 as PNG has it.

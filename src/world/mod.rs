@@ -27,6 +27,7 @@ pub mod name;
 mod previews;
 #[cfg(test)]
 mod properties;
+mod reader;
 mod series;
 mod shared_folders;
 mod shares;
@@ -68,6 +69,7 @@ pub use self::{
     messages::message::{Message, MessageKind},
     name::{OnConflict, Style},
     previews::preview::{Preview, Shown},
+    reader::Reader,
     shared_folders::{
         folder::{Invitation, SharedFolder},
         keep::MOST_OF_FAMILY,

@@ -40,7 +40,7 @@ pub fn thumbnail(base: &str, node: &Node, whole: (u32, u32), name: &str, size: S
 /// Returns the dimensions of the picture that a set shows.
 pub fn picture_dimensions(node: &Node, set: &str) -> Result<(u32, u32), Error> {
     let content = node.content().filter(|_| set == ONLY_SET);
-    let whole = content.and_then(|content| picture::dimensions(&content.bytes()));
+    let whole = content.and_then(picture::dimensions);
     Ok(whole.ok_or(WorldError::NotFound)?)
 }
 

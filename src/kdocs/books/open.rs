@@ -12,7 +12,7 @@ use crate::{
     documents::text,
     http,
     kdocs::{auth::Caller, error::Error},
-    world::{Ability, Book, Cells, Content, Field, NodeId, Records, Sheet, SheetBody, World},
+    world::{Ability, Book, Cells, Field, NodeId, Records, Sheet, SheetBody, World},
 };
 
 /// Which documents a family is about.
@@ -64,7 +64,7 @@ pub async fn open(caller: &Caller, kind: Kind, id: &str) -> Result<(NodeId, Arc<
         vector![Arc::new(first(kind))]
     } else {
         let room = text::room(&content);
-        let read = http::heavy(caller.call.memory(), room, move || xlsx::read(&Content::bytes(&content)));
+        let read = http::heavy(caller.call.memory(), room, move || xlsx::read(&content));
         let read = read.await?;
         let read = read.filter(|_| kind == Kind::Cells);
         read.ok_or_else(|| Error::Invalid(format!("{id}: no sheets can be read out of the file").into()))?

@@ -2,20 +2,20 @@
 //!
 //! What is left out: how numbers and dates are formatted, pictures, charts.
 
-use std::{collections::HashMap, io::Cursor, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use imbl::Vector;
 use zip::ZipArchive;
 
 use super::xml::{Met, Parts, part, value, walk};
-use crate::world::{Area, Cell, Cells, Place, Sheet, SheetBody};
+use crate::world::{Area, Cell, Cells, Content, Place, Sheet, SheetBody};
 
 /// The last row and the last column of a sheet.
 pub const LAST: Place = (1_048_575, 16_383);
 
 /// Reads all sheets; none if the bytes are no xlsx file.
-pub fn read(bytes: &[u8]) -> Option<Vector<Arc<Sheet>>> {
-    let mut parts = ZipArchive::new(Cursor::new(bytes)).ok()?;
+pub fn read(content: &Content) -> Option<Vector<Arc<Sheet>>> {
+    let mut parts = ZipArchive::new(content.reader()).ok()?;
     let workbook = part(&mut parts, "xl/workbook.xml")?;
     let targets = targets(&part(&mut parts, "xl/_rels/workbook.xml.rels")?)?;
     let shared = part(&mut parts, "xl/sharedStrings.xml").map_or(Some(Vec::new()), |text| strings(&text))?;
@@ -126,7 +126,7 @@ fn place(name: &str) -> Option<Place> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LAST, place, read};
+    use super::{Content, LAST, place, read};
 
     #[test]
     fn places_are_read() {
@@ -148,13 +148,18 @@ mod tests {
         }
     }
 
+    fn read_bytes(bytes: &[u8]) -> Option<usize> {
+        let sheets = read(&Content::new(bytes.to_vec().into()))?;
+        Some(sheets.len())
+    }
+
     #[test]
     fn other_bytes_are_no_sheets() {
         let bytes = std::fs::read("fixtures/files/budget.xlsx").expect("in the checkout");
-        assert_eq!(read(&bytes).map(|sheets| sheets.len()), Some(1));
-        assert!(read(b"").is_none() && read(b"PK").is_none());
+        assert_eq!(read_bytes(&bytes), Some(1));
+        assert!(read_bytes(b"").is_none() && read_bytes(b"PK").is_none());
         for end in (0..bytes.len()).step_by(97) {
-            assert!(read(&bytes[..end]).is_none(), "{end}");
+            assert!(read_bytes(&bytes[..end]).is_none(), "{end}");
         }
     }
 }

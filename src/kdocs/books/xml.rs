@@ -1,6 +1,6 @@
 //! Walking through the XML inside an office document.
 
-use std::io::{Cursor, Read};
+use std::io::Read;
 
 use quick_xml::{
     Reader, XmlVersion,
@@ -8,11 +8,13 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
+use crate::world;
+
 /// The most bytes that one part of a document may unfold to.
 const LONGEST_PART: u64 = 64 << 20;
 
 /// The parts of an office document.
-pub type Parts<'a> = ZipArchive<Cursor<&'a [u8]>>;
+pub type Parts<'a> = ZipArchive<world::Reader<'a>>;
 
 /// What is met in a part.
 pub enum Met {

@@ -5,7 +5,6 @@
 use std::sync::Arc;
 
 use axum::response::Response;
-use bytes::Bytes;
 use serde::Deserialize;
 
 use crate::{
@@ -21,7 +20,7 @@ use crate::{
         scopes::READ,
         wire::{ArchiveEntry, ArchiveList},
     },
-    world::{Ability, Error as WorldError, Job, Unpacked},
+    world::{Ability, Content, Error as WorldError, Job, Unpacked},
 };
 
 /// Lists what an archive holds.
@@ -49,14 +48,13 @@ pub async fn list(pace: TaskPace, caller: Caller) -> Result<Response, Error> {
     let is_sync = pace.is_sync(|| content.size() <= SMALL);
     let memory = caller.call.memory().clone();
     let read = blocking(move || {
-        let bytes = content.bytes();
-        let files = read_archive(&bytes, pwd.0.as_deref(), &Extent::Names, DEEPEST, &memory);
-        files.map(|files| (files, bytes))
+        let files = read_archive(&content, pwd.0.as_deref(), &Extent::Names, DEEPEST, &memory);
+        files.map(|files| (files, content))
     });
     let read = read.await;
     if is_sync {
-        let (files, bytes) = read?;
-        let uncompressed_file_list = Some(entries(&files, &bytes));
+        let (files, archive) = read?;
+        let uncompressed_file_list = Some(entries(&files, &archive));
         return Ok(respond::data(ArchiveList { uncompressed_file_list, task_id: None, progress: None }));
     }
     let batch = Batch {
@@ -79,8 +77,8 @@ pub async fn list(pace: TaskPace, caller: Caller) -> Result<Response, Error> {
     Ok(respond::data(ArchiveList { uncompressed_file_list: None, task_id, progress }))
 }
 
-fn entries(files: &[Unpacked], bytes: &Bytes) -> Vec<ArchiveEntry> {
-    let times = times_in_archive(bytes);
+fn entries(files: &[Unpacked], archive: &Content) -> Vec<ArchiveEntry> {
+    let times = times_in_archive(archive);
     let entry = |file: &Unpacked| ArchiveEntry {
         code: "0",
         name: file.path.to_string(),

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    io::{Cursor, Read},
+    io::Read,
     sync::Arc,
 };
 
@@ -17,7 +17,7 @@ use zip::{
 use crate::{
     koodrive::{dates, place::DEEPEST},
     sandbox::Memory,
-    world::{Content, Error, Unpacked, is_safe},
+    world::{Content, Error, Reader, Unpacked, is_safe},
 };
 
 /// The most files and folders that an archive may hold.
@@ -49,7 +49,7 @@ struct Entry {
     encrypted: bool,
 }
 
-type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+type Archive<'a> = ZipArchive<Reader<'a>>;
 
 /// Reads an archive whose folders may be `levels` deep; folders come before what lies in them, also those that
 /// the archive leaves out.
@@ -58,19 +58,19 @@ type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 /// [`Error::BadArchive`], [`Error::BadPassword`], [`Error::TooDeep`], and [`Error::NotFound`] for a path that the
 /// archive does not have.
 pub fn read(
-    bytes: &Bytes,
+    archive: &Content,
     password: Option<&str>,
     extent: &Extent,
     levels: u32,
     memory: &Memory,
 ) -> Result<Vec<Unpacked>, Error> {
-    read_within(bytes, password, extent, levels, (MOST_BYTES, memory))
+    read_within(archive, password, extent, levels, (MOST_BYTES, memory))
 }
 
 /// Returns when the entries of an archive were changed, in milliseconds since the epoch, by their paths; archives count
 /// by the service's clocks.
-pub fn times(bytes: &Bytes) -> HashMap<String, i64> {
-    let Ok(archive) = ZipArchive::new(Cursor::new(&**bytes)) else { return HashMap::new() };
+pub fn times(archive: &Content) -> HashMap<String, i64> {
+    let Ok(archive) = ZipArchive::new(archive.reader()) else { return HashMap::new() };
     let time = |index| {
         let entry = archive.by_index_data(index).ok()?;
         let at = entry.last_modified()?;
@@ -85,13 +85,13 @@ pub fn times(bytes: &Bytes) -> HashMap<String, i64> {
 }
 
 fn read_within(
-    bytes: &[u8],
+    archive: &Content,
     password: Option<&str>,
     extent: &Extent,
     levels: u32,
     (mut left, memory): (u64, &Memory),
 ) -> Result<Vec<Unpacked>, Error> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|cause| bad(&cause))?;
+    let mut archive = ZipArchive::new(archive.reader()).map_err(|cause| bad(&cause))?;
     let mut entries = list(&archive, levels)?;
     if let Extent::Paths(paths) = extent {
         entries = select(entries, paths)?;
@@ -174,7 +174,7 @@ fn open<'a, 'b>(
     archive: &'a mut Archive<'b>,
     entry: &Entry,
     password: Option<&str>,
-) -> Result<ZipFile<'a, Cursor<&'b [u8]>>, Error> {
+) -> Result<ZipFile<'a, Reader<'b>>, Error> {
     // An open entry in a locked archive is read without the password.
     let password = password.filter(|_| entry.encrypted).map(str::as_bytes);
     let options = ZipReadOptions::new().password(password);
@@ -219,7 +219,7 @@ mod tests {
 
     use zip::{ZipWriter, write::SimpleFileOptions};
 
-    use super::{Extent, Memory, read_within};
+    use super::{Bytes, Content, Extent, Memory, read_within};
     use crate::world::Error;
 
     /// A zip of files that hold nothing but zeros.
@@ -233,7 +233,12 @@ mod tests {
     }
 
     fn read(bytes: &[u8], left: u64) -> Result<usize, Error> {
-        read_within(bytes, None, &Extent::Whole, 30, (left, &Memory::default())).map(|files| files.len())
+        read_extent(bytes, &Extent::Whole, left)
+    }
+
+    fn read_extent(bytes: &[u8], extent: &Extent, left: u64) -> Result<usize, Error> {
+        let archive = Content::new(Bytes::copy_from_slice(bytes));
+        read_within(&archive, None, extent, 30, (left, &Memory::default())).map(|files| files.len())
     }
 
     #[test]
@@ -263,8 +268,7 @@ mod tests {
         for length in 0..bytes.len() {
             assert_eq!(read(&bytes[..length], 1000), Err(Error::BadArchive), "{length}");
         }
-        let whole =
-            read_within(&bytes, None, &Extent::Names, 30, (0, &Memory::default())).expect("a zip").len();
+        let whole = read_extent(&bytes, &Extent::Names, 0).expect("a zip");
         for at in 0..bytes.len() {
             let mut bent = bytes.clone();
             bent[at] ^= 0x5a;

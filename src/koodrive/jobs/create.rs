@@ -97,13 +97,8 @@ fn archive(
     let folder = into.and_then(|into| world.node(into).ok());
     let levels = DEEPEST.saturating_sub(folder.map_or(0, |folder| world.depth(folder)));
     let content = world.node(archive)?.content().ok_or(WorldError::NotAFile(archive))?;
-    let read = archive::read(
-        &content.bytes(),
-        reading.password.as_deref(),
-        &reading.extent,
-        levels,
-        caller.call.memory(),
-    );
+    let read =
+        archive::read(content, reading.password.as_deref(), &reading.extent, levels, caller.call.memory());
     Ok(Some(read.map(Into::into)))
 }
 

@@ -110,7 +110,7 @@ impl<'a> FileRender<'a> {
 /// Returns the addresses of a picture's thumbnails of this size, if they are wanted.
 pub fn thumbnails(node: &Node, via: Via, base: &LinkBase, size: Option<Size>) -> Option<Vec<String>> {
     let size = size.filter(|_| file_types::of(node) == file_types::IMAGE)?;
-    picture::dimensions(&node.content()?.bytes())?;
+    picture::dimensions(node.content()?)?;
     let version = VersionAddress { node: node.id, version: node.version(), via };
     Some(vec![version.thumbnail(base, size)])
 }

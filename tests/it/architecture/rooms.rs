@@ -117,7 +117,7 @@ pub const TABLES: &[Rooms] = &[
         module: "world",
         rooms: &[
             &["id", "time", "content"],
-            &["error", "name"],
+            &["error", "name", "reader"],
             &["attributes", "series"],
             &["accounts/account", "accounts/actor", "accounts/token", "accounts/tokens", "accounts/grant"],
             &["changes/cursor", "changes/log", "changes/subscription"],
