@@ -11,6 +11,9 @@ use crate::world::{Api, App, Consent, User, World};
 /// The parameter of ours that names who agrees: a short name or mail address of the fixture.
 pub const WHO: &str = "login_hint";
 
+/// What the button to decline sends, where the vendor has no word for it.
+const DECLINE: (&str, &str) = ("answer", "decline");
+
 /// The form of [`people`]: what it sends, and where.
 pub struct SignInForm<'a> {
     pub method: &'static str,
@@ -68,15 +71,21 @@ pub fn people(world: &World, title: &str, asking: Option<&Asking<'_>>, form: &Si
     html::page(StatusCode::OK, title, &body)
 }
 
-/// Returns the page that asks who lets an application in; its buttons send the query again, with [`WHO`].
+/// Returns the page that asks who lets an application in; its buttons send the query again, with [`WHO`] or with the
+/// answer that [`is_declined`] reads.
 pub fn ask<'a>(
     world: &World,
     asking: &Asking<'_>,
     query: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Response {
     let sent_again: Vec<_> = query.filter(|(name, _)| *name != WHO).collect();
-    let form = SignInForm { method: "GET", hidden: &sent_again, fields: "", name: WHO, no: None };
+    let form = SignInForm { method: "GET", hidden: &sent_again, fields: "", name: WHO, no: Some(DECLINE) };
     people(world, &format!("Sign in to {}", asking.app), Some(asking), &form)
+}
+
+/// Returns whether a query is that of the button to decline.
+pub fn is_declined<'a>(mut query: impl Iterator<Item = (&'a str, &'a str)>) -> bool {
+    query.any(|pair| pair == DECLINE)
 }
 
 /// Returns a page with a text.
@@ -98,7 +107,7 @@ pub fn device(world: &World, api: Api, code: &str) -> Response {
         let app = world.app(grant.app).filter(|app| app.api == api)?;
         Some(Asking::new(app, &grant.scope))
     });
-    let no = Some(("answer", "decline"));
+    let no = Some(DECLINE);
     let form = SignInForm { method: "POST", hidden: &[], fields: &fields, name: "user", no };
     people(world, "Enter the code that your device shows", asking.as_ref(), &form)
 }

@@ -17,9 +17,9 @@ const STYLE: &str = ":root{color-scheme:light dark;--text:#222;--soft:#555;--lin
                      color:var(--text);background:var(--page)}h1{font-size:1.25rem}\
                      button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;\
                      border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;\
-                     text-align:left}button:hover{background:var(--at)}p,li{color:var(--soft)}\
+                     text-align:left}pre{white-space:pre-wrap;overflow-wrap:anywhere}button:hover{background:var(--at)}p,li{color:var(--soft)}img{max-width:100%}\
                      hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}\
-                     .no{width:auto;padding:.4rem 1rem}";
+                     .no{width:auto;padding:.4rem 1rem}.wide{max-width:60rem}";
 
 /// Returns a page with this title and this HTML below it.
 pub fn page(status: StatusCode, title: &str, body: &str) -> Response {
@@ -28,14 +28,18 @@ pub fn page(status: StatusCode, title: &str, body: &str) -> Response {
 
 /// Returns a page with this title and this HTML below it, and with a script that runs at its end.
 pub fn scripted(status: StatusCode, title: &str, body: &str, script: &str) -> Response {
-    let title = escape(title);
     let run = if script.is_empty() { String::new() } else { format!("<script>{script}</script>") };
-    let html = format!(
+    let html = whole(title, "", format_args!("{body}{run}"));
+    page::respond(status, html, &Needs { style: STYLE, script, ..page::DECISION })
+}
+
+fn whole(title: &str, class: &str, body: Arguments<'_>) -> String {
+    let title = escape(title);
+    format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style>\
-         <h1>{title}</h1>{body}{run}\n"
-    );
-    page::respond(status, html, &Needs { style: STYLE, script, ..page::DECISION })
+         <body class=\"{class}\"><h1>{title}</h1>{body}\n"
+    )
 }
 
 /// The most characters of a text that a page shows.
@@ -47,12 +51,12 @@ pub fn document(name: &str, size: u64, about: &str, text: Option<&str>) -> Respo
         || "<p>mockdrive has no viewer for this kind of document.</p>".to_owned(),
         |text| format!("<pre>{}</pre>", escape(text.chars().take(MOST_SHOWN).collect::<String>())),
     );
-    let name = escape(name);
-    let page = format!(
-        "<!DOCTYPE html>\n<html lang=\"zh\">\n<meta charset=\"utf-8\">\n<title>{name}</title>\n<h1>{name}</h1>\n\
-         <p>{size} bytes</p>\n{about}{text}\n</html>\n"
-    );
-    page::respond(StatusCode::OK, page, &page::DOCUMENT)
+    shown(name, format_args!("<p>{size} bytes</p>{about}{text}"))
+}
+
+/// Returns a page that shows something of a file, with this title and this HTML below it.
+pub fn shown(title: &str, body: Arguments<'_>) -> Response {
+    page::respond(StatusCode::OK, whole(title, "wide", body), &Needs { style: STYLE, ..page::DOCUMENT })
 }
 
 /// Adds pairs that a form sends without showing them.

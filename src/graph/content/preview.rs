@@ -12,7 +12,11 @@ use crate::{
         payload::Typed,
         respond, scopes, wire,
     },
-    http::{LinkBase, Operation, date, html::escape, page, picture},
+    http::{
+        LinkBase, Operation, date,
+        html::{self, escape},
+        picture,
+    },
     world::{Flavor, NodeId, World},
 };
 
@@ -54,17 +58,18 @@ pub async fn preview(
 pub fn page(world: &World, base: &str, node: NodeId, version: u32) -> Result<Response, Error> {
     let content = world.version(node, version)?.content;
     let file = world.node(node)?;
-    let name = escape(&*file.name);
-    let picture = picture::dimensions(&content.bytes()).map_or_else(String::new, |_| {
+    let picture = picture::dimensions(&content).map_or_else(String::new, |_| {
+        let name = escape(&*file.name);
         let address = escape(Sealed::thumbnail(node, version, "large").address(base));
-        format!("<p><img src=\"{address}\" alt=\"{name}\"></p>\n")
+        format!("<p><img src=\"{address}\" alt=\"{name}\"></p>")
     });
-    let page = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{name}</title>\n<h1>{name}</h1>\n{picture}\
-         <p>{} bytes, version {version}, changed {}.</p>\n\
-         <p>mockdrive has no viewer for documents: this page stands in its place.</p>\n</html>\n",
-        content.size(),
-        date::rfc3339(file.modified.at),
-    );
-    Ok(page::respond(StatusCode::OK, page, &page::DOCUMENT))
+    Ok(html::shown(
+        &file.name,
+        format_args!(
+            "{picture}<p>{} bytes, version {version}, changed {}.</p>\
+             <p>mockdrive has no viewer for documents: this page stands in its place.</p>",
+            content.size(),
+            date::rfc3339(file.modified.at),
+        ),
+    ))
 }

@@ -3,7 +3,8 @@
 //! Who agrees is named by `login_hint`, a parameter of ours: a short name or mail address of the fixture. Without it a
 //! browser is shown a page whose buttons send it, and a client that takes no pages is led back at once with a code of
 //! the first user. Nobody is ever signed in here, so `force_login`, `logout_after_auth`, `switchAccount` and
-//! `header` change nothing. What is wrong stays here and never goes to the redirect address.
+//! `header` change nothing. What is wrong stays here and never goes to the redirect address, and neither does a refusal:
+//! the vendor names no answer for it.
 
 use std::{sync::Arc, time::Duration};
 
@@ -16,7 +17,7 @@ use super::{client, scope};
 use crate::{
     http::{Applicant, Call, Operation, consent, redirect::Redirect},
     kdocs::{error::Error, ids, query::Query, scopes},
-    world::{App, Grant, GrantKind, Principal, User},
+    world::{App, Consent, Grant, GrantKind, Principal, User},
 };
 
 /// <https://developer.kdocs.cn/common/authorization/web.html>
@@ -57,6 +58,9 @@ fn respond(
     }
     let asked = query.required("scope")?;
     scope::check(asked)?;
+    if in_browser && consent::is_declined(query.pairs()) {
+        return Ok(consent::decided(Consent::Declined));
+    }
     let user = consent::who(call.world(), query.get(consent::WHO), in_browser);
     let Some(user) = user.map_err(|text| Error::Invalid(text.into()))? else {
         return Ok(consent::ask(call.world(), &consent::Asking::new(app, asked), query.pairs()));

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     http::{Applicant, Call, Operation, consent, redirect::Redirect},
-    world::{App, Grant, GrantKind, Principal, User},
+    world::{App, Consent, Grant, GrantKind, Principal, User},
     wps::{
         error::{Error, OauthError},
         scopes,
@@ -104,6 +104,9 @@ fn respond(
     let asked = grantable.parse(query.field("scope")?)?;
     if asked.is_empty() {
         return Err(invalid("scope is missing"));
+    }
+    if in_browser && consent::is_declined(query.pairs()) {
+        return Ok(consent::decided(Consent::Declined));
     }
     let user = consent::who(call.world(), query.get(consent::WHO), in_browser).map_err(invalid)?;
     let Some(user) = user else {

@@ -201,15 +201,7 @@ async fn a_preview_leads_to_a_page_that_shows_what_it_can() {
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
     expect![[r#"
         200 OK
-        <!DOCTYPE html>
-        <html lang="en">
-        <meta charset="utf-8">
-        <title>mountains.jpg</title>
-        <h1>mountains.jpg</h1>
-        <p><img src="http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFsYXJnZTy2rPv6stjeSLv6IKd_57M" alt="mountains.jpg"></p>
-        <p>7628 bytes, version 1, changed 2026-01-01T08:00:00Z.</p>
-        <p>mockdrive has no viewer for documents: this page stands in its place.</p>
-        </html>
+        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>mountains.jpg</title><style>:root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}@media(prefers-color-scheme:dark){:root{--text:#eee;--soft:#aaa;--line:#666;--page:#1b1b1f;--at:#2c2c3a}}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:var(--text);background:var(--page)}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;text-align:left}pre{white-space:pre-wrap;overflow-wrap:anywhere}button:hover{background:var(--at)}p,li{color:var(--soft)}img{max-width:100%}hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}.no{width:auto;padding:.4rem 1rem}.wide{max-width:60rem}</style><body class="wide"><h1>mountains.jpg</h1><p><img src="http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFsYXJnZTy2rPv6stjeSLv6IKd_57M" alt="mountains.jpg"></p><p>7628 bytes, version 1, changed 2026-01-01T08:00:00Z.</p><p>mockdrive has no viewer for documents: this page stands in its place.</p>
     "#]].assert_eq(&page.to_string());
     let picture =
         page.to_string().split("src=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);

@@ -249,15 +249,8 @@ async fn a_document_is_seen_without_an_account_until_its_token_ends() {
     };
     let token = |made: &Answer| made.json()["data"]["token"].as_str().expect("a token").to_owned();
     expect![[r#"
-        <!DOCTYPE html>
-        <html lang="zh">
-        <meta charset="utf-8">
-        <title>welcome.txt</title>
-        <h1>welcome.txt</h1>
-        <p>37 bytes</p>
-        <pre>This file belongs to an application.
+        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>welcome.txt</title><style>:root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}@media(prefers-color-scheme:dark){:root{--text:#eee;--soft:#aaa;--line:#666;--page:#1b1b1f;--at:#2c2c3a}}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:var(--text);background:var(--page)}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;text-align:left}pre{white-space:pre-wrap;overflow-wrap:anywhere}button:hover{background:var(--at)}p,li{color:var(--soft)}img{max-width:100%}hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}.no{width:auto;padding:.4rem 1rem}.wide{max-width:60rem}</style><body class="wide"><h1>welcome.txt</h1><p>37 bytes</p><pre>This file belongs to an application.
         </pre>
-        </html>
     "#]]
     .assert_eq(&String::from_utf8_lossy(&mock.send(&format!("GET {}", page(&made))).await.body));
     mock.advance(Duration::from_hours(1));
@@ -316,17 +309,10 @@ async fn a_fetched_document_is_seen_and_downloaded_for_a_day() {
         let made = look(&mock, &format!("{ANONYMOUS}/tasks/{}", id(&started))).await;
         let page = made.json()["data"]["url"].as_str().expect("an address").replace("http://mock.test", "");
         expect![[r#"
-            <!DOCTYPE html>
-            <html lang="zh">
-            <meta charset="utf-8">
-            <title>demo.txt</title>
-            <h1>demo.txt</h1>
-            <p>12 bytes</p>
-            <p><a href="tLJvNMjnbR7K4viQGng7cAQ/content">Download</a></p>
+            <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>demo.txt</title><style>:root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}@media(prefers-color-scheme:dark){:root{--text:#eee;--soft:#aaa;--line:#666;--page:#1b1b1f;--at:#2c2c3a}}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:var(--text);background:var(--page)}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;text-align:left}pre{white-space:pre-wrap;overflow-wrap:anywhere}button:hover{background:var(--at)}p,li{color:var(--soft)}img{max-width:100%}hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}.no{width:auto;padding:.4rem 1rem}.wide{max-width:60rem}</style><body class="wide"><h1>demo.txt</h1><p>12 bytes</p><p><a href="tLJvNMjnbR7K4viQGng7cAQ/content">Download</a></p>
             <pre>one &lt;b&gt;
             two
             </pre>
-            </html>
         "#]]
         .assert_eq(&String::from_utf8_lossy(&mock.send(&format!("GET {page}")).await.body));
         let download = mock.send(&format!("GET {page}/content\nRange: bytes=0-2")).await;

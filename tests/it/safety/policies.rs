@@ -36,7 +36,7 @@ async fn a_page_on_which_a_person_decides_is_shown_in_no_other_and_leads_to_its_
         content-security-policy: default-src 'none';
           img-src 'self';
           base-uri 'none';
-          style-src 'sha256-DLsm184pCPJIUWueTSoDHJWlruhy4YVcRj434p2luYc=';
+          style-src 'sha256-jSFFuVSaILYDLeNsD5Q7wJk8wG4uyL1tdsSgLouhf/g=';
           form-action 'self' https://app.test:8443 http://localhost:* https://localhost:* http://*.localhost:* http://127.0.0.1:* https://127.0.0.1:*;
           frame-ancestors 'none'
         referrer-policy: same-origin
@@ -58,7 +58,7 @@ async fn a_page_on_which_a_person_decides_is_shown_in_no_other_and_leads_to_its_
         content-security-policy: default-src 'none';
           img-src 'self';
           base-uri 'none';
-          style-src 'sha256-DLsm184pCPJIUWueTSoDHJWlruhy4YVcRj434p2luYc=';
+          style-src 'sha256-jSFFuVSaILYDLeNsD5Q7wJk8wG4uyL1tdsSgLouhf/g=';
           script-src 'sha256-ePniVEkSivX/c7XWBGafqh8tSpiRrKiqYeqbG7N1TOE=';
           form-action 'self' https://app.test:8443 http://localhost:* https://localhost:* http://*.localhost:* http://127.0.0.1:* https://127.0.0.1:*;
           frame-ancestors 'none'
