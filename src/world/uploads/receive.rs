@@ -14,12 +14,15 @@ use crate::world::{
     state::World,
     time::Timestamp,
     tree::destination::Put,
-    uploads::session::{UPLOAD_LIFE, Upload, UploadError, UploadSpec, Uploads},
+    uploads::session::{MOST_UPLOADS, UPLOAD_LIFE, Upload, UploadError, UploadSpec, Uploads},
 };
 
 impl World {
-    /// Opens a session.
+    /// Opens a session; where too many are open, the one that would expire first is forgotten.
     pub fn open_upload(&mut self, spec: UploadSpec, now: Timestamp) -> UploadId {
+        if self.uploads.sessions.len() >= MOST_UPLOADS {
+            self.uploads.forget_first();
+        }
         let Uploads { sessions, expiries, last, .. } = &mut self.uploads;
         *last += 1;
         let (id, expires) = (UploadId(*last), now.plus(UPLOAD_LIFE));
@@ -200,14 +203,21 @@ impl World {
 
     /// Forgets the sessions that have expired.
     pub(in crate::world) fn sweep_uploads(&mut self, now: Timestamp) {
-        let Uploads { sessions, expiries, files, .. } = &mut self.uploads;
-        while let Some((expires, id)) = expiries.get_min().copied().filter(|(expires, _)| *expires <= now) {
-            expiries.remove(&(expires, id));
-            if let Some(upload) = sessions.remove(&id)
-                && let Some(file) = upload.file
-            {
-                files.remove(&(file, upload.spec.by));
-            }
+        while self.next_upload_expiry().is_some_and(|expires| expires <= now) {
+            self.uploads.forget_first();
+        }
+    }
+}
+
+impl Uploads {
+    /// Forgets the session that expires first.
+    fn forget_first(&mut self) {
+        let Some((expires, id)) = self.expiries.get_min().copied() else { return };
+        self.expiries.remove(&(expires, id));
+        if let Some(upload) = self.sessions.remove(&id)
+            && let Some(file) = upload.file
+        {
+            self.files.remove(&(file, upload.spec.by));
         }
     }
 }
@@ -223,7 +233,7 @@ fn is_held(upload: &Upload, content: &Content) -> bool {
 mod tests {
     use bytes::Bytes;
 
-    use super::{Content, Timestamp, UploadError, UploadId, UploadSpec, World};
+    use super::{Content, MOST_UPLOADS, Timestamp, UploadError, UploadId, UploadSpec, World};
     use crate::world::{
         accounts::actor::Actor,
         drives::drive::Owner,
@@ -260,6 +270,14 @@ mod tests {
             },
             NOW,
         )
+    }
+
+    #[test]
+    fn of_too_many_sessions_the_first_is_forgotten() {
+        let (mut world, by, root) = seed(100);
+        let all: Vec<_> = (0..=MOST_UPLOADS).map(|_| open(&mut world, by, root, OnConflict::Fail)).collect();
+        assert!(!world.knows_upload(all[0]) && all[1..].iter().all(|id| world.knows_upload(*id)));
+        assert_eq!(world.uploads.expiries.len(), MOST_UPLOADS);
     }
 
     #[test]

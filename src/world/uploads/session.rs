@@ -22,6 +22,9 @@ use crate::world::{
 /// How long a session lives.
 pub const UPLOAD_LIFE: Duration = Duration::from_hours(7 * 24);
 
+/// How many sessions a world keeps, with those whose files were made.
+pub(in crate::world) const MOST_UPLOADS: usize = 10_000;
+
 /// All sessions that have not expired, and when each of them does.
 #[derive(Clone, Default, Debug)]
 pub struct Uploads {
