@@ -159,25 +159,25 @@ fn what_can_never_hold_is_refused_with_what_would_have_been_right() {
         writeln!(lines, "{matcher}: {refused}").expect("text");
     }
     expect![[r#"
-        {"provider":"onedrive"}: `provider` is one of `koodrive`, `graph`, `kdocs`, `wps`, not `onedrive`
-        {"provider":["graph","wsp"]}: `provider[1]` is one of `wps`, `graph`, `kdocs`, `koodrive`, not `wsp`
-        {"operation":"driveItem.cpoy"}: `operation` names an operation that no API has, `driveItem.cpoy`; the nearest are `driveItem.copy`, `driveItem.get`, `drive.get`, and GET /_mock/info lists all
-        {"operation":"copy"}: `operation` names an operation that no API has, `copy`; the nearest are `driveItem.copy`, `personal.tasks.files.copy`, `drive.get`, and GET /_mock/info lists all
-        {"operation":"drives.*"}: `operation` names an operation that no API has, `drives.*`; the nearest are `drive.get`, `driveItem.get`, `driveItem.copy`, and GET /_mock/info lists all
-        {"operation":"driveItem.copy","provider":"kdocs"}: `operation` names an operation that kdocs has not, `driveItem.copy`; the nearest are `personal.tasks.files.copy`, and GET /_mock/info lists all
-        {"operation":["personal.*","driveItem.copy"],"provider":["kdocs","wps"]}: `operation[1]` names an operation that none of these providers has, `driveItem.copy`; the nearest are `personal.tasks.files.copy`, and GET /_mock/info lists all
-        {"method":"FETCH"}: `method` is one of `PATCH`, `GET`, `HEAD`, `PUT`, `TRACE`, `DELETE`, `POST`, `CONNECT`, `OPTIONS`, not `FETCH`
-        {"path":"v1.0/me"}: `path` begins with `/` or `*`, such as `/v1.0/me`
-        {"path":"/v1.0/me?x=1"}: `path` is without a query: parameters stand in `query`
-        {"path":"/_sandbox/t1/v1.0/me"}: `path` is without the sandbox prefix: it begins with what stands behind `/_sandbox/{name}`
-        {"path":"///////////////////////////////////////////////////////////////////////: `path` has more than 2048 bytes
-        {"query":{"x":{"y":1}}}: `query.x` is a text or a list of texts, not an object
-        {"query":"x=1"}: `query` is an object, not the text "x=1"
-        {"header":{"prefer":[]}}: `header.prefer` is an empty list: it would match nothing
-        {"body":{"name":"a.txt"}}: `body.name` is no JSON pointer: that begins with `/`, such as `/name`
-        {"status":"ok"}: `status` is a status such as `404`, `4xx`, `<400` or `>=500`, not `ok`
-        {"status":4.5}: `status` is a text or a list of texts, not 4.5
-        {"opration":"driveItem.copy"}: `opration` is no member here; there are `operation`, `path`, `method`, `provider`, `status`, `caller`, `fault`, `header`, `body`, `query`
+        {"provider": "onedrive"}: `provider` is one of `koodrive`, `graph`, `kdocs`, `wps`, not `onedrive`
+        {"provider": ["graph", "wsp"]}: `provider[1]` is one of `wps`, `graph`, `kdocs`, `koodrive`, not `wsp`
+        {"operation": "driveItem.cpoy"}: `operation` names an operation that no API has, `driveItem.cpoy`; the nearest are `driveItem.copy`, `driveItem.get`, `drive.get`, and GET /_mock/info lists all
+        {"operation": "copy"}: `operation` names an operation that no API has, `copy`; the nearest are `driveItem.copy`, `personal.tasks.files.copy`, `drive.get`, and GET /_mock/info lists all
+        {"operation": "drives.*"}: `operation` names an operation that no API has, `drives.*`; the nearest are `drive.get`, `driveItem.get`, `driveItem.copy`, and GET /_mock/info lists all
+        {"provider": "kdocs", "operation": "driveItem.copy"}: `operation` names an operation that kdocs has not, `driveItem.copy`; the nearest are `personal.tasks.files.copy`, and GET /_mock/info lists all
+        {"provider": ["kdocs", "wps"], "operation": ["personal.*", "driveItem.copy"]}: `operation[1]` names an operation that none of these providers has, `driveItem.copy`; the nearest are `personal.tasks.files.copy`, and GET /_mock/info lists all
+        {"method": "FETCH"}: `method` is one of `PATCH`, `GET`, `HEAD`, `PUT`, `TRACE`, `DELETE`, `POST`, `CONNECT`, `OPTIONS`, not `FETCH`
+        {"path": "v1.0/me"}: `path` begins with `/` or `*`, such as `/v1.0/me`
+        {"path": "/v1.0/me?x=1"}: `path` is without a query: parameters stand in `query`
+        {"path": "/_sandbox/t1/v1.0/me"}: `path` is without the sandbox prefix: it begins with what stands behind `/_sandbox/{name}`
+        {"path": "//////////////////////////////////////////////////////////////////////: `path` has more than 2048 bytes
+        {"query": {"x": {"y": 1}}}: `query.x` is a text or a list of texts, not an object
+        {"query": "x=1"}: `query` is an object, not the text "x=1"
+        {"header": {"prefer": []}}: `header.prefer` is an empty list: it would match nothing
+        {"body": {"name": "a.txt"}}: `body.name` is no JSON pointer: that begins with `/`, such as `/name`
+        {"status": "ok"}: `status` is a status such as `404`, `4xx`, `<400` or `>=500`, not `ok`
+        {"status": 4.5}: `status` is a text or a list of texts, not 4.5
+        {"opration": "driveItem.copy"}: `opration` is not known here; there are `operation`, `path`, `method`, `provider`, `status`, `caller`, `fault`, `header`, `body`, `query`
         ["graph"]: It is an object, not a list
     "#]].assert_eq(&lines);
 }
