@@ -114,7 +114,7 @@ mod wps;
 pub use self::{
     config::{Config, LogFormat, SandboxIdle, Skew},
     mock_server::{Builder, MockServer},
-    sandbox::Auth,
+    sandbox::{Auth, journal::Bodies},
     world::Pace,
 };
 

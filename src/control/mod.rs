@@ -5,6 +5,8 @@
 
 mod clock;
 mod delta_tokens;
+mod entries;
+mod har;
 mod health;
 mod info;
 mod json;
@@ -13,6 +15,7 @@ mod notifications;
 mod parameters;
 mod problem;
 mod quotas;
+mod redaction;
 mod requests;
 mod reset;
 mod respond;
@@ -44,7 +47,9 @@ pub fn router(state: ControlState) -> Router {
         .route("/_mock/tasks", get(tasks::list))
         .route("/_mock/tasks/{id}/finish", post(tasks::finish))
         .route("/_mock/tasks/{id}/fail", post(tasks::fail))
-        .route("/_mock/requests", get(requests::list))
+        .route("/_mock/requests", get(requests::list).delete(requests::delete))
+        .route("/_mock/requests.har", get(har::get))
+        .route("/_mock/requests/{n}", get(requests::get))
         .route("/_mock/notifications", get(notifications::list))
         .route("/_mock/graph/subscriptions/{id}/lifecycle", post(notifications::lifecycle))
         .route("/_mock/quotas", get(quotas::list).put(quotas::put))

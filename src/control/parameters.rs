@@ -13,7 +13,7 @@ use crate::http::pairs;
 /// The parameters of the routes that have any.
 const KNOWN: [(&str, &[&str]); 3] = [
     ("/_mock/tree", &["drive", "path", "depth", "trashed", "app"]),
-    ("/_mock/requests", &["since"]),
+    ("/_mock/requests", &["since", "limit", "wait_ms"]),
     ("/_mock/notifications", &["since"]),
 ];
 

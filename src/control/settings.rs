@@ -17,15 +17,27 @@ pub async fn get(call: Call) -> Response {
 /// Handles `PUT /_mock/settings`: changes the settings that the body names; the others stay.
 pub async fn put(call: Call, Json(change): Json<Map<String, Value>>) -> Response {
     let sandbox = call.sandbox();
-    let mut merged = serde_json::to_value(sandbox.settings().as_ref()).unwrap_or_default();
-    if let Value::Object(members) = &mut merged {
-        members.extend(change);
-    }
+    let current = serde_json::to_value(sandbox.settings().as_ref()).unwrap_or_default();
+    let merged = merged(current, Value::Object(change));
     match read::read::<Settings>(&merged) {
         Ok(settings) => {
             sandbox.set_settings(settings);
             respond::json(StatusCode::OK, sandbox.settings().as_ref())
         }
         Err(misread) => problem(StatusCode::BAD_REQUEST, &format!("The body is wrong: {misread}.")),
+    }
+}
+
+/// Returns a value with the members that another one names; what is in it of groups of settings stays, too.
+fn merged(current: Value, change: Value) -> Value {
+    match (current, change) {
+        (Value::Object(mut members), Value::Object(change)) => {
+            for (name, value) in change {
+                let current = members.remove(&name).unwrap_or_default();
+                members.insert(name, merged(current, value));
+            }
+            Value::Object(members)
+        }
+        (_, change) => change,
     }
 }

@@ -3,7 +3,7 @@
 use std::{
     convert::Infallible,
     sync::{
-        Arc, Mutex, OnceLock, PoisonError,
+        Arc, OnceLock,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -15,55 +15,56 @@ use axum::{
 
 use super::{cors::Cors, operation::Operation, post::Hosts, public_address::PublicAddress};
 use crate::{
-    sandbox::{Memory, Sandbox, Settings, View},
+    sandbox::{Memory, Sandbox, Settings, View, journal::Record},
     world::{Timestamp, World},
 };
 
-/// A request's place: its sandbox, what it found there, and the trail that it leaves in the journal.
+/// A request's place: its sandbox, what it found there, and its record in the journal.
 ///
-/// The outermost layer puts it into the request's extensions; a clone shares the trail.
+/// The outermost layer puts it into the request's extensions; a clone shares the record.
 #[derive(Clone)]
 pub struct Call(Arc<Inner>);
 
 struct Inner {
     sandbox: Arc<Sandbox>,
     view: View,
-    path: Box<str>,
+    path: Arc<str>,
     prefix: Box<str>,
     address: Arc<PublicAddress>,
     operation: OnceLock<&'static Operation>,
     is_admitted: AtomicBool,
-    trail: Mutex<Trail>,
-}
-
-/// What a request leaves for the journal.
-#[derive(Clone, Default, Debug)]
-pub struct Trail {
-    /// The short name of the person, or the key of the application, that called.
-    pub caller: Option<Arc<str>>,
-    /// What was noted on the way.
-    pub notes: Vec<String>,
+    record: Arc<Record>,
 }
 
 impl Call {
-    /// Enters a sandbox; `path` is what the client sent behind `prefix`, with the query.
-    pub fn new(sandbox: Arc<Sandbox>, path: &str, prefix: &str, address: Arc<PublicAddress>) -> Self {
+    /// Enters a sandbox that looks like this; `path` is what the client sent behind `prefix`, with the query.
+    pub fn new(
+        sandbox: Arc<Sandbox>,
+        view: View,
+        path: Arc<str>,
+        prefix: &str,
+        address: Arc<PublicAddress>,
+        record: Arc<Record>,
+    ) -> Self {
         Self(Arc::new(Inner {
-            view: sandbox.view(),
+            view,
             sandbox,
-            path: path.into(),
+            path,
             prefix: prefix.into(),
             address,
             operation: OnceLock::new(),
             is_admitted: AtomicBool::new(false),
-            trail: Mutex::default(),
+            record,
         }))
     }
 
-    /// Enters the same sandbox anew, for a part of this request: with another path, and a trail of its own.
+    /// Enters the same sandbox anew, for a part of this request: with another path, and a record of its own, which
+    /// stands in no journal.
     #[must_use]
     pub fn part(&self, path: &str) -> Self {
-        Self::new(Arc::clone(&self.0.sandbox), path, &self.0.prefix, Arc::clone(&self.0.address))
+        let sandbox = Arc::clone(&self.0.sandbox);
+        let (view, address) = (sandbox.view(), Arc::clone(&self.0.address));
+        Self::new(sandbox, view, path.into(), &self.0.prefix, address, Record::detached())
     }
 
     /// Returns the call that the outermost layer put into these extensions.
@@ -137,6 +138,7 @@ impl Call {
     /// Says which operation the route has; the first one holds.
     pub(super) fn set_operation(&self, operation: &'static Operation) {
         self.0.operation.get_or_init(|| operation);
+        self.0.record.set_operation(operation.name);
     }
 
     /// Returns whether the credentials of the request were found good.
@@ -149,15 +151,14 @@ impl Call {
         self.0.is_admitted.store(true, Ordering::Relaxed);
     }
 
-    /// Leaves a note in the journal.
-    pub fn note(&self, note: impl Into<String>) {
-        let note = note.into();
-        self.trail(|trail| trail.notes.push(note));
+    /// Returns what the journal has of the request.
+    pub fn record(&self) -> &Arc<Record> {
+        &self.0.record
     }
 
-    /// Changes the trail.
-    pub fn trail<T>(&self, change: impl FnOnce(&mut Trail) -> T) -> T {
-        change(&mut self.0.trail.lock().unwrap_or_else(PoisonError::into_inner))
+    /// Leaves a note in the journal.
+    pub fn note(&self, note: impl Into<String>) {
+        self.0.record.note(note.into());
     }
 }
 

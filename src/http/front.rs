@@ -1,10 +1,10 @@
 //! The outermost layer: it finds the sandbox, hands the request on, and enters it in the journal.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
 use axum::{
     extract::{Request, State},
-    http::{StatusCode, Uri, uri::PathAndQuery},
+    http::{Method, StatusCode, Uri, uri::PathAndQuery},
     middleware::Next,
     response::Response,
 };
@@ -18,8 +18,12 @@ use super::{
     page,
     public_address::{PublicAddress, SANDBOX_PREFIX},
     reason::Reason,
+    recorded::{self, Via},
 };
-use crate::sandbox::{DEFAULT, Sandbox, SandboxError, Sandboxes, journal::Entry};
+use crate::sandbox::{
+    DEFAULT, Sandbox, SandboxError, Sandboxes, View,
+    journal::{Arrival, Bodies, Open, Record},
+};
 
 /// The header that chooses a sandbox.
 const HEADER: &str = "x-mock-sandbox";
@@ -66,67 +70,99 @@ impl Refused {
 
 /// Handles a request from beginning to end.
 pub async fn handle(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
-    let lent = Lent::lend(&mut request);
-    let response = respond(&front, request, next).await;
-    if let Some(lent) = lent {
-        lent.discard().await;
-    }
-    response
-}
-
-async fn respond(front: &Front, mut request: Request, next: Next) -> Response {
     let whole = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
     let (prefix, path) = split_prefix(whole);
-    let sandbox = match enter(front, prefix, path, &request) {
+    let sandbox = match enter(&front, prefix, path, &request) {
         Ok(sandbox) => sandbox,
-        Err(error) => return (front.refuse)(&error),
+        Err(error) => {
+            let lent = Lent::lend(&mut request);
+            drop(request);
+            return discard(lent, (front.refuse)(&error)).await;
+        }
     };
-    let call = Call::new(Arc::clone(&sandbox), path, prefix, Arc::clone(&front.address));
+    let view = sandbox.view();
+    // What a test does behind the scenes is no part of what its client asked.
+    let open = (!path.starts_with(CONTROL)).then(|| arrive(&front, &sandbox, &view, path, &request));
+    let record = open.as_ref().map_or_else(Record::detached, |open| Arc::clone(open.record()));
+    let address = Arc::clone(&front.address);
+    let call = Call::new(Arc::clone(&sandbox), view, path.into(), prefix, address, Arc::clone(&record));
     if !prefix.is_empty() {
         *request.uri_mut() = Uri::try_from(path).expect("the end of a path is a path");
     }
-    let method = request.method().as_str().to_owned();
+    let method = request.method().clone();
+    let body = mem::take(request.body_mut());
+    *request.body_mut() = recorded::received(body, request.headers(), &record);
+    let lent = Lent::lend(&mut request);
     request.extensions_mut().insert(call.clone());
     let entered = Instant::now();
     let mut response = next.run(request).await;
     page::keep_inert(&mut response);
     // It may have taken long. If the sandbox has gone meanwhile, nobody sees what was done in it.
     front.sandboxes.touch(&sandbox);
-    // What a test does behind the scenes is no part of what its client asked.
-    if call.path().starts_with(CONTROL) {
-        return response;
+    let response = match open {
+        Some(open) => {
+            log(&call, &method, entered, &response);
+            follow(open, &method, response)
+        }
+        None => response,
+    };
+    discard(lent, response).await
+}
+
+/// Reads what nobody has read of a request, before its response is sent.
+async fn discard(lent: Option<Lent>, response: Response) -> Response {
+    if let Some(lent) = lent {
+        lent.discard().await;
     }
-    let trail = call.trail(std::mem::take);
+    response
+}
+
+/// Enters a request in the journal.
+fn arrive(front: &Front, sandbox: &Sandbox, view: &View, path: &str, request: &Request) -> Open {
+    let Via { host, tls } = request.extensions().get().cloned().unwrap_or_default();
+    sandbox.journal.arrive(Arrival {
+        at: view.now,
+        method: recorded::method(request.method()),
+        path: match path.char_indices().nth(LONGEST_PATH) {
+            Some((end, _)) => path[..end].into(),
+            None => path.into(),
+        },
+        headers: recorded::lines(request.headers()),
+        host,
+        tls,
+        provider: (front.provider)(path),
+        settings: view.settings.journal,
+    })
+}
+
+/// Enters the head of the response in the journal, which has its body followed.
+fn follow(open: Open, method: &Method, response: Response) -> Response {
     let reason = response.extensions().get::<Reason>().map(|reason| Arc::clone(&reason.0));
+    let keeps = open.record().settings().bodies != Bodies::Off;
+    let headers = keeps.then(|| recorded::lines(response.headers()));
+    open.responded(response.status().as_u16(), reason, headers);
+    let (head, body) = response.into_parts();
+    let body = recorded::sent(body, &head.headers, *method == Method::HEAD, open);
+    Response::from_parts(head, body)
+}
+
+fn log(call: &Call, method: &Method, entered: Instant, response: &Response) {
     let operation = call.operation().map(|operation| operation.name);
-    let (path, status) = (call.path(), response.status().as_u16());
+    let sandbox = &**call.sandbox().name();
     tracing::debug!(
-        sandbox = &**sandbox.name(),
+        sandbox,
         %method,
-        path,
+        path = call.path(),
         operation,
-        caller = trail.caller.as_deref(),
-        status,
+        caller = call.record().caller().as_deref(),
+        status = response.status().as_u16(),
         micros = u64::try_from(entered.elapsed().as_micros()).unwrap_or(u64::MAX),
-        reason = reason.as_deref(),
+        reason = response.extensions().get::<Reason>().map(|reason| &*reason.0),
         "responded"
     );
     if response.status() == StatusCode::NOT_IMPLEMENTED {
-        tracing::info!(sandbox = &**sandbox.name(), %method, path, operation, "not emulated: see docs/fidelity");
+        tracing::info!(sandbox, %method, path = call.path(), operation, "not emulated: see docs/fidelity");
     }
-    sandbox.journal.enter(Entry {
-        n: 0,
-        at: sandbox.clock.now(),
-        method,
-        path: call.path_and_query().chars().take(LONGEST_PATH).collect(),
-        provider: (front.provider)(call.path()),
-        operation,
-        status,
-        caller: trail.caller,
-        reason,
-        notes: trail.notes,
-    });
-    response
 }
 
 /// Returns the status of a refused sandbox.

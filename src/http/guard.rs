@@ -186,7 +186,7 @@ impl Applicant {
     fn new(call: &Call, principal: Principal, scopes: Scopes) -> Option<Self> {
         let actor = principal.actor()?;
         let name = name_of(call.world(), principal);
-        call.trail(|trail| trail.caller = name);
+        call.record().set_caller(name);
         Some(Self(Caller { call: call.clone(), principal, actor, scopes }))
     }
 

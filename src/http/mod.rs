@@ -34,6 +34,7 @@ mod public_address;
 mod query;
 pub mod range;
 mod reason;
+mod recorded;
 pub mod redirect;
 mod respond;
 mod routes;

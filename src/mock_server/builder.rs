@@ -12,7 +12,7 @@ use super::running::MockServer;
 use crate::{
     config::{Config, SandboxIdle, url},
     http::{cors, host_name},
-    sandbox::{self, Auth, Clock, Sandboxes, Settings, clock::Mode},
+    sandbox::{self, Auth, Clock, Sandboxes, Settings, clock::Mode, journal::Bodies},
     world::{Pace, Timestamp},
 };
 
@@ -190,6 +190,12 @@ impl Builder {
         self
     }
 
+    /// Lets the journal keep bodies, and the headers of responses: of JSON and forms, or all; by default none.
+    pub fn keep_bodies(mut self, bodies: Bodies) -> Self {
+        self.settings.journal.bodies = bodies;
+        self
+    }
+
     /// Starts the server; it accepts requests as soon as this returns.
     ///
     /// # Errors
@@ -265,7 +271,7 @@ mod tests {
         time::{Duration, UNIX_EPOCH},
     };
 
-    use crate::{Auth, Config, MockServer, Pace};
+    use crate::{Auth, Bodies, Config, MockServer, Pace};
 
     fn get(mock: &MockServer, path: &str) -> String {
         let mut stream = TcpStream::connect(mock.address()).expect("a connection");
@@ -290,9 +296,10 @@ mod tests {
             .wps_strict_scene(true)
             .wps_strict_extensions(false)
             .wps_omit_missing(true)
+            .keep_bodies(Bodies::Json)
             .start()
             .expect("started");
-        let settings = r#"{"auth":"lenient","signature_skew_seconds":60,"tasks":"polls:2","sync_max_items":3,"sync_max_bytes":4,"graph_copy_max_items":5,"graph_put_max_bytes":6,"graph_units_per_minute":7,"wps_part_bytes":8,"wps_merge_millis":9,"wps_address_seconds":10,"wps_strict_scene":true,"wps_strict_extensions":false,"wps_omit_missing":true}"#;
+        let settings = r#"{"auth":"lenient","signature_skew_seconds":60,"tasks":"polls:2","sync_max_items":3,"sync_max_bytes":4,"graph_copy_max_items":5,"graph_put_max_bytes":6,"graph_units_per_minute":7,"wps_part_bytes":8,"wps_merge_millis":9,"wps_address_seconds":10,"wps_strict_scene":true,"wps_strict_extensions":false,"wps_omit_missing":true,"journal":{"requests":1000,"bodies":"json","body_bytes":65536,"total_bytes":16777216}}"#;
         assert_eq!(get(&mock, "/_mock/settings"), settings);
         assert_eq!(get(&mock, "/_sandbox/other/_mock/settings"), settings);
     }

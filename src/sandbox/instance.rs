@@ -38,7 +38,7 @@ pub struct Sandbox {
     /// The counters of daily limits and of tokens.
     pub usage: Usage,
     /// Its last requests.
-    pub journal: Journal,
+    pub journal: Arc<Journal>,
     settings: ArcSwap<Settings>,
     /// What contents may take, of all sandboxes together.
     pub memory: Memory,
@@ -77,7 +77,7 @@ impl Sandbox {
             writer: Mutex::new(()),
             clock: Clock::new(clock),
             usage: Usage::default(),
-            journal: Journal::default(),
+            journal: Arc::default(),
             outbox: Outbox::default(),
             fetches: Semaphore::new(MOST_FETCHES),
             requests: AtomicU64::new(0),

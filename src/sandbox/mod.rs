@@ -28,7 +28,7 @@ pub use self::{
     clock::Clock,
     error::{DEFAULT, LIMIT, SandboxError},
     instance::Sandbox,
-    journal::Journal,
+    journal::{Journal, JournalSettings},
     memory::{Charge, Memory, NoRoom},
     misread::Misread,
     outbox::Outbox,

@@ -4,6 +4,7 @@ use std::{fmt, str::FromStr, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
+use super::journal::JournalSettings;
 use crate::world;
 
 /// The settings of a sandbox; each has the vendor's behaviour as its default.
@@ -38,6 +39,8 @@ pub struct Settings {
     pub wps_strict_extensions: bool,
     /// Whether WPS leaves ids that it cannot describe out of `batch_get_meta`, instead of refusing the call.
     pub wps_omit_missing: bool,
+    /// How much the journal keeps.
+    pub journal: JournalSettings,
 }
 
 impl Default for Settings {
@@ -57,6 +60,7 @@ impl Default for Settings {
             wps_strict_scene: false,
             wps_strict_extensions: true,
             wps_omit_missing: false,
+            journal: JournalSettings::default(),
         }
     }
 }

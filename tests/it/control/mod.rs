@@ -2,6 +2,8 @@
 
 mod beneath;
 mod journal;
+mod kept;
+mod redaction;
 mod sandboxes;
 
 use std::time::Duration;
@@ -245,6 +247,12 @@ async fn settings_are_changed_one_by_one() {
           "graph_copy_max_items": 30000,
           "graph_put_max_bytes": 262144000,
           "graph_units_per_minute": null,
+          "journal": {
+            "bodies": "off",
+            "body_bytes": 65536,
+            "requests": 1000,
+            "total_bytes": 16777216
+          },
           "signature_skew_seconds": 900,
           "sync_max_bytes": 1048576,
           "sync_max_items": 5,
@@ -269,7 +277,7 @@ async fn settings_are_changed_one_by_one() {
     let request = |body: &str| format!("PUT /_mock/settings\n\n{body}");
     refusals(&mock, rows.map(|body| (body, request(body))), expect![[r#"
         {"tasks": "slow"}: 400 {"detail":"The body is wrong: `tasks`: `slow` is none of `at-once`, `polls:N`, `manual` or `timed:BASE+EACH` in milliseconds, such as `timed:500+50`.","status":400,"title":"Bad Request"}
-        {"tsaks": "manual"}: 400 {"detail":"The body is wrong: `tsaks` is not known here; there are `tasks`, `auth`, `wps_part_bytes`, `sync_max_bytes`, `sync_max_items`, `wps_merge_millis`, `wps_omit_missing`, `wps_strict_scene`, `graph_put_max_bytes`, `wps_address_seconds`, `graph_copy_max_items`, `wps_strict_extensions`, `signature_skew_seconds`, `graph_units_per_minute`.","status":400,"title":"Bad Request"}
+        {"tsaks": "manual"}: 400 {"detail":"The body is wrong: `tsaks` is not known here; there are `tasks`, `auth`, `journal`, `wps_part_bytes`, `sync_max_bytes`, `sync_max_items`, `wps_merge_millis`, `wps_omit_missing`, `wps_strict_scene`, `graph_put_max_bytes`, `wps_address_seconds`, `graph_copy_max_items`, `wps_strict_extensions`, `signature_skew_seconds`, `graph_units_per_minute`.","status":400,"title":"Bad Request"}
         {"sync_max_items": -1}: 400 {"detail":"The body is wrong: `sync_max_items` is a whole number from 0 on, not -1.","status":400,"title":"Bad Request"}
         []: 400 {"detail":"The body is wrong: it has to be an object.","status":400,"title":"Bad Request"}
     "#]]).await;
@@ -368,7 +376,7 @@ async fn what_it_does_not_know_is_a_problem() {
         GET /_mock/clock?frozen=true: 400 {"detail":"Unknown parameter `frozen`: /_mock/clock has none.","status":400,"title":"Bad Request"}
         PUT /_mock/settings?auth=lenient: 400 {"detail":"Unknown parameter `auth`: /_mock/settings has none.","status":400,"title":"Bad Request"}
         POST /_mock/reset?sandbox=t1: 400 {"detail":"Unknown parameter `sandbox`: /_mock/reset has none.","status":400,"title":"Bad Request"}
-        GET /_mock/requests?sinse=1: 400 {"detail":"Unknown parameter `sinse`: /_mock/requests has `since`.","status":400,"title":"Bad Request"}
+        GET /_mock/requests?sinse=1: 400 {"detail":"Unknown parameter `sinse`: /_mock/requests has `since`, `limit`, `wait_ms`.","status":400,"title":"Bad Request"}
         GET /_mock/requests?since=1&since=2: 400 {"detail":"`since` is given twice.","status":400,"title":"Bad Request"}
     "#]]).await;
 }

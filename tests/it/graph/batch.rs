@@ -4,7 +4,7 @@ use expect_test::expect;
 use serde_json::{Value, json};
 
 use super::alice;
-use crate::support::{Answer, Mock};
+use crate::support::{Answer, Mock, journal};
 
 async fn batch(mock: &Mock, requests: &Value) -> Answer {
     alice(mock, "POST /v1.0/$batch", &json!({ "requests": requests }).to_string()).await
@@ -219,9 +219,12 @@ async fn the_journal_has_one_entry_that_notes_the_parts() {
     expect![[r#"
         200 OK
         {
+          "lost": 0,
           "requests": [
             {
               "at": "2026-01-02T03:04:05Z",
+              "duration_ms": 0,
+              "host": "mock.test",
               "method": "POST",
               "n": 1,
               "notes": [
@@ -231,12 +234,15 @@ async fn the_journal_has_one_entry_that_notes_the_parts() {
               "operation": "batch",
               "path": "/v1.0/$batch",
               "provider": "graph",
+              "request_bytes": 98,
+              "response_bytes": 1860,
+              "state": "done",
               "status": 200,
               "user": "alice"
             }
           ]
         }"#]]
-    .assert_eq(&mock.send("GET /_mock/requests").await.to_string());
+    .assert_eq(&journal(&mock, "GET /_mock/requests").await);
 }
 
 #[tokio::test]

@@ -316,6 +316,6 @@ async fn the_journal_names_the_operation_and_the_caller() {
         (entry.operation, entry.provider),
         (Some("personal.tasks.files.copy"), Some(Api::Kdocs.name()))
     );
-    assert_eq!((entry.caller.as_deref(), entry.status), (Some("alice"), 200));
+    assert_eq!((entry.caller.as_deref(), entry.status), (Some("alice"), Some(200)));
     assert!(entry.path.starts_with(COPY));
 }

@@ -143,6 +143,7 @@ fn pages_and_contents_leave_by_one_door() {
         src/http/pieces.rs: Body::new(
         src/http/post.rs: Body::new(
         src/http/produced.rs: Body::from_stream(
+        src/http/recorded.rs: Body::new(
         src/http/respond.rs: Body::from(
         src/http/unread.rs: Body::from("#]]
     .assert_eq(&found.join("\n"));

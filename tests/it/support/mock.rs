@@ -2,7 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
-use axum::{Router, body::Body, http::Request};
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, Response},
+};
 use http_body_util::BodyExt;
 use mockdrive::{
     fixture,
@@ -127,8 +131,13 @@ impl Mock {
         builder.body(Body::from(body.to_owned())).expect("a request")
     }
 
+    /// The response to a request, whose body is not read yet.
+    pub async fn respond(&self, request: Request<Body>) -> Response<Body> {
+        self.app.clone().oneshot(request).await.expect("the app answers everything")
+    }
+
     pub async fn call(&self, request: Request<Body>) -> Answer {
-        let response = self.app.clone().oneshot(request).await.expect("the app answers everything");
+        let response = self.respond(request).await;
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("a body").to_bytes().to_vec();
         Answer { status: parts.status, headers: parts.headers, body }

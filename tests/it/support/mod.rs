@@ -30,6 +30,7 @@
 
 mod answer;
 mod differences;
+mod journal;
 mod known;
 mod loopback;
 mod mock;
@@ -40,6 +41,7 @@ mod refusals;
 pub mod script;
 
 pub use answer::Answer;
+pub use journal::journal;
 pub use loopback::beside;
 pub use mock::{Mock, NOW};
 pub use names::{fold_text, unfold_text};

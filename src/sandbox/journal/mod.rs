@@ -1,0 +1,17 @@
+//! The last requests of a sandbox: each is entered when it arrives, and what comes of it is added as it happens.
+//!
+//! Nothing is rendered and no credential is hidden here; whoever shows an entry does that.
+
+mod bodies;
+mod entry;
+mod pages;
+mod record;
+mod settings;
+
+pub use self::{
+    bodies::Body,
+    entry::{Entry, State},
+    pages::{Journal, Open},
+    record::{Arrival, Record},
+    settings::{Bodies, JournalSettings},
+};
