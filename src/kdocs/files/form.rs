@@ -64,7 +64,9 @@ impl Form {
         while let Some(part) = form.next_field().await.map_err(invalid)? {
             let Some(name) = part.name().map(str::to_owned) else { continue };
             if name != FILE {
-                fields.push((name, part.text().await.map_err(invalid)?));
+                // As UTF-8, whatever the part says: tables of all charsets would be a fiftieth of the program.
+                let bytes = part.bytes().await.map_err(invalid)?;
+                fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
                 continue;
             }
             let Some(filename) = part.file_name().map(str::to_owned) else {
