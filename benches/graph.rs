@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use axum::{Router, body::Body, http::Request};
+use axum::{body::Body, http::Request};
 use bytes::Bytes;
 use http_body_util::BodyExt;
 use mockdrive::{
@@ -16,7 +16,6 @@ use mockdrive::{
     server,
     world::{Actor, Content, NodeId, OnConflict, Owner, Principal, Scopes, Timestamp, Token, World},
 };
-use tower::ServiceExt;
 
 const ROUNDS: u32 = 9;
 /// The most that the larger one may cost, as a multiple of the smaller one.
@@ -25,7 +24,7 @@ const NOW: Timestamp = Timestamp::from_seconds(1_767_323_045);
 
 /// A server, and what is asked of it.
 struct Asked {
-    app: Router,
+    app: server::App,
     path: String,
 }
 
@@ -122,10 +121,9 @@ async fn time(asked: &Asked, times: u32) -> Duration {
     start.elapsed()
 }
 
-async fn ask(app: &Router, path: &str) -> Bytes {
+async fn ask(app: &server::App, path: &str) -> Bytes {
     let request = Request::get(path).header("Host", "mock.test").header("Authorization", "Bearer token");
-    let response = app.clone().oneshot(request.body(Body::empty()).expect("a request")).await;
-    let response = response.expect("the app answers everything");
+    let response = app.respond(request.body(Body::empty()).expect("a request")).await;
     assert!(response.status().is_success(), "{path}: {}", response.status());
     response.into_body().collect().await.expect("a body").to_bytes()
 }

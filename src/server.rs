@@ -1,24 +1,20 @@
 //! The only module that knows all providers: it puts their routes together, orders the layers, and serves.
 
-use std::{
-    future::{Future, ready},
-    io,
-    sync::Arc,
-};
+use std::{future::Future, io, sync::Arc};
 
-use axum::{Router, extract::Request, http::Method, middleware::from_fn_with_state, response::Response};
+use axum::{extract::Request, response::Response};
+use futures_util::FutureExt;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
-pub use crate::http::{Access, Operation, PublicAddress, Route, post::Hosts};
+pub use crate::http::{Access, App, Operation, PublicAddress, Route, post::Hosts};
 use crate::{
     control::{self, ControlState},
     graph,
     http::{
-        Call, Routes, connections,
+        Answer, Replies, Routes, Table, connections,
         deliver::{self, Letter},
         front::{self, Front, Refused},
-        panic::CatchPanic,
     },
     kdocs, koodrive,
     sandbox::{
@@ -34,10 +30,8 @@ struct Provider {
     api: Api,
     owns: fn(&str) -> bool,
     routes: fn() -> Routes,
-    not_found: fn(&Method, &str) -> Response,
-    method_not_allowed: fn() -> Response,
-    panicked: fn() -> Response,
-    layer: fn(Router) -> Router,
+    replies: Replies,
+    serve: fn(&Arc<Table>, Request) -> Answer,
 }
 
 macro_rules! provider {
@@ -46,10 +40,12 @@ macro_rules! provider {
             api: Api::$api,
             owns: $module::owns,
             routes: $module::routes,
-            not_found: $module::not_found,
-            method_not_allowed: $module::method_not_allowed,
-            panicked: $module::panicked,
-            layer: $module::layer,
+            replies: Replies {
+                not_found: $module::not_found,
+                method_not_allowed: $module::method_not_allowed,
+                panicked: $module::panicked,
+            },
+            serve: $module::serve,
         }
     };
 }
@@ -57,20 +53,6 @@ macro_rules! provider {
 /// The first that owns a path serves it.
 static PROVIDERS: [Provider; 4] =
     [provider!(Graph, graph), provider!(Kdocs, kdocs), provider!(Wps, wps), provider!(Koodrive, koodrive)];
-
-impl Provider {
-    /// Returns its routes, with its own responses to unknown paths, wrong methods and panics.
-    fn router(&'static self) -> Router {
-        // The path is the one that the client sent.
-        let unknown = |call: Call, method: Method| ready((self.not_found)(&method, call.path()));
-        let router = (self.routes)()
-            .into_router()
-            .fallback(unknown)
-            .method_not_allowed_fallback(|| ready((self.method_not_allowed)()))
-            .layer(CatchPanic(self.panicked));
-        (self.layer)(router)
-    }
-}
 
 fn provider_of(path: &str) -> Option<&'static Provider> {
     let path = path.split('?').next().unwrap_or_default();
@@ -92,24 +74,34 @@ fn catalogue() -> Catalogue {
     Catalogue { operations }
 }
 
-/// Returns all routes behind all layers.
-pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> Router {
+/// Returns all that is served, behind all layers.
+pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> App {
     let state = ControlState { sandboxes: Arc::clone(&sandboxes), routes: routes(), catalogue: catalogue() };
     let control = control::router(state);
+    let tables = PROVIDERS.each_ref().map(|provider| {
+        let table = (provider.routes)().into_table(provider.replies);
+        (provider, Arc::new(table))
+    });
+    let serve = move |request: Request| -> Answer {
+        let path = request.uri().path();
+        let found = tables.iter().find(|(provider, _)| (provider.owns)(path));
+        if let Some((provider, table)) = found {
+            return (provider.serve)(table, request);
+        }
+        Box::pin(control.clone().oneshot(request).map(|Ok(response)| response))
+    };
     let front = Front {
         sandboxes,
         address: Arc::new(address),
         refuse,
         provider: |path| provider_of(path).map(|provider| provider.api.name()),
+        serve: Box::new(serve),
     };
-    let providers = PROVIDERS.each_ref().map(|provider| (provider.owns, provider.router()));
-    let dispatch = async move |request: Request| {
-        let path = request.uri().path();
-        let router = providers.iter().find(|(owns, _)| owns(path)).map_or(&control, |(_, router)| router);
-        router.clone().oneshot(request).await
-    };
-    // The outermost layer changes the path, so it stands before anything is routed.
-    Router::new().fallback(dispatch).layer(from_fn_with_state(Arc::new(front), front::handle))
+    let front = Arc::new(front);
+    App::new(move |request| {
+        let front = Arc::clone(&front);
+        Box::pin(async move { front::handle(&front, request).await })
+    })
 }
 
 fn refuse(refused: &Refused) -> Response {

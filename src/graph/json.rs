@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use axum::{
-    extract::{FromRequest, FromRequestParts, RawPathParams, Request},
+    extract::{FromRequest, FromRequestParts, Request},
     http::request::Parts,
 };
 use bytes::Bytes;
@@ -12,7 +12,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::{error::Error, payload};
 use crate::{
-    http::{Call, body},
+    http::{Call, body, parameters},
     world::{OnConflict, Style},
 };
 
@@ -72,14 +72,14 @@ impl Parameters for (String, String) {
     }
 }
 
-impl<S: Send + Sync, T: Parameters> FromRequestParts<S> for Path<T> {
+impl<S: Sync, T: Parameters> FromRequestParts<S> for Path<T> {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
         let malformed = || Error::Invalid("A valid path must be provided.");
-        let values = RawPathParams::from_request_parts(parts, state).await.map_err(|_| malformed())?;
-        let values = values.iter().filter(|(name, _)| !matches!(*name, "drive" | "item"));
-        T::read(values.map(|(_, value)| value.to_owned())).map(Self).ok_or_else(malformed)
+        let values = parameters(parts).ok_or_else(malformed)?;
+        let values = values.into_iter().filter(|(name, _)| !matches!(*name, "drive" | "item"));
+        T::read(values.map(|(_, value)| value)).map(Self).ok_or_else(malformed)
     }
 }
 

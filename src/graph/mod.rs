@@ -29,7 +29,7 @@ mod wire;
 use axum::response::{IntoResponse, Response};
 
 use self::error::Error;
-pub use self::{identity::known_scopes, layers::layer, schema::not_found, subscriptions::notification};
+pub use self::{identity::known_scopes, layers::serve, schema::not_found, subscriptions::notification};
 use crate::http::Routes;
 
 /// Returns the route table.

@@ -31,7 +31,7 @@ struct Inner {
     path: Arc<str>,
     prefix: Box<str>,
     address: Arc<PublicAddress>,
-    operation: OnceLock<&'static Operation>,
+    route: OnceLock<(&'static Operation, Arc<str>)>,
     is_admitted: AtomicBool,
     record: Arc<Record>,
 }
@@ -52,7 +52,7 @@ impl Call {
             path,
             prefix: prefix.into(),
             address,
-            operation: OnceLock::new(),
+            route: OnceLock::new(),
             is_admitted: AtomicBool::new(false),
             record,
         }))
@@ -132,12 +132,17 @@ impl Call {
 
     /// Returns the operation, once a route was found.
     pub fn operation(&self) -> Option<&'static Operation> {
-        self.0.operation.get().copied()
+        self.0.route.get().map(|(operation, _)| *operation)
     }
 
-    /// Says which operation the route has; the first one holds.
-    pub(super) fn set_operation(&self, operation: &'static Operation) {
-        self.0.operation.get_or_init(|| operation);
+    /// Returns the path of the route as the table has it, with its parameters in braces, once it was found.
+    pub fn route(&self) -> Option<&str> {
+        self.0.route.get().map(|(_, path)| &**path)
+    }
+
+    /// Says which route was found; the first one holds.
+    pub(super) fn set_route(&self, operation: &'static Operation, path: &Arc<str>) {
+        self.0.route.get_or_init(|| (operation, Arc::clone(path)));
         self.0.record.set_operation(operation.name);
     }
 

@@ -10,7 +10,6 @@ use std::{
 };
 
 use axum::{
-    Router,
     body::{Body, HttpBody},
     extract::Request,
 };
@@ -23,9 +22,11 @@ use tokio::{
     sync::watch,
     time::{Instant, Sleep, sleep, sleep_until},
 };
-use tower::ServiceExt;
 
-use super::traffic::{Traffic, UnderWay, Watched};
+use super::{
+    app::App,
+    traffic::{Traffic, UnderWay, Watched},
+};
 
 /// How long a client may take for the head of a request, from its first byte.
 pub const HEAD_TIMEOUT: Duration = Duration::from_mins(1);
@@ -53,7 +54,7 @@ pub struct Cut {
 }
 
 /// Serves a connection to its end; returns the request that the server did not wait for.
-pub async fn serve(stream: TcpStream, app: Router, mut phase: watch::Receiver<Phase>) -> Option<Cut> {
+pub async fn serve(stream: TcpStream, app: App, mut phase: watch::Receiver<Phase>) -> Option<Cut> {
     // Without it each streamed response on a kept connection waits for a delayed acknowledgement.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::warn!(%error, "TCP_NODELAY could not be set");
@@ -71,14 +72,14 @@ pub async fn serve(stream: TcpStream, app: Router, mut phase: watch::Receiver<Ph
 }
 
 /// Serves a connection on which something has come.
-async fn exchange(stream: TcpStream, app: Router, mut phase: watch::Receiver<Phase>) -> Option<Cut> {
+async fn exchange(stream: TcpStream, app: App, mut phase: watch::Receiver<Phase>) -> Option<Cut> {
     let traffic = Arc::new(Traffic::default());
     let stream = TokioIo::new(Watched::new(stream, Arc::clone(&traffic)));
     let service = service_fn(|request: Request<Incoming>| {
         let under_way = traffic.begin(request.method(), request.uri());
         // A connection without a request has no room for one.
-        let response = Box::pin(app.clone().oneshot(request.map(Body::new)));
-        async { Ok::<_, Infallible>(response.await?.map(|body| Response { body, _under_way: under_way })) }
+        let response = app.respond(request.map(Body::new));
+        async { Ok::<_, Infallible>(response.await.map(|body| Response { body, _under_way: under_way })) }
     });
     let mut connection =
         pin!(http1::Builder::new().header_read_timeout(None).serve_connection(stream, service));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::{Router, serve::Listener};
+use axum::serve::Listener;
 use tokio::{
     net::TcpListener,
     sync::watch,
@@ -10,7 +10,10 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::connection::{self, Cut, Phase};
+use super::{
+    app::App,
+    connection::{self, Cut, Phase},
+};
 
 /// How long requests that are under way may take once the server stops.
 ///
@@ -24,7 +27,7 @@ const LAST_LOOK: Duration = Duration::from_millis(200);
 /// done. Returns how many were cut off, each of which the log has.
 pub async fn serve(
     mut listener: TcpListener,
-    app: Router,
+    app: App,
     stop: impl Future<Output = ()>,
     hurry: impl Future<Output = ()>,
 ) -> usize {

@@ -3,15 +3,15 @@
 use std::{mem, sync::Arc};
 
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     http::{Method, StatusCode, Uri, uri::PathAndQuery},
-    middleware::Next,
     response::Response,
 };
 use thiserror::Error;
 use tokio::time::Instant;
 
 use super::{
+    app::Answer,
     call::Call,
     foreign::{self, Foreign},
     lent::Lent,
@@ -19,6 +19,7 @@ use super::{
     public_address::{PublicAddress, SANDBOX_PREFIX},
     reason::Reason,
     recorded::{self, Via},
+    respond::complete,
 };
 use crate::sandbox::{
     DEFAULT, Sandbox, SandboxError, Sandboxes, View,
@@ -44,6 +45,8 @@ pub struct Front {
     pub refuse: fn(error: &Refused) -> Response,
     /// Returns the name of the provider that a path belongs to.
     pub provider: fn(path: &str) -> Option<&'static str>,
+    /// Serves a request that has entered its sandbox.
+    pub serve: Box<dyn Fn(Request) -> Answer + Send + Sync>,
 }
 
 /// Why a request enters no sandbox.
@@ -69,10 +72,15 @@ impl Refused {
 }
 
 /// Handles a request from beginning to end.
-pub async fn handle(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
+pub async fn handle(front: &Front, request: Request) -> Response {
+    let method = request.method().clone();
+    complete(&method, respond(front, request).await)
+}
+
+async fn respond(front: &Front, mut request: Request) -> Response {
     let whole = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
     let (prefix, path) = split_prefix(whole);
-    let sandbox = match enter(&front, prefix, path, &request) {
+    let sandbox = match enter(front, prefix, path, &request) {
         Ok(sandbox) => sandbox,
         Err(error) => {
             let lent = Lent::lend(&mut request);
@@ -82,7 +90,7 @@ pub async fn handle(State(front): State<Arc<Front>>, mut request: Request, next:
     };
     let view = sandbox.view();
     // What a test does behind the scenes is no part of what its client asked.
-    let open = (!path.starts_with(CONTROL)).then(|| arrive(&front, &sandbox, &view, path, &request));
+    let open = (!path.starts_with(CONTROL)).then(|| arrive(front, &sandbox, &view, path, &request));
     let record = open.as_ref().map_or_else(Record::detached, |open| Arc::clone(open.record()));
     let address = Arc::clone(&front.address);
     let call = Call::new(Arc::clone(&sandbox), view, path.into(), prefix, address, Arc::clone(&record));
@@ -95,7 +103,7 @@ pub async fn handle(State(front): State<Arc<Front>>, mut request: Request, next:
     let lent = Lent::lend(&mut request);
     request.extensions_mut().insert(call.clone());
     let entered = Instant::now();
-    let mut response = next.run(request).await;
+    let mut response = complete(&method, (front.serve)(request).await);
     page::keep_inert(&mut response);
     // It may have taken long. If the sandbox has gone meanwhile, nobody sees what was done in it.
     front.sandboxes.touch(&sandbox);

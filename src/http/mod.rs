@@ -1,5 +1,6 @@
 //! What all providers share above the world and below their dialects.
 
+mod app;
 pub mod archive;
 mod authority;
 mod blocking;
@@ -39,17 +40,19 @@ pub mod redirect;
 mod respond;
 mod routes;
 pub mod sealed;
+mod table;
 mod traffic;
 mod unread;
 
 pub use self::{
+    app::{Answer, App},
     authority::host_name,
     blocking::{blocking, hash, heavy},
     call::Call,
     file_response::{FileResponse, to_save},
     foreign::origin,
     guard::{Applicant, Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},
-    ids::{Id, Ids, ThreeIds},
+    ids::{Id, Ids, ThreeIds, parameters},
     link_base::LinkBase,
     operation::{Access, DailyLimit, Operation, ScopesByCaller},
     pace::TaskPace,
@@ -59,7 +62,8 @@ pub use self::{
     public_address::{PublicAddress, SANDBOX_PREFIX},
     query::{Query, QueryError, find_word},
     reason::with_reason,
-    respond::{empty, json, json_as},
-    routes::{NotEmulated, Route, Routes},
+    respond::{complete, empty, json, json_as},
+    routes::{NotEmulated, Routes},
+    table::{Place, Replies, Route, Table},
     unread::{RawBody, read_once, set_body_aside},
 };

@@ -65,7 +65,8 @@ where
     }
 }
 
-fn log(call: &Call, method: &Method, panic: &(dyn Any + Send)) {
+/// Logs a panic with the route.
+pub(super) fn log(call: &Call, method: &Method, panic: &(dyn Any + Send)) {
     let operation = call.operation().map(|operation| operation.name);
     tracing::error!(%method, path = call.path(), operation, panic = message(panic), "a handler panicked");
 }

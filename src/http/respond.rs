@@ -1,8 +1,8 @@
 //! How a value becomes a response.
 
 use axum::{
-    body::Body,
-    http::{HeaderValue, StatusCode, header},
+    body::{Body, HttpBody},
+    http::{HeaderValue, Method, StatusCode, header},
     response::Response,
 };
 use serde::Serialize;
@@ -26,5 +26,17 @@ pub fn json(status: StatusCode, body: &impl Serialize) -> Response {
 pub fn empty(status: StatusCode) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
+    response
+}
+
+/// Returns a response as a request of this method gets it: one to `HEAD` says how long the body is, and has none.
+#[must_use]
+pub fn complete(method: &Method, mut response: Response) -> Response {
+    if *method == Method::HEAD {
+        let body = std::mem::take(response.body_mut());
+        if let Some(length) = body.size_hint().exact() {
+            response.headers_mut().entry(header::CONTENT_LENGTH).or_insert(length.into());
+        }
+    }
     response
 }

@@ -1,47 +1,31 @@
 //! Route tables that can be read back: by the journal, the control API and the tests that miss nothing.
 
-use std::{any::type_name, convert::Infallible, pin::Pin, sync::Arc};
+use std::{any::type_name, convert::Infallible};
 
 use axum::{
-    Router,
-    extract::{FromRequestParts, Request},
+    extract::FromRequestParts,
     handler::Handler,
     http::{Method, request::Parts},
-    response::Response,
-    routing::{MethodFilter, on},
 };
 
 use super::{
-    blocking::apart,
+    app::Answer,
     call::Call,
-    operation::{Access, Operation},
-    unread,
+    operation::Operation,
+    table::{Replies, Route, Routed, Table},
 };
 
-/// A route of a provider.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Route {
-    /// The method.
-    pub method: Method,
-    /// The path, with its parameters in braces.
-    pub path: Arc<str>,
-    /// The operation.
-    pub operation: &'static Operation,
-    /// The full name of the handler's function.
-    pub handler: &'static str,
-}
-
-/// A provider's route table under construction, and the router that it makes.
+/// A provider's route table under construction.
 pub struct Routes {
-    router: Router,
     table: Vec<Route>,
+    handlers: Vec<Routed>,
     prefix: &'static str,
 }
 
 impl Routes {
     /// Returns an empty table, whose rows begin with `prefix`.
     pub fn at(prefix: &'static str) -> Self {
-        Self { router: Router::new(), table: Vec::new(), prefix }
+        Self { table: Vec::new(), handlers: Vec::new(), prefix }
     }
 
     /// Lets the rows that follow begin with another prefix.
@@ -53,8 +37,8 @@ impl Routes {
     /// Adds the rows of another table, such as those of a wing.
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
-        self.router = self.router.merge(other.router);
         self.table.extend(other.table);
+        self.handlers.extend(other.handlers);
         self
     }
 
@@ -123,18 +107,14 @@ impl Routes {
     }
 
     /// Adds a row.
-    ///
-    /// # Panics
-    /// If the method is none of the common ones, or the route is there already.
     fn on<H, T>(mut self, method: &Method, path: &str, operation: &'static Operation, handler: H) -> Self
     where
         H: Handler<T, (), Future = Answer>,
         T: 'static,
     {
-        let filter = MethodFilter::try_from(method.clone()).expect("a method that axum can route");
-        let path: Arc<str> = format!("{}{path}", self.prefix).into();
-        self.router = self.router.route(&path, on(filter, Routed::new(operation, handler)));
+        let path = format!("{}{path}", self.prefix).into();
         self.table.push(Route { method: method.clone(), path, operation, handler: type_name::<H>() });
+        self.handlers.push(Routed::new(operation, handler));
         self
     }
 
@@ -143,62 +123,17 @@ impl Routes {
         &self.table
     }
 
-    /// Returns the router.
-    pub fn into_router(self) -> Router {
-        self.router
+    /// Returns the table by which requests find their routes; `replies` are the provider's words where there is none.
+    ///
+    /// # Panics
+    /// If a route is there twice, or a path cannot be told from another one.
+    pub fn into_table(self, replies: Replies) -> Table {
+        Table::new(self.table.iter().zip(self.handlers), replies)
     }
 }
 
 /// A documented operation that answers 501: its method, its path, and the operation with its own name.
 pub struct NotEmulated(pub Method, pub &'static str, pub Operation);
-
-/// What a handler returns, of whatever type it is.
-type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
-
-/// A handler that knows its operation, and is held to what the operation says of its callers.
-///
-/// The type of the handler is forgotten here, so that what axum puts around a route is compiled once, and not for each
-/// of them: that is a good part of the program.
-#[derive(Clone)]
-struct Routed {
-    operation: &'static Operation,
-    handler: Arc<dyn Fn(Request) -> Answer + Send + Sync>,
-}
-
-impl Routed {
-    fn new<H, T>(operation: &'static Operation, handler: H) -> Self
-    where
-        H: Handler<T, (), Future = Answer>,
-        T: 'static,
-    {
-        Self { operation, handler: Arc::new(move |request| handler.clone().call(request, ())) }
-    }
-}
-
-impl Handler<(), ()> for Routed {
-    type Future = Answer;
-
-    fn call(self, request: Request, (): ()) -> Answer {
-        let Self { operation, handler } = self;
-        let call = Call::of(request.extensions()).clone();
-        call.set_operation(operation);
-        Box::pin(async move {
-            let is_long = operation.scans && call.world().is_large();
-            let response = if is_long {
-                apart(handler(unread::arrived(request).await)).await
-            } else {
-                handler(request).await
-            };
-            let refused = response.status().is_client_error() || response.status().is_server_error();
-            assert!(
-                refused || operation.access != Access::Token || call.is_admitted(),
-                "{} needs credentials, and its handler looked at none",
-                operation.name
-            );
-            response
-        })
-    }
-}
 
 /// The operation of the route that was found.
 impl<S: Sync> FromRequestParts<S> for &'static Operation {

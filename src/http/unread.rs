@@ -9,8 +9,6 @@ use axum::{
     body::{Body, HttpBody},
     extract::{FromRequestParts, Request},
     http::request::Parts,
-    middleware::Next,
-    response::Response,
 };
 use bytes::Bytes;
 
@@ -28,10 +26,11 @@ struct Unread(Arc<Mutex<Option<Body>>>);
 struct Read(Result<Bytes, BodyError>);
 
 /// Sets the body of a request aside, so that extractors find it by [`read_once`] and none of them has to be the last.
-pub async fn set_body_aside(mut request: Request, next: Next) -> Response {
+#[must_use]
+pub fn set_body_aside(mut request: Request) -> Request {
     let body = std::mem::take(request.body_mut());
     request.extensions_mut().insert(Unread(Arc::new(Mutex::new(Some(body)))));
-    next.run(request).await
+    request
 }
 
 /// Returns the body that [`set_body_aside`] has put aside; the first one who asks reads it, by their limit.

@@ -37,7 +37,7 @@ use axum::{
 };
 
 use self::error::Error;
-pub use self::{dbt::call, layers::layer, oauth::known_scopes};
+pub use self::{dbt::call, layers::serve, oauth::known_scopes};
 use crate::http::Routes;
 
 /// Returns the route table.

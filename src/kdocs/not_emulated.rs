@@ -4,13 +4,12 @@
 //! named after the words of its path and by what it does, as those that are emulated.
 
 use axum::{
-    extract::MatchedPath,
     http::Method,
     response::{IntoResponse, Response},
 };
 
 use super::error::Error;
-use crate::http::{NotEmulated, Operation, Routes};
+use crate::http::{Call, NotEmulated, Operation, Routes};
 
 const GET: Method = Method::GET;
 const POST: Method = Method::POST;
@@ -27,8 +26,8 @@ pub fn routes() -> Routes {
 }
 
 /// Returns 501, and says which route is meant.
-async fn respond(method: Method, path: MatchedPath) -> Response {
-    Error::NotEmulated(format!("{method} {}", path.as_str())).into_response()
+async fn respond(method: Method, call: Call) -> Response {
+    Error::NotEmulated(format!("{method} {}", call.route().unwrap_or_default())).into_response()
 }
 
 #[rustfmt::skip]

@@ -51,7 +51,7 @@ use axum::{
 };
 
 use self::error::Error;
-pub use self::layers::layer;
+pub use self::layers::serve;
 use crate::http::Routes;
 
 /// Returns the route table.

@@ -48,13 +48,12 @@ mod wire;
 mod words;
 
 use axum::{
-    Router,
     http::Method,
     response::{IntoResponse, Response},
 };
 
 use self::error::Error;
-pub use self::{auth::CAPABILITIES, oauth::known_scopes};
+pub use self::{auth::CAPABILITIES, layers::serve, oauth::known_scopes};
 use crate::http::Routes;
 
 /// Returns the route table.
@@ -99,11 +98,6 @@ pub fn method_not_allowed() -> Response {
 /// Returns the response to a request whose handler panicked.
 pub fn panicked() -> Response {
     Error::Panicked.into_response()
-}
-
-/// Puts the layers around the routes.
-pub fn layer(router: Router) -> Router {
-    layers::layer(router, routes().table())
 }
 
 #[cfg(test)]

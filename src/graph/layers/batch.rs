@@ -5,25 +5,23 @@
 use std::collections::BTreeMap;
 
 use axum::{
-    Extension, Router,
+    Extension,
     body::Body,
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
-    middleware::Next,
     response::Response,
 };
 use data_encoding::BASE64;
 use http_body_util::BodyExt;
 use serde_json::Value;
-use tower::ServiceExt;
 
 use super::{
+    around::{self, PartTable},
     finish,
     parts::{self, BatchBody, Part},
 };
 use crate::{
     graph::{
-        address::rewrite,
         auth::Caller,
         error::Error,
         ids,
@@ -31,7 +29,7 @@ use crate::{
         payload, respond,
         wire::{BatchResponses, PartResponse},
     },
-    http::{Call, Operation},
+    http::{Call, Operation, Table},
 };
 
 /// <https://learn.microsoft.com/en-us/graph/json-batching>
@@ -48,28 +46,16 @@ const INHERITED: [&str; 7] = [
     "accept-language",
 ];
 
-/// The router that serves the requests of a batch; it is lent to none of them, so batches do not nest.
-#[derive(Clone)]
-pub struct PartRouter(pub Router);
-
-/// Lends a batch the router for its requests.
-pub async fn lend(State(router): State<PartRouter>, mut request: Request, next: Next) -> Response {
-    if request.uri().path() == rewrite::BATCH {
-        request.extensions_mut().insert(router);
-    }
-    next.run(request).await
-}
-
 /// Carries out a batch; its responses stand in the order of its requests.
 ///
 /// Handles `POST /v1.0/$batch`.
 pub async fn batch(
     caller: Caller,
-    router: Option<Extension<PartRouter>>,
+    table: Option<Extension<PartTable>>,
     headers: HeaderMap,
     Json(body): Json<BatchBody>,
 ) -> Result<Response, Error> {
-    let Some(Extension(PartRouter(router))) = router else {
+    let Some(Extension(PartTable(table))) = table else {
         return Err(Error::Invalid("A batch cannot hold another batch."));
     };
     let requests = parts::read(body)?;
@@ -81,7 +67,7 @@ pub async fn batch(
         let response = if part.after.iter().any(failed) {
             refuse(call, part, &Error::Dependency)
         } else {
-            send(&router, call, part, &headers).await
+            send(&table, call, part, &headers).await
         };
         call.note(format!("{}: {} {} {}", part.id, part.method, part.path, response.status));
         responses[at] = Some(response);
@@ -90,8 +76,8 @@ pub async fn batch(
     Ok(respond::json(StatusCode::OK, &BatchResponses { responses }))
 }
 
-/// Sends one request through the router.
-async fn send(router: &Router, call: &Call, part: &Part, of_batch: &HeaderMap) -> PartResponse {
+/// Carries out one request.
+async fn send(table: &Table, call: &Call, part: &Part, of_batch: &HeaderMap) -> PartResponse {
     let Ok(uri) = Uri::try_from(&part.path) else {
         return refuse(call, part, &Error::Invalid("A valid path must be provided."));
     };
@@ -105,7 +91,7 @@ async fn send(router: &Router, call: &Call, part: &Part, of_batch: &HeaderMap) -
     }
     request.headers_mut().extend(part.headers.clone());
     request.extensions_mut().insert(call.part(&part.path));
-    let Ok(response) = router.clone().oneshot(request).await;
+    let response = around::part(table, request).await;
     let (mut head, body) = response.into_parts();
     // The body is sent as JSON or base64, so its length is another one.
     head.headers.remove(header::CONTENT_LENGTH);

@@ -1,43 +1,49 @@
 //! Cross-origin resource sharing: pages of any origin may call, as with the service, unless the server's operator says
 //! otherwise or has it hold files.
 
+use std::{
+    convert::Infallible,
+    sync::{Arc, LazyLock},
+};
+
 use axum::{
-    Router,
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderName, HeaderValue, header},
-    middleware::Next,
     response::Response,
 };
-use tower::ServiceExt;
+use tower::{Layer, ServiceExt, service_fn};
 use tower_http::cors::{self, AllowHeaders, AllowMethods, CorsLayer};
 
-use super::finish::{CLIENT_REQUEST_ID, REQUEST_ID};
-use crate::http::{self, Call, cors::Reads};
+use super::{
+    around,
+    finish::{CLIENT_REQUEST_ID, REQUEST_ID},
+};
+use crate::http::{self, Call, Table, cors::Reads};
 
-/// Sends the requests of browsers through the CORS layer; those of other clients do not pay for it.
+/// Carries out a request: one of a browser within the CORS layer; those of other clients do not pay for it.
 ///
 /// A page that may not read gets the response without the headers that would let it, and no preflight succeeds.
-pub async fn cors_for_browsers(
-    State(with_cors): State<Router>,
-    call: Call,
-    request: Request,
-    next: Next,
-) -> Response {
-    let sent = request.headers().get(header::ORIGIN).cloned();
-    let Some(sent) = sent else { return next.run(request).await };
-    let origin = http::origin(request.headers()).ok().flatten();
-    match origin.map_or(Reads::Nothing, |origin| call.cors().reads(origin)) {
-        Reads::Any => {
-            let Ok(response) = with_cors.oneshot(request).await;
-            response
-        }
-        Reads::This => {
-            let Ok(mut response) = with_cors.oneshot(request).await;
-            response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, sent);
-            vary(response)
-        }
-        Reads::Nothing => vary(next.run(request).await),
+pub async fn for_browsers(table: Arc<Table>, request: Request) -> Response {
+    match request.headers().get(header::ORIGIN).cloned() {
+        None => around::whole(&table, request).await,
+        Some(origin) => Box::pin(for_browser(table, request, origin)).await,
     }
+}
+
+async fn for_browser(table: Arc<Table>, request: Request, sent: HeaderValue) -> Response {
+    let origin = http::origin(request.headers()).ok().flatten();
+    let reads = origin.map_or(Reads::Nothing, |origin| Call::of(request.extensions()).cors().reads(origin));
+    if reads == Reads::Nothing {
+        return vary(around::whole(&table, request).await);
+    }
+    let with_cors =
+        LAYER.layer(service_fn(async |request| Ok::<_, Infallible>(around::whole(&table, request).await)));
+    let Ok(mut response) = with_cors.oneshot(request).await;
+    if reads == Reads::This {
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, sent);
+        return vary(response);
+    }
+    response
 }
 
 /// Tells caches that the response depends on the origin.
@@ -46,10 +52,10 @@ fn vary(mut response: Response) -> Response {
     response
 }
 
-/// Returns the layer that lets the page which sent a request call.
+/// The layer that lets the page which sent a request call.
 ///
 /// See <https://learn.microsoft.com/en-us/onedrive/developer/rest-api/concepts/working-with-cors>.
-pub fn layer() -> CorsLayer {
+static LAYER: LazyLock<CorsLayer> = LazyLock::new(|| {
     let exposed = [
         header::ETAG,
         header::LOCATION,
@@ -66,4 +72,4 @@ pub fn layer() -> CorsLayer {
         .expose_headers(
             exposed.into_iter().chain(limits).chain([REQUEST_ID, CLIENT_REQUEST_ID]).collect::<Vec<_>>(),
         )
-}
+});

@@ -3,7 +3,6 @@
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue, header},
-    middleware::Next,
     response::Response,
 };
 
@@ -32,12 +31,6 @@ const DIAGNOSTIC: HeaderName = HeaderName::from_static("x-ms-ags-diagnostic");
 
 /// The machine that responded, as the support of the service wants to know it.
 const MACHINE: &str = r#"{"ServerInfo":{"DataCenter":"mockdrive","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"MOCKDRIVE"}}"#;
-
-/// Gives every response its request ids, and every error its body.
-pub async fn finish(call: Call, mut request: Request, next: Next) -> Response {
-    let unfinished = Unfinished::of(&call, &mut request);
-    unfinished.finish(&call, next.run(request).await)
-}
 
 /// What the response to a request is finished with.
 pub struct Unfinished {

@@ -2,10 +2,9 @@
 
 use std::convert::Infallible;
 
-use axum::{
-    extract::{FromRequestParts, Path},
-    http::request::Parts,
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
+
+use crate::http::{Ids, ThreeIds};
 
 /// A document, and one of its sheets as the path writes it.
 pub struct SheetPath {
@@ -15,12 +14,11 @@ pub struct SheetPath {
     pub sheet: String,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for SheetPath {
+impl<S: Sync> FromRequestParts<S> for SheetPath {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let path = Path::<(String, String)>::from_request_parts(parts, state).await;
-        let (file, sheet) = path.map(|Path(path)| path).unwrap_or_default();
+        let Ids(file, sheet) = Ids::from_request_parts(parts, state).await?;
         Ok(Self { file, sheet })
     }
 }
@@ -35,12 +33,11 @@ pub struct RecordPath {
     pub record: String,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for RecordPath {
+impl<S: Sync> FromRequestParts<S> for RecordPath {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let path = Path::<(String, String, String)>::from_request_parts(parts, state).await;
-        let (file, sheet, record) = path.map(|Path(path)| path).unwrap_or_default();
+        let ThreeIds(file, sheet, record) = ThreeIds::from_request_parts(parts, state).await?;
         Ok(Self { file, sheet, record })
     }
 }

@@ -2,11 +2,14 @@
 //!
 //! Errors need no layer: each brings its envelope with it.
 
-use axum::{Router, middleware::from_fn};
+use std::sync::Arc;
 
-use crate::http;
+use axum::extract::Request;
 
-/// Puts the layers around the routes.
-pub fn layer(router: Router) -> Router {
-    router.layer(from_fn(http::set_body_aside))
+use crate::http::{self, Answer, Table};
+
+/// Serves a request.
+pub fn serve(table: &Arc<Table>, request: Request) -> Answer {
+    let table = Arc::clone(table);
+    Box::pin(async move { table.respond(http::set_body_aside(request)).await })
 }

@@ -3,8 +3,6 @@
 use axum::{
     extract::Request,
     http::{Uri, uri::PathAndQuery},
-    middleware::Next,
-    response::Response,
 };
 
 use crate::{http::Call, wps::gateway::Gateway};
@@ -12,10 +10,10 @@ use crate::{http::Call, wps::gateway::Gateway};
 /// What all dialects have below their gateways.
 const VERSION: &str = "/v7/";
 
-/// Notes the gateway that a request came through, and routes what stands behind it.
+/// Notes the gateway that a request came through, which is returned, and leaves what stands behind it to be routed.
 ///
 /// Token endpoints are no part of the versioned API: each dialect has its own, with its whole path.
-pub async fn take_prefix_off(call: Call, mut request: Request, next: Next) -> Response {
+pub fn take_prefix_off(call: &Call, request: &mut Request) -> Gateway {
     let gateway = Gateway::of(call.path());
     if gateway.behind(call.path()).starts_with(VERSION)
         && let Ok(path) = PathAndQuery::try_from(gateway.behind(call.path_and_query()))
@@ -25,5 +23,5 @@ pub async fn take_prefix_off(call: Call, mut request: Request, next: Next) -> Re
         *request.uri_mut() = Uri::from_parts(parts).unwrap_or_default();
     }
     request.extensions_mut().insert(gateway);
-    next.run(request).await
+    gateway
 }

@@ -1,80 +1,54 @@
 //! What only some dialects have does not exist in the others.
 
-use std::{collections::HashMap, sync::Arc};
-
-use axum::{
-    extract::{MatchedPath, Request, State},
-    http::Method,
-    middleware::Next,
-    response::{IntoResponse, Response},
-};
+use axum::http::Method;
 
 use crate::{
-    http::{Call, Route},
+    http::{Call, Operation, Place},
     wps::{dialect::Dialect, error::Error},
 };
 
-/// The paths with an operation that not every dialect has, each with all its routes.
-pub struct Limited(HashMap<Arc<str>, Vec<Route>>);
-
-impl Limited {
-    /// Returns the paths of this table.
-    pub fn of(table: &[Route]) -> Self {
-        let mut paths: HashMap<_, Vec<Route>> = HashMap::new();
-        for route in table {
-            paths.entry(Arc::clone(&route.path)).or_default().push(route.clone());
-        }
-        paths.retain(|_, routes| routes.iter().any(|route| !route.operation.dialects.is_empty()));
-        Self(paths)
-    }
-
-    /// Refuses a request whose path or method the dialect does not have.
-    fn check(&self, dialect: Dialect, method: &Method, path: &str) -> Result<(), Refused> {
-        let Some(routes) = self.0.get(path) else { return Ok(()) };
-        // The router serves HEAD where it serves GET.
-        let method = if *method == Method::HEAD { &Method::GET } else { method };
-        let served: Vec<_> = routes.iter().filter(|route| dialect.serves(route.operation)).collect();
-        if served.is_empty() {
-            Err(Refused::Path)
-        } else if served.iter().any(|route| route.method == *method) {
-            Ok(())
-        } else {
-            Err(Refused::Method)
-        }
+/// Refuses a request whose path or method the dialect does not have, as the table refuses what no dialect has.
+pub fn check(dialect: Dialect, call: &Call, method: &Method, place: Option<&Place>) -> Result<(), Error> {
+    let Some(place) = place else { return Ok(()) };
+    match look(dialect, method, place.operations()) {
+        None => Ok(()),
+        Some(Lacking::Path) => Err(Error::NoRoute(format!("{method} {}", call.path()))),
+        Some(Lacking::Method) => Err(Error::Method),
     }
 }
 
 /// What a dialect does not have.
 #[derive(PartialEq, Eq, Debug)]
-enum Refused {
+enum Lacking {
     Path,
     Method,
 }
 
-/// Refuses what the dialect of a request does not have, as the router refuses what no dialect has.
-pub async fn refuse_others(
-    State(limited): State<Arc<Limited>>,
+/// Returns what the dialect lacks of a path with these operations; none also for a method that no dialect has.
+fn look<'a>(
     dialect: Dialect,
-    call: Call,
-    path: Option<MatchedPath>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let Some(path) = path else { return next.run(request).await };
-    match limited.check(dialect, request.method(), path.as_str()) {
-        Ok(()) => next.run(request).await,
-        Err(Refused::Path) => Error::NoRoute(format!("{} {}", request.method(), call.path())).into_response(),
-        Err(Refused::Method) => Error::Method.into_response(),
+    method: &Method,
+    operations: impl Iterator<Item = (&'a Method, &'static Operation)> + Clone,
+) -> Option<Lacking> {
+    if operations.clone().all(|(_, operation)| operation.dialects.is_empty()) {
+        return None;
     }
+    // The table serves HEAD where it serves GET.
+    let method = if *method == Method::HEAD { &Method::GET } else { method };
+    let mut served = operations.filter(|(_, operation)| dialect.serves(operation)).peekable();
+    if served.peek().is_none() {
+        return Some(Lacking::Path);
+    }
+    (!served.any(|(known, _)| known == method)).then_some(Lacking::Method)
 }
 
 #[cfg(test)]
 mod tests {
     use axum::http::Method;
 
-    use super::{Limited, Refused};
+    use super::{Lacking, look};
     use crate::{
-        http::{Operation, Route},
+        http::Operation,
         wps::dialect::{Dialect, OLD_PRIVATE},
     };
 
@@ -82,25 +56,21 @@ mod tests {
     fn a_path_and_its_methods_exist_where_an_operation_is_served() {
         static ALL: Operation = Operation::BASE;
         static OLD: Operation = Operation { dialects: OLD_PRIVATE, ..Operation::BASE };
-        let route =
-            |method, path: &str, operation| Route { method, path: path.into(), operation, handler: "" };
-        let limited = Limited::of(&[
-            route(Method::GET, "/all", &ALL),
-            route(Method::GET, "/both", &ALL),
-            route(Method::POST, "/both", &OLD),
-            route(Method::POST, "/old", &OLD),
-        ]);
-        for (dialect, method, path, expected) in [
-            (Dialect::Public, Method::TRACE, "/all", Ok(())),
-            (Dialect::Public, Method::GET, "/both", Ok(())),
-            (Dialect::Public, Method::HEAD, "/both", Ok(())),
-            (Dialect::Public, Method::POST, "/both", Err(Refused::Method)),
-            (Dialect::OldPrivate, Method::POST, "/both", Ok(())),
-            (Dialect::OldPrivate, Method::POST, "/old", Ok(())),
-            (Dialect::OldPrivate, Method::GET, "/old", Err(Refused::Method)),
-            (Dialect::NewPrivate, Method::POST, "/old", Err(Refused::Path)),
+        let all = [(&Method::GET, &ALL)];
+        let both = [(&Method::GET, &ALL), (&Method::POST, &OLD)];
+        let old = [(&Method::POST, &OLD)];
+        for (dialect, method, operations, expected) in [
+            (Dialect::Public, Method::TRACE, &all[..], None),
+            (Dialect::Public, Method::GET, &both, None),
+            (Dialect::Public, Method::HEAD, &both, None),
+            (Dialect::Public, Method::POST, &both, Some(Lacking::Method)),
+            (Dialect::OldPrivate, Method::POST, &both, None),
+            (Dialect::OldPrivate, Method::POST, &old, None),
+            (Dialect::OldPrivate, Method::GET, &old, Some(Lacking::Method)),
+            (Dialect::NewPrivate, Method::POST, &old, Some(Lacking::Path)),
         ] {
-            assert_eq!(limited.check(dialect, &method, path), expected, "{dialect:?} {method} {path}");
+            let found = look(dialect, &method, operations.iter().copied());
+            assert_eq!(found, expected, "{dialect:?} {method} {operations:?}");
         }
     }
 }

@@ -6,7 +6,7 @@ use syn::{Attribute, Expr, ExprLit, Item, ItemFn, Lit, Meta};
 use super::source::Source;
 
 /// What the server asks of a provider, beside its table of routes.
-const OF_A_PROVIDER: [&str; 5] = ["owns", "not_found", "method_not_allowed", "panicked", "layer"];
+const OF_A_PROVIDER: [&str; 5] = ["owns", "not_found", "method_not_allowed", "panicked", "serve"];
 
 /// The doc lines of the functions of a file, by their full names.
 pub fn docs(source: &Source) -> impl Iterator<Item = (String, Vec<String>)> {

@@ -66,6 +66,7 @@ pub const TABLES: &[Rooms] = &[
         module: "http",
         rooms: &[
             &[
+                "app",
                 "authority",
                 "blocking",
                 "body",
@@ -91,7 +92,6 @@ pub const TABLES: &[Rooms] = &[
                 "connection",
                 "consent",
                 "file_response",
-                "ids",
                 "lent",
                 "picture",
                 "post",
@@ -100,7 +100,7 @@ pub const TABLES: &[Rooms] = &[
             ],
             &["deliver", "foreign", "public_address"],
             &["call", "connections"],
-            &["front", "guard", "link_base", "pace", "panic", "routes", "unread"],
+            &["front", "guard", "ids", "link_base", "pace", "panic", "routes", "table", "unread"],
             &["mod"],
         ],
     },

@@ -3,9 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::{
-    Router,
-    body::Body,
-    http::{Request, Response},
+    body::{Body, HttpBody},
+    http::{Request, Response, header},
 };
 use http_body_util::BodyExt;
 use mockdrive::{
@@ -14,7 +13,6 @@ use mockdrive::{
     server,
     world::{Timestamp, World},
 };
-use tower::ServiceExt;
 
 use super::{Answer, names};
 
@@ -23,7 +21,7 @@ pub const NOW: Timestamp = Timestamp::from_seconds(1_767_323_045);
 
 /// A mock with the built-in fixture, all to one test.
 pub struct Mock {
-    app: Router,
+    app: server::App,
     sandboxes: Arc<Sandboxes>,
 }
 
@@ -133,12 +131,15 @@ impl Mock {
 
     /// The response to a request, whose body is not read yet.
     pub async fn respond(&self, request: Request<Body>) -> Response<Body> {
-        self.app.clone().oneshot(request).await.expect("the app answers everything")
+        self.app.respond(request).await
     }
 
     pub async fn call(&self, request: Request<Body>) -> Answer {
-        let response = self.respond(request).await;
-        let (parts, body) = response.into_parts();
+        let (mut parts, body) = self.respond(request).await.into_parts();
+        // What is said of the body when it is sent.
+        if let Some(length) = body.size_hint().exact() {
+            parts.headers.entry(header::CONTENT_LENGTH).or_insert(length.into());
+        }
         let body = body.collect().await.expect("a body").to_bytes().to_vec();
         Answer { status: parts.status, headers: parts.headers, body }
     }

@@ -1,0 +1,48 @@
+//! All that is done around a route, for a request of its own and for each of a batch.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::Request,
+    response::{IntoResponse, Response},
+};
+
+use super::{address, finish::Unfinished, method};
+use crate::{
+    graph::address::rewrite::BATCH,
+    http::{Call, Table, complete},
+};
+
+/// The table that serves the requests of a batch; it is lent to none of them, so batches do not nest.
+#[derive(Clone)]
+pub struct PartTable(pub Arc<Table>);
+
+/// Carries out a request, which may be a batch.
+pub async fn whole(table: &Arc<Table>, request: Request) -> Response {
+    carry_out(table, request, |request| {
+        if request.uri().path() == BATCH {
+            request.extensions_mut().insert(PartTable(Arc::clone(table)));
+        }
+    })
+    .await
+}
+
+/// Carries out a request of a batch.
+pub async fn part(table: &Table, request: Request) -> Response {
+    carry_out(table, request, |_| {}).await
+}
+
+/// Carries out a request; `lend` adds to it what its route may need, once its address was read.
+async fn carry_out(table: &Table, mut request: Request, lend: impl FnOnce(&mut Request)) -> Response {
+    method::unwrap(&mut request);
+    let (call, method) = (Call::of(request.extensions()).clone(), request.method().clone());
+    let unfinished = Unfinished::of(&call, &mut request);
+    let response = match address::take(&mut request) {
+        Ok(()) => {
+            lend(&mut request);
+            table.respond(request).await
+        }
+        Err(error) => error.into_response(),
+    };
+    complete(&method, unfinished.finish(&call, response))
+}

@@ -1,0 +1,174 @@
+//! How a request finds its route, and is carried out there.
+
+use std::{panic::AssertUnwindSafe, sync::Arc};
+
+use axum::{
+    extract::Request,
+    handler::Handler,
+    http::{HeaderValue, Method, header},
+    response::Response,
+};
+use futures_util::FutureExt;
+
+use super::{
+    app::Answer,
+    blocking::apart,
+    call::Call,
+    operation::{Access, Operation},
+    panic, unread,
+};
+
+/// A route of a provider.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path, with its parameters in braces.
+    pub path: Arc<str>,
+    /// The operation.
+    pub operation: &'static Operation,
+    /// The full name of the handler's function.
+    pub handler: &'static str,
+}
+
+/// How a provider responds where no handler does.
+#[derive(Clone, Copy)]
+pub struct Replies {
+    /// To a path that no route has; it is the one that the client sent.
+    pub not_found: fn(method: &Method, path: &str) -> Response,
+    /// To a method that a path does not have.
+    pub method_not_allowed: fn() -> Response,
+    /// Where a handler panicked.
+    pub panicked: fn() -> Response,
+}
+
+/// The routes of a provider, as requests find them.
+pub struct Table {
+    tree: matchit::Router<usize>,
+    places: Vec<Place>,
+    replies: Replies,
+}
+
+/// A path of the table, with the operations that it has.
+pub struct Place {
+    path: Arc<str>,
+    rows: Vec<(Method, Routed)>,
+}
+
+impl Table {
+    /// Creates the table of these routes.
+    ///
+    /// # Panics
+    /// If a route is there twice, or a path cannot be told from another one.
+    pub(super) fn new<'a>(rows: impl Iterator<Item = (&'a Route, Routed)>, replies: Replies) -> Self {
+        let mut table = Self { tree: matchit::Router::new(), places: Vec::new(), replies };
+        for (route, routed) in rows {
+            table.add(route, routed);
+        }
+        table
+    }
+
+    fn add(&mut self, route: &Route, routed: Routed) {
+        let known = self.places.iter().position(|place| place.path == route.path);
+        let at = known.unwrap_or_else(|| {
+            let at = self.places.len();
+            let is_parameter = |segment: &str| segment.starts_with('{') && segment.ends_with('}');
+            let is_good =
+                route.path.split('/').all(|segment| !segment.contains('{') || is_parameter(segment));
+            assert!(is_good, "{}: a parameter is a whole segment", route.path);
+            self.tree.insert(&*route.path, at).unwrap_or_else(|error| panic!("{}: {error}", route.path));
+            self.places.push(Place { path: Arc::clone(&route.path), rows: Vec::new() });
+            at
+        });
+        let rows = &mut self.places[at].rows;
+        assert!(rows.iter().all(|(method, _)| *method != route.method), "{route:?} is there twice");
+        rows.push((route.method.clone(), routed));
+    }
+
+    /// Returns the place of the table that a path leads to.
+    pub fn find(&self, path: &str) -> Option<&Place> {
+        self.tree.at(path).ok().map(|found| &self.places[*found.value])
+    }
+
+    /// Carries out a request at the place that its path leads to.
+    pub async fn respond(&self, request: Request) -> Response {
+        self.respond_at(self.find(request.uri().path()), request).await
+    }
+
+    /// Carries out a request at this place.
+    ///
+    /// Worlds stay whole where a handler panics: a write publishes nothing unless it returns.
+    pub async fn respond_at(&self, place: Option<&Place>, request: Request) -> Response {
+        let (call, method) = (Call::of(request.extensions()).clone(), request.method().clone());
+        let Some(place) = place else { return (self.replies.not_found)(&method, call.path()) };
+        let Some(routed) = place.routed(&method) else {
+            let mut response = (self.replies.method_not_allowed)();
+            response.headers_mut().entry(header::ALLOW).or_insert(place.allowed());
+            return response;
+        };
+        call.set_route(routed.operation, &place.path);
+        let outcome = AssertUnwindSafe(routed.carry_out(&call, request)).catch_unwind().await;
+        outcome.unwrap_or_else(|panic| {
+            panic::log(&call, &method, &*panic);
+            (self.replies.panicked)()
+        })
+    }
+}
+
+impl Place {
+    /// Returns the methods and their operations.
+    pub fn operations(&self) -> impl Iterator<Item = (&Method, &'static Operation)> + Clone {
+        self.rows.iter().map(|(method, routed)| (method, routed.operation))
+    }
+
+    /// Returns what carries out a method; `HEAD` is served where `GET` is.
+    fn routed(&self, method: &Method) -> Option<&Routed> {
+        let method = if *method == Method::HEAD { &Method::GET } else { method };
+        self.rows.iter().find(|(known, _)| known == method).map(|(_, routed)| routed)
+    }
+
+    /// Returns the methods as the header lists them.
+    fn allowed(&self) -> HeaderValue {
+        let name =
+            |method: &Method| if *method == Method::GET { "GET,HEAD".into() } else { method.to_string() };
+        let names: Vec<String> = self.rows.iter().map(|(method, _)| name(method)).collect();
+        HeaderValue::try_from(names.join(",")).expect("methods are words")
+    }
+}
+
+/// A handler that knows its operation, and is held to what the operation says of its callers.
+///
+/// The type of the handler is forgotten here, so that what stands around a route is compiled once, and not for each of
+/// them: that is a good part of the program.
+pub(super) struct Routed {
+    operation: &'static Operation,
+    handler: Box<dyn Fn(Request) -> Answer + Send + Sync>,
+}
+
+impl Routed {
+    pub(super) fn new<H, T>(operation: &'static Operation, handler: H) -> Self
+    where
+        H: Handler<T, (), Future = Answer>,
+        T: 'static,
+    {
+        Self { operation, handler: Box::new(move |request| handler.clone().call(request, ())) }
+    }
+
+    /// Carries out a request; a scan of a large world leaves the thread to others.
+    async fn carry_out(&self, call: &Call, request: Request) -> Response {
+        let Self { operation, handler } = self;
+        let is_long = operation.scans && call.world().is_large();
+        let response = if is_long {
+            apart(handler(unread::arrived(request).await)).await
+        } else {
+            handler(request).await
+        };
+        let refused = response.status().is_client_error() || response.status().is_server_error();
+        assert!(
+            refused || operation.access != Access::Token || call.is_admitted(),
+            "{} needs credentials, and its handler looked at none",
+            operation.name
+        );
+        response
+    }
+}
