@@ -18,7 +18,7 @@ use crate::{
     },
     kdocs, koodrive,
     sandbox::{
-        Catalogue, Sandboxes, executor,
+        Sandboxes, executor,
         outbox::{Delivery, Message},
     },
     world::{Api, Timestamp, World},
@@ -65,19 +65,9 @@ pub fn routes() -> Vec<(Api, Route)> {
     PROVIDERS.iter().flat_map(|provider| rows(provider).into_iter().map(|row| (provider.api, row))).collect()
 }
 
-/// Returns what matchers and rules of the control API may name.
-fn catalogue() -> Catalogue {
-    let mut operations: Vec<_> =
-        routes().into_iter().map(|(api, route)| (api, route.operation.name)).collect();
-    operations.sort_unstable();
-    operations.dedup();
-    Catalogue { operations }
-}
-
 /// Returns all that is served, behind all layers.
 pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> App {
-    let state = ControlState { sandboxes: Arc::clone(&sandboxes), routes: routes(), catalogue: catalogue() };
-    let control = control::router(state);
+    let control = control::router(ControlState { sandboxes: Arc::clone(&sandboxes), routes: routes() });
     let tables = PROVIDERS.each_ref().map(|provider| {
         let table = (provider.routes)().into_table(provider.replies);
         (provider, Arc::new(table))

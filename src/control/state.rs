@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{
-    http::Route,
-    sandbox::{Catalogue, Sandboxes},
-    world::Api,
-};
+use crate::{http::Route, sandbox::Sandboxes, world::Api};
 
 /// What the control API knows of the server.
 pub struct ControlState {
@@ -14,7 +10,4 @@ pub struct ControlState {
     pub sandboxes: Arc<Sandboxes>,
     /// Every route of the providers.
     pub routes: Vec<(Api, Route)>,
-    /// What matchers and rules may name.
-    #[expect(dead_code, reason = "the journal and the faults read their matchers with it")]
-    pub catalogue: Catalogue,
 }

@@ -63,13 +63,13 @@ impl de::Error for Misread {
     fn unknown_field(name: &str, known: &'static [&'static str]) -> Self {
         let text = match known {
             [] => "is not known here: there are no members".into(),
-            known => format!("is not known here; there are {}", nearest::names(name, known, known.len())),
+            known => format!("is not known here; there are {}", nearest::names(name, known)),
         };
         Self::new(text).member(name)
     }
 
     fn unknown_variant(name: &str, known: &'static [&'static str]) -> Self {
-        Self::new(format!("is one of {}, not `{name}`", nearest::names(name, known, known.len())))
+        Self::new(format!("is one of {}, not `{name}`", nearest::names(name, known)))
     }
 
     fn missing_field(name: &'static str) -> Self {

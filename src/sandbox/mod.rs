@@ -2,14 +2,12 @@
 //!
 //! What is left out: HTTP. What a test may change here (clock, usage, settings) is changed by `crate::control`.
 
-mod catalogue;
 pub mod clock;
 mod error;
 pub mod executor;
 mod idle;
 mod instance;
 pub mod journal;
-pub mod matcher;
 mod memory;
 mod misread;
 mod nearest;
@@ -24,7 +22,6 @@ mod view;
 mod wakeups;
 
 pub use self::{
-    catalogue::Catalogue,
     clock::Clock,
     error::{DEFAULT, LIMIT, SandboxError},
     instance::Sandbox,

@@ -107,14 +107,9 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "sandbox",
         rooms: &[
-            &["catalogue", "clock", "error", "journal", "memory", "nearest", "usage", "wakeups"],
+            &["clock", "error", "journal", "memory", "nearest", "usage", "wakeups"],
             &["misread", "settings"],
             &["read"],
-            &["matcher/glob", "matcher/subject", "matcher/words"],
-            &["matcher/condition", "matcher/form"],
-            &["matcher/compile"],
-            &["matcher/tests"],
-            &["matcher/mod"],
             &["idle", "view", "outbox/message"],
             &["outbox/queue"],
             &["outbox/mod"],
