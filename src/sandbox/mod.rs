@@ -17,6 +17,7 @@ mod registry;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod unique;
 mod usage;
 mod view;
 mod wakeups;

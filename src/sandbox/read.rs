@@ -10,7 +10,7 @@ use serde::{
 };
 use serde_json::{Map, Value, map};
 
-use super::misread::Misread;
+use super::{misread::Misread, unique::Unique};
 
 /// Reads a value.
 ///
@@ -26,7 +26,7 @@ pub fn read<'de, T: Deserialize<'de>>(value: &'de Value) -> Result<T, Misread> {
 /// A sentence that says what is wrong.
 pub fn parse<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, String> {
     let body = if body.is_empty() { b"{}" } else { body };
-    let value: Value =
+    let Unique(value) =
         serde_json::from_slice(body).map_err(|error| format!("The body is wrong: {error}."))?;
     if !value.is_object() {
         return Err("The body is wrong: it has to be an object.".into());

@@ -107,7 +107,7 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "sandbox",
         rooms: &[
-            &["clock", "error", "journal", "memory", "nearest", "usage", "wakeups"],
+            &["clock", "error", "journal", "memory", "nearest", "unique", "usage", "wakeups"],
             &["misread", "settings"],
             &["read"],
             &["idle", "view", "outbox/message"],

@@ -5,6 +5,7 @@ mod journal;
 mod kept;
 mod redaction;
 mod sandboxes;
+mod tree;
 
 use std::time::Duration;
 
@@ -59,127 +60,6 @@ async fn info_names_base_urls_and_credentials() {
     let tokens: Vec<_> =
         info["tokens"].as_array().expect("a list").iter().map(|t| t["token"].as_str()).collect();
     assert!(tokens.contains(&Some("alice-token")) && tokens.contains(&Some("readonly-token")));
-}
-
-#[tokio::test]
-async fn the_tree_shows_every_item_with_all_its_ids() {
-    let mock = Mock::new();
-    expect![[r#"
-        200 OK
-        {
-          "drives": [
-            {
-              "graph_drive": "<the team's drive>",
-              "graph_group": "<the team>",
-              "graph_site": "<the team's site>",
-              "items": [
-                {
-                  "ids": {
-                    "graph": "<the team's root>",
-                    "kdocs_file_token": "<file token of the team's root>",
-                    "kdocs_open_id": "<open id of the team's root>",
-                    "kdocs_union_id": "<union id of the team's root>",
-                    "koodrive": "<the team's root in KooDrive>",
-                    "wps": "<the team's root in WPS>"
-                  },
-                  "path": "/",
-                  "size": 125,
-                  "type": "folder"
-                },
-                {
-                  "ids": {
-                    "graph": "<From Graph>",
-                    "kdocs_file_token": "<file token of From Graph>",
-                    "kdocs_open_id": "<open id of From Graph>",
-                    "kdocs_union_id": "<union id of From Graph>",
-                    "koodrive": "<From Graph in KooDrive>",
-                    "wps": "<From Graph in WPS>"
-                  },
-                  "path": "/From Graph",
-                  "size": 0,
-                  "type": "folder"
-                },
-                {
-                  "ids": {
-                    "graph": "<Projects>",
-                    "kdocs_file_token": "<file token of Projects>",
-                    "kdocs_open_id": "<open id of Projects>",
-                    "kdocs_union_id": "<union id of Projects>",
-                    "koodrive": "<Projects in KooDrive>",
-                    "wps": "<Projects in WPS>"
-                  },
-                  "path": "/Projects",
-                  "size": 67,
-                  "type": "folder"
-                },
-                {
-                  "ids": {
-                    "graph": "<Team handbook.txt>",
-                    "kdocs_file_token": "<file token of Team handbook.txt>",
-                    "kdocs_open_id": "<open id of Team handbook.txt>",
-                    "kdocs_union_id": "<union id of Team handbook.txt>",
-                    "koodrive": "<Team handbook.txt in KooDrive>",
-                    "wps": "<Team handbook.txt in WPS>"
-                  },
-                  "path": "/Team handbook.txt",
-                  "size": 37,
-                  "type": "file"
-                },
-                {
-                  "ids": {
-                    "graph": "<Team notebook>",
-                    "kdocs_file_token": "<file token of Team notebook>",
-                    "kdocs_open_id": "<open id of Team notebook>",
-                    "kdocs_union_id": "<union id of Team notebook>",
-                    "koodrive": "<Team notebook in KooDrive>",
-                    "wps": "<Team notebook in WPS>"
-                  },
-                  "path": "/Team notebook",
-                  "size": 21,
-                  "type": "folder"
-                }
-              ],
-              "kind": "team",
-              "koodrive_container": "<the team's space>",
-              "name": "Team drive",
-              "owner": "team",
-              "wps_drive": "<the team's drive in WPS>"
-            }
-          ]
-        }"#]]
-    .assert_eq(&text(&mock, "GET /_mock/tree?drive=team&depth=1").await);
-    let paths = mock.send("GET /_mock/tree?drive=alice&path=/documents/Reports").await.json();
-    let paths: Vec<_> =
-        paths["drives"][0]["items"].as_array().expect("a list").iter().map(|i| &i["path"]).collect();
-    expect![[r#"
-        [
-            String("/Documents/Reports"),
-            String("/Documents/Reports/budget.xlsx"),
-            String("/Documents/Reports/quarterly.docx"),
-            String("/Documents/Reports/summary.txt"),
-        ]
-    "#]]
-    .assert_debug_eq(&paths);
-}
-
-#[tokio::test]
-async fn a_tree_that_is_not_there_is_refused_and_an_application_has_ids_of_its_own() {
-    let mock = Mock::new();
-    let rows = ["depth=x", "drive=nobody", "path=/x", "trashed=yes", "dirve=alice", "depth=1&depth=2"];
-    let rows = rows.map(|query| (query, format!("GET /_mock/tree?{query}")));
-    refusals(
-        &mock,
-        rows,
-        expect![[r#"
-            depth=x: 400 {"detail":"`depth` is a whole number, not `x`.","status":400,"title":"Bad Request"}
-            drive=nobody: 404 {"detail":"There is no drive `nobody`.","status":404,"title":"Not Found"}
-            path=/x: 404 {"detail":"There is no item `/x`.","status":404,"title":"Not Found"}
-            trashed=yes: 400 {"detail":"`trashed` is `true` or `false`, not `yes`.","status":400,"title":"Bad Request"}
-            dirve=alice: 400 {"detail":"Unknown parameter `dirve`: /_mock/tree has `drive`, `path`, `depth`, `trashed`, `app`.","status":400,"title":"Bad Request"}
-            depth=1&depth=2: 400 {"detail":"`depth` is given twice.","status":400,"title":"Bad Request"}
-        "#]],
-    )
-    .await;
 }
 
 #[tokio::test]
@@ -273,12 +153,19 @@ async fn settings_are_changed_one_by_one() {
         tasks: "at-once" -> "timed:500+50"
     "#]]
     .assert_eq(&changed.differs_from(&before));
-    let rows = [r#"{"tasks": "slow"}"#, r#"{"tsaks": "manual"}"#, r#"{"sync_max_items": -1}"#, "[]"];
+    let rows = [
+        r#"{"tasks": "slow"}"#,
+        r#"{"tsaks": "manual"}"#,
+        r#"{"sync_max_items": -1}"#,
+        r#"{"journal": {"requests": 1, "requests": 2}}"#,
+        "[]",
+    ];
     let request = |body: &str| format!("PUT /_mock/settings\n\n{body}");
     refusals(&mock, rows.map(|body| (body, request(body))), expect![[r#"
         {"tasks": "slow"}: 400 {"detail":"The body is wrong: `tasks`: `slow` is none of `at-once`, `polls:N`, `manual` or `timed:BASE+EACH` in milliseconds, such as `timed:500+50`.","status":400,"title":"Bad Request"}
         {"tsaks": "manual"}: 400 {"detail":"The body is wrong: `tsaks` is not known here; there are `tasks`, `auth`, `journal`, `wps_part_bytes`, `sync_max_bytes`, `sync_max_items`, `wps_merge_millis`, `wps_omit_missing`, `wps_strict_scene`, `graph_put_max_bytes`, `wps_address_seconds`, `graph_copy_max_items`, `wps_strict_extensions`, `signature_skew_seconds`, `graph_units_per_minute`.","status":400,"title":"Bad Request"}
         {"sync_max_items": -1}: 400 {"detail":"The body is wrong: `sync_max_items` is a whole number from 0 on, not -1.","status":400,"title":"Bad Request"}
+        {"journal": {"requests": 1, "requests": 2}}: 400 {"detail":"The body is wrong: `requests` stands twice at line 1 column 38.","status":400,"title":"Bad Request"}
         []: 400 {"detail":"The body is wrong: it has to be an object.","status":400,"title":"Bad Request"}
     "#]]).await;
     for body in rows {
@@ -348,12 +235,14 @@ async fn quotas_are_shown_and_set() {
         "{\"app\": \"nobody\", \"operation\": \"x\"}",
         "{\"app\": \"SX20260101MOCKED\", \"operation\": \"x\", \"limit\": 1}",
         "{\"app\": \"SX20260101MOCKED\"}",
+        "{\"app\": \"nobody\", \"app\": \"SX20260101MOCKED\"}",
     ];
     let rows = rows.map(|body| (body, format!("PUT /_mock/quotas\n\n{body}")));
     refusals(&mock, rows, expect![[r#"
         {"app": "nobody", "operation": "x"}: 400 {"detail":"Name `limit`, `used` or both.","status":400,"title":"Bad Request"}
         {"app": "SX20260101MOCKED", "operation": "x", "limit": 1}: 400 {"detail":"`x` has no daily quota for this app; see GET /_mock/quotas.","status":400,"title":"Bad Request"}
         {"app": "SX20260101MOCKED"}: 400 {"detail":"The body is wrong: `operation` is missing.","status":400,"title":"Bad Request"}
+        {"app": "nobody", "app": "SX20260101MOCKED"}: 400 {"detail":"The body is wrong: `app` stands twice at line 1 column 23.","status":400,"title":"Bad Request"}
     "#]]).await;
     let quotas = mock.send("GET /_mock/quotas").await.json();
     assert_eq!(quotas["resets"], "2026-01-02T16:00:00Z", "midnight at UTC+8");
