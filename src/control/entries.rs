@@ -28,9 +28,6 @@ pub struct RecordedRequest {
     /// The host that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub host: Option<String>,
-    /// The version of TLS, if there was any.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tls: Option<&'static str>,
     /// The path with its query, as the client sent it behind the sandbox prefix.
     pub path: String,
     /// The service that it belongs to; none for paths that belong to no service.
@@ -48,14 +45,8 @@ pub struct RecordedRequest {
     /// Why it was refused, if it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// The rule that injected a fault, if one did.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fault: Option<String>,
     /// Notes about it, such as which lenience it made use of.
     pub notes: Vec<String>,
-    /// Members of the body and query options that nothing read.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub unread: Vec<String>,
     /// How many bytes of the request's body came.
     pub request_bytes: u64,
     /// How many bytes of the response's body were sent.
@@ -92,32 +83,28 @@ impl RecordedMessage {
 
 /// Returns a request as it is shown.
 pub fn shown(world: &World, entry: &Entry) -> RecordedRequest {
-    let secrets = Secrets(world);
-    let host = || header_lines(&entry.headers).find(|(name, _)| name == "host").map(|(_, value)| value);
+    let (secrets, arrival) = (Secrets(world), &entry.arrival);
     // Whether bodies were kept is known once there is a response.
     let keeps = entry.response_headers.is_some() || entry.request.is_some();
-    let request = || message(secrets, &entry.headers, entry.request.as_ref(), Side::Request);
+    let request = || message(secrets, &arrival.headers, entry.request.as_ref(), Side::Request);
     let response = entry
         .response_headers
         .as_ref()
         .map(|headers| message(secrets, headers, entry.response.as_ref(), Side::Response));
     RecordedRequest {
         n: entry.n,
-        at: date::rfc3339(entry.at),
+        at: date::rfc3339(arrival.at),
         state: entry.state,
         duration_ms: entry.duration.map(|time| u64::try_from(time.as_millis()).unwrap_or(u64::MAX)),
-        method: entry.method.to_string(),
-        host: entry.host.as_deref().map(Into::into).or_else(host),
-        tls: entry.tls,
-        path: redaction::url(secrets, &entry.path),
-        provider: entry.provider,
+        method: arrival.method.to_string(),
+        host: header_lines(&arrival.headers).find(|(name, _)| name == "host").map(|(_, value)| value),
+        path: redaction::url(secrets, &arrival.path),
+        provider: arrival.provider,
         operation: entry.operation,
         status: entry.status,
         user: entry.caller.as_deref().map(Into::into),
         reason: entry.reason.as_deref().map(|reason| redaction::note(secrets, reason)),
-        fault: entry.fault.as_deref().map(Into::into),
         notes: entry.notes.iter().map(|note| redaction::note(secrets, note)).collect(),
-        unread: entry.unread.clone(),
         request_bytes: entry.request_bytes,
         response_bytes: entry.response_bytes,
         request: keeps.then(request),

@@ -18,7 +18,7 @@ use super::{
     page,
     public_address::{PublicAddress, SANDBOX_PREFIX},
     reason::Reason,
-    recorded::{self, Via},
+    recorded,
     respond::complete,
 };
 use crate::sandbox::{
@@ -127,7 +127,6 @@ async fn discard(lent: Option<Lent>, response: Response) -> Response {
 
 /// Enters a request in the journal.
 fn arrive(front: &Front, sandbox: &Sandbox, view: &View, path: &str, request: &Request) -> Open {
-    let Via { host, tls } = request.extensions().get().cloned().unwrap_or_default();
     sandbox.journal.arrive(Arrival {
         at: view.now,
         method: recorded::method(request.method()),
@@ -136,8 +135,6 @@ fn arrive(front: &Front, sandbox: &Sandbox, view: &View, path: &str, request: &R
             None => path.into(),
         },
         headers: recorded::lines(request.headers()),
-        host,
-        tls,
         provider: (front.provider)(path),
         settings: view.settings.journal,
     })

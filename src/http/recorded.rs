@@ -13,6 +13,7 @@ use axum::{
 };
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
+use http_body_util::BodyExt;
 
 use crate::sandbox::journal::{self, JournalSettings, Open, Record};
 
@@ -21,15 +22,6 @@ const LONGEST_HEAD: usize = 16 << 10;
 
 /// How many characters of a method are kept.
 const LONGEST_METHOD: usize = 32;
-
-/// What a connection knows of its requests beside what stands in them; it puts it into their extensions.
-#[derive(Clone, Default, Debug)]
-pub struct Via {
-    /// The host that was asked, where it does not stand in `Host`.
-    pub host: Option<Arc<str>>,
-    /// The version of TLS, if there is any: `TLSv1.3`.
-    pub tls: Option<&'static str>,
-}
 
 /// Returns a method as the journal keeps it.
 pub fn method(method: &Method) -> Cow<'static, str> {
@@ -79,45 +71,17 @@ impl Choice {
     }
 }
 
-/// The body of a request.
-struct Received {
-    body: Body,
-    record: Arc<Record>,
-    choice: Choice,
-}
-
 /// Has a body of a request counted, and kept where it is.
 pub fn received(body: Body, headers: &HeaderMap, record: &Arc<Record>) -> Body {
     if body.is_end_stream() {
         return body;
     }
-    let choice = Choice::of(record.settings(), headers);
-    Body::new(Received { body, record: Arc::clone(record), choice })
-}
-
-impl HttpBody for Received {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
-        if let Some(data) = frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref()) {
-            let is_kept = self.choice.is_kept(data);
-            self.record.received(data, is_kept);
+    let (mut choice, record) = (Choice::of(record.settings(), headers), Arc::clone(record));
+    Body::new(body.inspect_frame(move |frame: &Frame<Bytes>| {
+        if let Some(data) = frame.data_ref() {
+            record.received(data, choice.is_kept(data));
         }
-        Poll::Ready(frame)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
+    }))
 }
 
 /// The body of a response, whose request ends with it.

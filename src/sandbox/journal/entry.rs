@@ -1,12 +1,11 @@
 //! A request as a reader of the journal sees it.
 
-use std::{borrow::Cow, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use serde::Serialize;
 
-use super::bodies::Body;
-use crate::world::Timestamp;
+use super::{arrival::Arrival, bodies::Body};
 
 /// How far a request is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
@@ -26,24 +25,12 @@ pub enum State {
 pub struct Entry {
     /// Its number in the sandbox, from 1.
     pub n: u64,
-    /// When it arrived.
-    pub at: Timestamp,
+    /// What was known when it arrived.
+    pub arrival: Arrival,
     /// How far it is.
     pub state: State,
     /// How long it took, from its head to the end of its response; none while it is under way.
     pub duration: Option<Duration>,
-    /// The method.
-    pub method: Cow<'static, str>,
-    /// The path with its query, as the client sent it behind the sandbox prefix.
-    pub path: Arc<str>,
-    /// The headers of the request, a line each: `name: value`.
-    pub headers: Bytes,
-    /// The host that was asked, where the connection knows it better than the `Host` header.
-    pub host: Option<Arc<str>>,
-    /// The version of TLS, if there is any.
-    pub tls: Option<&'static str>,
-    /// The service that it belongs to; none for paths that belong to no service.
-    pub provider: Option<&'static str>,
     /// The operation, if a route was found.
     pub operation: Option<&'static str>,
     /// The status of the response, once there is one.
@@ -52,12 +39,8 @@ pub struct Entry {
     pub caller: Option<Arc<str>>,
     /// Why it was refused, if it was.
     pub reason: Option<Arc<str>>,
-    /// The rule that injected a fault, if one did.
-    pub fault: Option<Arc<str>>,
     /// Notes about it, such as which lenience it made use of.
     pub notes: Vec<String>,
-    /// Members of the body and query options that nothing read.
-    pub unread: Vec<String>,
     /// How many bytes of the request's body came.
     pub request_bytes: u64,
     /// How many bytes of the response's body were sent.

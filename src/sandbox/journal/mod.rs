@@ -2,6 +2,7 @@
 //!
 //! Nothing is rendered and no credential is hidden here; whoever shows an entry does that.
 
+mod arrival;
 mod bodies;
 mod entry;
 mod pages;
@@ -9,9 +10,10 @@ mod record;
 mod settings;
 
 pub use self::{
+    arrival::Arrival,
     bodies::Body,
     entry::{Entry, State},
     pages::{Journal, Open},
-    record::{Arrival, Record},
+    record::Record,
     settings::{Bodies, JournalSettings},
 };

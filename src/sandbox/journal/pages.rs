@@ -2,27 +2,23 @@
 
 use std::{
     collections::VecDeque,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::Ordering},
 };
 
 use bytes::Bytes;
 use tokio::sync::{Notify, futures::Notified};
 
 use super::{
+    arrival::Arrival,
     bodies::Body,
     entry::{Entry, State},
-    record::{Arrival, Record},
+    record::Record,
 };
 
 /// The last requests of a sandbox.
 #[derive(Debug, Default)]
 pub struct Journal {
     pages: Mutex<Pages>,
-    /// How many requests are under way, also of those that were forgotten.
-    under_way: AtomicUsize,
     /// A request has arrived or ended.
     changed: Notify,
 }
@@ -55,7 +51,6 @@ impl Journal {
     /// Enters a request, and forgets the oldest ones where there are too many.
     pub fn arrive(self: &Arc<Self>, arrival: Arrival) -> Open {
         let (requests, total) = (arrival.settings.requests, arrival.settings.total_bytes);
-        self.under_way.fetch_add(1, Ordering::Relaxed);
         let mut pages = self.pages();
         pages.last += 1;
         let record = Arc::new(Record::new(pages.last, arrival));
@@ -94,11 +89,6 @@ impl Journal {
     pub fn bounds(&self) -> Option<(u64, u64)> {
         let pages = self.pages();
         (!pages.records.is_empty()).then(|| (pages.first(), pages.last))
-    }
-
-    /// Returns how many requests are under way.
-    pub fn under_way(&self) -> usize {
-        self.under_way.load(Ordering::Relaxed)
     }
 
     /// Ends when a request arrives or ends from now on.
@@ -186,7 +176,6 @@ impl Open {
             if grown > 0 {
                 self.journal.grow(&self.record, grown);
             }
-            self.journal.under_way.fetch_sub(1, Ordering::Relaxed);
             self.journal.changed.notify_waiters();
         }
     }

@@ -1,7 +1,6 @@
 //! One request in a journal, from its arrival on; who works on it adds to it.
 
 use std::{
-    borrow::Cow,
     mem::size_of,
     sync::{
         Arc, Mutex, MutexGuard, OnceLock, PoisonError,
@@ -14,37 +13,16 @@ use bytes::Bytes;
 use tokio::time::Instant;
 
 use super::{
+    arrival::Arrival,
     bodies::Body,
     entry::{Entry, State},
     settings::JournalSettings,
 };
-use crate::world::Timestamp;
 
-/// How many notes about a request are kept, and how many of what nothing read.
+/// How many notes about a request are kept.
 const MOST_NOTES: usize = 16;
 /// How many characters of a note, of a reason and of a caller are kept.
 const LONGEST_NOTE: usize = 2200;
-
-/// What is known of a request when it arrives.
-#[derive(Debug, Default)]
-pub struct Arrival {
-    /// When.
-    pub at: Timestamp,
-    /// The method.
-    pub method: Cow<'static, str>,
-    /// The path with its query, as the client sent it behind the sandbox prefix.
-    pub path: Arc<str>,
-    /// The headers, a line each: `name: value`.
-    pub headers: Bytes,
-    /// The host that was asked, where the connection knows it better than the `Host` header.
-    pub host: Option<Arc<str>>,
-    /// The version of TLS, if there is any.
-    pub tls: Option<&'static str>,
-    /// The service that it belongs to.
-    pub provider: Option<&'static str>,
-    /// How much is kept of it and of others.
-    pub settings: JournalSettings,
-}
 
 /// A request on its way and afterwards.
 #[derive(Debug)]
@@ -67,11 +45,9 @@ struct Trail {
     status: Option<u16>,
     caller: Option<Arc<str>>,
     reason: Option<Arc<str>>,
-    fault: Option<Arc<str>>,
     notes: Vec<String>,
     /// How many notes were left out.
     left_out: usize,
-    unread: Vec<String>,
     request: Option<Body>,
     response_bytes: u64,
     response_headers: Option<Bytes>,
@@ -121,11 +97,6 @@ impl Record {
         self.trail().caller = caller.map(|caller| cut(&caller).map_or(caller, Into::into));
     }
 
-    /// Says which rule injected a fault; the first one holds.
-    pub fn set_fault(&self, id: Arc<str>) {
-        self.trail().fault.get_or_insert(id);
-    }
-
     /// Leaves a note; too many are counted only.
     pub fn note(&self, note: String) {
         let mut trail = self.trail();
@@ -133,17 +104,6 @@ impl Record {
             trail.notes.push(cut(&note).unwrap_or(note));
         } else {
             trail.left_out += 1;
-        }
-    }
-
-    /// Says what nothing read of the body or the query.
-    pub fn add_unread(&self, names: impl IntoIterator<Item = String>) {
-        let mut trail = self.trail();
-        for name in names {
-            let name = cut(&name).unwrap_or(name);
-            if trail.unread.len() < MOST_NOTES && !trail.unread.contains(&name) {
-                trail.unread.push(name);
-            }
         }
     }
 
@@ -178,7 +138,6 @@ impl Record {
 
     /// Returns what a reader sees of it now.
     pub(super) fn entry(&self) -> Entry {
-        let arrival = &self.arrival;
         let trail = self.trail();
         let mut notes = trail.notes.clone();
         if trail.left_out > 0 {
@@ -187,22 +146,14 @@ impl Record {
         }
         Entry {
             n: self.n,
-            at: arrival.at,
+            arrival: self.arrival.clone(),
             state: trail.state,
             duration: (trail.state != State::Open).then_some(trail.duration),
-            method: arrival.method.clone(),
-            path: Arc::clone(&arrival.path),
-            headers: arrival.headers.clone(),
-            host: arrival.host.clone(),
-            tls: arrival.tls,
-            provider: arrival.provider,
             operation: self.operation.get().copied(),
             status: trail.status,
             caller: trail.caller.clone(),
             reason: trail.reason.clone(),
-            fault: trail.fault.clone(),
             notes,
-            unread: trail.unread.clone(),
             request_bytes: self.request_bytes.load(Ordering::Relaxed),
             response_bytes: trail.response_bytes,
             request: trail.request.clone(),
@@ -215,12 +166,11 @@ impl Record {
 impl Trail {
     /// Returns how many bytes it takes beside itself.
     fn grown(&self) -> usize {
-        let texts = [&self.caller, &self.reason, &self.fault].into_iter().flatten().map(|text| text.len());
-        let lists = [&self.notes, &self.unread].into_iter().flatten();
-        let lists = lists.map(|text| size_of::<String>() + text.capacity());
+        let texts = [&self.caller, &self.reason].into_iter().flatten().map(|text| text.len());
+        let notes = self.notes.iter().map(|note| size_of::<String>() + note.capacity());
         let bodies = [&self.request, &self.response].into_iter().flatten().map(|body| body.bytes.capacity());
         let headers = self.response_headers.iter().map(Bytes::len);
-        texts.chain(lists).chain(bodies).chain(headers).sum()
+        texts.chain(notes).chain(bodies).chain(headers).sum()
     }
 }
 
@@ -246,12 +196,10 @@ mod tests {
         for _ in 0..MOST_NOTES + 2 {
             record.note(long.clone());
         }
-        record.add_unread((0..MOST_NOTES + 2).map(|n| format!("query.{n}")).chain(["query.0".into()]));
         let entry = record.entry();
         let cut = format!("{}…", "é".repeat(LONGEST_NOTE - 1));
         assert_eq!((entry.reason.as_deref(), &entry.notes[0]), (Some(cut.as_str()), &cut));
         assert_eq!((entry.notes.len(), &*entry.notes[MOST_NOTES - 1]), (MOST_NOTES, "3 more notes"));
-        assert_eq!((entry.unread.len(), &*entry.unread[0]), (MOST_NOTES, "query.0"));
         let whole = Record::new(1, Arrival::default());
         whole.note("é".repeat(LONGEST_NOTE));
         assert!(!whole.entry().notes[0].ends_with('…'), "as much as is kept");

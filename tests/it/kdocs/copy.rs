@@ -313,9 +313,9 @@ async fn the_journal_names_the_operation_and_the_caller() {
     copy(&mock, &format!(r#"{{"file_ids": ["{HELLO}"]}}"#)).await;
     let entry = mock.sandbox().journal.since(0).pop().expect("one request");
     assert_eq!(
-        (entry.operation, entry.provider),
+        (entry.operation, entry.arrival.provider),
         (Some("personal.tasks.files.copy"), Some(Api::Kdocs.name()))
     );
     assert_eq!((entry.caller.as_deref(), entry.status), (Some("alice"), Some(200)));
-    assert!(entry.path.starts_with(COPY));
+    assert!(entry.arrival.path.starts_with(COPY));
 }

@@ -158,6 +158,6 @@ async fn refusals_are_journaled_with_their_operation() {
     let mock = Mock::new();
     Draft { secret: "wrong", ..draft() }.send(&mock).await;
     let entry = mock.sandbox().journal.since(0).pop().expect("an entry");
-    assert_eq!((entry.provider, entry.operation), (Some("wps"), Some("files.batch_get_meta")));
+    assert_eq!((entry.arrival.provider, entry.operation), (Some("wps"), Some("files.batch_get_meta")));
     assert_eq!((entry.status, &entry.caller), (Some(401), &None));
 }
