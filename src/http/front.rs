@@ -8,7 +8,6 @@ use axum::{
     response::Response,
 };
 use thiserror::Error;
-use tokio::time::Instant;
 
 use super::{
     app::Answer,
@@ -72,12 +71,8 @@ impl Refused {
 }
 
 /// Handles a request from beginning to end.
-pub async fn handle(front: &Front, request: Request) -> Response {
+pub async fn handle(front: &Front, mut request: Request) -> Response {
     let method = request.method().clone();
-    complete(&method, respond(front, request).await)
-}
-
-async fn respond(front: &Front, mut request: Request) -> Response {
     let whole = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
     let (prefix, path) = split_prefix(whole);
     let sandbox = match enter(front, prefix, path, &request) {
@@ -85,31 +80,29 @@ async fn respond(front: &Front, mut request: Request) -> Response {
         Err(error) => {
             let lent = Lent::lend(&mut request);
             drop(request);
-            return discard(lent, (front.refuse)(&error)).await;
+            return discard(lent, complete(&method, (front.refuse)(&error))).await;
         }
     };
-    let view = sandbox.view();
+    let (view, sent): (_, Arc<str>) = (sandbox.view(), path.into());
     // What a test does behind the scenes is no part of what its client asked.
-    let open = (!path.starts_with(CONTROL)).then(|| arrive(front, &sandbox, &view, path, &request));
+    let open = (!path.starts_with(CONTROL)).then(|| arrive(front, &sandbox, &view, &sent, &request));
     let record = open.as_ref().map_or_else(Record::detached, |open| Arc::clone(open.record()));
     let address = Arc::clone(&front.address);
-    let call = Call::new(Arc::clone(&sandbox), view, path.into(), prefix, address, Arc::clone(&record));
+    let call = Call::new(Arc::clone(&sandbox), view, sent, prefix, address, Arc::clone(&record));
     if !prefix.is_empty() {
         *request.uri_mut() = Uri::try_from(path).expect("the end of a path is a path");
     }
-    let method = request.method().clone();
     let body = mem::take(request.body_mut());
     *request.body_mut() = recorded::received(body, request.headers(), &record);
     let lent = Lent::lend(&mut request);
     request.extensions_mut().insert(call.clone());
-    let entered = Instant::now();
     let mut response = complete(&method, (front.serve)(request).await);
     page::keep_inert(&mut response);
     // It may have taken long. If the sandbox has gone meanwhile, nobody sees what was done in it.
     front.sandboxes.touch(&sandbox);
     let response = match open {
         Some(open) => {
-            log(&call, &method, entered, &response);
+            log(&call, &method, &response);
             follow(open, &method, response)
         }
         None => response,
@@ -126,18 +119,21 @@ async fn discard(lent: Option<Lent>, response: Response) -> Response {
 }
 
 /// Enters a request in the journal.
-fn arrive(front: &Front, sandbox: &Sandbox, view: &View, path: &str, request: &Request) -> Open {
+fn arrive(front: &Front, sandbox: &Sandbox, view: &View, path: &Arc<str>, request: &Request) -> Open {
     sandbox.journal.arrive(Arrival {
         at: view.now,
         method: recorded::method(request.method()),
-        path: match path.char_indices().nth(LONGEST_PATH) {
-            Some((end, _)) => path[..end].into(),
-            None => path.into(),
-        },
+        path: beginning(path),
         headers: recorded::lines(request.headers()),
         provider: (front.provider)(path),
         settings: view.settings.journal,
     })
+}
+
+/// Returns as much of a path as the journal keeps; most are short, and are not walked through.
+fn beginning(path: &Arc<str>) -> Arc<str> {
+    let end = if path.len() > LONGEST_PATH { path.char_indices().nth(LONGEST_PATH) } else { None };
+    end.map_or_else(|| Arc::clone(path), |(end, _)| path[..end].into())
 }
 
 /// Enters the head of the response in the journal, which has its body followed.
@@ -151,7 +147,7 @@ fn follow(open: Open, method: &Method, response: Response) -> Response {
     Response::from_parts(head, body)
 }
 
-fn log(call: &Call, method: &Method, entered: Instant, response: &Response) {
+fn log(call: &Call, method: &Method, response: &Response) {
     let operation = call.operation().map(|operation| operation.name);
     let sandbox = &**call.sandbox().name();
     tracing::debug!(
@@ -161,7 +157,7 @@ fn log(call: &Call, method: &Method, entered: Instant, response: &Response) {
         operation,
         caller = call.record().caller().as_deref(),
         status = response.status().as_u16(),
-        micros = u64::try_from(entered.elapsed().as_micros()).unwrap_or(u64::MAX),
+        micros = u64::try_from(call.record().age().as_micros()).unwrap_or(u64::MAX),
         reason = response.extensions().get::<Reason>().map(|reason| &*reason.0),
         "responded"
     );

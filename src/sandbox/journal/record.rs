@@ -82,6 +82,11 @@ impl Record {
         &self.arrival.settings
     }
 
+    /// Returns how long ago it arrived.
+    pub fn age(&self) -> Duration {
+        self.began.elapsed()
+    }
+
     /// Says which operation the route has; the first one holds.
     pub fn set_operation(&self, name: &'static str) {
         self.operation.get_or_init(|| name);
@@ -128,7 +133,7 @@ impl Record {
     pub(super) fn end(&self, state: State, response_bytes: u64, response: Option<Body>) -> usize {
         let mut trail = self.trail();
         trail.state = state;
-        trail.duration = self.began.elapsed();
+        trail.duration = self.age();
         trail.response_bytes = response_bytes;
         trail.response = response;
         let Trail { request, response, .. } = &mut *trail;
