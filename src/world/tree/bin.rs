@@ -217,23 +217,30 @@ mod tests {
         drives::drive::{Flavor, Owner},
     };
 
-    #[test]
-    fn a_full_bin_forgets_what_was_put_there_first() {
-        let now = Timestamp::default();
+    const NOW: Timestamp = Timestamp::from_seconds(0);
+
+    /// A world with one drive of so many bytes, with whose it is and its root.
+    fn seed(total: u64) -> (World, DriveId, Actor, NodeId) {
         let mut world = World::new();
         let alice = world.add_user("alice", "Alice", "alice@example.com");
-        let drive = world.add_drive("one", Owner::Personal(alice), 100, now);
-        let (by, root) = (Actor::User(alice), world.drive(drive).expect("made").root);
+        let drive = world.add_drive("one", Owner::Personal(alice), total, NOW);
+        let root = world.drive(drive).expect("made").root;
+        (world, drive, Actor::User(alice), root)
+    }
+
+    #[test]
+    fn a_full_bin_forgets_what_was_put_there_first() {
+        let (mut world, drive, by, root) = seed(100);
         let make = |world: &mut World, n: usize| {
             let name = format!("f{n}");
-            world.create_file(by, root, &name, Content::default(), OnConflict::Fail, now).expect("free")
+            world.create_file(by, root, &name, Content::default(), OnConflict::Fail, NOW).expect("free")
         };
         let mut ids: Vec<NodeId> = (0..=MOST_BINNED).map(|n| make(&mut world, n)).collect();
         ids.reverse();
         // The order of deletion counts, not that of the ids.
         for (n, id) in ids.iter().enumerate() {
             assert!(n < MOST_BINNED || world.node(ids[0]).is_ok());
-            world.trash(by, *id, now).expect("live");
+            world.trash(by, *id, NOW).expect("live");
             if n == 5 {
                 world.sink(*id).expect("in the bin");
             }
@@ -242,7 +249,7 @@ mod tests {
         assert_eq!((world.bin.len(), world.sunk.len()), (MOST_BINNED - 1, 1), "both levels count");
         // What is restored in the place of something else is not forgotten, however full the bin is.
         let other = make(&mut world, MOST_BINNED - 1);
-        world.restore(by, ids[1], OnConflict::Replace, now).expect("there");
+        world.restore(by, ids[1], OnConflict::Replace, NOW).expect("there");
         assert_eq!((world.live(ids[1]).is_ok(), world.live(other).is_ok()), (true, false));
         world.empty_bin(drive).expect("there");
         assert_eq!(world.drive(drive).expect("made").binned.len(), 1, "what has sunk stays");
@@ -250,16 +257,12 @@ mod tests {
 
     #[test]
     fn the_bin_of_a_consumer_takes_no_space_of_the_quota() {
-        let now = Timestamp::default();
-        let mut world = World::new();
-        let alice = world.add_user("alice", "Alice", "alice@example.com");
-        let drive = world.add_drive("one", Owner::Personal(alice), 4, now);
-        let (by, root) = (Actor::User(alice), world.drive(drive).expect("made").root);
+        let (mut world, drive, by, root) = seed(4);
         let make = |world: &mut World, name: &str| {
-            world.create_file(by, root, name, Content::new(b"four"[..].into()), OnConflict::Fail, now)
+            world.create_file(by, root, name, Content::new(b"four"[..].into()), OnConflict::Fail, NOW)
         };
         let first = make(&mut world, "a").expect("room");
-        world.trash(by, first, now).expect("live");
+        world.trash(by, first, NOW).expect("live");
         let left = |world: &World| world.room(world.drive(drive).expect("made"));
         assert_eq!(
             (left(&world), make(&mut world.clone(), "b").is_ok()),
@@ -270,29 +273,25 @@ mod tests {
         assert_eq!(left(&world), 4);
         let second = make(&mut world, "b").expect("room");
         let no_room = Err(Error::QuotaExceeded { needed: 4, left: 0 });
-        assert_eq!((left(&world), world.clone().restore(by, first, OnConflict::Fail, now)), (0, no_room));
+        assert_eq!((left(&world), world.clone().restore(by, first, OnConflict::Fail, NOW)), (0, no_room));
         world.delete(second).expect("there");
-        assert_eq!(world.restore(by, first, OnConflict::Fail, now), Ok(()));
+        assert_eq!(world.restore(by, first, OnConflict::Fail, NOW), Ok(()));
         assert_eq!(left(&world), 0);
     }
 
     #[test]
     fn an_item_sinks_once_and_does_not_come_back() {
-        let now = Timestamp::default();
-        let mut world = World::new();
-        let alice = world.add_user("alice", "Alice", "alice@example.com");
-        let drive = world.add_drive("one", Owner::Personal(alice), 100, now);
-        let (by, root) = (Actor::User(alice), world.drive(drive).expect("made").root);
-        let folder = world.create_folder(by, root, "f", OnConflict::Fail, now).expect("free");
+        let (mut world, drive, by, root) = seed(100);
+        let folder = world.create_folder(by, root, "f", OnConflict::Fail, NOW).expect("free");
         let content = Content::new(b"four"[..].into());
-        let file = world.create_file(by, folder, "a", content, OnConflict::Fail, now).expect("free");
-        let other = world.create_folder(by, root, "g", OnConflict::Fail, now).expect("free");
+        let file = world.create_file(by, folder, "a", content, OnConflict::Fail, NOW).expect("free");
+        let other = world.create_folder(by, root, "g", OnConflict::Fail, NOW).expect("free");
         let listed = |world: &World, drive: DriveId, level| -> Vec<NodeId> {
             world.in_bin(drive, level).map(|node| node.id).collect()
         };
         assert_eq!((world.sink(folder), world.bin_level(file)), (Err(Error::NotInBin(folder)), None));
-        world.trash(by, folder, now).expect("live");
-        world.trash(by, other, now).expect("live");
+        world.trash(by, folder, NOW).expect("live");
+        world.trash(by, other, NOW).expect("live");
         assert_eq!(world.bin_level(file), Some(BinLevel::First));
         assert_eq!(world.sink(file), Err(Error::NotInBin(file)), "it lies below what was put there");
         assert_eq!(world.sink(folder), Ok(()));
@@ -301,7 +300,7 @@ mod tests {
         assert_eq!(listed(&world, drive, BinLevel::First), [other]);
         assert_eq!(listed(&world, drive, BinLevel::Second), [folder]);
         assert_eq!(world.drive(drive).expect("made").deleted, 4, "it still takes space");
-        assert_eq!(world.restore(by, folder, OnConflict::Fail, now), Err(Error::NotInBin(folder)));
+        assert_eq!(world.restore(by, folder, OnConflict::Fail, NOW), Err(Error::NotInBin(folder)));
         assert_eq!(world.purge(folder, BinLevel::First), Err(Error::NotInBin(folder)));
         assert_eq!(world.empty_bin(drive), Ok(1), "what has sunk stays");
         assert_eq!(world.purge(folder, BinLevel::Second), Ok(()));
