@@ -64,6 +64,6 @@ pub use self::{
     reason::with_reason,
     respond::{complete, empty, json, json_as},
     routes::{NotEmulated, Routes},
-    table::{Place, Replies, Route, Table},
+    table::{Place, Replies, Route, Table, served_as},
     unread::{RawBody, read_once, set_body_aside},
 };

@@ -121,9 +121,9 @@ impl Place {
         self.rows.iter().map(|(method, routed)| (method, routed.operation))
     }
 
-    /// Returns what carries out a method; `HEAD` is served where `GET` is.
+    /// Returns what carries out a method.
     fn routed(&self, method: &Method) -> Option<&Routed> {
-        let method = if *method == Method::HEAD { &Method::GET } else { method };
+        let method = served_as(method);
         self.rows.iter().find(|(known, _)| known == method).map(|(_, routed)| routed)
     }
 
@@ -134,6 +134,11 @@ impl Place {
         let names: Vec<String> = self.rows.iter().map(|(method, _)| name(method)).collect();
         HeaderValue::try_from(names.join(",")).expect("methods are words")
     }
+}
+
+/// Returns the method whose handler serves a method: `HEAD` is served where `GET` is.
+pub fn served_as(method: &Method) -> &Method {
+    if *method == Method::HEAD { &Method::GET } else { method }
 }
 
 /// A handler that knows its operation, and is held to what the operation says of its callers.

@@ -3,7 +3,7 @@
 use axum::http::Method;
 
 use crate::{
-    http::{Call, Operation, Place},
+    http::{Call, Operation, Place, served_as},
     wps::{dialect::Dialect, error::Error},
 };
 
@@ -33,8 +33,7 @@ fn look<'a>(
     if operations.clone().all(|(_, operation)| operation.dialects.is_empty()) {
         return None;
     }
-    // The table serves HEAD where it serves GET.
-    let method = if *method == Method::HEAD { &Method::GET } else { method };
+    let method = served_as(method);
     let mut served = operations.filter(|(_, operation)| dialect.serves(operation)).peekable();
     if served.peek().is_none() {
         return Some(Lacking::Path);
