@@ -83,7 +83,7 @@ pub fn ask<'a>(
     people(world, &format!("Sign in to {}", asking.app), Some(asking), &form)
 }
 
-/// Returns whether a query is that of the button to decline.
+/// Returns whether a query or a form is that of the button to decline.
 pub fn is_declined<'a>(mut query: impl Iterator<Item = (&'a str, &'a str)>) -> bool {
     query.any(|pair| pair == DECLINE)
 }

@@ -132,7 +132,7 @@ pub async fn answer(call: Call, headers: HeaderMap, form: FormPairs) -> Result<R
 /// Records the decision of the person.
 fn decide(call: &Call, form: &FormPairs) -> Result<Consent, IdentityError> {
     let code = form.field("user_code")?.trim();
-    let declined = form.get("answer") == Some("decline");
+    let declined = consent::is_declined(form.pairs());
     let user = if declined { None } else { Some(form.field("user")?) };
     call.sandbox().write(|world, now| {
         world.decide_on_device(Api::Graph, code, user, now).map_err(|refusal| match refusal {

@@ -98,7 +98,7 @@ pub async fn answer(call: Call, headers: HeaderMap, TokenForm(form): TokenForm) 
 /// Records the decision of the person.
 fn decide(call: &Call, form: &Fields) -> Result<Consent, Error> {
     let code = form.field("user_code")?.trim();
-    let declined = form.get("answer") == Some("decline");
+    let declined = consent::is_declined(form.pairs());
     let user = if declined { None } else { Some(form.field("user")?) };
     call.sandbox().write(|world, now| {
         world.decide_on_device(Api::Wps, code, user, now).map_err(|refusal| match refusal {
