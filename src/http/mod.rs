@@ -43,6 +43,7 @@ pub mod sealed;
 mod table;
 mod traffic;
 mod unread;
+mod write_json;
 
 pub use self::{
     app::{Answer, App},

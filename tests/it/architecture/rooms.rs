@@ -86,6 +86,7 @@ pub const TABLES: &[Rooms] = &[
                 "respond",
                 "sealed",
                 "traffic",
+                "write_json",
             ],
             &[
                 "archive",
