@@ -182,7 +182,7 @@ fn head(world: &World, host: &str, drive: &Drive) -> String {
         name: &drive.name,
         owner: owner(world, drive),
         kind: kind(drive),
-        graph_drive: graph::ids::drive(drive),
+        graph_drive: graph::ids::drive(drive).to_string(),
         graph_group: team.then(|| graph::ids::group(drive)),
         graph_site: team.then(|| graph::ids::site(host, drive)),
         wps_drive: wps::ids::drive(drive.id),
@@ -225,7 +225,7 @@ fn item(world: &World, app_key: &str, node: &Node) -> TreeItem {
         size: node.size(),
         trashed: world.live(node.id).is_err(),
         ids: Ids {
-            graph: graph::ids::item(world, node),
+            graph: graph::ids::item(world, node).to_string(),
             kdocs_open_id: kdocs::ids::open_id(app_key, node.id),
             kdocs_union_id: kdocs::ids::union_id(node.id),
             kdocs_file_token: kdocs::ids::file_token(node.id),

@@ -4,9 +4,13 @@
 //! (reference 4.6); these are case-sensitive. A personal drive is the number of its consumer, an item of it that number
 //! with `!s` and the digits of its GUID (reference 12.1), in either case.
 
-use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
-use uuid::Uuid;
+use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD, HEXUPPER};
+use uuid::{
+    Uuid,
+    fmt::{Hyphenated, Simple},
+};
 
+use super::short_text::{ShortText, push_encoded};
 use crate::world::{
     AppId, BASE62, Drive, DriveId, Flavor, Node, NodeId, TaskId, User, UserId, World, read_spelt, scramble,
     spell, unscramble,
@@ -68,19 +72,42 @@ pub fn guid_of(id: NodeId) -> Uuid {
 }
 
 /// Returns the id of an item: `01` and base32 on a business drive, `CID!s` and a GUID on a personal one.
-pub fn item(world: &World, node: &Node) -> String {
+pub fn item(world: &World, node: &Node) -> ShortText {
     world.drive(node.drive).map(|drive| item_of(drive, node.id)).unwrap_or_default()
 }
 
 /// Returns the id that an item has in this drive, or had while it was there.
-pub fn item_of(drive: &Drive, id: NodeId) -> String {
+pub fn item_of(drive: &Drive, id: NodeId) -> ShortText {
     let guid = if drive.root == id { ROOT } else { guid_of(id) };
+    let mut text = ShortText::new();
     if drive.flavor == Flavor::Consumer {
-        return format!("{:016X}!s{}", cid(drive.id), guid.simple());
+        push_encoded(&mut text, &HEXUPPER, &cid(drive.id).to_be_bytes());
+        text.push_str("!s");
+        text.push_str(guid.simple().encode_lower(&mut [0; Simple::LENGTH]));
+    } else {
+        let mut bytes = [0; 20];
+        bytes[..4].copy_from_slice(&prefix(drive.id));
+        bytes[4..].copy_from_slice(&guid.to_bytes_le());
+        text.push_str("01");
+        push_encoded(&mut text, &BASE32_NOPAD, &bytes);
     }
-    let mut bytes = prefix(drive.id).to_vec();
-    bytes.extend(guid.to_bytes_le());
-    format!("01{}", BASE32_NOPAD.encode(&bytes))
+    text
+}
+
+/// Returns whether the drive part of an item's id is this drive's.
+pub fn names_drive(id: &str, drive: &Drive) -> bool {
+    let is_personal = drive.flavor == Flavor::Consumer;
+    match id.split_once('!') {
+        Some((digits, _)) => is_personal && parse_cid(digits) == Some(cid(drive.id)),
+        None => !is_personal && drive_part(id) == Some(prefix(drive.id)),
+    }
+}
+
+/// Returns the bytes of the id of an item on a business drive that name its drive: the first ones behind `01`.
+fn drive_part(id: &str) -> Option<[u8; 4]> {
+    let mut bytes = [0; 5];
+    BASE32_NOPAD.decode_mut(id.get(2..10)?.as_bytes(), &mut bytes).ok()?;
+    bytes.first_chunk().copied()
 }
 
 /// Returns the item of this id, which may be one that the fixture gave it.
@@ -93,8 +120,10 @@ pub fn parse_item(world: &World, id: &str) -> Option<NodeId> {
     if let Some((known, item)) = id.split_once('!') {
         return parse_item_in(consumer(world, known)?, item);
     }
-    let bytes = BASE32_NOPAD.decode(id.strip_prefix("01")?.as_bytes()).ok()?;
-    let (drive, guid) = bytes.split_at_checked(4)?;
+    let digits = id.strip_prefix("01").filter(|digits| digits.len() == 32)?;
+    let mut bytes = [0; 20];
+    BASE32_NOPAD.decode_mut(digits.as_bytes(), &mut bytes).ok()?;
+    let (drive, guid) = bytes.split_at(4);
     let guid = Uuid::from_bytes_le(guid.try_into().ok()?);
     if guid == ROOT {
         return world.drives().find(|known| prefix(known.id) == drive).map(|drive| drive.root);
@@ -116,15 +145,17 @@ fn parse_item_in(drive: &Drive, item: &str) -> Option<NodeId> {
 }
 
 /// Returns the id of a drive: `b!` and base64url of three GUIDs for business, 16 hexadecimal digits for consumers.
-pub fn drive(drive: &Drive) -> String {
+pub fn drive(drive: &Drive) -> ShortText {
+    let mut text = ShortText::new();
     if drive.flavor == Flavor::Consumer {
-        return format!("{:016X}", cid(drive.id));
+        push_encoded(&mut text, &HEXUPPER, &cid(drive.id).to_be_bytes());
+    } else {
+        let [site, group, list] = [GuidKind::Site, GuidKind::Group, GuidKind::Drive]
+            .map(|kind| guid(drive.id.number(), kind).to_bytes_le());
+        text.push_str("b!");
+        push_encoded(&mut text, &BASE64URL_NOPAD, [site, group, list].as_flattened());
     }
-    let mut bytes = Vec::with_capacity(48);
-    for kind in [GuidKind::Site, GuidKind::Group, GuidKind::Drive] {
-        bytes.extend(guid(drive.id.number(), kind).to_bytes_le());
-    }
-    format!("b!{}", BASE64URL_NOPAD.encode(&bytes))
+    text
 }
 
 /// Returns the number of the consumer whose drive this is.
@@ -132,16 +163,22 @@ fn cid(drive: DriveId) -> u64 {
     scramble(drive.number(), GuidKind::Consumer as u64)
 }
 
-/// Returns the drive of the consumer of this number: 16 digits, in either case.
-fn consumer<'w>(world: &'w World, digits: &str) -> Option<&'w Drive> {
+/// Reads the number of a consumer: 16 digits, in either case.
+fn parse_cid(digits: &str) -> Option<u64> {
     let is_number = digits.len() == 16 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    let number = u64::from_str_radix(digits, 16).ok().filter(|_| is_number)?;
+    u64::from_str_radix(digits, 16).ok().filter(|_| is_number)
+}
+
+/// Returns the drive of the consumer of this number.
+fn consumer<'w>(world: &'w World, digits: &str) -> Option<&'w Drive> {
+    let number = parse_cid(digits)?;
     world.drives().find(|drive| drive.flavor == Flavor::Consumer && cid(drive.id) == number)
 }
 
 /// Returns the GUID of the site collection that a drive is in, as references to its items name it.
-pub fn site_guid(drive: &Drive) -> Uuid {
-    guid(drive.id.number(), GuidKind::Site)
+pub fn site_guid(drive: &Drive) -> ShortText {
+    let guid = guid(drive.id.number(), GuidKind::Site);
+    ShortText::from(guid.hyphenated().encode_lower(&mut [0; Hyphenated::LENGTH])).unwrap_or_default()
 }
 
 /// Returns whether this could be the id of a drive.
@@ -158,7 +195,7 @@ pub fn parse_drive<'w>(world: &'w World, id: &str) -> Option<&'w Drive> {
         return world.drive(root.drive).ok();
     }
     consumer(world, id)
-        .or_else(|| id.starts_with("b!").then(|| world.drives().find(|known| drive(known) == id)).flatten())
+        .or_else(|| id.starts_with("b!").then(|| world.drives().find(|known| *drive(known) == *id)).flatten())
 }
 
 /// Returns the GUID of the list that a drive is.
@@ -168,7 +205,7 @@ pub fn list_guid(drive: &Drive) -> Uuid {
 
 /// Returns the id of a person.
 pub fn user(id: UserId) -> String {
-    guid(id.number(), GuidKind::User).to_string()
+    guid(id.number(), GuidKind::User).hyphenated().encode_lower(&mut [0; Hyphenated::LENGTH]).to_owned()
 }
 
 /// Returns the person of this id, which may be written in either case.
@@ -266,7 +303,7 @@ mod tests {
             }
         }
         let bob = world.drives().nth(1).expect("seeded");
-        assert_eq!(drive(bob), "0250D6AAB1F394F2", "all digits are told");
+        assert_eq!(&*drive(bob), "0250D6AAB1F394F2", "all digits are told");
         for id in ["250D6AAB1F394F2", "0250D6AAB1F394F", "0250D6AAB1F394FG", "+250D6AAB1F394F2", ""] {
             assert!(parse_drive(&world, id).is_none(), "{id}");
             assert_eq!(parse_item(&world, &format!("{id}!101")), None, "{id}");

@@ -23,6 +23,7 @@ mod respond;
 mod schema;
 mod scopes;
 mod sharing;
+mod short_text;
 mod subscriptions;
 mod wire;
 

@@ -67,4 +67,5 @@ pub use self::{
     routes::{NotEmulated, Routes},
     table::{Place, Replies, Route, Table, served_as},
     unread::{RawBody, read_once, set_body_aside},
+    write_json::Repeated,
 };

@@ -15,7 +15,7 @@ const SEAL: usize = 16;
 
 /// Returns an address of this path whose last segment has these bytes sealed into it; a segment of one kind is none of
 /// another.
-pub fn address(base: &str, path: &str, kind: u8, bytes: Vec<u8>) -> String {
+pub fn address(base: &str, path: &str, kind: u8, bytes: &[u8]) -> String {
     let length = base.len() + path.len() + BASE64URL_NOPAD.encode_len(bytes.len() + SEAL);
     let mut address = String::with_capacity(length);
     address.push_str(base);
@@ -25,10 +25,9 @@ pub fn address(base: &str, path: &str, kind: u8, bytes: Vec<u8>) -> String {
 }
 
 /// Appends a segment of this kind that has these bytes sealed into it.
-pub fn append(address: &mut String, kind: u8, mut bytes: Vec<u8>) {
-    let seal = mac(kind, &bytes).finalize().into_bytes();
-    bytes.extend_from_slice(&seal[..SEAL]);
-    BASE64URL_NOPAD.encode_append(&bytes, address);
+pub fn append(address: &mut String, kind: u8, bytes: &[u8]) {
+    let seal = mac(kind, bytes).finalize().into_bytes();
+    BASE64URL_NOPAD.encode_append(&[bytes, &seal[..SEAL]].concat(), address);
 }
 
 /// Returns the bytes that were sealed into a segment of this kind; none for what was not sealed here.

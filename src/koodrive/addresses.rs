@@ -115,7 +115,7 @@ fn seal<const N: usize>(base: &LinkBase, path: &str, kind: u8, numbers: [u64; N]
     let mut bytes = Vec::with_capacity(72);
     push(&mut bytes, numbers);
     push(&mut bytes, [base.now.plus(LIFE).millis().cast_unsigned()]);
-    sealed::address(base, path, kind, bytes)
+    sealed::address(base, path, kind, &bytes)
 }
 
 fn unseal<const N: usize>(kind: u8, segment: &str, now: Timestamp) -> Option<[u64; N]> {

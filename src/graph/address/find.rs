@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use data_encoding::BASE32_NOPAD;
-
 use crate::{
     graph::ids,
     world::{Bundle, Drive, Flavor, NodeId, Owner, User, World},
@@ -19,29 +17,13 @@ pub fn item(world: &World, id: &str) -> Option<NodeId> {
     let found = ids::parse_item(world, id)?;
     let drive = world.drive(world.node(found).ok()?.drive).ok()?;
     // The fixture's further ids have a drive part that nobody made.
-    (names_drive(id, drive) || world.alias(id).is_some()).then_some(found)
+    (ids::names_drive(id, drive) || world.alias(id).is_some()).then_some(found)
 }
 
 /// Returns the bundle of this id, if the id names the drive that the bundle is in.
 pub fn bundle<'w>(world: &'w World, id: &str) -> Option<&'w Arc<Bundle>> {
     let bundle = world.bundle(ids::parse_item(world, id)?).ok()?;
-    names_drive(id, world.drive(bundle.drive).ok()?).then_some(bundle)
-}
-
-/// Returns whether the drive part of an item's id is this drive's.
-fn names_drive(id: &str, drive: &Drive) -> bool {
-    let root = ids::item_of(drive, drive.root);
-    match (id.split_once('!'), root.split_once('!')) {
-        (Some((named, _)), Some((own, _))) => named.eq_ignore_ascii_case(own),
-        (None, None) => drive_part(id).is_some_and(|part| drive_part(&root) == Some(part)),
-        _ => false,
-    }
-}
-
-/// Returns the bytes of the id of an item on a business drive that name its drive: the first ones behind `01`.
-fn drive_part(id: &str) -> Option<[u8; 4]> {
-    let bytes = BASE32_NOPAD.decode(id.get(2..10)?.as_bytes()).ok()?;
-    bytes.first_chunk().copied()
+    ids::names_drive(id, world.drive(bundle.drive).ok()?).then_some(bundle)
 }
 
 /// Returns the drives that are groups and sites too; the first one is the root site's.
@@ -89,9 +71,9 @@ pub fn site<'w>(world: &'w World, address: &str) -> Option<&'w Drive> {
 /// Returns the path of the site of a drive, below the host; consumers have none.
 pub fn site_path(world: &World, drive: &Drive) -> Option<String> {
     match (&drive.owner, drive.person().and_then(|person| world.user(person))) {
-        (Owner::Team(_), _) => Some(format!("sites/{}", site_name(drive))),
+        (Owner::Team(_), _) => Some(["sites/", &site_name(drive)].concat()),
         (Owner::Personal(_), Some(user)) if drive.flavor == Flavor::Business => {
-            Some(format!("personal/{}", user.email.replace(['@', '.'], "_")))
+            Some(["personal/", &user.email.replace(['@', '.'], "_")].concat())
         }
         _ => None,
     }

@@ -92,7 +92,7 @@ pub enum DriveAddress {
 impl DriveAddress {
     /// Returns the address of this drive by its id.
     pub fn of(drive: &Drive) -> Self {
-        Self::Id(ids::drive(drive))
+        Self::Id(ids::drive(drive).to_string())
     }
 }
 

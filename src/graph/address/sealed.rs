@@ -1,7 +1,9 @@
 //! Addresses that need no token: what they open is sealed into them, so no client can make one up and the server keeps
 //! none.
 
-use std::{fmt::Write, time::Duration};
+use std::time::Duration;
+
+use uuid::fmt::Hyphenated;
 
 use crate::{
     graph::ids,
@@ -71,8 +73,7 @@ impl Sealed {
         let mut bytes = Vec::with_capacity(64);
         let kind = match self {
             Self::Download { node, version, until } => {
-                push(&mut bytes, [node.number(), (*version).into(), until.millis().cast_unsigned()]);
-                return download_address(base, *node, bytes);
+                return download_address(base, *node, *version, *until);
             }
             Self::Upload(id) => {
                 push(&mut bytes, [id.number()]);
@@ -95,7 +96,7 @@ impl Sealed {
                 Kind::Other
             }
         };
-        sealed::address(base, kind.path(), kind as u8, bytes)
+        sealed::address(base, kind.path(), kind as u8, &bytes)
     }
 
     /// Returns the token in the query of the address of a content, whatever a client has appended to it.
@@ -147,12 +148,17 @@ impl Kind {
 }
 
 /// Returns the address of a content, in the form of the service: with a query that does not end with the token.
-fn download_address(base: &str, node: NodeId, bytes: Vec<u8>) -> String {
+fn download_address(base: &str, node: NodeId, version: u32, until: Timestamp) -> String {
     let mut address = String::with_capacity(base.len() + LONGEST_QUERY);
-    let (path, id) = (Kind::Download.path(), ids::guid_of(node));
-    // A string takes everything.
-    _ = write!(address, "{base}{path}?UniqueId={id}&Translate=false&{TOKEN}");
-    sealed::append(&mut address, Kind::Download as u8, bytes);
+    address.push_str(base);
+    address.push_str(Kind::Download.path());
+    address.push_str("?UniqueId=");
+    address.push_str(ids::guid_of(node).hyphenated().encode_lower(&mut [0; Hyphenated::LENGTH]));
+    address.push_str("&Translate=false&");
+    address.push_str(TOKEN);
+    let content =
+        [node.number().to_be_bytes(), u64::from(version).to_be_bytes(), until.millis().to_be_bytes()];
+    sealed::append(&mut address, Kind::Download as u8, content.as_flattened());
     address.push_str("&ApiVersion=2.0");
     address
 }

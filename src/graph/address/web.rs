@@ -9,7 +9,7 @@ use crate::world::{Drive, Flavor, World};
 pub fn web_path(world: &World, drive: &Drive) -> String {
     let library = if drive_type(drive) == "documentLibrary" { "Shared%20Documents" } else { "Documents" };
     match find::site_path(world, drive) {
-        Some(site) => format!("/{site}/{library}"),
+        Some(site) => ["/", &site, "/", library].concat(),
         None => format!("/drives/{}", drive.id.number()),
     }
 }

@@ -129,7 +129,7 @@ fn plan(
         drive: target.drive,
         job,
         needs: Needs { item: Some(Ability::Copy), throughout: true, into: None },
-        items: vec![TaskItem { given: ids::item(world, source).into(), node: Ok(source.id), weight }],
+        items: vec![TaskItem { given: (*ids::item(world, source)).into(), node: Ok(source.id), weight }],
         pace: Pace::AtOnce,
     })
 }

@@ -47,7 +47,7 @@ pub fn write(cursor: FeedCursor, drive: &Drive, root: NodeId, now: Timestamp) ->
     let FeedCursor { base, at, whole, skip, newest } = cursor;
     let mut bytes = Vec::with_capacity(56);
     sealed::push(&mut bytes, [drive.id.number(), root.number(), whole.into(), base, at, skip, newest]);
-    let (list, position) = (ids::list_guid(drive), sealed::address("", "", SEAL, bytes));
+    let (list, position) = (ids::list_guid(drive), sealed::address("", "", SEAL, &bytes));
     let ticks = (now.millis() + MILLIS_BEFORE_1970) * TICKS_A_MILLI;
     BASE64URL_NOPAD.encode(format!("{START}{list};{ticks};{position}{END}").as_bytes())
 }

@@ -10,6 +10,7 @@ use crate::{
         ids,
         json::Path,
         respond, scopes,
+        short_text::ShortText,
         wire::{Monitor, MonitorDetail, MonitorError, Percent, PersonalMonitor},
     },
     http::{Call, LinkBase, Operation},
@@ -131,6 +132,6 @@ fn context(world: &World, base: &str, task: &Task) -> String {
 }
 
 /// Returns the id of the drive that receives the copy.
-fn target_drive(world: &World, task: &Task) -> String {
+fn target_drive(world: &World, task: &Task) -> ShortText {
     world.drive(task.spec.drive).map(ids::drive).unwrap_or_default()
 }

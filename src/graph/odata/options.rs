@@ -199,6 +199,7 @@ impl Options {
     }
 
     /// Returns a resource, whole unless some members are selected.
+    #[inline]
     pub fn selected_or_whole<T: Serialize>(&self, body: T) -> Selected<T> {
         match &self.select {
             None => Selected::Whole(body),

@@ -1,20 +1,23 @@
 //! Bundles, from the world to the wire.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
-use super::{date::date, item::Render, tags};
+use super::{date::date, memory::Render, tags};
 use crate::{
     graph::{
         error::Error,
         ids,
         odata::{DEFAULT_PAGE_SIZE, Options, Selected, Subject, paging},
+        short_text::ShortText,
         wire::{AlbumFacet, BundleFacet, FileSystemInfo, Item},
     },
     world::{Bundle, Drive},
 };
 
 /// Returns the id of a bundle, in the form of an item's.
-pub fn id(drive: &Drive, bundle: &Bundle) -> String {
+pub fn id(drive: &Drive, bundle: &Bundle) -> ShortText {
     ids::item_of(drive, bundle.id)
 }
 
@@ -39,22 +42,22 @@ impl Render<'_> {
             download_url: None,
             e_tag,
             c_tag: Some(c_tag),
-            name: bundle.name.to_string(),
+            name: Arc::clone(&bundle.name),
             // No item has such an address, so no link can be mistaken for one to an item.
             web_url: format!("{}/bundles/{id}", self.base),
             id,
             size,
-            created_by: self.identity(drive.id, bundle.created.by),
-            last_modified_by: self.identity(drive.id, bundle.modified.by),
-            parent_reference: self.home(drive.id).reference(),
+            created_by: self.doer(drive.id, bundle.created.by),
+            last_modified_by: self.doer(drive.id, bundle.modified.by),
+            parent_reference: self.home(drive.id).reference().into(),
             file: None,
             folder: None,
             package: None,
             bundle: Some(BundleFacet { child_count, album }),
             root: None,
             file_system_info: FileSystemInfo {
-                created_date_time: created.clone(),
-                last_modified_date_time: modified.clone(),
+                created_date_time: created,
+                last_modified_date_time: modified,
                 last_accessed_date_time: None,
             },
             description: None,

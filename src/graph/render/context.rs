@@ -2,6 +2,8 @@
 //!
 //! See reference 12.4 and <https://docs.oasis-open.org/odata/odata/v4.0/odata-v4.0-part1-protocol.html>, section 10.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
@@ -35,8 +37,8 @@ impl Context {
             Start::Root => "root",
             Start::Id(name) | Start::Special(name) => name,
         };
-        let drive = format!("{base}/v1.0/$metadata#{}", drive(caller, base, &address.drive));
-        Self { drive, through: address.through, key: escaped(key) }
+        let drive = [base, "/v1.0/$metadata#", &drive(caller, base, &address.drive)].concat();
+        Self { drive, through: address.through, key: escaped(key).into_owned() }
     }
 
     /// Returns what contexts begin with that belong to an item behind a link, by this word.
@@ -56,7 +58,7 @@ impl Context {
     }
 
     fn item_with(&self, brackets: &str) -> String {
-        format!("{}/{}{brackets}/$entity", self.drive, self.through.word())
+        [&self.drive, "/", self.through.word(), brackets, "/$entity"].concat()
     }
 
     /// Returns the context of a list that belongs to the item, such as its children.
@@ -81,15 +83,15 @@ impl Context {
 
     /// Returns the context of what belongs to the drive.
     pub fn of_drive(&self, name: &str) -> String {
-        format!("{}/{name}", self.drive)
+        [&self.drive, "/", name].concat()
     }
 
     /// Returns the context of what lies below the item.
     pub fn below(&self, name: &str) -> String {
         let Self { drive, through, key } = self;
         match through {
-            Through::Root | Through::DriveItem => format!("{drive}/{}/{name}", through.word()),
-            _ => format!("{drive}/{}('{key}')/{name}", through.word()),
+            Through::Root | Through::DriveItem => [drive, "/", through.word(), "/", name].concat(),
+            _ => [drive, "/", through.word(), "('", key, "')/", name].concat(),
         }
     }
 }
@@ -98,17 +100,17 @@ impl Context {
 fn drive(caller: &Caller, base: &LinkBase, drive: &DriveAddress) -> String {
     let world: &World = caller.world();
     match drive {
-        DriveAddress::Mine => format!("users('{}')/drive", escaped(&me(caller, world))),
-        DriveAddress::User(user) => format!("users('{}')/drive", escaped(user)),
-        DriveAddress::Group(group) => format!("groups('{}')/drive", escaped(group)),
+        DriveAddress::Mine => ["users('", &escaped(&me(caller, world)), "')/drive"].concat(),
+        DriveAddress::User(user) => ["users('", &escaped(user), "')/drive"].concat(),
+        DriveAddress::Group(group) => ["groups('", &escaped(group), "')/drive"].concat(),
         DriveAddress::Site(site) => {
             // A site that is asked by its path is told by its id.
             let found = site.contains(':').then(|| find::site(world, site)).flatten();
             let id = found.map_or_else(|| site.clone(), |drive| ids::site(host(base), drive));
-            format!("sites('{}')/drive", escaped(&id))
+            ["sites('", &escaped(&id), "')/drive"].concat()
         }
-        DriveAddress::Share(share) => format!("shares('{}')", escaped(share)),
-        DriveAddress::Id(id) => format!("drives('{}')", escaped(id)),
+        DriveAddress::Share(share) => ["shares('", &escaped(share), "')"].concat(),
+        DriveAddress::Id(id) => ["drives('", &escaped(id), "')"].concat(),
     }
 }
 
@@ -121,6 +123,6 @@ fn me(caller: &Caller, world: &World) -> String {
 }
 
 /// Returns a key as it stands between quotes.
-fn escaped(key: &str) -> String {
-    utf8_percent_encode(key, &ESCAPED).to_string()
+fn escaped(key: &str) -> Cow<'_, str> {
+    utf8_percent_encode(key, &ESCAPED).into()
 }

@@ -1,6 +1,6 @@
 //! Drives, from the world to the wire.
 
-use super::{date::date, item::Render};
+use super::{date::date, memory::Render};
 use crate::{
     graph::{
         address::web::{drive_type, web_path},
@@ -21,10 +21,8 @@ impl Render<'_> {
             left if left < drive.total / 10 => "nearing",
             _ => "normal",
         };
-        let (created, modified) = self
-            .world
-            .node(drive.root)
-            .map_or_else(|_| Default::default(), |root| (date(root.created.at), date(root.modified.at)));
+        let dates = self.world.node(drive.root).map(|root| (date(root.created.at), date(root.modified.at)));
+        let (created, modified) = dates.unwrap_or_default();
         let owner = self.drive_owner(drive);
         let last_modified_by = self.world.node(drive.root).map(|root| self.by(root, root.modified));
         let last_modified_by = last_modified_by.unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{item::Render, permission::visible_permissions, thumbnail};
+use super::{memory::Render, permission::visible_permissions, thumbnail};
 use crate::{
     graph::{
         auth::Caller,

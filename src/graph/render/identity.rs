@@ -1,18 +1,19 @@
 //! People and applications, from the world to the wire.
 
-use super::item::Render;
+use super::memory::Render;
 use crate::{
     graph::{
         ids,
         wire::{Identity, IdentitySet, SiteUser},
     },
+    http::Repeated,
     world::{Actor, DriveId, Flavor, Grantee, GroupId, Node, Owner, Stamp, UserId},
 };
 
 impl Render<'_> {
     /// Returns who did something to an item.
-    pub fn by(&self, node: &Node, stamp: Stamp) -> IdentitySet {
-        self.identity(node.drive, stamp.by)
+    pub fn by(&self, node: &Node, stamp: Stamp) -> Repeated<IdentitySet> {
+        self.doer(node.drive, stamp.by)
     }
 
     /// Returns a person or an application, as items of this drive tell of them: personal drives know people by the
@@ -44,10 +45,13 @@ impl Render<'_> {
         if !home.is_personal {
             return None;
         }
-        if home.person == Some(user) {
+        if home.drive.person() == Some(user) {
             return Some(home.id.to_string());
         }
-        self.world.personal_drive(user).filter(|own| own.flavor == Flavor::Consumer).map(ids::drive)
+        self.world
+            .personal_drive(user)
+            .filter(|own| own.flavor == Flavor::Consumer)
+            .map(|own| ids::drive(own).to_string())
     }
 
     /// Returns a set in which a person with an account is also told as the site knows them.

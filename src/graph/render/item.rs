@@ -1,60 +1,27 @@
 //! Items, from the world to the wire.
 
-use std::{cell::RefCell, sync::Arc};
+use std::sync::Arc;
 
 use data_encoding::{BASE64, HEXUPPER};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{
-    date::{self, date},
-    home::Home,
-    tags,
-};
+use super::{date::date, memory::Render, tags};
 use crate::{
     graph::{
         address::{find, sealed::Sealed, special},
-        auth::Caller,
         ids,
+        short_text::encoded,
         wire::{
             Empty, File, FileSystemInfo, Folder, FolderView, Hashes, Item, Package, Publication,
             SharepointIds, SpecialFolder,
         },
     },
-    http::LinkBase,
-    world::{Ability, Content, DriveId, Node, NodeKind, World},
+    world::{Ability, Content, Node, NodeKind},
 };
-
-/// The characters that the path of a web address escapes.
-const ESCAPED: AsciiSet = NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// How every folder of a personal drive is shown; nobody can change it here.
 const VIEW: FolderView = FolderView { sort_by: "name", sort_order: "ascending", view_type: "thumbnails" };
 
-/// What everything in one response depends on: the world that was read, and the address that links begin with.
-pub struct Render<'w> {
-    pub world: &'w World,
-    pub base: &'w LinkBase,
-    /// Whom it is for; none for one who has proved by an address that they wrote the item.
-    caller: Option<&'w Caller>,
-    /// What the items of the drive that was told of last have in common.
-    home: RefCell<Option<Arc<Home>>>,
-}
-
-impl<'w> Render<'w> {
-    /// Returns how a response is rendered: of this world, with links that begin so, for this caller.
-    pub fn new(world: &'w World, base: &'w LinkBase, caller: Option<&'w Caller>) -> Self {
-        Self { world, base, caller, home: RefCell::new(None) }
-    }
-
-    /// Returns what the items of a drive have in common.
-    pub fn home(&self, drive: DriveId) -> Arc<Home> {
-        let mut known = self.home.borrow_mut();
-        if let Some(home) = known.as_ref().filter(|home| home.drive == drive) {
-            return Arc::clone(home);
-        }
-        Arc::clone(known.insert(Arc::new(Home::of(self.world, self.base, drive))))
-    }
-
+impl Render<'_> {
     /// Returns an item, as the whole of a response with this context.
     pub fn entity(&self, node: &Node, context: String) -> Item {
         Item { context: Some(context), ..self.item(node) }
@@ -69,10 +36,12 @@ impl<'w> Render<'w> {
     /// Returns an item, as one of several in a response.
     pub fn item(&self, node: &Node) -> Item {
         let home = self.home(node.drive);
-        let (created, modified) = (date(node.created.at), date(node.modified.at));
+        let created = date(node.created.at);
+        // Most items were never changed.
+        let modified = if node.modified.at == node.created.at { created } else { date(node.modified.at) };
         let (mut file, mut folder, mut package) = (None, None, None);
         match &node.kind {
-            NodeKind::File { content, .. } => file = Some(File::of(node, content, home.is_personal)),
+            NodeKind::File { content, .. } => file = Some(self.file(node, content, home.is_personal)),
             NodeKind::Folder { is_notebook: true, .. } => package = Some(Package { kind: "oneNote" }),
             NodeKind::Folder { .. } => {
                 let view = home.is_personal.then_some(VIEW);
@@ -81,35 +50,33 @@ impl<'w> Render<'w> {
         }
         let c_tag = tags::c_tag(node);
         let c_tag = c_tag.or_else(|| home.is_personal.then(|| tags::constant_c_tag(node)).flatten());
+        let (parent_reference, web_url) = self.whereabouts(node);
         let metadata = self.world.metadata(node.id);
         let role = self.world.role(node.id).and_then(special::name_of);
-        let path = self.world.path(node);
-        let mut web_url = home.web.clone();
-        web_url.extend(utf8_percent_encode(path.trim_end_matches('/'), &ESCAPED));
         Item {
             context: None,
             download_url: (file.is_some() && self.may_download(node))
                 .then(|| Sealed::download(node.id, node.version(), self.base.now).address(self.base)),
             e_tag: tags::e_tag(node),
             c_tag,
-            id: ids::item(self.world, node),
-            name: if node.parent.is_none() { "root".into() } else { node.name.to_string() },
+            id: home.id_of(node.id),
+            name: if node.parent.is_none() { "root".into() } else { Arc::clone(&node.name) },
             web_url,
             size: node.size(),
             created_by: self.by(node, node.created),
             last_modified_by: self.by(node, node.modified),
-            parent_reference: self.parent_reference(node),
+            parent_reference,
             file,
             folder,
             package,
             bundle: None,
             root: node.parent.is_none().then_some(Empty {}),
             file_system_info: FileSystemInfo {
-                created_date_time: date::of_client(metadata.and_then(|it| it.created), &created),
-                last_modified_date_time: date::of_client(metadata.and_then(|it| it.modified), &modified),
+                created_date_time: metadata.and_then(|it| it.created).map_or(created, date),
+                last_modified_date_time: metadata.and_then(|it| it.modified).map_or(modified, date),
                 last_accessed_date_time: None,
             },
-            description: metadata.and_then(|it| it.description.as_deref()).map(Into::into),
+            description: metadata.and_then(|it| it.description.clone()),
             special_folder: role.map(|name| SpecialFolder { name }),
             created_date_time: created,
             last_modified_date_time: modified,
@@ -131,7 +98,7 @@ impl<'w> Render<'w> {
             list_id: ids::list_guid(drive).to_string(),
             list_item_id: is_item.then(|| node.id.number().to_string()),
             list_item_unique_id: is_item.then(|| ids::item_guid(node).to_string()),
-            site_id: Arc::clone(&home.site),
+            site_id: home.site,
             site_url: format!("{}/{site}", self.base).trim_end_matches('/').to_owned(),
             tenant_id: self.world.tenant().to_owned(),
             web_id: ids::group(drive),
@@ -152,17 +119,14 @@ impl<'w> Render<'w> {
             checked_out_by: holder.map(|holder| self.identity(node.drive, holder)),
         })
     }
-}
 
-impl File {
     /// Returns the facet of a file; on business drives, an empty one has no hashes.
-    fn of(node: &Node, content: &Content, is_personal: bool) -> Self {
-        let mime_type = mime_guess::from_path(&*node.name).first_or_octet_stream().to_string();
+    fn file(&self, node: &Node, content: &Content, is_personal: bool) -> File {
         let hashes = (is_personal || content.size() > 0).then(|| Hashes {
-            quick_xor_hash: BASE64.encode(content.quick_xor()),
-            sha1_hash: is_personal.then(|| HEXUPPER.encode(content.sha1())),
-            sha256_hash: is_personal.then(|| HEXUPPER.encode(content.sha256())),
+            quick_xor_hash: encoded(&BASE64, content.quick_xor()),
+            sha1_hash: is_personal.then(|| encoded(&HEXUPPER, content.sha1())),
+            sha256_hash: is_personal.then(|| encoded(&HEXUPPER, content.sha256())),
         });
-        Self { mime_type, hashes }
+        File { mime_type: self.file_type(&node.name), hashes }
     }
 }

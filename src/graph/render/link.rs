@@ -1,6 +1,6 @@
 //! Sharing links, from the world to the wire, by the kind of drive.
 
-use super::item::Render;
+use super::memory::Render;
 use crate::{
     graph::{
         address::web::drive_type,

@@ -9,10 +9,12 @@ mod home;
 mod identity;
 mod item;
 mod link;
+mod memory;
 pub mod permission;
+mod place;
 mod reference;
 pub mod responses;
 pub mod tags;
 pub mod thumbnail;
 
-pub use self::item::Render;
+pub use self::memory::Render;

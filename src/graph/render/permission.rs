@@ -2,7 +2,7 @@
 
 use data_encoding::BASE64URL_NOPAD;
 
-use super::{date::date, item::Render};
+use super::{date::date, memory::Render};
 use crate::{
     graph::{
         address::web::share_token,

@@ -3,7 +3,7 @@
 use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::{expanded, item::Render};
+use super::{expanded, memory::Render};
 use crate::{
     graph::{auth::Caller, error::Error, odata::Options, respond, wire::Items},
     http::LinkBase,

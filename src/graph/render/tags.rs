@@ -2,50 +2,49 @@
 //!
 //! See reference 4.6 and 12.1.
 
-use std::fmt::Write;
-
 use axum::http::{HeaderMap, HeaderName, header};
-use uuid::Uuid;
+use uuid::{Uuid, fmt::Braced};
 
 use crate::{
-    graph::{error::Error, ids},
+    graph::{error::Error, ids, short_text::ShortText},
     world::{Bundle, Destination, Node, World},
 };
 
-/// How long a tag is at the most: a GUID in braces, a number, a comma, a prefix and quotes.
-const LONGEST_TAG: usize = 54;
-
 /// Returns the eTag of an item, which changes whenever the item does.
-pub fn e_tag(node: &Node) -> String {
+pub fn e_tag(node: &Node) -> ShortText {
     tag("", ids::item_guid(node), node.revision)
 }
 
 /// Returns the cTag of a file, which changes whenever its content does; folders have none that says anything.
-pub fn c_tag(node: &Node) -> Option<String> {
+pub fn c_tag(node: &Node) -> Option<ShortText> {
     (!node.is_folder()).then(|| content_tag(node, node.content_revision()))
 }
 
 /// Returns the cTag that a folder of a personal drive is told with: it never changes, and the root has none.
-pub fn constant_c_tag(node: &Node) -> Option<String> {
+pub fn constant_c_tag(node: &Node) -> Option<ShortText> {
     node.parent.map(|_| content_tag(node, 0))
 }
 
 /// Returns the cTag of a content that an item has or had.
-pub fn content_tag(node: &Node, revision: u32) -> String {
+pub fn content_tag(node: &Node, revision: u32) -> ShortText {
     tag("c:", ids::item_guid(node), revision)
 }
 
 /// Returns the eTag of a bundle, which changes whenever the bundle does, and its cTag, which changes with what it holds.
-pub fn of_bundle(bundle: &Bundle) -> [String; 2] {
+pub fn of_bundle(bundle: &Bundle) -> [ShortText; 2] {
     let guid = ids::guid_of(bundle.id);
     [tag("", guid, bundle.revision), tag("c:", guid, bundle.changes)]
 }
 
-fn tag(prefix: &str, guid: Uuid, revision: u32) -> String {
-    let mut tag = String::with_capacity(LONGEST_TAG);
-    let guid = guid.braced();
-    // A string takes everything.
-    _ = write!(tag, "\"{prefix}{guid:X},{revision}\"");
+/// Returns a tag of 54 characters at the most: a GUID in braces, a number, a comma, a prefix and quotes.
+fn tag(prefix: &str, guid: Uuid, revision: u32) -> ShortText {
+    let mut tag = ShortText::new();
+    tag.push_str("\"");
+    tag.push_str(prefix);
+    tag.push_str(guid.braced().encode_upper(&mut [0; Braced::LENGTH]));
+    tag.push_str(",");
+    tag.push_str(itoa::Buffer::new().format(revision));
+    tag.push_str("\"");
     tag
 }
 
@@ -116,7 +115,7 @@ mod tests {
             let node = world.subtree(drive.root).find(|node| !node.is_folder()).expect("a file");
             let (e, c) = (e_tag(node), c_tag(node).expect("a file has one"));
             let unquoted = e.trim_matches('"').to_owned();
-            for list in [&e, &c, &unquoted, &format!("\"x\", {e}"), &format!("W/{e}"), &"*".to_owned()] {
+            for list in [&*e, &*c, &unquoted, &format!("\"x\", {e}"), &format!("W/{e}"), "*"] {
                 assert!(names(list, node), "{list}");
             }
             for list in ["", "\"x\"", "\"{86EB4C8E-D20D-46B9-AD41-23B8868DDA8A},1\""] {

@@ -1,6 +1,6 @@
 //! Thumbnails of pictures, from the world to the wire.
 
-use super::item::Render;
+use super::memory::Render;
 use crate::{
     graph::{
         address::sealed::Sealed,

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::graph::short_text::ShortText;
+
 /// The facet of an item that groups other items.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -18,5 +20,5 @@ pub struct BundleFacet {
 pub struct AlbumFacet {
     /// Only where a client has set it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub cover_image_item_id: Option<String>,
+    pub cover_image_item_id: Option<ShortText>,
 }

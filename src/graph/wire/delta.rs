@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::item::{Deleted, Empty, ItemReference};
+use crate::graph::short_text::ShortText;
 
 /// A page of changes.
 #[derive(Serialize)]
@@ -20,7 +21,7 @@ pub struct Changes<T> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Tombstone {
-    pub id: String,
+    pub id: ShortText,
     pub size: u64,
     pub parent_reference: ItemReference,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::item::Empty;
+use crate::graph::short_text::ShortText;
 
 /// A person: <https://learn.microsoft.com/en-us/graph/api/resources/user>.
 #[derive(Serialize)]
@@ -45,9 +46,9 @@ pub struct GroupBody {
 pub struct SiteBody {
     #[serde(rename = "@odata.context", skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
-    pub created_date_time: String,
+    pub created_date_time: ShortText,
     pub id: String,
-    pub last_modified_date_time: String,
+    pub last_modified_date_time: ShortText,
     pub name: String,
     pub web_url: String,
     pub display_name: String,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::identity::IdentitySet;
+use crate::{graph::short_text::ShortText, http::Repeated};
 
 /// A drive: <https://learn.microsoft.com/en-us/graph/api/resources/drive>.
 #[derive(Serialize)]
@@ -10,14 +11,14 @@ use super::identity::IdentitySet;
 pub struct DriveBody {
     #[serde(rename = "@odata.context", skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
-    pub id: String,
+    pub id: ShortText,
     pub drive_type: &'static str,
     pub name: String,
     pub description: String,
     pub created_by: IdentitySet,
-    pub created_date_time: String,
-    pub last_modified_by: IdentitySet,
-    pub last_modified_date_time: String,
+    pub created_date_time: ShortText,
+    pub last_modified_by: Repeated<IdentitySet>,
+    pub last_modified_date_time: ShortText,
     pub owner: IdentitySet,
     pub quota: Quota,
     pub web_url: String,

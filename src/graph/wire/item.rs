@@ -1,10 +1,11 @@
 //! Items: <https://learn.microsoft.com/en-us/graph/api/resources/driveitem>.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use serde::Serialize;
 
 use super::{bundle::BundleFacet, identity::IdentitySet, version::Publication};
+use crate::{graph::short_text::ShortText, http::Repeated};
 
 /// An item: <https://learn.microsoft.com/en-us/graph/api/resources/driveitem>.
 #[derive(Serialize)]
@@ -15,18 +16,18 @@ pub struct Item {
     /// The address of the content of a file, which needs no token.
     #[serde(rename = "@microsoft.graph.downloadUrl", skip_serializing_if = "Option::is_none")]
     pub download_url: Option<String>,
-    pub created_date_time: String,
-    pub e_tag: String,
-    pub id: String,
-    pub last_modified_date_time: String,
-    pub name: String,
+    pub created_date_time: ShortText,
+    pub e_tag: ShortText,
+    pub id: ShortText,
+    pub last_modified_date_time: ShortText,
+    pub name: Arc<str>,
     pub web_url: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub c_tag: Option<String>,
+    pub c_tag: Option<ShortText>,
     pub size: u64,
-    pub created_by: IdentitySet,
-    pub last_modified_by: IdentitySet,
-    pub parent_reference: ItemReference,
+    pub created_by: Repeated<IdentitySet>,
+    pub last_modified_by: Repeated<IdentitySet>,
+    pub parent_reference: Repeated<ItemReference>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<File>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,7 +40,7 @@ pub struct Item {
     pub root: Option<Empty>,
     pub file_system_info: FileSystemInfo,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
+    pub description: Option<Arc<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub special_folder: Option<SpecialFolder>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,7 +70,7 @@ pub struct SharepointIds {
     /// Not of a root.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list_item_unique_id: Option<String>,
-    pub site_id: Arc<str>,
+    pub site_id: ShortText,
     pub site_url: String,
     pub tenant_id: String,
     pub web_id: String,
@@ -103,23 +104,23 @@ pub struct Empty {}
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ItemReference {
-    pub drive_id: Arc<str>,
+    pub drive_id: ShortText,
     pub drive_type: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
+    pub id: Option<ShortText>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<Arc<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub site_id: Option<Arc<str>>,
+    pub site_id: Option<ShortText>,
 }
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/file>
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct File {
-    pub mime_type: String,
+    pub mime_type: Cow<'static, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hashes: Option<Hashes>,
 }
@@ -129,13 +130,13 @@ pub struct File {
 #[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_field_names, reason = "the vendor's names")]
 pub struct Hashes {
-    pub quick_xor_hash: String,
+    pub quick_xor_hash: ShortText,
     /// On personal drives.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sha1_hash: Option<String>,
+    pub sha1_hash: Option<ShortText>,
     /// On personal drives.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sha256_hash: Option<String>,
+    pub sha256_hash: Option<ShortText>,
 }
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/folder>
@@ -162,11 +163,11 @@ pub struct FolderView {
 #[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_field_names, reason = "the vendor's names")]
 pub struct FileSystemInfo {
-    pub created_date_time: String,
-    pub last_modified_date_time: String,
+    pub created_date_time: ShortText,
+    pub last_modified_date_time: ShortText,
     /// Only in the list of recent items, on personal drives.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub last_accessed_date_time: Option<String>,
+    pub last_accessed_date_time: Option<ShortText>,
 }
 
 /// A page of items.

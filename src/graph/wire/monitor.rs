@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::graph::short_text::ShortText;
+
 /// The state of a copy: <https://learn.microsoft.com/en-us/graph/api/driveitem-copy>.
 #[derive(Serialize, Default)]
 #[serde(rename_all = "camelCase")]
@@ -21,7 +23,7 @@ pub struct Monitor {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub percent_complete: Option<Percent>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub resource_id: Option<String>,
+    pub resource_id: Option<ShortText>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resource_location: Option<String>,
     pub status: &'static str,
@@ -37,7 +39,7 @@ pub struct PersonalMonitor {
     pub context: String,
     pub percentage_complete: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub resource_id: Option<String>,
+    pub resource_id: Option<ShortText>,
     pub status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<MonitorError>,
@@ -71,5 +73,5 @@ pub struct MonitorError {
 pub struct MonitorDetail {
     pub code: &'static str,
     pub message: Cow<'static, str>,
-    pub target: String,
+    pub target: ShortText,
 }

@@ -6,6 +6,7 @@ use super::{
     identity::{Identity, IdentitySet},
     item::ItemReference,
 };
+use crate::{graph::short_text::ShortText, http::Repeated};
 
 /// A permission: <https://learn.microsoft.com/en-us/graph/api/resources/permission>.
 #[derive(Serialize, Default)]
@@ -18,7 +19,7 @@ pub struct PermissionBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub expiration_date_time: Option<String>,
+    pub expiration_date_time: Option<ShortText>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub has_password: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,7 +34,7 @@ pub struct PermissionBody {
     pub granted_to_identities_v2: Option<Vec<IdentitySet>>,
     /// Only on personal drives.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub inherited_from: Option<ItemReference>,
+    pub inherited_from: Option<Repeated<ItemReference>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invitation: Option<Invitation>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,7 +46,7 @@ pub struct PermissionBody {
 #[serde(rename_all = "camelCase")]
 pub struct Invitation {
     pub email: String,
-    pub invited_by: IdentitySet,
+    pub invited_by: Repeated<IdentitySet>,
     pub sign_in_required: bool,
 }
 

@@ -1,11 +1,14 @@
 //! Items in other people's drives: <https://learn.microsoft.com/en-us/graph/api/resources/remoteitem>.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{
     identity::IdentitySet,
     item::{File, FileSystemInfo, Folder, ItemReference, Package},
 };
+use crate::{graph::short_text::ShortText, http::Repeated};
 
 /// An item that points to one in another drive.
 #[derive(Serialize)]
@@ -22,7 +25,7 @@ pub struct Pointer<'a> {
 pub struct RemoteItem<'a> {
     #[serde(flatten)]
     pub outline: &'a Outline,
-    pub parent_reference: ItemReference,
+    pub parent_reference: Repeated<ItemReference>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shared: Option<SharedWith>,
 }
@@ -31,12 +34,12 @@ pub struct RemoteItem<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Outline {
-    pub created_by: IdentitySet,
-    pub created_date_time: String,
-    pub id: String,
-    pub last_modified_by: IdentitySet,
-    pub last_modified_date_time: String,
-    pub name: String,
+    pub created_by: Repeated<IdentitySet>,
+    pub created_date_time: ShortText,
+    pub id: ShortText,
+    pub last_modified_by: Repeated<IdentitySet>,
+    pub last_modified_date_time: ShortText,
+    pub name: Arc<str>,
     pub size: u64,
     pub web_url: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,8 +57,8 @@ pub struct Outline {
 pub struct SharedWith {
     pub scope: &'static str,
     pub owner: IdentitySet,
-    pub shared_by: IdentitySet,
-    pub shared_date_time: String,
+    pub shared_by: Repeated<IdentitySet>,
+    pub shared_date_time: ShortText,
 }
 
 /// A sharing link, or an item by its address: <https://learn.microsoft.com/en-us/graph/api/resources/shareddriveitem>.
@@ -64,6 +67,6 @@ pub struct ShareBody {
     #[serde(rename = "@odata.context")]
     pub context: String,
     pub id: String,
-    pub name: String,
+    pub name: Arc<str>,
     pub owner: IdentitySet,
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::identity::IdentitySet;
+use crate::{graph::short_text::ShortText, http::Repeated};
 
 /// A version: <https://learn.microsoft.com/en-us/graph/api/resources/driveitemversion>.
 #[derive(Serialize)]
@@ -14,8 +15,8 @@ pub struct VersionBody {
     #[serde(rename = "@microsoft.graph.downloadUrl", skip_serializing_if = "Option::is_none")]
     pub download_url: Option<String>,
     pub id: String,
-    pub last_modified_by: IdentitySet,
-    pub last_modified_date_time: String,
+    pub last_modified_by: Repeated<IdentitySet>,
+    pub last_modified_date_time: ShortText,
     pub publication: Publication,
     pub size: u64,
 }

@@ -6,9 +6,10 @@
 
 mod members;
 mod never;
+mod repeated;
 #[cfg(test)]
 mod tests;
 mod text;
 mod writer;
 
-pub use self::writer::to_json;
+pub use self::{repeated::Repeated, writer::to_json};

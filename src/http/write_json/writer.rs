@@ -1,10 +1,17 @@
 //! Values in JSON.
 
-use std::fmt::{Display, Write};
+use std::{
+    fmt::{Display, Write},
+    ptr,
+};
 
 use serde::ser::{Serialize, Serializer};
 
-use super::{never::Never, text};
+use super::{
+    never::Never,
+    repeated::{self, Places},
+    text,
+};
 
 /// What most bodies need, so that they are allocated once.
 const USUAL_LENGTH: usize = 2048;
@@ -14,7 +21,7 @@ const USUAL_LENGTH: usize = 2048;
 /// # Panics
 /// If a type says that it cannot be serialised. Wire types hold strings, numbers and lists: nothing that JSON cannot say.
 pub fn to_json(value: &(impl Serialize + ?Sized)) -> Vec<u8> {
-    let mut writer = Writer { out: Vec::with_capacity(USUAL_LENGTH) };
+    let mut writer = Writer { out: Vec::with_capacity(USUAL_LENGTH), places: Places::default() };
     let Ok(()) = value.serialize(&mut writer);
     writer.out
 }
@@ -23,6 +30,8 @@ pub fn to_json(value: &(impl Serialize + ?Sized)) -> Vec<u8> {
 pub struct Writer {
     /// The JSON that was written so far.
     pub out: Vec<u8>,
+    /// Where values stand in it that may come again.
+    places: Places,
 }
 
 impl Writer {
@@ -51,6 +60,19 @@ impl Writer {
     fn open(&mut self, bracket: u8) -> &mut Self {
         self.out.push(bracket);
         self
+    }
+
+    /// Writes a value that may have been written before.
+    fn repeat<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Never> {
+        let address = ptr::from_ref(value).addr();
+        if let Some(place) = self.places.find(address) {
+            self.out.extend_from_within(place);
+            return Ok(());
+        }
+        let start = self.out.len();
+        value.serialize(&mut *self)?;
+        self.places.remember(address, start..self.out.len());
+        Ok(())
     }
 
     /// Opens the object in which a variant stands by its name.
@@ -137,10 +159,10 @@ impl Serializer for &mut Writer {
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
-        _: &'static str,
+        name: &'static str,
         value: &T,
     ) -> Result<(), Never> {
-        value.serialize(self)
+        if name == repeated::NAME { self.repeat(value) } else { value.serialize(self) }
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(

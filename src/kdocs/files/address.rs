@@ -33,7 +33,7 @@ impl DownloadAddress {
         let mut bytes = Vec::with_capacity(64);
         let until = base.now.plus(LIFE).millis().cast_unsigned();
         push(&mut bytes, [node.number(), version.into(), until]);
-        sealed::address(base, "/api/v1/download/", KIND, bytes)
+        sealed::address(base, "/api/v1/download/", KIND, &bytes)
     }
 
     /// Reads the last segment of an address; returns none for what was not sealed here.

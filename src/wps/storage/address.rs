@@ -86,7 +86,7 @@ impl StorageBase {
             Opens::Upload(upload) => push(&mut bytes, [upload.number()]),
             Opens::Parts { upload, size } => push(&mut bytes, [upload.number(), *size]),
         }
-        sealed::address(&format!("{}{}", self.base, self.prefix), PATH, KIND, bytes)
+        sealed::address(&format!("{}{}", self.base, self.prefix), PATH, KIND, &bytes)
     }
 }
 

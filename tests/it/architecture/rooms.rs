@@ -228,6 +228,7 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "graph",
         rooms: &[
+            &["short_text"],
             &["ids", "scopes", "wire", "error/challenge", "error/rate_limit"],
             &["error/kinds", "error/table", "error/mod"],
             &["json", "payload", "respond"],

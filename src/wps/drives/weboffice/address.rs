@@ -35,7 +35,7 @@ impl PageAddress {
         let until = self.until.millis().cast_unsigned();
         push(&mut bytes, [self.node.number(), user, app, self.edits.into(), until]);
         bytes.extend_from_slice(self.editor.as_bytes());
-        sealed::address(base, "/v7/weboffice/", KIND, bytes)
+        sealed::address(base, "/v7/weboffice/", KIND, &bytes)
     }
 
     /// Reads the last segment of an address; returns none for what was not sealed here.
