@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 use data_encoding::BASE64;
-use sha2::{Digest, Sha256};
+use ring::digest::{SHA256, digest};
 
 use super::authority::Authority;
 
@@ -81,7 +81,10 @@ fn policy(needs: &Needs<'_>) -> String {
     let mut policy = String::from("default-src 'none'; img-src 'self'; base-uri 'none'");
     for (directive, text) in [("style-src", needs.style), ("script-src", needs.script)] {
         if !text.is_empty() {
-            policy = format!("{policy}; {directive} 'sha256-{}'", BASE64.encode(&Sha256::digest(text)));
+            policy = format!(
+                "{policy}; {directive} 'sha256-{}'",
+                BASE64.encode(digest(&SHA256, text.as_bytes()).as_ref())
+            );
         }
     }
     let frames = match needs.frames {

@@ -8,8 +8,8 @@ use std::{
 use bytes::Bytes;
 use md5::{Digest, Md5, digest::Output};
 use once_cell::race::OnceBox;
+use ring::digest::{Context, SHA256};
 use sha1::Sha1;
-use sha2::Sha256;
 
 /// Immutable bytes whose digests are computed when first asked for; a clone shares both.
 ///
@@ -117,7 +117,7 @@ impl Content {
 
     /// Returns the SHA-256 digest.
     pub fn sha256(&self) -> &[u8; 32] {
-        self.digests().sha256.get_or_init(|| self.digest::<Sha256>().into())
+        self.digests().sha256.get_or_init(|| sha256(self.pieces()))
     }
 
     /// Returns the SHA-256 digest, if it was computed before.
@@ -149,6 +149,13 @@ impl std::fmt::Debug for Content {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Content({} bytes)", self.size())
     }
+}
+
+/// Returns the SHA-256 digest of pieces that follow one another.
+pub fn sha256(pieces: impl IntoIterator<Item = impl AsRef<[u8]>>) -> [u8; 32] {
+    let mut context = Context::new(&SHA256);
+    pieces.into_iter().for_each(|piece| context.update(piece.as_ref()));
+    context.finish().as_ref().try_into().expect("of this length")
 }
 
 /// XORs byte `i`, shifted left around a 160-bit ring by `11 * i`, then the length into the last 8 bytes.

@@ -1,10 +1,9 @@
 //! Keyed hashes.
 
-use hmac::{KeyInit, Mac};
+use ring::hmac::{HMAC_SHA256, Key, sign};
 
-/// Returns the keyed hash of a message.
-pub fn mac<M: Mac + KeyInit>(key: &str, message: &[u8]) -> Vec<u8> {
-    let mut mac = <M as KeyInit>::new_from_slice(key.as_bytes()).expect("HMAC takes keys of any length");
-    mac.update(message);
-    mac.finalize().into_bytes().to_vec()
+/// Returns the keyed SHA-256 of a message.
+pub fn hmac_sha256(key: &str, message: &[u8]) -> [u8; 32] {
+    let tag = sign(&Key::new(HMAC_SHA256, key.as_bytes()), message);
+    tag.as_ref().try_into().expect("of this length")
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
+use ring::digest::{SHA256, digest};
 
 use crate::world::{Api, World};
 
@@ -68,5 +68,5 @@ pub fn is_credential(name: &str) -> bool {
 
 /// Returns what stands in the place of a credential.
 pub fn hidden(value: &[u8]) -> String {
-    format!("redacted:{}", HEXLOWER.encode(&Sha256::digest(value)[..4]))
+    format!("redacted:{}", HEXLOWER.encode(&digest(&SHA256, value).as_ref()[..4]))
 }

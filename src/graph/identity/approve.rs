@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use data_encoding::BASE64URL_NOPAD;
-use sha2::{Digest, Sha256};
+use ring::digest::{SHA256, digest};
 
 use super::{client::Client, error::IdentityError, form::FormPairs, scope::RequestedScopes, tenant::Tenant};
 use crate::world::{Consent, Grant, GrantKind, PkceChallenge, Timestamp, UserId, World};
@@ -158,7 +158,7 @@ fn verifies(challenge: &PkceChallenge, verifier: &str) -> bool {
     match challenge {
         PkceChallenge::Plain(expected) => **expected == *verifier,
         PkceChallenge::S256(expected) => {
-            **expected == *BASE64URL_NOPAD.encode(&Sha256::digest(verifier.as_bytes()))
+            **expected == *BASE64URL_NOPAD.encode(digest(&SHA256, verifier.as_bytes()).as_ref())
         }
     }
 }

@@ -7,9 +7,11 @@ use std::fmt::Write as _;
 
 use axum::http::{HeaderMap, Method};
 use data_encoding::HEXLOWER;
-use hmac::{Hmac, KeyInit, Mac};
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
-use sha2::{Digest, Sha256};
+use ring::{
+    digest::{SHA256, digest},
+    hmac::{self, HMAC_SHA256},
+};
 
 use crate::http::{ESCAPED, pairs};
 
@@ -64,9 +66,9 @@ impl<'a> Signature<'a> {
     pub fn fits(&self, secret: &str, request: SignedRequest<'_>) -> bool {
         let Ok(given) = HEXLOWER.decode(self.value.as_bytes()) else { return false };
         let canonical = self.canonical(request);
-        let text = format!("{ALGORITHM}\n{}", HEXLOWER.encode(&Sha256::digest(canonical)));
-        let mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes());
-        mac.is_ok_and(|mac| mac.chain_update(text).verify_slice(&given).is_ok())
+        let text =
+            format!("{ALGORITHM}\n{}", HEXLOWER.encode(digest(&SHA256, canonical.as_bytes()).as_ref()));
+        hmac::verify(&hmac::Key::new(HMAC_SHA256, secret.as_bytes()), text.as_bytes(), &given).is_ok()
     }
 
     fn canonical(&self, SignedRequest { method, path, headers, body }: SignedRequest<'_>) -> String {
@@ -87,7 +89,7 @@ impl<'a> Signature<'a> {
             let written = writeln!(canonical, "{}:{}", name.to_ascii_lowercase(), value.trim());
             debug_assert!(written.is_ok(), "a string takes all that is written to it");
         }
-        canonical + "\n" + self.signed_headers + "\n" + &HEXLOWER.encode(&Sha256::digest(body))
+        canonical + "\n" + self.signed_headers + "\n" + &HEXLOWER.encode(digest(&SHA256, body).as_ref())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a client declared about the content of an upload before it sent it.
 
-use sha2::{Digest, Sha256};
+use crate::world::content::sha256;
 
 use crate::world::content::Content;
 
@@ -47,7 +47,7 @@ impl Expected {
 }
 
 fn head_sha256(content: &Content) -> [u8; 32] {
-    content.slices(0..HEAD).fold(Sha256::new(), Sha256::chain_update).finalize().into()
+    sha256(content.slices(0..HEAD))
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@
 //! <https://bgpt.qhzwfw.gov.cn/developer/document/app/doc-platform/server-api/wps-4-gm-signature.html>.
 
 use data_encoding::HEXLOWER;
-use hmac::Hmac;
-use sha2::{Digest, Sha256};
-use sm3::Sm3;
+use hmac::{Hmac, KeyInit, Mac};
+use ring::digest::{SHA256, digest};
+use sm3::{Digest, Sm3};
 
-use crate::wps::{auth::error::SignatureError, mac::mac};
+use crate::wps::{auth::error::SignatureError, mac::hmac_sha256};
 
 /// Under which name a request is signed, and with which hash.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,15 +40,18 @@ impl Scheme {
 
     fn digest(self, bytes: &[u8]) -> String {
         match self {
-            Self::Kso1 | Self::Wps4 => HEXLOWER.encode(&Sha256::digest(bytes)),
+            Self::Kso1 | Self::Wps4 => HEXLOWER.encode(digest(&SHA256, bytes).as_ref()),
             Self::Wps4Gm => HEXLOWER.encode(&Sm3::digest(bytes)),
         }
     }
 
     fn mac(self, key: &str, message: &[u8]) -> String {
         match self {
-            Self::Kso1 | Self::Wps4 => HEXLOWER.encode(&mac::<Hmac<Sha256>>(key, message)),
-            Self::Wps4Gm => HEXLOWER.encode(&mac::<Hmac<Sm3>>(key, message)),
+            Self::Kso1 | Self::Wps4 => HEXLOWER.encode(&hmac_sha256(key, message)),
+            Self::Wps4Gm => {
+                let mac = Hmac::<Sm3>::new_from_slice(key.as_bytes()).expect("HMAC takes keys of any length");
+                HEXLOWER.encode(&mac.chain_update(message).finalize().into_bytes())
+            }
         }
     }
 }

@@ -3,11 +3,9 @@
 //! Clients decode the payload and none verifies the signature; whether a token is valid, the world knows.
 
 use data_encoding::BASE64URL_NOPAD;
-use hmac::Hmac;
 use serde::Serialize;
-use sha2::Sha256;
 
-use crate::wps::mac::mac;
+use crate::wps::mac::hmac_sha256;
 
 /// The algorithm that a token names in its header.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,11 +56,11 @@ pub fn encode(algorithm: Algorithm, claims: &Claims<'_>, key: &str) -> String {
     };
     let header = serde_json::to_vec(&Header { alg, typ: "JWT" });
     let signed = format!("{}.{}", part(header), part(serde_json::to_vec(claims)));
-    let hash = mac::<Hmac<Sha256>>(key, signed.as_bytes());
+    let hash = hmac_sha256(key, signed.as_bytes());
     let signature = match algorithm {
         // Of the right length only: nobody could check it without a public key.
-        Algorithm::Es256 => [mac::<Hmac<Sha256>>(key, &hash), hash].concat(),
-        Algorithm::Hs256 => hash,
+        Algorithm::Es256 => [hmac_sha256(key, &hash), hash].concat(),
+        Algorithm::Hs256 => hash.to_vec(),
     };
     format!("{signed}.{}", BASE64URL_NOPAD.encode(&signature))
 }
