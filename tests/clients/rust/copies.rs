@@ -72,7 +72,7 @@ async fn a_copy_is_followed_to_its_end() {
             "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/Reports/copied.txt",
-          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=8a50498d-9c86-2a84-7753-8e406de2bf9c&Translate=false&tempauth=AAAAAAAAACAAAAAAAAAAAQAAAZt84HsIf6bOfKOUWVGI2MzNu4rAcg&ApiVersion=2.0"
+          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=8a50498d-9c86-2a84-7753-8e406de2bf9c&Translate=false&tempauth=AAAAAAAAACAAAAAAAAAAAQAAAZt84HsIKytur-APUxTNieawdAzZdg&ApiVersion=2.0"
         }"#]].assert_eq(&printed(&copied));
     let unknown = CopyProgressMonitor::from_monitor_url("https://graph.microsoft.com/_api/v2.0/monitor/none");
     assert_eq!(refused(unknown.fetch_progress(&alice).await), (404, "operationNotFound".into()));

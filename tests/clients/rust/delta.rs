@@ -90,7 +90,7 @@ async fn a_drive_is_followed_from_now_on() {
             "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/Seen/file.txt",
-          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=457fbe29-9aca-08ec-0b83-91cdf464eda5&Translate=false&tempauth=AAAAAAAAACEAAAAAAAAAAQAAAZt84HsIhEP7pwnUHBubg9x0q2ueCg&ApiVersion=2.0"
+          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=457fbe29-9aca-08ec-0b83-91cdf464eda5&Translate=false&tempauth=AAAAAAAAACEAAAAAAAAAAQAAAZt84HsI2dMIp1q4SwGkcbhu0hlM0w&ApiVersion=2.0"
         }"#]].assert_eq(&printed(&items[3]));
     alice.delete(&made).await.expect("deleted");
     let (items, link) = since(&graph, &link).await;

@@ -122,7 +122,7 @@ async fn items_are_changed_moved_and_deleted() {
             "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/Reports/moved.txt",
-          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w&ApiVersion=2.0"
+          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsI_zBuQdcb5N8CwSXDVsqjOg&ApiVersion=2.0"
         }"#]].assert_eq(&printed(&moved));
     let root = alice.get_item(at("/")).await.expect("the root").id.expect("an id");
     let back = alice.move_(at("/Documents/Reports/moved.txt"), &root, None).await.expect("moved back");

@@ -111,7 +111,7 @@ async fn items_are_understood_in_full() {
             "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/Documents/plan.txt",
-          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=a19ab2f1-a9b9-c4f9-dca8-0b89db71a088&Translate=false&tempauth=AAAAAAAAAAQAAAAAAAAAAQAAAZt84HsIgzNg8wAzWhvcc9f4WRVdbQ&ApiVersion=2.0"
+          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=a19ab2f1-a9b9-c4f9-dca8-0b89db71a088&Translate=false&tempauth=AAAAAAAAAAQAAAAAAAAAAQAAAZt84HsIJ_Q1HCnwTuU4NTMOeAonkA&ApiVersion=2.0"
         }"#]].assert_eq(&printed(&alice.get_item(at("/Documents/plan.txt")).await.expect("a file")));
     let bob = graph.drive("bob-token");
     expect![[r#"

@@ -83,7 +83,7 @@ async fn a_small_file_comes_back_whole_and_in_part() {
             "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/a%20b/f%201.txt",
-          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=457fbe29-9aca-08ec-0b83-91cdf464eda5&Translate=false&tempauth=AAAAAAAAACEAAAAAAAAAAQAAAZt84HsIhEP7pwnUHBubg9x0q2ueCg&ApiVersion=2.0"
+          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=457fbe29-9aca-08ec-0b83-91cdf464eda5&Translate=false&tempauth=AAAAAAAAACEAAAAAAAAAAQAAAZt84HsI2dMIp1q4SwGkcbhu0hlM0w&ApiVersion=2.0"
         }"#]].assert_eq(&printed(&item));
     let id = item.id.as_ref().expect("an id");
     let url = alice.get_item_download_url(id).await.expect("an address");
@@ -165,7 +165,7 @@ async fn a_large_file_is_uploaded_in_ranges() {
             "siteId": "c80d6d1f-d7e4-f22d-2638-479cd5114ea8"
           },
           "webUrl": "https://graph.microsoft.com/personal/alice_example_com/Documents/new%20folder/large.bin",
-          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=457fbe29-9aca-08ec-0b83-91cdf464eda5&Translate=false&tempauth=AAAAAAAAACEAAAAAAAAAAQAAAZt84HsIhEP7pwnUHBubg9x0q2ueCg&ApiVersion=2.0"
+          "@microsoft.graph.downloadUrl": "https://graph.microsoft.com/_layouts/15/download.aspx?UniqueId=457fbe29-9aca-08ec-0b83-91cdf464eda5&Translate=false&tempauth=AAAAAAAAACEAAAAAAAAAAQAAAZt84HsI2dMIp1q4SwGkcbhu0hlM0w&ApiVersion=2.0"
         }"#]].assert_eq(&printed(&item));
     let url = alice.get_item_download_url(at("/new folder/large.bin")).await.expect("an address");
     let (status, back) = graph.get(&url).await;

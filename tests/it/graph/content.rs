@@ -17,7 +17,7 @@ async fn a_new_file_is_created_with_the_folders_above_it() {
     expect![[r#"
         201 Created
         {
-          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=0a01b3cd-d7c5-09af-6571-6d4193621e36&Translate=false&tempauth=AAAAAAAAACIAAAAAAAAAAQAAAZt84HsI7s9-dJOOorOTy-vDaIZrkg&ApiVersion=2.0",
+          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=0a01b3cd-d7c5-09af-6571-6d4193621e36&Translate=false&tempauth=AAAAAAAAACIAAAAAAAAAAQAAAZt84HsIBxwhZaF9vF60iNAobKMlxw&ApiVersion=2.0",
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/$entity",
           "cTag": "\"c:{0A01B3CD-D7C5-09AF-6571-6D4193621E36},1\"",
           "createdBy": "<alice's identity>",
@@ -59,7 +59,7 @@ async fn a_file_that_is_there_keeps_its_id_and_gets_a_version() {
     expect![[r#"
         200 OK
         {
-          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAgAAAZt84HsIHrmyj-wr2OsCFIYqAPfL_w&ApiVersion=2.0",
+          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAgAAAZt84HsI6TGBJV3azxdthOwC9mMvXQ&ApiVersion=2.0",
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/$entity",
           "cTag": "\"c:{<guid of hello.txt>},2\"",
           "createdBy": "<alice's identity>",

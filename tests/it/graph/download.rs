@@ -32,7 +32,7 @@ async fn content_is_behind_a_redirect_that_needs_no_token() {
     let redirect = alice(&mock, "GET /v1.0/me/drive/root:/hello.txt:/content", "").await;
     expect![[r#"
         302 Found
-        location: http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w&ApiVersion=2.0
+        location: http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsI_zBuQdcb5N8CwSXDVsqjOg&ApiVersion=2.0
         x-ms-ags-diagnostic: {"ServerInfo":{"DataCenter":"mockdrive","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"MOCKDRIVE"}}
         cache-control: private
         content-length: 0

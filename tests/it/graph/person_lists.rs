@@ -113,7 +113,7 @@ async fn the_files_that_a_person_changed_last_come_first() {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
           "value": [
             {
-              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=576cbef9-98fe-6381-60fe-91b6f0ca579f&Translate=false&tempauth=AAAAAAAAABEAAAAAAAAAAQAAAZt84k_IvUnKyArldz3GIuP1m-WVkw&ApiVersion=2.0",
+              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=576cbef9-98fe-6381-60fe-91b6f0ca579f&Translate=false&tempauth=AAAAAAAAABEAAAAAAAAAAQAAAZt84k_Ia6yI8hFsoGcK96L4GMh8pQ&ApiVersion=2.0",
               "cTag": "\"c:{<guid of diary.txt>},1\"",
               "createdBy": "<bob's identity>",
               "createdDateTime": "2026-01-01T08:00:00Z",

@@ -70,7 +70,7 @@ async fn what_lies_below_the_root_lies_in_documents() {
               "webUrl": "http://mock.test/drives/2/Private"
             },
             {
-              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=3259af19-fec5-dc44-1354-0f0df1361dec&Translate=false&tempauth=AAAAAAAAAA8AAAAAAAAAAQAAAZt84HsIEXk1yAN2HfDHxnnEtOYudw&ApiVersion=2.0",
+              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=3259af19-fec5-dc44-1354-0f0df1361dec&Translate=false&tempauth=AAAAAAAAAA8AAAAAAAAAAQAAAZt84HsIAQ1FR2qqZoK46_t0-MHcmg&ApiVersion=2.0",
               "cTag": "\"c:{<guid of todo.txt>},1\"",
               "createdBy": "<bob's identity>",
               "createdDateTime": "2026-01-01T08:00:00Z",
@@ -103,7 +103,7 @@ async fn a_new_file_has_three_hashes_also_an_empty_one() {
     expect![[r#"
         201 Created
         {
-          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=8a50498d-9c86-2a84-7753-8e406de2bf9c&Translate=false&tempauth=AAAAAAAAACAAAAAAAAAAAQAAAZt84HsIf6bOfKOUWVGI2MzNu4rAcg&ApiVersion=2.0",
+          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=8a50498d-9c86-2a84-7753-8e406de2bf9c&Translate=false&tempauth=AAAAAAAAACAAAAAAAAAAAQAAAZt84HsIKytur-APUxTNieawdAzZdg&ApiVersion=2.0",
           "@odata.context": "http://mock.test/v1.0/$metadata#users('bob%40example.com')/drive/root/$entity",
           "cTag": "\"c:{8A50498D-9C86-2A84-7753-8E406DE2BF9C},1\"",
           "createdBy": "<bob's identity>",
@@ -248,7 +248,7 @@ async fn versions_are_told_with_the_addresses_of_their_contents() {
           "@odata.context": "http://mock.test/v1.0/$metadata#users('bob%40example.com')/drive/items('<bob's drive>%21s3259af19fec5dc4413540f0df1361dec')/versions",
           "value": [
             {
-              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=3259af19-fec5-dc44-1354-0f0df1361dec&Translate=false&tempauth=AAAAAAAAAA8AAAAAAAAAAgAAAZt84H1g0r6qXkBuKoa1qE72sZJjLw&ApiVersion=2.0",
+              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=3259af19-fec5-dc44-1354-0f0df1361dec&Translate=false&tempauth=AAAAAAAAAA8AAAAAAAAAAgAAAZt84H1gKOysimY6_3LjqaKUtskIQg&ApiVersion=2.0",
               "id": "2.0",
               "lastModifiedBy": "<bob's identity>",
               "lastModifiedDateTime": "2026-01-02T03:04:05Z",
@@ -259,7 +259,7 @@ async fn versions_are_told_with_the_addresses_of_their_contents() {
               "size": 3
             },
             {
-              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=3259af19-fec5-dc44-1354-0f0df1361dec&Translate=false&tempauth=AAAAAAAAAA8AAAAAAAAAAQAAAZt84H1gK3HUcTbW1arvyhAPbECXvw&ApiVersion=2.0",
+              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=3259af19-fec5-dc44-1354-0f0df1361dec&Translate=false&tempauth=AAAAAAAAAA8AAAAAAAAAAQAAAZt84H1gxFVgapEL6WvvqYs4WhFZvw&ApiVersion=2.0",
               "id": "1.0",
               "lastModifiedBy": "<bob's identity>",
               "lastModifiedDateTime": "2026-01-01T08:00:00Z",

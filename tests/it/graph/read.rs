@@ -73,7 +73,7 @@ async fn a_file_has_tags_hashes_and_its_place() {
     expect![[r#"
         200 OK
         {
-          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=a19ab2f1-a9b9-c4f9-dca8-0b89db71a088&Translate=false&tempauth=AAAAAAAAAAQAAAAAAAAAAQAAAZt84HsIgzNg8wAzWhvcc9f4WRVdbQ&ApiVersion=2.0",
+          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=a19ab2f1-a9b9-c4f9-dca8-0b89db71a088&Translate=false&tempauth=AAAAAAAAAAQAAAAAAAAAAQAAAZt84HsIJ_Q1HCnwTuU4NTMOeAonkA&ApiVersion=2.0",
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/root/$entity",
           "cTag": "\"c:{<guid of plan.txt>},1\"",
           "createdBy": "<alice's identity>",

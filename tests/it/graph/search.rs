@@ -154,7 +154,7 @@ async fn a_result_says_where_a_click_on_it_is_told() {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
           "value": [
             {
-              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w&ApiVersion=2.0",
+              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsI_zBuQdcb5N8CwSXDVsqjOg&ApiVersion=2.0",
               "cTag": "\"c:{<guid of hello.txt>},1\"",
               "createdBy": "<alice's identity>",
               "createdDateTime": "2026-01-01T08:00:00Z",

@@ -34,17 +34,17 @@ async fn a_picture_has_three_sizes_that_keep_its_shape() {
               "id": "0",
               "large": {
                 "height": 400,
-                "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFsYXJnZTy2rPv6stjeSLv6IKd_57M",
+                "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFsYXJnZdQOJL9fueLplfETXRohv-s",
                 "width": 640
               },
               "medium": {
                 "height": 110,
-                "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFtZWRpdW1KKGM4aN9h217bEvexV_gu",
+                "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFtZWRpdW1zmS8ONj56SzPWgZTSxRo3",
                 "width": 176
               },
               "small": {
                 "height": 60,
-                "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbPFUfnAXQdjNzKDQ5StnsGk",
+                "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbJ4PyBCqIHjZxZESqymIE9M",
                 "width": 96
               }
             }
@@ -159,7 +159,7 @@ async fn thumbnails_are_expanded_on_items_and_on_the_children_of_personal_drives
               "id": "0",
               "small": {
                 "height": 60,
-                "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbPFUfnAXQdjNzKDQ5StnsGk",
+                "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbJ4PyBCqIHjZxZESqymIE9M",
                 "width": 96
               }
             }
@@ -194,14 +194,14 @@ async fn a_preview_leads_to_a_page_that_shows_what_it_can() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#microsoft.graph.itemPreviewInfo",
-          "getUrl": "http://mock.test/_api/v2.0/sealed/cAAAAAAAAAALAAAAAAAAAAEAAAGbfOB7CO9UqU6S1e8W-fLnecO2s0U"
+          "getUrl": "http://mock.test/_api/v2.0/sealed/cAAAAAAAAAALAAAAAAAAAAEAAAGbfOB7CCf6k_YzInAnJQTArhQRSkI"
         }"#]]
     .assert_eq(&preview.to_string());
     let page = open(&mock, preview.json()["getUrl"].as_str().expect("an address")).await;
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
     expect![[r#"
         200 OK
-        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>mountains.jpg</title><style>:root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}@media(prefers-color-scheme:dark){:root{--text:#eee;--soft:#aaa;--line:#666;--page:#1b1b1f;--at:#2c2c3a}}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:var(--text);background:var(--page)}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;text-align:left}pre{white-space:pre-wrap;overflow-wrap:anywhere}button:hover{background:var(--at)}p,li{color:var(--soft)}img{max-width:100%}hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}.no{width:auto;padding:.4rem 1rem}.wide{max-width:60rem}</style><body class="wide"><h1>mountains.jpg</h1><p><img src="http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFsYXJnZTy2rPv6stjeSLv6IKd_57M" alt="mountains.jpg"></p><p>7628 bytes, version 1, changed 2026-01-01T08:00:00Z.</p><p>mockdrive has no viewer for documents: this page stands in its place.</p>
+        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>mountains.jpg</title><style>:root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}@media(prefers-color-scheme:dark){:root{--text:#eee;--soft:#aaa;--line:#666;--page:#1b1b1f;--at:#2c2c3a}}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:var(--text);background:var(--page)}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;text-align:left}pre{white-space:pre-wrap;overflow-wrap:anywhere}button:hover{background:var(--at)}p,li{color:var(--soft)}img{max-width:100%}hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}.no{width:auto;padding:.4rem 1rem}.wide{max-width:60rem}</style><body class="wide"><h1>mountains.jpg</h1><p><img src="http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFsYXJnZdQOJL9fueLplfETXRohv-s" alt="mountains.jpg"></p><p>7628 bytes, version 1, changed 2026-01-01T08:00:00Z.</p><p>mockdrive has no viewer for documents: this page stands in its place.</p>
     "#]].assert_eq(&page.to_string());
     let picture =
         page.to_string().split("src=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);

@@ -30,7 +30,7 @@ async fn an_item_is_moved_and_renamed_at_once() {
     expect![[r#"
         200 OK
         {
-          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIye4XRuieI9eqc1yA7IhM-w&ApiVersion=2.0",
+          "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsI_zBuQdcb5N8CwSXDVsqjOg&ApiVersion=2.0",
           "@odata.context": "http://mock.test/v1.0/$metadata#users('<alice>')/drive/items/$entity",
           "cTag": "\"c:{<guid of hello.txt>},1\"",
           "createdBy": "<alice's identity>",

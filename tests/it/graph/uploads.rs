@@ -66,7 +66,7 @@ async fn a_file_goes_up_in_ranges() {
           "nextExpectedRanges": [
             "0-"
           ],
-          "uploadUrl": "http://mock.test/_api/v2.0/upload/AAAAAAAAAAGv2-FqgK6mGmB8oRl9y7sL"
+          "uploadUrl": "http://mock.test/_api/v2.0/upload/AAAAAAAAAAFmqhKyIrnDamow4oKWRivY"
         }
         GET: 200 OK
         {

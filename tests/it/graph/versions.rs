@@ -142,7 +142,7 @@ async fn a_restored_version_becomes_a_new_one() {
     assert_eq!(text(&mock, "hello.txt").as_deref(), Some("Hello, mockdrive!\n"));
     assert_eq!(content(&mock, "3.0").await, "the third\n");
     expect![[r#"
-        @microsoft.graph.downloadUrl: "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAwAAAZt84k_IYw1OGAZOusugtByQm9un2A&ApiVersion=2.0" -> "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAABAAAAZt84k_IVRkNwx6qG9UHIkNa4Ihnyg&ApiVersion=2.0"
+        @microsoft.graph.downloadUrl: "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAwAAAZt84k_It4VVvkFYSdQHLpa4FW9L9g&ApiVersion=2.0" -> "http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAABAAAAZt84k_Ib3SUL3tG9MjCCsG2stqMfw&ApiVersion=2.0"
         cTag: "\"c:{<guid of hello.txt>},3\"" -> "\"c:{<guid of hello.txt>},4\""
         eTag: "\"{<guid of hello.txt>},3\"" -> "\"{<guid of hello.txt>},4\""
         file / hashes / quickXorHash: "dEBDGUBABzSkQQ5kWgAAAAAAAAA=" -> "6SQiS9jwBhaAoA1vCsMayCCHNNg="

@@ -233,7 +233,7 @@ async fn an_uploaded_workbook_is_read_and_changed_until_it_is_replaced() {
     mock.advance(std::time::Duration::from_mins(1));
     assert_eq!(mock.send(&write("et", &id, "0", body)).await.status, 200);
     expect![[r#"
-        @microsoft.graph.downloadUrl: "http://mock.test/_layouts/15/download.aspx?UniqueId=6670d480-b80e-8a08-e293-d1c8ba51c01a&Translate=false&tempauth=AAAAAAAAAAcAAAAAAAAAAQAAAZt84HsIKvE5C1lWMz26qwQ_3HCVAA&ApiVersion=2.0" -> "http://mock.test/_layouts/15/download.aspx?UniqueId=6670d480-b80e-8a08-e293-d1c8ba51c01a&Translate=false&tempauth=AAAAAAAAAAcAAAAAAAAAAQAAAZt84WVoTqNkJ7iAGH_fuW1gJOVwkA&ApiVersion=2.0"
+        @microsoft.graph.downloadUrl: "http://mock.test/_layouts/15/download.aspx?UniqueId=6670d480-b80e-8a08-e293-d1c8ba51c01a&Translate=false&tempauth=AAAAAAAAAAcAAAAAAAAAAQAAAZt84HsITvIZBoXOPrrX2sVz0OyQ1g&ApiVersion=2.0" -> "http://mock.test/_layouts/15/download.aspx?UniqueId=6670d480-b80e-8a08-e293-d1c8ba51c01a&Translate=false&tempauth=AAAAAAAAAAcAAAAAAAAAAQAAAZt84WVo6kevs3S-ddZVhetPT9XDyg&ApiVersion=2.0"
         eTag: "\"{<guid of budget.xlsx>},1\"" -> "\"{<guid of budget.xlsx>},2\""
         fileSystemInfo / lastModifiedDateTime: "2026-01-01T08:00:00Z" -> "2026-01-02T03:05:05Z"
         lastModifiedDateTime: "2026-01-01T08:00:00Z" -> "2026-01-02T03:05:05Z"

@@ -245,7 +245,7 @@ async fn files_are_downloaded_from_addresses_that_hold_for_an_hour() {
               "fileId": "<hello.txt in KooDrive>",
               "fileName": "hello.txt",
               "msg": "success",
-              "url": "http://mock.test/koodrive/ose/v1/download/AAAAAAAAAAIAAAAAAAAAAQAAAAAAAAAAAAAAAAAAAAEAAAGbfOB7CLg05yOtWHcbVH5pmuv2x8E"
+              "url": "http://mock.test/koodrive/ose/v1/download/AAAAAAAAAAIAAAAAAAAAAQAAAAAAAAAAAAAAAAAAAAEAAAGbfOB7CPsoLsN3bVJtXwEdkguSIUI"
             },
             {
               "code": "13000406",

@@ -64,7 +64,7 @@ async fn a_version_is_looked_at_and_brought_back() {
           "revisionVersion": 1,
           "sha256": "1b0c708e5d2b00ec1dadeb955fc07e2fccdbe7743ff53092b130d625a36943ab",
           "size": 18,
-          "url": "http://mock.test/koodrive/ose/v1/download/AAAAAAAAAAIAAAAAAAAAAQAAAAAAAAAAAAAAAAAAAAEAAAGbfOB7CLg05yOtWHcbVH5pmuv2x8E"
+          "url": "http://mock.test/koodrive/ose/v1/download/AAAAAAAAAAIAAAAAAAAAAQAAAAAAAAAAAAAAAAAAAAEAAAGbfOB7CPsoLsN3bVJtXwEdkguSIUI"
         }"#]].assert_eq(&old.to_string());
     let url = old.json()["url"].as_str().expect("an address").to_owned();
     assert_eq!(mock.send(&format!("GET {url}")).await.body, b"Hello, mockdrive!\n");
@@ -107,7 +107,7 @@ async fn a_version_is_uploaded_in_three_steps() {
               "partNumber": 1,
               "partOffset": 0,
               "partSize": 5,
-              "uploadUrl": "http://mock.test/koodrive/ose/v1/upload/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIgp-zKNlLyI7q3T64rfPmzQ"
+              "uploadUrl": "http://mock.test/koodrive/ose/v1/upload/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIf1oFiFlcEA1lODG6aHMwJQ"
             }
           ],
           "parentFolder": [

@@ -75,7 +75,7 @@ async fn a_file_is_uploaded_in_three_steps_and_has_the_id_of_the_first() {
               "partNumber": 1,
               "partOffset": 0,
               "partSize": 10,
-              "uploadUrl": "http://mock.test/koodrive/ose/v1/upload/AAAAAAAAAAEAAAAAAAAAAQAAAZt84HsI4MIULhrNnYe-M3kYfV_mBA"
+              "uploadUrl": "http://mock.test/koodrive/ose/v1/upload/AAAAAAAAAAEAAAAAAAAAAQAAAZt84HsIwAu5nPkFCY4lmBt-VjAlHQ"
             }
           ],
           "parentFolder": [
@@ -133,7 +133,7 @@ async fn the_examples_of_the_vendors_pages_are_answered() {
               "partNumber": 1,
               "partOffset": 0,
               "partSize": 13,
-              "uploadUrl": "http://mock.test/koodrive/ose/v1/upload/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIgp-zKNlLyI7q3T64rfPmzQ"
+              "uploadUrl": "http://mock.test/koodrive/ose/v1/upload/AAAAAAAAAAIAAAAAAAAAAQAAAZt84HsIf1oFiFlcEA1lODG6aHMwJQ"
             }
           ]
         }"#]].assert_eq(&post(&mock, URLS, &more).await.to_string());

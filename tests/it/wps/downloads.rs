@@ -49,7 +49,7 @@ async fn a_file_has_an_address_and_its_digests_on_demand() {
                 "type": "sha256"
               }
             ],
-            "url": "http://mock.test/v7/storage/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABAAABm3ypjIgAAAAAAAAAAgAAAAAAAAABo2qdPA-SjYyGRtJRpB60UQ"
+            "url": "http://mock.test/v7/storage/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABAAABm3ypjIgAAAAAAAAAAgAAAAAAAAABCv4qu7E7l8heCKsKlKvFEg"
           },
           "msg": "success"
         }"#]].assert_eq(&answer.to_string());
@@ -83,7 +83,7 @@ async fn private_deployments_have_a_digest_of_their_own_and_addresses_behind_the
                 "type": "s2s"
               }
             ],
-            "url": "http://mock.test/graph/v7/storage/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABAAABm3ypjIgAAAAAAAAAAgAAAAAAAAABo2qdPA-SjYyGRtJRpB60UQ"
+            "url": "http://mock.test/graph/v7/storage/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABAAABm3ypjIgAAAAAAAAAAgAAAAAAAAABCv4qu7E7l8heCKsKlKvFEg"
           },
           "detail": "",
           "msg": "success"

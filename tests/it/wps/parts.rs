@@ -53,7 +53,7 @@ async fn parts_become_a_file() {
           "data": {
             "part_count": 3,
             "part_size": 6,
-            "upload_addr": "http://mock.test/v7/storage/AAAAAAAAAAMAAAAAAAAAAAAAAAAAAAABAAABm3ypjIgAAAAAAAAAAQAAAAAAAAAG1zcOtBvY0eoIetYkm46dwg",
+            "upload_addr": "http://mock.test/v7/storage/AAAAAAAAAAMAAAAAAAAAAAAAAAAAAAABAAABm3ypjIgAAAAAAAAAAQAAAAAAAAAGZPoBcBt7sAFgNXZAh_O02Q",
             "upload_id": "Ci41W8x1vcADP5UQK3AZ8Q7my2eNPnVrc"
           },
           "msg": "success"

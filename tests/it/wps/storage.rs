@@ -67,7 +67,7 @@ async fn an_address_opens_to_nobody_else() {
             somebody else's token to write with: 403 {"result":"userNotLogin"}
             an address to write to: 405 {"code":405000001,"more":{"code":405000001,"msg":"The path is served with other methods."},"msg":"不支持的请求方法"}
             an address to read from: 405 {"code":405000001,"more":{"code":405000001,"msg":"The path is served with other methods."},"msg":"不支持的请求方法"}
-            an address that was made up: 400 {"code":400000103,"more":{"code":400000103,"msg":"There is no storage address `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABAAABm3ypjIgAAAAAAAAAAgAAAAAAAAABo2qdPA-SjYyGRtJRpB60UQA`."},"msg":"资源不存在"}
+            an address that was made up: 400 {"code":400000103,"more":{"code":400000103,"msg":"There is no storage address `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABAAABm3ypjIgAAAAAAAAAAgAAAAAAAAABCv4qu7E7l8heCKsKlKvFEgA`."},"msg":"资源不存在"}
             a range behind the end: 416 {"code":416000001,"more":{"code":416000001,"msg":"The file has no such range."},"msg":"请求范围无效"}
             another method: 405 {"code":405000001,"more":{"code":405000001,"msg":"The path is served with other methods."},"msg":"不支持的请求方法"}
         "#]],

@@ -83,7 +83,7 @@ async fn three_steps_make_a_file() {
           "data": {
             "store_request": {
               "method": "PUT",
-              "url": "http://mock.test/v7/storage/AAAAAAAAAAIAAAAAAAAAAAAAAAAAAAABAAABm3ypjIgAAAAAAAAAAX5TkH1CuqlLcqBd9ycKVJA"
+              "url": "http://mock.test/v7/storage/AAAAAAAAAAIAAAAAAAAAAAAAAAAAAAABAAABm3ypjIgAAAAAAAAAAVX69h-FLN9wbI5V1FOe2tU"
             },
             "upload_id": "1VccijbQTWt0vVo5Edij9QI0wNBP8chza"
           },

@@ -62,7 +62,7 @@ async fn an_address_ends_with_its_time_and_with_the_right_to_read() {
     });
     let rows = [("of a file in the bin", show(&long)), ("made up", "GET /v7/weboffice/AAAA".to_owned())];
     refusals(&mock, rows, expect![[r#"
-        of a file in the bin: 400 {"code":400000103,"more":{"code":400000103,"msg":"There is no page `AAAAAAAAAAIAAAAAAAAAAgAAAAAAAAACAAAAAAAAAAAAAAGbfRdpiFrFLpbSqx3n0mO3QbAm9_I`."},"msg":"资源不存在"}
+        of a file in the bin: 400 {"code":400000103,"more":{"code":400000103,"msg":"There is no page `AAAAAAAAAAIAAAAAAAAAAgAAAAAAAAACAAAAAAAAAAAAAAGbfRdpiAbESbBM4psdWWXUcideyQ0`."},"msg":"资源不存在"}
         made up: 400 {"code":400000103,"more":{"code":400000103,"msg":"There is no page `AAAA`."},"msg":"资源不存在"}
     "#]]).await;
 }

@@ -14,7 +14,7 @@ async fn without_a_token_the_whole_tree_is_listed() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)(id,name)",
-          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name&token=NDslMjM0OyUyMzE7MzswNmMwYWEyNi1jZGMyLWZmMjctOTRkYS1mN2Q2MzY2Mjg2NDQ7NjM5MDI5MTk4NDUwMDAwMDAwO0FBQUFBQUFBQUFFQUFBQUFBQUFBQVFBQUFBQUFBQUFBQUFBQUFBQUFBQTBBQUFBQUFBQUFEUUFBQUFBQUFBQUFBQUFBQUFBQUFBMlNXVTRiX2hnTFdoeU0tblVfNVhITTslMjM7JTIzOyUyMzA7JTIz",
+          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name&token=NDslMjM0OyUyMzE7MzswNmMwYWEyNi1jZGMyLWZmMjctOTRkYS1mN2Q2MzY2Mjg2NDQ7NjM5MDI5MTk4NDUwMDAwMDAwO0FBQUFBQUFBQUFFQUFBQUFBQUFBQVFBQUFBQUFBQUFBQUFBQUFBQUFBQTBBQUFBQUFBQUFEUUFBQUFBQUFBQUFBQUFBQUFBQUFBMjBQUGpQUXhTdEF4bU9ycGZIZG00MTslMjM7JTIzOyUyMzA7JTIz",
           "value": [
             {
               "@odata.etag": "\"{EA8CC6BE-FFDB-43D7-976F-BC7DA445C639},1\"",
@@ -94,7 +94,7 @@ async fn the_latest_token_lists_nothing_and_then_what_changed() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)(id,name,cTag,parentReference)",
-          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name,cTag,parentReference&token=NDslMjM0OyUyMzE7MzswNmMwYWEyNi1jZGMyLWZmMjctOTRkYS1mN2Q2MzY2Mjg2NDQ7NjM5MDI5MTk4NDUwMDAwMDAwO0FBQUFBQUFBQUFFQUFBQUFBQUFBQVFBQUFBQUFBQUFBQUFBQUFBQUFBQTBBQUFBQUFBQUFEUUFBQUFBQUFBQUFBQUFBQUFBQUFBMlNXVTRiX2hnTFdoeU0tblVfNVhITTslMjM7JTIzOyUyMzA7JTIz",
+          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name,cTag,parentReference&token=NDslMjM0OyUyMzE7MzswNmMwYWEyNi1jZGMyLWZmMjctOTRkYS1mN2Q2MzY2Mjg2NDQ7NjM5MDI5MTk4NDUwMDAwMDAwO0FBQUFBQUFBQUFFQUFBQUFBQUFBQVFBQUFBQUFBQUFBQUFBQUFBQUFBQTBBQUFBQUFBQUFEUUFBQUFBQUFBQUFBQUFBQUFBQUFBMjBQUGpQUXhTdEF4bU9ycGZIZG00MTslMjM7JTIzOyUyMzA7JTIz",
           "value": []
         }"#]]
     .assert_eq(&answer.to_string());
@@ -109,7 +109,7 @@ async fn the_latest_token_lists_nothing_and_then_what_changed() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)(id,name,cTag,parentReference)",
-          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name,cTag,parentReference&token=NDslMjM0OyUyMzE7MzswNmMwYWEyNi1jZGMyLWZmMjctOTRkYS1mN2Q2MzY2Mjg2NDQ7NjM5MDI5MTk4NDUwMDAwMDAwO0FBQUFBQUFBQUFFQUFBQUFBQUFBQVFBQUFBQUFBQUFBQUFBQUFBQUFBQTRBQUFBQUFBQUFEZ0FBQUFBQUFBQUFBQUFBQUFBQUFBN0FpRVBkekRXVmlpT3pCWW9PS0lKdjslMjM7JTIzOyUyMzA7JTIz",
+          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?$select=id,name,cTag,parentReference&token=NDslMjM0OyUyMzE7MzswNmMwYWEyNi1jZGMyLWZmMjctOTRkYS1mN2Q2MzY2Mjg2NDQ7NjM5MDI5MTk4NDUwMDAwMDAwO0FBQUFBQUFBQUFFQUFBQUFBQUFBQVFBQUFBQUFBQUFBQUFBQUFBQUFBQTRBQUFBQUFBQUFEZ0FBQUFBQUFBQUFBQUFBQUFBQUFBNW5OWWlpNDRhSFhqUEFQR0QtQlkzODslMjM7JTIzOyUyMzA7JTIz",
           "value": [
             {
               "@odata.etag": "\"{EA8CC6BE-FFDB-43D7-976F-BC7DA445C639},1\"",
@@ -160,10 +160,10 @@ async fn the_folders_above_a_change_are_left_out_on_demand() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
-          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=NDslMjM0OyUyMzE7MzswNmMwYWEyNi1jZGMyLWZmMjctOTRkYS1mN2Q2MzY2Mjg2NDQ7NjM5MDI5MTk4NDUwMDAwMDAwO0FBQUFBQUFBQUFFQUFBQUFBQUFBQVFBQUFBQUFBQUFBQUFBQUFBQUFBQTRBQUFBQUFBQUFEZ0FBQUFBQUFBQUFBQUFBQUFBQUFBN0FpRVBkekRXVmlpT3pCWW9PS0lKdjslMjM7JTIzOyUyMzA7JTIz",
+          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=NDslMjM0OyUyMzE7MzswNmMwYWEyNi1jZGMyLWZmMjctOTRkYS1mN2Q2MzY2Mjg2NDQ7NjM5MDI5MTk4NDUwMDAwMDAwO0FBQUFBQUFBQUFFQUFBQUFBQUFBQVFBQUFBQUFBQUFBQUFBQUFBQUFBQTRBQUFBQUFBQUFEZ0FBQUFBQUFBQUFBQUFBQUFBQUFBNW5OWWlpNDRhSFhqUEFQR0QtQlkzODslMjM7JTIzOyUyMzA7JTIz",
           "value": [
             {
-              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=5f972fc0-0e3f-1333-1df2-80bc485f724a&Translate=false&tempauth=AAAAAAAAAAgAAAAAAAAAAQAAAZt84HsIDFhqzjY1STjjfkvcMOyplA&ApiVersion=2.0",
+              "@microsoft.graph.downloadUrl": "http://mock.test/_layouts/15/download.aspx?UniqueId=5f972fc0-0e3f-1333-1df2-80bc485f724a&Translate=false&tempauth=AAAAAAAAAAgAAAAAAAAAAQAAAZt84HsIjfTRtmvyQfg52FnKRoTG5A&ApiVersion=2.0",
               "createdBy": "<alice's identity>",
               "createdDateTime": "2026-01-01T08:00:00Z",
               "eTag": "\"{<guid of summary.txt>},2\"",
@@ -202,7 +202,7 @@ async fn what_is_gone_leaves_a_tombstone_each() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
-          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=NDslMjM0OyUyMzE7MzswNmMwYWEyNi1jZGMyLWZmMjctOTRkYS1mN2Q2MzY2Mjg2NDQ7NjM5MDI5MTk4NDUwMDAwMDAwO0FBQUFBQUFBQUFFQUFBQUFBQUFBQVFBQUFBQUFBQUFBQUFBQUFBQUFBQTRBQUFBQUFBQUFEZ0FBQUFBQUFBQUFBQUFBQUFBQUFBN0FpRVBkekRXVmlpT3pCWW9PS0lKdjslMjM7JTIzOyUyMzA7JTIz",
+          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=NDslMjM0OyUyMzE7MzswNmMwYWEyNi1jZGMyLWZmMjctOTRkYS1mN2Q2MzY2Mjg2NDQ7NjM5MDI5MTk4NDUwMDAwMDAwO0FBQUFBQUFBQUFFQUFBQUFBQUFBQVFBQUFBQUFBQUFBQUFBQUFBQUFBQTRBQUFBQUFBQUFEZ0FBQUFBQUFBQUFBQUFBQUFBQUFBNW5OWWlpNDRhSFhqUEFQR0QtQlkzODslMjM7JTIzOyUyMzA7JTIz",
           "value": [
             {
               "createdBy": "<alice's identity>",
@@ -279,7 +279,7 @@ async fn deleted_items_of_personal_drives_have_no_names_either() {
         200 OK
         {
           "@odata.context": "http://mock.test/v1.0/$metadata#Collection(driveItem)",
-          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=NDslMjM0OyUyMzE7Mzs0ZTYwNDlhMC0yZTg4LTQ1NzItNTE2OC1mOTExNWI1NzI3OTA7NjM5MDI5MTk4NDUwMDAwMDAwO0FBQUFBQUFBQUFJQUFBQUFBQUFBRGdBQUFBQUFBQUFBQUFBQUFBQUFBQVlBQUFBQUFBQUFCZ0FBQUFBQUFBQUFBQUFBQUFBQUFBYUZmMzZjbXJhczgxa2xVMTd0TWU0UzslMjM7JTIzOyUyMzA7JTIz",
+          "@odata.deltaLink": "http://mock.test/v1.0/me/drive/root/delta?token=NDslMjM0OyUyMzE7Mzs0ZTYwNDlhMC0yZTg4LTQ1NzItNTE2OC1mOTExNWI1NzI3OTA7NjM5MDI5MTk4NDUwMDAwMDAwO0FBQUFBQUFBQUFJQUFBQUFBQUFBRGdBQUFBQUFBQUFBQUFBQUFBQUFBQVlBQUFBQUFBQUFCZ0FBQUFBQUFBQUFBQUFBQUFBQUFBWmxfUVRKNTlMZjBESlFINVlmM0ljcTslMjM7JTIzOyUyMzA7JTIz",
           "value": [
             {
               "cTag": "\"c:{<guid of Private>},0\"",

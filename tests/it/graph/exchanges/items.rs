@@ -83,7 +83,7 @@ fn contents() -> Vec<Exchange> {
     vec![
         on("GET /v1.0/drives/{drive}/items/{item}/content", 302).answers(expect![[r#"
             302 Found
-            location: http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAgAAAZt84HsIHrmyj-wr2OsCFIYqAPfL_w&ApiVersion=2.0
+            location: http://mock.test/_layouts/15/download.aspx?UniqueId=2da8620e-c3f2-d505-6ad0-ef0a88f3398c&Translate=false&tempauth=AAAAAAAAAAIAAAAAAAAAAgAAAZt84HsI6TGBJV3azxdthOwC9mMvXQ&ApiVersion=2.0
         "#]]),
         on("GET /_layouts/15/download.aspx", 200)
             .asked("GET /_layouts/15/download.aspx?{download}")
@@ -99,7 +99,7 @@ fn contents() -> Vec<Exchange> {
         on("DELETE /v1.0/drives/{drive}/items/{item}/versions/{version}", 204).says("204 No Content\n"),
         on("GET /v1.0/drives/{drive}/items/{item}/versions/{version}/content", 302).answers(expect![[r#"
             302 Found
-            location: http://mock.test/_api/v2.0/sealed/dgAAAAAAAAACAAAAAAAAAAEAAAGbfOB7CF-odsLcPDDXyEXR3bReeik
+            location: http://mock.test/_api/v2.0/sealed/dgAAAAAAAAACAAAAAAAAAAEAAAGbfOB7CIty5PpVtEuFhQgps73_rvU
         "#]]),
         on("POST /v1.0/drives/{drive}/items/{item}/versions/{version}/restoreVersion", 204).says("204 No Content\n"),
         on_item("{picture-id}", "GET /v1.0/drives/{drive}/items/{item}/thumbnails", 200),
@@ -111,13 +111,13 @@ fn contents() -> Vec<Exchange> {
                 {
                   "@odata.context": "http://mock.test/v1.0/$metadata#drives('<alice's drive, escaped>')/items('<mountains.jpg>')/thumbnails('0')/small",
                   "height": 60,
-                  "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbPFUfnAXQdjNzKDQ5StnsGk",
+                  "url": "http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbJ4PyBCqIHjZxZESqymIE9M",
                   "width": 96
                 }"#]]),
         on_item("{picture-id}", "GET /v1.0/drives/{drive}/items/{item}/thumbnails/{set}/{size}/content", 302)
             .answers(expect![[r#"
                 302 Found
-                location: http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbPFUfnAXQdjNzKDQ5StnsGk
+                location: http://mock.test/_api/v2.0/sealed/dAAAAAAAAAALAAAAAAAAAAFzbWFsbJ4PyBCqIHjZxZESqymIE9M
             "#]]),
         on("POST /v1.0/drives/{drive}/items/{item}/preview", 200).with(r#"{"page": "1", "zoom": 1.0}"#),
     ]

@@ -40,7 +40,7 @@ async fn an_address_opens_the_file_without_credentials() {
               "sha1": "26b2e58eec7df0d276b2f5a724b218efcfac4b6c"
             },
             "fsize": 18,
-            "url": "http://mock.test/api/v1/download/AAAAAAAAAAIAAAAAAAAAAQAAAZt8xQPIjBzgOynuyRIIiU7qr8MdEw"
+            "url": "http://mock.test/api/v1/download/AAAAAAAAAAIAAAAAAAAAAQAAAZt8xQPII-PjQ_KboDPwv5qltW02eA"
           }
         }"#]]
     .assert_eq(&answer.to_string());
@@ -86,7 +86,7 @@ async fn an_address_keeps_its_version_and_ends_after_half_an_hour() {
     let range = format!("GET {url}\nRange: bytes=18-");
     let nothing = mock.send(&range).await;
     assert_eq!(nothing.header("content-range"), "bytes */18");
-    let forged = format!("GET {}A", &url[..url.len() - 1]);
+    let forged = format!("GET {}", url.replacen("/AAAAAAAA", "/BAAAAAAA", 1));
     let graph =
         mock.send("GET /v1.0/me/drive/items/<hello.txt>/content\nAuthorization: Bearer alice-token").await;
     let of_graph = graph.header("location").rsplit('/').next().expect("a segment").to_owned();
@@ -97,7 +97,7 @@ async fn an_address_keeps_its_version_and_ends_after_half_an_hour() {
     ];
     refusals(&mock, rows, expect![[r#"
         a range behind the end: 416 {"code":10001,"hint":"the file has no such range","message":"InvalidArgument","msg":"InvalidArgument"}
-        a forged address: 404 {"code":30012,"hint":"AAAAAAAAAAIAAAAAAAAAAQAAAZt8xQPIjBzgOynuyRIIiU7qr8MdEA","message":"FileNotExists","msg":"FileNotExists"}
+        a forged address: 404 {"code":30012,"hint":"BAAAAAAAAAIAAAAAAAAAAQAAAZt8xQPII-PjQ_KboDPwv5qltW02eA","message":"FileNotExists","msg":"FileNotExists"}
         one of Graph: 404 {"code":30012,"hint":"download.aspx","message":"FileNotExists","msg":"FileNotExists"}
     "#]]).await;
     mock.advance(Duration::from_secs(1));
