@@ -263,13 +263,13 @@ pub fn parse_subscription(id: &str) -> Option<u64> {
 /// Returns what the address of a sharing link ends with.
 pub fn share(number: u64) -> String {
     let (high, low) = guid(number, GuidKind::Share).as_u64_pair();
-    format!("E{}{}", spell(high, BASE62, 11), spell(low, BASE62, 11))
+    format!("E{}{}", spell(high, &BASE62, 11), spell(low, &BASE62, 11))
 }
 
 /// Returns the number of the permission whose link ends like this.
 pub fn parse_share(token: &str) -> Option<u64> {
     let (high, low) = token.strip_prefix('E')?.split_at_checked(11)?;
-    number(Uuid::from_u64_pair(read_spelt(high, BASE62)?, read_spelt(low, BASE62)?), GuidKind::Share)
+    number(Uuid::from_u64_pair(read_spelt(high, &BASE62)?, read_spelt(low, &BASE62)?), GuidKind::Share)
 }
 
 #[cfg(test)]

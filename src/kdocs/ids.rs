@@ -3,13 +3,15 @@
 use data_encoding::BASE64URL_NOPAD;
 use md5::{Digest, Md5};
 
-use crate::world::{BASE36, BASE62, NodeId, TaskId, UserId, World, read_spelt, scramble, spell};
+use crate::world::{
+    Alphabet, BASE36, BASE62, NodeId, TaskId, UserId, World, push_spelt, read_spelt, scramble, spell,
+};
 
 /// The alphabet of what stands in a table: fields, records and views.
-const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+static LETTERS: Alphabet = Alphabet::new(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
 /// The alphabet of what stands for a user, and of tasks that come from an office.
-const LOWER: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
+static LOWER: Alphabet = Alphabet::new(b"abcdefghijklmnopqrstuvwxyz");
 
 const FORM: u64 = 0x6b66_726d;
 const OFFICE: u64 = 0x6b6f_6666;
@@ -71,8 +73,11 @@ pub fn parse_open_id(world: &World, app_key: &str, id: &str) -> Option<NodeId> {
 /// Returns the id of an item of the app's own drive.
 pub fn file_token(node: NodeId) -> String {
     let number = node.number();
-    let half = |salt| spell(scramble(number, salt), BASE62, 11);
-    format!("t{}{}", half(TOKEN), half(!TOKEN))
+    let mut token = String::with_capacity(23);
+    token.push('t');
+    push_spelt(&mut token, scramble(number, TOKEN), &BASE62, 11);
+    push_spelt(&mut token, scramble(number, !TOKEN), &BASE62, 11);
+    token
 }
 
 /// Returns the item of this token, or of one that the fixture gave it.
@@ -80,19 +85,19 @@ pub fn parse_file_token(world: &World, token: &str) -> Option<NodeId> {
     if let Some(node) = world.alias(token) {
         return Some(node);
     }
-    let scrambled = read_spelt(token.strip_prefix('t')?.get(..11)?, BASE62)?;
+    let scrambled = read_spelt(token.strip_prefix('t')?.get(..11)?, &BASE62)?;
     let node = NodeId::from_number(crate::world::unscramble(scrambled, TOKEN))?;
     (file_token(node) == token).then_some(node)
 }
 
 /// Returns 22 digits and small letters, the form of a batch task's id.
 fn handle(number: u64, salt: u64) -> String {
-    format!("{}{}", spell(scramble(number, salt), BASE36, 13), spell(scramble(number, !salt), BASE36, 9))
+    format!("{}{}", spell(scramble(number, salt), &BASE36, 13), spell(scramble(number, !salt), &BASE36, 9))
 }
 
 /// Returns the number behind such an id.
 fn parse_handle(id: &str, salt: u64) -> Option<u64> {
-    let found = crate::world::unscramble(read_spelt(id.get(..13)?, BASE36)?, salt);
+    let found = crate::world::unscramble(read_spelt(id.get(..13)?, &BASE36)?, salt);
     (handle(found, salt) == id).then_some(found)
 }
 
@@ -118,12 +123,12 @@ pub fn parse_user(world: &World, app_key: &str, id: &str) -> Option<UserId> {
 
 /// Returns the id of a share, which stands in the address of its link.
 pub fn share(number: u64) -> String {
-    format!("c{}", spell(scramble(number, SHARE), BASE62, 11))
+    format!("c{}", spell(scramble(number, SHARE), &BASE62, 11))
 }
 
 /// Returns the number of the share of this id.
 pub fn parse_share(id: &str) -> Option<u64> {
-    let number = crate::world::unscramble(read_spelt(id.strip_prefix('c')?, BASE62)?, SHARE);
+    let number = crate::world::unscramble(read_spelt(id.strip_prefix('c')?, &BASE62)?, SHARE);
     (share(number) == id).then_some(number)
 }
 
@@ -134,7 +139,7 @@ pub fn user_union_id(user: UserId) -> String {
 
 /// Returns letters that no other serial has with this salt: the first fourteen hold all of it.
 fn secret(serial: u64, salt: u64, width: usize) -> String {
-    let part = |turn: u32| spell(scramble(serial, salt.rotate_left(turn)), LOWER, 14);
+    let part = |turn: u32| spell(scramble(serial, salt.rotate_left(turn)), &LOWER, 14);
     let mut letters = [0, 13, 26, 39].map(part).concat();
     letters.truncate(width);
     letters
@@ -162,39 +167,39 @@ pub fn edit_token(serial: u64) -> String {
 
 /// Returns the id of something in a table, such as `B` for 1 and `Qb` for 859.
 pub fn letters(number: u32) -> String {
-    let spelt = spell(number.into(), LETTERS, 6);
+    let spelt = spell(number.into(), &LETTERS, 6);
     let short = spelt.trim_start_matches('A');
     if short.is_empty() { "A".into() } else { short.into() }
 }
 
 /// Returns the number of this id.
 pub fn parse_letters(id: &str) -> Option<u32> {
-    let number = u32::try_from(read_spelt(id, LETTERS)?).ok()?;
+    let number = u32::try_from(read_spelt(id, &LETTERS)?).ok()?;
     (letters(number) == id).then_some(number)
 }
 
 /// Returns the id of a conversion or an extraction: `open:` and 31 small letters.
 pub fn office_task(id: TaskId) -> String {
-    let part = |salt, width| spell(scramble(id.number(), salt), LOWER, width);
+    let part = |salt, width| spell(scramble(id.number(), salt), &LOWER, width);
     format!("open:{}{}{}", part(OFFICE, 14), part(!OFFICE, 14), part(OFFICE + 1, 3))
 }
 
 /// Returns the conversion or extraction of this id.
 pub fn parse_office_task(id: &str) -> Option<TaskId> {
-    let scrambled = read_spelt(id.strip_prefix("open:")?.get(..14)?, LOWER)?;
+    let scrambled = read_spelt(id.strip_prefix("open:")?.get(..14)?, &LOWER)?;
     let found = TaskId::from_number(crate::world::unscramble(scrambled, OFFICE));
     (office_task(found) == id).then_some(found)
 }
 
 /// Returns the token of a preview, of the form of a file token.
 pub fn preview(number: u64) -> String {
-    let half = |salt| spell(scramble(number, salt), BASE62, 11);
+    let half = |salt| spell(scramble(number, salt), &BASE62, 11);
     format!("t{}{}", half(PREVIEW), half(!PREVIEW))
 }
 
 /// Returns the number of the preview of this token.
 pub fn parse_preview(token: &str) -> Option<u64> {
-    let scrambled = read_spelt(token.strip_prefix('t')?.get(..11)?, BASE62)?;
+    let scrambled = read_spelt(token.strip_prefix('t')?.get(..11)?, &BASE62)?;
     let found = crate::world::unscramble(scrambled, PREVIEW);
     (preview(found) == token).then_some(found)
 }

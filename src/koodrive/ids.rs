@@ -90,7 +90,7 @@ pub fn parse_made(id: &str) -> Option<NodeId> {
 /// Returns the id of a space.
 pub fn container(drive: DriveId) -> String {
     let number = drive.number();
-    let letters = spell(scramble(number, SPACE), BASE62, 10);
+    let letters = spell(scramble(number, SPACE), &BASE62, 10);
     format!("IAAA{letters}{}", 1_600_000_000_000_000_000 + scramble(number, !SPACE) % 99_999_999_999_999_999)
 }
 

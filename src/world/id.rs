@@ -104,32 +104,67 @@ pub fn unscramble(scrambled: u64, salt: u64) -> u64 {
     x ^ salt
 }
 
+/// The digits in which ids are spelt.
+pub struct Alphabet {
+    letters: &'static [u8],
+    /// The value of each byte, or [`NO_DIGIT`].
+    values: [u8; 256],
+}
+
+/// Stands for a byte that is no digit of an alphabet.
+const NO_DIGIT: u8 = u8::MAX;
+
+/// How many digits a number is spelt in at the most.
+const WIDEST: usize = 16;
+
+impl Alphabet {
+    /// Returns an alphabet of these letters, which are ASCII.
+    pub const fn new(letters: &'static [u8]) -> Self {
+        let mut values = [NO_DIGIT; 256];
+        let mut at = 0_u8;
+        while (at as usize) < letters.len() {
+            values[letters[at as usize] as usize] = at;
+            at += 1;
+        }
+        Self { letters, values }
+    }
+}
+
 /// Digits and letters: the alphabet of most opaque ids.
-pub const BASE62: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+pub static BASE62: Alphabet =
+    Alphabet::new(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 /// Digits and small letters.
-pub const BASE36: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-
+pub static BASE36: Alphabet = Alphabet::new(b"0123456789abcdefghijklmnopqrstuvwxyz");
 /// Letters and digits that are not taken for one another, for codes that people type.
-pub const CLEAR: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+pub static CLEAR: Alphabet = Alphabet::new(b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789");
 
-/// Writes the low digits of a number in an alphabet, most significant first.
-pub fn spell(number: u64, alphabet: &[u8], width: usize) -> String {
-    let base = alphabet.len() as u64;
+/// Returns the low digits of a number in an alphabet, most significant first.
+pub fn spell(number: u64, alphabet: &Alphabet, width: usize) -> String {
+    let mut text = String::with_capacity(width);
+    push_spelt(&mut text, number, alphabet, width);
+    text
+}
+
+/// Appends the low digits of a number, as [`spell`] returns them.
+///
+/// # Panics
+/// For more than 16 digits.
+pub fn push_spelt(text: &mut String, number: u64, alphabet: &Alphabet, width: usize) {
+    let base = alphabet.letters.len() as u64;
+    let mut digits = [0; WIDEST];
     let mut rest = number;
-    let mut digits: Vec<char> = Vec::with_capacity(width);
-    for _ in 0..width {
-        let digit = usize::try_from(rest % base).expect("smaller than the alphabet");
-        digits.push(alphabet[digit].into());
+    for digit in digits[..width].iter_mut().rev() {
+        *digit = alphabet.letters[usize::try_from(rest % base).expect("smaller than the alphabet")];
         rest /= base;
     }
-    digits.iter().rev().collect()
+    text.push_str(str::from_utf8(&digits[..width]).expect("letters are ASCII"));
 }
 
 /// Reads what [`spell`] wrote; `None` for foreign digits and for numbers above 64 bits.
-pub fn read_spelt(text: &str, alphabet: &[u8]) -> Option<u64> {
-    text.bytes().try_fold(0u64, |number, byte| {
-        let digit = alphabet.iter().position(|known| *known == byte)? as u64;
-        number.checked_mul(alphabet.len() as u64)?.checked_add(digit)
+pub fn read_spelt(text: &str, alphabet: &Alphabet) -> Option<u64> {
+    text.bytes().try_fold(0_u64, |number, byte| {
+        let digit = Some(alphabet.values[usize::from(byte)]).filter(|digit| *digit != NO_DIGIT)?;
+        number.checked_mul(alphabet.letters.len() as u64)?.checked_add(digit.into())
     })
 }
 
@@ -156,7 +191,7 @@ mod tests {
 
         #[test]
         fn a_number_is_read_as_it_was_spelt(number: u64) {
-            proptest::prop_assert_eq!(read_spelt(&spell(number, BASE62, 11), BASE62), Some(number));
+            proptest::prop_assert_eq!(read_spelt(&spell(number, &BASE62, 11), &BASE62), Some(number));
         }
     }
 }

@@ -62,8 +62,8 @@ pub use self::{
     forms::form::Form,
     groups::group::{Group, GroupKind, Member, MemberRole},
     id::{
-        AppId, BASE36, BASE62, CLEAR, DriveId, GroupId, NodeId, TaskId, UploadId, UserId, read_spelt,
-        scramble, spell, unscramble,
+        Alphabet, AppId, BASE36, BASE62, CLEAR, DriveId, GroupId, NodeId, TaskId, UploadId, UserId,
+        push_spelt, read_spelt, scramble, spell, unscramble,
     },
     labels::label::{Label, LabelKind, LabelOwner},
     messages::message::{Message, MessageKind},

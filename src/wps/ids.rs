@@ -1,8 +1,8 @@
 //! Ids as WPS spells them (reference 6): opaque, reversible, and the same in every run.
 
 use crate::world::{
-    Actor, AppId, BASE62, DriveId, GroupId, NodeId, TaskId, UploadId, User, UserId, World, read_spelt,
-    scramble, spell, unscramble,
+    Actor, AppId, BASE62, DriveId, GroupId, NodeId, TaskId, UploadId, User, UserId, World, push_spelt,
+    read_spelt, scramble, spell, unscramble,
 };
 
 const NODE: u64 = 0x776e_6f64;
@@ -24,11 +24,15 @@ const COMPANY: u64 = 0x7763_6f6d;
 pub const ROOT: &str = "0";
 
 fn spread(number: u64, salt: u64) -> String {
-    [salt, !salt, salt.rotate_left(32)].map(|salt| spell(scramble(number, salt), BASE62, 11)).concat()
+    let mut text = String::with_capacity(33);
+    for salt in [salt, !salt, salt.rotate_left(32)] {
+        push_spelt(&mut text, scramble(number, salt), &BASE62, 11);
+    }
+    text
 }
 
 fn gather(text: &str, salt: u64) -> Option<u64> {
-    let number = unscramble(read_spelt(text.get(..11)?, BASE62)?, salt);
+    let number = unscramble(read_spelt(text.get(..11)?, &BASE62)?, salt);
     (spread(number, salt) == text).then_some(number)
 }
 
@@ -44,7 +48,7 @@ pub fn parse_file(world: &World, id: &str) -> Option<NodeId> {
 
 /// Returns the id of a drive.
 pub fn drive(id: DriveId) -> String {
-    spell(scramble(id.number(), DRIVE), BASE62, 7)
+    spell(scramble(id.number(), DRIVE), &BASE62, 7)
 }
 
 /// Returns the drive of this id, or the one whose root the fixture gave it.
@@ -57,12 +61,15 @@ pub fn parse_drive(world: &World, id: &str) -> Option<DriveId> {
 
 /// Returns the id of the share link of an item.
 pub fn link(node: NodeId) -> String {
-    format!("c{}", spell(scramble(node.number(), LINK), BASE62, 11))
+    let mut text = String::with_capacity(12);
+    text.push('c');
+    push_spelt(&mut text, scramble(node.number(), LINK), &BASE62, 11);
+    text
 }
 
 /// Returns the item whose share link has this id.
 pub fn parse_link(id: &str) -> Option<NodeId> {
-    let node = NodeId::from_number(unscramble(read_spelt(id.strip_prefix('c')?, BASE62)?, LINK))?;
+    let node = NodeId::from_number(unscramble(read_spelt(id.strip_prefix('c')?, &BASE62)?, LINK))?;
     (link(node) == id).then_some(node)
 }
 
@@ -157,8 +164,8 @@ pub fn parse_parts(id: &str) -> Option<UploadId> {
 
 /// Returns the id of a version of a file.
 pub fn version(file: NodeId, number: u32) -> String {
-    let of_number = spell(scramble(number.into(), VERSION ^ file.number()), BASE62, 11);
-    spell(scramble(file.number(), VERSION), BASE62, 11) + &of_number
+    let of_number = spell(scramble(number.into(), VERSION ^ file.number()), &BASE62, 11);
+    spell(scramble(file.number(), VERSION), &BASE62, 11) + &of_number
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ fn begin(
     let (device_code, user_code) = call.sandbox().write(|world, now| {
         let serial = world.next_serial();
         let value: Arc<str> = opaque("D", serial, SALT).into();
-        let user_code = spell(scramble(serial, SALT), CLEAR, 9);
+        let user_code = spell(scramble(serial, SALT), &CLEAR, 9);
         let kind = GrantKind::Device { user_code: user_code.as_str().into(), consent: Consent::Pending };
         let grant = Grant {
             value: Arc::clone(&value),

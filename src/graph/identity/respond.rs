@@ -15,6 +15,6 @@ pub fn no_store(mut response: Response) -> Response {
 
 /// Returns a string that looks random; it is made from a number that is handed out once.
 pub fn opaque(prefix: &str, serial: u64, salt: u64) -> String {
-    let part = |turn: u32| spell(scramble(serial, salt.rotate_left(turn)), BASE62, 11);
+    let part = |turn: u32| spell(scramble(serial, salt.rotate_left(turn)), &BASE62, 11);
     format!("{prefix}{}", [0, 13, 26, 39].map(part).concat())
 }

@@ -59,7 +59,7 @@ pub async fn start(call: Call, base: LinkBase, TokenForm(form): TokenForm) -> Re
     let (device_code, user_code) = call.sandbox().write(|world, now| {
         let serial = world.next_serial();
         let value: Arc<str> = opaque("", serial, DEVICE).into();
-        let user_code = spell(scramble(serial, DEVICE), CLEAR, 8);
+        let user_code = spell(scramble(serial, DEVICE), &CLEAR, 8);
         let kind = GrantKind::Device { user_code: user_code.as_str().into(), consent: Consent::Pending };
         let (scope, life) = (asked.join(",").into(), Duration::from_secs(LIFE.into()));
         let grant = Grant { value: Arc::clone(&value), app: app.id, scope, issued: now, life, kind };

@@ -150,6 +150,6 @@ pub fn access_token(
 
 /// Returns a string that says nothing.
 pub fn opaque(prefix: &str, serial: u64, salt: u64) -> String {
-    let part = |salt| spell(scramble(serial, salt), BASE62, 11);
+    let part = |salt| spell(scramble(serial, salt), &BASE62, 11);
     format!("{prefix}{}{}", part(salt), part(!salt))
 }

@@ -190,7 +190,7 @@ pub fn link_status(link: Option<&Permission>, now: Timestamp) -> &'static str {
 
 /// Returns the address of an item's share link.
 pub fn link_url(node: &Node) -> String {
-    format!("{LINKS}{}", ids::link(node.id))
+    [LINKS, &ids::link(node.id)].concat()
 }
 
 /// Returns further properties.
