@@ -8,8 +8,8 @@ use crate::{
     http::TaskPace,
     kdocs::{auth::Caller, error::Error, ids, wire::StartedTask},
     world::{
-        self, Ability, Api, Effect, Job, Needs, Node, NodeId, OnConflict, Pace, Style, Task, TaskId,
-        TaskItem, TaskSpec, World,
+        self, Ability, Api, Effect, Job, Needs, Node, NodeId, OnConflict, Style, Task, TaskId, TaskItem,
+        TaskSpec, World,
     },
 };
 
@@ -93,12 +93,11 @@ pub fn run(
                 && known.iter().all(|node| !node.is_folder())
                 && known.iter().map(|node| node.size()).sum::<u64>() <= settings.sync_max_bytes
         };
-        if !pace.is_sync(small) || world.dry_run(&spec, now).iter().any(Result::is_err) {
-            return Ok(Outcome::Accepted(world.enqueue(spec, now)));
-        }
-        let task = world.enqueue(TaskSpec { pace: Pace::AtOnce, ..spec }, now);
-        world.run_due(now);
-        Ok(Outcome::Done(made(world.task(task)?)))
+        let done = if pace.is_sync(small) { world.do_at_once(&spec, now) } else { None };
+        Ok(match done {
+            Some(task) => Outcome::Done(made(&task)),
+            None => Outcome::Accepted(world.enqueue(spec, now)),
+        })
     })
 }
 

@@ -97,6 +97,16 @@ impl World {
         self.end(id, now, |task| task.cancelled = true)
     }
 
+    /// Does a task at once, if that succeeds for each item, and returns it; otherwise the world stays as it is.
+    pub fn do_at_once(&mut self, spec: &TaskSpec, now: Timestamp) -> Option<Arc<Task>> {
+        let mut trial = self.clone();
+        let id = trial.enqueue(TaskSpec { pace: Pace::AtOnce, ..spec.clone() }, now);
+        trial.run_due(now);
+        let task = trial.tasks.get(&id).filter(|task| task.results.iter().all(Result::is_ok)).cloned()?;
+        *self = trial;
+        Some(task)
+    }
+
     /// Returns what a task would do to each item if it were done at once; the world stays as it is.
     pub fn dry_run(&self, spec: &TaskSpec, now: Timestamp) -> Vec<Result<Effect, Error>> {
         let mut trial = self.clone();
