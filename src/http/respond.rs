@@ -2,21 +2,17 @@
 
 use axum::{
     body::{Body, HttpBody},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     response::Response,
 };
 use serde::Serialize;
 
 use super::write_json::to_json;
 
-/// How many headers a response has when it leaves, so that they are allocated once.
-const USUAL_HEADERS: usize = 12;
-
 /// Returns a response in JSON with this status and content type.
 pub fn json_as(status: StatusCode, content_type: &'static str, body: &impl Serialize) -> Response {
     let mut response = Response::new(Body::from(to_json(body)));
     *response.status_mut() = status;
-    *response.headers_mut() = HeaderMap::with_capacity(USUAL_HEADERS);
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }

@@ -4,8 +4,8 @@
 //! byte.
 
 use serde::ser::{
-    Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
-    SerializeTupleStruct, SerializeTupleVariant,
+    Serialize, SerializeMap, SerializeStruct, SerializeStructVariant, SerializeTuple, SerializeTupleStruct,
+    SerializeTupleVariant,
 };
 
 use super::{never::Never, writer::Writer};
@@ -18,7 +18,8 @@ impl Writer {
         }
     }
 
-    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Never> {
+    /// Writes an element of a list.
+    pub fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Never> {
         self.comma();
         value.serialize(self)
     }
@@ -36,7 +37,8 @@ impl Writer {
         self.out.push(b':');
     }
 
-    fn close(&mut self, brackets: &str) {
+    /// Closes what was opened.
+    pub fn close(&mut self, brackets: &str) {
         self.out.extend_from_slice(brackets.as_bytes());
     }
 }
@@ -84,7 +86,6 @@ Ok(())
 }
 
 lists! {
-    SerializeSeq::serialize_element => "]",
     SerializeTuple::serialize_element => "]",
     SerializeTupleStruct::serialize_field => "]",
     SerializeTupleVariant::serialize_field => "]}"

@@ -5,7 +5,7 @@ use std::{
     ptr,
 };
 
-use serde::ser::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::{
     never::Never,
@@ -15,6 +15,9 @@ use super::{
 
 /// What most bodies need, so that they are allocated once.
 const USUAL_LENGTH: usize = 2048;
+
+/// How much room is made at once for what may come, at the most.
+const MOST_AT_ONCE: usize = 1 << 20;
 
 /// Returns a value in JSON.
 ///
@@ -41,6 +44,11 @@ impl Writer {
         self.out.push(b'"');
         self.out.extend_from_slice(word.as_bytes());
         self.out.push(b'"');
+    }
+
+    /// Makes room for bytes that are expected, within bounds.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.out.reserve(bytes.min(MOST_AT_ONCE));
     }
 
     /// Writes what is no text and holds no other values.
@@ -93,10 +101,10 @@ macro_rules! numbers {
     };
 }
 
-impl Serializer for &mut Writer {
+impl<'w> Serializer for &'w mut Writer {
     type Ok = ();
     type Error = Never;
-    type SerializeSeq = Self;
+    type SerializeSeq = List<'w>;
     type SerializeTuple = Self;
     type SerializeTupleStruct = Self;
     type SerializeTupleVariant = Self;
@@ -178,8 +186,8 @@ impl Serializer for &mut Writer {
         Ok(())
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Self, Never> {
-        Ok(self.open(b'['))
+    fn serialize_seq(self, length: Option<usize>) -> Result<List<'w>, Never> {
+        Ok(List::open(self, length.unwrap_or(0)))
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Self, Never> {
@@ -218,5 +226,46 @@ impl Serializer for &mut Writer {
     ) -> Result<Self, Never> {
         self.open_variant(variant);
         Ok(self.open(b'{'))
+    }
+}
+
+/// A list under way.
+///
+/// Its first element tells how much room the others need, and an eighth more, so that a page of items is not copied
+/// again and again while it grows.
+pub struct List<'w> {
+    writer: &'w mut Writer,
+    /// How many elements come yet, if that is known.
+    left: usize,
+    /// Where the first one begins.
+    start: usize,
+}
+
+impl<'w> List<'w> {
+    /// Opens a list of this many elements; 0 where their number is not known.
+    pub fn open(writer: &'w mut Writer, length: usize) -> Self {
+        writer.out.push(b'[');
+        let start = writer.out.len();
+        Self { writer, left: length, start }
+    }
+}
+
+impl SerializeSeq for List<'_> {
+    type Ok = ();
+    type Error = Never;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Never> {
+        let is_first = self.writer.out.len() == self.start;
+        self.writer.element(value)?;
+        if is_first {
+            let each = self.writer.out.len() - self.start;
+            self.writer.reserve(self.left.saturating_sub(1).saturating_mul(each + each / 8));
+        }
+        Ok(())
+    }
+
+    fn end(self) -> Result<(), Never> {
+        self.writer.close("]");
+        Ok(())
     }
 }
