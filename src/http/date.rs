@@ -24,6 +24,12 @@ pub fn http(at: Timestamp) -> String {
 /// Reads RFC 1123 dates as clients write them: `GMT`, `UTC` or a numeric zone, a short or a full weekday.
 pub fn parse_rfc1123(text: &str) -> Option<Timestamp> {
     let text = text.trim();
+    // Most write it as the standard has it.
+    if text.ends_with(" GMT")
+        && let Ok(parsed) = rfc2822::parse(text)
+    {
+        return Some(parsed.timestamp().into());
+    }
     let (weekday, rest) = text.split_once(',')?;
     let short: String = weekday.chars().take(3).collect();
     let rest = rest.trim();
