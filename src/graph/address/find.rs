@@ -73,7 +73,13 @@ pub fn site_path(world: &World, drive: &Drive) -> Option<String> {
     match (&drive.owner, drive.person().and_then(|person| world.user(person))) {
         (Owner::Team(_), _) => Some(["sites/", &site_name(drive)].concat()),
         (Owner::Personal(_), Some(user)) if drive.flavor == Flavor::Business => {
-            Some(["personal/", &user.email.replace(['@', '.'], "_")].concat())
+            let mut path = String::with_capacity("personal/".len() + user.email.len());
+            path.push_str("personal/");
+            path.extend(user.email.split_inclusive(['@', '.']).flat_map(|part| {
+                let before = part.strip_suffix(['@', '.']);
+                [before.unwrap_or(part), if before.is_some() { "_" } else { "" }]
+            }));
+            Some(path)
         }
         _ => None,
     }

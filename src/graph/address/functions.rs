@@ -123,6 +123,9 @@ fn unquoted(text: &str) -> String {
 
 /// Decodes a segment. Bytes that are not UTF-8 stay encoded, and the route refuses them.
 pub fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 

@@ -40,11 +40,11 @@ pub struct Rewritten {
 /// # Errors
 /// [`Error::Invalid`] for what is no UTF-8 and for a glued link that leads out of Graph, and [`Error::PathTooLong`].
 pub fn read(path_and_query: &str) -> Result<Rewritten, Error> {
-    let respelt = BASES.iter().find_map(|base| {
-        let rest = words::strip_prefix(path_and_query, base)?;
-        (!path_and_query.starts_with(base)).then(|| format!("{base}{rest}"))
-    });
-    match respelt {
+    if BASES.iter().any(|base| path_and_query.starts_with(base)) {
+        return read_spelt(path_and_query);
+    }
+    let respelt = |base: &&str| words::strip_prefix(path_and_query, base).map(|rest| [base, rest].concat());
+    match BASES.iter().find_map(respelt) {
         None => read_spelt(path_and_query),
         Some(respelt) => {
             let rewritten = read_spelt(&respelt)?;
@@ -101,17 +101,16 @@ fn read_plain(path_and_query: &str) -> Result<Rewritten, Error> {
         (Some((drive, after)), _) => {
             let through = Through::of(after);
             let (after, item) = split_item(&drive, after)?;
-            (format!("/v1.0/drives/{PLACEHOLDER}{after}"), Some(Address { drive, item, through }))
+            (["/v1.0/drives/", PLACEHOLDER, &after].concat(), Some(Address { drive, item, through }))
         }
         (None, ["drives"] | ["me" | "users" | "groups" | "sites" | "shares" | "subscriptions", ..]) => {
-            (format!("/v1.0/{}", segments.join("/")), None)
+            (["/v1.0/", &segments.join("/")].concat(), None)
         }
         _ => return Ok(Rewritten::default()),
     };
-    let options: Vec<&str> = plain.arguments.iter().map(String::as_str).chain(query).collect();
-    if !options.is_empty() {
-        routed.push('?');
-        routed.push_str(&options.join("&"));
+    for (at, option) in plain.arguments.iter().map(String::as_str).chain(query).enumerate() {
+        routed.push(if at == 0 { '?' } else { '&' });
+        routed.push_str(option);
     }
     Ok(Rewritten { path_and_query: (routed != path_and_query).then_some(routed), address })
 }

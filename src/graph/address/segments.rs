@@ -44,6 +44,10 @@ pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Result<Plain<'a>, Error>
         let before = plain.segments.last().map(AsRef::as_ref);
         let is_name = matches!(before, Some("children" | "items" | "special"));
         let is_id = before.is_some_and(|before| COLLECTIONS.contains(&before));
+        if !is_name && !segment.bytes().any(is_special) {
+            plain.segments.push(if is_id { segment } else { spelt(segment) }.into());
+            continue;
+        }
         let is_root = !is_id && ["root:", "root%3a"].iter().any(|root| starts_with(segment, root));
         let is_path = is_root || segment.split('(').next().is_some_and(|start| start.contains(':'));
         if is_name || is_path {
@@ -51,7 +55,7 @@ pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Result<Plain<'a>, Error>
             let is_child = before == Some("children");
             inside_path = opens_path(&if is_child { segment.into() } else { decode(segment) });
             plain.segments.push(match segment.find([':', '%']) {
-                Some(colon) if is_root => {
+                Some(colon) if is_root && !segment.starts_with("root:") => {
                     let colon = if segment[colon..].starts_with(':') { colon + 1 } else { colon + 3 };
                     format!("root:{}", &segment[colon..]).into()
                 }
@@ -77,6 +81,11 @@ pub fn plain<'a>(path: &'a str, query: Option<&str>) -> Result<Plain<'a>, Error>
         }
     }
     Ok(plain)
+}
+
+/// Returns whether a segment with this byte may be more than a word or an id.
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'%' | b'(' | b':' | b'.' | b'$')
 }
 
 /// Returns whether a segment begins with a word, whatever its case.

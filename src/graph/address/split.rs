@@ -38,6 +38,9 @@ pub fn split_drive<'a, 's>(segments: &'s [&'a str]) -> Result<Option<(DriveAddre
 
 /// Decodes a segment.
 fn decode(segment: &str) -> Result<String, Error> {
+    if !segment.contains('%') {
+        return Ok(segment.to_owned());
+    }
     let decoded = percent_decode_str(segment).decode_utf8();
     decoded.map(Into::into).map_err(|_| Error::Invalid("A valid path must be provided."))
 }
@@ -93,12 +96,12 @@ pub fn split_item(drive: &DriveAddress, after: &[&str]) -> Result<(String, ItemA
         is_path = true;
         rest = after;
     }
-    let item = item_address(&decode(&item)?)?;
+    let item = item_address(&if item.contains('%') { decode(&item)? } else { item })?;
     let item = match special {
         Some(start) => ItemAddress { start, ..item },
         None => item,
     };
-    Ok((format!("/items/{PLACEHOLDER}{}", joined(rest)), item))
+    Ok((["/items/", PLACEHOLDER, &joined(rest)].concat(), item))
 }
 
 /// Reads the address of an item, and refuses one that is too long, and one that holds two paths.

@@ -71,8 +71,11 @@ pub const COLLECTIONS: [&str; 14] = [
 
 /// Returns what follows a base that the service writes in any case.
 pub fn strip_prefix<'a>(path: &'a str, base: &str) -> Option<&'a str> {
-    let begin = path.get(..base.len())?;
-    begin.eq_ignore_ascii_case(base).then(|| &path[base.len()..])
+    // Most are spelt as the routes have them.
+    path.strip_prefix(base).or_else(|| {
+        let begin = path.get(..base.len())?;
+        begin.eq_ignore_ascii_case(base).then(|| &path[base.len()..])
+    })
 }
 
 /// Returns whether a segment asks for the count of a collection.
