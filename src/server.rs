@@ -14,7 +14,7 @@ use crate::{
     http::{
         Answer, Replies, Routes, Table, connections,
         deliver::{self, Letter},
-        front::{self, Front, Refused},
+        front::{self, Front, Owner, Refused},
     },
     kdocs, koodrive,
     sandbox::{
@@ -54,9 +54,10 @@ macro_rules! provider {
 static PROVIDERS: [Provider; 4] =
     [provider!(Graph, graph), provider!(Kdocs, kdocs), provider!(Wps, wps), provider!(Koodrive, koodrive)];
 
-fn provider_of(path: &str) -> Option<&'static Provider> {
+fn owner_of(path: &str) -> Option<Owner> {
     let path = path.split('?').next().unwrap_or_default();
-    PROVIDERS.iter().find(|provider| (provider.owns)(path))
+    let at = PROVIDERS.iter().position(|provider| (provider.owns)(path))?;
+    Some(Owner { name: PROVIDERS[at].api.name(), at })
 }
 
 /// Returns every route of the providers, for the control API and the tests that cover all of them.
@@ -72,21 +73,15 @@ pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> App {
         let table = (provider.routes)().into_table(provider.replies);
         (provider, Arc::new(table))
     });
-    let serve = move |request: Request| -> Answer {
-        let path = request.uri().path();
-        let found = tables.iter().find(|(provider, _)| (provider.owns)(path));
-        if let Some((provider, table)) = found {
+    let serve = move |owner: Option<Owner>, request: Request| -> Answer {
+        if let Some(owner) = owner {
+            let (provider, table) = &tables[owner.at];
             return (provider.serve)(table, request);
         }
         Box::pin(control.clone().oneshot(request).map(|Ok(response)| response))
     };
-    let front = Front {
-        sandboxes,
-        address: Arc::new(address),
-        refuse,
-        provider: |path| provider_of(path).map(|provider| provider.api.name()),
-        serve: Box::new(serve),
-    };
+    let front =
+        Front { sandboxes, address: Arc::new(address), refuse, owner: owner_of, serve: Box::new(serve) };
     let front = Arc::new(front);
     App::new(move |request| {
         let front = Arc::clone(&front);

@@ -31,6 +31,7 @@ struct Inner {
     path: Arc<str>,
     prefix: Box<str>,
     address: Arc<PublicAddress>,
+    link_base: OnceLock<Arc<str>>,
     route: OnceLock<(&'static Operation, Arc<str>)>,
     is_admitted: AtomicBool,
     record: Arc<Record>,
@@ -52,6 +53,7 @@ impl Call {
             path,
             prefix: prefix.into(),
             address,
+            link_base: OnceLock::new(),
             route: OnceLock::new(),
             is_admitted: AtomicBool::new(false),
             record,
@@ -125,9 +127,10 @@ impl Call {
         &self.0.address.cors
     }
 
-    /// Returns what the links in the response begin with, see [`super::LinkBase`].
-    pub(super) fn link_base(&self, headers: &HeaderMap) -> String {
-        self.0.address.link_base(self.0.sandbox.name(), headers)
+    /// Returns what the links in the response begin with, see [`super::LinkBase`]; these are the headers of the request.
+    pub(super) fn link_base(&self, headers: &HeaderMap) -> &Arc<str> {
+        let Inner { link_base, address, sandbox, .. } = &*self.0;
+        link_base.get_or_init(|| address.link_base(sandbox.name(), headers).into())
     }
 
     /// Returns the operation, once a route was found.

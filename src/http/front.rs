@@ -4,7 +4,7 @@ use std::{mem, sync::Arc};
 
 use axum::{
     extract::Request,
-    http::{Method, StatusCode, Uri, uri::PathAndQuery},
+    http::{HeaderName, Method, StatusCode, Uri, uri::PathAndQuery},
     response::Response,
 };
 use thiserror::Error;
@@ -26,7 +26,7 @@ use crate::sandbox::{
 };
 
 /// The header that chooses a sandbox.
-const HEADER: &str = "x-mock-sandbox";
+const HEADER: HeaderName = HeaderName::from_static("x-mock-sandbox");
 
 /// What the paths of the control API begin with.
 pub const CONTROL: &str = "/_mock/";
@@ -42,10 +42,19 @@ pub struct Front {
     pub address: Arc<PublicAddress>,
     /// Responds to a request that enters no sandbox.
     pub refuse: fn(error: &Refused) -> Response,
-    /// Returns the name of the provider that a path belongs to.
-    pub provider: fn(path: &str) -> Option<&'static str>,
-    /// Serves a request that has entered its sandbox.
-    pub serve: Box<dyn Fn(Request) -> Answer + Send + Sync>,
+    /// Returns the provider that a path belongs to.
+    pub owner: fn(path: &str) -> Option<Owner>,
+    /// Serves a request that has entered its sandbox, by the provider that its path belongs to.
+    pub serve: Box<dyn Fn(Option<Owner>, Request) -> Answer + Send + Sync>,
+}
+
+/// A provider, as the outermost layer knows it.
+#[derive(Clone, Copy)]
+pub struct Owner {
+    /// Its name.
+    pub name: &'static str,
+    /// Its place among the providers.
+    pub at: usize,
 }
 
 /// Why a request enters no sandbox.
@@ -84,8 +93,9 @@ pub async fn handle(front: &Front, mut request: Request) -> Response {
         }
     };
     let (view, sent): (_, Arc<str>) = (sandbox.view(), path.into());
+    let owner = (front.owner)(path);
     // What a test does behind the scenes is no part of what its client asked.
-    let open = (!path.starts_with(CONTROL)).then(|| arrive(front, &sandbox, &view, &sent, &request));
+    let open = (!path.starts_with(CONTROL)).then(|| arrive(owner, &sandbox, &view, &sent, &request));
     let record = open.as_ref().map_or_else(Record::detached, |open| Arc::clone(open.record()));
     let address = Arc::clone(&front.address);
     let call = Call::new(Arc::clone(&sandbox), view, sent, prefix, address, Arc::clone(&record));
@@ -96,7 +106,7 @@ pub async fn handle(front: &Front, mut request: Request) -> Response {
     *request.body_mut() = recorded::received(body, request.headers(), &record);
     let lent = Lent::lend(&mut request);
     request.extensions_mut().insert(call.clone());
-    let mut response = complete(&method, (front.serve)(request).await);
+    let mut response = complete(&method, (front.serve)(owner, request).await);
     page::keep_inert(&mut response);
     // It may have taken long. If the sandbox has gone meanwhile, nobody sees what was done in it.
     front.sandboxes.touch(&sandbox);
@@ -119,13 +129,13 @@ async fn discard(lent: Option<Lent>, response: Response) -> Response {
 }
 
 /// Enters a request in the journal.
-fn arrive(front: &Front, sandbox: &Sandbox, view: &View, path: &Arc<str>, request: &Request) -> Open {
+fn arrive(owner: Option<Owner>, sandbox: &Sandbox, view: &View, path: &Arc<str>, request: &Request) -> Open {
     sandbox.journal.arrive(Arrival {
         at: view.now,
         method: recorded::method(request.method()),
         path: beginning(path),
         headers: recorded::lines(request.headers()),
-        provider: (front.provider)(path),
+        provider: owner.map(|owner| owner.name),
         settings: view.settings.journal,
     })
 }
@@ -201,7 +211,7 @@ fn is_control(path: &str) -> bool {
 
 fn choose(front: &Front, prefix: &str, request: &Request) -> Result<Arc<Sandbox>, Refused> {
     let by_prefix = prefix.strip_prefix(SANDBOX_PREFIX);
-    let by_header = || request.headers().get(HEADER).map(|name| name.to_str().unwrap_or("?"));
+    let by_header = || request.headers().get(&HEADER).map(|name| name.to_str().unwrap_or("?"));
     match by_prefix.or_else(by_header) {
         None | Some(DEFAULT) => Ok(front.sandboxes.default()),
         Some(name) => front.sandboxes.enter(name).map_or_else(

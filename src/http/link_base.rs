@@ -1,6 +1,6 @@
 //! What the absolute links of a response begin with, as handlers take it.
 
-use std::{convert::Infallible, fmt, ops::Deref};
+use std::{convert::Infallible, fmt, ops::Deref, sync::Arc};
 
 use axum::{
     extract::FromRequestParts,
@@ -18,20 +18,20 @@ use crate::world::Timestamp;
 /// the header.
 #[derive(Clone, Debug)]
 pub struct LinkBase {
-    url: String,
+    url: Arc<str>,
     /// When the links are handed out.
     pub now: Timestamp,
 }
 
 impl LinkBase {
     /// Returns a link base of this URL.
-    pub fn new(url: impl Into<String>, now: Timestamp) -> Self {
+    pub fn new(url: impl Into<Arc<str>>, now: Timestamp) -> Self {
         Self { url: url.into(), now }
     }
 
-    /// Returns the link base of the response to a call with these headers.
+    /// Returns the link base of the response to a call, whose request has these headers.
     pub fn of(call: &Call, headers: &HeaderMap) -> Self {
-        Self::new(call.link_base(headers), call.now())
+        Self::new(Arc::clone(call.link_base(headers)), call.now())
     }
 }
 

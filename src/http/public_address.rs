@@ -1,14 +1,20 @@
 //! Where a server is reached, and what the absolute links of its responses begin with.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{borrow::Cow, net::SocketAddr, sync::Arc};
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderName, header};
 
 use super::{authority::Authority, cors::Cors, own::Own, post::Hosts};
 use crate::sandbox::DEFAULT;
 
 /// The path prefix that chooses a sandbox.
 pub const SANDBOX_PREFIX: &str = "/_sandbox/";
+
+/// The scheme that a proxy was asked by.
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+
+/// The host that a proxy was asked for.
+const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
 
 /// Where a server is reached, beside what its requests say, and which hosts it may call.
 #[derive(Clone, Debug, Default)]
@@ -52,27 +58,25 @@ impl PublicAddress {
 
     /// Returns what links begin with in a response from this sandbox to a request with these headers.
     pub(super) fn link_base(&self, sandbox: &str, headers: &HeaderMap) -> String {
-        let prefix = if sandbox == DEFAULT { String::new() } else { format!("{SANDBOX_PREFIX}{sandbox}") };
+        let prefix = if sandbox == DEFAULT { [""; 2] } else { [SANDBOX_PREFIX, sandbox] };
         if let Some(url) = &self.external_url {
-            return format!("{}{prefix}", url.trim_end_matches('/'));
+            return [url.trim_end_matches('/'), prefix[0], prefix[1]].concat();
         }
-        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-        let first = |name: &str| text(name).and_then(|value| value.split(',').next()).map(str::trim);
+        let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+        let first = |name: &HeaderName| text(name).and_then(|value| value.split(',').next()).map(str::trim);
+        let all = first(&header::FORWARDED);
         let forwarded = |key: &str| {
-            first("forwarded")?.split(';').find_map(|pair| {
+            all?.split(';').find_map(|pair| {
                 let (name, value) = pair.split_once('=')?;
                 name.trim().eq_ignore_ascii_case(key).then(|| value.trim().trim_matches('"'))
             })
         };
-        let scheme = forwarded("proto").or_else(|| first("x-forwarded-proto"));
+        let scheme = forwarded("proto").or_else(|| first(&FORWARDED_PROTO));
         let scheme = scheme.filter(|scheme| matches!(*scheme, "http" | "https")).unwrap_or("http");
-        let host =
-            forwarded("host").or_else(|| first("x-forwarded-host")).or_else(|| text(header::HOST.as_str()));
-        if let Some(host) = host.filter(|host| is_authority(host)) {
-            return format!("{scheme}://{host}{prefix}");
-        }
-        let address = self.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 80)));
-        format!("{scheme}://{address}{prefix}")
+        let host = forwarded("host").or_else(|| first(&FORWARDED_HOST)).or_else(|| text(&header::HOST));
+        let listen = || self.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 80))).to_string();
+        let host = host.filter(|host| is_authority(host)).map_or_else(|| listen().into(), Cow::from);
+        [scheme, "://", &host, prefix[0], prefix[1]].concat()
     }
 }
 
