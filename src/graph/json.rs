@@ -105,6 +105,11 @@ impl Query {
         Some(token.strip_suffix(')').unwrap_or(token).trim_matches('\''))
     }
 
+    /// Returns whether there is no parameter at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Returns the names of all parameters.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| name.as_str())

@@ -1,9 +1,6 @@
 //! Reading bundles, and the items in them.
 
-use axum::{
-    http::{HeaderMap, StatusCode},
-    response::Response,
-};
+use axum::{http::StatusCode, response::Response};
 
 use super::find;
 use crate::{
@@ -68,11 +65,11 @@ pub async fn get(
     base: LinkBase,
     address: Address,
     options: Options,
-    headers: HeaderMap,
+    known: tags::Known,
 ) -> Result<Response, Error> {
     let world = caller.world();
     let bundle = find::named(&caller, world, &address)?;
-    get_bundle(&caller, world, &base, &address, (&options, &headers), bundle)
+    get_bundle(&caller, world, &base, &address, (&options, &known), bundle)
 }
 
 /// Returns the response with a bundle, whatever address led to it.
@@ -81,10 +78,10 @@ pub fn get_bundle(
     world: &World,
     base: &LinkBase,
     address: &Address,
-    (options, headers): (&Options, &HeaderMap),
+    (options, known): (&Options, &tags::Known),
     bundle: &Bundle,
 ) -> Result<Response, Error> {
-    if tags::if_none_match(headers).is_some_and(|list| tags::names_bundle(list, bundle)) {
+    if known.list().is_some_and(|list| tags::names_bundle(list, bundle)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
     let (drive, render) = (world.drive(bundle.drive)?, Render::new(world, base, Some(caller)));

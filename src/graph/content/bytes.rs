@@ -1,10 +1,6 @@
 //! The content of a file: written in one request, and read through a redirect to an address that needs no token.
 
-use axum::{
-    extract::Request,
-    http::{HeaderMap, StatusCode},
-    response::Response,
-};
+use axum::{extract::Request, http::StatusCode, response::Response};
 
 use crate::{
     graph::{
@@ -37,7 +33,7 @@ pub async fn get(
     base: LinkBase,
     address: Address,
     query: Query,
-    headers: HeaderMap,
+    known: tags::Known,
 ) -> Result<Response, Error> {
     let world = caller.world();
     let node = caller.reach_to(world, &address, Ability::Download)?;
@@ -45,7 +41,7 @@ pub async fn get(
         return Err(Error::Invalid("The item is a folder, which has no content."));
     }
     check_format(&query)?;
-    if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, node)) {
+    if known.list().is_some_and(|list| tags::names(list, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
     respond::redirect(Sealed::download(node.id, node.version(), base.now).address(&base))

@@ -40,7 +40,7 @@ pub async fn download(call: Call, RawQuery(query): RawQuery, headers: HeaderMap)
     // An earlier version has no eTag of its own, and must not be taken for the current one.
     let tag = if is_current { tags::e_tag(node) } else { tags::content_tag(node, number) };
     let is_known = |list| tags::lists(list, &tag) || is_current && tags::names(list, node);
-    if tags::if_none_match(&headers).is_some_and(is_known) {
+    if tags::Known::of(&headers).list().is_some_and(is_known) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, &*tag)]).into_response());
     }
     let file = FileResponse { name: &node.name, content: &content, tag: &tag, modified: modified.at };

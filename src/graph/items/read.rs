@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    http::{HeaderMap, StatusCode},
-    response::Response,
-};
+use axum::{http::StatusCode, response::Response};
 
 use super::removal;
 use crate::{
@@ -57,7 +54,7 @@ pub async fn get_item(
     address: Address,
     query: Query,
     options: Options,
-    headers: HeaderMap,
+    known: tags::Known,
 ) -> Result<Response, Error> {
     let world = caller.world();
     let node = match caller.reach(world, &address) {
@@ -75,10 +72,10 @@ pub async fn get_item(
         Ok(node) => node,
         Err(error) => {
             let bundle = find::itself_instead(&caller, world, &address, error)?;
-            return bundles::get_bundle(&caller, world, &base, &address, (&options, &headers), bundle);
+            return bundles::get_bundle(&caller, world, &base, &address, (&options, &known), bundle);
         }
     };
-    if tags::if_none_match(&headers).is_some_and(|list| tags::names(list, node)) {
+    if known.list().is_some_and(|list| tags::names(list, node)) {
         return Ok(http::empty(StatusCode::NOT_MODIFIED));
     }
     let context = Context::of(&caller, &base, &address).item(&options);

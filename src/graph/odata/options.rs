@@ -47,6 +47,7 @@ const UNCOUNTED: [&str; 14] = [
 ];
 
 /// The options of a request.
+#[derive(Default)]
 pub struct Options {
     /// The names of the selected members; none where all are selected.
     select: Option<Vec<String>>,
@@ -75,6 +76,9 @@ impl<S: Sync> FromRequestParts<S> for Options {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let query = Query::from_request_parts(parts, state).await?;
+        if query.is_empty() {
+            return Ok(Self::default());
+        }
         let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
         if UNCOUNTED.contains(&operation.name) {
             check_paging(&query)?;

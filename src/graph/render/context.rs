@@ -14,11 +14,14 @@ use crate::{
         odata::Options,
     },
     http::LinkBase,
-    world::{Flavor, World},
+    world::{Flavor, UserId, World},
 };
 
 /// The characters that a key escapes: all but the unreserved ones.
 const ESCAPED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// How long most contexts are at the most.
+const USUAL_LENGTH: usize = 192;
 
 /// What the contexts of the responses to an address begin with.
 pub struct Context {
@@ -37,8 +40,11 @@ impl Context {
             Start::Root => "root",
             Start::Id(name) | Start::Special(name) => name,
         };
-        let drive = [base, "/v1.0/$metadata#", &drive(caller, base, &address.drive)].concat();
-        Self { drive, through: address.through, key: escaped(key).into_owned() }
+        let mut context = String::with_capacity(USUAL_LENGTH);
+        context.push_str(base);
+        context.push_str("/v1.0/$metadata#");
+        push_drive(&mut context, caller, base, &address.drive);
+        Self { drive: context, through: address.through, key: escaped(key).into_owned() }
     }
 
     /// Returns what contexts begin with that belong to an item behind a link, by this word.
@@ -96,30 +102,36 @@ impl Context {
     }
 }
 
-/// Returns a drive as contexts name it.
-fn drive(caller: &Caller, base: &LinkBase, drive: &DriveAddress) -> String {
+/// Appends a drive as contexts name it.
+fn push_drive(context: &mut String, caller: &Caller, base: &LinkBase, drive: &DriveAddress) {
     let world: &World = caller.world();
+    let mut push = |collection: &str, key: &str, after: &str| {
+        context.extend([collection, "('"].into_iter().chain(utf8_percent_encode(key, &ESCAPED)));
+        context.push_str(after);
+    };
     match drive {
-        DriveAddress::Mine => ["users('", &escaped(&me(caller, world)), "')/drive"].concat(),
-        DriveAddress::User(user) => ["users('", &escaped(user), "')/drive"].concat(),
-        DriveAddress::Group(group) => ["groups('", &escaped(group), "')/drive"].concat(),
+        DriveAddress::Mine => match caller.principal.user {
+            Some(user) => push("users", me(user, world).as_ref(), "')/drive"),
+            None => push("users", "", "')/drive"),
+        },
+        DriveAddress::User(user) => push("users", user, "')/drive"),
+        DriveAddress::Group(group) => push("groups", group, "')/drive"),
         DriveAddress::Site(site) => {
             // A site that is asked by its path is told by its id.
             let found = site.contains(':').then(|| find::site(world, site)).flatten();
             let id = found.map_or_else(|| site.clone(), |drive| ids::site(host(base), drive));
-            ["sites('", &escaped(&id), "')/drive"].concat()
+            push("sites", &id, "')/drive");
         }
-        DriveAddress::Share(share) => ["shares('", &escaped(share), "')"].concat(),
-        DriveAddress::Id(id) => ["drives('", &escaped(id), "')"].concat(),
+        DriveAddress::Share(share) => push("shares", share, "')"),
+        DriveAddress::Id(id) => push("drives", id, "')"),
     }
 }
 
 /// Returns the key of the caller: a consumer's mail address, the id of everybody else.
-fn me(caller: &Caller, world: &World) -> String {
-    let Some(user) = caller.principal.user else { return String::new() };
-    let is_consumer = world.personal_drive(user).is_some_and(|drive| drive.flavor == Flavor::Consumer);
-    let address = world.user(user).filter(|_| is_consumer).map(|user| user.email.to_string());
-    address.unwrap_or_else(|| ids::user(user))
+fn me(caller: UserId, world: &World) -> Cow<'_, str> {
+    let is_consumer = world.personal_drive(caller).is_some_and(|drive| drive.flavor == Flavor::Consumer);
+    let address = world.user(caller).filter(|_| is_consumer).map(|user| Cow::from(&*user.email));
+    address.unwrap_or_else(|| ids::user(caller).into())
 }
 
 /// Returns a key as it stands between quotes.

@@ -2,7 +2,12 @@
 //!
 //! See reference 4.6 and 12.1.
 
-use axum::http::{HeaderMap, HeaderName, header};
+use std::convert::Infallible;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
+};
 use uuid::{Uuid, fmt::Braced};
 
 use crate::{
@@ -48,9 +53,27 @@ fn tag(prefix: &str, guid: Uuid, revision: u32) -> ShortText {
     tag
 }
 
-/// Returns the tags that a client has already.
-pub fn if_none_match(headers: &HeaderMap) -> Option<&str> {
-    headers.get(header::IF_NONE_MATCH)?.to_str().ok()
+/// The tags that a client has already.
+pub struct Known(Option<HeaderValue>);
+
+impl Known {
+    /// Returns those in the headers of a request.
+    pub fn of(headers: &HeaderMap) -> Self {
+        Self(headers.get(header::IF_NONE_MATCH).cloned())
+    }
+
+    /// Returns them as they are listed.
+    pub fn list(&self) -> Option<&str> {
+        self.0.as_ref()?.to_str().ok()
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Known {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(&parts.headers))
+    }
 }
 
 /// Refuses to change an item that `If-Match` does not name.
