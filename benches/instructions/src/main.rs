@@ -53,19 +53,19 @@ fn measure(mut counted: Counted) -> bool {
         is_good &= ratio <= bar;
     };
     for (row, bar) in [
-        (rows::item_by_id(&mut mock), 4.85),
-        (rows::item_by_path(), 4.65),
+        (rows::item_by_id(&mut mock), 2.65),
+        (rows::item_by_path(), 2.6),
         (rows::health(), 1.15),
-        (rows::batch_move(&mut mock), 4.8),
-        (rows::put(), 6.2),
+        (rows::batch_move(&mut mock), 3.5),
+        (rows::put(), 4.0),
     ] {
         judge(row.what, count(&mut mock, &row), bare, bar);
     }
     let row = rows::batch_get_meta(&mut mock);
-    judge(row.what, count(&mut mock, &row), bare_echo, 5.95);
+    judge(row.what, count(&mut mock, &row), bare_echo, 4.3);
     let (one, many) = (rows::children(&mut mock, "one", 1), rows::children(&mut mock, "many", 101));
     let (one, many) = (count(&mut mock, &one), count(&mut mock, &many));
-    judge("a page of children: each further one", (many - one) / 100.0, bare, 2.05);
+    judge("a page of children: each further one", (many - one) / 100.0, bare, 0.45);
     is_good
 }
 
