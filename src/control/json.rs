@@ -1,5 +1,7 @@
 //! Bodies and queries, with problems where they are wrong.
 
+use std::convert::Infallible;
+
 use axum::{
     extract::{FromRequest, FromRequestParts, Path, Request},
     http::{StatusCode, request::Parts},
@@ -9,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::problem::problem;
 use crate::http::{
+    Call, FromParts, LinkBase,
     body::{self, BodyError},
     pairs,
 };
@@ -36,6 +39,21 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         read::parse(&bytes).map(Self).map_err(|error| problem(StatusCode::BAD_REQUEST, &error))
     }
 }
+
+/// A control handler takes some of what those of the vendors take.
+macro_rules! taken_by_both {
+    ($($taken:ty),*) => {
+        $(impl<S: Sync> FromRequestParts<S> for $taken {
+            type Rejection = Infallible;
+
+            async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+                Self::from_parts(parts)
+            }
+        })*
+    };
+}
+
+taken_by_both!(Call, LinkBase);
 
 /// The name or id in a path.
 pub struct Named(pub String);
@@ -90,7 +108,7 @@ impl Query {
 }
 
 impl<S: Sync> FromRequestParts<S> for Query {
-    type Rejection = std::convert::Infallible;
+    type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         Ok(Self(pairs(parts.uri.query().unwrap_or_default()).collect()))

@@ -1,18 +1,15 @@
-//! Extractors of bodies, paths and queries, whose rejections are Graph's errors.
+//! Extractors of bodies, paths and queries, whose refusals are Graph's errors.
 
 use std::borrow::Cow;
 
-use axum::{
-    extract::{FromRequest, FromRequestParts, Request},
-    http::request::Parts,
-};
+use axum::http::request::Parts;
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::{error::Error, payload};
 use crate::{
-    http::{Call, body, parameters},
+    http::{FromBody, FromParts, body::BodyError, parameters},
     world::{OnConflict, Style},
 };
 
@@ -22,32 +19,44 @@ const LIMIT: u64 = 4 << 20;
 /// A JSON body; a `POST` may have none, which is read as `{}`.
 pub struct Json<T>(pub T);
 
-impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
-    type Rejection = Error;
+impl<T: DeserializeOwned> FromBody for Json<T> {
+    type Refusal = Error;
+    type Head = ();
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
-        let body = read(request, payload::Parameters::Some).await?;
-        payload::parse(&body).map(Self)
+    fn head(_: &Parts) -> Result<((), u64), Error> {
+        Ok(((), LIMIT))
+    }
+
+    fn from_body((): (), parts: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
+        payload::parse(&checked(parts, body, payload::Parameters::Some)?).map(Self)
     }
 }
 
 /// The body of an action without parameters: none, or a JSON object that counts for nothing.
 pub struct NoParameters;
 
-impl<S: Sync> FromRequest<S> for NoParameters {
-    type Rejection = Error;
+impl FromBody for NoParameters {
+    type Refusal = Error;
+    type Head = ();
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
-        let body = read(request, payload::Parameters::None).await?;
+    fn head(_: &Parts) -> Result<((), u64), Error> {
+        Ok(((), LIMIT))
+    }
+
+    fn from_body((): (), parts: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
+        let body = checked(parts, body, payload::Parameters::None)?;
         payload::parse::<IgnoredAny>(&body).map(|_| Self)
     }
 }
 
-/// Reads a body that has to be JSON.
-async fn read(request: Request, parameters: payload::Parameters) -> Result<Bytes, Error> {
-    let (head, body) = request.into_parts();
-    let body = body::read(body, LIMIT, Call::of(&head.extensions).memory()).await?;
-    payload::check_type(&head.method, &head.headers, &body, parameters)?;
+/// Returns a body that has to be JSON.
+fn checked(
+    parts: &Parts,
+    body: Result<Bytes, BodyError>,
+    parameters: payload::Parameters,
+) -> Result<Bytes, Error> {
+    let body = body?;
+    payload::check_type(&parts.method, &parts.headers, &body, parameters)?;
     Ok(body)
 }
 
@@ -72,10 +81,10 @@ impl Parameters for (String, String) {
     }
 }
 
-impl<S: Sync, T: Parameters> FromRequestParts<S> for Path<T> {
-    type Rejection = Error;
+impl<T: Parameters> FromParts for Path<T> {
+    type Refusal = Error;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+    fn from_parts(parts: &Parts) -> Result<Self, Error> {
         let malformed = || Error::Invalid("A valid path must be provided.");
         let values = parameters(parts).ok_or_else(malformed)?;
         let values = values.into_iter().filter(|(name, _)| !matches!(*name, "drive" | "item"));
@@ -126,10 +135,10 @@ impl Query {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Query {
-    type Rejection = Error;
+impl FromParts for Query {
+    type Refusal = Error;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+    fn from_parts(parts: &Parts) -> Result<Self, Error> {
         let decode = |text: &str| {
             let spaced = text.replace('+', " ");
             let decoded = percent_decode_str(&spaced).decode_utf8().map(Cow::into_owned);

@@ -45,7 +45,7 @@ pub fn routes() -> Routes {
         .merge(sharing::routes())
         .merge(subscriptions::routes())
         .merge(identity::routes())
-        .not_emulated(not_emulated::ROUTES, &not_emulated::respond)
+        .not_emulated(not_emulated::ROUTES, not_emulated::respond)
 }
 
 /// Returns whether a path belongs to Graph.

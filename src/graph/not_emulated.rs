@@ -49,7 +49,7 @@ pub static ROUTES: &[NotEmulated] = &[
 ];
 
 /// Refuses the request, with the path as the client sent it.
-pub async fn respond(call: Call, method: Method) -> Error {
+pub fn respond(call: Call, method: Method) -> Error {
     let path = call.path();
     Error::NotEmulated(format!("{method} {path}"))
 }

@@ -4,7 +4,6 @@ use std::{fmt, marker::PhantomData, ops::Deref, time::Duration};
 
 use axum::body::{Body, HttpBody};
 use bytes::{Bytes, BytesMut};
-use futures_util::{StreamExt, stream};
 use http_body_util::BodyExt;
 use serde::{
     Deserialize, Deserializer,
@@ -153,22 +152,6 @@ pub async fn read_pieces(body: Body, limit: u64, memory: &Memory) -> Result<Vec<
     }
     pieces.extend((!piece.is_empty()).then(|| incoming.charge.keep(Bytes::copy_from_slice(&piece))));
     Ok(pieces)
-}
-
-/// Waits for a body that is short, and returns the same body: whatever went wrong is found where it is read.
-pub async fn buffered(mut body: Body) -> Body {
-    let mut frames = Vec::new();
-    loop {
-        match tokio::time::timeout(BODY_IDLE_TIMEOUT, body.frame()).await {
-            Ok(Some(frame)) => frames.push(frame.map(|frame| frame.into_data().unwrap_or_default())),
-            Ok(None) => return Body::from_stream(stream::iter(frames)),
-            // It may come yet.
-            Err(_) => return Body::from_stream(stream::iter(frames).chain(body.into_data_stream())),
-        }
-        if frames.last().is_some_and(Result::is_err) {
-            return Body::from_stream(stream::iter(frames));
-        }
-    }
 }
 
 /// Returns the error of a connection that broke off, whose cause only the log sees.

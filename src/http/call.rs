@@ -8,12 +8,11 @@ use std::{
     },
 };
 
-use axum::{
-    extract::FromRequestParts,
-    http::{Extensions, HeaderMap, request::Parts},
-};
+use axum::http::{Extensions, HeaderMap, request::Parts};
 
-use super::{cors::Cors, operation::Operation, post::Hosts, public_address::PublicAddress};
+use super::{
+    cors::Cors, handler::FromParts, operation::Operation, post::Hosts, public_address::PublicAddress,
+};
 use crate::{
     sandbox::{Memory, Sandbox, Settings, View, journal::Record},
     world::{Timestamp, World},
@@ -170,10 +169,10 @@ impl Call {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Call {
-    type Rejection = Infallible;
+impl FromParts for Call {
+    type Refusal = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
         Ok(Self::of(&parts.extensions).clone())
     }
 }

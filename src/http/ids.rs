@@ -2,10 +2,10 @@
 
 use std::convert::Infallible;
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::http::request::Parts;
 use percent_encoding::percent_decode_str;
 
-use super::call::Call;
+use super::{call::Call, handler::FromParts};
 
 /// Returns the parameters of a path with their names, percent-decoded; none where one is no text.
 ///
@@ -30,10 +30,10 @@ fn ids<const N: usize>(parts: &Parts) -> [String; N] {
 /// The id in a path.
 pub struct Id(pub String);
 
-impl<S: Sync> FromRequestParts<S> for Id {
-    type Rejection = Infallible;
+impl FromParts for Id {
+    type Refusal = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
         let [id] = ids(parts);
         Ok(Self(id))
     }
@@ -42,10 +42,10 @@ impl<S: Sync> FromRequestParts<S> for Id {
 /// The two ids in a path, in their order.
 pub struct Ids(pub String, pub String);
 
-impl<S: Sync> FromRequestParts<S> for Ids {
-    type Rejection = Infallible;
+impl FromParts for Ids {
+    type Refusal = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
         let [first, second] = ids(parts);
         Ok(Self(first, second))
     }
@@ -54,10 +54,10 @@ impl<S: Sync> FromRequestParts<S> for Ids {
 /// The three ids in a path, in their order.
 pub struct ThreeIds(pub String, pub String, pub String);
 
-impl<S: Sync> FromRequestParts<S> for ThreeIds {
-    type Rejection = Infallible;
+impl FromParts for ThreeIds {
+    type Refusal = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
         let [first, second, third] = ids(parts);
         Ok(Self(first, second, third))
     }

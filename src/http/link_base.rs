@@ -2,12 +2,9 @@
 
 use std::{convert::Infallible, fmt, ops::Deref, sync::Arc};
 
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, request::Parts},
-};
+use axum::http::{HeaderMap, request::Parts};
 
-use super::call::Call;
+use super::{call::Call, handler::FromParts};
 use crate::world::Timestamp;
 
 /// What the links of a response begin with, and when the life of those that expire does.
@@ -49,10 +46,10 @@ impl fmt::Display for LinkBase {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for LinkBase {
-    type Rejection = Infallible;
+impl FromParts for LinkBase {
+    type Refusal = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
         Ok(Self::of(Call::of(&parts.extensions), &parts.headers))
     }
 }

@@ -10,6 +10,7 @@ mod connection;
 pub mod connections;
 pub mod consent;
 pub mod cors;
+mod covered;
 pub mod cursor;
 pub mod date;
 pub mod deliver;
@@ -17,6 +18,7 @@ mod file_response;
 mod foreign;
 pub mod front;
 mod guard;
+mod handler;
 pub mod html;
 mod ids;
 mod lent;
@@ -38,11 +40,11 @@ mod reason;
 mod recorded;
 pub mod redirect;
 mod respond;
+mod routed;
 mod routes;
 pub mod sealed;
 mod table;
 mod traffic;
-mod unread;
 mod write_json;
 
 pub use self::{
@@ -50,9 +52,11 @@ pub use self::{
     authority::host_name,
     blocking::{blocking, hash, heavy},
     call::Call,
+    covered::covered,
     file_response::{FileResponse, to_save},
     foreign::origin,
     guard::{Applicant, Caller, QUOTA_DAY_OFFSET, Refusal, bearer_token, day_end},
+    handler::{Covers, FromBody, FromParts, RawBody},
     ids::{Id, Ids, ThreeIds, parameters},
     link_base::LinkBase,
     operation::{Access, DailyLimit, Operation, ScopesByCaller},
@@ -66,6 +70,5 @@ pub use self::{
     respond::{complete, empty, json, json_as},
     routes::{NotEmulated, Routes},
     table::{Place, Replies, Route, Table, served_as},
-    unread::{RawBody, read_once, set_body_aside},
     write_json::Repeated,
 };

@@ -2,9 +2,9 @@
 
 use std::convert::Infallible;
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::http::request::Parts;
 
-use super::call::Call;
+use super::{call::Call, handler::FromParts};
 use crate::{sandbox::Settings, world::Pace};
 
 /// The header that chooses.
@@ -44,18 +44,18 @@ impl TaskPace {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for TaskPace {
-    type Rejection = Infallible;
+impl FromParts for TaskPace {
+    type Refusal = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let call = Call::from_request_parts(parts, state).await?;
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
         let Some(value) = parts.headers.get(HEADER) else { return Ok(Self::Default) };
         Ok(match value.as_bytes() {
             b"sync" => Self::Sync,
             b"async" => Self::Async,
             b"manual" => Self::Manual,
             _ => {
-                call.note(format!("{HEADER}: {value:?} is none of sync, async, manual"));
+                Call::of(&parts.extensions)
+                    .note(format!("{HEADER}: {value:?} is none of sync, async, manual"));
                 Self::Default
             }
         })

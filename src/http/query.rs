@@ -2,10 +2,10 @@
 
 use std::convert::Infallible;
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::http::request::Parts;
 use thiserror::Error;
 
-use super::pairs::pairs;
+use super::{handler::FromParts, pairs::pairs};
 
 /// The pairs of a query, percent-decoded, in their order; a value that is empty counts as absent.
 pub struct Query(Vec<(String, String)>);
@@ -136,10 +136,10 @@ pub fn find_word<T: Copy>(name: &'static str, given: &str, words: &[(&str, T)]) 
     })
 }
 
-impl<S: Sync> FromRequestParts<S> for Query {
-    type Rejection = Infallible;
+impl FromParts for Query {
+    type Refusal = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
         Ok(Self::of(parts.uri.query().unwrap_or_default()))
     }
 }

@@ -2,17 +2,14 @@
 
 use std::{any::type_name, convert::Infallible};
 
-use axum::{
-    extract::FromRequestParts,
-    handler::Handler,
-    http::{Method, request::Parts},
-};
+use axum::http::{Method, request::Parts};
 
 use super::{
-    app::Answer,
     call::Call,
+    handler::{FromParts, Handler},
     operation::Operation,
-    table::{Replies, Route, Routed, Table},
+    routed::Routed,
+    table::{Replies, Route, Table},
 };
 
 /// A provider's route table under construction.
@@ -44,51 +41,31 @@ impl Routes {
 
     /// Adds an operation that is asked for by `DELETE`.
     #[must_use]
-    pub fn delete<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
-    where
-        H: Handler<T, (), Future = Answer>,
-        T: 'static,
-    {
+    pub fn delete<A>(self, path: &str, operation: &'static Operation, handler: impl Handler<A>) -> Self {
         self.on(&Method::DELETE, path, operation, handler)
     }
 
     /// Adds an operation that is asked for by `GET`.
     #[must_use]
-    pub fn get<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
-    where
-        H: Handler<T, (), Future = Answer>,
-        T: 'static,
-    {
+    pub fn get<A>(self, path: &str, operation: &'static Operation, handler: impl Handler<A>) -> Self {
         self.on(&Method::GET, path, operation, handler)
     }
 
     /// Adds an operation that is asked for by `PATCH`.
     #[must_use]
-    pub fn patch<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
-    where
-        H: Handler<T, (), Future = Answer>,
-        T: 'static,
-    {
+    pub fn patch<A>(self, path: &str, operation: &'static Operation, handler: impl Handler<A>) -> Self {
         self.on(&Method::PATCH, path, operation, handler)
     }
 
     /// Adds an operation that is asked for by `POST`.
     #[must_use]
-    pub fn post<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
-    where
-        H: Handler<T, (), Future = Answer>,
-        T: 'static,
-    {
+    pub fn post<A>(self, path: &str, operation: &'static Operation, handler: impl Handler<A>) -> Self {
         self.on(&Method::POST, path, operation, handler)
     }
 
     /// Adds an operation that is asked for by `PUT`.
     #[must_use]
-    pub fn put<H, T>(self, path: &str, operation: &'static Operation, handler: H) -> Self
-    where
-        H: Handler<T, (), Future = Answer>,
-        T: 'static,
-    {
+    pub fn put<A>(self, path: &str, operation: &'static Operation, handler: impl Handler<A>) -> Self {
         self.on(&Method::PUT, path, operation, handler)
     }
 
@@ -96,26 +73,28 @@ impl Routes {
     ///
     /// The handler answers 501 in the vendor's envelope.
     #[must_use]
-    pub fn not_emulated<H, T>(self, rows: &'static [NotEmulated], handler: &H) -> Self
-    where
-        H: Handler<T, (), Future = Answer>,
-        T: 'static,
-    {
+    pub fn not_emulated<A>(self, rows: &'static [NotEmulated], handler: impl Handler<A>) -> Self {
         rows.iter().fold(self, |routes, NotEmulated(method, path, operation)| {
-            routes.on(method, path, operation, handler.clone())
+            routes.on(method, path, operation, handler)
         })
     }
 
     /// Adds a row.
-    fn on<H, T>(mut self, method: &Method, path: &str, operation: &'static Operation, handler: H) -> Self
-    where
-        H: Handler<T, (), Future = Answer>,
-        T: 'static,
-    {
-        let path = format!("{}{path}", self.prefix).into();
-        self.table.push(Route { method: method.clone(), path, operation, handler: type_name::<H>() });
-        self.handlers.push(Routed::new(operation, handler));
+    fn on<A, H: Handler<A>>(
+        mut self,
+        method: &Method,
+        path: &str,
+        operation: &'static Operation,
+        handler: H,
+    ) -> Self {
+        self.add(method, path, type_name::<H>(), Routed::new(operation, handler));
         self
+    }
+
+    fn add(&mut self, method: &Method, path: &str, handler: &'static str, routed: Routed) {
+        let path = format!("{}{path}", self.prefix).into();
+        self.table.push(Route { method: method.clone(), path, operation: routed.operation, handler });
+        self.handlers.push(routed);
     }
 
     /// Returns the rows of the table.
@@ -136,10 +115,10 @@ impl Routes {
 pub struct NotEmulated(pub Method, pub &'static str, pub Operation);
 
 /// The operation of the route that was found.
-impl<S: Sync> FromRequestParts<S> for &'static Operation {
-    type Rejection = Infallible;
+impl FromParts for &'static Operation {
+    type Refusal = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
         Ok(Call::of(&parts.extensions).operation().expect("every route has one"))
     }
 }

@@ -4,19 +4,12 @@ use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use axum::{
     extract::Request,
-    handler::Handler,
     http::{HeaderValue, Method, header},
     response::Response,
 };
 use futures_util::FutureExt;
 
-use super::{
-    app::Answer,
-    blocking::apart,
-    call::Call,
-    operation::{Access, Operation},
-    panic, unread,
-};
+use super::{call::Call, operation::Operation, panic, routed::Routed};
 
 /// A route of a provider.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -139,41 +132,4 @@ impl Place {
 /// Returns the method whose handler serves a method: `HEAD` is served where `GET` is.
 pub fn served_as(method: &Method) -> &Method {
     if *method == Method::HEAD { &Method::GET } else { method }
-}
-
-/// A handler that knows its operation, and is held to what the operation says of its callers.
-///
-/// The type of the handler is forgotten here, so that what stands around a route is compiled once, and not for each of
-/// them: that is a good part of the program.
-pub(super) struct Routed {
-    operation: &'static Operation,
-    handler: Box<dyn Fn(Request) -> Answer + Send + Sync>,
-}
-
-impl Routed {
-    pub(super) fn new<H, T>(operation: &'static Operation, handler: H) -> Self
-    where
-        H: Handler<T, (), Future = Answer>,
-        T: 'static,
-    {
-        Self { operation, handler: Box::new(move |request| handler.clone().call(request, ())) }
-    }
-
-    /// Carries out a request; a scan of a large world leaves the thread to others.
-    async fn carry_out(&self, call: &Call, request: Request) -> Response {
-        let Self { operation, handler } = self;
-        let is_long = operation.scans && call.world().is_large();
-        let response = if is_long {
-            apart(handler(unread::arrived(request).await)).await
-        } else {
-            handler(request).await
-        };
-        let refused = response.status().is_client_error() || response.status().is_server_error();
-        assert!(
-            refused || operation.access != Access::Token || call.is_admitted(),
-            "{} needs credentials, and its handler looked at none",
-            operation.name
-        );
-        response
-    }
 }

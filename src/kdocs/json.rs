@@ -1,13 +1,14 @@
 //! Bodies, with KDocs' errors where they are wrong.
 
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
-};
+use axum::http::{HeaderMap, header, request::Parts};
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::error::Error;
-use crate::http::{self, body};
+use crate::http::{
+    FromBody,
+    body::{self, BodyError},
+};
 pub use crate::http::{Id, Ids};
 
 /// The longest body that is read, in bytes: room for some 150,000 ids.
@@ -35,12 +36,16 @@ pub fn is_form(headers: &HeaderMap) -> bool {
 /// It stands behind the caller in the arguments of a handler: credentials are checked first.
 pub struct Json<T>(pub T);
 
-impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Json<T> {
-    type Rejection = Error;
+impl<T: DeserializeOwned> FromBody for Json<T> {
+    type Refusal = Error;
+    type Head = ();
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        let body = http::read_once(parts, LIMIT).await?;
+    fn head(_: &Parts) -> Result<((), u64), Error> {
+        Ok(((), LIMIT))
+    }
+
+    fn from_body((): (), _: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
         let invalid = |error| Error::Invalid(format!("the body: {error}").into());
-        body::parse_object(&body).map(Self).map_err(invalid)
+        body::parse_object(&body?).map(Self).map_err(invalid)
     }
 }

@@ -20,13 +20,13 @@ static SCRIPT_STATUS: Operation = Operation::not_emulated("personal.script.statu
 /// Returns the rows; a path or method that the vendor misprints stands beside the right one.
 pub fn routes() -> Routes {
     Routes::at("/api/v1/openapi")
-        .not_emulated(OPENAPI, &respond)
+        .not_emulated(OPENAPI, respond)
         .get("/personal/script/status", &SCRIPT_STATUS, respond)
         .get("/personal/personal/script/status", &SCRIPT_STATUS, respond)
 }
 
 /// Returns 501, and says which route is meant.
-async fn respond(method: Method, call: Call) -> Response {
+fn respond(method: Method, call: Call) -> Response {
     Error::NotEmulated(format!("{method} {}", call.route().unwrap_or_default())).into_response()
 }
 

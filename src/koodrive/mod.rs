@@ -79,7 +79,7 @@ pub fn routes() -> Routes {
         .merge(related::routes())
         .merge(access::routes())
         .merge(service::routes())
-        .not_emulated(not_emulated::ROUTES, &not_emulated::not_emulated)
+        .not_emulated(not_emulated::ROUTES, not_emulated::not_emulated)
 }
 
 /// Returns whether a path belongs to KooDrive.

@@ -3,7 +3,7 @@
 //! Names are the vendor's where its pages have one, and ours in the same style elsewhere. Calls whose paths are not
 //! published are left out.
 
-use axum::{extract::Request, http::Method};
+use axum::http::{Method, Uri};
 
 use super::error::Error;
 use crate::http::{NotEmulated, Operation};
@@ -39,6 +39,6 @@ pub static ROUTES: &[NotEmulated] = &[
 ];
 
 /// Refuses an operation that is not emulated.
-pub async fn not_emulated(request: Request) -> Error {
-    Error::NotEmulated(format!("{} {}", request.method(), request.uri().path()))
+pub fn not_emulated(method: Method, uri: Uri) -> Error {
+    Error::NotEmulated(format!("{} {}", method, uri.path()))
 }

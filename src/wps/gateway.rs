@@ -2,12 +2,10 @@
 
 use std::convert::Infallible;
 
-use axum::{
-    extract::FromRequestParts,
-    http::{Extensions, request::Parts},
-};
+use axum::http::{Extensions, request::Parts};
 
 use super::dialect::Dialect;
+use crate::http::FromParts;
 
 /// The gateway that a request came through.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,11 +55,18 @@ impl Gateway {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Dialect {
-    type Rejection = Infallible;
+impl Dialect {
+    /// Returns the dialect of a request.
+    pub fn of(parts: &Parts) -> Self {
+        Gateway::in_extensions(&parts.extensions).dialect
+    }
+}
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Gateway::in_extensions(&parts.extensions).dialect)
+impl FromParts for Dialect {
+    type Refusal = Infallible;
+
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
+        Ok(Self::of(parts))
     }
 }
 

@@ -1,16 +1,14 @@
 //! JSON bodies, with WPS's errors where they are wrong.
 
-use axum::{
-    extract::FromRequestParts,
-    http::{header::CONTENT_TYPE, request::Parts},
-};
+use axum::http::{header::CONTENT_TYPE, request::Parts};
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::{
     error::Error,
     headers::{header, media_type},
 };
-use crate::http;
+use crate::http::{FromBody, body::BodyError};
 
 /// The longest body, in bytes: 1,024 ids of 1,024 characters, each escaped as `\uXXXX\uXXXX`, fit in it.
 pub const LIMIT: u64 = 16 << 20;
@@ -21,11 +19,16 @@ pub const LIMIT: u64 = 16 << 20;
 /// then the content type, then the body.
 pub struct Json<T>(pub T);
 
-impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Json<T> {
-    type Rejection = Error;
+impl<T: DeserializeOwned> FromBody for Json<T> {
+    type Refusal = Error;
+    type Head = ();
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        let body = http::read_once(parts, LIMIT).await?;
+    fn head(_: &Parts) -> Result<((), u64), Error> {
+        Ok(((), LIMIT))
+    }
+
+    fn from_body((): (), parts: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
+        let body = body?;
         if media_type(&parts.headers) != "application/json" {
             let sent = String::from_utf8_lossy(header(&parts.headers, CONTENT_TYPE)).into_owned();
             return Err(Error::ContentType(sent));
@@ -37,14 +40,19 @@ impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Json<T> {
 /// A JSON object that may be left out, with its `Content-Type`: then it is an empty one.
 pub struct OptionalJson<T>(pub T);
 
-impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for OptionalJson<T> {
-    type Rejection = Error;
+impl<T: DeserializeOwned> FromBody for OptionalJson<T> {
+    type Refusal = Error;
+    type Head = ();
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        if http::read_once(parts, LIMIT).await?.is_empty() {
+    fn head(_: &Parts) -> Result<((), u64), Error> {
+        Ok(((), LIMIT))
+    }
+
+    fn from_body((): (), parts: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
+        if matches!(&body, Ok(body) if body.is_empty()) {
             return parse(b"{}").map(Self);
         }
-        Json::from_request_parts(parts, state).await.map(|Json(parsed)| Self(parsed))
+        Json::from_body((), parts, body).map(|Json(parsed)| Self(parsed))
     }
 }
 

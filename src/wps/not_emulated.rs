@@ -12,11 +12,11 @@ const POST: Method = Method::POST;
 
 /// Returns the rows.
 pub fn routes() -> Routes {
-    Routes::at("/v7").not_emulated(BESIDE, &respond).not_emulated(IN_ONE_DIALECT, &respond)
+    Routes::at("/v7").not_emulated(BESIDE, respond).not_emulated(IN_ONE_DIALECT, respond)
 }
 
 /// Returns 501 in the envelope of the dialect.
-async fn respond(method: Method, call: Call) -> Error {
+fn respond(method: Method, call: Call) -> Error {
     let path = call.path();
     Error::NotEmulated(format!("{method} {path}"))
 }

@@ -4,11 +4,11 @@
 
 use std::hash::{Hash, Hasher};
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::http::request::Parts;
 use serde::Serialize;
 
 use super::{dialect::Dialect, error::Error};
-use crate::http::{Call, Query, cursor};
+use crate::http::{Call, FromParts, Query, cursor};
 
 /// The most items of a page in the public cloud, and in newer private deployments, of which nothing is known.
 const MOST: i64 = 500;
@@ -89,13 +89,13 @@ impl Hash for List<'_> {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Page {
-    type Rejection = Error;
+impl FromParts for Page {
+    type Refusal = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let Ok(call) = Call::from_request_parts(parts, state).await;
-        let Ok(query) = Query::from_request_parts(parts, state).await;
-        let Ok(dialect) = Dialect::from_request_parts(parts, state).await;
-        Self::read(&call, &query, Self::most(dialect))
+    fn from_parts(parts: &Parts) -> Result<Self, Error> {
+        let call = Call::of(&parts.extensions);
+        let Ok(query) = Query::from_parts(parts);
+        let Ok(dialect) = Dialect::from_parts(parts);
+        Self::read(call, &query, Self::most(dialect))
     }
 }

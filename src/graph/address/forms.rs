@@ -1,9 +1,10 @@
 //! Addresses, parsed: a drive, and an item in it.
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::http::request::Parts;
 
 use crate::{
     graph::{error::Error, ids},
+    http::FromParts,
     world::Drive,
 };
 
@@ -149,10 +150,10 @@ impl ItemAddress {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Address {
-    type Rejection = Error;
+impl FromParts for Address {
+    type Refusal = Error;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+    fn from_parts(parts: &Parts) -> Result<Self, Error> {
         parts.extensions.get::<Self>().cloned().ok_or(Error::Invalid("A valid path must be provided."))
     }
 }

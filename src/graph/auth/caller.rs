@@ -2,7 +2,7 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::http::request::Parts;
 
 use super::throttle;
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         error::Error,
         ids, scopes,
     },
-    http::{self, Applicant, Call, Operation, Refusal, bearer_token},
+    http::{self, Applicant, Call, FromParts, Operation, Refusal, bearer_token},
     world::{self, Api, Drive, Timestamp, UserId, World},
 };
 
@@ -48,20 +48,20 @@ impl Deref for Caller {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Caller {
-    type Rejection = Error;
+impl FromParts for Caller {
+    type Refusal = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let call = Call::of(&parts.extensions).clone();
-        let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
+    fn from_parts(parts: &Parts) -> Result<Self, Error> {
+        let call = Call::of(&parts.extensions);
+        let Ok(operation) = <&'static Operation>::from_parts(parts);
         let token = bearer_token(&parts.headers);
         let address = parts.extensions.get::<Address>();
         let mut reach = Reach::All;
-        let applicant = match Applicant::bearer(&call, Api::Graph, operation, token) {
+        let applicant = match Applicant::bearer(call, Api::Graph, operation, token) {
             // An application without any other scope may still reach its own folder.
             Err(Refusal::Scope(_)) if address.is_some_and(special::is_app_folder) => {
                 reach = Reach::AppFolder;
-                Applicant::scoped(&call, Api::Graph, operation, token, scopes::APP_FOLDER)?
+                Applicant::scoped(call, Api::Graph, operation, token, scopes::APP_FOLDER)?
             }
             Err(Refusal::NoToken) if is_alias(call.path()) => return Err(Error::NoAlias),
             outcome => outcome?,

@@ -30,7 +30,7 @@ pub const DELETE: Operation = Operation { name: "bundle.delete", ..scopes::WRITE
 /// Changes the name and the cover of a bundle; all else that the body has is ignored.
 ///
 /// Handles `PATCH /v1.0/drives/{drive}/bundles/{item}`.
-pub async fn update(
+pub fn update(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -77,7 +77,7 @@ pub fn update_bundle(
 /// Deletes a bundle for good; its items stay in their folders.
 ///
 /// Handles `DELETE /v1.0/drives/{drive}/bundles/{item}`.
-pub async fn delete(caller: Caller, address: Address, headers: HeaderMap) -> Result<Response, Error> {
+pub fn delete(caller: Caller, address: Address, headers: HeaderMap) -> Result<Response, Error> {
     caller.write(|world, _| {
         let id = find::named(&caller, world, &address)?.id;
         delete_bundle(world, &headers, id)

@@ -25,7 +25,7 @@ pub const REMOVE: Operation = Operation { name: "bundle.children.remove", ..scop
 /// Puts an item into a bundle; it also stays in its folder.
 ///
 /// Handles `POST /v1.0/drives/{drive}/bundles/{item}/children`.
-pub async fn add(caller: Caller, address: Address, Json(body): Json<ItemBody>) -> Result<Response, Error> {
+pub fn add(caller: Caller, address: Address, Json(body): Json<ItemBody>) -> Result<Response, Error> {
     let id = find::named(&caller, caller.world(), &address)?.id;
     add_to(&caller, &body, id)
 }
@@ -43,7 +43,7 @@ pub fn add_to(caller: &Caller, body: &ItemBody, id: NodeId) -> Result<Response, 
 /// Takes an item out of a bundle; it stays in its folder.
 ///
 /// Handles `DELETE /v1.0/drives/{drive}/bundles/{item}/children/{child}`.
-pub async fn remove(caller: Caller, address: Address, Path(child): Path<String>) -> Result<Response, Error> {
+pub fn remove(caller: Caller, address: Address, Path(child): Path<String>) -> Result<Response, Error> {
     caller.write(|world, now| {
         let id = find::named(&caller, world, &address)?.id;
         take_out(&caller, world, id, &child, now)

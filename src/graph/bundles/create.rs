@@ -22,7 +22,7 @@ pub const CREATE: Operation = Operation { name: "bundle.create", ..scopes::WRITE
 /// Makes a bundle or an album of items of the drive.
 ///
 /// Handles `POST /v1.0/drives/{drive}/bundles`.
-pub async fn create(
+pub fn create(
     caller: Caller,
     base: LinkBase,
     address: Address,

@@ -32,12 +32,7 @@ pub const LIST_CHILDREN: Operation = Operation { name: "bundle.children.list", .
 /// Lists the bundles of a drive, the oldest first, a page at a time.
 ///
 /// Handles `GET /v1.0/drives/{drive}/bundles`.
-pub async fn list(
-    caller: Caller,
-    base: LinkBase,
-    address: Address,
-    options: Options,
-) -> Result<Response, Error> {
+pub fn list(caller: Caller, base: LinkBase, address: Address, options: Options) -> Result<Response, Error> {
     let world = caller.world();
     let drive = find::drive(&caller, world, &address)?;
     if options.is_sorted() {
@@ -60,7 +55,7 @@ pub async fn list(
 /// Returns a bundle, with its items if `$expand` asks for them.
 ///
 /// Handles `GET /v1.0/drives/{drive}/bundles/{item}`.
-pub async fn get(
+pub fn get(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -94,7 +89,7 @@ pub fn get_bundle(
 /// Lists the items in a bundle, in the order in which they were added, a page at a time.
 ///
 /// Handles `GET /v1.0/drives/{drive}/bundles/{item}/children`.
-pub async fn list_children(
+pub fn list_children(
     caller: Caller,
     base: LinkBase,
     address: Address,

@@ -1,6 +1,9 @@
 //! The content of a file: written in one request, and read through a redirect to an address that needs no token.
 
-use axum::{extract::Request, http::StatusCode, response::Response};
+use axum::{
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
 
 use crate::{
     graph::{
@@ -15,7 +18,7 @@ use crate::{
         },
         respond, scopes,
     },
-    http::{self, LinkBase, Operation, body},
+    http::{self, LinkBase, Operation, RawBody, body},
     world::{self, Ability, Content, Flavor, OnConflict},
 };
 
@@ -28,7 +31,7 @@ pub const PUT_CONTENT: Operation = Operation { name: "driveItem.content.put", ..
 /// Redirects to the content of a file.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/content`.
-pub async fn get(
+pub fn get(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -55,11 +58,11 @@ pub async fn put(
     base: LinkBase,
     address: Address,
     query: Query,
-    request: Request,
+    headers: HeaderMap,
+    RawBody(body): RawBody,
 ) -> Result<Response, Error> {
     check_format(&query)?;
     let on_conflict = json::conflict_behavior(&query, None)?.unwrap_or(OnConflict::Replace);
-    let (parts, body) = request.into_parts();
     let limit = caller.settings().graph_put_max_bytes;
     let content = Content::new(body::read_to_keep(body, limit, caller.call.memory()).await?);
     let is_personal = is_personal(&caller, &address);
@@ -71,7 +74,7 @@ pub async fn put(
             Error::World(error) => of_folder(error),
             error => error,
         })?;
-        check_tags(&parts.headers, world, &to)?;
+        check_tags(&headers, world, &to)?;
         let put = world.put(caller.actor, &to, content, on_conflict, now).map_err(of_folder)?;
         if put.created {
             // A name that was varied is longer than the one in the address.

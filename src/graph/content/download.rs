@@ -3,8 +3,7 @@
 //! See <https://learn.microsoft.com/en-us/graph/api/driveitem-get-content>.
 
 use axum::{
-    extract::RawQuery,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 
@@ -25,8 +24,8 @@ pub const DOWNLOAD: Operation = Operation { name: "content.download", ..scopes::
 /// Sends the content of a file, or the range of it that is requested.
 ///
 /// Handles `GET /_layouts/15/download.aspx`.
-pub async fn download(call: Call, RawQuery(query): RawQuery, headers: HeaderMap) -> Result<Response, Error> {
-    let token = query.as_deref().and_then(Sealed::token_in).ok_or(Refusal::NoToken)?;
+pub fn download(call: Call, uri: Uri, headers: HeaderMap) -> Result<Response, Error> {
+    let token = uri.query().and_then(Sealed::token_in).ok_or(Refusal::NoToken)?;
     let Some(Sealed::Download { node, version, until }) = Sealed::read(Kind::Download, token) else {
         return Err(world::Error::NotFound.into());
     };

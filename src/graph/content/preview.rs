@@ -35,7 +35,7 @@ pub struct PreviewBody {
 /// Returns the address of a file's preview.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/preview`.
-pub async fn preview(
+pub fn preview(
     caller: Caller,
     base: LinkBase,
     address: Address,

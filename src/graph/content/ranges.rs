@@ -5,7 +5,6 @@
 
 use axum::{
     body::{Body, HttpBody},
-    extract::Request,
     http::{HeaderMap, StatusCode, header},
     response::Response,
 };
@@ -14,7 +13,7 @@ use super::session::{self, LARGEST_FILE};
 use crate::{
     graph::{error::Error, json::Path, respond, scopes, wire::UploadSession},
     http::{
-        self, Call, LinkBase, Operation,
+        self, Call, LinkBase, Operation, RawBody,
         body::{self, BodyError},
         range::{self, Placed},
     },
@@ -48,7 +47,7 @@ enum RangeOutcome {
 /// Returns which ranges are missing.
 ///
 /// Handles `GET /_api/v2.0/upload/{sealed}`.
-pub async fn get(call: Call, Path(sealed): Path<String>) -> Result<Response, Error> {
+pub fn get(call: Call, Path(sealed): Path<String>) -> Result<Response, Error> {
     let id = session::parse(&sealed)?;
     Ok(respond::json(StatusCode::OK, &session::progress(call.world().upload(id)?)))
 }
@@ -60,10 +59,10 @@ pub async fn put(
     call: Call,
     base: LinkBase,
     Path(sealed): Path<String>,
-    request: Request,
+    headers: HeaderMap,
+    RawBody(body): RawBody,
 ) -> Result<Response, Error> {
-    let (parts, body) = request.into_parts();
-    let (id, Placed { range, total }) = match accept(&call, &sealed, &parts.headers, &body) {
+    let (id, Placed { range, total }) = match accept(&call, &sealed, &headers, &body) {
         Ok(accepted) => accepted,
         Err(refused) => {
             body::discard(body).await;
@@ -106,7 +105,7 @@ pub async fn commit(call: Call, base: LinkBase, Path(sealed): Path<String>) -> R
 /// Cancels an upload, whose ranges are discarded.
 ///
 /// Handles `DELETE /_api/v2.0/upload/{sealed}`.
-pub async fn cancel(call: Call, Path(sealed): Path<String>) -> Result<Response, Error> {
+pub fn cancel(call: Call, Path(sealed): Path<String>) -> Result<Response, Error> {
     let id = session::parse(&sealed)?;
     call.sandbox().write(|world, _| Ok::<_, Error>(world.cancel_upload(id)?))?;
     Ok(http::empty(StatusCode::NO_CONTENT))

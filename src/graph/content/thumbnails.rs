@@ -33,12 +33,7 @@ pub const CONTENT: Operation = Operation { name: "thumbnail.content", ..scopes::
 /// Lists the thumbnails of an item: one set for a picture.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/thumbnails`.
-pub async fn list(
-    caller: Caller,
-    base: LinkBase,
-    address: Address,
-    options: Options,
-) -> Result<Response, Error> {
+pub fn list(caller: Caller, base: LinkBase, address: Address, options: Options) -> Result<Response, Error> {
     let world = caller.world();
     let node = caller.reach(world, &address)?;
     let render = Render::new(world, &base, Some(&caller));
@@ -50,7 +45,7 @@ pub async fn list(
 /// Returns a set of thumbnails.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/thumbnails/{set}`.
-pub async fn get_set(
+pub fn get_set(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -68,7 +63,7 @@ pub async fn get_set(
 /// Returns a thumbnail: a picture in one size.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/thumbnails/{set}/{size}`.
-pub async fn get(
+pub fn get(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -89,7 +84,7 @@ pub async fn get(
 /// Redirects to a thumbnail's picture.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/thumbnails/{set}/{size}/content`.
-pub async fn content(
+pub fn content(
     caller: Caller,
     base: LinkBase,
     address: Address,

@@ -37,7 +37,7 @@ pub struct SessionBody {
 /// Opens a session for the file at an address.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/createUploadSession`.
-pub async fn create(
+pub fn create(
     caller: Caller,
     base: LinkBase,
     address: Address,

@@ -35,12 +35,7 @@ pub const DELETE: Operation = Operation { name: "driveItemVersion.delete", ..RES
 /// Lists the versions of a file, the current one first.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/versions`.
-pub async fn list(
-    caller: Caller,
-    base: LinkBase,
-    address: Address,
-    options: Options,
-) -> Result<Response, Error> {
+pub fn list(caller: Caller, base: LinkBase, address: Address, options: Options) -> Result<Response, Error> {
     let world = caller.world();
     let node = file(caller.reach_to(world, &address, Ability::Download)?)?;
     let render = Render::new(world, &base, Some(&caller));
@@ -53,7 +48,7 @@ pub async fn list(
 /// Returns a version of a file.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/versions/{version}`.
-pub async fn get(
+pub fn get(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -71,7 +66,7 @@ pub async fn get(
 /// Redirects to the content of a version, at an address that needs no token.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/versions/{version}/content`.
-pub async fn content(
+pub fn content(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -89,7 +84,7 @@ pub async fn content(
 /// Restores an earlier version, as a new one.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/versions/{version}/restoreVersion`.
-pub async fn restore(
+pub fn restore(
     caller: Caller,
     address: Address,
     Path(version): Path<String>,
@@ -106,11 +101,7 @@ pub async fn restore(
 /// Deletes an earlier version permanently.
 ///
 /// Handles `DELETE /v1.0/drives/{drive}/items/{item}/versions/{version}`.
-pub async fn delete(
-    caller: Caller,
-    address: Address,
-    Path(version): Path<String>,
-) -> Result<Response, Error> {
+pub fn delete(caller: Caller, address: Address, Path(version): Path<String>) -> Result<Response, Error> {
     caller.write(|world, _| {
         let node = file(caller.reach_to(world, &address, Ability::History)?)?;
         let (id, number) = (node.id, parse_id(node, &version)?);

@@ -38,7 +38,7 @@ pub const COUNT: Operation = Operation { name: "group.count", ..GET };
 /// Returns a group.
 ///
 /// Handles `GET /v1.0/groups/{group}`.
-pub async fn get(
+pub fn get(
     caller: Caller,
     base: LinkBase,
     Path(id): Path<String>,
@@ -53,7 +53,7 @@ pub async fn get(
 /// Returns all groups, a page at a time.
 ///
 /// Handles `GET /v1.0/groups`.
-pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
+pub fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
     let world = caller.world();
     let groups = find::teams(world).map(|drive| body(world, drive));
     page(&caller.call, &base, &options, format!("{base}/v1.0/$metadata#groups"), groups)
@@ -62,7 +62,7 @@ pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Re
 /// Returns how many groups there are.
 ///
 /// Handles `GET /v1.0/groups/$count`.
-pub async fn count(caller: Caller, _: Options) -> Response {
+pub fn count(caller: Caller, _: Options) -> Response {
     count_response(find::teams(caller.world()).count() as u64)
 }
 

@@ -33,7 +33,7 @@ pub const COUNT: Operation = Operation { name: "site.count", ..GET };
 /// Returns a site.
 ///
 /// Handles `GET /v1.0/sites/{site}`.
-pub async fn get(
+pub fn get(
     caller: Caller,
     base: LinkBase,
     Path(address): Path<String>,
@@ -51,7 +51,7 @@ pub async fn get(
 /// `search` picks those whose name holds all of its words, and `*` all.
 ///
 /// Handles `GET /v1.0/sites`.
-pub async fn list(caller: Caller, base: LinkBase, query: Query) -> Result<Response, Error> {
+pub fn list(caller: Caller, base: LinkBase, query: Query) -> Result<Response, Error> {
     let options = Options::parse_with(&query, &["search"])?;
     let world = caller.world();
     let sites = found(&caller, world, &query).map(|drive| body(world, drive, &base));
@@ -61,7 +61,7 @@ pub async fn list(caller: Caller, base: LinkBase, query: Query) -> Result<Respon
 /// Returns how many sites the list holds.
 ///
 /// Handles `GET /v1.0/sites/$count`.
-pub async fn count(caller: Caller, query: Query) -> Result<Response, Error> {
+pub fn count(caller: Caller, query: Query) -> Result<Response, Error> {
     Options::parse_with(&query, &["search"])?;
     Ok(count_response(found(&caller, caller.world(), &query).count() as u64))
 }

@@ -54,7 +54,7 @@ pub const COUNT: Operation = Operation { name: "user.count", units: 1, ..LIST };
 /// Returns the caller.
 ///
 /// Handles `GET /v1.0/me`.
-pub async fn me(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
+pub fn me(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
     let world = caller.world();
     let user = caller.principal.user.and_then(|user| world.user(user)).ok_or(Error::NoMe)?;
     Ok(options.respond(StatusCode::OK, &entity(world, user, &base, &options)))
@@ -63,7 +63,7 @@ pub async fn me(caller: Caller, base: LinkBase, options: Options) -> Result<Resp
 /// Returns a person, by id, mail address or short name.
 ///
 /// Handles `GET /v1.0/users/{user}`.
-pub async fn get(
+pub fn get(
     caller: Caller,
     base: LinkBase,
     Path(named): Path<String>,
@@ -77,7 +77,7 @@ pub async fn get(
 /// Returns all people, a page at a time.
 ///
 /// Handles `GET /v1.0/users`.
-pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
+pub fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
     let world = caller.world();
     let users = world.users().map(|user| body(world, user, &base, &options));
     page(&caller.call, &base, &options, format!("{base}/v1.0/$metadata#users"), users)
@@ -86,7 +86,7 @@ pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Re
 /// Returns how many people there are.
 ///
 /// Handles `GET /v1.0/users/$count`.
-pub async fn count(caller: Caller, _: Options) -> Response {
+pub fn count(caller: Caller, _: Options) -> Response {
     count_response(caller.world().users().count() as u64)
 }
 

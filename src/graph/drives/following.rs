@@ -31,7 +31,7 @@ pub const UNFOLLOW: Operation = Operation { name: "driveItem.unfollow", ..scopes
 /// Lists what the owner of a drive follows.
 ///
 /// Handles `GET /v1.0/drives/{drive}/following`.
-pub async fn following(
+pub fn following(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -50,7 +50,7 @@ pub async fn following(
 /// Returns one of the items that the owner of a drive follows.
 ///
 /// Handles `GET /v1.0/drives/{drive}/following/{item}`.
-pub async fn followed(
+pub fn followed(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -68,7 +68,7 @@ pub async fn followed(
 /// Adds an item to those that the caller follows.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/follow`.
-pub async fn follow(
+pub fn follow(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -92,7 +92,7 @@ pub async fn follow(
 /// Removes an item from those that the caller follows; one that is not followed is no error.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/unfollow`.
-pub async fn unfollow(caller: Caller, address: Address, _: NoParameters) -> Result<Response, Error> {
+pub fn unfollow(caller: Caller, address: Address, _: NoParameters) -> Result<Response, Error> {
     let user = caller.principal.user.ok_or(Error::NoMe)?;
     caller.write(|world, _| {
         let node = caller.reach(world, &address)?;
@@ -106,7 +106,7 @@ pub async fn unfollow(caller: Caller, address: Address, _: NoParameters) -> Resu
 /// Removes an item from those that the owner of a drive follows.
 ///
 /// Handles `DELETE /v1.0/drives/{drive}/following/{item}`.
-pub async fn delete_following(caller: Caller, address: Address) -> Result<Response, Error> {
+pub fn delete_following(caller: Caller, address: Address) -> Result<Response, Error> {
     caller.write(|world, _| {
         let (drive, user) = caller.owner_of(world, &address.drive)?;
         check_business(drive)?;

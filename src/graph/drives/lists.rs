@@ -29,7 +29,7 @@ const RECENT_FILES: usize = 100;
 /// Lists what others have shared with the owner of a drive.
 ///
 /// Handles `GET /v1.0/drives/{drive}/sharedWithMe`.
-pub async fn shared_with_me(
+pub fn shared_with_me(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -56,12 +56,7 @@ pub async fn shared_with_me(
 /// Lists the files that the owner of a drive changed last, whatever drive they are in.
 ///
 /// Handles `GET /v1.0/drives/{drive}/recent`.
-pub async fn recent(
-    caller: Caller,
-    base: LinkBase,
-    address: Address,
-    options: Options,
-) -> Result<Response, Error> {
+pub fn recent(caller: Caller, base: LinkBase, address: Address, options: Options) -> Result<Response, Error> {
     let world = caller.world();
     let (drive, user) = caller.owner_of(world, &address.drive)?;
     let render = Render::new(world, &base, Some(&caller));

@@ -26,7 +26,7 @@ pub const LIST: Operation = Operation { name: "drive.list", ..scopes::LIST };
 /// Returns a drive.
 ///
 /// Handles `GET /v1.0/drives/{drive}`.
-pub async fn get_drive(
+pub fn get_drive(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -42,21 +42,21 @@ pub async fn get_drive(
 /// Lists the drives that the caller reaches.
 ///
 /// Handles `GET /v1.0/drives`.
-pub async fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
+pub fn list(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
     respond_with(&caller, &base, &options, reached(&caller, caller.world()))
 }
 
 /// Lists the caller's drive.
 ///
 /// Handles `GET /v1.0/me/drives`.
-pub async fn of_me(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
+pub fn of_me(caller: Caller, base: LinkBase, options: Options) -> Result<Response, Error> {
     list_of(&caller, &base, &options, &DriveAddress::Mine)
 }
 
 /// Lists a person's drive.
 ///
 /// Handles `GET /v1.0/users/{user}/drives`.
-pub async fn of_user(
+pub fn of_user(
     caller: Caller,
     base: LinkBase,
     Path(user): Path<String>,
@@ -68,7 +68,7 @@ pub async fn of_user(
 /// Lists a group's drive.
 ///
 /// Handles `GET /v1.0/groups/{group}/drives`.
-pub async fn of_group(
+pub fn of_group(
     caller: Caller,
     base: LinkBase,
     Path(group): Path<String>,
@@ -80,7 +80,7 @@ pub async fn of_group(
 /// Lists a site's drive.
 ///
 /// Handles `GET /v1.0/sites/{site}/drives`.
-pub async fn of_site(
+pub fn of_site(
     caller: Caller,
     base: LinkBase,
     Path(site): Path<String>,

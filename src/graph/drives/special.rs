@@ -23,12 +23,7 @@ pub const LIST: Operation = Operation { name: "drive.special.list", ..scopes::LI
 /// Lists the special folders of a drive; it creates none.
 ///
 /// Handles `GET /v1.0/drives/{drive}/special`.
-pub async fn list(
-    caller: Caller,
-    base: LinkBase,
-    address: Address,
-    options: Options,
-) -> Result<Response, Error> {
+pub fn list(caller: Caller, base: LinkBase, address: Address, options: Options) -> Result<Response, Error> {
     let world = caller.world();
     let render = Render::new(world, &base, Some(&caller));
     let value = all(&caller, world, &address.drive)?

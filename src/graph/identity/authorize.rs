@@ -16,7 +16,7 @@ use super::{
     scope::RequestedScopes, tenant::Tenant,
 };
 use crate::{
-    graph::{error::Error, json::Path, scopes},
+    graph::{json::Path, scopes},
     http::{Call, Operation, consent, page},
     world::{App, Grant, GrantKind, PkceChallenge, UserId, World},
 };
@@ -44,12 +44,7 @@ enum Decision {
 /// As long as the address of the application is not known to be good, a refusal is shown to the person.
 ///
 /// Handles `GET /{tenant}/oauth2/v2.0/authorize`.
-pub async fn authorize(
-    call: Call,
-    Path(tenant): Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
+pub fn authorize(call: Call, Path(tenant): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
     let query = FormPairs::parse(uri.query().unwrap_or_default());
     let world = Arc::clone(call.world());
     let found = Tenant::parse(&world, &tenant)
@@ -57,9 +52,9 @@ pub async fn authorize(
         .and_then(|client| Ok((client.app, RedirectTarget::read(&query)?)));
     let (app, target) = match found {
         Ok(found) => found,
-        Err(refused) => return Ok(refused.page(&call, &headers)),
+        Err(refused) => return refused.page(&call, &headers),
     };
-    Ok(match decide(&world, &query) {
+    match decide(&world, &query) {
         Ok(Decision::Agree(user)) => match keep_code(&call, &app, &target, user, &query) {
             Ok(code) => target.send(&[("code", &code)]),
             Err(refused) => target.refuse(&refused),
@@ -79,7 +74,7 @@ pub async fn authorize(
             page::lead_to(page, target.redirect_uri)
         }
         Err(refused) => target.refuse(&refused),
-    })
+    }
 }
 
 /// Decides on a request whose application and address are known.

@@ -19,7 +19,7 @@ use super::{
     tenant::Tenant,
 };
 use crate::{
-    graph::{error::Error, json::Path, scopes},
+    graph::{json::Path, scopes},
     http::{self, Call, LinkBase, Operation, consent},
     world::{Api, CLEAR, Consent, DeviceRefusal, Grant, GrantKind, scramble, spell},
 };
@@ -54,17 +54,17 @@ struct DeviceResponse {
 /// Issues a device code and the short code that goes with it.
 ///
 /// Handles `POST /{tenant}/oauth2/v2.0/devicecode`.
-pub async fn start(
+pub fn start(
     call: Call,
     base: LinkBase,
     Path(tenant): Path<String>,
     headers: HeaderMap,
     form: FormPairs,
-) -> Result<Response, Error> {
-    Ok(begin(&call, &base, &tenant, &headers, &form).map_or_else(
+) -> Response {
+    begin(&call, &base, &tenant, &headers, &form).map_or_else(
         |refused| refused.response(&call),
         |started| no_store(http::json(StatusCode::OK, &started)),
-    ))
+    )
 }
 
 /// Keeps a grant that a person has yet to agree to; returns its codes.
@@ -114,7 +114,7 @@ fn begin(
 /// Returns the page on which a person enters a code; `?user_code=` fills it in.
 ///
 /// Handles `GET /devicelogin`.
-pub async fn page(call: Call, uri: Uri) -> Response {
+pub fn page(call: Call, uri: Uri) -> Response {
     let query = FormPairs::parse(uri.query().unwrap_or_default());
     consent::device(call.world(), Api::Graph, query.get("user_code").unwrap_or_default())
 }
@@ -122,11 +122,11 @@ pub async fn page(call: Call, uri: Uri) -> Response {
 /// Records that a person agrees or declines: `user_code` with `user={short name or mail address}` or `answer=decline`.
 ///
 /// Handles `POST /devicelogin`.
-pub async fn answer(call: Call, headers: HeaderMap, form: FormPairs) -> Result<Response, Error> {
-    Ok(match decide(&call, &form) {
+pub fn answer(call: Call, headers: HeaderMap, form: FormPairs) -> Response {
+    match decide(&call, &form) {
         Ok(consent) => consent::decided(consent),
         Err(refused) => refused.page(&call, &headers),
-    })
+    }
 }
 
 /// Records the decision of the person.

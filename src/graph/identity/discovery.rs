@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{jwt, tenant::Tenant};
 use crate::{
-    graph::{error::Error, json::Path, scopes},
+    graph::{json::Path, scopes},
     http::{self, Call, LinkBase, Operation},
 };
 
@@ -58,20 +58,16 @@ struct PublicKey {
 /// Returns the discovery document of a tenant.
 ///
 /// Handles `GET /{tenant}/v2.0/.well-known/openid-configuration`.
-pub async fn configuration(
-    call: Call,
-    base: LinkBase,
-    Path(tenant): Path<String>,
-) -> Result<Response, Error> {
+pub fn configuration(call: Call, base: LinkBase, Path(tenant): Path<String>) -> Response {
     let issuer = call.sandbox().read(|world, _| {
         Tenant::parse(world, &tenant).map(|tenant| format!("{base}/{}/v2.0", tenant.issuer(world)))
     });
     let issuer = match issuer {
         Ok(issuer) => issuer,
-        Err(refused) => return Ok(refused.response(&call)),
+        Err(refused) => return refused.response(&call),
     };
     let oauth2 = |endpoint| format!("{base}/{tenant}/oauth2/v2.0/{endpoint}");
-    Ok(http::json(
+    http::json(
         StatusCode::OK,
         &Configuration {
             token_endpoint: oauth2("token"),
@@ -109,17 +105,17 @@ pub async fn configuration(
                 "email",
             ],
         },
-    ))
+    )
 }
 
 /// Returns the public key that verifies all tokens.
 ///
 /// Handles `GET /{tenant}/discovery/v2.0/keys`.
-pub async fn keys(call: Call, Path(tenant): Path<String>) -> Result<Response, Error> {
+pub fn keys(call: Call, Path(tenant): Path<String>) -> Response {
     if let Err(refused) = call.sandbox().read(|world, _| Tenant::parse(world, &tenant).map(drop)) {
-        return Ok(refused.response(&call));
+        return refused.response(&call);
     }
     let [n, e] = jwt::public_key();
     let key = PublicKey { kty: "RSA", usage: "sig", kid: jwt::KEY_ID, alg: "RS256", n, e };
-    Ok(http::json(StatusCode::OK, &KeySet { keys: [key] }))
+    http::json(StatusCode::OK, &KeySet { keys: [key] })
 }

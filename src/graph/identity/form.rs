@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use axum::extract::{FromRequest, Request};
+use axum::http::request::Parts;
+use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
 use super::error::IdentityError;
 use crate::{
     graph::error::Error,
-    http::{Call, body},
+    http::{FromBody, body::BodyError},
 };
 
 /// The longest form that is read, in bytes.
@@ -43,13 +44,16 @@ impl FormPairs {
     }
 }
 
-impl<S: Sync> FromRequest<S> for FormPairs {
-    type Rejection = Error;
+impl FromBody for FormPairs {
+    type Refusal = Error;
+    type Head = ();
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
-        let memory = Call::of(request.extensions()).memory().clone();
-        let body = body::read(request.into_body(), LIMIT, &memory).await?;
-        Ok(Self::parse(std::str::from_utf8(&body).unwrap_or_default()))
+    fn head(_: &Parts) -> Result<((), u64), Error> {
+        Ok(((), LIMIT))
+    }
+
+    fn from_body((): (), _: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
+        Ok(Self::parse(std::str::from_utf8(&body?).unwrap_or_default()))
     }
 }
 

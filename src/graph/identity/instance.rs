@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{error::IdentityError, form::FormPairs, tenant::Tenant};
 use crate::{
-    graph::{error::Error, json::Path, scopes},
+    graph::{json::Path, scopes},
     http::{self, Call, LinkBase, Operation},
 };
 
@@ -48,7 +48,7 @@ struct Realm<'a> {
 /// The only host of the instance is the one that the request was sent to.
 ///
 /// Handles `GET /common/discovery/instance`.
-pub async fn instance(call: Call, base: LinkBase, uri: Uri) -> Result<Response, Error> {
+pub fn instance(call: Call, base: LinkBase, uri: Uri) -> Response {
     let query = FormPairs::parse(uri.query().unwrap_or_default());
     let tenant = query.field("authorization_endpoint").and_then(|endpoint| {
         let before = endpoint.split_once("/oauth2/").map(|(before, _)| before);
@@ -58,7 +58,7 @@ pub async fn instance(call: Call, base: LinkBase, uri: Uri) -> Result<Response, 
     let tenant = tenant
         .and_then(|tenant| call.sandbox().read(|world, _| Tenant::parse(world, tenant).map(|_| tenant)));
     let host = host(&base);
-    Ok(match tenant {
+    match tenant {
         Err(refused) => refused.response(&call),
         Ok(tenant) => http::json(
             StatusCode::OK,
@@ -72,13 +72,13 @@ pub async fn instance(call: Call, base: LinkBase, uri: Uri) -> Result<Response, 
                 }],
             },
         ),
-    })
+    }
 }
 
 /// Returns whether the platform itself verifies the password of a person: it does for the fixture's people.
 ///
 /// Handles `GET /common/userrealm/{user}`.
-pub async fn realm(call: Call, base: LinkBase, Path(name): Path<String>) -> Result<Response, Error> {
+pub fn realm(call: Call, base: LinkBase, Path(name): Path<String>) -> Response {
     let known = call.sandbox().read(|world, _| world.user_named(&name).is_some());
     let realm = Realm {
         ver: "1.0",
@@ -87,7 +87,7 @@ pub async fn realm(call: Call, base: LinkBase, Path(name): Path<String>) -> Resu
         cloud_instance_name: host(&base),
         cloud_audience_urn: "urn:federation:MicrosoftOnline",
     };
-    Ok(http::json(StatusCode::OK, &realm))
+    http::json(StatusCode::OK, &realm)
 }
 
 /// Returns the host of an address, with its port.

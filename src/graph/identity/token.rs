@@ -21,7 +21,7 @@ use super::{
     tenant::Tenant,
 };
 use crate::{
-    graph::{error::Error, ids, json::Path, scopes},
+    graph::{ids, json::Path, scopes},
     http::{self, Call, LinkBase, Operation},
     world::{Api, Grant, GrantKind, Principal, Timestamp, Token, User, World},
 };
@@ -63,17 +63,17 @@ struct ClientInfo<'a> {
 /// Issues tokens for an application's secret, a code, a refresh token, a device code or a password.
 ///
 /// Handles `POST /{tenant}/oauth2/v2.0/token`.
-pub async fn token(
+pub fn token(
     call: Call,
     base: LinkBase,
     Path(tenant): Path<String>,
     headers: HeaderMap,
     form: FormPairs,
-) -> Result<Response, Error> {
-    Ok(match issue(&call, &base, &tenant, &headers, &form) {
+) -> Response {
+    match issue(&call, &base, &tenant, &headers, &form) {
         Ok(body) => no_store(http::json(StatusCode::OK, &body)),
         Err(refused) => refused.response(&call),
-    })
+    }
 }
 
 /// Issues the tokens of a request.

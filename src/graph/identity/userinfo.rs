@@ -21,7 +21,7 @@ struct UserInfoBody<'a> {
 /// Returns the person behind the token.
 ///
 /// Handles `GET /oidc/userinfo`.
-pub async fn get(caller: Caller) -> Result<Response, Error> {
+pub fn get(caller: Caller) -> Result<Response, Error> {
     let principal = caller.principal;
     let world = caller.world();
     let user = principal.user.and_then(|user| world.user(user)).ok_or(Error::NoMe)?;

@@ -44,7 +44,7 @@ enum Holder {
 /// Checks a file out to the caller; a second time changes nothing.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/checkout`.
-pub async fn check_out(caller: Caller, address: Address, _: NoParameters) -> Result<Response, Error> {
+pub fn check_out(caller: Caller, address: Address, _: NoParameters) -> Result<Response, Error> {
     caller.write(|world, _| {
         let id = file(caller.reach(world, &address)?)?.id;
         if world.checkout(id).is_some_and(|holder| holder != caller.actor) {
@@ -58,11 +58,7 @@ pub async fn check_out(caller: Caller, address: Address, _: NoParameters) -> Res
 /// Checks in a file that the caller has checked out.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/checkin`.
-pub async fn check_in(
-    caller: Caller,
-    address: Address,
-    Json(body): Json<CheckInBody>,
-) -> Result<Response, Error> {
+pub fn check_in(caller: Caller, address: Address, Json(body): Json<CheckInBody>) -> Result<Response, Error> {
     if !matches!(body.check_in_as.as_deref(), None | Some("" | "published" | "unspecified")) {
         return Err(Error::Invalid("checkInAs must be published or unspecified."));
     }
@@ -72,7 +68,7 @@ pub async fn check_in(
 /// Ends the checkout of a file; an application without a user may end that of anybody.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/discardCheckout`.
-pub async fn discard(caller: Caller, address: Address, _: NoParameters) -> Result<Response, Error> {
+pub fn discard(caller: Caller, address: Address, _: NoParameters) -> Result<Response, Error> {
     let holder = if caller.principal.user.is_none() { Holder::Anybody } else { Holder::Caller };
     caller.write(|world, _| end(&caller, world, &address, holder))
 }

@@ -41,7 +41,7 @@ pub struct CopyBody {
 /// Accepts a copy; its monitor is in the `Location` header.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/copy`.
-pub async fn copy(
+pub fn copy(
     caller: Caller,
     base: LinkBase,
     pace: TaskPace,

@@ -35,7 +35,7 @@ pub struct NewItem {
 /// Creates an item in a folder; `replace` returns the folder that is there. In a bundle, adds an item that is there.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/children`.
-pub async fn create(
+pub fn create(
     caller: Caller,
     base: LinkBase,
     address: Address,

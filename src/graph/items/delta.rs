@@ -39,7 +39,7 @@ const EXCLUDE_PARENT: &str = "deltaexcludeparent";
 /// Lists what changed in a drive.
 ///
 /// Handles `GET /v1.0/drives/{drive}/delta`.
-pub async fn of_drive(
+pub fn of_drive(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -47,13 +47,13 @@ pub async fn of_drive(
     options: Options,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    of_item(caller, base, address, query, options, headers).await
+    of_item(caller, base, address, query, options, headers)
 }
 
 /// Lists what changed in a folder and below it.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/delta`.
-pub async fn of_item(
+pub fn of_item(
     caller: Caller,
     base: LinkBase,
     address: Address,

@@ -27,7 +27,7 @@ const NO_DATE: &str = "0001-01-01T00:00:00Z";
 ///
 /// Handles `GET /_api/v2.0/monitor/{id}`.
 /// Handles `GET /_api/v2.1/monitor/{id}`.
-pub async fn monitor(call: Call, base: LinkBase, Path(id): Path<String>) -> Result<Response, Error> {
+pub fn monitor(call: Call, base: LinkBase, Path(id): Path<String>) -> Result<Response, Error> {
     let id = ids::parse_operation(&id).ok_or(Error::NoOperation)?;
     let sandbox = call.sandbox();
     sandbox.poll(id, |task| task.spec.api == Api::Graph);

@@ -37,7 +37,7 @@ pub const LIST_ITEMS: Operation = Operation { name: "driveItem.list", scans: tru
 /// Refuses to list all items of a drive without a filter, as the service does; the list itself is not emulated.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items`.
-pub async fn list_items(caller: Caller, address: Address, query: Query) -> Result<Response, Error> {
+pub fn list_items(caller: Caller, address: Address, query: Query) -> Result<Response, Error> {
     caller.drive(caller.world(), &address.drive)?;
     Err(match query.option("filter") {
         None => Error::Invalid("The 'filter' query option must be provided."),
@@ -48,7 +48,7 @@ pub async fn list_items(caller: Caller, address: Address, query: Query) -> Resul
 /// Returns an item, with the related items and lists that `$expand` names.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}`.
-pub async fn get_item(
+pub fn get_item(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -86,7 +86,7 @@ pub async fn get_item(
 /// Lists the items in a folder, a page at a time.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/children`.
-pub async fn list_children(
+pub fn list_children(
     caller: Caller,
     base: LinkBase,
     address: Address,

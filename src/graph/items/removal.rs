@@ -39,7 +39,7 @@ pub const RESTORE: Operation = Operation {
 /// Moves an item to the recycle bin, with everything below it; deletes a bundle, or takes an item out of it.
 ///
 /// Handles `DELETE /v1.0/drives/{drive}/items/{item}`.
-pub async fn delete(caller: Caller, address: Address, headers: HeaderMap) -> Result<Response, Error> {
+pub fn delete(caller: Caller, address: Address, headers: HeaderMap) -> Result<Response, Error> {
     caller.write(|world, now| {
         let node = match caller.reach_to(world, &address, Ability::Delete) {
             Ok(node) => node,
@@ -61,7 +61,7 @@ pub async fn delete(caller: Caller, address: Address, headers: HeaderMap) -> Res
 /// Deletes an item permanently, from its folder or from the recycle bin.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/permanentDelete`.
-pub async fn permanent_delete(
+pub fn permanent_delete(
     caller: Caller,
     address: Address,
     headers: HeaderMap,
@@ -79,7 +79,7 @@ pub async fn permanent_delete(
 /// Restores an item from the recycle bin, to another folder or under another name if the body has one.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/restore`.
-pub async fn restore(
+pub fn restore(
     caller: Caller,
     base: LinkBase,
     address: Address,

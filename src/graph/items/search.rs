@@ -27,7 +27,7 @@ pub const CLICK: Operation = Operation { name: "searchResult.click", ..scopes::A
 /// Takes note that somebody has opened an item that a search found.
 ///
 /// Handles `GET /_api/v2.0/click/{id}`.
-pub async fn click(call: Call, Path(id): Path<String>) -> Result<Response, Error> {
+pub fn click(call: Call, Path(id): Path<String>) -> Result<Response, Error> {
     let world = call.world();
     let id = ids::parse_item(world, &id).ok_or(world::Error::NotFound)?;
     world.node(id)?;
@@ -37,7 +37,7 @@ pub async fn click(call: Call, Path(id): Path<String>) -> Result<Response, Error
 /// Searches a whole drive.
 ///
 /// Handles `GET /v1.0/drives/{drive}/search`.
-pub async fn search_drive(
+pub fn search_drive(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -50,7 +50,7 @@ pub async fn search_drive(
 /// Searches the items below a folder.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/search`.
-pub async fn search_item(
+pub fn search_item(
     caller: Caller,
     base: LinkBase,
     address: Address,

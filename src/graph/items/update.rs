@@ -44,7 +44,7 @@ struct UpdateRequest<'b> {
 /// Changes an item, or creates the folder that its path names.
 ///
 /// Handles `PATCH /v1.0/drives/{drive}/items/{item}`.
-pub async fn update(
+pub fn update(
     caller: Caller,
     base: LinkBase,
     address: Address,

@@ -1,21 +1,30 @@
 //! All that is done around a route, for a request of its own and for each of a batch.
 
-use std::sync::Arc;
+use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     extract::Request,
+    http::request::Parts,
     response::{IntoResponse, Response},
 };
 
 use super::{address, finish::Unfinished, method};
 use crate::{
     graph::address::rewrite::BATCH,
-    http::{Call, Table, complete},
+    http::{Call, FromParts, Table, complete},
 };
 
 /// The table that serves the requests of a batch; it is lent to none of them, so batches do not nest.
 #[derive(Clone)]
 pub struct PartTable(pub Arc<Table>);
+
+impl FromParts for Option<PartTable> {
+    type Refusal = Infallible;
+
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get().cloned())
+    }
+}
 
 /// Carries out a request, which may be a batch.
 pub async fn whole(table: &Arc<Table>, request: Request) -> Response {

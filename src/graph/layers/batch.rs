@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 
 use axum::{
-    Extension,
     body::Body,
     extract::Request,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
@@ -51,11 +50,11 @@ const INHERITED: [&str; 7] = [
 /// Handles `POST /v1.0/$batch`.
 pub async fn batch(
     caller: Caller,
-    table: Option<Extension<PartTable>>,
+    table: Option<PartTable>,
     headers: HeaderMap,
     Json(body): Json<BatchBody>,
 ) -> Result<Response, Error> {
-    let Some(Extension(PartTable(table))) = table else {
+    let Some(PartTable(table)) = table else {
         return Err(Error::Invalid("A batch cannot hold another batch."));
     };
     let requests = parts::read(body)?;

@@ -3,7 +3,6 @@
 use std::{borrow::Cow, sync::Arc};
 
 use axum::{
-    extract::FromRequestParts,
     http::{StatusCode, request::Parts},
     response::Response,
 };
@@ -17,7 +16,7 @@ use super::{
 };
 use crate::{
     graph::{error::Error, json::Query, respond},
-    http::Operation,
+    http::{FromParts, Operation},
     world::Node,
 };
 
@@ -71,15 +70,15 @@ pub enum Selected<T> {
     Part(Value),
 }
 
-impl<S: Sync> FromRequestParts<S> for Options {
-    type Rejection = Error;
+impl FromParts for Options {
+    type Refusal = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let query = Query::from_request_parts(parts, state).await?;
+    fn from_parts(parts: &Parts) -> Result<Self, Error> {
+        let query = Query::from_parts(parts)?;
         if query.is_empty() {
             return Ok(Self::default());
         }
-        let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
+        let Ok(operation) = <&'static Operation>::from_parts(parts);
         if UNCOUNTED.contains(&operation.name) {
             check_paging(&query)?;
         }

@@ -4,14 +4,12 @@
 
 use std::convert::Infallible;
 
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
-};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts};
 use uuid::{Uuid, fmt::Braced};
 
 use crate::{
     graph::{error::Error, ids, short_text::ShortText},
+    http::FromParts,
     world::{Bundle, Destination, Node, World},
 };
 
@@ -68,10 +66,10 @@ impl Known {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Known {
-    type Rejection = Infallible;
+impl FromParts for Known {
+    type Refusal = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
         Ok(Self::of(&parts.headers))
     }
 }

@@ -46,7 +46,7 @@ pub struct RevokeBody {
 /// Adds people to a link.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/permissions/{permission}/grant`.
-pub async fn grant(
+pub fn grant(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -63,7 +63,7 @@ pub async fn grant(
 /// Takes people out of a link.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/permissions/{permission}/revokeGrants`.
-pub async fn revoke_grants(
+pub fn revoke_grants(
     caller: Caller,
     base: LinkBase,
     address: Address,

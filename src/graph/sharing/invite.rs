@@ -72,7 +72,7 @@ pub struct LinkBody {
 /// Gives people a role on an item.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/invite`.
-pub async fn invite(
+pub fn invite(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -112,7 +112,7 @@ pub async fn invite(
 /// Creates a link, or returns the same one that is there.
 ///
 /// Handles `POST /v1.0/drives/{drive}/items/{item}/createLink`.
-pub async fn create_link(
+pub fn create_link(
     caller: Caller,
     base: LinkBase,
     address: Address,

@@ -71,12 +71,7 @@ pub struct UpdateBody {
 /// Returns all permissions that hold for an item; to a person who does not own it, those that name them.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/permissions`.
-pub async fn list(
-    caller: Caller,
-    base: LinkBase,
-    address: Address,
-    options: Options,
-) -> Result<Response, Error> {
+pub fn list(caller: Caller, base: LinkBase, address: Address, options: Options) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let node = caller.reach(world, &address)?;
     let render = Render::new(world, &base, Some(&caller));
@@ -89,7 +84,7 @@ pub async fn list(
 /// Returns one permission.
 ///
 /// Handles `GET /v1.0/drives/{drive}/items/{item}/permissions/{permission}`.
-pub async fn get(
+pub fn get(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -108,7 +103,7 @@ pub async fn get(
 /// Changes the role of a person, or the end of a link.
 ///
 /// Handles `PATCH /v1.0/drives/{drive}/items/{item}/permissions/{permission}`.
-pub async fn update(
+pub fn update(
     caller: Caller,
     base: LinkBase,
     address: Address,
@@ -150,7 +145,7 @@ pub async fn update(
 /// Deletes a permission; that of the owner stays.
 ///
 /// Handles `DELETE /v1.0/drives/{drive}/items/{item}/permissions/{permission}`.
-pub async fn delete(
+pub fn delete(
     caller: Caller,
     address: Address,
     Path(permission_id): Path<String>,

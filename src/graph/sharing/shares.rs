@@ -54,7 +54,7 @@ pub const REVOKE_GRANTS: Operation =
 /// Returns the link or the item that a request names.
 ///
 /// Handles `GET /v1.0/shares/{share}`.
-pub async fn get(
+pub fn get(
     caller: Caller,
     base: LinkBase,
     Path(share): Path<String>,
@@ -80,7 +80,7 @@ pub async fn get(
 ///
 /// Handles `GET /v1.0/shares/{share}/driveItem`.
 /// Handles `GET /v1.0/shares/{share}/root`.
-pub async fn item(
+pub fn item(
     caller: Caller,
     base: LinkBase,
     Path(share): Path<String>,
@@ -99,7 +99,7 @@ pub async fn item(
 /// Returns the items in a shared folder, or a shared file by itself.
 ///
 /// Handles `GET /v1.0/shares/{share}/items`.
-pub async fn items(
+pub fn items(
     caller: Caller,
     base: LinkBase,
     Path(share): Path<String>,
@@ -123,7 +123,7 @@ pub async fn items(
 /// Returns the permission behind a link; behind an item's own address, its owner's.
 ///
 /// Handles `GET /v1.0/shares/{share}/permission`.
-pub async fn permission(
+pub fn permission(
     caller: Caller,
     base: LinkBase,
     Path(share): Path<String>,
@@ -144,7 +144,7 @@ pub async fn permission(
 /// Adds people to a link.
 ///
 /// Handles `POST /v1.0/shares/{share}/permission/grant`.
-pub async fn grant(
+pub fn grant(
     caller: Caller,
     base: LinkBase,
     Path(share): Path<String>,
@@ -160,7 +160,7 @@ pub async fn grant(
 /// Takes people out of a link.
 ///
 /// Handles `POST /v1.0/shares/{share}/permission/revokeGrants`.
-pub async fn revoke_grants(
+pub fn revoke_grants(
     caller: Caller,
     base: LinkBase,
     Path(share): Path<String>,

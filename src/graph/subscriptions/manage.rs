@@ -59,7 +59,7 @@ pub async fn create(
 /// Returns the caller's subscriptions.
 ///
 /// Handles `GET /v1.0/subscriptions`.
-pub async fn list(caller: Caller, base: LinkBase) -> Response {
+pub fn list(caller: Caller, base: LinkBase) -> Response {
     let (world, now) = (caller.world(), caller.now());
     let theirs = world.subscriptions(now).filter(|subscription| is_theirs(&caller, subscription));
     let value = theirs.map(|subscription| body(world, subscription)).collect();
@@ -70,7 +70,7 @@ pub async fn list(caller: Caller, base: LinkBase) -> Response {
 /// Returns one of the caller's subscriptions.
 ///
 /// Handles `GET /v1.0/subscriptions/{subscription}`.
-pub async fn get(caller: Caller, base: LinkBase, Path(id): Path<String>) -> Result<Response, Error> {
+pub fn get(caller: Caller, base: LinkBase, Path(id): Path<String>) -> Result<Response, Error> {
     let world = caller.world();
     let subscription = find(&caller, world, &id, caller.now())?;
     let context = Some(context(&base));
@@ -101,7 +101,7 @@ pub async fn update(
 /// Ends a subscription.
 ///
 /// Handles `DELETE /v1.0/subscriptions/{subscription}`.
-pub async fn delete(caller: Caller, Path(id): Path<String>) -> Result<Response, Error> {
+pub fn delete(caller: Caller, Path(id): Path<String>) -> Result<Response, Error> {
     caller.write(|world, now| {
         let number = find(&caller, world, &id, now)?.number;
         if world.unsubscribe(number) { Ok(()) } else { Err(Error::NoSubscription) }
@@ -112,7 +112,7 @@ pub async fn delete(caller: Caller, Path(id): Path<String>) -> Result<Response, 
 /// Confirms that the caller may be notified; subscriptions of this server never ask for it by themselves.
 ///
 /// Handles `POST /v1.0/subscriptions/{subscription}/reauthorize`.
-pub async fn reauthorize(caller: Caller, Path(id): Path<String>, _: NoParameters) -> Result<Response, Error> {
+pub fn reauthorize(caller: Caller, Path(id): Path<String>, _: NoParameters) -> Result<Response, Error> {
     find(&caller, caller.world(), &id, caller.now())?;
     Ok(http::empty(StatusCode::NO_CONTENT))
 }

@@ -47,7 +47,7 @@ pub struct CloudBody {
 /// Makes a preview of a document of the application, which shows the document as it is then.
 ///
 /// Handles `POST /api/v1/openapi/anonymous/preview/appspace/with_token`.
-pub async fn appspace(Appspace(caller): Appspace, Json(body): Json<AppspaceBody>) -> Result<Response, Error> {
+pub fn appspace(Appspace(caller): Appspace, Json(body): Json<AppspaceBody>) -> Result<Response, Error> {
     create(&caller, body.download, |world| {
         let node = caller.node(world, &body.file_token, Ability::Preview)?;
         if node.is_folder() { Err(world::Error::NotAFile(node.id).into()) } else { Ok(Shown::File(node.id)) }

@@ -39,7 +39,7 @@ pub async fn show(call: Call, Id(token): Id) -> Result<Response, Error> {
 /// Sends the document, if whoever made the preview allows it.
 ///
 /// Handles `GET /api/v1/preview/{token}/content`.
-pub async fn download(call: Call, Id(token): Id, headers: HeaderMap) -> Result<Response, Error> {
+pub fn download(call: Call, Id(token): Id, headers: HeaderMap) -> Result<Response, Error> {
     let (preview, name, content, modified) = find(&call, &token)?;
     if !preview.download {
         return Err(Error::PermissionDenied("the document may not be downloaded".into()));

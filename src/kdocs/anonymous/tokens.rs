@@ -27,7 +27,7 @@ pub const DELETE: Operation = Operation { name: "anonymous.token.delete", ..scop
 /// Returns where a preview can be seen: it is made when it is asked for.
 ///
 /// Handles `GET /api/v1/openapi/anonymous/tasks/{task_id}`.
-pub async fn task(Appspace(caller): Appspace, base: LinkBase, Id(id): Id) -> Result<Response, Error> {
+pub fn task(Appspace(caller): Appspace, base: LinkBase, Id(id): Id) -> Result<Response, Error> {
     let (app, now) = (create::app(&caller)?, caller.now());
     let first = ids::parse_preview_task(&id);
     let preview = first.and_then(|first| caller.world().renewed_preview(first, now));
@@ -46,7 +46,7 @@ pub struct RenewBody {
 /// Returns another token for a preview; the old one ends.
 ///
 /// Handles `POST /api/v1/openapi/anonymous/token`.
-pub async fn renew(Appspace(caller): Appspace, Json(body): Json<RenewBody>) -> Result<Response, Error> {
+pub fn renew(Appspace(caller): Appspace, Json(body): Json<RenewBody>) -> Result<Response, Error> {
     let app = create::app(&caller)?;
     let renewed = caller.sandbox().write(|world, now| {
         let number = ids::parse_preview(&body.token).ok_or(Refusal::UnknownToken)?;
@@ -59,7 +59,7 @@ pub async fn renew(Appspace(caller): Appspace, Json(body): Json<RenewBody>) -> R
 /// Ends a token.
 ///
 /// Handles `DELETE /api/v1/openapi/anonymous/token/{token}`.
-pub async fn delete(Appspace(caller): Appspace, Id(id): Id) -> Result<Response, Error> {
+pub fn delete(Appspace(caller): Appspace, Id(id): Id) -> Result<Response, Error> {
     let app = create::app(&caller)?;
     caller.sandbox().write(|world, now| {
         let number = ids::parse_preview(&id).ok_or(Refusal::UnknownToken)?;

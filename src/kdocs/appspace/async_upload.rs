@@ -80,7 +80,7 @@ pub async fn start(
 ///
 /// Handles `GET /api/v1/openapi/appspace/file/async/upload/{task_id}`.
 /// Handles `PUT /api/v1/openapi/appspace/file/async/upload/{task_id}`.
-pub async fn get(Appspace(caller): Appspace, Id(id): Id) -> Result<Response, Error> {
+pub fn get(Appspace(caller): Appspace, Id(id): Id) -> Result<Response, Error> {
     let task = find(&caller, caller.world(), &id)?.id;
     caller.sandbox().poll(task, |_| true);
     // The poll may have moved it.

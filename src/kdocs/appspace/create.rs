@@ -52,7 +52,7 @@ pub struct NewFile {
 /// Creates an empty document.
 ///
 /// Handles `POST /api/v1/openapi/appspace/files`.
-pub async fn create(Appspace(caller): Appspace, Json(body): Json<CreateBody>) -> Result<Response, Error> {
+pub fn create(Appspace(caller): Appspace, Json(body): Json<CreateBody>) -> Result<Response, Error> {
     name::check("filename", &body.filename)?;
     let new = NewFile {
         place: Place::read(body.parent_token, body.parent_path)?,
@@ -66,7 +66,7 @@ pub async fn create(Appspace(caller): Appspace, Json(body): Json<CreateBody>) ->
 /// Uploads a document.
 ///
 /// Handles `POST /api/v1/openapi/appspace/files/upload`.
-pub async fn upload(Appspace(caller): Appspace, form: Form) -> Result<Response, Error> {
+pub fn upload(Appspace(caller): Appspace, form: Form) -> Result<Response, Error> {
     let text = |name| form.get(name).map(str::to_owned);
     let new = NewFile {
         place: Place::read(text("parent_token"), form.path("parent_path"))?,

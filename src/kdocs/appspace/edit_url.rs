@@ -21,11 +21,7 @@ pub const URL: Operation = Operation { name: "appspace.files.url.with_edit_token
 /// Returns the address of a document with an edit token of the user whose token stands in the query.
 ///
 /// Handles `GET /api/v1/openapi/appspace/files/{file_token}/url/with_edit_token`.
-pub async fn url(
-    WithUser { caller, user }: WithUser,
-    Id(token): Id,
-    base: LinkBase,
-) -> Result<Response, Error> {
+pub fn url(WithUser { caller, user }: WithUser, Id(token): Id, base: LinkBase) -> Result<Response, Error> {
     let url = caller.sandbox().write(|world, now| {
         let address = UrlWithToken::address(&base, place::find_file(&caller, world, &token)?);
         let whose = Principal { user: Some(user), app: caller.principal.app };

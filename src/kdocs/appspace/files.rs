@@ -46,7 +46,7 @@ pub struct DestroyBody {
 /// Lists a directory: directories first, then files, both by their last change, newest first.
 ///
 /// Handles `GET /api/v1/openapi/appspace/files`.
-pub async fn list(Appspace(caller): Appspace, query: Query) -> Result<Response, Error> {
+pub fn list(Appspace(caller): Appspace, query: Query) -> Result<Response, Error> {
     let (world, page) = (caller.world(), Page::read(&query, page::USUAL)?);
     let folder = match query.get("parent_token") {
         Some(token) => batch::find_folder(&caller, world, token, Ability::List)?.id,
@@ -62,7 +62,7 @@ pub async fn list(Appspace(caller): Appspace, query: Query) -> Result<Response, 
 /// Returns what is known of a document.
 ///
 /// Handles `GET /api/v1/openapi/appspace/files/{file_token}`.
-pub async fn get(Appspace(caller): Appspace, Id(token): Id) -> Result<Response, Error> {
+pub fn get(Appspace(caller): Appspace, Id(token): Id) -> Result<Response, Error> {
     let node = place::find(&caller, caller.world(), &token)?;
     Ok(respond::success(&AppFile::of(caller.world(), node)))
 }
@@ -79,7 +79,7 @@ pub async fn download(Appspace(caller): Appspace, Id(token): Id, base: LinkBase)
 /// Deletes a document, or a directory with all that lies in it, for good.
 ///
 /// Handles `DELETE /api/v1/openapi/appspace/files/{file_token}/destroy`.
-pub async fn destroy(
+pub fn destroy(
     Appspace(caller): Appspace,
     Id(token): Id,
     Json(body): Json<DestroyBody>,

@@ -25,7 +25,7 @@ pub struct MoveBody {
 /// Moves documents that lie in one directory into another one.
 ///
 /// Handles `POST /api/v1/openapi/appspace/tasks/files/move`.
-pub async fn move_files(
+pub fn move_files(
     Appspace(caller): Appspace,
     pace: TaskPace,
     Json(body): Json<MoveBody>,

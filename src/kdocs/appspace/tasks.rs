@@ -13,6 +13,6 @@ pub const GET: Operation = Operation { name: "appspace.tasks.get", ..scopes::REA
 /// Returns the result of an application's task.
 ///
 /// Handles `GET /api/v1/openapi/appspace/tasks/{task_id}`.
-pub async fn get(Appspace(caller): Appspace, Id(id): Id) -> Result<Response, Error> {
+pub fn get(Appspace(caller): Appspace, Id(id): Id) -> Result<Response, Error> {
     results::get(&caller, &id)
 }

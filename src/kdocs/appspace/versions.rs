@@ -36,7 +36,7 @@ const COUNT: usize = 10;
 /// Lists the versions of a document, newest first.
 ///
 /// Handles `GET /api/v1/openapi/appspace/files/{file_token}/versions`.
-pub async fn list(Appspace(caller): Appspace, Id(token): Id, query: Query) -> Result<Response, Error> {
+pub fn list(Appspace(caller): Appspace, Id(token): Id, query: Query) -> Result<Response, Error> {
     let page = Page::read(&query, COUNT)?;
     let node = place::find_file(&caller, caller.world(), &token)?;
     let (versions, next_offset) = page.of(node.versions());
@@ -47,7 +47,7 @@ pub async fn list(Appspace(caller): Appspace, Id(token): Id, query: Query) -> Re
 /// Returns one version of a document.
 ///
 /// Handles `GET /api/v1/openapi/appspace/files/{file_token}/versions/{version}`.
-pub async fn get(Appspace(caller): Appspace, Ids(token, version): Ids) -> Result<Response, Error> {
+pub fn get(Appspace(caller): Appspace, Ids(token, version): Ids) -> Result<Response, Error> {
     let node = place::find_file(&caller, caller.world(), &token)?;
     Ok(respond::success(&VersionBody::of(&find(node, &version)?)))
 }
@@ -68,7 +68,7 @@ pub async fn download(
 /// Gives a document the content of one of its versions, as a new version.
 ///
 /// Handles `POST /api/v1/openapi/appspace/files/{file_token}/versions/{version}/revert`.
-pub async fn revert(Appspace(caller): Appspace, Ids(token, version): Ids) -> Result<Response, Error> {
+pub fn revert(Appspace(caller): Appspace, Ids(token, version): Ids) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
         let node = place::find_file(&caller, world, &token)?;
         let (id, number) = (node.id, find(node, &version)?.number);

@@ -2,17 +2,14 @@
 
 use std::{sync::Arc, time::Duration};
 
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, request::Parts},
-};
+use axum::http::{HeaderMap, request::Parts};
 
 use super::{
     caller::{Caller, Family},
     wps2::{Authorization, Digests, SignatureError},
 };
 use crate::{
-    http::{self, Applicant, Call, Operation, Refusal, body::BodyError},
+    http::{self, Applicant, Call, Covers, FromParts, Operation, Refusal, body::BodyError},
     kdocs::{
         error::Error,
         json::{LONGEST_FILE, LONGEST_FORM, longest_body},
@@ -21,18 +18,20 @@ use crate::{
     world::{Api, App, Principal, UserId},
 };
 
-/// From this size on, hashing a body takes long enough to hold up other requests.
-const LARGE: usize = 4 << 20;
+/// The whole body is signed.
+const COVERS: Option<Covers> = Some(|parts| Some(longest_body(&parts.headers)));
 
 /// An application that signed its request with WPS-2.
 pub struct Appspace(pub Caller);
 
-impl<S: Sync> FromRequestParts<S> for Appspace {
-    type Rejection = Error;
+impl FromParts for Appspace {
+    type Refusal = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
-        Signature::read(parts, state).await?.admit(operation).map(Self)
+    const COVERS: Option<Covers> = COVERS;
+
+    fn from_parts(parts: &Parts) -> Result<Self, Error> {
+        let Ok(operation) = <&'static Operation>::from_parts(parts);
+        Signature::read(parts)?.admit(operation).map(Self)
     }
 }
 
@@ -44,12 +43,14 @@ pub struct WithUser {
     pub user: UserId,
 }
 
-impl<S: Sync> FromRequestParts<S> for WithUser {
-    type Rejection = Error;
+impl FromParts for WithUser {
+    type Refusal = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
-        let signature = Signature::read(parts, state).await?;
+    const COVERS: Option<Covers> = COVERS;
+
+    fn from_parts(parts: &Parts) -> Result<Self, Error> {
+        let Ok(operation) = <&'static Operation>::from_parts(parts);
+        let signature = Signature::read(parts)?;
         let mut query = http::pairs(parts.uri.query().unwrap_or_default());
         let token = query.find(|(name, _)| name == "access_token").map(|(_, token)| token);
         let call = &signature.applicant.call;
@@ -67,25 +68,19 @@ struct Signature {
 }
 
 impl Signature {
-    async fn read<S: Sync>(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let Ok(call) = Call::from_request_parts(parts, state).await;
-        let body =
-            http::read_once(parts, longest_body(&parts.headers)).await.map_err(|error| match error {
-                BodyError::TooLarge(LONGEST_FORM) => Error::FileTooLarge(LONGEST_FILE),
-                error => error.into(),
-            })?;
+    fn read(parts: &Parts) -> Result<Self, Error> {
+        let call = Call::of(&parts.extensions);
+        let body = http::covered(parts).map_err(|error| match error {
+            BodyError::TooLarge(LONGEST_FORM) => Error::FileTooLarge(LONGEST_FILE),
+            error => error.into(),
+        })?;
         let prefixed = call.path_with_prefix();
         // A client that takes the sandbox for a part of the path signs it.
-        let paths: Vec<String> = std::iter::once(call.path_and_query().to_owned()).chain(prefixed).collect();
-        let (method, size) = (parts.method.clone(), body.len());
-        let digest = move || {
-            let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-            Digests::of(&method, &body, &paths)
-        };
-        let digests = if size < LARGE { digest() } else { http::blocking(digest).await };
-        let app = identify(&call, &parts.headers, &digests)?;
+        let paths: Vec<&str> = std::iter::once(call.path_and_query()).chain(prefixed.as_deref()).collect();
+        let digests = Digests::of(&parts.method, &body, &paths);
+        let app = identify(call, &parts.headers, &digests)?;
         let principal = Principal { user: None, app: Some(app.id) };
-        Ok(Self { applicant: Applicant::proved(&call, principal)?, app_key: Arc::clone(&app.key) })
+        Ok(Self { applicant: Applicant::proved(call, principal)?, app_key: Arc::clone(&app.key) })
     }
 
     fn admit(self, operation: &'static Operation) -> Result<Caller, Error> {

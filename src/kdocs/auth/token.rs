@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::http::request::Parts;
 
 use super::caller::{Caller, Family};
 use crate::{
-    http::{self, Applicant, Call, Operation, Refusal},
+    http::{self, Applicant, Call, FromParts, Operation, Refusal},
     kdocs::error::Error,
     world::Api,
 };
@@ -14,15 +14,15 @@ use crate::{
 /// A user with a token; an `Authorization` header is not looked at, as the vendor does not.
 pub struct Personal(pub Caller);
 
-impl<S: Sync> FromRequestParts<S> for Personal {
-    type Rejection = Error;
+impl FromParts for Personal {
+    type Refusal = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let Ok(call) = Call::from_request_parts(parts, state).await;
-        let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
+    fn from_parts(parts: &Parts) -> Result<Self, Error> {
+        let call = Call::of(&parts.extensions);
+        let Ok(operation) = <&'static Operation>::from_parts(parts);
         let mut query = http::pairs(parts.uri.query().unwrap_or_default());
         let token = query.find(|(name, _)| name == "access_token").map(|(_, token)| token);
-        let applicant = Applicant::bearer(&call, Api::Kdocs, operation, token.as_deref())?;
+        let applicant = Applicant::bearer(call, Api::Kdocs, operation, token.as_deref())?;
         if applicant.principal.user.is_none() {
             return Err(Refusal::UnknownToken.into());
         }

@@ -2,9 +2,9 @@
 
 use std::convert::Infallible;
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::http::request::Parts;
 
-use crate::http::{Ids, ThreeIds};
+use crate::http::{FromParts, Ids, ThreeIds};
 
 /// A document, and one of its sheets as the path writes it.
 pub struct SheetPath {
@@ -14,11 +14,11 @@ pub struct SheetPath {
     pub sheet: String,
 }
 
-impl<S: Sync> FromRequestParts<S> for SheetPath {
-    type Rejection = Infallible;
+impl FromParts for SheetPath {
+    type Refusal = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let Ids(file, sheet) = Ids::from_request_parts(parts, state).await?;
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
+        let Ids(file, sheet) = Ids::from_parts(parts)?;
         Ok(Self { file, sheet })
     }
 }
@@ -33,11 +33,11 @@ pub struct RecordPath {
     pub record: String,
 }
 
-impl<S: Sync> FromRequestParts<S> for RecordPath {
-    type Rejection = Infallible;
+impl FromParts for RecordPath {
+    type Refusal = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let ThreeIds(file, sheet, record) = ThreeIds::from_request_parts(parts, state).await?;
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
+        let ThreeIds(file, sheet, record) = ThreeIds::from_parts(parts)?;
         Ok(Self { file, sheet, record })
     }
 }

@@ -116,7 +116,7 @@ pub async fn description(
 /// Returns the webhooks of a document that the caller made.
 ///
 /// Handles `GET /api/v1/openapi/dbt/{file_token}/webhook/mine`.
-pub async fn mine(Personal(caller): Personal, Id(file): Id) -> Result<Response, Error> {
+pub fn mine(Personal(caller): Personal, Id(file): Id) -> Result<Response, Error> {
     let world = caller.world();
     let node = open::find(&caller, world, Kind::Records, &file)?;
     let webhooks = world.webhooks(node).filter(|webhook| webhook.by == caller.principal);
@@ -127,7 +127,7 @@ pub async fn mine(Personal(caller): Personal, Id(file): Id) -> Result<Response, 
 /// Ends a webhook of the caller's: what waits for it is not sent any more.
 ///
 /// Handles `DELETE /api/v1/openapi/dbt/{file_token}/webhook/{webhook_id}`.
-pub async fn delete(Personal(caller): Personal, Ids(file, id): Ids) -> Result<Response, Error> {
+pub fn delete(Personal(caller): Personal, Ids(file, id): Ids) -> Result<Response, Error> {
     caller.sandbox().write(|world, _| {
         let node = open::find(&caller, world, Kind::Records, &file)?;
         let number = ids::parse_webhook(&id);

@@ -24,7 +24,7 @@ pub const DOWNLOAD: Operation = Operation { name: "download.get", ..scopes::ADDR
 /// Sends the file, or a part of it.
 ///
 /// Handles `GET /api/v1/download/{sealed}`.
-pub async fn download(call: Call, Id(sealed): Id, headers: HeaderMap) -> Result<Response, Error> {
+pub fn download(call: Call, Id(sealed): Id, headers: HeaderMap) -> Result<Response, Error> {
     let Some(DownloadAddress { node, version, until }) = DownloadAddress::read(&sealed) else {
         return Err(Error::NoFile(sealed));
     };

@@ -2,18 +2,15 @@
 
 use std::{convert::Infallible, future::ready};
 
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
-};
+use axum::http::{HeaderMap, header, request::Parts};
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{FutureExt, stream};
 use multer::Multipart;
 
 use super::name;
 use crate::{
     http::{
-        self, Call,
+        Call, FromBody,
         body::{self, BodyError},
     },
     kdocs::{
@@ -52,10 +49,7 @@ impl Form {
     }
 
     /// Reads a form.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`], [`Error::FileTooLarge`].
-    pub async fn read(headers: &HeaderMap, body: Bytes, memory: &Memory) -> Result<Self, Error> {
+    async fn read(headers: &HeaderMap, body: Bytes, memory: &Memory) -> Result<Self, Error> {
         let invalid = |error: multer::Error| Error::Invalid(format!("the form: {error}").into());
         let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let boundary = multer::parse_boundary(content_type.unwrap_or_default()).map_err(invalid)?;
@@ -89,14 +83,20 @@ impl Form {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Form {
-    type Rejection = Error;
+impl FromBody for Form {
+    type Refusal = Error;
+    type Head = ();
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        let body = http::read_once(parts, LONGEST_FORM).await.map_err(|error| match error {
+    fn head(_: &Parts) -> Result<((), u64), Error> {
+        Ok(((), LONGEST_FORM))
+    }
+
+    fn from_body((): (), parts: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
+        let body = body.map_err(|error| match error {
             BodyError::TooLarge(_) => Error::FileTooLarge(LONGEST_FILE),
             error => error.into(),
         })?;
-        Self::read(&parts.headers, body, Call::of(&parts.extensions).memory()).await
+        let form = Self::read(&parts.headers, body, Call::of(&parts.extensions).memory());
+        form.now_or_never().expect("a form that is there is not waited for")
     }
 }

@@ -27,10 +27,7 @@ const OURS: [&str; 3] = ["form_id", "ctime", "mtime"];
 /// Makes a form.
 ///
 /// Handles `POST /api/v1/openapi/personal/forms`.
-pub async fn create(
-    Personal(caller): Personal,
-    Json(body): Json<Map<String, Value>>,
-) -> Result<Response, Error> {
+pub fn create(Personal(caller): Personal, Json(body): Json<Map<String, Value>>) -> Result<Response, Error> {
     let (owner, given) = (find::owner(&caller)?, check(body)?);
     let given = Value::Object(given).to_string().into();
     let number = caller.sandbox().write(|world, now| world.create_form(owner, given, now))?;
@@ -40,7 +37,7 @@ pub async fn create(
 /// Changes a form: the members that the call does not name stay as they are.
 ///
 /// Handles `PUT /api/v1/openapi/personal/forms/{form_id}`.
-pub async fn update(
+pub fn update(
     Personal(caller): Personal,
     Id(id): Id,
     Json(body): Json<Map<String, Value>>,

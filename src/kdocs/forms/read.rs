@@ -33,7 +33,7 @@ const STATES: [&str; 2] = ["Release", "Draft"];
 /// Returns the forms of the caller, the newest first; none has a star.
 ///
 /// Handles `GET /api/v1/openapi/personal/forms`.
-pub async fn list(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
+pub fn list(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
     let size = |name, usual| match query.number(name)?.map(usize::try_from) {
         None => Ok(usual),
         Some(Ok(size)) => Ok(size),
@@ -61,7 +61,7 @@ pub async fn list(Personal(caller): Personal, query: Query) -> Result<Response, 
 /// Returns a form with all that it was given.
 ///
 /// Handles `GET /api/v1/openapi/personal/forms/{form_id}`.
-pub async fn get(Personal(caller): Personal, Id(id): Id) -> Result<Response, Error> {
+pub fn get(Personal(caller): Personal, Id(id): Id) -> Result<Response, Error> {
     let form = find::find(&caller, caller.world(), &id)?;
     Ok(respond::success(&WholeForm {
         form_id: ids::form(&caller.app_key, form.number),

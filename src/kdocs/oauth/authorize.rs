@@ -29,7 +29,7 @@ const LIFE: Duration = Duration::from_mins(5);
 /// Asks who agrees, or leads back to the application with a code.
 ///
 /// Handles `GET /h5/auth`.
-pub async fn show(call: Call, operation: &'static Operation, query: Query, headers: HeaderMap) -> Response {
+pub fn show(call: Call, operation: &'static Operation, query: Query, headers: HeaderMap) -> Response {
     let in_browser = consent::takes_pages(&headers);
     match respond(&call, operation, &query, in_browser) {
         Ok(response) => response,

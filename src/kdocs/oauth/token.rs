@@ -33,7 +33,7 @@ pub struct RefreshBody {
 /// Redeems a code, which is good once.
 ///
 /// Handles `GET /api/v1/oauth2/access_token`.
-pub async fn get(call: Call, operation: &'static Operation, query: Query) -> Result<Response, Error> {
+pub fn get(call: Call, operation: &'static Operation, query: Query) -> Result<Response, Error> {
     let (code, id, key) = (query.required("code")?, query.required("app_id")?, query.required("app_key")?);
     let app = client::proved(&call, id, key)?;
     let grant = of_app(call.world(), app, code).ok_or(Error::AuthCode)?;
@@ -56,7 +56,7 @@ pub async fn get(call: Call, operation: &'static Operation, query: Query) -> Res
 /// earlier access tokens.
 ///
 /// Handles `POST /api/v1/oauth2/refresh_token`.
-pub async fn refresh(
+pub fn refresh(
     call: Call,
     operation: &'static Operation,
     query: Query,

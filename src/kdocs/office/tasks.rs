@@ -24,7 +24,7 @@ pub const GET: Operation = Operation { name: "office.tasks.get", ..scopes::READ 
 /// Returns the result of a task of this application's; asking for it moves a task that goes by polls.
 ///
 /// Handles `GET /api/v1/openapi/office/tasks/{task_id}`.
-pub async fn get(Appspace(caller): Appspace, Id(id): Id) -> Result<Response, Error> {
+pub fn get(Appspace(caller): Appspace, Id(id): Id) -> Result<Response, Error> {
     let task = find(&caller, caller.world(), &id)?;
     caller.sandbox().poll(task.id, |_| true);
     // The poll may have moved it.

@@ -27,7 +27,7 @@ struct Editor<'w> {
 /// Shows a shared document: to everybody if its link is open, else to people whom it names and who have an edit token.
 ///
 /// Handles `GET /l/{sid}`.
-pub async fn link(call: Call, Id(sid): Id, query: Query) -> Result<Response, Error> {
+pub fn link(call: Call, Id(sid): Id, query: Query) -> Result<Response, Error> {
     let (world, now) = (call.world(), call.now());
     let unknown = || Error::NoLink(sid.clone());
     let found = ids::parse_share(&sid).and_then(|number| world.permission(number));
@@ -45,7 +45,7 @@ pub async fn link(call: Call, Id(sid): Id, query: Query) -> Result<Response, Err
 /// Shows a document to a person with an edit token, if the person or the application has the document.
 ///
 /// Handles `GET /api/v1/document/{file_token}`.
-pub async fn document(call: Call, Id(token): Id, query: Query) -> Result<Response, Error> {
+pub fn document(call: Call, Id(token): Id, query: Query) -> Result<Response, Error> {
     let (world, now) = (call.world(), call.now());
     let editor = Editor::find(world, query.get("edit_token").ok_or(Refusal::NoToken)?, now)?;
     let unknown = || Error::NoFile(token.clone());

@@ -30,7 +30,7 @@ pub struct CopyBody {
 /// Copies documents into one directory, or each beside its source.
 ///
 /// Handles `POST /api/v1/openapi/personal/tasks/files/copy`.
-pub async fn copy(
+pub fn copy(
     Personal(caller): Personal,
     pace: TaskPace,
     Json(body): Json<CopyBody>,

@@ -1,11 +1,12 @@
 //! Creating documents, uploading them, and fetching them from an address.
 
-use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
+use axum::{http::request::Parts, response::Response};
+use bytes::Bytes;
 use serde::Deserialize;
 
 use super::place::{self, Place};
 use crate::{
-    http::Operation,
+    http::{FromBody, Operation, body::BodyError},
     kdocs::{
         auth::token::Personal,
         error::Error,
@@ -49,21 +50,26 @@ pub enum CreateRequest {
     Upload(Form),
 }
 
-impl<S: Sync> FromRequestParts<S> for CreateRequest {
-    type Rejection = Error;
+impl FromBody for CreateRequest {
+    type Refusal = Error;
+    type Head = ();
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+    fn head(parts: &Parts) -> Result<((), u64), Error> {
+        Ok(((), json::longest_body(&parts.headers)))
+    }
+
+    fn from_body((): (), parts: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
         if json::is_form(&parts.headers) {
-            return Form::from_request_parts(parts, state).await.map(Self::Upload);
+            return Form::from_body((), parts, body).map(Self::Upload);
         }
-        Json::from_request_parts(parts, state).await.map(|Json(body)| Self::Create(body))
+        Json::from_body((), parts, body).map(|Json(body)| Self::Create(body))
     }
 }
 
 /// Creates a document with nothing in it, or uploads one as the vendor's example does.
 ///
 /// Handles `POST /api/v1/openapi/personal/files`.
-pub async fn create(Personal(caller): Personal, request: CreateRequest) -> Result<Response, Error> {
+pub fn create(Personal(caller): Personal, request: CreateRequest) -> Result<Response, Error> {
     match request {
         CreateRequest::Create(CreateBody { filename, place }) => {
             name::check_created("filename", &filename)?;
@@ -78,7 +84,7 @@ pub async fn create(Personal(caller): Personal, request: CreateRequest) -> Resul
 /// Uploads a file.
 ///
 /// Handles `POST /api/v1/openapi/personal/files/upload`.
-pub async fn upload(Personal(caller): Personal, form: Form) -> Result<Response, Error> {
+pub fn upload(Personal(caller): Personal, form: Form) -> Result<Response, Error> {
     place::create(&caller, &Place::of_form(&form)?, &form.filename, &form.content)
 }
 

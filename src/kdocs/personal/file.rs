@@ -40,7 +40,7 @@ pub struct RenameBody {
 /// Returns a document as lists show it.
 ///
 /// Handles `GET /api/v1/openapi/personal/files/{file_token}`.
-pub async fn get(Personal(caller): Personal, Id(id): Id) -> Result<Response, Error> {
+pub fn get(Personal(caller): Personal, Id(id): Id) -> Result<Response, Error> {
     let node = find(&caller, caller.world(), &id, Ability::Preview)?;
     Ok(respond::success(&sequence::render(&caller.app_key, caller.world(), node, Kind::of(node))))
 }
@@ -57,7 +57,7 @@ pub async fn hand_out(Personal(caller): Personal, base: LinkBase, Id(id): Id) ->
 /// Gives a document another name.
 ///
 /// Handles `PUT /api/v1/openapi/personal/files/{file_token}/name`.
-pub async fn rename(
+pub fn rename(
     Personal(caller): Personal,
     Id(id): Id,
     Json(RenameBody { new_name }): Json<RenameBody>,
@@ -75,7 +75,7 @@ pub async fn rename(
 /// Puts a document into the recycle bin.
 ///
 /// Handles `DELETE /api/v1/openapi/personal/files/{file_token}`.
-pub async fn delete(Personal(caller): Personal, Id(id): Id) -> Result<Response, Error> {
+pub fn delete(Personal(caller): Personal, Id(id): Id) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
         let node = find(&caller, world, &id, Ability::Delete)?.id;
         Ok::<_, Error>(world.trash(caller.actor, node, now)?)

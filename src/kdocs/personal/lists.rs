@@ -37,7 +37,7 @@ pub const LIST_RECENT: Operation =
 /// Lists a directory, which is the topmost one if none is named.
 ///
 /// Handles `GET /api/v1/openapi/personal/files`.
-pub async fn list(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
+pub fn list(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
     let sequence = Sequence::read(&query)?;
     let world = caller.world();
     let folder = match query.get("parent_id") {
@@ -50,7 +50,7 @@ pub async fn list(Personal(caller): Personal, query: Query) -> Result<Response, 
 /// Lists the directory of the app, or one in it.
 ///
 /// Handles `GET /api/v1/openapi/personal/apps/files`.
-pub async fn list_app(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
+pub fn list_app(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
     let sequence = Sequence::read(&query)?;
     let world = caller.world();
     let folder = app_directory::within(&caller, world, query.get("parent_id"))?;
@@ -60,7 +60,7 @@ pub async fn list_app(Personal(caller): Personal, query: Query) -> Result<Respon
 /// Lists everything that the user has, whatever directory it lies in, and the drives of the user's teams.
 ///
 /// Handles `GET /api/v1/openapi/personal/files/flat`.
-pub async fn list_flat(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
+pub fn list_flat(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
     let sequence = Sequence::read(&query)?;
     let ignored = query.words("ignore", KINDS)?;
     let extensions: Vec<String> =
@@ -78,7 +78,7 @@ pub async fn list_flat(Personal(caller): Personal, query: Query) -> Result<Respo
 /// Lists the files of the user, the last change first.
 ///
 /// Handles `GET /api/v1/openapi/personal/files/recent`.
-pub async fn list_recent(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
+pub fn list_recent(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
     let sequence = Sequence::read_by_change(&query)?;
     let world = caller.world();
     let root = app_directory::drive(&caller, world)?.root;

@@ -37,7 +37,7 @@ pub struct DeleteBody {
 /// Moves documents that lie in one directory into another one.
 ///
 /// Handles `POST /api/v1/openapi/personal/tasks/files/move`.
-pub async fn move_files(
+pub fn move_files(
     Personal(caller): Personal,
     pace: TaskPace,
     Json(body): Json<MoveBody>,
@@ -52,7 +52,7 @@ pub async fn move_files(
 /// Puts documents into the recycle bin.
 ///
 /// Handles `POST /api/v1/openapi/personal/tasks/files/delete`.
-pub async fn delete(
+pub fn delete(
     Personal(caller): Personal,
     pace: TaskPace,
     Json(body): Json<DeleteBody>,

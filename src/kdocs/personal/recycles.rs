@@ -40,7 +40,7 @@ pub struct RecoverBody {
 /// Lists what lies in the recycle bin of the user's drive, the last deletion first.
 ///
 /// Handles `GET /api/v1/openapi/personal/recycles`.
-pub async fn list(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
+pub fn list(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
     let page = Page::read(&query, page::USUAL)?;
     let world = caller.world();
     let drive = app_directory::drive(&caller, world)?.id;
@@ -54,7 +54,7 @@ pub async fn list(Personal(caller): Personal, query: Query) -> Result<Response, 
 /// Takes documents out of the recycle bin, all of them or none; a taken name is varied.
 ///
 /// Handles `POST /api/v1/openapi/personal/recycles/recover`.
-pub async fn recover(Personal(caller): Personal, Json(body): Json<RecoverBody>) -> Result<Response, Error> {
+pub fn recover(Personal(caller): Personal, Json(body): Json<RecoverBody>) -> Result<Response, Error> {
     batch::check("file_tokens", &body.file_tokens, None)?;
     caller.sandbox().write(|world, now| {
         let found = body.file_tokens.iter().map(|id| find_binned(&caller, world, id));

@@ -36,7 +36,7 @@ const LONGEST: usize = 100;
 /// Finds documents and directories by a part of their names, in large or small letters.
 ///
 /// Handles `GET /api/v1/openapi/personal/files/search/name`.
-pub async fn by_name(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
+pub fn by_name(Personal(caller): Personal, query: Query) -> Result<Response, Error> {
     let wanted = name::key(&query.required("file_name")?.into());
     let (page, top) = scope(&caller, &query)?;
     let world = caller.world();

@@ -13,6 +13,6 @@ pub const GET: Operation = Operation { name: "personal.tasks.get", ..scopes::REA
 /// Returns the result of a user's task.
 ///
 /// Handles `GET /api/v1/openapi/personal/tasks/{task_id}`.
-pub async fn get(Personal(caller): Personal, Id(id): Id) -> Result<Response, Error> {
+pub fn get(Personal(caller): Personal, Id(id): Id) -> Result<Response, Error> {
     results::get(&caller, &id)
 }

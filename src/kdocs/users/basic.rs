@@ -18,7 +18,7 @@ pub const GET: Operation = Operation { name: "user.basic.get", ..scopes::READ_US
 /// Returns the id and the name of the user; nobody has a picture here.
 ///
 /// Handles `GET /api/v1/openapi/user/basic`.
-pub async fn get(Personal(caller): Personal) -> Result<Response, Error> {
+pub fn get(Personal(caller): Personal) -> Result<Response, Error> {
     let user = caller.principal.user.and_then(|user| caller.world().user(user));
     let user = user.ok_or(Refusal::UnknownToken)?;
     let id = IdPair::of_user(&caller.app_key, user.id);

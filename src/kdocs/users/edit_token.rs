@@ -31,7 +31,7 @@ pub struct CreateBody {
 /// passed over.
 ///
 /// Handles `POST /api/v1/openapi/user/edit_token`.
-pub async fn create(Personal(caller): Personal, Json(body): Json<CreateBody>) -> Result<Response, Error> {
+pub fn create(Personal(caller): Personal, Json(body): Json<CreateBody>) -> Result<Response, Error> {
     let token = caller.sandbox().write(|world, now| {
         if let Some(token) = &body.token {
             edit_token::end(world, caller.principal, token, now);
@@ -44,7 +44,7 @@ pub async fn create(Personal(caller): Personal, Json(body): Json<CreateBody>) ->
 /// Ends an edit token.
 ///
 /// Handles `DELETE /api/v1/openapi/user/edit_token/{token}`.
-pub async fn delete(Personal(caller): Personal, Id(token): Id) -> Result<Response, Error> {
+pub fn delete(Personal(caller): Personal, Id(token): Id) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
         let unknown = || Error::Invalid(format!("token: the user has no edit token {token}").into());
         if edit_token::end(world, caller.principal, &token, now) { Ok(()) } else { Err(unknown()) }

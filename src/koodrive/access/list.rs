@@ -30,7 +30,7 @@ const MOST: usize = 100;
 /// Lists the files that the caller had to do with, the latest first.
 ///
 /// Handles `GET /koodrive/ose/v1/access`.
-pub async fn list(base: LinkBase, query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(base: LinkBase, query: Query, caller: Caller) -> Result<Response, Error> {
     let thumbnails = image_process::of_query(&query)?;
     let world = caller.world();
     let deeds = deeds::of(&caller, world);

@@ -22,7 +22,7 @@ pub const AUDIT_LIST: Operation = Operation { name: "auditList", ..READ };
 /// Lists the files that moderation objects to, for administrators of the tenant; a cursor leads nowhere.
 ///
 /// Handles `GET /koodrive/ose/v1/audit`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     if number(&query, "pageSize")?.is_some_and(|size| !(1..=100).contains(&size)) {
         return Err(Error::Parameters);
     }

@@ -4,7 +4,7 @@
 
 use std::ops::Deref;
 
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
@@ -14,7 +14,7 @@ use super::{
     signature::Signature,
 };
 use crate::{
-    http::{self, Applicant, Call, Operation, Refusal, body},
+    http::{self, Applicant, Call, Covers, FromBody, FromParts, Operation, Refusal, body::BodyError},
     koodrive::{error::Error, ids, json},
     world::{self, Abilities, Ability, Api, BinLevel, Drive, DriveId, Node, UserId, World},
 };
@@ -39,31 +39,39 @@ impl Deref for Caller {
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Caller {
-    type Rejection = Error;
+impl FromBody for Caller {
+    type Refusal = Error;
+    type Head = Self;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        let (mut parts, body) = request.into_parts();
-        let Ok(call) = Call::from_request_parts(&mut parts, state).await;
-        let Ok(operation) = <&'static Operation>::from_request_parts(&mut parts, state).await;
-        note_headers(&call, &parts.headers);
-        let signature = authorization(&parts.headers).and_then(Signature::parse);
-        let is_signed = signature.is_some();
-        let (applicant, body) = if let Some(signature) = signature {
-            let body = body::read(body, json::LIMIT, call.memory()).await?;
-            (app::signed(&call, operation, &parts, &signature, &body)?, body)
+    const COVERS: Option<Covers> = Some(|parts| signature(parts).map(|_| json::LIMIT));
+
+    fn head(parts: &Parts) -> Result<(Self, u64), Error> {
+        let call = Call::of(&parts.extensions);
+        let Ok(operation) = <&'static Operation>::from_parts(parts);
+        note_headers(call, &parts.headers);
+        let signature = signature(parts);
+        let applicant = if let Some(signature) = &signature {
+            app::signed(call, operation, parts, signature, &http::covered(parts)?)?
         } else {
-            let token = token::token(&parts.headers);
-            let applicant = Applicant::bearer(&call, Api::Koodrive, operation, token)?;
-            (applicant, body::read(body, json::LIMIT, call.memory()).await?)
+            Applicant::bearer(call, Api::Koodrive, operation, token::token(&parts.headers))?
         };
         let user = applicant.principal.user.ok_or(Refusal::UnknownToken)?;
         if call.world().user(user).is_none_or(|user| user.is_disabled) {
             call.note("the person is locked out");
             return Err(Refusal::UnknownToken.into());
         }
-        Ok(Self { guard: applicant.admit(operation)?, user, is_signed, body })
+        let (guard, is_signed) = (applicant.admit(operation)?, signature.is_some());
+        Ok((Self { guard, user, is_signed, body: Bytes::new() }, json::LIMIT))
     }
+
+    fn from_body(head: Self, _: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
+        Ok(Self { body: body?, ..head })
+    }
+}
+
+/// Returns the signature of a request that has one.
+fn signature(parts: &Parts) -> Option<Signature<'_>> {
+    authorization(&parts.headers).and_then(Signature::parse)
 }
 
 impl Caller {

@@ -1,15 +1,12 @@
 //! Requests to what anyone may call: nobody's credentials are looked at before the handler does.
 
-use axum::{
-    extract::{FromRequest, FromRequestParts, Request},
-    http::HeaderMap,
-};
+use axum::http::{HeaderMap, request::Parts};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::headers::note_headers;
 use crate::{
-    http::{Call, body},
+    http::{Call, FromBody, body::BodyError},
     koodrive::{error::Error, json},
 };
 
@@ -22,15 +19,18 @@ pub struct PublicRequest {
     body: Bytes,
 }
 
-impl<S: Send + Sync> FromRequest<S> for PublicRequest {
-    type Rejection = Error;
+impl FromBody for PublicRequest {
+    type Refusal = Error;
+    type Head = Self;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        let (mut parts, body) = request.into_parts();
-        let Ok(call) = Call::from_request_parts(&mut parts, state).await;
+    fn head(parts: &Parts) -> Result<(Self, u64), Error> {
+        let call = Call::of(&parts.extensions).clone();
         note_headers(&call, &parts.headers);
-        let body = body::read(body, json::LIMIT, call.memory()).await?;
-        Ok(Self { call, headers: parts.headers, body })
+        Ok((Self { call, headers: parts.headers.clone(), body: Bytes::new() }, json::LIMIT))
+    }
+
+    fn from_body(head: Self, _: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
+        Ok(Self { body: body?, ..head })
     }
 }
 

@@ -1,11 +1,12 @@
 //! Visitors of shares: people with credentials, and whoever has the token of a visitor.
 
-use axum::extract::{FromRequest, Request};
+use axum::http::request::Parts;
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::{caller::Caller, headers::authorization, public::PublicRequest};
 use crate::{
-    http::Call,
+    http::{Call, Covers, FromBody, body::BodyError},
     koodrive::error::Error,
     sandbox::Auth,
     world::{Principal, UserId},
@@ -19,15 +20,25 @@ pub enum Visitor {
     Anybody(PublicRequest),
 }
 
-impl<S: Send + Sync> FromRequest<S> for Visitor {
-    type Rejection = Error;
+impl FromBody for Visitor {
+    type Refusal = Error;
+    type Head = Self;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        let is_lenient = Call::of(request.extensions()).settings().auth == Auth::Lenient;
-        if is_lenient || authorization(request.headers()).is_some() {
-            Caller::from_request(request, state).await.map(Self::Person)
+    const COVERS: Option<Covers> = Caller::COVERS;
+
+    fn head(parts: &Parts) -> Result<(Self, u64), Error> {
+        let is_lenient = Call::of(&parts.extensions).settings().auth == Auth::Lenient;
+        if is_lenient || authorization(&parts.headers).is_some() {
+            Caller::head(parts).map(|(head, limit)| (Self::Person(head), limit))
         } else {
-            PublicRequest::from_request(request, state).await.map(Self::Anybody)
+            PublicRequest::head(parts).map(|(head, limit)| (Self::Anybody(head), limit))
+        }
+    }
+
+    fn from_body(head: Self, parts: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
+        match head {
+            Self::Person(head) => Caller::from_body(head, parts, body).map(Self::Person),
+            Self::Anybody(head) => PublicRequest::from_body(head, parts, body).map(Self::Anybody),
         }
     }
 }

@@ -39,7 +39,7 @@ struct DepartmentBody {
 /// Makes a department with a space.
 ///
 /// Handles `POST /koodrive/ose/v1/departments`.
-pub async fn create(caller: Caller) -> Result<Response, Error> {
+pub fn create(caller: Caller) -> Result<Response, Error> {
     let DepartmentBody { name, parent_id } = caller.body()?;
     names::check(&name)?;
     let id = caller.sandbox().write(|world, now| {
@@ -55,7 +55,7 @@ pub async fn create(caller: Caller) -> Result<Response, Error> {
 /// Gives a department and its spaces another name, and the department another place.
 ///
 /// Handles `PUT /koodrive/ose/v1/departments/{department_id}`.
-pub async fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let DepartmentBody { name, parent_id } = caller.body()?;
     names::check(&name)?;
     caller.sandbox().write(|world, now| {
@@ -84,7 +84,7 @@ pub async fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
 /// Removes a department that has none below it, with its spaces; its people stay in the organisation.
 ///
 /// Handles `DELETE /koodrive/ose/v1/departments/{department_id}`.
-pub async fn delete(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn delete(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
         let group = part(world, &id)?.clone();
         may_lead(&caller, world, Some(group.id))?;

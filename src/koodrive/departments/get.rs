@@ -28,7 +28,7 @@ pub const GET_DEPARTMENT_LIST: Operation = Operation { name: "GetDepartmentList"
 /// Returns a department.
 ///
 /// Handles `GET /koodrive/ose/v1/departments/{department_id}`.
-pub async fn get(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn get(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let found = department(world, &id)?;
     Ok(respond::beside(render(world, found)))
@@ -37,7 +37,7 @@ pub async fn get(Id(id): Id, caller: Caller) -> Result<Response, Error> {
 /// Lists the departments right below one; without one, the organisation alone.
 ///
 /// Handles `GET /koodrive/ose/v1/departmentList`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let found = match query.get("departmentId") {
         None => vec![None],

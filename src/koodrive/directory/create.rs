@@ -34,7 +34,7 @@ struct CreateBody {
 /// Makes a folder; a smart folder, which few tenants have, is refused.
 ///
 /// Handles `POST /koodrive/ose/v1/directory`.
-pub async fn create(caller: Caller) -> Result<Response, Error> {
+pub fn create(caller: Caller) -> Result<Response, Error> {
     let body: CreateBody = caller.body()?;
     names::check(&body.file_name)?;
     let on_conflict = names::rename_mode(body.rename_mode.0)?;

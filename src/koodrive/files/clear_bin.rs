@@ -33,7 +33,7 @@ struct ClearBody {
 /// Empties the recycle bin of a space, as a batch task that only the list of tasks shows.
 ///
 /// Handles `POST /koodrive/ose/v1/files/recycle`.
-pub async fn clear(pace: TaskPace, caller: Caller) -> Result<Response, Error> {
+pub fn clear(pace: TaskPace, caller: Caller) -> Result<Response, Error> {
     let ClearBody { container_id, container } = caller.body()?;
     let space = container_id.0.or(container.0).ok_or(Error::Parameters)?;
     let batch = Batch {

@@ -26,7 +26,7 @@ pub const DOWNLOAD_THUMBNAIL: Operation =
 /// Sends a version of a file, or a part of it.
 ///
 /// Handles `GET /koodrive/ose/v1/download/{sealed}`.
-pub async fn download(call: Call, Id(sealed): Id, headers: HeaderMap) -> Result<Response, Error> {
+pub fn download(call: Call, Id(sealed): Id, headers: HeaderMap) -> Result<Response, Error> {
     let address = VersionAddress::read(&sealed, call.now()).ok_or(Error::NoPackage)?;
     let (node, version) = find(&call, address, Ability::Download)?;
     let tag = format!("\"{}\"", ids::revision(node.id, version.number));

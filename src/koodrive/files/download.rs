@@ -34,7 +34,7 @@ struct DownloadBody {
 /// Returns addresses of files, which hold for an hour; each file succeeds or fails by itself.
 ///
 /// Handles `POST /koodrive/ose/v1/files/download`.
-pub async fn hand_out(base: LinkBase, caller: Caller) -> Result<Response, Error> {
+pub fn hand_out(base: LinkBase, caller: Caller) -> Result<Response, Error> {
     let DownloadBody { container_id, file_ids } = caller.body()?;
     if !(1..=MOST).contains(&file_ids.len()) {
         return Err(Error::Parameters);

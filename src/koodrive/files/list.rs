@@ -49,7 +49,7 @@ struct ListBody {
 /// Lists a folder of the caller's own space, or its recycle bin.
 ///
 /// Handles `POST /koodrive/ose/v1/files/{id}`.
-pub async fn personal(base: LinkBase, Id(list): Id, caller: Caller) -> Result<Response, Error> {
+pub fn personal(base: LinkBase, Id(list): Id, caller: Caller) -> Result<Response, Error> {
     let body: ListBody = caller.body()?;
     let world = caller.world();
     let drive = if let Some(id) = &body.container_id.0 {
@@ -66,12 +66,7 @@ pub async fn personal(base: LinkBase, Id(list): Id, caller: Caller) -> Result<Re
 /// Lists a folder of a team's space, or its recycle bin.
 ///
 /// Handles `POST /koodrive/ose/v1/files/{id}/{type}`.
-pub async fn team(
-    base: LinkBase,
-    Ids(team, list): Ids,
-    query: Query,
-    caller: Caller,
-) -> Result<Response, Error> {
+pub fn team(base: LinkBase, Ids(team, list): Ids, query: Query, caller: Caller) -> Result<Response, Error> {
     let body: ListBody = caller.body()?;
     let team_type = query.word("team_type", &[("0", 0), ("2", 2)])?.unwrap_or(0);
     let world = caller.world();

@@ -4,7 +4,6 @@
 
 use axum::{
     body::HttpBody,
-    extract::Request,
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
@@ -17,7 +16,7 @@ use super::{
 };
 use crate::{
     http::{
-        self, Access, Call, LinkBase, Operation,
+        self, Access, Call, LinkBase, Operation, RawBody,
         body::{self, BodyError, Object},
     },
     koodrive::{
@@ -47,7 +46,7 @@ struct PartsBody {
 /// Announces parts of an upload, or asks for new addresses of some.
 ///
 /// Handles `POST /koodrive/ose/v1/files/multipart/uploadUrl`.
-pub async fn announce(base: LinkBase, caller: Caller) -> Result<Response, Error> {
+pub fn announce(base: LinkBase, caller: Caller) -> Result<Response, Error> {
     let PartsBody { file_id, multi_parts } = caller.body()?;
     let parts = part_body::read(&multi_parts)?;
     if parts.is_empty() {
@@ -63,12 +62,11 @@ pub async fn announce(base: LinkBase, caller: Caller) -> Result<Response, Error>
 /// Receives a part at the address that was handed out for it.
 ///
 /// Handles `PUT /koodrive/ose/v1/upload/{sealed}`.
-pub async fn put(call: Call, Id(sealed): Id, request: Request) -> Result<Response, Error> {
+pub async fn put(call: Call, Id(sealed): Id, RawBody(body): RawBody) -> Result<Response, Error> {
     let address = PartAddress::read(&sealed, call.now()).ok_or(Error::NoAddress)?;
     let PartAddress { upload, number } = address;
     let found = call.world().upload(upload)?.parts().find(|(known, _)| *known == number);
     let size = found.ok_or(UploadError::Unknown)?.1.size;
-    let body = request.into_body();
     if body.size_hint().exact().is_some_and(|announced| announced != size) {
         body::discard(body).await;
         return Err(Error::OtherPart);

@@ -16,7 +16,7 @@ pub const GET_FULL_PATH: Operation = Operation { name: "GetFullPath", ..READ };
 /// Returns the path of an item, by ids and by names.
 ///
 /// Handles `GET /koodrive/ose/v1/files/path`.
-pub async fn path(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn path(query: Query, caller: Caller) -> Result<Response, Error> {
     let (id, space) = (query.required("fileId")?, query.required("containerId")?);
     let world = caller.world();
     let node = caller.live_item(world, space, id, Ability::Preview)?;

@@ -35,7 +35,7 @@ struct RenameBody {
 /// Gives a file or folder another name.
 ///
 /// Handles `POST /koodrive/ose/v1/files/rename/{file_id}`.
-pub async fn rename(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn rename(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let RenameBody { container_id, name, rename_mode } = caller.body()?;
     names::check(&name)?;
     let on_conflict = names::rename_mode(rename_mode.0)?;

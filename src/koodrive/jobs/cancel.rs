@@ -23,7 +23,7 @@ struct CancelBody {
 /// Cancels a task that has not ended; what was done stays done.
 ///
 /// Handles `POST /koodrive/ose/v1/cancel`.
-pub async fn cancel(caller: Caller) -> Result<Response, Error> {
+pub fn cancel(caller: Caller) -> Result<Response, Error> {
     let CancelBody { job_id } = caller.body()?;
     if job_id.is_empty() {
         return Err(Error::Parameters);

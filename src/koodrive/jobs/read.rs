@@ -29,7 +29,7 @@ pub const GET_JOB_DETAIL: Operation = Operation { name: "GetJobDetail", ..READ }
 /// Lists the caller's tasks, newest first.
 ///
 /// Handles `GET /koodrive/ose/v1/jobs`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let within = |name: &str, from, to| match number(&query, name)? {
         Some(number) if !(from..=to).contains(&number) => Err(Error::Parameters),
         number => Ok(number),
@@ -53,7 +53,7 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
 ///
 /// Handles `GET /koodrive/ose/v1/{job_id}`.
 /// Handles `GET /koodrive/ose/v1/jobs/{job_id}`.
-pub async fn detail(base: LinkBase, Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn detail(base: LinkBase, Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let id = find(caller.world(), &caller, &id)?.id;
     caller.sandbox().poll(id, |_| true);
     // The poll may have moved the task.

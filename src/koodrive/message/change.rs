@@ -38,21 +38,21 @@ struct MessagesBody {
 /// Marks messages of the caller as read.
 ///
 /// Handles `POST /koodrive/ose/v1/message/batchRead`.
-pub async fn read(caller: Caller) -> Result<Response, Error> {
+pub fn read(caller: Caller) -> Result<Response, Error> {
     change(&caller, World::read_message)
 }
 
 /// Deletes messages of the caller.
 ///
 /// Handles `DELETE /koodrive/ose/v1/message/batchDelete`.
-pub async fn delete(caller: Caller) -> Result<Response, Error> {
+pub fn delete(caller: Caller) -> Result<Response, Error> {
     change(&caller, World::forget_message)
 }
 
 /// Marks all messages of the caller as read, or deletes them.
 ///
 /// Handles `POST /koodrive/ose/v1/message/specific`.
-pub async fn all(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn all(query: Query, caller: Caller) -> Result<Response, Error> {
     let words =
         [("0", World::read_message as fn(&mut World, UserId, u64) -> bool), ("1", World::forget_message)];
     let one = query.word("operate", &words)?.ok_or(Error::Parameters)?;

@@ -36,15 +36,15 @@ const KINDS: [(&str, MessageKind); 4] = [
 /// Counts the caller's unread messages.
 ///
 /// Handles `GET /koodrive/ose/v1/message/unreadCount`.
-pub async fn count(caller: Caller) -> Result<Response, Error> {
+pub fn count(caller: Caller) -> Response {
     let unread = caller.world().messages_to(caller.user).filter(|message| !message.is_read);
-    Ok(respond::beside(UnreadCount { count: unread.count() }))
+    respond::beside(UnreadCount { count: unread.count() })
 }
 
 /// Lists the caller's messages, newest first.
 ///
 /// Handles `GET /koodrive/ose/v1/message/list`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let kind = query.word("filterType", &KINDS)?;
     let is_read = match number(&query, "state")? {
         None => None,

@@ -30,7 +30,7 @@ struct PackageBody {
 /// Sets how many days packages can be fetched, those that are made already too; the administrator of the tenant may.
 ///
 /// Handles `POST /koodrive/ose/v1/org/package`.
-pub async fn set_life(caller: Caller) -> Result<Response, Error> {
+pub fn set_life(caller: Caller) -> Result<Response, Error> {
     let PackageBody { tenant_id, package_download_expires } = caller.body()?;
     let days = package_download_expires.0.unwrap_or(USUAL);
     let is_own = tenant_id.0.is_none_or(|tenant| tenant == ids::tenant(caller.world()));

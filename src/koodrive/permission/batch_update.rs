@@ -40,7 +40,7 @@ struct UpdateBody {
 /// Says what members may do in the space of their team, or with an item of it: for all of them, or for none.
 ///
 /// Handles `PUT /koodrive/ose/v1/permission/batchupdate`.
-pub async fn update(caller: Caller) -> Result<Response, Error> {
+pub fn update(caller: Caller) -> Result<Response, Error> {
     let UpdateBody { amend_mod_roles, kind, container, file_id } = caller.body()?;
     let kind = kind.0.filter(|kind| *kind <= 1).ok_or(Error::Parameters)?;
     if !(1..=MOST).contains(&amend_mod_roles.len()) {

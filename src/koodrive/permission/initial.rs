@@ -41,7 +41,7 @@ struct InitialBody {
 /// Says what people may do who join a department or group from now on.
 ///
 /// Handles `POST /koodrive/ose/v1/permission/member/initial`.
-pub async fn set(caller: Caller) -> Result<Response, Error> {
+pub fn set(caller: Caller) -> Result<Response, Error> {
     let InitialBody { space_id, template_id, capabilities } = caller.body()?;
     let space = space_id.0.ok_or(Error::Parameters)?.to_string();
     caller.sandbox().write(|world, _| {
@@ -56,7 +56,7 @@ pub async fn set(caller: Caller) -> Result<Response, Error> {
 /// Returns what people may do who join a department or group.
 ///
 /// Handles `GET /koodrive/ose/v1/permission/member/initial/{space_id}`.
-pub async fn get(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn get(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let group = team(world, &id)?;
     may_look(&caller, world, group)?;

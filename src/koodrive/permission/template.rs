@@ -91,7 +91,7 @@ impl IdsBody {
 /// Makes a template of the tenant, which is enabled.
 ///
 /// Handles `POST /koodrive/ose/v1/permission/template/create`.
-pub async fn create(caller: Caller) -> Result<Response, Error> {
+pub fn create(caller: Caller) -> Result<Response, Error> {
     let CreateBody { name, description, kind, company, capabilities } = caller.body()?;
     let (description, company) = (description.0.unwrap_or_default(), company.0.ok_or(Error::Parameters)?);
     let abilities = capabilities.abilities()?;
@@ -121,7 +121,7 @@ pub async fn create(caller: Caller) -> Result<Response, Error> {
 /// Changes a template of the tenant, and with it what was given by it; what is not mentioned stays.
 ///
 /// Handles `POST /koodrive/ose/v1/permission/template/edit`.
-pub async fn edit(caller: Caller) -> Result<Response, Error> {
+pub fn edit(caller: Caller) -> Result<Response, Error> {
     let EditBody { id, name, description, capabilities } = caller.body()?;
     let id = id.0.ok_or(Error::Parameters)?;
     let abilities = capabilities.map(|given| given.abilities()).transpose()?;
@@ -146,7 +146,7 @@ pub async fn edit(caller: Caller) -> Result<Response, Error> {
 /// Enables a template of the tenant, or disables one by which nothing is given.
 ///
 /// Handles `POST /koodrive/ose/v1/permission/template/status/modify`.
-pub async fn modify_status(caller: Caller) -> Result<Response, Error> {
+pub fn modify_status(caller: Caller) -> Result<Response, Error> {
     let StatusBody { id, status } = caller.body()?;
     let id = id.0.ok_or(Error::Parameters)?;
     let is_enabled = match status.0 {
@@ -172,7 +172,7 @@ pub async fn modify_status(caller: Caller) -> Result<Response, Error> {
 /// Removes templates of the tenant by which nothing is given: all of them, or none.
 ///
 /// Handles `POST /koodrive/ose/v1/permission/template/delete`.
-pub async fn delete(caller: Caller) -> Result<Response, Error> {
+pub fn delete(caller: Caller) -> Result<Response, Error> {
     let ids = caller.body::<IdsBody>()?.within(MOST)?;
     caller.sandbox().write(|world, _| {
         may_change(&caller, world)?;

@@ -32,7 +32,7 @@ const MOST: usize = 200;
 /// Lists templates: the service's own first, then those of the tenant, oldest first, unless the query says otherwise.
 ///
 /// Handles `GET /koodrive/ose/v1/permission/template/list`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let (offset, limit) = offset_limit(&query)?;
     let id = number(&query, "id")?;
     let binary = [("0", false), ("1", true)];
@@ -60,7 +60,7 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
 /// Returns templates in the order of their ids in the request; one that does not exist fails the call.
 ///
 /// Handles `POST /koodrive/ose/v1/permission/template/batchGet`.
-pub async fn batch_get(caller: Caller) -> Result<Response, Error> {
+pub fn batch_get(caller: Caller) -> Result<Response, Error> {
     let ids = caller.body::<IdsBody>()?.within(MOST)?;
     let world = caller.world();
     let found = ids.into_iter().map(|id| templates::find(world, id).map(|known| known.render(world)));
@@ -70,7 +70,7 @@ pub async fn batch_get(caller: Caller) -> Result<Response, Error> {
 /// Says whether anything is given by a template, to a member, on an item, or to those who join.
 ///
 /// Handles `GET /koodrive/ose/v1/permission/template/ref/{id}`.
-pub async fn reference(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn reference(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let known = templates::find(world, id.parse().map_err(|_| Error::Parameters)?)?;
     Ok(respond::beside(TemplateRef { template_ref: world.is_given(known.named()) }))

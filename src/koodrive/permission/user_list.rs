@@ -37,7 +37,7 @@ struct Held<'w> {
 /// Lists what the people of a team may do, in the order in which their accounts were made.
 ///
 /// Handles `GET /koodrive/ose/v1/permission/userList`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let kind = query.word("spaceType", &[("0", 0), ("1", 1)])?.ok_or(Error::Parameters)?;
     let id = query.required(if kind == 0 { "deptId" } else { "groupId" })?;
     let container = query.required("containerId")?;

@@ -30,7 +30,7 @@ const SHARED: u32 = 1;
 /// Lists the shares that the caller made and got, the latest first unless the other order is asked for.
 ///
 /// Handles `GET /koodrive/ose/v1/related`.
-pub async fn list(base: LinkBase, query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(base: LinkBase, query: Query, caller: Caller) -> Result<Response, Error> {
     if number(&query, "sortType")?.is_some_and(|by| by != 1) {
         return Err(Error::Parameters);
     }

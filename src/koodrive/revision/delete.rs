@@ -27,7 +27,7 @@ struct DeleteBody {
 /// Deletes a version of a file, but not the latest one.
 ///
 /// Handles `POST /koodrive/ose/v1/revision/deleteRevision`.
-pub async fn delete(caller: Caller) -> Result<Response, Error> {
+pub fn delete(caller: Caller) -> Result<Response, Error> {
     let DeleteBody { container_id, file_id, revision_id } = caller.body()?;
     caller.sandbox().write(|world, _| {
         let (id, number) = find(&caller, world, &container_id, &file_id, &revision_id, Ability::Update)?;

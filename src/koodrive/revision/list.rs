@@ -39,7 +39,7 @@ struct ListBody {
 /// Lists the versions of a file, the latest first.
 ///
 /// Handles `POST /koodrive/ose/v1/revision/listRevision`.
-pub async fn list(caller: Caller) -> Result<Response, Error> {
+pub fn list(caller: Caller) -> Result<Response, Error> {
     let body: ListBody = caller.body()?;
     if body.fields.0.is_some_and(|fields| fields != "*") {
         caller.call.note("fields: all of them are sent");

@@ -27,7 +27,7 @@ struct RestoreBody {
 /// Gives a file the content of one of its versions, as a new version.
 ///
 /// Handles `POST /koodrive/ose/v1/revision/restoreRevision`.
-pub async fn restore(caller: Caller) -> Result<Response, Error> {
+pub fn restore(caller: Caller) -> Result<Response, Error> {
     let RestoreBody { container_id, file_id, revision_id } = caller.body()?;
     caller.sandbox().write(|world, now| {
         let (id, number) = find(&caller, world, &container_id, &file_id, &revision_id, Ability::Update)?;

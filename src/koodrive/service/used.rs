@@ -22,7 +22,7 @@ const DAY: u64 = 24 * 60 * 60;
 /// Returns how much of the subscription is used, to the administrator of the tenant.
 ///
 /// Handles `GET /koodrive/ose/v1/service/quotaUsed`.
-pub async fn get(caller: Caller) -> Result<Response, Error> {
+pub fn get(caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     if !caller.is_administrator(world) {
         return Err(Error::NoPermission);

@@ -54,7 +54,7 @@ struct LogoutBody {
 /// Logs in with a password or a verification code.
 ///
 /// Handles `POST /koodrive/ose/v1/auth/login`.
-pub async fn log_in(request: PublicRequest) -> Result<Response, Error> {
+pub fn log_in(request: PublicRequest) -> Result<Response, Error> {
     request.required("x-hw-agentname")?;
     let LoginBody { account, auth_type, password } = request.body()?;
     let with_password = password.is_some_and(|password| !password.is_empty());
@@ -77,7 +77,7 @@ pub async fn log_in(request: PublicRequest) -> Result<Response, Error> {
 /// Gives a session another access token.
 ///
 /// Handles `POST /koodrive/ose/v1/auth/refreshToken`.
-pub async fn refresh(request: PublicRequest) -> Result<Response, Error> {
+pub fn refresh(request: PublicRequest) -> Result<Response, Error> {
     let token = token(&request.headers).ok_or(Refusal::NoToken)?;
     let RefreshBody { refresh_token } = request.body()?;
     if refresh_token.is_empty() {
@@ -93,7 +93,7 @@ pub async fn refresh(request: PublicRequest) -> Result<Response, Error> {
 /// Ends the session of the token in the body, which must be the caller's, as the person must be.
 ///
 /// Handles `POST /koodrive/ose/v1/auth/logout`.
-pub async fn log_out(caller: Caller) -> Result<Response, Error> {
+pub fn log_out(caller: Caller) -> Result<Response, Error> {
     let LogoutBody { user_id, access_token } = caller.body()?;
     let token = bare(&access_token);
     let found = caller.world().token(Api::Koodrive, token);

@@ -38,7 +38,7 @@ struct CreateBody {
 ///
 /// Handles `POST /koodrive/ose/v1/session`.
 /// Handles `POST /koodrive/ose/v1/session/`.
-pub async fn create(request: PublicRequest) -> Result<Response, Error> {
+pub fn create(request: PublicRequest) -> Result<Response, Error> {
     let CreateBody { code } = request.body()?;
     if code.is_empty() {
         return Err(Error::Parameters);
@@ -59,7 +59,7 @@ pub async fn create(request: PublicRequest) -> Result<Response, Error> {
 /// Gives a session another access token; the ones before it live on while they are used.
 ///
 /// Handles `POST /koodrive/ose/v1/session/refresh`.
-pub async fn refresh(request: PublicRequest) -> Result<Response, Error> {
+pub fn refresh(request: PublicRequest) -> Result<Response, Error> {
     let token = token(&request.headers).ok_or(Refusal::NoToken)?;
     let session = request.required("x-session-id")?;
     let issued = request.call.sandbox().write(|world, now| renew(world, token, session, now))?;
@@ -70,7 +70,7 @@ pub async fn refresh(request: PublicRequest) -> Result<Response, Error> {
 /// Returns whose session this is.
 ///
 /// Handles `GET /koodrive/ose/v1/session/auth`.
-pub async fn check(caller: Caller) -> Result<Response, Error> {
+pub fn check(caller: Caller) -> Result<Response, Error> {
     let user = caller.world().user(caller.user).ok_or(Refusal::UnknownToken)?;
     Ok(respond::data(user_info(caller.world(), user)))
 }
@@ -78,7 +78,7 @@ pub async fn check(caller: Caller) -> Result<Response, Error> {
 /// Ends the session of the token, if there is one.
 ///
 /// Handles `GET /koodrive/ose/v1/session/logoff`.
-pub async fn log_off(request: PublicRequest) -> Result<Response, Error> {
+pub fn log_off(request: PublicRequest) -> Result<Response, Error> {
     if let Some(token) = token(&request.headers) {
         end(&request.call, token)?;
     }

@@ -49,7 +49,7 @@ struct BatchBody {
 /// Changes the code, the comment or the end of a share of the caller's.
 ///
 /// Handles `PUT /koodrive/ose/v1/share/{share_id}`.
-pub async fn update(base: LinkBase, Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn update(base: LinkBase, Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let UpdateBody { extract_code, comment, valid_days } = caller.body()?;
     let code = extract_code.as_deref().map(terms::code).transpose()?;
     let comment = comment.as_deref().map(terms::comment).transpose()?;
@@ -74,7 +74,7 @@ pub async fn update(base: LinkBase, Id(id): Id, caller: Caller) -> Result<Respon
 /// Ends shares of the caller's.
 ///
 /// Handles `POST /koodrive/ose/v1/share/cancel`.
-pub async fn cancel(caller: Caller) -> Result<Response, Error> {
+pub fn cancel(caller: Caller) -> Result<Response, Error> {
     let ids = batch(&caller)?;
     caller.sandbox().write(|world, _| {
         ids.iter().try_for_each(|id| {
@@ -88,7 +88,7 @@ pub async fn cancel(caller: Caller) -> Result<Response, Error> {
 /// Takes the caller out of shares that they got.
 ///
 /// Handles `POST /koodrive/ose/v1/share/exit`.
-pub async fn exit(caller: Caller) -> Result<Response, Error> {
+pub fn exit(caller: Caller) -> Result<Response, Error> {
     let ids = batch(&caller)?;
     caller.sandbox().write(|world, _| {
         ids.iter().try_for_each(|id| {

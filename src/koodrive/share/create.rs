@@ -38,7 +38,7 @@ struct CreateBody {
 /// Shares files and folders of a space.
 ///
 /// Handles `POST /koodrive/ose/v1/share`.
-pub async fn create(base: LinkBase, caller: Caller) -> Result<Response, Error> {
+pub fn create(base: LinkBase, caller: Caller) -> Result<Response, Error> {
     let CreateBody { container_id, file_ids, terms } = caller.body()?;
     if !(1..=MOST).contains(&file_ids.len()) {
         return Err(Error::Parameters);

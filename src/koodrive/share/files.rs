@@ -59,7 +59,7 @@ struct DownloadBody {
 /// Lists what is shared, or what lies in a folder of it.
 ///
 /// Handles `POST /koodrive/ose/v1/share/files`.
-pub async fn list(base: LinkBase, visitor: Visitor) -> Result<Response, Error> {
+pub fn list(base: LinkBase, visitor: Visitor) -> Result<Response, Error> {
     let body: FilesBody = visitor.body()?;
     let (world, now) = (visitor.call().world(), visitor.call().now());
     let share = find::opened(world, &body.short_url, now)?;
@@ -94,7 +94,7 @@ pub async fn list(base: LinkBase, visitor: Visitor) -> Result<Response, Error> {
 /// Returns the address of a file that is shared, which counts as a download.
 ///
 /// Handles `POST /koodrive/ose/v1/share/download`.
-pub async fn download(base: LinkBase, visitor: Visitor) -> Result<Response, Error> {
+pub fn download(base: LinkBase, visitor: Visitor) -> Result<Response, Error> {
     let DownloadBody { share_id, file_id, kdstoken } = visitor.body()?;
     let address = visitor.call().sandbox().write(|world, now| {
         let share = find::identified(world, &share_id, now)?;

@@ -32,7 +32,7 @@ pub const GET_SHARE_WITH_ME: Operation = Operation { name: "getShareWithMe", ..R
 /// Lists the shares that the caller made, the latest first unless the other order is asked for.
 ///
 /// Handles `GET /koodrive/ose/v1/share`.
-pub async fn mine(base: LinkBase, query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn mine(base: LinkBase, query: Query, caller: Caller) -> Result<Response, Error> {
     let shares = caller.world().shares().filter(|share| share.owner == caller.user);
     let all: Vec<_> = shares.map(|share| &**share).collect();
     respond_list(&caller, &base, &query, ("mine", 2), all, Shown::Whole)
@@ -41,7 +41,7 @@ pub async fn mine(base: LinkBase, query: Query, caller: Caller) -> Result<Respon
 /// Lists the shares that the caller got, the latest first unless the other order is asked for.
 ///
 /// Handles `GET /koodrive/ose/v1/share/received`.
-pub async fn received(base: LinkBase, query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn received(base: LinkBase, query: Query, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let fragment = query.get("displayName").map(|text| name::key(&text.into()));
     let is_named = |share: &&Share| {
@@ -55,7 +55,7 @@ pub async fn received(base: LinkBase, query: Query, caller: Caller) -> Result<Re
 /// Returns a share that the caller got.
 ///
 /// Handles `GET /koodrive/ose/v1/share/received/{share_id}`.
-pub async fn one_received(base: LinkBase, Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn one_received(base: LinkBase, Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let share = find::received(world, caller.user, &id)?;
     let render = ShareRender { world, base: &base, thumbnails: None };

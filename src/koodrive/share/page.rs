@@ -22,7 +22,7 @@ pub const SHOW_SHARE: Operation = Operation { name: "showShare", access: Access:
 /// Shows what is shared with everybody, once its code was entered; of other shares only who shares.
 ///
 /// Handles `GET /koodrive/share/{short_url}`.
-pub async fn show(call: Call, base: LinkBase, Id(short_url): Id, query: Query) -> Result<Response, Error> {
+pub fn show(call: Call, base: LinkBase, Id(short_url): Id, query: Query) -> Result<Response, Error> {
     let (number, is_open) = {
         let share = find::opened(call.world(), &short_url, call.now())?;
         let entered = query.get("extractCode");

@@ -36,7 +36,7 @@ struct DetailBody {
 /// Returns how far a task of a share is and what came of each entry; asking counts as polling.
 ///
 /// Handles `POST /koodrive/ose/v1/share/taskDetail`.
-pub async fn detail(base: LinkBase, visitor: Visitor) -> Result<Response, Error> {
+pub fn detail(base: LinkBase, visitor: Visitor) -> Result<Response, Error> {
     let body: DetailBody = visitor.body()?;
     let sandbox = visitor.call().sandbox();
     let id = find_task(&visitor, visitor.call().world(), &body)?;

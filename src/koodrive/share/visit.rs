@@ -42,7 +42,7 @@ struct VerifyBody {
 /// Opens a share, which counts as a view; one without a code is among those that the caller got from then on.
 ///
 /// Handles `GET /koodrive/ose/v1/share/visit`.
-pub async fn visit(base: LinkBase, query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn visit(base: LinkBase, query: Query, caller: Caller) -> Result<Response, Error> {
     let short_url = query.required("shortUrl")?;
     let (number, world) = caller.sandbox().write_and_view(|world, now| {
         let share = find::opened(world, short_url, now)?;
@@ -65,7 +65,7 @@ pub async fn visit(base: LinkBase, query: Query, caller: Caller) -> Result<Respo
 /// Returns who shares.
 ///
 /// Handles `GET /koodrive/ose/v1/share/userInfo`.
-pub async fn user_info(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn user_info(query: Query, caller: Caller) -> Result<Response, Error> {
     let share = find::opened(caller.world(), query.required("shortUrl")?, caller.now())?;
     respond_user(caller.world(), share)
 }
@@ -73,7 +73,7 @@ pub async fn user_info(query: Query, caller: Caller) -> Result<Response, Error> 
 /// Returns who shares with everybody.
 ///
 /// Handles `GET /koodrive/ose/v1/share/public/userInfo`.
-pub async fn public_user_info(query: Query, request: PublicRequest) -> Result<Response, Error> {
+pub fn public_user_info(query: Query, request: PublicRequest) -> Result<Response, Error> {
     let call = &request.call;
     respond_user(call.world(), public(call.world(), query.required("shortUrl")?, call.now())?)
 }
@@ -81,7 +81,7 @@ pub async fn public_user_info(query: Query, request: PublicRequest) -> Result<Re
 /// Returns the token of a visitor to whoever knows the code of a share, which they got from then on.
 ///
 /// Handles `POST /koodrive/ose/v1/share/verify`.
-pub async fn verify(caller: Caller) -> Result<Response, Error> {
+pub fn verify(caller: Caller) -> Result<Response, Error> {
     let VerifyBody { short_url, extract_code } = caller.body()?;
     let kdstoken = caller.sandbox().write(|world, now| {
         let share = find::opened(world, &short_url, now)?;
@@ -96,7 +96,7 @@ pub async fn verify(caller: Caller) -> Result<Response, Error> {
 /// Returns the token of a visitor to whoever knows the code of what is shared with everybody.
 ///
 /// Handles `POST /koodrive/ose/v1/share/public/verify`.
-pub async fn verify_public(request: PublicRequest) -> Result<Response, Error> {
+pub fn verify_public(request: PublicRequest) -> Result<Response, Error> {
     let VerifyBody { short_url, extract_code } = request.body()?;
     let call = &request.call;
     let share = public(call.world(), &short_url, call.now())?;

@@ -62,7 +62,7 @@ struct DeleteBody {
 /// Makes a folder in the root of the caller's own space, for a family of which they are the only member at first.
 ///
 /// Handles `POST /koodrive/ose/v1/sharefolder/create`.
-pub async fn create(caller: Caller) -> Result<Response, Error> {
+pub fn create(caller: Caller) -> Result<Response, Error> {
     let CreateBody { share_type, container_id, name } = caller.body()?;
     if share_type.0 != Some(0) {
         return Err(Error::Parameters);
@@ -92,7 +92,7 @@ pub async fn create(caller: Caller) -> Result<Response, Error> {
 /// Renames a shared folder, for all of its family who may rename it.
 ///
 /// Handles `POST /koodrive/ose/v1/sharefolder/rename`.
-pub async fn rename(caller: Caller) -> Result<Response, Error> {
+pub fn rename(caller: Caller) -> Result<Response, Error> {
     let RenameBody { id, file_name } = caller.body()?;
     names::check_shared_folder(&file_name)?;
     caller.sandbox().write(|world, now| {
@@ -106,7 +106,7 @@ pub async fn rename(caller: Caller) -> Result<Response, Error> {
 /// Puts shared folders of the caller's own into the recycle bin; their families are dissolved. All of them or none.
 ///
 /// Handles `POST /koodrive/ose/v1/sharefolder/delete`.
-pub async fn delete(caller: Caller) -> Result<Response, Error> {
+pub fn delete(caller: Caller) -> Result<Response, Error> {
     let DeleteBody { id } = caller.body()?;
     let folders = match id {
         Folders::One(id) => vec![id],

@@ -32,7 +32,7 @@ const LONGEST_KEY_WORD: usize = 32;
 /// Lists the folders that the caller shares with their family, in the order in which the folders were made.
 ///
 /// Handles `GET /koodrive/ose/v1/sharefolder/list`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let (offset, limit) = offset_limit_within(&query, MOST)?;
     let is_deleted = query.word("status", &[("0", false), ("1", true)])?.unwrap_or(false);
     let whose = query.word("queryType", &[("0", None), ("1", Some(true)), ("2", Some(false))])?.flatten();
@@ -55,7 +55,7 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
 /// Returns a folder that is in the list.
 ///
 /// Handles `GET /koodrive/ose/v1/sharefolder/metadata/{share_folder_id}`.
-pub async fn metadata(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn metadata(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let shared = find(&caller, world, &id)?;
     Ok(respond::beside(OneShareFolder { sharefolder: render(world, shared, world.node(shared.node)?) }))

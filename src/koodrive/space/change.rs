@@ -53,7 +53,7 @@ struct UpdateBody {
 /// Makes a space for a person, department or group that has none.
 ///
 /// Handles `POST /koodrive/ose/v1/space/{owner_id}`.
-pub async fn create(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn create(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let CreateBody { capacity, kind, capabilities } = caller.body()?;
     if capabilities.is_some() {
         // The rights of the people of a space are those of their roles.
@@ -77,7 +77,7 @@ pub async fn create(Id(id): Id, caller: Caller) -> Result<Response, Error> {
 /// Changes the size of a space, whatever it holds, and closes it or puts it into use again.
 ///
 /// Handles `PUT /koodrive/ose/v1/space/{owner_id}`.
-pub async fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let UpdateBody { capacity, status, kind, container_id } = caller.body()?;
     let total = capacity.0.map(capacity::bytes).transpose()?;
     let is_disabled = match status.0 {
@@ -108,7 +108,7 @@ pub async fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
 /// Removes a space with all that lies in it and in its recycle bin.
 ///
 /// Handles `DELETE /koodrive/ose/v1/space/{owner_id}`.
-pub async fn delete(Id(id): Id, query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn delete(Id(id): Id, query: Query, caller: Caller) -> Result<Response, Error> {
     caller.sandbox().write(|world, _| {
         let owner = owner(world, kind_of_query(&query)?, &id)?;
         may_manage(&caller, world, &owner)?;

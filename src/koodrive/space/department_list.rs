@@ -28,7 +28,7 @@ pub const GET_DEPARTMENT_SPACE_LIST: Operation = Operation { name: "GetDepartmen
 /// Lists the departments that the caller administers, each with its space if it has one.
 ///
 /// Handles `GET /koodrive/ose/v1/space/departmentList`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let (offset, limit) = offset_limit(&query)?;
     let world = caller.world();
     let theirs = departments(world).filter(|group| may_lead(&caller, world, Some(group.id)).is_ok());

@@ -29,7 +29,7 @@ pub const GET_SPACE_V2: Operation = Operation { name: "GetSpaceV2", ..READ };
 /// Returns the space of a person, department or group.
 ///
 /// Handles `GET /koodrive/ose/v1/space/{owner_id}`.
-pub async fn by_owner(Id(id): Id, query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn by_owner(Id(id): Id, query: Query, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let owner = owner(world, kind_of_query(&query)?, &id)?;
     may_look(&caller, world, &owner)?;
@@ -40,7 +40,7 @@ pub async fn by_owner(Id(id): Id, query: Query, caller: Caller) -> Result<Respon
 /// Returns a space to an application, which signs the request.
 ///
 /// Handles `GET /koodrive/ose/v1/space/container/{container_id}`.
-pub async fn by_container(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn by_container(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     if !caller.is_signed {
         caller.call.note("this call is for applications, which sign their requests");
         return Err(Error::NoPermission);
@@ -53,7 +53,7 @@ pub async fn by_container(Id(id): Id, caller: Caller) -> Result<Response, Error>
 /// Returns all spaces of a person, department or group.
 ///
 /// Handles `GET /koodrive/ose/v2/space/{owner_id}`.
-pub async fn all_of_owner(Id(id): Id, query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn all_of_owner(Id(id): Id, query: Query, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let owner = owner(world, kind_of_query(&query)?, &id)?;
     may_look(&caller, world, &owner)?;

@@ -31,7 +31,7 @@ const GROUPS_MAX: usize = 1000;
 /// Lists the spaces of all groups, which only the administrator of the tenant may.
 ///
 /// Handles `GET /koodrive/ose/v1/space/groupList`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let (offset, limit) = offset_limit(&query)?;
     let world = caller.world();
     if !caller.is_administrator(world) {

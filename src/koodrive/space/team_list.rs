@@ -33,7 +33,7 @@ enum TeamType {
 /// Lists the spaces of the caller's departments and groups.
 ///
 /// Handles `GET /koodrive/ose/v1/space/teamList`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let (offset, limit) = offset_limit(&query)?;
     let words = [("0", TeamType::Departments), ("1", TeamType::Own), ("2", TeamType::Joined)];
     let team_type = query.word("teamType", &words)?;

@@ -52,7 +52,7 @@ struct UsersBody {
 /// Returns how much all spaces hold, to the administrator of the tenant.
 ///
 /// Handles `GET /koodrive/ose/v1/space/usage/overview`.
-pub async fn overview(caller: Caller) -> Result<Response, Error> {
+pub fn overview(caller: Caller) -> Result<Response, Error> {
     let world = governed(&caller)?;
     Ok(respond::data(row(None, Usage::of(world, all(world)))))
 }
@@ -60,7 +60,7 @@ pub async fn overview(caller: Caller) -> Result<Response, Error> {
 /// Returns how much the spaces of each size hold, to the administrator of the tenant.
 ///
 /// Handles `GET /koodrive/ose/v1/space/usage/quota`.
-pub async fn by_quota(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn by_quota(query: Query, caller: Caller) -> Result<Response, Error> {
     let (offset, limit) = page(number(&query, "offset")?, number(&query, "limit")?)?;
     let world = governed(&caller)?;
     let mut sizes: BTreeMap<u64, Vec<&Drive>> = BTreeMap::new();
@@ -76,7 +76,7 @@ pub async fn by_quota(query: Query, caller: Caller) -> Result<Response, Error> {
 /// Returns how much the spaces of people hold, to the administrator of the tenant.
 ///
 /// Handles `POST /koodrive/ose/v1/space/usage/user`.
-pub async fn by_user(caller: Caller) -> Result<Response, Error> {
+pub fn by_user(caller: Caller) -> Result<Response, Error> {
     let UsersBody { user_ids, limit, offset } = caller.body()?;
     let (offset, limit) = page(offset.0, limit.0)?;
     if user_ids.as_ref().is_some_and(|users| !(1..=MOST_PEOPLE).contains(&users.len())) {
@@ -107,7 +107,7 @@ pub async fn by_user(caller: Caller) -> Result<Response, Error> {
 /// Returns what is allocated to each kind of spaces, to the administrator of the tenant.
 ///
 /// Handles `GET /koodrive/ose/v1/space/allocation/get`.
-pub async fn allocation(caller: Caller) -> Result<Response, Error> {
+pub fn allocation(caller: Caller) -> Result<Response, Error> {
     let world = governed(&caller)?;
     let rows = [0, 1, 2].map(|kind| SpaceAllocation {
         kind,

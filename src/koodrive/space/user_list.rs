@@ -29,7 +29,7 @@ pub const GET_USER_SPACE_LIST: Operation = Operation { name: "GetUserSpaceList",
 /// organisation, or of the department that the caller administers.
 ///
 /// Handles `GET /koodrive/ose/v1/space/userList`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let (offset, limit) = offset_limit(&query)?;
     let is_direct = query.flag("isDirect")?;
     let status = query.word("spaceStatus", &[("0", 0), ("1", 1)])?;

@@ -40,7 +40,7 @@ struct Item {
 /// Makes items favorites of the caller, or ordinary items again; each succeeds or fails by itself.
 ///
 /// Handles `POST /koodrive/ose/v1/star/batch`.
-pub async fn change(caller: Caller) -> Result<Response, Error> {
+pub fn change(caller: Caller) -> Result<Response, Error> {
     let BatchBody { starred, sub_request_list } = caller.body()?;
     if !(1..=MOST).contains(&sub_request_list.len()) {
         return Err(Error::Parameters);

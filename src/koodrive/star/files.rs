@@ -27,7 +27,7 @@ pub const LIST_STAR_FILE: Operation = Operation { name: "listStarFile", scans: t
 /// Lists the caller's favorites, the latest first unless the other order is asked for.
 ///
 /// Handles `GET /koodrive/ose/v1/star/files`.
-pub async fn list(base: LinkBase, query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(base: LinkBase, query: Query, caller: Caller) -> Result<Response, Error> {
     let size = image_process::size(&Loose(query.get("imageProcess").map(str::to_owned)))?;
     let file_type = number(&query, "fileType")?;
     if number(&query, "sortType")?.is_some_and(|by| by != 1) {

@@ -42,7 +42,7 @@ struct CreateBody {
 /// Moves all files of a person into a folder of another one's space, and removes the first one.
 ///
 /// Handles `POST /koodrive/ose/v1/task/create`.
-pub async fn create(pace: TaskPace, caller: Caller) -> Result<Response, Error> {
+pub fn create(pace: TaskPace, caller: Caller) -> Result<Response, Error> {
     let CreateBody { task_type, src_user_id, dst_user_id } = caller.body()?;
     match task_type.0 {
         Some(0) => {}

@@ -32,7 +32,7 @@ pub const GET_HANDOVER_DST_USER_INFO: Operation = Operation { name: "getHandover
 /// Lists the caller's tasks, newest first.
 ///
 /// Handles `GET /koodrive/ose/v1/task/list`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let words = [("0", 0), ("1", 1), ("2", 2), ("3", 3)];
     let statuses: Vec<u32> = query.list_of_words("status", &words)?;
     if number(&query, "taskType")?.is_some_and(|kind| kind != 0) {
@@ -52,7 +52,7 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
 /// Returns how far a task is; asking counts as polling.
 ///
 /// Handles `GET /koodrive/ose/v1/task/{task_id}`.
-pub async fn detail(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn detail(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let id = find(&caller, &id)?.id;
     caller.sandbox().poll(id, |_| true);
     // The poll may have moved the task.
@@ -66,7 +66,7 @@ pub async fn detail(Id(id): Id, caller: Caller) -> Result<Response, Error> {
 /// Returns what came of a task; one that has not ended has come to nothing yet.
 ///
 /// Handles `GET /koodrive/ose/v1/task/result`.
-pub async fn result(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn result(query: Query, caller: Caller) -> Result<Response, Error> {
     let task = find(&caller, query.required("taskId")?)?;
     let (_, _, name) = parts(task).ok_or(WorldError::NoTask(task.id))?;
     let failures = task.results.iter().filter_map(|result| result.as_ref().err());
@@ -87,7 +87,7 @@ pub async fn result(query: Query, caller: Caller) -> Result<Response, Error> {
 /// Returns who received last, or will receive, what a person had.
 ///
 /// Handles `GET /koodrive/ose/v1/task/dstUserInfo/{src_user_id}`.
-pub async fn receiver(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn receiver(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let own = world.tasks().rev().filter(|task| is_own(&caller, task)).filter_map(parts);
     let mut receivers =

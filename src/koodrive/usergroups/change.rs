@@ -55,7 +55,7 @@ struct UpdateBody {
 /// Makes a group that the caller owns, with a space if the request says how large.
 ///
 /// Handles `POST /koodrive/ose/v1/usergroups`.
-pub async fn create(caller: Caller) -> Result<Response, Error> {
+pub fn create(caller: Caller) -> Result<Response, Error> {
     let CreateBody { group_name, source_type, capacity } = caller.body()?;
     check_name(&group_name)?;
     let kind = kind(source_type.0.ok_or(Error::Parameters)?)?;
@@ -78,7 +78,7 @@ pub async fn create(caller: Caller) -> Result<Response, Error> {
 /// Gives a group another name, and one of its people another role.
 ///
 /// Handles `PUT /koodrive/ose/v1/usergroups/{group_id}`.
-pub async fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let UpdateBody { group_name, user_id, role } = caller.body()?;
     check_name(&group_name)?;
     let change = match (user_id.0, role.0) {
@@ -105,7 +105,7 @@ pub async fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
 ///
 /// Handles `DELETE /koodrive/ose/v1/usergroups/{group_id}`.
 /// Handles `DELETE /koodrive/ose/v1/space/group/{group_id}`.
-pub async fn delete(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn delete(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
         let group = managed(&caller, world, &id)?.clone();
         for drive in spaces_of(world, group.id) {

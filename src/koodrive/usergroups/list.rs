@@ -31,7 +31,7 @@ pub const GET_USER_GROUP_MEMBER_LIST: Operation = Operation { name: "GetUserGrou
 /// Lists the groups that the caller is in, oldest first.
 ///
 /// Handles `GET /koodrive/ose/v1/usergroups`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let source_type = number(&query, "sourceType")?;
     let kind = source_type.map(kind).transpose()?;
     let part = query.get("groupName").unwrap_or_default();
@@ -59,7 +59,7 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
 /// Lists the people of a group, in the order in which they joined.
 ///
 /// Handles `GET /koodrive/ose/v1/usergroups/{group_id}/members`.
-pub async fn members(Id(id): Id, query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn members(Id(id): Id, query: Query, caller: Caller) -> Result<Response, Error> {
     let (offset, limit) = offset_limit(&query)?;
     let world = caller.world();
     let group = find(&caller, world, &id)?;

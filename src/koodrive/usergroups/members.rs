@@ -63,7 +63,7 @@ impl<'r> One<'r> {
 /// Lets people into a group, and gives them what the request says; each succeeds or fails by themselves.
 ///
 /// Handles `POST /koodrive/ose/v1/usergroups/{group_id}/members/batchAdd`.
-pub async fn add(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn add(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     change(&caller, &id, |world, group, one, now| let_in(&caller, world, group, one, now))
 }
 
@@ -91,7 +91,7 @@ pub fn let_in(caller: &Caller, world: &mut World, group: GroupId, one: &One<'_>,
 /// Lets people out of a group, but not its owner; each succeeds or fails by themselves.
 ///
 /// Handles `POST /koodrive/ose/v1/usergroups/{group_id}/members/batchDelete`.
-pub async fn remove(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn remove(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     change(&caller, &id, |world, group, one, now| {
         let Some(user) = ids::parse_user(world, &one.user) else { return false };
         let Some(group) = world.group(group).cloned() else { return false };

@@ -38,7 +38,7 @@ struct CreateBody {
 /// or fails by themselves.
 ///
 /// Handles `POST /koodrive/ose/v1/space/group`.
-pub async fn create(caller: Caller) -> Result<Response, Error> {
+pub fn create(caller: Caller) -> Result<Response, Error> {
     let CreateBody { name, capacity, add_group_users, user_ids } = caller.body()?;
     check_name(&name)?;
     let total = capacity.0.map_or(Ok(capacity::USUAL), capacity::bytes)?;

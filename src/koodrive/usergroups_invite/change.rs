@@ -39,7 +39,7 @@ struct ConfirmBody {
 /// Invites the person with this mobile phone to a shared folder of the caller's own.
 ///
 /// Handles `POST /koodrive/ose/v1/usergroupsInvite/invite/{group_id}`.
-pub async fn invite(Id(group): Id, query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn invite(Id(group): Id, query: Query, caller: Caller) -> Result<Response, Error> {
     let mobile = query.required("mobile")?;
     let number = caller.sandbox().write(|world, now| {
         let shared = own_family(&caller, world, &group)?;
@@ -58,7 +58,7 @@ pub async fn invite(Id(group): Id, query: Query, caller: Caller) -> Result<Respo
 /// Accepts or declines an invitation of the caller.
 ///
 /// Handles `POST /koodrive/ose/v1/usergroupsInvite/inviteConfirm/{group_id}`.
-pub async fn confirm(Id(group): Id, caller: Caller) -> Result<Response, Error> {
+pub fn confirm(Id(group): Id, caller: Caller) -> Result<Response, Error> {
     let ConfirmBody { invite_id, confirm } = caller.body()?;
     let accepts = match confirm.0 {
         Some(0) => false,
@@ -81,7 +81,7 @@ pub async fn confirm(Id(group): Id, caller: Caller) -> Result<Response, Error> {
 /// Lets the caller out of a family, or somebody else if the caller owns its folder.
 ///
 /// Handles `POST /koodrive/ose/v1/usergroupsInvite/deleteMember`.
-pub async fn remove(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn remove(query: Query, caller: Caller) -> Result<Response, Error> {
     let (group, user) = (query.required("groupId")?, query.required("deleteUserId")?);
     caller.sandbox().write(|world, now| {
         let shared = family(world, group)?;

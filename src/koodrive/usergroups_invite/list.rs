@@ -31,7 +31,7 @@ pub const INVITE_DETAIL: Operation = Operation { name: "InviteDetail", ..READ };
 /// Lists the invitations to a shared folder of the caller's own, oldest first.
 ///
 /// Handles `GET /koodrive/ose/v1/usergroupsInvite/inviteList/{group_id}`.
-pub async fn sent(Id(group): Id, caller: Caller) -> Result<Response, Error> {
+pub fn sent(Id(group): Id, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let folder = own_family(&caller, world, &group)?.node;
     let row = |known: &Invitation| Invitee {
@@ -52,7 +52,7 @@ pub async fn sent(Id(group): Id, caller: Caller) -> Result<Response, Error> {
 /// Lists the invitations that the caller can answer, oldest first.
 ///
 /// Handles `GET /koodrive/ose/v1/usergroupsInvite/inviteConfrimList`.
-pub async fn received(caller: Caller) -> Result<Response, Error> {
+pub fn received(caller: Caller) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let theirs = world.invitations().filter(|known| known.to == caller.user && known.is_open(now));
     let details = theirs.map(|known| info(world, known)).collect::<Result<_, _>>()?;
@@ -62,7 +62,7 @@ pub async fn received(caller: Caller) -> Result<Response, Error> {
 /// Returns an invitation, to those who sent and got it.
 ///
 /// Handles `GET /koodrive/ose/v1/usergroupsInvite/detail/{invite_id}`.
-pub async fn detail(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn detail(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let found = ids::parse_invitation(&id).and_then(|number| world.invitation(number));
     let known = found.ok_or(WorldError::NotFound)?;

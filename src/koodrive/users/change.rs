@@ -47,7 +47,7 @@ pub struct Changes {
 /// Puts a user into another department, gives them another role, locks them out or lets them in.
 ///
 /// Handles `PUT /koodrive/ose/v1/users/{user_id}`.
-pub async fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let UpdateBody { dept_id, role, status } = caller.body()?;
     let changes = Changes { department: dept_id.0, role: role.0, status: status.0 };
     caller.sandbox().write(|world, now| {
@@ -61,7 +61,7 @@ pub async fn update(Id(id): Id, caller: Caller) -> Result<Response, Error> {
 /// Removes a user with their spaces and all that lies in them.
 ///
 /// Handles `DELETE /koodrive/ose/v1/users/{user_id}`.
-pub async fn delete(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn delete(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     caller.sandbox().write(|world, _| {
         let user = person(world, &id)?.id;
         may_manage(&caller, world, user)?;

@@ -50,7 +50,7 @@ struct Info {
 /// Makes a user, who has no space until one is made.
 ///
 /// Handles `POST /koodrive/ose/v1/users`.
-pub async fn create(caller: Caller) -> Result<Response, Error> {
+pub fn create(caller: Caller) -> Result<Response, Error> {
     let CreateBody { user_id, modify_user_info_req: Info { dept_id, role }, misplaced } = caller.body()?;
     if misplaced.dept_id.0.is_some() || misplaced.role.0.is_some() {
         caller.call.note("deptId and role stand in modifyUserInfoReq");

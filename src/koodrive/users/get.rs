@@ -31,7 +31,7 @@ pub const COUNT_USER: Operation = Operation { name: "CountUser", ..READ };
 /// Returns a user.
 ///
 /// Handles `GET /koodrive/ose/v1/users/{user_id}`.
-pub async fn get(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn get(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     Ok(respond::data(listed(world, person(world, &id)?)))
 }
@@ -39,7 +39,7 @@ pub async fn get(Id(id): Id, caller: Caller) -> Result<Response, Error> {
 /// Lists the users of a department and of those below it; without one, all users.
 ///
 /// Handles `GET /koodrive/ose/v1/userList`.
-pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     let (offset, limit) = offset_limit(&query)?;
     let is_direct = query.flag("isDirect")?;
     let world = caller.world();
@@ -57,7 +57,7 @@ pub async fn list(query: Query, caller: Caller) -> Result<Response, Error> {
 /// Returns the whole number of a user's mobile phone, to them and to those who manage them.
 ///
 /// Handles `GET /koodrive/ose/v1/users/mobile/{user_id}`.
-pub async fn mobile(Id(id): Id, caller: Caller) -> Result<Response, Error> {
+pub fn mobile(Id(id): Id, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let user = person(world, &id)?;
     if user.id != caller.user {
@@ -70,7 +70,7 @@ pub async fn mobile(Id(id): Id, caller: Caller) -> Result<Response, Error> {
 /// Counts the users of a department and of those below it; without one, all users.
 ///
 /// Handles `GET /koodrive/ose/v1/users/count`.
-pub async fn count(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn count(query: Query, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let above = query.get("deptId").map(|id| department(world, id)).transpose()?.flatten();
     Ok(respond::beside(Total { total: people_of(world, above).count() }))

@@ -24,7 +24,7 @@ pub const GET_USER_INFO: Operation = Operation { name: "GetUserInfo", ..READ };
 /// Returns a user by their id, or else by the number of their phone, to them and to those who manage them.
 ///
 /// Handles `GET /koodrive/ose/v1/user/info`.
-pub async fn get(query: Query, caller: Caller) -> Result<Response, Error> {
+pub fn get(query: Query, caller: Caller) -> Result<Response, Error> {
     let world = caller.world();
     let user = match (query.get("userId"), query.get("phone")) {
         (Some(id), _) => person(world, id)?,

@@ -42,7 +42,7 @@ struct ImportUser {
 /// Says of each person whether they could be imported; imports nobody.
 ///
 /// Handles `POST /koodrive/ose/v1/users/batchimport/preverify`.
-pub async fn check(caller: Caller) -> Result<Response, Error> {
+pub fn check(caller: Caller) -> Result<Response, Error> {
     let VerifyBody { cur_dept_id, users } = caller.body()?;
     if !(1..=MOST).contains(&users.len()) {
         return Err(Error::Parameters);

@@ -2,11 +2,11 @@
 
 use std::ops::Deref;
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::http::request::Parts;
 
 use super::{credential, kso1, plan, wps4};
 use crate::{
-    http::{self, Applicant, Call, Operation},
+    http::{self, Applicant, Call, Covers, FromParts, Operation},
     sandbox::Auth,
     world::Api,
     wps::{dialect::Dialect, error::Error, scopes},
@@ -28,23 +28,28 @@ impl Deref for Caller {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Caller {
-    type Rejection = Error;
+impl FromParts for Caller {
+    type Refusal = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let Ok(call) = Call::from_request_parts(parts, state).await;
-        let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
-        let Ok(dialect) = Dialect::from_request_parts(parts, state).await;
-        let token = credential::token(&call, &parts.headers, dialect).map(str::to_owned);
+    const COVERS: Option<Covers> = Some(|parts| match Dialect::of(parts) {
+        Dialect::OldPrivate => wps4::covers(parts),
+        dialect => kso1::covers(parts, dialect),
+    });
+
+    fn from_parts(parts: &Parts) -> Result<Self, Error> {
+        let call = Call::of(&parts.extensions);
+        let Ok(operation) = <&'static Operation>::from_parts(parts);
+        let dialect = Dialect::of(parts);
+        let token = credential::token(call, &parts.headers, dialect).map(str::to_owned);
         let signer = match dialect {
-            Dialect::OldPrivate => Some(wps4::signer(&call, parts).await?),
+            Dialect::OldPrivate => Some(wps4::signer(call, parts)?),
             Dialect::NewPrivate | Dialect::Public => {
                 let known = token.as_deref().and_then(|token| call.world().token(Api::Wps, token));
-                kso1::check(&call, parts, dialect, known.map(|token| token.bearer)).await?;
+                kso1::check(call, parts, dialect, known.map(|token| token.bearer))?;
                 None
             }
         };
-        let applicant = Applicant::unscoped(&call, Api::Wps, operation, token.as_deref())?;
+        let applicant = Applicant::unscoped(call, Api::Wps, operation, token.as_deref())?;
         let applicant = entitled(applicant, operation, dialect)?;
         if let Some(app) = signer
             && applicant.principal.user.is_none()

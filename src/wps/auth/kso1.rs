@@ -23,12 +23,7 @@ use crate::{
 ///
 /// # Errors
 /// [`Error::Signature`], [`Error::Body`].
-pub async fn check(
-    call: &Call,
-    parts: &mut Parts,
-    dialect: Dialect,
-    bearer: Option<Principal>,
-) -> Result<(), Error> {
+pub fn check(call: &Call, parts: &Parts, dialect: Dialect, bearer: Option<Principal>) -> Result<(), Error> {
     let world = call.world();
     let of_bearer = bearer.and_then(|bearer| world.app(bearer.app?)).filter(|app| app.api == Api::Wps);
     // A token of the fixture that belongs to no application of this service acts through the first one.
@@ -42,11 +37,7 @@ pub async fn check(
     if !is_required && !is_there {
         return Ok(());
     }
-    let body = if is_required || parts.headers.contains_key(Family::Kso1.authorization()) {
-        http::read_once(parts, LIMIT).await?
-    } else {
-        Bytes::new()
-    };
+    let body = if is_required || is_signed(parts) { http::covered(parts)? } else { Bytes::new() };
     let checked = verify::verify(call, parts, &body, Family::Kso1).and_then(|signer| match of_bearer {
         Some(app) if app.id != signer.id => {
             Err(verify::refuse(call, parts, &body, Family::Kso1, SignatureError::OtherApp))
@@ -61,6 +52,17 @@ pub async fn check(
         }
         Ok(()) => Ok(()),
     }
+}
+
+/// Returns the longest body that may be signed, where one is or has to be; whose token it is, is not known yet.
+pub fn covers(parts: &Parts, dialect: Dialect) -> Option<u64> {
+    let world = Call::of(&parts.extensions).world();
+    let is_covered = is_signed(parts) || world.apps().any(|app| is_required(app, dialect));
+    is_covered.then_some(LIMIT)
+}
+
+fn is_signed(parts: &Parts) -> bool {
+    parts.headers.contains_key(Family::Kso1.authorization())
 }
 
 /// Returns whether an application signs its requests: as its switch says, else where the vendor's pages ask for it.

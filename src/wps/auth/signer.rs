@@ -1,18 +1,23 @@
 //! An application that signed its request with WPS-4, whatever the dialect.
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::http::request::Parts;
 
 use super::wps4;
-use crate::{http::Call, world::App, wps::error::Error};
+use crate::{
+    http::{Call, Covers, FromParts},
+    world::App,
+    wps::error::Error,
+};
 
 /// An application that signed its request with WPS-4, whatever the dialect.
 pub struct Wps4Signer(pub App);
 
-impl<S: Sync> FromRequestParts<S> for Wps4Signer {
-    type Rejection = Error;
+impl FromParts for Wps4Signer {
+    type Refusal = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let Ok(call) = Call::from_request_parts(parts, state).await;
-        wps4::signer(&call, parts).await.map(Self)
+    const COVERS: Option<Covers> = Some(wps4::covers);
+
+    fn from_parts(parts: &Parts) -> Result<Self, Error> {
+        wps4::signer(Call::of(&parts.extensions), parts).map(Self)
     }
 }

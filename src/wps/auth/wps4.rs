@@ -1,7 +1,6 @@
 //! WPS-4 and WPS-4-GM: who signed a request to a private deployment of the older kind.
 
 use axum::http::{HeaderMap, request::Parts};
-use bytes::Bytes;
 
 use super::{error::Family, verify};
 use crate::{
@@ -16,12 +15,14 @@ use crate::{
 ///
 /// # Errors
 /// [`Error::Signature`], [`Error::Body`].
-pub async fn signer(call: &Call, parts: &mut Parts) -> Result<App, Error> {
-    // A body that is not signed may be long, and is left to the handler.
-    let is_read = Family::Wps4.covers_body(&parts.headers);
-    let body = if is_read { http::read_once(parts, LIMIT).await? } else { Bytes::new() };
-    let signer = verify::verify(call, parts, &body, Family::Wps4);
+pub fn signer(call: &Call, parts: &Parts) -> Result<App, Error> {
+    let signer = verify::verify(call, parts, &http::covered(parts)?, Family::Wps4);
     signer.or_else(|error| excuse(call, &parts.headers, error)).cloned()
+}
+
+/// Returns the longest body that may be signed; one that is not signed may be longer, and is left to the handler.
+pub fn covers(parts: &Parts) -> Option<u64> {
+    Family::Wps4.covers_body(&parts.headers).then_some(LIMIT)
 }
 
 fn excuse<'a>(call: &'a Call, headers: &HeaderMap, error: Error) -> Result<&'a App, Error> {

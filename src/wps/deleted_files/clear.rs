@@ -30,7 +30,7 @@ pub struct ClearBody {
 /// level stays.
 ///
 /// Handles `POST /v7/deleted_files/clear`.
-pub async fn clear(
+pub fn clear(
     caller: Caller,
     pace: TaskPace,
     OptionalJson(ClearBody { drive_id }): OptionalJson<ClearBody>,

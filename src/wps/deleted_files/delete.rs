@@ -23,7 +23,7 @@ pub const BATCH_DELETE: Operation = Operation { name: "deleted_files.batch_delet
 /// Lets an item sink into the second level, unless it is to be deleted for good.
 ///
 /// Handles `POST /v7/deleted_files/{file_id}/delete`.
-pub async fn delete(
+pub fn delete(
     caller: Caller,
     Id(id): Id,
     OptionalJson(body): OptionalJson<EndBody>,
@@ -34,7 +34,7 @@ pub async fn delete(
 /// Lets items sink into the second level, unless they are to be deleted for good.
 ///
 /// Handles `POST /v7/deleted_files/batch_delete`.
-pub async fn batch_delete(
+pub fn batch_delete(
     caller: Caller,
     pace: TaskPace,
     Json(body): Json<EndManyBody>,

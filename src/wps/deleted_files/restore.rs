@@ -50,11 +50,7 @@ pub async fn restore(caller: Caller, Id(id): Id) -> Result<Response, Error> {
 /// Puts items back where they lay.
 ///
 /// Handles `POST /v7/deleted_files/batch_restore`.
-pub async fn batch_restore(
-    caller: Caller,
-    pace: TaskPace,
-    Json(body): Json<FileIds>,
-) -> Result<Response, Error> {
+pub fn batch_restore(caller: Caller, pace: TaskPace, Json(body): Json<FileIds>) -> Result<Response, Error> {
     file_ids::check("file_ids", &body.file_ids)?;
     let started = batch::run(
         &caller,

@@ -51,7 +51,7 @@ enum Kind {
 /// Makes a group and its drive.
 ///
 /// Handles `POST /v7/doclib/create`.
-pub async fn create(caller: Caller, Json(body): Json<Made>) -> Result<Response, Error> {
+pub fn create(caller: Caller, Json(body): Json<Made>) -> Result<Response, Error> {
     let user = library::person(&caller)?;
     let (id, world) = caller.sandbox().write_and_view(|world, now| {
         let own = library::of(world, user).filter(|(.., role)| *role == MemberRole::Owner);

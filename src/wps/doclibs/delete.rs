@@ -22,7 +22,7 @@ pub struct Deleted {
 /// Deletes a library with all that is in it, and its group if that has no other drive; only its owner may.
 ///
 /// Handles `POST /v7/doclib/delete`.
-pub async fn delete(caller: Caller, Json(body): Json<Deleted>) -> Result<Response, Error> {
+pub fn delete(caller: Caller, Json(body): Json<Deleted>) -> Result<Response, Error> {
     let user = library::person(&caller)?;
     caller.sandbox().write(|world, _| {
         let drive = caller.drive(world, &body.drive_id)?;

@@ -18,7 +18,7 @@ const MOST: i64 = 100;
 /// Returns the libraries of the caller, or those in which they have one of some roles.
 ///
 /// Handles `GET /v7/doclibs`.
-pub async fn list(caller: Caller, query: Query) -> Result<Response, Error> {
+pub fn list(caller: Caller, query: Query) -> Result<Response, Error> {
     let user = library::person(&caller)?;
     let page = Page::read(&caller.call, &query, MOST)?;
     let wanted: Vec<MemberRole> =

@@ -14,7 +14,7 @@ pub const META: Operation = Operation { name: "doclib.meta.get", ..scopes::READ_
 /// Returns a library of the caller.
 ///
 /// Handles `GET /v7/doclib/meta`.
-pub async fn meta(caller: Caller, query: Query) -> Result<Response, Error> {
+pub fn meta(caller: Caller, query: Query) -> Result<Response, Error> {
     let user = library::person(&caller)?;
     let world = caller.world();
     let drive = caller.drive(world, query.required("drive_id")?)?;

@@ -35,7 +35,7 @@ struct Found<'w> {
 /// Returns the libraries of the caller whose names contain a word, in large or small letters.
 ///
 /// Handles `GET /v7/doclib/search`.
-pub async fn search(caller: Caller, query: Query) -> Result<Response, Error> {
+pub fn search(caller: Caller, query: Query) -> Result<Response, Error> {
     let user = library::person(&caller)?;
     let page = Page::read(&caller.call, &query, Page::most(caller.dialect))?;
     let world = caller.world();

@@ -21,7 +21,7 @@ pub const LIST: Operation = Operation { name: "drive_freq.items.list", scans: tr
 /// Returns the files that the caller changed most often.
 ///
 /// Handles `GET /v7/drive_freq/items`.
-pub async fn list(caller: Caller, page: Page, query: Query) -> Result<Response, Error> {
+pub fn list(caller: Caller, page: Page, query: Query) -> Result<Response, Error> {
     let with = With { with_permission: query.flag("with_permission")?, ..With::default() };
     // Links are told of every item.
     query.flag("with_link")?;

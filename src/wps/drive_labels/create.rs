@@ -33,7 +33,7 @@ pub struct CreateBody {
 /// Makes a label for the caller, or for a group that they look after; two may have the same name.
 ///
 /// Handles `POST /v7/drive_labels/create`.
-pub async fn create(caller: Caller, Json(body): Json<CreateBody>) -> Result<Response, Error> {
+pub fn create(caller: Caller, Json(body): Json<CreateBody>) -> Result<Response, Error> {
     if body.name.is_empty() {
         return Err(Error::Value("name is empty.".into()));
     }

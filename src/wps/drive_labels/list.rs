@@ -17,7 +17,7 @@ pub const GET: Operation = Operation { name: "drive_labels.meta.get", ..scopes::
 /// Returns the labels that the caller or a group of theirs made, by their rank, or those of the service.
 ///
 /// Handles `GET /v7/drive_labels`.
-pub async fn list(caller: Caller, page: Page, query: Query) -> Result<Response, Error> {
+pub fn list(caller: Caller, page: Page, query: Query) -> Result<Response, Error> {
     let world = caller.world();
     let owner = find::owner(&caller, world, query.get("allotee_type"), query.get("allotee_id"))?;
     let found = match query.word("label_type", &KINDS)?.unwrap_or(LabelKind::Custom) {
@@ -38,7 +38,7 @@ pub async fn list(caller: Caller, page: Page, query: Query) -> Result<Response, 
 /// Returns one label.
 ///
 /// Handles `GET /v7/drive_labels/{label_id}/meta`.
-pub async fn get(caller: Caller, Id(id): Id) -> Result<Response, Error> {
+pub fn get(caller: Caller, Id(id): Id) -> Result<Response, Error> {
     let world = caller.world();
     let found = find::find(&caller, world, &id)?;
     Ok(respond::success(caller.dialect, &find::body(&caller, world, &found)))

@@ -67,7 +67,7 @@ const LARGEST_PAGE: i64 = 100;
 /// Returns the objects of a label that the caller may see, in the order in which they got it.
 ///
 /// Handles `GET /v7/drive_labels/{label_id}/objects`.
-pub async fn list(caller: Caller, Id(id): Id, query: Query) -> Result<Response, Error> {
+pub fn list(caller: Caller, Id(id): Id, query: Query) -> Result<Response, Error> {
     let page = Page::read(&caller.call, &query, LARGEST_PAGE)?;
     let (world, reach) = (caller.world(), Reach::of(&caller));
     let file_type = query.word("file_type", &FILE_TYPES)?;
@@ -103,7 +103,7 @@ pub struct Objects {
 /// Puts a label on objects; one that has it keeps its place.
 ///
 /// Handles `POST /v7/drive_labels/{label_id}/objects/batch_add`.
-pub async fn batch_add(caller: Caller, Id(id): Id, Json(body): Json<Objects>) -> Result<Response, Error> {
+pub fn batch_add(caller: Caller, Id(id): Id, Json(body): Json<Objects>) -> Result<Response, Error> {
     objects::check("objects", &body.objects, MOST)?;
     caller.sandbox().write(|world, now| {
         let found = find::find(&caller, world, &id)?;
@@ -129,7 +129,7 @@ pub async fn batch_add(caller: Caller, Id(id): Id, Json(body): Json<Objects>) ->
 /// Takes a label off objects; one that has it not is passed over.
 ///
 /// Handles `POST /v7/drive_labels/{label_id}/objects/batch_remove`.
-pub async fn batch_remove(caller: Caller, Id(id): Id, Json(body): Json<Objects>) -> Result<Response, Error> {
+pub fn batch_remove(caller: Caller, Id(id): Id, Json(body): Json<Objects>) -> Result<Response, Error> {
     objects::check("objects", &body.objects, MOST)?;
     caller.sandbox().write(|world, _| {
         let found = find::find(&caller, world, &id)?;

@@ -21,7 +21,7 @@ pub const LIST: Operation = Operation { name: "drive_latest.items.list", scans: 
 /// Returns the files that the caller changed, the latest first.
 ///
 /// Handles `GET /v7/drive_latest/items`.
-pub async fn list(caller: Caller, page: Page, query: Query) -> Result<Response, Error> {
+pub fn list(caller: Caller, page: Page, query: Query) -> Result<Response, Error> {
     let with = With { with_permission: query.flag("with_permission")?, ..With::default() };
     // Links are told of every item.
     query.flag("with_link")?;

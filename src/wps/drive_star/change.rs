@@ -32,7 +32,7 @@ pub struct Objects {
 /// Makes favourites of the caller; what is one already stays one.
 ///
 /// Handles `POST /v7/drive_star/items/batch_create`.
-pub async fn batch_create(caller: Caller, Json(body): Json<Objects>) -> Result<Response, Error> {
+pub fn batch_create(caller: Caller, Json(body): Json<Objects>) -> Result<Response, Error> {
     let user = caller.principal.user.ok_or(Error::TokenKind { of_person: true })?;
     objects::check("objects", &body.objects, MOST)?;
     caller.sandbox().write(|world, _| {
@@ -47,7 +47,7 @@ pub async fn batch_create(caller: Caller, Json(body): Json<Objects>) -> Result<R
 /// Lets go of favourites of the caller; what is none is passed over.
 ///
 /// Handles `POST /v7/drive_star/items/batch_delete`.
-pub async fn batch_delete(caller: Caller, Json(body): Json<Objects>) -> Result<Response, Error> {
+pub fn batch_delete(caller: Caller, Json(body): Json<Objects>) -> Result<Response, Error> {
     let user = caller.principal.user.ok_or(Error::TokenKind { of_person: true })?;
     objects::check("objects", &body.objects, MOST)?;
     caller.sandbox().write(|world, _| {

@@ -46,7 +46,7 @@ const SORTS: [(&str, Sort); 7] = [
 /// Returns the person's favourites that they may still see.
 ///
 /// Handles `GET /v7/drive_star/items`.
-pub async fn list(caller: Caller, query: Query) -> Result<Response, Error> {
+pub fn list(caller: Caller, query: Query) -> Result<Response, Error> {
     let page = Page::read(&caller.call, &query, LARGEST_PAGE)?;
     let user = caller.principal.user.ok_or(Error::TokenKind { of_person: true })?;
     let with = With { with_permission: query.flag("with_permission")?, ..With::default() };

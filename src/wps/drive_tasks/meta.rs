@@ -14,7 +14,7 @@ pub const GET: Operation = Operation { name: "drive_tasks.meta.get", ..scopes::R
 /// Returns how far a task of this caller's is; asking for it moves a task that goes by polls.
 ///
 /// Handles `GET /v7/drive_tasks/{task_id}/meta`.
-pub async fn get(caller: Caller, Id(id): Id) -> Result<Response, Error> {
+pub fn get(caller: Caller, Id(id): Id) -> Result<Response, Error> {
     let is_own = |task: &Task| {
         task.spec.api == Api::Wps && task.spec.kind == KIND && task.spec.owner == caller.principal
     };

@@ -37,7 +37,7 @@ pub struct CreateBody {
 /// Makes a drive for the caller, for a group that they look after, or for the application that acts.
 ///
 /// Handles `POST /v7/drives/create`.
-pub async fn create(caller: Caller, Json(body): Json<CreateBody>) -> Result<Response, Error> {
+pub fn create(caller: Caller, Json(body): Json<CreateBody>) -> Result<Response, Error> {
     new_drive::check_name(&body.name, std::iter::empty())?;
     let description = body.description.unwrap_or_default();
     texts::check("description", &description)?;

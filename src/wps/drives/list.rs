@@ -27,7 +27,7 @@ pub const LIST_AUTHORIZED: Operation =
 /// Returns the drives of the caller, of their groups, or of the application that acts, oldest first.
 ///
 /// Handles `GET /v7/drives`.
-pub async fn list(caller: Caller, page: Page, query: Query) -> Result<Response, Error> {
+pub fn list(caller: Caller, page: Page, query: Query) -> Result<Response, Error> {
     let world = caller.world();
     let allotee = Allotee::read(&caller, world, query.required("allotee_type")?, query.get("allotee_id"))?;
     let sources: Vec<&str> = query.list("sources").collect();
@@ -42,7 +42,7 @@ pub async fn list(caller: Caller, page: Page, query: Query) -> Result<Response, 
 /// Returns the drives that an application reaches.
 ///
 /// Handles `GET /v7/drives/authorized`.
-pub async fn list_authorized(caller: Caller, page: Page, query: Query) -> Result<Response, Error> {
+pub fn list_authorized(caller: Caller, page: Page, query: Query) -> Result<Response, Error> {
     respond_with(&caller, &page, &query, |_| true)
 }
 

@@ -13,7 +13,7 @@ pub const GET: Operation = Operation { name: "drives.meta.get", ..scopes::READ_D
 /// Returns a drive of the caller or of a group of theirs.
 ///
 /// Handles `GET /v7/drives/{drive_id}/meta`.
-pub async fn get(caller: Caller, Id(id): Id, query: Query) -> Result<Response, Error> {
+pub fn get(caller: Caller, Id(id): Id, query: Query) -> Result<Response, Error> {
     let world = caller.world();
     let with_ext_attrs = query.flag("with_ext_attrs")?;
     let drive = caller.drive(world, &id)?;

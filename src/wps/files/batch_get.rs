@@ -27,7 +27,7 @@ const MODES: &[(&str, bool)] = &[("fastfail", false), ("detailed", true)];
 /// to know the refusals.
 ///
 /// Handles `GET /v7/files/batch_get`.
-pub async fn batch_get(caller: Caller, query: Query) -> Result<Response, Error> {
+pub fn batch_get(caller: Caller, query: Query) -> Result<Response, Error> {
     let with = With::read(&query)?;
     let is_detailed = query.word("mode", MODES)?.unwrap_or(false);
     let given = file_ids::listed(&query, "file_ids")?;

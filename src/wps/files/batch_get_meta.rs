@@ -32,7 +32,7 @@ pub struct FileIds {
 /// the settings leave such ids out.
 ///
 /// Handles `POST /v7/files/batch_get_meta`.
-pub async fn batch_get_meta(caller: Caller, Json(body): Json<FileIds>) -> Result<Response, Error> {
+pub fn batch_get_meta(caller: Caller, Json(body): Json<FileIds>) -> Result<Response, Error> {
     file_ids::check("file_ids", &body.file_ids)?;
     let world = caller.world();
     let find = |id| caller.file(world, id, Ability::List);

@@ -19,7 +19,7 @@ pub const GET: Operation = Operation { name: "files.meta.get", ..scopes::READ_FI
 /// Returns an item. Its link is always there, so that the `with_link` of clients changes nothing.
 ///
 /// Handles `GET /v7/files/{file_id}/meta`.
-pub async fn get(caller: Caller, Id(id): Id, query: Query) -> Result<Response, Error> {
+pub fn get(caller: Caller, Id(id): Id, query: Query) -> Result<Response, Error> {
     let with = With::read(&query)?;
     let world = caller.world();
     let node = caller.file(world, &id, Ability::List)?;

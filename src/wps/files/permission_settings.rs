@@ -73,7 +73,7 @@ const LEVELS_OF_CHANGES: &[(&str, Level)] =
 /// Returns the settings of these keys, as they hold for an item.
 ///
 /// Handles `GET /v7/files/{file_id}/permission_settings`.
-pub async fn get(caller: Caller, Id(id): Id, query: Query) -> Result<Response, Error> {
+pub fn get(caller: Caller, Id(id): Id, query: Query) -> Result<Response, Error> {
     let mut keys: Vec<(&'static str, Key)> = Vec::new();
     for given in query.list("keys") {
         let found = key(&caller, given)?;
@@ -93,7 +93,7 @@ pub async fn get(caller: Caller, Id(id): Id, query: Query) -> Result<Response, E
 /// Changes settings of an item; they hold for all that lies below it and has none of its own.
 ///
 /// Handles `POST /v7/files/{file_id}/permission_settings`.
-pub async fn update(caller: Caller, Id(id): Id, Json(body): Json<Settings>) -> Result<Response, Error> {
+pub fn update(caller: Caller, Id(id): Id, Json(body): Json<Settings>) -> Result<Response, Error> {
     grants::check_count("settings", body.settings.len(), grants::MOST)?;
     let changes = body.settings.iter().map(|given| {
         let (_, key) = key(&caller, &given.key)?;

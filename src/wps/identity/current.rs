@@ -22,7 +22,7 @@ pub const PRINCIPAL: Operation = Operation { name: "service_principals.current.g
 /// Returns the person behind the token.
 ///
 /// Handles `GET /v7/users/current`.
-pub async fn user(caller: Caller, dialect: Dialect) -> Result<Response, Error> {
+pub fn user(caller: Caller, dialect: Dialect) -> Result<Response, Error> {
     let world = caller.world();
     let user = caller.principal.user.and_then(|user| world.user(user));
     let user = user.ok_or(Error::TokenKind { of_person: true })?;
@@ -34,7 +34,7 @@ pub async fn user(caller: Caller, dialect: Dialect) -> Result<Response, Error> {
 /// Returns the application behind the token, whoever uses it; it is as old as the first drive.
 ///
 /// Handles `GET /v7/service_principals/current`.
-pub async fn principal(caller: Caller, dialect: Dialect) -> Result<Response, Error> {
+pub fn principal(caller: Caller, dialect: Dialect) -> Result<Response, Error> {
     let world = caller.world();
     let app = caller.principal.app.and_then(|app| world.app(app));
     let app = app.ok_or(Error::TokenKind { of_person: false })?;

@@ -34,7 +34,7 @@ type Convert = fn(&World, &str) -> Option<String>;
 /// Returns a map from the old ids to the new ones; an id that is unknown is left out.
 ///
 /// Handles `POST /v7/id_convert`.
-pub async fn id_convert(caller: Caller, dialect: Dialect, Json(body): Json<Body>) -> Result<Response, Error> {
+pub fn id_convert(caller: Caller, dialect: Dialect, Json(body): Json<Body>) -> Result<Response, Error> {
     let world = caller.world();
     let convert: Convert = match body.id_type.as_str() {
         "company_id" => company,

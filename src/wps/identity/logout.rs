@@ -22,11 +22,7 @@ pub struct Body {
 /// refuses them all.
 ///
 /// Handles `POST /v7/users/batch_logout`.
-pub async fn batch_logout(
-    caller: Caller,
-    dialect: Dialect,
-    Json(body): Json<Body>,
-) -> Result<Response, Error> {
+pub fn batch_logout(caller: Caller, dialect: Dialect, Json(body): Json<Body>) -> Result<Response, Error> {
     if body.user_ids.is_empty() {
         return Err(Error::EmptyList("user_ids"));
     }

@@ -8,7 +8,7 @@ use axum::{
 };
 
 use super::{finish, gateway, served};
-use crate::http::{self, Answer, Call, Table};
+use crate::http::{Answer, Call, Table};
 
 /// Serves a request.
 pub fn serve(table: &Arc<Table>, request: Request) -> Answer {
@@ -21,7 +21,7 @@ async fn by(table: Arc<Table>, mut request: Request) -> Response {
     let dialect = gateway::take_prefix_off(&call, &mut request).dialect;
     let place = table.find(request.uri().path());
     let response = match served::check(dialect, &call, request.method(), place) {
-        Ok(()) => table.respond_at(place, http::set_body_aside(request)).await,
+        Ok(()) => table.respond_at(place, request).await,
         Err(refused) => refused.into_response(),
     };
     finish::write_error(dialect, response)

@@ -25,7 +25,7 @@ pub const UPDATE: Operation = Operation { name: "links.update", ..scopes::WRITE_
 /// Returns what leads on from a link; more to those who see the item.
 ///
 /// Handles `GET /v7/links/{link_id}/meta`.
-pub async fn meta(caller: Caller, Id(id): Id) -> Result<Response, Error> {
+pub fn meta(caller: Caller, Id(id): Id) -> Result<Response, Error> {
     let world = caller.world();
     let node = item(world, &id)?;
     let render = Render::new(&caller, world, caller.now());
@@ -35,7 +35,7 @@ pub async fn meta(caller: Caller, Id(id): Id) -> Result<Response, Error> {
 /// Changes a link.
 ///
 /// Handles `POST /v7/links/{link_id}/update`.
-pub async fn update(
+pub fn update(
     caller: Caller,
     Id(id): Id,
     OptionalJson(body): OptionalJson<Changed>,

@@ -28,7 +28,7 @@ pub const RECV: Operation = Operation { name: "links.recv.list", scans: true, ..
 /// Returns the items that the caller shared by links that are not closed.
 ///
 /// Handles `GET /v7/links/send`.
-pub async fn send(caller: Caller, query: Query, page: Page) -> Result<Response, Error> {
+pub fn send(caller: Caller, query: Query, page: Page) -> Result<Response, Error> {
     let order = Order::read(&query)?;
     let with = With { with_ext_attrs: true, ..With::read(&query)? };
     let (world, now) = (caller.world(), caller.now());
@@ -61,7 +61,7 @@ fn sent_file<'w>(render: &Render<'w>, node: &'w Node, with: With) -> File<'w> {
 /// Returns the items that others gave the caller by name, or by a group of theirs.
 ///
 /// Handles `GET /v7/links/recv`.
-pub async fn recv(caller: Caller, query: Query, page: Page) -> Result<Response, Error> {
+pub fn recv(caller: Caller, query: Query, page: Page) -> Result<Response, Error> {
     let order = Order::read(&query)?;
     let with = With { with_permission: query.flag("with_permission")?, ..With::default() };
     let (world, now) = (caller.world(), caller.now());

@@ -18,7 +18,7 @@ pub const ABORT: Operation = Operation { name: "multipart_upload_tasks.abort", .
 /// Forgets an upload and the parts that came.
 ///
 /// Handles `POST /v7/multipart_upload_tasks/{upload_id}/abort`.
-pub async fn abort(caller: Caller, Id(given): Id) -> Result<Response, Error> {
+pub fn abort(caller: Caller, Id(given): Id) -> Result<Response, Error> {
     let id = ids::parse_parts(&given).ok_or(Error::NoParts)?;
     caller.sandbox().write(|world, _| {
         find(&caller, world, id).map_err(refused)?;

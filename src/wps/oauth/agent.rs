@@ -24,7 +24,7 @@ pub const TICKET: Operation = Operation { name: "oauth2.ticket.active", ..scopes
 /// Turns the cookie `wps_sid` into a bearer token of the same person and scopes.
 ///
 /// Handles `POST /v7/dev/agent/token`.
-pub async fn token(call: Call, operation: &'static Operation, headers: HeaderMap) -> Result<Response, Error> {
+pub fn token(call: Call, operation: &'static Operation, headers: HeaderMap) -> Result<Response, Error> {
     let session = credential::session(&call, &headers);
     let caller = Applicant::unscoped(&call, Api::Wps, operation, session)?.admit(operation)?;
     let (principal, style) = (caller.principal, &issue::PUBLIC);
@@ -37,6 +37,6 @@ pub async fn token(call: Call, operation: &'static Operation, headers: HeaderMap
 /// Accepts that an application asks for its tickets again; none is sent, as no application has an event address.
 ///
 /// Handles `POST /oauth2/ticket/active`.
-pub async fn ticket(_: Caller, dialect: Dialect) -> Response {
+pub fn ticket(_: Caller, dialect: Dialect) -> Response {
     respond::done(dialect)
 }

@@ -41,7 +41,7 @@ const CODE: u64 = 0x7770_6364;
 /// Asks who agrees, or leads back to the application with a code.
 ///
 /// Handles `GET /oauth2/auth`.
-pub async fn public(
+pub fn public(
     call: Call,
     operation: &'static Operation,
     QueryFields(query): QueryFields,
@@ -53,7 +53,7 @@ pub async fn public(
 /// Asks who agrees, likewise, in older private deployments.
 ///
 /// Handles `GET /o/oauth/v1/authorize`.
-pub async fn old_private(
+pub fn old_private(
     call: Call,
     operation: &'static Operation,
     QueryFields(query): QueryFields,

@@ -46,7 +46,7 @@ const DEVICE: u64 = 0x7770_6463;
 /// Handles `POST /oauth2/device_authorization`.
 /// Handles `POST /oauth2/device/code`.
 /// Handles `POST /oauth2/device_authorize`.
-pub async fn start(call: Call, base: LinkBase, TokenForm(form): TokenForm) -> Result<Response, Error> {
+pub fn start(call: Call, base: LinkBase, TokenForm(form): TokenForm) -> Result<Response, Error> {
     // A device may have no secret; a wrong one is wrong.
     let app = match form.get("client_secret") {
         Some(_) => client::proved(&call, &form)?,
@@ -80,14 +80,14 @@ pub async fn start(call: Call, base: LinkBase, TokenForm(form): TokenForm) -> Re
 /// Returns the page on which a person enters a code; `?user_code=` fills it in.
 ///
 /// Handles `GET /oauth2/device`.
-pub async fn page(call: Call, QueryFields(query): QueryFields) -> Response {
+pub fn page(call: Call, QueryFields(query): QueryFields) -> Response {
     consent::device(call.world(), Api::Wps, query.get("user_code").unwrap_or_default())
 }
 
 /// Records that a person agrees or declines: `user_code` with `user={short name or mail address}` or `answer=decline`.
 ///
 /// Handles `POST /oauth2/device`.
-pub async fn answer(call: Call, headers: HeaderMap, TokenForm(form): TokenForm) -> Result<Response, Error> {
+pub fn answer(call: Call, headers: HeaderMap, TokenForm(form): TokenForm) -> Result<Response, Error> {
     match decide(&call, &form) {
         Ok(consent) => Ok(consent::decided(consent)),
         Err(error) if consent::takes_pages(&headers) => Ok(authorize::error_page(&error)),

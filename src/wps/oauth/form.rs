@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, request::Parts},
-};
+use axum::http::{HeaderMap, request::Parts};
+use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
 use crate::{
-    http,
+    http::{FromBody, FromParts, body::BodyError},
     wps::{
         error::{Error, OauthError},
         headers::media_type,
@@ -76,22 +74,26 @@ impl TokenForm {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for TokenForm {
-    type Rejection = Error;
+impl FromBody for TokenForm {
+    type Refusal = Error;
+    type Head = ();
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        let body = http::read_once(parts, LIMIT).await?;
-        Self::parse(&parts.headers, &body)
+    fn head(_: &Parts) -> Result<((), u64), Error> {
+        Ok(((), LIMIT))
+    }
+
+    fn from_body((): (), parts: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
+        Self::parse(&parts.headers, &body?)
     }
 }
 
 /// The fields of a query.
 pub struct QueryFields(pub Fields);
 
-impl<S: Sync> FromRequestParts<S> for QueryFields {
-    type Rejection = Error;
+impl FromParts for QueryFields {
+    type Refusal = Error;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+    fn from_parts(parts: &Parts) -> Result<Self, Error> {
         Fields::parse(parts.uri.query().unwrap_or_default().as_bytes()).map(Self)
     }
 }

@@ -29,7 +29,7 @@ pub const OLD_PRIVATE: Operation =
 /// Issues a token of the public cloud: the application is known by its id and secret, and there is no envelope.
 ///
 /// Handles `POST /oauth2/token`.
-pub async fn public(
+pub fn public(
     call: Call,
     operation: &'static Operation,
     TokenForm(form): TokenForm,
@@ -40,7 +40,7 @@ pub async fn public(
 /// Issues a token of a newer private deployment, likewise.
 ///
 /// Handles `POST /openapi/oauth2/token`.
-pub async fn new_private(
+pub fn new_private(
     call: Call,
     operation: &'static Operation,
     TokenForm(form): TokenForm,
@@ -51,7 +51,7 @@ pub async fn new_private(
 /// Issues a token of an older private deployment: the application is known by its signature.
 ///
 /// Handles `POST /o/oauth/v1/token`.
-pub async fn old_private(
+pub fn old_private(
     Wps4Signer(app): Wps4Signer,
     call: Call,
     operation: &'static Operation,

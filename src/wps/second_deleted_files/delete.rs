@@ -24,7 +24,7 @@ pub const BATCH_DELETE: Operation =
 /// Deletes an item for good.
 ///
 /// Handles `POST /v7/second_deleted_files/{file_id}/delete`.
-pub async fn delete(
+pub fn delete(
     caller: Caller,
     Id(id): Id,
     OptionalJson(body): OptionalJson<EndBody>,
@@ -35,7 +35,7 @@ pub async fn delete(
 /// Deletes items for good.
 ///
 /// Handles `POST /v7/second_deleted_files/batch_delete`.
-pub async fn batch_delete(
+pub fn batch_delete(
     caller: Caller,
     pace: TaskPace,
     Json(body): Json<EndManyBody>,

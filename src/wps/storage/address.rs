@@ -2,11 +2,11 @@
 
 use std::convert::Infallible;
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::http::request::Parts;
 
 use crate::{
     http::{
-        Call, LinkBase,
+        Call, FromParts, LinkBase,
         sealed::{self, numbers, push},
     },
     world::{Actor, NodeId, Timestamp, UploadId},
@@ -118,11 +118,11 @@ impl StorageAddress {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for StorageBase {
-    type Rejection = Infallible;
+impl FromParts for StorageBase {
+    type Refusal = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let base = LinkBase::from_request_parts(parts, state).await?;
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
+        let base = LinkBase::from_parts(parts)?;
         let gateway = Gateway::in_extensions(&parts.extensions);
         let prefix = gateway.prefix(Call::of(&parts.extensions).path()).to_owned();
         Ok(Self { base, prefix })

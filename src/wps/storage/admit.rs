@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use axum::{
-    extract::FromRequestParts,
     http::{StatusCode, request::Parts},
     response::{IntoResponse, Response},
 };
 
 use super::address::{Opens, StorageAddress, owner};
 use crate::{
-    http::{Applicant, Call, Id, Operation},
+    http::{Applicant, Call, FromParts, Id, Operation},
     sandbox::Auth,
     world::Api,
     wps::{
@@ -50,23 +49,19 @@ impl IntoResponse for Refused {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Admitted {
-    type Rejection = Refused;
+impl FromParts for Admitted {
+    type Refusal = Refused;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refused> {
-        let Ok(call) = Call::from_request_parts(parts, state).await;
-        let Ok(operation) = <&'static Operation>::from_request_parts(parts, state).await;
-        let Ok(dialect) = Dialect::from_request_parts(parts, state).await;
-        let Ok(Id(sealed)) = Id::from_request_parts(parts, state).await;
+    fn from_parts(parts: &Parts) -> Result<Self, Refused> {
+        let call = Call::of(&parts.extensions);
+        let Ok(operation) = <&'static Operation>::from_parts(parts);
+        let Ok(dialect) = Dialect::from_parts(parts);
+        let Ok(Id(sealed)) = Id::from_parts(parts);
         let Some(address) = StorageAddress::read(&sealed) else {
             return Err(Refused::Error(Error::NoResource { kind: "storage address", id: sealed }));
         };
-        let applicant = Applicant::unscoped(
-            &call,
-            Api::Wps,
-            operation,
-            credential::token(&call, &parts.headers, dialect),
-        );
+        let applicant =
+            Applicant::unscoped(call, Api::Wps, operation, credential::token(call, &parts.headers, dialect));
         let applicant = applicant.map_err(|_| Refused::NotLoggedIn)?;
         if owner(applicant.actor) != address.owner {
             if call.settings().auth == Auth::Strict {

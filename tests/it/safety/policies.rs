@@ -136,7 +136,6 @@ fn pages_and_contents_leave_by_one_door() {
         src/control/tree.rs: Body::from(
         src/graph/identity/error.rs: "text/html
         src/graph/layers/batch.rs: Body::from(
-        src/http/body.rs: Body::from_stream(
         src/http/consent.rs: "text/html
         src/http/lent.rs: Body::new(
         src/http/page.rs: Body::from( "text/html
@@ -145,6 +144,6 @@ fn pages_and_contents_leave_by_one_door() {
         src/http/produced.rs: Body::from_stream(
         src/http/recorded.rs: Body::new(
         src/http/respond.rs: Body::from(
-        src/http/unread.rs: Body::from("#]]
+        src/http/routed.rs: Body::from("#]]
     .assert_eq(&found.join("\n"));
 }

@@ -26,7 +26,7 @@ pub const URL: Operation =
 /// Returns the link of a shared document with an edit token of the user.
 ///
 /// Handles `GET /api/v1/openapi/personal/files/{file_token}/links/with_edit_token`.
-pub async fn link(Personal(caller): Personal, Id(id): Id, base: LinkBase) -> Result<Response, Error> {
+pub fn link(Personal(caller): Personal, Id(id): Id, base: LinkBase) -> Result<Response, Error> {
     let url = caller.sandbox().write(|world, now| {
         let (node, _) = share::reach(&caller, world, &id, now)?;
         let link = ShareLink::of(&base, node, share::needed(world, node, &id, now)?);
@@ -39,7 +39,7 @@ pub async fn link(Personal(caller): Personal, Id(id): Id, base: LinkBase) -> Res
 /// Returns the address of a document with an edit token of the user, who may change the document.
 ///
 /// Handles `GET /api/v1/openapi/personal/files/{file_token}/url/with_edit_token`.
-pub async fn url(Personal(caller): Personal, Id(id): Id, base: LinkBase) -> Result<Response, Error> {
+pub fn url(Personal(caller): Personal, Id(id): Id, base: LinkBase) -> Result<Response, Error> {
     let url = caller.sandbox().write(|world, now| {
         let (node, role) = share::reach(&caller, world, &id, now)?;
         if role < Role::Write {

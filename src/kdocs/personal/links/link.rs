@@ -68,7 +68,7 @@ enum Extra {
 /// Shares a document, or changes its share; with `reset` the link gets another address.
 ///
 /// Handles `POST /api/v1/openapi/personal/files/{file_token}/links`.
-pub async fn update(
+pub fn update(
     Personal(caller): Personal,
     Id(id): Id,
     base: LinkBase,
@@ -103,7 +103,7 @@ pub async fn update(
 /// Returns the share of a document.
 ///
 /// Handles `GET /api/v1/openapi/personal/files/{file_token}/links`.
-pub async fn get(Personal(caller): Personal, Id(id): Id, base: LinkBase) -> Result<Response, Error> {
+pub fn get(Personal(caller): Personal, Id(id): Id, base: LinkBase) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let (node, _) = share::reach(&caller, world, &id, now)?;
     let link = share::link(world, node.id, now).ok_or_else(|| Error::NoLink(id.clone()))?;
@@ -113,7 +113,7 @@ pub async fn get(Personal(caller): Personal, Id(id): Id, base: LinkBase) -> Resu
 /// Ends the share of a document: its link, and what people were given by name through KDocs.
 ///
 /// Handles `DELETE /api/v1/openapi/personal/files/{file_token}/links`.
-pub async fn delete(Personal(caller): Personal, Id(id): Id) -> Result<Response, Error> {
+pub fn delete(Personal(caller): Personal, Id(id): Id) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
         let node = share::own(&caller, world, &id, now)?.id;
         share::link(world, node, now).ok_or_else(|| Error::NoLink(id.clone()))?;

@@ -47,11 +47,7 @@ pub struct UpdateBody {
 ///
 /// Handles `POST /api/v1/openapi/personal/files/{file_token}/links/members`.
 /// Handles `POST /api/v1/openapi/personal/files/{file_token}/links/memeber`.
-pub async fn add(
-    Personal(caller): Personal,
-    Id(id): Id,
-    Json(body): Json<AddBody>,
-) -> Result<Response, Error> {
+pub fn add(Personal(caller): Personal, Id(id): Id, Json(body): Json<AddBody>) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
         let node = shared(&caller, world, &id, now)?;
         let user = person(&caller, world, &body.user_id)?.clone();
@@ -73,7 +69,7 @@ pub async fn add(
 ///
 /// Handles `PUT /api/v1/openapi/personal/files/{file_token}/links/members/{user_id}`.
 /// Handles `PUT /api/v1/openapi/personal/files/{file_token}/links/memeber/{user_id}`.
-pub async fn update(
+pub fn update(
     Personal(caller): Personal,
     Ids(id, user_id): Ids,
     Json(body): Json<UpdateBody>,
@@ -90,7 +86,7 @@ pub async fn update(
 ///
 /// Handles `DELETE /api/v1/openapi/personal/files/{file_token}/links/members/{user_id}`.
 /// Handles `DELETE /api/v1/openapi/personal/files/{file_token}/links/memeber/{user_id}`.
-pub async fn remove(Personal(caller): Personal, Ids(id, user_id): Ids) -> Result<Response, Error> {
+pub fn remove(Personal(caller): Personal, Ids(id, user_id): Ids) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
         let node = shared(&caller, world, &id, now)?;
         let number = member(&caller, world, node, &user_id, now)?;

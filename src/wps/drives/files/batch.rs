@@ -45,7 +45,7 @@ pub struct DeleteBody {
 /// Copies items into a folder, each as it is when its turn comes; a folder may go into itself.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/batch_copy`.
-pub async fn copy(
+pub fn copy(
     caller: Caller,
     Id(drive): Id,
     pace: TaskPace,
@@ -62,7 +62,7 @@ pub async fn copy(
 /// Moves items that lie in one folder into another one.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/batch_move`.
-pub async fn move_files(
+pub fn move_files(
     caller: Caller,
     Id(drive): Id,
     pace: TaskPace,
@@ -87,7 +87,7 @@ pub async fn move_files(
 /// Puts items into the recycle bin.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/batch_delete`.
-pub async fn delete(
+pub fn delete(
     caller: Caller,
     Id(drive): Id,
     pace: TaskPace,

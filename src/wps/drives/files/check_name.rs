@@ -23,7 +23,7 @@ pub struct CheckBody {
 /// Returns whether an item of a folder has a name, in large or small letters.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/check_name`.
-pub async fn check_name(
+pub fn check_name(
     caller: Caller,
     Ids(drive, folder): Ids,
     Json(body): Json<CheckBody>,

@@ -61,12 +61,7 @@ fn size(node: &Node) -> u64 {
 /// Returns what lies in a folder and is not closed to the caller, by name unless the caller wants another order.
 ///
 /// Handles `GET /v7/drives/{drive_id}/files/{file_id}/children`.
-pub async fn list(
-    caller: Caller,
-    Ids(drive, folder): Ids,
-    page: Page,
-    query: Query,
-) -> Result<Response, Error> {
+pub fn list(caller: Caller, Ids(drive, folder): Ids, page: Page, query: Query) -> Result<Response, Error> {
     let with = With { with_drive: false, ..With::read(&query)? };
     let order = query.word("order_by", ORDERS)?.unwrap_or(Order::Name);
     let descending = query.word("order", DIRECTIONS)?.unwrap_or(false);

@@ -50,7 +50,7 @@ pub struct CreateBody {
 /// Makes a folder, a file of no bytes or a shortcut, and the folders above it that are missing.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/create`.
-pub async fn create(
+pub fn create(
     caller: Caller,
     Ids(drive, parent): Ids,
     Json(body): Json<CreateBody>,

@@ -14,7 +14,7 @@ pub const DELETE: Operation = Operation { name: "drives.files.delete", ..scopes:
 /// Puts a file into the recycle bin; folders need the batch call. Clients send any body, or none.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/delete`.
-pub async fn delete(caller: Caller, Ids(drive, id): Ids) -> Result<Response, Error> {
+pub fn delete(caller: Caller, Ids(drive, id): Ids) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
         let node = caller.item(world, &drive, &id, Ability::Delete)?;
         if node.is_folder() {

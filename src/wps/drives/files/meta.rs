@@ -19,7 +19,7 @@ pub const GET: Operation = Operation { name: "drives.files.meta.get", ..scopes::
 /// Returns an item of a drive; `0` is the root.
 ///
 /// Handles `GET /v7/drives/{drive_id}/files/{file_id}/meta`.
-pub async fn get(caller: Caller, Ids(drive, id): Ids, query: Query) -> Result<Response, Error> {
+pub fn get(caller: Caller, Ids(drive, id): Ids, query: Query) -> Result<Response, Error> {
     let with = With::read(&query)?;
     let world = caller.world();
     let node = caller.item_or_root(world, &drive, &id, Ability::List)?;

@@ -23,7 +23,7 @@ pub const GET: Operation = Operation { name: "drives.files.path.get", ..scopes::
 /// Who was only let into a part of the drive sees the way through that part.
 ///
 /// Handles `GET /v7/drives/{drive_id}/files/{file_id}/path`.
-pub async fn get(caller: Caller, Ids(drive, id): Ids) -> Result<Response, Error> {
+pub fn get(caller: Caller, Ids(drive, id): Ids) -> Result<Response, Error> {
     let world = caller.world();
     let node = caller.item_or_root(world, &drive, &id, Ability::List)?;
     let drive = world.drive(node.drive)?;

@@ -59,11 +59,7 @@ pub fn find<'w>(
 /// Moves an item; one that is there already stays as it is.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/move`.
-pub async fn move_file(
-    caller: Caller,
-    Ids(drive, id): Ids,
-    Json(target): Json<Target>,
-) -> Result<Response, Error> {
+pub fn move_file(caller: Caller, Ids(drive, id): Ids, Json(target): Json<Target>) -> Result<Response, Error> {
     change::respond(&caller, |world, now| {
         let node = find(&caller, world, &drive, &id, Ability::Move)?;
         let into = target.folder(&caller, world)?.id;
@@ -78,11 +74,7 @@ pub async fn move_file(
 /// Copies an item.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/copy`.
-pub async fn copy_file(
-    caller: Caller,
-    Ids(drive, id): Ids,
-    Json(target): Json<Target>,
-) -> Result<Response, Error> {
+pub fn copy_file(caller: Caller, Ids(drive, id): Ids, Json(target): Json<Target>) -> Result<Response, Error> {
     change::respond(&caller, |world, now| {
         let source = find(&caller, world, &drive, &id, Ability::Copy)?.id;
         let into = target.folder(&caller, world)?.id;

@@ -21,11 +21,7 @@ pub struct RenameBody {
 /// Gives an item another name, whatever its extension.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/rename`.
-pub async fn rename(
-    caller: Caller,
-    Ids(drive, id): Ids,
-    Json(body): Json<RenameBody>,
-) -> Result<Response, Error> {
+pub fn rename(caller: Caller, Ids(drive, id): Ids, Json(body): Json<RenameBody>) -> Result<Response, Error> {
     texts::check_name("dst_name", &body.dst_name)?;
     change::respond(&caller, |world, now| {
         let node = caller.item(world, &drive, &id, Ability::Rename)?.id;

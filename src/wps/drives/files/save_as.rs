@@ -25,11 +25,7 @@ pub struct SaveBody {
 /// Saves what a file holds now as a new file.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/save_as`.
-pub async fn save_as(
-    caller: Caller,
-    Ids(drive, id): Ids,
-    Json(body): Json<SaveBody>,
-) -> Result<Response, Error> {
+pub fn save_as(caller: Caller, Ids(drive, id): Ids, Json(body): Json<SaveBody>) -> Result<Response, Error> {
     let on_conflict = on_conflict::rename_or_fail(body.on_name_conflict.as_deref())?;
     let name = body.name.as_deref().filter(|name| !name.is_empty());
     name.map_or(Ok(()), |name| texts::check_name("name", name))?;

@@ -24,7 +24,7 @@ pub struct TransferBody {
 /// Its creator may do that, and who may give others permissions on it.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/transfer_owner`.
-pub async fn transfer_owner(
+pub fn transfer_owner(
     caller: Caller,
     Ids(drive, id): Ids,
     Json(body): Json<TransferBody>,

@@ -28,11 +28,7 @@ pub struct UpdateBody {
 /// Sets a further property of an item; a body that names none changes nothing.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/update`.
-pub async fn update(
-    caller: Caller,
-    Ids(drive, id): Ids,
-    Json(body): Json<UpdateBody>,
-) -> Result<Response, Error> {
+pub fn update(caller: Caller, Ids(drive, id): Ids, Json(body): Json<UpdateBody>) -> Result<Response, Error> {
     let Some(Object(given)) = body.ext_attr else {
         caller.item(caller.world(), &drive, &id, Ability::Update)?;
         return Ok(respond::done(caller.dialect));

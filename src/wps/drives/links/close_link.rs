@@ -26,7 +26,7 @@ pub const CLOSE_DRIVE_LINK: Operation =
 /// Pauses or deletes the share link of a file or folder.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/close_link`.
-pub async fn close_link(
+pub fn close_link(
     caller: Caller,
     Ids(drive, id): Ids,
     OptionalJson(body): OptionalJson<Closed>,
@@ -41,7 +41,7 @@ pub async fn close_link(
 /// Pauses or deletes the share link of a whole drive.
 ///
 /// Handles `POST /v7/drives/{drive_id}/close_link`.
-pub async fn close_drive_link(
+pub fn close_drive_link(
     caller: Caller,
     Id(drive): Id,
     OptionalJson(body): OptionalJson<Closed>,

@@ -27,11 +27,7 @@ pub const OPEN_DRIVE_LINK: Operation =
 /// Opens the share link of a file or folder, or opens it again.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/open_link`.
-pub async fn open_link(
-    caller: Caller,
-    Ids(drive, id): Ids,
-    Json(body): Json<Opened>,
-) -> Result<Response, Error> {
+pub fn open_link(caller: Caller, Ids(drive, id): Ids, Json(body): Json<Opened>) -> Result<Response, Error> {
     let (id, world) = caller.sandbox().write_and_view(|world, now| {
         if matches!(&*id, ids::ROOT) {
             return Err(Error::Unshareable);
@@ -51,11 +47,7 @@ pub async fn open_link(
 /// Opens the share link of a whole drive.
 ///
 /// Handles `POST /v7/drives/{drive_id}/open_link`.
-pub async fn open_drive_link(
-    caller: Caller,
-    Id(drive): Id,
-    Json(body): Json<Opened>,
-) -> Result<Response, Error> {
+pub fn open_drive_link(caller: Caller, Id(drive): Id, Json(body): Json<Opened>) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
         let id = caller.item_or_root(world, &drive, ids::ROOT, Ability::Share)?.id;
         link::open(&caller, world, id, &body, now)

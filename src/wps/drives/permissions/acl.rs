@@ -23,7 +23,7 @@ pub const ACL: Operation = Operation { name: "drives.files.permissions.acl.get",
 /// Returns what each of these people may do with an item, by whatever way.
 ///
 /// Handles `GET /v7/drives/{drive_id}/files/{file_id}/permissions/acl`.
-pub async fn acl(caller: Caller, Ids(drive, id): Ids, query: Query) -> Result<Response, Error> {
+pub fn acl(caller: Caller, Ids(drive, id): Ids, query: Query) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let wanted = file_ids::listed(&query, "user_ids")?;
     grants::check_count("user_ids", wanted.len(), grants::MOST)?;

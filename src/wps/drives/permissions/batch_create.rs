@@ -37,22 +37,14 @@ pub struct Given {
 /// Gives a role on an item to people; with `overwrite` also on all that lies below it.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/permissions/batch_create`.
-pub async fn batch_create(
-    caller: Caller,
-    Ids(drive, id): Ids,
-    Json(body): Json<Given>,
-) -> Result<Response, Error> {
+pub fn batch_create(caller: Caller, Ids(drive, id): Ids, Json(body): Json<Given>) -> Result<Response, Error> {
     give(&caller, &drive, &id, &body, grants::MOST)
 }
 
 /// Gives a role on a whole drive to people.
 ///
 /// Handles `POST /v7/drives/{drive_id}/permissions/batch_create`.
-pub async fn drive_batch_create(
-    caller: Caller,
-    Id(drive): Id,
-    Json(body): Json<Given>,
-) -> Result<Response, Error> {
+pub fn drive_batch_create(caller: Caller, Id(drive): Id, Json(body): Json<Given>) -> Result<Response, Error> {
     give(&caller, &drive, ids::ROOT, &body, grants::MOST_ON_DRIVES)
 }
 

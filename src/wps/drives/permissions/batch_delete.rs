@@ -51,11 +51,7 @@ pub struct TakenOnDrive {
 /// Takes away what people were given on an item; with `overwrite` also on all that lies below it.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/permissions/batch_delete`.
-pub async fn batch_delete(
-    caller: Caller,
-    Ids(drive, id): Ids,
-    Json(body): Json<Taken>,
-) -> Result<Response, Error> {
+pub fn batch_delete(caller: Caller, Ids(drive, id): Ids, Json(body): Json<Taken>) -> Result<Response, Error> {
     grants::check_count("items", body.items.len(), grants::MOST)?;
     let whom = body.items.iter().map(|item| match (&item.subject, item.id) {
         (Some(subject), _) => Ok(Whom::Subject(subject)),
@@ -69,7 +65,7 @@ pub async fn batch_delete(
 /// Takes away what people were given on a whole drive.
 ///
 /// Handles `POST /v7/drives/{drive_id}/permissions/batch_delete`.
-pub async fn drive_batch_delete(
+pub fn drive_batch_delete(
     caller: Caller,
     Id(drive): Id,
     Json(body): Json<TakenOnDrive>,

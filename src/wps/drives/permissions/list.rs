@@ -26,7 +26,7 @@ pub const LIST: Operation = Operation { name: "drives.files.permissions.list", .
 /// Returns what people have by name on an item, each as the closest place decides.
 ///
 /// Handles `GET /v7/drives/{drive_id}/files/{file_id}/permissions`.
-pub async fn list(caller: Caller, Ids(drive, id): Ids, query: Query) -> Result<Response, Error> {
+pub fn list(caller: Caller, Ids(drive, id): Ids, query: Query) -> Result<Response, Error> {
     let (world, now) = (caller.world(), caller.now());
     let kind = query.word("subject_type", KINDS)?;
     let wanted: Vec<&str> = query.list("subject_ids").collect();

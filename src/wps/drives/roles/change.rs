@@ -62,7 +62,7 @@ enum Policy {
 /// Makes a role; it allows what the body says and no more.
 ///
 /// Handles `POST /v7/drives/{drive_id}/roles/create`.
-pub async fn create(caller: Caller, Id(drive): Id, Json(body): Json<Made>) -> Result<Response, Error> {
+pub fn create(caller: Caller, Id(drive): Id, Json(body): Json<Made>) -> Result<Response, Error> {
     if let Some(kind) = &body.kind {
         find_word("type", kind, &[("custom", ()), ("file_custom", ())])?;
     }
@@ -81,7 +81,7 @@ pub async fn create(caller: Caller, Id(drive): Id, Json(body): Json<Made>) -> Re
 /// Changes a role, and with it all that was given by it.
 ///
 /// Handles `POST /v7/drives/{drive_id}/roles/{role_id}/update`.
-pub async fn update(
+pub fn update(
     caller: Caller,
     Ids(drive, id): Ids,
     OptionalJson(body): OptionalJson<Changed>,
@@ -107,7 +107,7 @@ pub async fn update(
 /// Deletes a role; by default what was given by it ends.
 ///
 /// Handles `POST /v7/drives/{drive_id}/roles/{role_id}/delete`.
-pub async fn delete(
+pub fn delete(
     caller: Caller,
     Ids(drive, id): Ids,
     OptionalJson(body): OptionalJson<Deleted>,

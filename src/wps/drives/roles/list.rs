@@ -23,7 +23,7 @@ pub const LIST: Operation = Operation { name: "drives.roles.list", ..scopes::REA
 /// Returns the roles of a drive: the presets, then those that its people made.
 ///
 /// Handles `GET /v7/drives/{drive_id}/roles`.
-pub async fn list(caller: Caller, Id(drive): Id) -> Result<Response, Error> {
+pub fn list(caller: Caller, Id(drive): Id) -> Result<Response, Error> {
     let world = caller.world();
     let drive = caller.named_drive(world, &drive)?;
     let sees_root = || world.live(drive.root).is_ok_and(|root| !caller.abilities(world, root).is_empty());

@@ -27,7 +27,7 @@ const LONGEST_EDITOR: usize = 1024;
 /// Returns the address of a page that shows a document.
 ///
 /// Handles `GET /v7/drives/{drive_id}/files/{file_id}/preview_url`.
-pub async fn preview_url(
+pub fn preview_url(
     caller: Caller,
     Ids(drive, file): Ids,
     base: LinkBase,
@@ -39,7 +39,7 @@ pub async fn preview_url(
 /// Returns the address of a page for changing a document.
 ///
 /// Handles `GET /v7/drives/{drive_id}/files/{file_id}/edit_url`.
-pub async fn edit_url(
+pub fn edit_url(
     caller: Caller,
     Ids(drive, file): Ids,
     base: LinkBase,

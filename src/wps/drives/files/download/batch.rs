@@ -25,7 +25,7 @@ pub const BATCH_DOWNLOAD: Operation =
 /// Returns where files and folders can be downloaded as one archive, which is written when it is fetched.
 ///
 /// Handles `GET /v7/drives/{drive_id}/files/batch_download`.
-pub async fn batch_download(
+pub fn batch_download(
     caller: Caller,
     base: StorageBase,
     Id(drive): Id,

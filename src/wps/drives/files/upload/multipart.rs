@@ -41,7 +41,7 @@ pub struct TaskBody {
 /// Returns the address that the parts of a file are sent to, one after another.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/create_multipart_upload_task`.
-pub async fn create_task(
+pub fn create_task(
     caller: Caller,
     base: StorageBase,
     Ids(drive, parent): Ids,

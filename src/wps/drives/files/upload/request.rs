@@ -36,7 +36,7 @@ pub struct RequestBody {
 /// Returns the address that the bytes of a file are sent to.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/request_upload`.
-pub async fn request_upload(
+pub fn request_upload(
     caller: Caller,
     base: StorageBase,
     Ids(drive, parent): Ids,

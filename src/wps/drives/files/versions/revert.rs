@@ -14,7 +14,7 @@ pub const REVERT: Operation = Operation { name: "drives.files.versions.revert", 
 /// Gives a file the content of one of its versions, as a new version.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/versions/{version_num}/revert`.
-pub async fn revert(caller: Caller, ThreeIds(drive, id, number): ThreeIds) -> Result<Response, Error> {
+pub fn revert(caller: Caller, ThreeIds(drive, id, number): ThreeIds) -> Result<Response, Error> {
     caller.sandbox().write(|world, now| {
         let node = versions::file(&caller, world, (&drive, &id), Ability::History)?;
         let node = caller.permitted(world, node, &id, Ability::Update)?;
