@@ -18,7 +18,7 @@ use crate::{
         host_name,
     },
     room,
-    sandbox::{self, Auth, Memory, Sandboxes, Settings, clock::Mode},
+    sandbox::{self, Auth, Memory, Quirks, Sandboxes, Settings, clock::Mode},
     world::{Pace, Timestamp, World},
 };
 
@@ -57,6 +57,15 @@ pub struct Config {
     /// The most bytes of such a batch.
     #[arg(long, env = "MOCKDRIVE_SYNC_MAX_BYTES", default_value_t = Settings::default().sync_max_bytes, value_name = "N", value_parser = count)]
     pub sync_max_bytes: u64,
+    /// Habits of the services that clients break on: names as in `GET /_mock/quirks`, or `all`.
+    #[arg(
+        long,
+        env = "MOCKDRIVE_QUIRKS",
+        default_value = "",
+        hide_default_value = true,
+        value_name = "NAME,..."
+    )]
+    pub quirks: Quirks,
     /// The memory that contents may take, such as `512MiB`: what does not fit is refused as by a full drive. By default
     /// three quarters of what the container, the process or the machine has.
     #[arg(long, env = "MOCKDRIVE_MEMORY", value_name = "SIZE")]
@@ -154,6 +163,7 @@ impl Default for Config {
             tasks: settings.tasks.0,
             sync_max_items: settings.sync_max_items,
             sync_max_bytes: settings.sync_max_bytes,
+            quirks: settings.quirks,
             memory: None,
             external_url: None,
             notify_hosts: Vec::new(),
@@ -176,6 +186,7 @@ impl Config {
             tasks: sandbox::Pace(self.tasks),
             sync_max_items: self.sync_max_items,
             sync_max_bytes: self.sync_max_bytes,
+            quirks: self.quirks,
             ..Settings::default()
         }
     }

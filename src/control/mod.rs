@@ -14,6 +14,7 @@ mod layers;
 mod notifications;
 mod parameters;
 mod problem;
+mod quirks;
 mod quotas;
 mod redaction;
 mod requests;
@@ -53,6 +54,7 @@ pub fn router(state: ControlState) -> Router {
         .route("/_mock/notifications", get(notifications::list))
         .route("/_mock/graph/subscriptions/{id}/lifecycle", post(notifications::lifecycle))
         .route("/_mock/quotas", get(quotas::list).put(quotas::put))
+        .route("/_mock/quirks", get(quirks::list))
         .route("/_mock/settings", get(settings::get).put(settings::put))
         .route("/_mock/graph/expire-delta-tokens", post(delta_tokens::expire))
         .route("/_mock/sandboxes", get(sandboxes::list).post(sandboxes::create).delete(sandboxes::delete_all))

@@ -14,7 +14,7 @@ use super::{
     cors::Cors, handler::FromParts, operation::Operation, post::Hosts, public_address::PublicAddress,
 };
 use crate::{
-    sandbox::{Memory, Sandbox, Settings, View, journal::Record},
+    sandbox::{Memory, Quirk, Sandbox, Settings, View, journal::Record},
     world::{Timestamp, World},
 };
 
@@ -161,6 +161,15 @@ impl Call {
     /// Returns what the journal has of the request.
     pub fn record(&self) -> &Arc<Record> {
         &self.0.record
+    }
+
+    /// Returns whether the service has this habit, which is asked where it shapes the response: the journal notes it.
+    pub fn has_quirk(&self, quirk: Quirk) -> bool {
+        let has = self.settings().quirks.has(quirk);
+        if has {
+            self.note(format!("quirk {}", quirk.name()));
+        }
+        has
     }
 
     /// Leaves a note in the journal.

@@ -1,5 +1,6 @@
 //! What all providers share above the world and below their dialects.
 
+mod always_ok;
 mod app;
 pub mod archive;
 mod authority;
@@ -48,6 +49,7 @@ mod traffic;
 mod write_json;
 
 pub use self::{
+    always_ok::always_ok,
     app::{Answer, App},
     authority::host_name,
     blocking::{blocking, hash, heavy},

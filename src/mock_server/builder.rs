@@ -138,6 +138,16 @@ impl Builder {
         self
     }
 
+    /// Switches habits of the services on that clients break on; `GET /_mock/quirks` lists them.
+    ///
+    /// # Panics
+    /// If there is none of such a name.
+    pub fn quirks(mut self, names: &[&str]) -> Self {
+        let quirk = |name: &&str| name.parse().unwrap_or_else(|error: String| panic!("{error}"));
+        self.settings.quirks = names.iter().map(quirk).collect::<sandbox::Quirks>();
+        self
+    }
+
     /// Sets how many items one Graph copy may create; the default is the service's 30,000.
     pub fn graph_copy_max_items(mut self, items: u64) -> Self {
         self.settings.graph_copy_max_items = items;
@@ -296,10 +306,11 @@ mod tests {
             .wps_strict_scene(true)
             .wps_strict_extensions(false)
             .wps_omit_missing(true)
+            .quirks(&["graph.late"])
             .keep_bodies(Bodies::Json)
             .start()
             .expect("started");
-        let settings = r#"{"auth":"lenient","signature_skew_seconds":60,"tasks":"polls:2","sync_max_items":3,"sync_max_bytes":4,"graph_copy_max_items":5,"graph_put_max_bytes":6,"graph_units_per_minute":7,"wps_part_bytes":8,"wps_merge_millis":9,"wps_address_seconds":10,"wps_strict_scene":true,"wps_strict_extensions":false,"wps_omit_missing":true,"journal":{"requests":1000,"bodies":"json","body_bytes":65536,"total_bytes":16777216}}"#;
+        let settings = r#"{"auth":"lenient","signature_skew_seconds":60,"tasks":"polls:2","sync_max_items":3,"sync_max_bytes":4,"graph_copy_max_items":5,"graph_put_max_bytes":6,"graph_units_per_minute":7,"wps_part_bytes":8,"wps_merge_millis":9,"wps_address_seconds":10,"wps_strict_scene":true,"wps_strict_extensions":false,"wps_omit_missing":true,"journal":{"requests":1000,"bodies":"json","body_bytes":65536,"total_bytes":16777216},"quirks":["graph.late"]}"#;
         assert_eq!(get(&mock, "/_mock/settings"), settings);
         assert_eq!(get(&mock, "/_sandbox/other/_mock/settings"), settings);
     }

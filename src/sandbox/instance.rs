@@ -17,6 +17,8 @@ use super::{
     journal::Journal,
     memory::Memory,
     outbox::{message::Message, queue::Outbox},
+    past::Past,
+    quirks::Quirk,
     settings::Settings,
     usage::Usage,
     view::View,
@@ -44,6 +46,8 @@ pub struct Sandbox {
     pub memory: Memory,
     /// The messages that it sends.
     pub outbox: Outbox,
+    /// The worlds that readers see who lag behind, where the service is like that.
+    past: Past,
     /// A permit for each download that may be under way on behalf of a client.
     pub fetches: Semaphore,
     requests: AtomicU64,
@@ -79,6 +83,7 @@ impl Sandbox {
             usage: Usage::default(),
             journal: Arc::default(),
             outbox: Outbox::default(),
+            past: Past::default(),
             fetches: Semaphore::new(MOST_FETCHES),
             requests: AtomicU64::new(0),
             memory: shared.memory,
@@ -131,6 +136,12 @@ impl Sandbox {
         View { now, world: self.published.load_full(), settings: self.settings() }
     }
 
+    /// Returns the world as it was some seconds ago, which is what a service shows that lags behind: [`Quirk::Late`].
+    pub fn lagging(&self) -> Arc<World> {
+        let now = self.catch_up();
+        self.past.seen(now).unwrap_or_else(|| self.published.load_full())
+    }
+
     /// Returns the world as it is now, after what is due.
     pub fn snapshot(&self) -> Arc<World> {
         self.catch_up();
@@ -166,6 +177,7 @@ impl Sandbox {
         let next = Arc::new(next);
         let old = self.published.swap(Arc::clone(&next));
         self.send(messages, now);
+        self.keep(&old, now);
         drop(guard);
         drop(old);
         if waits {
@@ -197,6 +209,7 @@ impl Sandbox {
         self.usage.set_tokens_used(&self.baseline.tokens_used);
         self.journal.clear();
         self.outbox.clear();
+        self.past.clear();
         self.requests.store(0, Ordering::Relaxed);
         drop(guard);
         self.wake();
@@ -237,8 +250,16 @@ impl Sandbox {
         if current.next_due().is_some_and(|due| due <= now) {
             let mut next = current.as_ref().clone();
             let messages = prepare_publish(&mut next, now);
-            self.published.store(Arc::new(next));
+            let old = self.published.swap(Arc::new(next));
+            self.keep(&old, now);
             self.send(messages, now);
+        }
+    }
+
+    /// Keeps a world for readers who lag behind, if there are any.
+    fn keep(&self, old: &Arc<World>, now: Timestamp) {
+        if self.settings.load().quirks.has(Quirk::Late) {
+            self.past.keep(Arc::clone(old), now);
         }
     }
 

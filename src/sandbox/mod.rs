@@ -12,6 +12,8 @@ mod memory;
 mod misread;
 mod nearest;
 pub mod outbox;
+mod past;
+mod quirks;
 pub mod read;
 mod registry;
 mod settings;
@@ -30,6 +32,7 @@ pub use self::{
     memory::{Charge, Memory, NoRoom},
     misread::Misread,
     outbox::Outbox,
+    quirks::{Quirk, Quirks},
     registry::Sandboxes,
     settings::{Auth, Pace, Settings},
     usage::{OperationName, Spent, Usage},

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
-use super::journal::JournalSettings;
+use super::{journal::JournalSettings, quirks::Quirks};
 use crate::world;
 
 /// The settings of a sandbox; each has the vendor's behaviour as its default.
@@ -41,6 +41,8 @@ pub struct Settings {
     pub wps_omit_missing: bool,
     /// How much the journal keeps.
     pub journal: JournalSettings,
+    /// The habits of the services that are on.
+    pub quirks: Quirks,
 }
 
 impl Default for Settings {
@@ -61,6 +63,7 @@ impl Default for Settings {
             wps_strict_extensions: true,
             wps_omit_missing: false,
             journal: JournalSettings::default(),
+            quirks: Quirks::default(),
         }
     }
 }

@@ -15,6 +15,7 @@ mod koodrive;
 mod limits;
 mod names;
 mod program;
+mod quirks;
 mod refusals;
 mod roles;
 mod room;

@@ -5,6 +5,7 @@ use axum::{
     response::Response,
 };
 
+use super::office;
 use crate::{
     graph::{
         address::{Address, names, sealed::Sealed},
@@ -82,6 +83,7 @@ pub async fn put(
         }
         Ok(put)
     })?;
+    office::enrich(&caller.call, &world, put.node).await?;
     responses::written(Some(&caller), &world, &base, Some(entity), put)
 }
 

@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use super::office;
 use crate::{
     graph::{
         address::sealed::{Kind, Sealed},
@@ -35,6 +36,7 @@ pub fn download(call: Call, uri: Uri, headers: HeaderMap) -> Result<Response, Er
     let world = call.world();
     let node = world.live(node)?;
     let Version { number, content, modified } = version_of(node, version).ok_or(world::Error::NotFound)?;
+    let content = office::downloaded(&call, node, content);
     let is_current = number == node.version();
     // An earlier version has no eTag of its own, and must not be taken for the current one.
     let tag = if is_current { tags::e_tag(node) } else { tags::content_tag(node, number) };

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod download;
+mod office;
 mod preview;
 mod put_item;
 mod ranges;

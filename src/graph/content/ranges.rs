@@ -9,7 +9,10 @@ use axum::{
     response::Response,
 };
 
-use super::session::{self, LARGEST_FILE};
+use super::{
+    office,
+    session::{self, LARGEST_FILE},
+};
 use crate::{
     graph::{error::Error, json::Path, respond, scopes, wire::UploadSession},
     http::{
@@ -17,6 +20,7 @@ use crate::{
         body::{self, BodyError},
         range::{self, Placed},
     },
+    sandbox::Quirk,
     world::{Put, UploadError, UploadId},
 };
 
@@ -69,7 +73,7 @@ pub async fn put(
             return Err(refused);
         }
     };
-    let length = range.end - range.start;
+    let (length, is_first) = (range.end - range.start, range.start == 0);
     let bytes = body::read_to_keep(body, length, call.memory()).await.map_err(|error| match error {
         BodyError::TooLarge(_) => LENGTH_MISMATCH,
         error => error.into(),
@@ -88,8 +92,13 @@ pub async fn put(
         Ok::<_, Error>(outcome)
     })?;
     match outcome {
+        RangeOutcome::More(_) if is_first && call.has_quirk(Quirk::FragmentAckLost) => Err(Error::Internal),
         RangeOutcome::More(body) => Ok(respond::json(StatusCode::ACCEPTED, &body)),
-        RangeOutcome::Ended(put) => session::written(&world, &base, None, put?).await,
+        RangeOutcome::Ended(put) => {
+            let put = put?;
+            office::enrich(&call, &world, put.node).await?;
+            session::written(&world, &base, None, put).await
+        }
     }
 }
 
@@ -99,6 +108,7 @@ pub async fn put(
 pub async fn commit(call: Call, base: LinkBase, Path(sealed): Path<String>) -> Result<Response, Error> {
     let id = session::parse(&sealed)?;
     let (put, world) = call.sandbox().write_and_view(|world, now| session::commit(world, id, now))?;
+    office::enrich(&call, &world, put.node).await?;
     session::written(&world, &base, None, put).await
 }
 

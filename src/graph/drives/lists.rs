@@ -14,6 +14,7 @@ use crate::{
         wire::{Item, Outline, Pointer, RemoteItem, SharedWith},
     },
     http::{LinkBase, Operation},
+    sandbox::Quirk,
     world::{Actor, Node, NodeId, Permission, Principal, UserId, World},
 };
 
@@ -43,8 +44,13 @@ pub fn shared_with_me(
     // The permissions of an item follow one another, so an item with several is listed once.
     let granted =
         world.all_permissions().filter(|(_, known)| world.names(known, user) && known.is_valid(now));
+    let own = world.personal_drive(user).map(|drive| drive.flavor);
+    let is_external = |node: &Node| world.drive(node.drive).is_ok_and(|drive| Some(drive.flavor) != own);
     for (id, permission) in granted {
         let Ok(node) = world.live(id) else { continue };
+        if is_external(node) && caller.call.has_quirk(Quirk::ExternalSharesMissing) {
+            continue;
+        }
         if last.replace(id) != Some(id) && !is_theirs(world, node, user) {
             value.push(pointer(&render, node, render.item(node), Some(permission), &options));
         }

@@ -8,7 +8,10 @@ use axum::{
 };
 use serde_json::Value;
 
-use super::delta_token::{self, Token};
+use super::{
+    bent,
+    delta_token::{self, Token},
+};
 use crate::{
     graph::{
         address::{Address, rewrite},
@@ -83,6 +86,7 @@ pub fn of_item(
         caller: &caller,
     };
     let value = page.rows.iter().map(|row| rows.row(row)).collect::<Result<_, Error>>()?;
+    let value = bent::delta(call, drive, value);
     let next = Some(link(call, &base, Some(&delta_token::write(page.next, drive, root.id, base.now))));
     let (next_link, delta_link) = if page.more { (next, None) } else { (None, next) };
     let context = responses::context_of_anywhere(&base, &options);

@@ -1,5 +1,6 @@
 //! Items: reading, creating, changing, copying, deleting and searching them, and what changed.
 
+mod bent;
 mod checkout;
 mod copy;
 mod create;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{http::StatusCode, response::Response};
 
-use super::removal;
+use super::{bent, removal};
 use crate::{
     graph::{
         address::Address,
@@ -110,5 +110,6 @@ pub fn list_children(
     let row =
         |node: &Arc<Node>| expanded::with_expansions(&caller, &render, node, render.item(node), &options);
     let value = page.nodes.into_iter().map(row).collect();
+    let value = bent::list(&caller.call, world.drive(folder.drive)?, value);
     Ok(respond::json(StatusCode::OK, &Items { context, next_link, value }))
 }

@@ -21,6 +21,7 @@ use crate::{
         scopes,
     },
     http::{LinkBase, Operation},
+    sandbox::Quirk,
     world::{self, Ability, Flavor, MetadataPatch, Node, NodeId, OnConflict, Timestamp, UpdateSpec, World},
 };
 
@@ -124,6 +125,7 @@ impl<'b> UpdateRequest<'b> {
         }
         let (revision, date) = (node.revision, kept_date(world, node, &update)?);
         world.update(by, id, &update, now)?;
+        self.version(caller, world, id, now)?;
         if let Some(at) = date
             && world.node(id)?.revision != revision
         {
@@ -133,6 +135,20 @@ impl<'b> UpdateRequest<'b> {
             names::check_path(world, world.node(id)?)?;
         }
         Ok((id, StatusCode::OK))
+    }
+}
+
+impl UpdateRequest<'_> {
+    /// Makes a version of a file whose dates a client has set, where the service is like that.
+    fn version(&self, caller: &Caller, world: &mut World, id: NodeId, now: Timestamp) -> Result<(), Error> {
+        let node = world.node(id)?;
+        let is_business = world.drive(node.drive)?.flavor == Flavor::Business;
+        let has_dates = self.metadata.created.is_some() || self.metadata.modified.is_some();
+        let content = node.content().filter(|_| is_business && has_dates).cloned();
+        if let Some(content) = content.filter(|_| caller.call.has_quirk(Quirk::PatchMakesVersion)) {
+            world.write(caller.actor, id, content, now)?;
+        }
+        Ok(())
     }
 }
 

@@ -4,7 +4,7 @@ use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     extract::Request,
-    http::request::Parts,
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 
@@ -12,6 +12,7 @@ use super::{address, finish::Unfinished, method};
 use crate::{
     graph::address::rewrite::BATCH,
     http::{Call, FromParts, Table, complete},
+    sandbox::Quirk,
 };
 
 /// The table that serves the requests of a batch; it is lent to none of them, so batches do not nest.
@@ -41,6 +42,12 @@ pub async fn part(table: &Table, request: Request) -> Response {
     carry_out(table, request, |_| {}).await
 }
 
+/// Returns what the front end of the service says of addresses that it takes for its own.
+fn page() -> Response {
+    let page = "<!DOCTYPE html><html><head><title>404</title></head><body><h1>Not Found</h1></body></html>";
+    (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "text/html")], page).into_response()
+}
+
 /// Carries out a request; `lend` adds to it what its route may need, once its address was read.
 async fn carry_out(table: &Table, mut request: Request, lend: impl FnOnce(&mut Request)) -> Response {
     method::unwrap(&mut request);
@@ -49,7 +56,8 @@ async fn carry_out(table: &Table, mut request: Request, lend: impl FnOnce(&mut R
     let response = match address::take(&mut request) {
         Ok(()) => {
             lend(&mut request);
-            table.respond(request).await
+            let response = table.respond(request).await;
+            if call.route().is_none() && call.has_quirk(Quirk::HtmlErrors) { page() } else { response }
         }
         Err(error) => error.into_response(),
     };

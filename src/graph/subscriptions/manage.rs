@@ -15,6 +15,7 @@ use crate::{
         wire::{SubscriptionBody, SubscriptionList},
     },
     http::{self, LinkBase, Operation, date},
+    sandbox::Quirk,
     world::{Api, Subscription, Timestamp, World},
 };
 
@@ -89,6 +90,9 @@ pub async fn update(
     let call = &caller.call;
     find(&caller, caller.world(), &id, caller.now())?;
     let change = SubscriptionUpdate::read(call, body, caller.now())?;
+    if call.has_quirk(Quirk::Redirect308) {
+        return Ok(http::empty(StatusCode::PERMANENT_REDIRECT));
+    }
     change.validate(call).await?;
     let subscription = caller.write(|world, now| {
         let number = find(&caller, world, &id, now)?.number;

@@ -4,10 +4,17 @@ use std::sync::Arc;
 
 use axum::extract::Request;
 
-use crate::http::{Answer, Table};
+use crate::{
+    http::{self, Answer, Call, Table},
+    sandbox::Quirk,
+};
 
 /// Serves a request.
 pub fn serve(table: &Arc<Table>, request: Request) -> Answer {
     let table = Arc::clone(table);
-    Box::pin(async move { table.respond(request).await })
+    Box::pin(async move {
+        let call = Call::of(request.extensions()).clone();
+        let response = table.respond(request).await;
+        http::always_ok(&call, Quirk::KdocsAlways200, response)
+    })
 }

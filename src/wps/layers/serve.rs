@@ -8,7 +8,10 @@ use axum::{
 };
 
 use super::{finish, gateway, served};
-use crate::http::{Answer, Call, Table};
+use crate::{
+    http::{self, Answer, Call, Table},
+    sandbox::Quirk,
+};
 
 /// Serves a request.
 pub fn serve(table: &Arc<Table>, request: Request) -> Answer {
@@ -24,5 +27,5 @@ async fn by(table: Arc<Table>, mut request: Request) -> Response {
         Ok(()) => table.respond_at(place, request).await,
         Err(refused) => refused.into_response(),
     };
-    finish::write_error(dialect, response)
+    http::always_ok(&call, Quirk::WpsAlways200, finish::write_error(dialect, response))
 }

@@ -133,6 +133,7 @@ async fn settings_are_changed_one_by_one() {
             "requests": 1000,
             "total_bytes": 16777216
           },
+          "quirks": [],
           "signature_skew_seconds": 900,
           "sync_max_bytes": 1048576,
           "sync_max_items": 5,
@@ -163,7 +164,7 @@ async fn settings_are_changed_one_by_one() {
     let request = |body: &str| format!("PUT /_mock/settings\n\n{body}");
     refusals(&mock, rows.map(|body| (body, request(body))), expect![[r#"
         {"tasks": "slow"}: 400 {"detail":"The body is wrong: `tasks`: `slow` is none of `at-once`, `polls:N`, `manual` or `timed:BASE+EACH` in milliseconds, such as `timed:500+50`.","status":400,"title":"Bad Request"}
-        {"tsaks": "manual"}: 400 {"detail":"The body is wrong: `tsaks` is not known here; there are `tasks`, `auth`, `journal`, `wps_part_bytes`, `sync_max_bytes`, `sync_max_items`, `wps_merge_millis`, `wps_omit_missing`, `wps_strict_scene`, `graph_put_max_bytes`, `wps_address_seconds`, `graph_copy_max_items`, `wps_strict_extensions`, `signature_skew_seconds`, `graph_units_per_minute`.","status":400,"title":"Bad Request"}
+        {"tsaks": "manual"}: 400 {"detail":"The body is wrong: `tsaks` is not known here; there are `tasks`, `quirks`, `auth`, `journal`, `wps_part_bytes`, `sync_max_bytes`, `sync_max_items`, `wps_merge_millis`, `wps_omit_missing`, `wps_strict_scene`, `graph_put_max_bytes`, `wps_address_seconds`, `graph_copy_max_items`, `wps_strict_extensions`, `signature_skew_seconds`, `graph_units_per_minute`.","status":400,"title":"Bad Request"}
         {"sync_max_items": -1}: 400 {"detail":"The body is wrong: `sync_max_items` is a whole number from 0 on, not -1.","status":400,"title":"Bad Request"}
         {"journal": {"requests": 1, "requests": 2}}: 400 {"detail":"The body is wrong: `requests` stands twice at line 1 column 38.","status":400,"title":"Bad Request"}
         []: 400 {"detail":"The body is wrong: it has to be an object.","status":400,"title":"Bad Request"}

@@ -135,6 +135,7 @@ fn pages_and_contents_leave_by_one_door() {
         src/control/respond.rs: Body::from(
         src/control/tree.rs: Body::from(
         src/graph/identity/error.rs: "text/html
+        src/graph/layers/around.rs: "text/html
         src/graph/layers/batch.rs: Body::from(
         src/http/consent.rs: "text/html
         src/http/lent.rs: Body::new(
