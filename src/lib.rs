@@ -102,6 +102,7 @@ mod http;
 mod kdocs;
 mod koodrive;
 mod mock_server;
+mod net;
 mod room;
 #[cfg_attr(not(internal_docs), doc(hidden))]
 pub mod sandbox;
@@ -112,10 +113,11 @@ pub mod world;
 mod wps;
 
 pub use self::{
-    config::{Config, LogFormat, SandboxIdle, Skew},
+    config::{Config, LogFormat, ProxyAuth, SandboxIdle, Skew, Switch},
     mock_server::{Builder, MockServer},
+    net::hosts::AddedHost,
     sandbox::{Auth, journal::Bodies},
-    world::Pace,
+    world::{Api, Pace},
 };
 
 /// The Rust in these pages is compiled and run like any other example.

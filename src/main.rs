@@ -106,18 +106,22 @@ fn no_listener(address: SocketAddr, error: &io::Error) -> String {
 fn serve(config: &Config) -> Result<ExitCode, Box<dyn std::error::Error>> {
     start_log(config)?;
     let sandboxes = config.sandboxes(now())?;
-    let address = config.public_address();
+    let address = config.public_address()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served: Result<usize, Box<dyn std::error::Error>> = runtime.block_on(async {
-        let listener = TcpListener::bind(config.address());
-        let listener = listener.await.map_err(|error| no_listener(config.address(), &error))?;
+        let mut listeners = Vec::new();
+        for address in config.addresses() {
+            let listener = TcpListener::bind(address).await;
+            listeners.push(listener.map_err(|error| no_listener(address, &error))?);
+        }
+        let listen = listeners.iter().map(TcpListener::local_addr).collect::<io::Result<Vec<_>>>()?;
         let (terminate, interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
         let ((stopping, stop), (hurrying, hurry)) = (oneshot::channel(), oneshot::channel());
         // Connections are accepted from here on, and served as soon as the server runs.
-        say(&greeting(config, listener.local_addr()?, &sandboxes.default().snapshot()));
+        say(&greeting(config, &listen, &sandboxes.default().snapshot()));
         let [stop, hurry] = [stop, hurry].map(async |told| told.await.unwrap_or_default());
         tokio::select! {
-            served = server::serve(listener, sandboxes, address, stop, hurry) => Ok(served?),
+            served = server::serve(listeners, sandboxes, address, stop, hurry) => Ok(served?),
             () = hear(terminate, interrupt, [stopping, hurrying]) => Ok(0),
         }
     });

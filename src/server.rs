@@ -2,7 +2,7 @@
 
 use std::{future::Future, io, sync::Arc};
 
-use axum::{extract::Request, response::Response};
+use axum::{extract::Request, http::Method, response::Response};
 use futures_util::FutureExt;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
@@ -17,6 +17,7 @@ use crate::{
         front::{self, Front, Owner, Refused},
     },
     kdocs, koodrive,
+    net::hosts::Site,
     sandbox::{
         Sandboxes, executor,
         outbox::{Delivery, Message},
@@ -31,11 +32,16 @@ struct Provider {
     owns: fn(&str) -> bool,
     routes: fn() -> Routes,
     replies: Replies,
+    is_at: fn(Site, &str) -> bool,
+    elsewhere: fn(&Method, &str) -> Response,
     serve: fn(&Arc<Table>, Request) -> Answer,
 }
 
 macro_rules! provider {
     ($api:ident, $module:ident) => {
+        provider!($api, $module, |_, path| $module::owns(path), $module::not_found)
+    };
+    ($api:ident, $module:ident, $is_at:expr, $elsewhere:expr) => {
         Provider {
             api: Api::$api,
             owns: $module::owns,
@@ -45,19 +51,49 @@ macro_rules! provider {
                 method_not_allowed: $module::method_not_allowed,
                 panicked: $module::panicked,
             },
+            is_at: $is_at,
+            elsewhere: $elsewhere,
             serve: $module::serve,
         }
     };
 }
 
 /// The first that owns a path serves it.
-static PROVIDERS: [Provider; 4] =
-    [provider!(Graph, graph), provider!(Kdocs, kdocs), provider!(Wps, wps), provider!(Koodrive, koodrive)];
+static PROVIDERS: [Provider; 4] = [
+    provider!(Graph, graph, graph::is_at, graph::elsewhere),
+    provider!(Kdocs, kdocs),
+    provider!(Wps, wps, wps::is_at, wps::not_found),
+    provider!(Koodrive, koodrive),
+];
 
-fn owner_of(path: &str) -> Option<Owner> {
+/// A provider with its routes.
+struct Served {
+    provider: &'static Provider,
+    routes: Arc<Table>,
+    /// Responds to paths that are not on a host of the vendor's.
+    elsewhere: Arc<Table>,
+}
+
+impl Served {
+    fn new(provider: &'static Provider) -> Self {
+        let elsewhere = Replies { not_found: provider.elsewhere, ..provider.replies };
+        Self {
+            provider,
+            routes: Arc::new((provider.routes)().into_table(provider.replies)),
+            elsewhere: Arc::new(Routes::at("").into_table(elsewhere)),
+        }
+    }
+}
+
+fn owner_of(site: Option<Site>, path: &str) -> Option<Owner> {
     let path = path.split('?').next().unwrap_or_default();
-    let at = PROVIDERS.iter().position(|provider| (provider.owns)(path))?;
-    Some(Owner { name: PROVIDERS[at].api.name(), at })
+    let is_owner = |provider: &Provider| match site {
+        None => (provider.owns)(path),
+        Some(site) => provider.api == site.api(),
+    };
+    let at = PROVIDERS.iter().position(is_owner)?;
+    let Provider { api, is_at, .. } = &PROVIDERS[at];
+    Some(Owner { name: api.name(), at, is_elsewhere: site.is_some_and(|site| !is_at(site, path)) })
 }
 
 /// Returns every route of the providers, for the control API and the tests that cover all of them.
@@ -69,13 +105,11 @@ pub fn routes() -> Vec<(Api, Route)> {
 /// Returns all that is served, behind all layers.
 pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> App {
     let control = control::router(ControlState { sandboxes: Arc::clone(&sandboxes), routes: routes() });
-    let tables = PROVIDERS.each_ref().map(|provider| {
-        let table = (provider.routes)().into_table(provider.replies);
-        (provider, Arc::new(table))
-    });
+    let providers = PROVIDERS.each_ref().map(Served::new);
     let serve = move |owner: Option<Owner>, request: Request| -> Answer {
-        if let Some(owner) = owner {
-            let (provider, table) = &tables[owner.at];
+        if let Some(Owner { at, is_elsewhere, .. }) = owner {
+            let Served { provider, routes, elsewhere } = &providers[at];
+            let table = if is_elsewhere { elsewhere } else { routes };
             return (provider.serve)(table, request);
         }
         Box::pin(control.clone().oneshot(request).map(|Ok(response)| response))
@@ -106,23 +140,24 @@ pub async fn background(sandboxes: Arc<Sandboxes>, notify: Hosts) {
     tokio::join!(executor::run(Arc::clone(&sandboxes)), deliver::run(sandboxes, notify, letter));
 }
 
-/// Serves on a listener and works in the background, until `stop` is done; then it finishes what is under way, for some
+/// Serves on these listeners and works in the background, until `stop` is done; then it finishes what is under way, for some
 /// seconds or until `hurry` is done. Returns how many requests were cut off in the end.
 ///
 /// # Errors
-/// Those of the listener.
+/// Those of a listener.
 pub async fn serve(
-    listener: TcpListener,
+    listeners: Vec<TcpListener>,
     sandboxes: Arc<Sandboxes>,
     address: PublicAddress,
     stop: impl Future<Output = ()>,
     hurry: impl Future<Output = ()>,
 ) -> io::Result<usize> {
-    let address = address.listening_on(listener.local_addr()?);
-    let notify = address.notify.clone();
+    let listen = listeners.iter().map(TcpListener::local_addr).collect::<io::Result<Vec<_>>>()?;
+    let address = address.listening_on(&listen);
+    let (notify, tls) = (address.notify.clone(), address.tls.clone());
     let app = app(Arc::clone(&sandboxes), address);
     tokio::select! {
-        cut = connections::serve(listener, app, stop, hurry) => Ok(cut),
+        cut = connections::serve(listeners, app, tls, stop, hurry) => Ok(cut),
         () = background(sandboxes, notify) => Ok(0),
     }
 }

@@ -67,7 +67,7 @@ pub fn url_of(listen: SocketAddr) -> String {
 #[cfg(test)]
 mod tests {
     use super::{listen, url, url_of};
-    use crate::http::host_name;
+    use crate::net::authority::host_name;
 
     #[test]
     fn an_address_is_read_as_people_write_it() {

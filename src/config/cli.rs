@@ -52,9 +52,9 @@ pub enum Command {
 /// Where a server is.
 #[derive(Clone, Args, Debug)]
 pub struct Place {
-    /// The address that the server listens on.
-    #[arg(long, env = "MOCKDRIVE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS", value_parser = listen)]
-    listen: SocketAddr,
+    /// The address that the server listens on; of several, the first one.
+    #[arg(long, env = "MOCKDRIVE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS", value_delimiter = ',', value_parser = listen)]
+    listen: Vec<SocketAddr>,
     /// Its port, if not that of the address.
     #[arg(long, value_name = "PORT", value_parser = port)]
     port: Option<u16>,
@@ -63,7 +63,8 @@ pub struct Place {
 impl Place {
     /// Returns the address.
     pub fn address(&self) -> SocketAddr {
-        SocketAddr::new(self.listen.ip(), self.port.unwrap_or(self.listen.port()))
+        let listen = self.listen[0];
+        SocketAddr::new(listen.ip(), self.port.unwrap_or(listen.port()))
     }
 }
 

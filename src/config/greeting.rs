@@ -14,8 +14,8 @@ use crate::{
 
 /// Returns the lines that a server prints when it accepts requests: the address, which scripts read; base URLs; who may
 /// call; what is there.
-pub fn greeting(config: &Config, listen: SocketAddr, world: &World) -> String {
-    let local = url_of(listen);
+pub fn greeting(config: &Config, listen: &[SocketAddr], world: &World) -> String {
+    let local = listen.first().copied().map(url_of).unwrap_or_default();
     let url = config.external_url.as_deref().unwrap_or(&local);
     let base = |name: &str, api: Api| {
         let path = base_paths(api).iter().min_by_key(|path| path.len()).copied().unwrap_or_default();
@@ -37,12 +37,15 @@ pub fn greeting(config: &Config, listen: SocketAddr, world: &World) -> String {
         "Ready. {local}\n{}\n{token}{auth}; {url}/_mock/info lists all credentials and operations\n{}{}\n",
         bases.join(", "),
         contents(config, world),
-        if listen.ip().is_unspecified() {
-            format!("; open to the network on {listen}")
-        } else {
-            String::new()
-        },
+        open_to_network(listen),
     )
+}
+
+/// Says on which addresses others reach the server.
+fn open_to_network(listen: &[SocketAddr]) -> String {
+    let open = listen.iter().filter(|listen| listen.ip().is_unspecified()).map(SocketAddr::to_string);
+    let open: Vec<_> = open.collect();
+    if open.is_empty() { String::new() } else { format!("; open to the network on {}", open.join(" and ")) }
 }
 
 /// Says where the drives have their contents from, and how much there is.

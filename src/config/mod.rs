@@ -6,6 +6,7 @@ mod exports;
 mod filter;
 mod greeting;
 mod options;
+mod values;
 
 pub(crate) use self::{address::url, exports::base_paths};
 pub use self::{
@@ -13,5 +14,6 @@ pub use self::{
     cli::{Cli, Command},
     exports::exports,
     greeting::greeting,
-    options::{Config, LogFormat, SandboxIdle, Skew},
+    options::Config,
+    values::{LogFormat, ProxyAuth, SandboxIdle, Skew, Switch},
 };

@@ -1,13 +1,14 @@
 //! How to serve: what flags and environment variables set.
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use bytesize::ByteSize;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::{
     address::{listen, port, url},
     filter::filter,
+    values::{LogFormat, ProxyAuth, SandboxIdle, Skew, Switch},
 };
 
 use crate::{
@@ -15,7 +16,11 @@ use crate::{
     http::{
         PublicAddress,
         cors::{self, Cors},
-        host_name,
+    },
+    net::{
+        authority::host_name,
+        hosts::{AddedHost, HostTable, added_host},
+        tls::{Tls, TlsError, TlsSettings},
     },
     room,
     sandbox::{self, Auth, Memory, Quirks, Sandboxes, Settings, clock::Mode},
@@ -29,10 +34,11 @@ use crate::{
 #[derive(Clone, Args, Debug)]
 pub struct Config {
     /// The address to listen on: `localhost:9090`, `9090`, `0.0.0.0:9090` for all interfaces; port 0 picks a free one.
-    #[arg(long, env = "MOCKDRIVE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS", value_parser = listen)]
-    pub listen: SocketAddr,
+    /// Several stand with commas between them.
+    #[arg(long, env = "MOCKDRIVE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS,...", value_delimiter = ',', value_parser = listen)]
+    pub listen: Vec<SocketAddr>,
     // Kubernetes sets a variable MOCKDRIVE_PORT, which is a URL, beside a service of this name.
-    /// The port to listen on, if not that of the address.
+    /// The port to listen on, if not that of the (first) address.
     #[arg(long, value_name = "PORT", value_parser = port)]
     pub port: Option<u16>,
     /// A seed to start with instead of the built-in one.
@@ -81,6 +87,31 @@ pub struct Config {
     /// API refuses other names where the server listens on loopback, and everywhere once one is given.
     #[arg(long, env = "MOCKDRIVE_HOST_NAME", value_name = "NAME", value_delimiter = ',', value_parser = host_name)]
     pub host_name: Vec<String>,
+    /// Whether clients may use TLS, on the same port as plain HTTP; `off` refuses it.
+    #[arg(long, env = "MOCKDRIVE_TLS", default_value = "on", value_name = "MODE")]
+    pub tls: Switch,
+    /// A folder that keeps the authority of the server's certificate, so that clients trust it once; it is made if it
+    /// is not there. Without it there is a new authority at each start.
+    #[arg(long, env = "MOCKDRIVE_TLS_DIR", value_name = "DIR", conflicts_with = "tls_cert")]
+    pub tls_dir: Option<PathBuf>,
+    /// A certificate of your own in PEM, with those between it and its authority.
+    #[arg(long, env = "MOCKDRIVE_TLS_CERT", value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The key of that certificate, in PEM.
+    #[arg(long, env = "MOCKDRIVE_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// A name or address that the server's certificate has, beside `localhost`, 127.0.0.1 and the vendors' hosts, such as
+    /// that of a service in Compose; may be given several times.
+    #[arg(long, env = "MOCKDRIVE_TLS_NAME", value_name = "NAME,...", value_delimiter = ',', value_parser = host_name)]
+    pub tls_name: Vec<String>,
+    /// A host that is a vendor's, beside those that are known, and the API that is there: `drive.example=wps`; may be
+    /// given several times.
+    #[arg(long, env = "MOCKDRIVE_HOST", value_name = "NAME=PROVIDER", value_delimiter = ',', value_parser = added_host)]
+    pub host: Vec<AddedHost>,
+    /// Whether clients whose proxy the server is are asked for a user, which is their sandbox; Java and .NET say none
+    /// unasked.
+    #[arg(long, env = "MOCKDRIVE_PROXY_AUTH", default_value = "optional", value_name = "MODE")]
+    pub proxy_auth: ProxyAuth,
     /// An origin beside this machine's whose pages may read responses, or `*` for all; may be given several times. By
     /// default all may, but none once `--import` is given: any page could read those files.
     #[arg(long, env = "MOCKDRIVE_CORS", value_name = "ORIGIN", value_delimiter = ',', value_parser = cors::origin)]
@@ -96,65 +127,12 @@ pub struct Config {
     pub log: String,
 }
 
-/// How the log is written.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
-pub enum LogFormat {
-    /// For people.
-    Text,
-    /// A JSON object a line.
-    Json,
-}
-
-/// How far the date of a signed request may be off, in seconds; `None` accepts any date.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Skew(pub Option<u64>);
-
-impl std::str::FromStr for Skew {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "off" => Ok(Self(None)),
-            seconds => seconds
-                .parse()
-                .map(|seconds| Self(Some(seconds)))
-                .map_err(|_| format!("`{seconds}` is neither a number of seconds, such as 900, nor `off`")),
-        }
-    }
-}
-
-/// How long a sandbox that a client made may be idle; `None` keeps it until it is deleted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct SandboxIdle(pub Option<Duration>);
-
-impl std::str::FromStr for SandboxIdle {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        if text == "off" {
-            return Ok(Self(None));
-        }
-        let (number, unit) = text.split_at(text.trim_end_matches(['s', 'm', 'h']).len());
-        let seconds = match unit {
-            "" | "s" => Some(1),
-            "m" => Some(60),
-            "h" => Some(60 * 60),
-            _ => None,
-        };
-        let seconds = number.parse::<u32>().ok().zip(seconds).map(|(number, each)| u64::from(number) * each);
-        match seconds {
-            Some(seconds) if seconds > 0 => Ok(Self(Some(Duration::from_secs(seconds)))),
-            _ => Err(format!("`{text}` is neither a time such as `90s`, `30m` or `2h` nor `off`")),
-        }
-    }
-}
-
 impl Default for Config {
     /// Returns the settings of a server without flags and environment, on a free port.
     fn default() -> Self {
         let settings = Settings::default();
         Self {
-            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            listen: vec![SocketAddr::from(([127, 0, 0, 1], 0))],
             port: None,
             fixture: None,
             import: None,
@@ -168,6 +146,13 @@ impl Default for Config {
             external_url: None,
             notify_hosts: Vec::new(),
             host_name: Vec::new(),
+            tls: Switch::On,
+            tls_dir: None,
+            tls_cert: None,
+            tls_key: None,
+            tls_name: Vec::new(),
+            host: Vec::new(),
+            proxy_auth: ProxyAuth::Optional,
             cors: Vec::new(),
             sandbox_idle: SandboxIdle(None),
             log_format: LogFormat::Text,
@@ -191,10 +176,14 @@ impl Config {
         }
     }
 
-    /// Returns the address to listen on.
+    /// Returns the addresses to listen on.
     #[doc(hidden)]
-    pub fn address(&self) -> SocketAddr {
-        SocketAddr::new(self.listen.ip(), self.port.unwrap_or(self.listen.port()))
+    pub fn addresses(&self) -> Vec<SocketAddr> {
+        let mut addresses = self.listen.clone();
+        if let (Some(first), Some(port)) = (addresses.first_mut(), self.port) {
+            first.set_port(port);
+        }
+        addresses
     }
 
     /// Returns the memory that contents may take.
@@ -205,15 +194,37 @@ impl Config {
         bytes.map_or_else(Memory::default, Memory::new)
     }
 
-    /// Returns where the server is reached, and which hosts it may call.
+    /// Returns where the server is reached, how it is secured, and which hosts it may call.
+    ///
+    /// # Errors
+    /// Certificates and keys that cannot be read or written, or that clients would not take.
     #[doc(hidden)]
-    pub fn public_address(&self) -> PublicAddress {
-        PublicAddress {
+    pub fn public_address(&self) -> Result<PublicAddress, TlsError> {
+        let names: Vec<Box<str>> =
+            filled(&self.host_name).map(|name| name.to_ascii_lowercase().into()).collect();
+        let hosts: HostTable = self.host.iter().map(|AddedHost(name, api)| (name.clone(), *api)).collect();
+        let certified = filled(&self.tls_name).map(|name| name.to_ascii_lowercase().into());
+        let certified = names.iter().cloned().chain(certified).collect();
+        Ok(PublicAddress {
             external_url: self.external_url.as_deref().map(Into::into),
-            listen: None,
+            listen: [].into(),
             notify: filled(&self.notify_hosts).collect(),
-            names: filled(&self.host_name).map(|name| name.to_ascii_lowercase().into()).collect(),
+            names: names.into(),
             cors: Cors::new(filled(&self.cors), self.import.is_some()),
+            tls: Tls::new(&self.tls_settings(), hosts.clone(), certified)?,
+            hosts,
+            asks_for_user: self.proxy_auth == ProxyAuth::Required,
+        })
+    }
+
+    fn tls_settings(&self) -> TlsSettings {
+        match (self.tls, &self.tls_dir, &self.tls_cert, &self.tls_key) {
+            (Switch::Off, ..) => TlsSettings::Off,
+            (Switch::On, _, Some(certificate), Some(key)) => {
+                TlsSettings::Brought { certificate: certificate.clone(), key: key.clone() }
+            }
+            (Switch::On, Some(folder), ..) => TlsSettings::Kept(folder.clone()),
+            (Switch::On, None, ..) => TlsSettings::InMemory,
         }
     }
 

@@ -28,6 +28,9 @@ pub struct RecordedRequest {
     /// The host that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub host: Option<String>,
+    /// The version of TLS, if there was any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls: Option<&'static str>,
     /// The path with its query, as the client sent it behind the sandbox prefix.
     pub path: String,
     /// The service that it belongs to; none for paths that belong to no service.
@@ -84,6 +87,7 @@ impl RecordedMessage {
 /// Returns a request as it is shown.
 pub fn shown(world: &World, entry: &Entry) -> RecordedRequest {
     let (secrets, arrival) = (Secrets(world), &entry.arrival);
+    let host = || header_lines(&arrival.headers).find(|(name, _)| name == "host").map(|(_, value)| value);
     // Whether bodies were kept is known once there is a response.
     let keeps = entry.response_headers.is_some() || entry.request.is_some();
     let request = || message(secrets, &arrival.headers, entry.request.as_ref(), Side::Request);
@@ -97,7 +101,8 @@ pub fn shown(world: &World, entry: &Entry) -> RecordedRequest {
         state: entry.state,
         duration_ms: entry.duration.map(|time| u64::try_from(time.as_millis()).unwrap_or(u64::MAX)),
         method: arrival.method.to_string(),
-        host: header_lines(&arrival.headers).find(|(name, _)| name == "host").map(|(_, value)| value),
+        host: arrival.host.as_deref().map(Into::into).or_else(host),
+        tls: arrival.tls,
         path: redaction::url(secrets, &arrival.path),
         provider: arrival.provider,
         operation: entry.operation,

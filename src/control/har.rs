@@ -139,12 +139,13 @@ fn har_entry(world: &World, entry: &Entry) -> HarEntry {
 }
 
 fn request(shown: &RecordedRequest, headers: Vec<(String, String)>) -> HarRequest {
+    let scheme = if shown.tls.is_some() { "https" } else { "http" };
     let host = shown.host.as_deref().unwrap_or("localhost");
     let query = shown.path.split_once('?').map_or("", |(_, query)| query);
     let body = shown.request.as_ref().and_then(|message| Some((message, message.body.clone()?)));
     HarRequest {
         method: shown.method.clone(),
-        url: format!("http://{host}{}", shown.path),
+        url: format!("{scheme}://{host}{}", shown.path),
         http_version: VERSION,
         cookies: [],
         headers: named(headers),

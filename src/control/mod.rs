@@ -24,6 +24,7 @@ mod sandboxes;
 mod settings;
 mod state;
 mod tasks;
+mod tls;
 mod tree;
 
 use std::sync::Arc;
@@ -51,6 +52,9 @@ pub fn router(state: ControlState) -> Router {
         .route("/_mock/requests", get(requests::list).delete(requests::delete))
         .route("/_mock/requests.har", get(har::get))
         .route("/_mock/requests/{n}", get(requests::get))
+        .route("/_mock/tls", get(tls::get))
+        .route("/_mock/tls/ca.pem", get(tls::pem))
+        .route("/_mock/tls/ca.der", get(tls::der))
         .route("/_mock/notifications", get(notifications::list))
         .route("/_mock/graph/subscriptions/{id}/lifecycle", post(notifications::lifecycle))
         .route("/_mock/quotas", get(quotas::list).put(quotas::put))

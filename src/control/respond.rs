@@ -21,6 +21,11 @@ pub fn text(body: Body) -> Response {
     respond(StatusCode::OK, JSON, body)
 }
 
+/// Returns a file of this type.
+pub fn file(content_type: &'static str, body: Body) -> Response {
+    respond(StatusCode::OK, content_type, body)
+}
+
 fn respond(status: StatusCode, content_type: &'static str, body: Body) -> Response {
     let mut response = Response::new(body);
     *response.status_mut() = status;

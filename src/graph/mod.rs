@@ -24,13 +24,20 @@ mod schema;
 mod scopes;
 mod sharing;
 mod short_text;
+mod site;
 mod subscriptions;
 mod wire;
 
 use axum::response::{IntoResponse, Response};
 
 use self::error::Error;
-pub use self::{identity::known_scopes, layers::serve, schema::not_found, subscriptions::notification};
+pub use self::{
+    identity::known_scopes,
+    layers::serve,
+    schema::not_found,
+    site::{elsewhere, is_at, owns},
+    subscriptions::notification,
+};
 use crate::http::Routes;
 
 /// Returns the route table.
@@ -46,15 +53,6 @@ pub fn routes() -> Routes {
         .merge(subscriptions::routes())
         .merge(identity::routes())
         .not_emulated(not_emulated::ROUTES, not_emulated::respond)
-}
-
-/// Returns whether a path belongs to Graph.
-pub fn owns(path: &str) -> bool {
-    let below = |base: &str| {
-        let rest = address::words::strip_prefix(path, base);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    below("/v1.0") || below("/beta") || below("/_api") || below("/_layouts") || identity::owns(path)
 }
 
 /// Returns the response to a method that a route does not serve.

@@ -11,9 +11,11 @@ use std::{
 use axum::http::{Extensions, HeaderMap, request::Parts};
 
 use super::{
-    cors::Cors, handler::FromParts, operation::Operation, post::Hosts, public_address::PublicAddress,
+    asked::Asked, cors::Cors, handler::FromParts, operation::Operation, post::Hosts,
+    public_address::PublicAddress,
 };
 use crate::{
+    net::{hosts::Site, tls::Tls},
     sandbox::{Memory, Quirk, Sandbox, Settings, View, journal::Record},
     world::{Timestamp, World},
 };
@@ -29,11 +31,21 @@ struct Inner {
     view: View,
     path: Arc<str>,
     prefix: Box<str>,
+    origin: Origin,
     address: Arc<PublicAddress>,
     link_base: OnceLock<Arc<str>>,
     route: OnceLock<(&'static Operation, Arc<str>)>,
     is_admitted: AtomicBool,
     record: Arc<Record>,
+}
+
+/// Where a request comes from.
+#[derive(Clone)]
+pub struct Origin {
+    /// The host that it asks for.
+    pub asked: Asked,
+    /// Whether it is the user of a proxy who chose the sandbox.
+    pub is_of_user: bool,
 }
 
 impl Call {
@@ -43,6 +55,7 @@ impl Call {
         view: View,
         path: Arc<str>,
         prefix: &str,
+        origin: Origin,
         address: Arc<PublicAddress>,
         record: Arc<Record>,
     ) -> Self {
@@ -51,6 +64,7 @@ impl Call {
             sandbox,
             path,
             prefix: prefix.into(),
+            origin,
             address,
             link_base: OnceLock::new(),
             route: OnceLock::new(),
@@ -64,8 +78,8 @@ impl Call {
     #[must_use]
     pub fn part(&self, path: &str) -> Self {
         let sandbox = Arc::clone(&self.0.sandbox);
-        let (view, address) = (sandbox.view(), Arc::clone(&self.0.address));
-        Self::new(sandbox, view, path.into(), &self.0.prefix, address, Record::detached())
+        let (view, origin, address) = (sandbox.view(), self.0.origin.clone(), Arc::clone(&self.0.address));
+        Self::new(sandbox, view, path.into(), &self.0.prefix, origin, address, Record::detached())
     }
 
     /// Returns the call that the outermost layer put into these extensions.
@@ -128,8 +142,18 @@ impl Call {
 
     /// Returns what the links in the response begin with, see [`super::LinkBase`]; these are the headers of the request.
     pub(super) fn link_base(&self, headers: &HeaderMap) -> &Arc<str> {
-        let Inner { link_base, address, sandbox, .. } = &*self.0;
-        link_base.get_or_init(|| address.link_base(sandbox.name(), headers).into())
+        let Inner { link_base, address, sandbox, origin: Origin { asked, is_of_user }, .. } = &*self.0;
+        link_base.get_or_init(|| address.link_base(sandbox.name(), *is_of_user, asked, headers).into())
+    }
+
+    /// Returns what is at the host that the request asks for, if it is a vendor's.
+    pub fn site(&self) -> Option<Site> {
+        self.0.origin.asked.site
+    }
+
+    /// Returns how the server secures its connections.
+    pub fn tls(&self) -> &Tls {
+        &self.0.address.tls
     }
 
     /// Returns the operation, once a route was found.

@@ -4,7 +4,7 @@ use std::{
     convert::Infallible,
     future::poll_fn,
     pin::{Pin, pin},
-    sync::Arc,
+    sync::{Arc, OnceLock},
     task::{Context, Poll},
     time::Duration,
 };
@@ -12,10 +12,15 @@ use std::{
 use axum::{
     body::{Body, HttpBody},
     extract::Request,
+    http::{Method, Uri},
 };
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
-use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper::{
+    body::Incoming,
+    server::conn::http1::{self, Parts},
+    service::service_fn,
+};
 use hyper_util::rt::TokioIo;
 use tokio::{
     net::TcpStream,
@@ -26,6 +31,12 @@ use tokio::{
 use super::{
     app::App,
     traffic::{Traffic, UnderWay, Watched},
+    via::{Tunnel, Via},
+};
+use crate::net::{
+    handshake::{FIRST_BYTE, secure},
+    stream::Stream,
+    tls::Tls,
 };
 
 /// How long a client may take for the head of a request, from its first byte.
@@ -48,60 +59,112 @@ pub enum Phase {
 /// A request that was cut off.
 pub struct Cut {
     /// Its method.
-    pub method: axum::http::Method,
+    pub method: Method,
     /// Its path, without the query.
     pub path: String,
 }
 
 /// Serves a connection to its end; returns the request that the server did not wait for.
-pub async fn serve(stream: TcpStream, app: App, mut phase: watch::Receiver<Phase>) -> Option<Cut> {
+pub async fn serve(stream: TcpStream, app: App, tls: Tls, mut phase: watch::Receiver<Phase>) -> Option<Cut> {
     // Without it each streamed response on a kept connection waits for a delayed acknowledgement.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::warn!(%error, "TCP_NODELAY could not be set");
     }
-    let mut first = [0];
-    // As long as nothing comes, the connection needs no buffers.
-    tokio::select! {
-        biased;
-        // Readiness alone may be a false alarm.
-        _ = stream.peek(&mut first) => {}
-        _ = phase.wait_for(|phase| *phase > Phase::Serving) => return None,
-        () = sleep(IDLE_TIMEOUT) => return None,
+    let mut via = Via { reached: stream.local_addr().ok(), ..Via::default() };
+    let mut stream = Stream::from(stream);
+    loop {
+        // As long as nothing comes, the connection needs no buffers.
+        let first = tokio::select! {
+            biased;
+            first = stream.first_byte() => first.ok().flatten()?,
+            _ = phase.wait_for(|phase| *phase > Phase::Serving) => return None,
+            () = sleep(IDLE_TIMEOUT) => return None,
+        };
+        if first == FIRST_BYTE {
+            stream = tokio::select! {
+                secured = Box::pin(secure(stream, &tls)) => secured?,
+                _ = phase.wait_for(|phase| *phase > Phase::Serving) => return None,
+            };
+            via.tls = stream.tls_version();
+        }
+        let exchange = Box::pin(exchange(stream, app.clone(), via.clone(), &mut phase));
+        match exchange.await {
+            End::Of(cut) => return cut,
+            End::InTunnel(inner, tunnel) => {
+                stream = inner;
+                via = Via { tls: None, tunnel: Some(tunnel.into()), ..via };
+            }
+        }
     }
-    Box::pin(exchange(stream, app, phase)).await
 }
 
-/// Serves a connection on which something has come.
-async fn exchange(stream: TcpStream, app: App, mut phase: watch::Receiver<Phase>) -> Option<Cut> {
+/// How requests on a connection end.
+enum End {
+    /// With the connection, and perhaps with a request that the server did not wait for.
+    Of(Option<Cut>),
+    /// With a tunnel, through which others come.
+    InTunnel(Stream, Tunnel),
+}
+
+/// Serves a connection on which something has come, up to its end or to a tunnel.
+async fn exchange(stream: Stream, app: App, via: Via, phase: &mut watch::Receiver<Phase>) -> End {
     let traffic = Arc::new(Traffic::default());
+    let opened = Arc::new(OnceLock::new());
+    let is_direct = via.tls.is_none() && via.tunnel.is_none();
     let stream = TokioIo::new(Watched::new(stream, Arc::clone(&traffic)));
     let service = service_fn(|request: Request<Incoming>| {
         let under_way = traffic.begin(request.method(), request.uri());
+        let mut request = request.map(Body::new);
+        if !is_direct || request.uri().authority().is_some() {
+            request.extensions_mut().insert(via.clone());
+        }
+        let opens = (*request.method() == Method::CONNECT).then(|| Arc::clone(&opened));
         // A connection without a request has no room for one.
-        let response = app.respond(request.map(Body::new));
-        async { Ok::<_, Infallible>(response.await.map(|body| Response { body, _under_way: under_way })) }
+        let response = app.respond(request);
+        async {
+            let mut response = response.await;
+            if let Some(opens) = opens
+                && let Some(tunnel) = response.extensions_mut().remove::<Tunnel>()
+            {
+                opens.get_or_init(|| tunnel);
+            }
+            Ok::<_, Infallible>(response.map(|body| Response { body, _under_way: under_way }))
+        }
     });
-    let mut connection =
-        pin!(http1::Builder::new().header_read_timeout(None).serve_connection(stream, service));
+    let mut connection = http1::Builder::new().header_read_timeout(None).serve_connection(stream, service);
     let mut limit = pin!(sleep_until(Instant::now() + IDLE_TIMEOUT));
     let mut is_stopping = *phase.borrow() > Phase::Serving;
     if is_stopping {
-        connection.as_mut().graceful_shutdown();
+        Pin::new(&mut connection).graceful_shutdown();
     }
     loop {
         tokio::select! {
             biased;
-            _ = connection.as_mut() => return None,
-            () = poll_fn(|context| poll_overdue(&traffic, is_stopping, limit.as_mut(), context)) => return None,
+            served = &mut connection => {
+                if served.is_err() || opened.get().is_none() {
+                    return End::Of(None);
+                }
+                break;
+            }
+            () = poll_fn(|context| poll_overdue(&traffic, is_stopping, limit.as_mut(), context)) => {
+                return End::Of(None);
+            }
             // Without its server a connection ends, too.
             changed = phase.changed() => {
                 if changed.is_err() || *phase.borrow_and_update() == Phase::Ending {
-                    return traffic.under_way().map(|(method, uri)| Cut { method, path: uri.path().to_owned() });
+                    let cut = |(method, uri): (Method, Uri)| Cut { method, path: uri.path().to_owned() };
+                    return End::Of(traffic.under_way().map(cut));
                 }
                 is_stopping = true;
-                connection.as_mut().graceful_shutdown();
+                Pin::new(&mut connection).graceful_shutdown();
             }
         }
+    }
+    let Parts { io, read_buf, .. } = connection.into_parts();
+    let tunnel = opened.get().cloned();
+    match tunnel {
+        Some(tunnel) => End::InTunnel(io.into_inner().into_stream().behind(read_buf), tunnel),
+        None => End::Of(None),
     }
 }
 

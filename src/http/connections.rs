@@ -1,10 +1,9 @@
 //! All connections of a server: it takes them, and finishes what is under way when it stops.
 
-use std::time::Duration;
+use std::{future::poll_fn, io::ErrorKind, task::Poll, time::Duration};
 
-use axum::serve::Listener;
 use tokio::{
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
     sync::watch,
     task::{JoinError, JoinSet},
     time::{sleep, timeout},
@@ -14,11 +13,15 @@ use super::{
     app::App,
     connection::{self, Cut, Phase},
 };
+use crate::net::tls::Tls;
 
 /// How long requests that are under way may take once the server stops.
 ///
 /// Container engines kill a program 10 seconds after they asked it to stop, and it has to say before what it cut off.
 pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(8);
+
+/// How long no connection is taken after one could not be.
+const RECOVERY: Duration = Duration::from_secs(1);
 
 /// How long connections may take to see that the server ends.
 const LAST_LOOK: Duration = Duration::from_millis(200);
@@ -26,8 +29,9 @@ const LAST_LOOK: Duration = Duration::from_millis(200);
 /// Serves until `stop` is done, then finishes the requests that are under way, for [`SHUTDOWN_GRACE`] or until `hurry` is
 /// done. Returns how many were cut off, each of which the log has.
 pub async fn serve(
-    mut listener: TcpListener,
+    listeners: Vec<TcpListener>,
     app: App,
+    tls: Tls,
     stop: impl Future<Output = ()>,
     hurry: impl Future<Output = ()>,
 ) -> usize {
@@ -36,14 +40,14 @@ pub async fn serve(
     tokio::pin!(stop);
     loop {
         tokio::select! {
-            (stream, _) = Listener::accept(&mut listener) => {
-                connections.spawn(connection::serve(stream, app.clone(), seen.clone()));
+            stream = accept(&listeners) => {
+                connections.spawn(connection::serve(stream, app.clone(), tls.clone(), seen.clone()));
             }
             Some(_) = connections.join_next() => {}
             () = &mut stop => break,
         }
     }
-    drop(listener);
+    drop(listeners);
     phase.send_replace(Phase::Stopping);
     tokio::select! {
         biased;
@@ -61,6 +65,30 @@ pub async fn serve(
     })
     .await;
     cut
+}
+
+/// Returns the next connection on any of these listeners.
+async fn accept(listeners: &[TcpListener]) -> TcpStream {
+    loop {
+        let next = poll_fn(|context| {
+            let accepted = listeners.iter().map(|listener| listener.poll_accept(context));
+            accepted.into_iter().find(Poll::is_ready).unwrap_or(Poll::Pending)
+        });
+        match next.await {
+            Ok((stream, _)) => return stream,
+            // The client went away before its turn.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::ConnectionRefused | ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset
+                ) => {}
+            // There is no room for another file, most likely: others end, and make some.
+            Err(error) => {
+                tracing::error!(%error, "a connection could not be taken");
+                sleep(RECOVERY).await;
+            }
+        }
+    }
 }
 
 fn is_cut(ended: Result<Option<Cut>, JoinError>) -> bool {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::authority::Authority;
+use crate::net::authority::Authority;
 
 /// The word that stands for every origin.
 const ANY: &str = "*";

@@ -11,7 +11,8 @@ use axum::{
 };
 use thiserror::Error;
 
-use super::{authority::Authority, cors::is_web, post::SENT_BY_SERVER, public_address::PublicAddress};
+use super::{cors::is_web, post::SENT_BY_SERVER, public_address::PublicAddress};
+use crate::net::authority::Authority;
 
 /// What browsers say about how the page that sends is related to the server.
 const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -120,7 +121,7 @@ fn leads_a_person(request: &Request) -> bool {
     *request.method() == Method::GET && says(&MODE, "navigate") && says(&DESTINATION, "document")
 }
 
-/// Returns the one host that a request names, if it is known to be this server.
+/// Returns the one host that a request names, if it is known to be this server or a vendor's, for which it stands in.
 fn known_host(address: &PublicAddress, request: &Request) -> Result<Authority, Foreign> {
     let headers = request.headers();
     let mut hosts = headers.get_all(header::HOST).iter();
@@ -135,7 +136,8 @@ fn known_host(address: &PublicAddress, request: &Request) -> Result<Authority, F
         return Err(Foreign::Host);
     }
     let is_page = [header::ORIGIN, header::REFERER, SITE].iter().any(|name| headers.contains_key(name));
-    if address.is_known(&host, is_page) { Ok(host) } else { Err(Foreign::Name(host.host)) }
+    let is_vendors = || address.hosts.find(&host.host).is_some();
+    if address.is_known(&host, is_page) || is_vendors() { Ok(host) } else { Err(Foreign::Name(host.host)) }
 }
 
 /// Returns the origin of the page that sent a request, if it says one; an error if it is no text or says several.
@@ -176,6 +178,10 @@ fn is_reading(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD)
 }
 
-fn refuse_detour(headers: &HeaderMap) -> Result<(), Foreign> {
+/// Refuses what a server sent on somebody's behalf.
+///
+/// # Errors
+/// [`Foreign::Detour`].
+pub fn refuse_detour(headers: &HeaderMap) -> Result<(), Foreign> {
     if headers.contains_key(SENT_BY_SERVER) { Err(Foreign::Detour) } else { Ok(()) }
 }

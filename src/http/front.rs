@@ -3,33 +3,34 @@
 use std::{mem, sync::Arc};
 
 use axum::{
+    body::Body,
     extract::Request,
-    http::{HeaderName, Method, StatusCode, Uri, uri::PathAndQuery},
+    http::{HeaderValue, Method, StatusCode, Uri, header, uri::PathAndQuery},
     response::Response,
 };
-use thiserror::Error;
 
+pub use super::entrance::{Refused, status_of};
 use super::{
     app::Answer,
-    call::Call,
-    foreign::{self, Foreign},
+    asked::Asked,
+    call::{Call, Origin},
+    entrance::{CONTROL, Entrance, Ways, split_prefix},
     lent::Lent,
     page,
-    public_address::{PublicAddress, SANDBOX_PREFIX},
+    proxy::{self, ProxyError},
+    public_address::PublicAddress,
     reason::Reason,
     recorded,
     respond::complete,
+    via::{Tunnel, Via},
 };
-use crate::sandbox::{
-    DEFAULT, Sandbox, SandboxError, Sandboxes, View,
-    journal::{Arrival, Bodies, Open, Record},
+use crate::{
+    net::hosts::Site,
+    sandbox::{
+        Sandbox, Sandboxes, View,
+        journal::{Arrival, Bodies, Open, Record},
+    },
 };
-
-/// The header that chooses a sandbox.
-const HEADER: HeaderName = HeaderName::from_static("x-mock-sandbox");
-
-/// What the paths of the control API begin with.
-pub const CONTROL: &str = "/_mock/";
 
 /// How many characters of a path the journal keeps.
 const LONGEST_PATH: usize = 2048;
@@ -42,8 +43,8 @@ pub struct Front {
     pub address: Arc<PublicAddress>,
     /// Responds to a request that enters no sandbox.
     pub refuse: fn(error: &Refused) -> Response,
-    /// Returns the provider that a path belongs to.
-    pub owner: fn(path: &str) -> Option<Owner>,
+    /// Returns the provider that a path belongs to, on a host of a vendor's or by a name of the server's own.
+    pub owner: fn(site: Option<Site>, path: &str) -> Option<Owner>,
     /// Serves a request that has entered its sandbox, by the provider that its path belongs to.
     pub serve: Box<dyn Fn(Option<Owner>, Request) -> Answer + Send + Sync>,
 }
@@ -55,51 +56,48 @@ pub struct Owner {
     pub name: &'static str,
     /// Its place among the providers.
     pub at: usize,
-}
-
-/// Why a request enters no sandbox.
-#[derive(Clone, PartialEq, Eq, Debug, Error)]
-pub enum Refused {
-    /// There is none for it.
-    #[error(transparent)]
-    Sandbox(#[from] SandboxError),
-    /// A page sent it, or may have.
-    #[error(transparent)]
-    Foreign(#[from] Foreign),
-}
-
-impl Refused {
-    /// Returns the status of the response.
-    pub fn status(&self) -> StatusCode {
-        match self {
-            Self::Sandbox(error) => status_of(error),
-            Self::Foreign(Foreign::Host) => StatusCode::BAD_REQUEST,
-            Self::Foreign(_) => StatusCode::FORBIDDEN,
-        }
-    }
+    /// Whether the path is not there on the vendor's host.
+    pub is_elsewhere: bool,
 }
 
 /// Handles a request from beginning to end.
 pub async fn handle(front: &Front, mut request: Request) -> Response {
+    let via = request.extensions_mut().remove::<Via>().unwrap_or_default();
+    let asked = Asked::of(&request, &via, &front.address.hosts);
     let method = request.method().clone();
+    let is_connect = method == Method::CONNECT;
+    let user = if is_connect || asked.is_of_proxy || via.tunnel.is_some() {
+        match front.serve_as_proxy(&asked, &via, &request) {
+            Ok(user) => user,
+            Err(response) => return turn_away(request, complete(&method, response)).await,
+        }
+    } else {
+        None
+    };
     let whole = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
-    let (prefix, path) = split_prefix(whole);
-    let sandbox = match enter(front, prefix, path, &request) {
-        Ok(sandbox) => sandbox,
+    let (prefix, path) = split_prefix(whole, &asked);
+    let entrance = front.ways(user.as_deref()).enter(prefix, path, &asked, &request);
+    let Entrance { sandbox, is_of_user } = match entrance {
+        Ok(entrance) => entrance,
         Err(error) => {
-            let lent = Lent::lend(&mut request);
-            drop(request);
-            return discard(lent, complete(&method, (front.refuse)(&error))).await;
+            let refused = (front.refuse)(&error);
+            return turn_away(request, complete(&method, refused)).await;
         }
     };
     let (view, sent): (_, Arc<str>) = (sandbox.view(), path.into());
-    let owner = (front.owner)(path);
+    let owner = (front.owner)(asked.site, path);
     // What a test does behind the scenes is no part of what its client asked.
-    let open = (!path.starts_with(CONTROL)).then(|| arrive(owner, &sandbox, &view, &sent, &request));
+    let is_hidden = asked.site.is_none() && path.starts_with(CONTROL);
+    let open = (!is_hidden).then(|| {
+        let way = Way { asked: &asked, via: &via, provider: owner.map(|owner| owner.name) };
+        arrive(&sandbox, &view, &sent, way, &request)
+    });
     let record = open.as_ref().map_or_else(Record::detached, |open| Arc::clone(open.record()));
     let address = Arc::clone(&front.address);
-    let call = Call::new(Arc::clone(&sandbox), view, sent, prefix, address, Arc::clone(&record));
-    if !prefix.is_empty() {
+    let is_of_proxy = asked.is_of_proxy;
+    let origin = Origin { asked, is_of_user };
+    let call = Call::new(Arc::clone(&sandbox), view, sent, prefix, origin, address, Arc::clone(&record));
+    if !prefix.is_empty() || is_of_proxy {
         *request.uri_mut() = Uri::try_from(path).expect("the end of a path is a path");
     }
     let body = mem::take(request.body_mut());
@@ -120,6 +118,90 @@ pub async fn handle(front: &Front, mut request: Request) -> Response {
     discard(lent, response).await
 }
 
+/// How a request came to its sandbox, for the journal.
+#[derive(Clone, Copy)]
+struct Way<'a> {
+    asked: &'a Asked,
+    via: &'a Via,
+    provider: Option<&'static str>,
+}
+
+impl Front {
+    fn ways<'a>(&'a self, user: Option<&'a str>) -> Ways<'a> {
+        Ways { sandboxes: &self.sandboxes, address: &self.address, user }
+    }
+
+    /// Does what only a proxy does for a request: opens a tunnel, or refuses. Returns the sandbox that the client of a
+    /// proxy chose where the request goes on like any other.
+    fn serve_as_proxy(
+        &self,
+        asked: &Asked,
+        via: &Via,
+        request: &Request,
+    ) -> Result<Option<Box<str>>, Response> {
+        let is_connect = *request.method() == Method::CONNECT;
+        let is_asked = asked.is_of_proxy || is_connect;
+        let user = match &via.tunnel {
+            Some(tunnel) => Ok(tunnel.sandbox.clone()),
+            None => proxy::sandbox(request.headers()),
+        };
+        let refused = |error| self.refuse_as_proxy(error, None, asked, via, request);
+        let user = user.map_err(refused)?;
+        if is_asked {
+            let refused = |error| self.refuse_as_proxy(error, user.as_deref(), asked, via, request);
+            proxy::admit(request, via, &self.address, user.as_deref()).map_err(refused)?;
+        }
+        if !is_connect {
+            return Ok(user);
+        }
+        // Who misspells a sandbox hears it at once.
+        let chosen = self.ways(user.as_deref()).choose("", request);
+        chosen.map_err(|error| (self.refuse)(&error))?;
+        let host = request.uri().authority().map_or("", |authority| authority.as_str()).into();
+        let mut response = Response::new(Body::empty());
+        response.extensions_mut().insert(Tunnel { host, sandbox: user });
+        Err(response)
+    }
+
+    /// Refuses what a proxy is asked for, and enters it in the journal of the sandbox that was to be used.
+    fn refuse_as_proxy(
+        &self,
+        error: ProxyError,
+        user: Option<&str>,
+        asked: &Asked,
+        via: &Via,
+        request: &Request,
+    ) -> Response {
+        // A client that is asked for its user goes on with it.
+        let is_asked = error == ProxyError::NoUser;
+        let error = Refused::Proxy(error);
+        let mut response = (self.refuse)(&error);
+        if response.status() == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
+            let basic = HeaderValue::from_static("Basic realm=\"the user is the sandbox\"");
+            response.headers_mut().insert(header::PROXY_AUTHENTICATE, basic);
+        }
+        if is_asked {
+            return response;
+        }
+        let reason = error.to_string();
+        tracing::info!(status = response.status().as_u16(), reason, "refused as a proxy");
+        let Ok(Entrance { sandbox, .. }) = self.ways(user).choose("", request) else {
+            return response;
+        };
+        let (way, path) = (Way { asked, via, provider: None }, request.uri().to_string().into());
+        let open = arrive(&sandbox, &sandbox.view(), &path, way, request);
+        response.extensions_mut().insert(Reason(reason.into()));
+        follow(open, request.method(), response)
+    }
+}
+
+/// Sends a response to a request of which nothing was read.
+async fn turn_away(mut request: Request, response: Response) -> Response {
+    let lent = Lent::lend(&mut request);
+    drop(request);
+    discard(lent, response).await
+}
+
 /// Reads what nobody has read of a request, before its response is sent.
 async fn discard(lent: Option<Lent>, response: Response) -> Response {
     if let Some(lent) = lent {
@@ -129,13 +211,15 @@ async fn discard(lent: Option<Lent>, response: Response) -> Response {
 }
 
 /// Enters a request in the journal.
-fn arrive(owner: Option<Owner>, sandbox: &Sandbox, view: &View, path: &Arc<str>, request: &Request) -> Open {
+fn arrive(sandbox: &Sandbox, view: &View, path: &Arc<str>, way: Way<'_>, request: &Request) -> Open {
     sandbox.journal.arrive(Arrival {
         at: view.now,
         method: recorded::method(request.method()),
         path: beginning(path),
         headers: recorded::lines(request.headers()),
-        provider: owner.map(|owner| owner.name),
+        host: way.asked.host.clone(),
+        tls: way.via.tls,
+        provider: way.provider,
         settings: view.settings.journal,
     })
 }
@@ -173,71 +257,5 @@ fn log(call: &Call, method: &Method, response: &Response) {
     );
     if response.status() == StatusCode::NOT_IMPLEMENTED {
         tracing::info!(sandbox, %method, path = call.path(), operation, "not emulated: see docs/fidelity");
-    }
-}
-
-/// Returns the status of a refused sandbox.
-pub fn status_of(error: &SandboxError) -> StatusCode {
-    match error {
-        SandboxError::BadName(_) | SandboxError::IsDefault => StatusCode::BAD_REQUEST,
-        SandboxError::Unknown(_) => StatusCode::NOT_FOUND,
-        SandboxError::Taken(_) => StatusCode::CONFLICT,
-        SandboxError::TooMany => StatusCode::SERVICE_UNAVAILABLE,
-    }
-}
-
-/// Splits `/_sandbox/{name}` off a path.
-fn split_prefix(path: &str) -> (&str, &str) {
-    let Some(rest) = path.strip_prefix(SANDBOX_PREFIX) else { return ("", path) };
-    let end = rest.find(['/', '?']).map_or(path.len(), |at| SANDBOX_PREFIX.len() + at);
-    let (prefix, rest) = path.split_at(end);
-    (prefix, if rest.starts_with('/') { rest } else { "/" })
-}
-
-/// Returns the sandbox of a request, unless something is to be said against the request itself.
-fn enter(front: &Front, prefix: &str, path: &str, request: &Request) -> Result<Arc<Sandbox>, Refused> {
-    if is_control(path) {
-        foreign::admit_to_control(&front.address, request)?;
-    } else {
-        foreign::admit_to_apis(&front.address, request)?;
-    }
-    choose(front, prefix, request)
-}
-
-/// Returns whether a path, with or without a query, is one of the control API.
-fn is_control(path: &str) -> bool {
-    path.split('?').next() == Some(CONTROL.trim_end_matches('/')) || path.starts_with(CONTROL)
-}
-
-fn choose(front: &Front, prefix: &str, request: &Request) -> Result<Arc<Sandbox>, Refused> {
-    let by_prefix = prefix.strip_prefix(SANDBOX_PREFIX);
-    let by_header = || request.headers().get(&HEADER).map(|name| name.to_str().unwrap_or("?"));
-    match by_prefix.or_else(by_header) {
-        None | Some(DEFAULT) => Ok(front.sandboxes.default()),
-        Some(name) => front.sandboxes.enter(name).map_or_else(
-            || {
-                foreign::admit_maker(&front.address, request)?;
-                Ok(front.sandboxes.get_or_create(name)?)
-            },
-            Ok,
-        ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split_prefix;
-
-    #[test]
-    fn the_sandbox_is_split_off_the_path() {
-        for (path, expected) in [
-            ("/v1.0/me", ("", "/v1.0/me")),
-            ("/_sandbox/t1/v1.0/me?x=1", ("/_sandbox/t1", "/v1.0/me?x=1")),
-            ("/_sandbox/t1", ("/_sandbox/t1", "/")),
-            ("/_sandbox/t1?x=1", ("/_sandbox/t1", "/")),
-            ("/_sandbox//v1.0", ("/_sandbox/", "/v1.0")),
-        ] {
-            assert_eq!(split_prefix(path), expected, "{path}");
-        }
     }
 }

@@ -3,7 +3,7 @@
 mod always_ok;
 mod app;
 pub mod archive;
-mod authority;
+mod asked;
 mod blocking;
 pub mod body;
 mod call;
@@ -15,6 +15,7 @@ mod covered;
 pub mod cursor;
 pub mod date;
 pub mod deliver;
+mod entrance;
 mod file_response;
 mod foreign;
 pub mod front;
@@ -34,6 +35,7 @@ pub mod picture;
 mod pieces;
 pub mod post;
 mod produced;
+mod proxy;
 mod public_address;
 mod query;
 pub mod range;
@@ -46,12 +48,12 @@ mod routes;
 pub mod sealed;
 mod table;
 mod traffic;
+mod via;
 mod write_json;
 
 pub use self::{
     always_ok::always_ok,
     app::{Answer, App},
-    authority::host_name,
     blocking::{blocking, hash, heavy},
     call::Call,
     covered::covered,

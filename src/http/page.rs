@@ -11,7 +11,7 @@ use axum::{
 use data_encoding::BASE64;
 use ring::digest::{SHA256, digest};
 
-use super::authority::Authority;
+use crate::net::authority::Authority;
 
 /// Pages of this machine: those in which an application under test shows a document, and to which a form leads back.
 const LOCAL: &str =

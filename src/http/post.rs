@@ -14,11 +14,13 @@ use thiserror::Error;
 use tokio::net::{TcpStream, lookup_host};
 
 use super::{
-    authority::is_loopback,
     body::{self, BodyError},
     own::Own,
 };
-use crate::sandbox::{Memory, NoRoom};
+use crate::{
+    net::authority::is_loopback,
+    sandbox::{Memory, NoRoom},
+};
 
 /// Marks what a server sends by itself, so that no way round, through a proxy or a published port, makes it control a
 /// server.

@@ -10,9 +10,10 @@ use std::{
 use axum::http::{Method, Uri};
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
-    net::TcpStream,
     time::Instant,
 };
+
+use crate::net::stream::Stream;
 
 /// What a connection is doing.
 #[derive(Default)]
@@ -104,14 +105,21 @@ impl Drop for UnderWay {
 
 /// A stream that tells of its traffic.
 pub struct Watched {
-    stream: TcpStream,
+    stream: Stream,
     traffic: Arc<Traffic>,
+    /// Whether a flush waits for the client, as only that of TLS does.
+    is_flushing: bool,
 }
 
 impl Watched {
     /// Watches a stream.
-    pub fn new(stream: TcpStream, traffic: Arc<Traffic>) -> Self {
-        Self { stream, traffic }
+    pub fn new(stream: Stream, traffic: Arc<Traffic>) -> Self {
+        Self { stream, traffic, is_flushing: false }
+    }
+
+    /// Returns the stream, of which nobody tells any more.
+    pub fn into_stream(self) -> Stream {
+        self.stream
     }
 }
 
@@ -156,7 +164,12 @@ impl AsyncWrite for Watched {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
+        let flushed = Pin::new(&mut self.stream).poll_flush(context);
+        if self.is_flushing || flushed.is_pending() {
+            self.traffic.has_written(&flushed);
+            self.is_flushing = flushed.is_pending();
+        }
+        flushed
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

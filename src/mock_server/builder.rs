@@ -11,9 +11,13 @@ use std::{
 use super::running::MockServer;
 use crate::{
     config::{Config, SandboxIdle, url},
-    http::{cors, host_name},
+    http::cors,
+    net::{
+        authority::host_name,
+        hosts::{AddedHost, added_host},
+    },
     sandbox::{self, Auth, Clock, Sandboxes, Settings, clock::Mode, journal::Bodies},
-    world::{Pace, Timestamp},
+    world::{Api, Pace, Timestamp},
 };
 
 /// Starts a [`MockServer`] with other settings than the defaults.
@@ -56,7 +60,7 @@ impl From<Config> for Builder {
 impl Builder {
     /// Listens on this address; by default on a free port of 127.0.0.1.
     pub fn listen(mut self, address: SocketAddr) -> Self {
-        self.config.listen = address;
+        self.config.listen = vec![address];
         self
     }
 
@@ -87,6 +91,24 @@ impl Builder {
     /// Lets the control API be called under this name too, beside `localhost` and addresses.
     pub fn host_name(mut self, name: impl Into<String>) -> Self {
         self.config.host_name.push(name.into());
+        self
+    }
+
+    /// Gives the server's certificate this name or address too, beside those of the vendors and of this machine.
+    pub fn tls_name(mut self, name: impl Into<String>) -> Self {
+        self.config.tls_name.push(name.into());
+        self
+    }
+
+    /// Keeps the authority of the server's certificate in this directory, so that clients trust it once.
+    pub fn tls_dir(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.config.tls_dir = Some(directory.into());
+        self
+    }
+
+    /// Stands in for this host too, as one where an API is.
+    pub fn vendor_host(mut self, name: impl Into<String>, api: Api) -> Self {
+        self.config.host.push(AddedHost(name.into().into(), api));
         self
     }
 
@@ -209,8 +231,8 @@ impl Builder {
     /// Starts the server; it accepts requests as soon as this returns.
     ///
     /// # Errors
-    /// An address that is taken, a fixture or a directory that cannot be read, an external URL without scheme or
-    /// host, a host name or an origin that is none.
+    /// An address that is taken, a fixture, a directory or a certificate that cannot be read, an external URL without
+    /// scheme or host, a host name or an origin that is none.
     pub fn start(mut self) -> io::Result<MockServer> {
         let invalid = |error: String| io::Error::new(io::ErrorKind::InvalidInput, error);
         if let Some(external) = &mut self.config.external_url {
@@ -219,6 +241,13 @@ impl Builder {
         }
         for name in &mut self.config.host_name {
             *name = host_name(name).map_err(|error| invalid(format!("host name `{name}`: {error}")))?;
+        }
+        for name in &mut self.config.tls_name {
+            *name = host_name(name).map_err(|error| invalid(format!("TLS name `{name}`: {error}")))?;
+        }
+        for host in &mut self.config.host {
+            let read = added_host(&format!("{}={}", host.0, host.1.name()));
+            *host = read.map_err(|error| invalid(format!("host `{}`: {error}", host.0)))?;
         }
         for origin in &mut self.config.cors {
             *origin = cors::origin(origin).map_err(|error| invalid(format!("origin `{origin}`: {error}")))?;
@@ -229,7 +258,11 @@ impl Builder {
         let seed = self.config.seed(now, &memory).map_err(io::Error::other)?;
         let sandboxes = Sandboxes::with_clock(seed, self.settings, clock, memory);
         let sandboxes = Arc::new(sandboxes.letting_go_after(self.config.sandbox_idle.0));
-        MockServer::serve(self.config.address(), sandboxes, self.config.public_address())
+        let address = self
+            .config
+            .public_address()
+            .map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
+        MockServer::serve(&self.config.addresses(), sandboxes, address)
     }
 }
 
@@ -337,7 +370,7 @@ mod tests {
         let missing = MockServer::builder().fixture("no/such.json").start().expect_err("refused");
         assert!(missing.to_string().starts_with("no/such.json: "), "{missing}");
         let mock = MockServer::start();
-        let taken = Config { listen: mock.address(), ..Config::default() };
+        let taken = Config { listen: vec![mock.address()], ..Config::default() };
         assert_eq!(MockServer::start_with(&taken).expect_err("refused").kind(), ErrorKind::AddrInUse);
     }
 }

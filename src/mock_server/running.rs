@@ -6,6 +6,7 @@ use tokio::{net::TcpListener, sync::oneshot};
 
 use crate::{
     config::url_of,
+    net::tls::{Tls, certificate_pem},
     sandbox::Sandboxes,
     server::{self, PublicAddress},
 };
@@ -17,6 +18,7 @@ use crate::{
 #[derive(Debug)]
 pub struct MockServer {
     address: SocketAddr,
+    tls: Tls,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -24,20 +26,27 @@ pub struct MockServer {
 impl MockServer {
     /// Serves these sandboxes on a thread of its own.
     pub(super) fn serve(
-        listen: SocketAddr,
+        listen: &[SocketAddr],
         sandboxes: Arc<Sandboxes>,
         public_address: PublicAddress,
     ) -> io::Result<Self> {
-        let listener = std::net::TcpListener::bind(listen)?;
-        listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
+        let bind = |address| {
+            let listener = std::net::TcpListener::bind(address)?;
+            listener.set_nonblocking(true)?;
+            Ok(listener)
+        };
+        let listeners = listen.iter().map(bind).collect::<io::Result<Vec<_>>>()?;
+        let first = listeners.first().ok_or(io::ErrorKind::InvalidInput)?;
+        let address = first.local_addr()?;
+        let tls = public_address.tls.clone();
         let (stop, stopped) = oneshot::channel();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let thread = std::thread::Builder::new().name("mockdrive".into()).spawn(move || {
             let served = runtime.block_on(async {
-                let listener = TcpListener::from_std(listener)?;
+                let listeners =
+                    listeners.into_iter().map(TcpListener::from_std).collect::<io::Result<_>>()?;
                 let stop = async { stopped.await.unwrap_or_default() };
-                server::serve(listener, sandboxes, public_address, stop, std::future::pending()).await
+                server::serve(listeners, sandboxes, public_address, stop, std::future::pending()).await
             });
             // Nobody waits for long work whose result nobody wants.
             runtime.shutdown_background();
@@ -45,7 +54,7 @@ impl MockServer {
                 tracing::error!(%error, "the mock server ended");
             }
         })?;
-        Ok(Self { address, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { address, tls, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Returns what base URLs begin with: `http://127.0.0.1:PORT`.
@@ -60,7 +69,42 @@ impl MockServer {
         format!("{}/_sandbox/{name}", self.uri())
     }
 
-    /// Returns the address that the server listens on.
+    /// Returns the same for clients that insist on TLS: `https://127.0.0.1:PORT`, on the same port.
+    ///
+    /// They have to trust [`Self::ca_pem`].
+    pub fn https_uri(&self) -> String {
+        self.uri().replacen("http", "https", 1)
+    }
+
+    /// Returns the certificate of the authority that signed the server's, in PEM. It is made when it is first asked for,
+    /// good for this server only, and for no other names than those of the vendors and of this machine.
+    ///
+    /// # Panics
+    /// If TLS is off, or the server has a certificate that its configuration names.
+    ///
+    /// ```
+    /// let mock = mockdrive::MockServer::start();
+    /// assert!(mock.ca_pem().starts_with("-----BEGIN CERTIFICATE-----"));
+    /// ```
+    pub fn ca_pem(&self) -> String {
+        let facts = self.tls.facts().unwrap_or_else(|error| panic!("{error}"));
+        certificate_pem(facts.authority.as_ref().expect("an authority of the server's own"))
+    }
+
+    /// Returns the address of a proxy that leads every request to a vendor here, into this sandbox.
+    ///
+    /// A client that has the vendor's address built in needs no more than this and [`Self::ca_pem`]:
+    ///
+    /// ```
+    /// let mock = mockdrive::MockServer::start();
+    /// let proxy = mock.proxy_uri("this_test");
+    /// assert!(proxy.starts_with("http://this_test:x@127.0.0.1:"));
+    /// ```
+    pub fn proxy_uri(&self, sandbox: &str) -> String {
+        self.uri().replacen("http://", &format!("http://{sandbox}:x@"), 1)
+    }
+
+    /// Returns the address that the server listens on; of several, the first one.
     pub fn address(&self) -> SocketAddr {
         self.address
     }

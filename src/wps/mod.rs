@@ -38,6 +38,7 @@ mod respond;
 mod scopes;
 mod second_deleted_files;
 mod sharing;
+mod site;
 mod source;
 mod storage;
 mod tasks;
@@ -53,7 +54,12 @@ use axum::{
 };
 
 use self::error::Error;
-pub use self::{auth::CAPABILITIES, layers::serve, oauth::known_scopes};
+pub use self::{
+    auth::CAPABILITIES,
+    layers::serve,
+    oauth::known_scopes,
+    site::{is_at, owns},
+};
 use crate::http::Routes;
 
 /// Returns the route table.
@@ -76,15 +82,6 @@ pub fn routes() -> Routes {
         .merge(not_emulated::routes())
 }
 
-/// Returns whether a path belongs to WPS.
-pub fn owns(path: &str) -> bool {
-    let bases = ["/graph", "/open", "/o", "/openapi", "/v7", "/oauth2"];
-    let below =
-        |base: &&str| path.strip_prefix(*base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    // Graph's token endpoint, `/{tenant}/oauth2/v2.0/token`, takes any tenant.
-    bases.iter().any(below) && !path.contains("/oauth2/v2.0/")
-}
-
 /// Returns the response to a route that is not in the table.
 pub fn not_found(method: &Method, path: &str) -> Response {
     Error::NoRoute(format!("{method} {path}")).into_response()
@@ -98,35 +95,4 @@ pub fn method_not_allowed() -> Response {
 /// Returns the response to a request whose handler panicked.
 pub fn panicked() -> Response {
     Error::Panicked.into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::owns;
-
-    #[test]
-    fn the_token_endpoint_of_graph_is_not_owned() {
-        for path in [
-            "/graph",
-            "/graph/v7/x",
-            "/open/v7/x",
-            "/v7/drives",
-            "/openapi/v7/x",
-            "/o/oauth/v1/token",
-            "/oauth2/token",
-        ] {
-            assert!(owns(path), "{path}");
-        }
-        for path in [
-            "/v1.0/me",
-            "/o/oauth2/v2.0/token",
-            "/openapi/oauth2/v2.0/token",
-            "/open/oauth2/v2.0/token",
-            "/graphs",
-            "/opened",
-            "/",
-        ] {
-            assert!(!owns(path), "{path}");
-        }
-    }
 }

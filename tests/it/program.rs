@@ -170,9 +170,9 @@ fn what_cannot_be_started_says_what_would_work() {
         --port PORT
             1: mockdrive: 127.0.0.1:PORT: another program listens there; `--listen 127.0.0.1:0` picks a free port
         --listen example.com:80
-            2: error: invalid value 'example.com:80' for '--listen <ADDRESS>': it is no address: write 127.0.0.1:9090, localhost:9090, [::1]:9090, :9090 or 9090, or 0.0.0.0:9090 for all interfaces; port 0 picks a free one
+            2: error: invalid value 'example.com:80' for '--listen <ADDRESS,...>': it is no address: write 127.0.0.1:9090, localhost:9090, [::1]:9090, :9090 or 9090, or 0.0.0.0:9090 for all interfaces; port 0 picks a free one
         --listen localhost:99999
-            2: error: invalid value 'localhost:99999' for '--listen <ADDRESS>': 99999 is beyond the last port, 65535: write 127.0.0.1:9090, localhost:9090, [::1]:9090, :9090 or 9090, or 0.0.0.0:9090 for all interfaces; port 0 picks a free one
+            2: error: invalid value 'localhost:99999' for '--listen <ADDRESS,...>': 99999 is beyond the last port, 65535: write 127.0.0.1:9090, localhost:9090, [::1]:9090, :9090 or 9090, or 0.0.0.0:9090 for all interfaces; port 0 picks a free one
         --port http
             2: error: invalid value 'http' for '--port <PORT>': it is a number from 0 to 65535, such as 9090; 0 picks a free one
         --auth off

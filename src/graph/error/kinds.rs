@@ -106,6 +106,9 @@ pub enum Error {
         /// The name of the operation.
         operation: &'static str,
     },
+    /// The host does not have the path.
+    #[error("the host does not have {0}")]
+    Elsewhere(String),
     /// This is not emulated.
     #[error("mockdrive does not emulate {0}")]
     NotEmulated(String),

@@ -135,6 +135,12 @@ impl Error {
                 let message = "The HTTP method is not allowed on this resource.";
                 row(StatusCode::METHOD_NOT_ALLOWED, "notAllowed", message, None)
             }
+            Self::Elsewhere(path) => row(
+                StatusCode::NOT_FOUND,
+                "ResourceNotFound",
+                format!("There is no {path} on this host."),
+                None,
+            ),
             Self::NotEmulated(route) => row(
                 StatusCode::NOT_IMPLEMENTED,
                 "notSupported",

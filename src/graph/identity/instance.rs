@@ -10,6 +10,7 @@ use super::{error::IdentityError, form::FormPairs, tenant::Tenant};
 use crate::{
     graph::{json::Path, scopes},
     http::{self, Call, LinkBase, Operation},
+    net::hosts::{Site, sign_in_hosts},
 };
 
 /// What Microsoft's libraries ask about hosts that they do not know.
@@ -30,7 +31,7 @@ struct Instance<'a> {
 struct InstanceMetadata<'a> {
     preferred_network: &'a str,
     preferred_cache: &'a str,
-    aliases: [&'a str; 1],
+    aliases: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -45,7 +46,7 @@ struct Realm<'a> {
 
 /// Returns the address of the discovery document of the tenant in `authorization_endpoint`.
 ///
-/// The only host of the instance is the one that the request was sent to.
+/// The hosts for signing in are one instance; by any other name, the one that was asked is alone.
 ///
 /// Handles `GET /common/discovery/instance`.
 pub fn instance(call: Call, base: LinkBase, uri: Uri) -> Response {
@@ -58,6 +59,11 @@ pub fn instance(call: Call, base: LinkBase, uri: Uri) -> Response {
     let tenant = tenant
         .and_then(|tenant| call.sandbox().read(|world, _| Tenant::parse(world, tenant).map(|_| tenant)));
     let host = host(&base);
+    let mut aliases = vec![host];
+    if call.site() == Some(Site::SignIn) {
+        let others = sign_in_hosts().map(|other| -> &str { other });
+        aliases.extend(others.filter(|other| *other != host));
+    }
     match tenant {
         Err(refused) => refused.response(&call),
         Ok(tenant) => http::json(
@@ -65,11 +71,7 @@ pub fn instance(call: Call, base: LinkBase, uri: Uri) -> Response {
             &Instance {
                 tenant_discovery_endpoint: format!("{base}/{tenant}/v2.0/.well-known/openid-configuration"),
                 api_version: "1.1",
-                metadata: [InstanceMetadata {
-                    preferred_network: host,
-                    preferred_cache: host,
-                    aliases: [host],
-                }],
+                metadata: [InstanceMetadata { preferred_network: host, preferred_cache: host, aliases }],
             },
         ),
     }

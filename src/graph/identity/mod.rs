@@ -24,7 +24,7 @@ mod tenant;
 mod token;
 mod userinfo;
 
-pub use self::scope::known_scopes;
+pub use self::{scope::known_scopes, userinfo::PATH as USERINFO};
 use crate::http::Routes;
 
 /// Returns the rows of the route table.
@@ -40,12 +40,12 @@ pub fn routes() -> Routes {
         .get("/{tenant}/discovery/v2.0/keys", &discovery::KEYS, discovery::keys)
         .get("/common/discovery/instance", &instance::INSTANCE, instance::instance)
         .get("/common/userrealm/{user}", &instance::REALM, instance::realm)
-        .get("/oidc/userinfo", &userinfo::GET, userinfo::get)
+        .get(USERINFO, &userinfo::GET, userinfo::get)
 }
 
 /// Returns whether a path belongs to the identity platform.
 pub fn owns(path: &str) -> bool {
-    if matches!(path, "/devicelogin" | "/oidc/userinfo") {
+    if path == "/devicelogin" || path == USERINFO {
         return true;
     }
     let below = path.strip_prefix('/').and_then(|path| path.split_once('/')).map_or("", |(_, below)| below);

@@ -11,6 +11,9 @@ use crate::{
 /// <https://learn.microsoft.com/en-us/entra/identity-platform/userinfo>
 pub const GET: Operation = Operation { name: "oidc.userinfo", scopes: &["openid"], ..Operation::BASE };
 
+/// Where it is, as no tenant stands before it.
+pub const PATH: &str = "/oidc/userinfo";
+
 #[derive(Serialize)]
 struct UserInfoBody<'a> {
     sub: String,

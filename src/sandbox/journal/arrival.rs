@@ -18,6 +18,10 @@ pub struct Arrival {
     pub path: Arc<str>,
     /// The headers, a line each: `name: value`.
     pub headers: Bytes,
+    /// The host that was asked, where the connection knows it better than the `Host` header.
+    pub host: Option<Arc<str>>,
+    /// The version of TLS, if there is any.
+    pub tls: Option<&'static str>,
     /// The service that it belongs to; none for paths that belong to no service.
     pub provider: Option<&'static str>,
     /// How much is kept of it and of others.

@@ -19,7 +19,7 @@ pub const TABLES: &[Rooms] = &[
         rooms: &[
             &["room", "world"],
             &["documents"],
-            &["sandbox"],
+            &["sandbox", "net"],
             &["http"],
             &["graph", "kdocs", "wps", "koodrive"],
             &["config", "fixture"],
@@ -34,7 +34,7 @@ pub const TABLES: &[Rooms] = &[
     Rooms { module: "mock_server", rooms: &[&["running"], &["builder"], &["mod"]] },
     Rooms {
         module: "config",
-        rooms: &[&["address", "exports", "filter"], &["options"], &["cli", "greeting"], &["mod"]],
+        rooms: &[&["address", "exports", "filter", "values"], &["options"], &["cli", "greeting"], &["mod"]],
     },
     Rooms {
         module: "fixture",
@@ -59,7 +59,7 @@ pub const TABLES: &[Rooms] = &[
                 "requests",
                 "reset",
             ],
-            &["sandboxes", "settings", "tasks", "tree"],
+            &["sandboxes", "settings", "tasks", "tls", "tree"],
             &["mod"],
         ],
     },
@@ -68,7 +68,6 @@ pub const TABLES: &[Rooms] = &[
         rooms: &[
             &[
                 "app",
-                "authority",
                 "blocking",
                 "body",
                 "cors",
@@ -88,6 +87,7 @@ pub const TABLES: &[Rooms] = &[
                 "respond",
                 "sealed",
                 "traffic",
+                "via",
                 "write_json",
             ],
             &[
@@ -102,8 +102,10 @@ pub const TABLES: &[Rooms] = &[
                 "query",
                 "redirect",
             ],
-            &["deliver", "foreign", "public_address"],
-            &["call", "connections"],
+            &["asked"],
+            &["deliver", "public_address"],
+            &["foreign", "proxy"],
+            &["call", "connections", "entrance"],
             &[
                 "always_ok",
                 "front",
@@ -116,6 +118,19 @@ pub const TABLES: &[Rooms] = &[
                 "routes",
                 "table",
             ],
+            &["mod"],
+        ],
+    },
+    Rooms {
+        module: "net",
+        rooms: &[
+            &["authority", "tls/clock", "tls/error", "tls/pem", "tls/provider", "tls/settings"],
+            &["hosts", "stream", "tls/certificate", "tls/key"],
+            &["tls/authority"],
+            &["tls/files"],
+            &["tls/service"],
+            &["tls/mod"],
+            &["handshake"],
             &["mod"],
         ],
     },
@@ -253,7 +268,7 @@ pub const TABLES: &[Rooms] = &[
             &["render"],
             &["bundles", "items"],
             &["content", "directory", "drives", "identity", "sharing", "subscriptions"],
-            &["layers", "not_emulated", "schema"],
+            &["layers", "not_emulated", "schema", "site"],
             &["mod"],
         ],
     },
@@ -302,7 +317,7 @@ pub const TABLES: &[Rooms] = &[
     Rooms {
         module: "wps",
         rooms: &[
-            &["ids", "mac", "headers", "dialect", "source", "words", "auth/error", "auth/plan"],
+            &["ids", "mac", "headers", "dialect", "site", "source", "words", "auth/error", "auth/plan"],
             &["gateway", "scopes", "wire", "auth/sign", "auth/credential"],
             &["error/oauth", "error/reply"],
             &["error/kinds", "error/gateway", "error/world"],

@@ -27,7 +27,7 @@ async fn beside(test: impl AsyncFnOnce(SocketAddr, oneshot::Sender<()>, oneshot:
         Ok(()) => {}
         Err(_) => std::future::pending().await,
     };
-    let served = server::serve(listener, sandboxes, PublicAddress::default(), wait(stop), wait(hurry));
+    let served = server::serve(vec![listener], sandboxes, PublicAddress::default(), wait(stop), wait(hurry));
     let test = test(address, stopping, hurrying);
     tokio::pin!(served, test);
     tokio::select! {
@@ -65,6 +65,19 @@ async fn half_a_head_and_silence_have_their_time() {
         assert_eq!((&*answer, seconds), ("", 60), "half a head");
         let (answer, seconds) = rest(&mut connect(address, "").await).await;
         assert_eq!((&*answer, seconds), ("", 600), "nothing");
+        // The beginning of a hello that is 512 bytes long; the answer would not be text.
+        let (answer, seconds) = rest(&mut connect(address, "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}").await).await;
+        assert_eq!((&*answer, seconds), ("", 10), "half a hello");
+        let tunnel = "CONNECT graph.microsoft.com:443 HTTP/1.1\r\nHost: graph.microsoft.com:443\r\n\r\n";
+        let (answer, seconds) = rest(&mut connect(address, tunnel).await).await;
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        assert_eq!(seconds, 600, "nothing in a tunnel");
+        let half = format!("{tunnel}\u{16}\u{3}\u{1}");
+        let (answer, seconds) = rest(&mut connect(address, &half).await).await;
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        assert_eq!(seconds, 10, "half a hello in a tunnel");
+        let half = format!("{tunnel}GET /v1.0/me HTT");
+        assert_eq!(rest(&mut connect(address, &half).await).await.1, 60, "half a head in a tunnel");
         let (answer, seconds) = rest(&mut connect(address, HEALTH).await).await;
         assert!(answer.ends_with("{\"status\":\"ok\"}\n"), "{answer}");
         assert_eq!(seconds, 600, "nothing more");

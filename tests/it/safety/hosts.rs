@@ -23,7 +23,7 @@ async fn outcomes<'a>(mock: &Mock, requests: impl IntoIterator<Item = &'a str>) 
 fn listening(on: &str, change: impl FnOnce(&mut PublicAddress)) -> Mock {
     let mut address = PublicAddress::default();
     change(&mut address);
-    let address = address.listening_on(on.parse::<SocketAddr>().expect("an address"));
+    let address = address.listening_on(&[on.parse::<SocketAddr>().expect("an address")]);
     Mock::serving(Mock::new().sandboxes(), address)
 }
 
@@ -86,7 +86,7 @@ async fn the_control_api_is_called_by_a_known_name_only() {
         GET /_mock/tree | Host: x.named.test: 403 "`x.named.test` is not known to be this server: use its address, `localhost`, or start it with --host-name x.named.test. A web page may give this machine a name of its own."
         GET /_mock/tree | Host: evil.example | X-Forwarded-Host: localhost: 403 "`evil.example` is not known to be this server: use its address, `localhost`, or start it with --host-name evil.example. A web page may give this machine a name of its own."
         GET /_mock/tree | Host: evil.example | Forwarded: host=localhost: 403 "`evil.example` is not known to be this server: use its address, `localhost`, or start it with --host-name evil.example. A web page may give this machine a name of its own."
-        GET http://evil.example/_mock/tree | Host: evil.example: 403 "`evil.example` is not known to be this server: use its address, `localhost`, or start it with --host-name evil.example. A web page may give this machine a name of its own."
+        GET http://evil.example/_mock/tree | Host: evil.example: 403 "`evil.example:80` is no host that mockdrive stands in for (--host NAME=PROVIDER adds one) and none of its own (--host-name NAME): it forwards nothing. Let the client call it directly: NO_PROXY=localhost,127.0.0.1,::1,evil.example"
     "#]].assert_eq(&outcomes(&mock, rows).await);
     assert_eq!(*mock.sandbox().settings(), *before, "nothing changed");
     assert_eq!(made(&mock.sandboxes()), [""; 0], "and nothing was made");
@@ -118,7 +118,7 @@ async fn a_request_names_one_host() {
         GET /_mock/tree | Host: localhost:: 400 "A request here names one host, in `Host`."
         GET /_mock/tree | Host: localhost:80x: 400 "A request here names one host, in `Host`."
         GET http://localhost/_mock/tree | Host: localhost: 200
-        GET http://evil.example/_mock/tree | Host: localhost: 400 "A request here names one host, in `Host`."
+        GET http://evil.example/_mock/tree | Host: localhost: 403 "`evil.example:80` is no host that mockdrive stands in for (--host NAME=PROVIDER adds one) and none of its own (--host-name NAME): it forwards nothing. Let the client call it directly: NO_PROXY=localhost,127.0.0.1,::1,evil.example"
         GET http://localhost/_mock/tree | Host: evil.example: 400 "A request here names one host, in `Host`."
         GET http://localhost:81/_mock/tree | Host: localhost: 400 "A request here names one host, in `Host`."
         GET http://localhost/_mock/tree: 400 "A request here names one host, in `Host`."
@@ -181,7 +181,7 @@ async fn the_vendors_apis_take_any_name_unless_the_server_holds_files_of_a_perso
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/files");
     let holding = configured(|config| config.import = Some(folder.into()));
     expect![[r#"
-        GET /v1.0/me | Host: graph.microsoft.com | Authorization: Bearer alice-token: 403 "`graph.microsoft.com` is not known to be this server: use its address, `localhost`, or start it with --host-name graph.microsoft.com. A web page may give this machine a name of its own."
+        GET /v1.0/me | Host: graph.microsoft.com | Authorization: Bearer alice-token: 200
         GET /v1.0/me | Authorization: Bearer alice-token: 400 "A request here names one host, in `Host`."
         GET /api/v1/openapi/user/basic?access_token=alice-token | Host: evil.example: 403 "`evil.example` is not known to be this server: use its address, `localhost`, or start it with --host-name evil.example. A web page may give this machine a name of its own."
         GET /koodrive/ose/v1/space | Host: evil.example: 403 "`evil.example` is not known to be this server: use its address, `localhost`, or start it with --host-name evil.example. A web page may give this machine a name of its own."

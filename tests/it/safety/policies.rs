@@ -133,6 +133,7 @@ fn pages_and_contents_leave_by_one_door() {
     // Requests of a batch and bodies that are read have no browser behind them; whoever comes in here has to know why.
     expect![[r#"
         src/control/respond.rs: Body::from(
+        src/control/tls.rs: Body::from(
         src/control/tree.rs: Body::from(
         src/graph/identity/error.rs: "text/html
         src/graph/layers/around.rs: "text/html
