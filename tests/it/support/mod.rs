@@ -39,6 +39,7 @@ pub mod raw;
 pub mod receiver;
 mod refusals;
 pub mod script;
+pub mod tls;
 
 pub use answer::Answer;
 pub use journal::journal;

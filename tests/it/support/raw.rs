@@ -21,3 +21,30 @@ pub fn exchange(to: SocketAddr, request: &str) -> String {
     stream.read_to_string(&mut answer).expect("text");
     answer
 }
+
+/// Reads the head of an answer, to its empty line and no further.
+pub fn head(mut stream: impl Read) -> String {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") {
+        let read = stream.read(&mut byte).expect("an answer");
+        assert_eq!(read, 1, "the connection ended: {}", String::from_utf8_lossy(&head));
+        head.push(byte[0]);
+    }
+    String::from_utf8(head).expect("text")
+}
+
+/// Reads an answer whose length its head says.
+pub fn answer(mut stream: impl Read) -> String {
+    let head = head(&mut stream);
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    let mut body = vec![0; length.map_or(0, |length| length.parse().expect("a number"))];
+    stream.read_exact(&mut body).expect("a whole body");
+    head + &String::from_utf8(body).expect("text")
+}
+
+/// Sends a request and reads its answer; the connection stays.
+pub fn ask(mut stream: impl Read + Write, request: &str) -> String {
+    stream.write_all(request.as_bytes()).expect("sent");
+    answer(&mut stream)
+}

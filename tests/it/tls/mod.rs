@@ -1,0 +1,6 @@
+//! TLS on the port of plain HTTP: certificates, handshakes, and clients that do not know how.
+
+mod certificates;
+mod files;
+mod handshakes;
+mod refusals;
