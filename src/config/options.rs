@@ -16,11 +16,12 @@ use crate::{
     http::{
         PublicAddress,
         cors::{self, Cors},
+        post::Hosts,
     },
     net::{
         authority::host_name,
         hosts::{AddedHost, HostTable, added_host},
-        tls::{Tls, TlsError, TlsSettings},
+        tls::{Tls, TlsError, TlsSettings, Trust},
     },
     room,
     sandbox::{self, Auth, Memory, Quirks, Sandboxes, Settings, clock::Mode},
@@ -83,6 +84,9 @@ pub struct Config {
     /// documents that it is to fetch.
     #[arg(long, env = "MOCKDRIVE_NOTIFY_HOSTS", value_name = "HOST,...", value_delimiter = ',', value_parser = host_name)]
     pub notify_hosts: Vec<String>,
+    /// Authorities in PEM whose certificates the server takes from those hosts: `https` addresses are refused without.
+    #[arg(long, env = "MOCKDRIVE_NOTIFY_CA", value_name = "FILE")]
+    pub notify_ca: Option<PathBuf>,
     /// A name by which the server is called, beside `localhost` and addresses; may be given several times. The control
     /// API refuses other names where the server listens on loopback, and everywhere once one is given.
     #[arg(long, env = "MOCKDRIVE_HOST_NAME", value_name = "NAME", value_delimiter = ',', value_parser = host_name)]
@@ -145,6 +149,7 @@ impl Default for Config {
             memory: None,
             external_url: None,
             notify_hosts: Vec::new(),
+            notify_ca: None,
             host_name: Vec::new(),
             tls: Switch::On,
             tls_dir: None,
@@ -204,11 +209,12 @@ impl Config {
             filled(&self.host_name).map(|name| name.to_ascii_lowercase().into()).collect();
         let hosts: HostTable = self.host.iter().map(|AddedHost(name, api)| (name.clone(), *api)).collect();
         let certified = filled(&self.tls_name).map(|name| name.to_ascii_lowercase().into());
+        let trust = self.notify_ca.as_deref().map(Trust::of_file).transpose()?;
         let certified = names.iter().cloned().chain(certified).collect();
         Ok(PublicAddress {
             external_url: self.external_url.as_deref().map(Into::into),
             listen: [].into(),
-            notify: filled(&self.notify_hosts).collect(),
+            notify: filled(&self.notify_hosts).collect::<Hosts>().trusting(trust),
             names: names.into(),
             cors: Cors::new(filled(&self.cors), self.import.is_some()),
             tls: Tls::new(&self.tls_settings(), hosts.clone(), certified)?,

@@ -1,4 +1,5 @@
-//! Requests that the server sends by itself: over plain http, to loopback and to hosts that its operator named.
+//! Requests that the server sends by itself: to loopback and to hosts that its operator named, over plain http, and over
+//! https where the operator gave the authority.
 
 use std::{convert::Infallible, future::pending, net::SocketAddr, sync::Arc, time::Duration};
 
@@ -18,7 +19,7 @@ use super::{
     own::Own,
 };
 use crate::{
-    net::authority::is_loopback,
+    net::{authority::is_loopback, stream::Stream, tls::Trust},
     sandbox::{Memory, NoRoom},
 };
 
@@ -34,12 +35,13 @@ const LONGEST_RESPONSE: u64 = 64 << 10;
 pub struct Hosts {
     named: Arc<[Box<str>]>,
     own: Own,
+    trust: Option<Trust>,
 }
 
 impl<S: AsRef<str>> FromIterator<S> for Hosts {
     fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
         let small = |name: S| name.as_ref().to_ascii_lowercase().into();
-        Self { named: names.into_iter().map(small).collect(), own: Own::default() }
+        Self { named: names.into_iter().map(small).collect(), ..Self::default() }
     }
 }
 
@@ -54,6 +56,8 @@ pub struct Callback {
     loopback_only: bool,
     /// What is not called under any name.
     own: Own,
+    /// Whose certificates are taken; nobody speaks TLS without.
+    trust: Option<Trust>,
 }
 
 /// Why an address is not called.
@@ -62,9 +66,14 @@ pub enum CallbackError {
     /// It is no absolute address.
     #[error("the address is malformed")]
     Malformed,
-    /// It is one of TLS, or of no web server.
-    #[error("{0} is not spoken, only http")]
+    /// It is one of no web server.
+    #[error("{0} is not spoken, only http and https")]
     Scheme(String),
+    /// It is one of TLS, and nobody said whose certificates are good.
+    #[error(
+        "https is spoken only with those whose authority is known: start mockdrive with --notify-ca FILE"
+    )]
+    Authority,
     /// The operator did not allow it.
     #[error("{0} may not be called")]
     Host(String),
@@ -111,6 +120,12 @@ impl Hosts {
         Self { own, ..self }
     }
 
+    /// Returns the same hosts for a server that takes the certificates of these authorities from them.
+    #[must_use]
+    pub fn trusting(self, trust: Option<Trust>) -> Self {
+        Self { trust, ..self }
+    }
+
     /// Reads the address of a callback.
     ///
     /// # Errors
@@ -120,7 +135,8 @@ impl Hosts {
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
             return Err(CallbackError::Malformed);
         };
-        if scheme != "http" {
+        let is_secure = scheme == "https";
+        if !is_secure && scheme != "http" {
             return Err(CallbackError::Scheme(scheme.into()));
         }
         let host = authority.host().trim_matches(['[', ']']).to_ascii_lowercase();
@@ -130,6 +146,7 @@ impl Hosts {
         // A port that is no number is refused, not passed over.
         let port = match authority.as_str().strip_prefix(authority.host()).map(|rest| rest.strip_prefix(':'))
         {
+            Some(None) if is_secure => 443,
             Some(None) => 80,
             Some(Some(port)) => port.parse().map_err(|_| CallbackError::Malformed)?,
             None => return Err(CallbackError::Malformed),
@@ -141,6 +158,10 @@ impl Hosts {
         if self.own.is_called(&host, port) {
             return Err(CallbackError::Own(host));
         }
+        let trust = self.trust.clone().filter(|_| is_secure);
+        if is_secure && trust.is_none() {
+            return Err(CallbackError::Authority);
+        }
         Ok(Callback {
             host: host.into(),
             port,
@@ -148,6 +169,7 @@ impl Hosts {
             path: uri.path_and_query().map_or("/", |path| path.as_str()).into(),
             loopback_only: !named,
             own: self.own.clone(),
+            trust,
         })
     }
 }
@@ -217,7 +239,7 @@ impl Callback {
             .map_err(|error| PostError::Unreachable(error.to_string()))?;
         let broken = |error: hyper::Error| PostError::Broken(error.to_string());
         let exchange = async {
-            let stream = self.connect().await?;
+            let stream = self.secure(self.connect().await?).await?;
             let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
             let exchange = async { read(sender.send_request(request).await.map_err(broken)?).await };
             // Whatever breaks the connection breaks the exchange, which returns why.
@@ -253,6 +275,16 @@ impl Callback {
             }
         }
         Err(refused)
+    }
+
+    async fn secure(&self, stream: TcpStream) -> Result<Stream, PostError> {
+        match &self.trust {
+            None => Ok(stream.into()),
+            Some(trust) => {
+                let secured = trust.secure(stream, &self.host).await;
+                secured.map_err(|error| PostError::Unreachable(format!("no TLS: {error}")))
+            }
+        }
     }
 
     fn is_own(&self, stream: &TcpStream) -> bool {
@@ -313,7 +345,8 @@ mod tests {
         ] {
             assert_eq!(hosts.callback(url), Err(CallbackError::Malformed), "{url}");
         }
-        assert_eq!(hosts.callback("https://localhost/"), Err(CallbackError::Scheme("https".into())));
+        assert_eq!(hosts.callback("https://localhost/"), Err(CallbackError::Authority));
+        assert_eq!(hosts.callback("https://example.com/"), Err(CallbackError::Host("example.com".into())));
         assert_eq!(hosts.callback("ftp://localhost/"), Err(CallbackError::Scheme("ftp".into())));
         for host in ["example.com", "10.0.0.1", "localhost.example.com", "x.app.test", "0.0.0.0"] {
             assert_eq!(hosts.callback(&format!("http://{host}/")), Err(CallbackError::Host(host.into())));

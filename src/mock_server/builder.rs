@@ -88,6 +88,13 @@ impl Builder {
         self
     }
 
+    /// Takes the certificates of these authorities, in PEM, from hosts that the server calls: `https` addresses are refused
+    /// without.
+    pub fn notify_ca(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config.notify_ca = Some(file.into());
+        self
+    }
+
     /// Lets the control API be called under this name too, beside `localhost` and addresses.
     pub fn host_name(mut self, name: impl Into<String>) -> Self {
         self.config.host_name.push(name.into());

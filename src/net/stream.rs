@@ -13,7 +13,7 @@ use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::TcpStream,
 };
-use tokio_rustls::server::TlsStream;
+use tokio_rustls::{TlsStream, client, server};
 
 /// How many bytes are read of what cannot be looked at otherwise.
 const FIRST: usize = 1024;
@@ -36,9 +36,15 @@ impl From<TcpStream> for Stream {
     }
 }
 
-impl From<TlsStream<Self>> for Stream {
-    fn from(stream: TlsStream<Self>) -> Self {
-        Self { read: Bytes::new(), below: Below::Tls(stream.into()) }
+impl From<server::TlsStream<Self>> for Stream {
+    fn from(stream: server::TlsStream<Self>) -> Self {
+        Self { read: Bytes::new(), below: Below::Tls(Box::new(stream.into())) }
+    }
+}
+
+impl From<client::TlsStream<Self>> for Stream {
+    fn from(stream: client::TlsStream<Self>) -> Self {
+        Self { read: Bytes::new(), below: Below::Tls(Box::new(stream.into())) }
     }
 }
 

@@ -88,6 +88,11 @@ pub fn callback(call: &Call, url: &str) -> Result<Callback, Error> {
         CallbackError::Scheme(scheme) => Err(Error::NotEmulated(format!(
             "notifications over {scheme}: use a notificationUrl that begins with http://127.0.0.1"
         ))),
+        CallbackError::Authority => Err(Error::NotEmulated(
+            "notifications over https to receivers whose authority it does not know: start it with --notify-ca FILE, or \
+             use a notificationUrl that begins with http://127.0.0.1"
+                .into(),
+        )),
         CallbackError::Own(host) => {
             refuse(format!("{host} is mockdrive itself: notifications go to the application under test."))
         }

@@ -22,13 +22,14 @@ const TIME_LIMIT: Duration = Duration::from_secs(30);
 pub fn target(call: &Call, member: &str, url: &str) -> Result<Callback, Error> {
     call.notify().callback(url).map_err(|error| match error {
         CallbackError::Malformed => Error::Invalid(format!("{member} is no absolute address").into()),
-        CallbackError::Scheme(_) | CallbackError::Host(_) | CallbackError::Own(_) => {
-            download_failed(url, &error)
-        }
+        CallbackError::Scheme(_)
+        | CallbackError::Authority
+        | CallbackError::Host(_)
+        | CallbackError::Own(_) => download_failed(url, &error),
     })
 }
 
-/// Fetches a file over plain http.
+/// Fetches a file.
 ///
 /// # Errors
 /// [`Error::Invalid`] for what is no address, [`Error::DownloadFailed`], [`Error::FileTooLarge`],

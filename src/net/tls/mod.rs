@@ -10,10 +10,12 @@ mod pem;
 mod provider;
 mod service;
 mod settings;
+mod trust;
 
 pub use self::{
     clock::since_epoch,
     error::TlsError,
     service::{Facts, Tls, certificate_pem, fingerprint},
     settings::TlsSettings,
+    trust::Trust,
 };

@@ -128,7 +128,7 @@ pub const TABLES: &[Rooms] = &[
             &["hosts", "stream", "tls/certificate", "tls/key"],
             &["tls/authority"],
             &["tls/files"],
-            &["tls/service"],
+            &["tls/service", "tls/trust"],
             &["tls/mod"],
             &["handshake"],
             &["mod"],

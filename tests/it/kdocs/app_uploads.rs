@@ -256,7 +256,7 @@ async fn uploads_from_addresses_that_cannot_be_are_refused() {
         {"filename": "a.txt"}: 400 {"code":10001,"hint":"the body: missing field `url` at line 1 column 21","message":"InvalidArgument","msg":"InvalidArgument"}
         {"url": "http://127.0.0.1/"}: 400 {"code":10001,"hint":"the body: missing field `filename` at line 1 column 28","message":"InvalidArgument","msg":"InvalidArgument"}
         {"url": "not an address", "filename": "a.txt"}: 400 {"code":10001,"hint":"url is no absolute address","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"url": "https://127.0.0.1/a", "filename": "a.txt"}: 400 {"code":30009,"hint":"https://127.0.0.1/a: https is not spoken, only http","message":"DownloadFail","msg":"DownloadFail"}
+        {"url": "https://127.0.0.1/a", "filename": "a.txt"}: 400 {"code":30009,"hint":"https://127.0.0.1/a: https is spoken only with those whose authority is known: start mockdrive with --notify-ca FILE","message":"DownloadFail","msg":"DownloadFail"}
         {"url": "http://example.com/a", "filename": "a.txt"}: 400 {"code":30009,"hint":"http://example.com/a: example.com may not be called","message":"DownloadFail","msg":"DownloadFail"}
         {"url": "http://169.254.169.254/latest", "filename": "a.txt"}: 400 {"code":30009,"hint":"http://169.254.169.254/latest: 169.254.169.254 may not be called","message":"DownloadFail","msg":"DownloadFail"}
         {"url": "file:///etc/passwd", "filename": "a.txt"}: 400 {"code":10001,"hint":"url is no absolute address","message":"InvalidArgument","msg":"InvalidArgument"}

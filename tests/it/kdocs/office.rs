@@ -178,7 +178,7 @@ async fn documents_that_cannot_be_fetched_or_read_are_refused() {
             no signature: 401 {"code":30003,"hint":"the header authorization is required. expect: Date, Content-Md5, Content-Type and Authorization: WPS-2:{app_id}:{signature}","message":"InvalidSignature","msg":"InvalidSignature"}
             no body: 400 {"code":10001,"hint":"the body: missing field `url` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
             a host that is not allowed: 400 {"code":30009,"hint":"http://xxx.com/xxx: xxx.com may not be called","message":"DownloadFail","msg":"DownloadFail"}
-            TLS: 400 {"code":30009,"hint":"https://xxx.com/xxx: https is not spoken, only http","message":"DownloadFail","msg":"DownloadFail"}
+            TLS: 400 {"code":30009,"hint":"https://xxx.com/xxx: xxx.com may not be called","message":"DownloadFail","msg":"DownloadFail"}
             no address: 400 {"code":10001,"hint":"url is no absolute address","message":"InvalidArgument","msg":"InvalidArgument"}
             a document that only the vendor reads: 501 {"code":30005,"hint":"mockdrive does not emulate reading .pdf yet","message":"NoImpl","msg":"NoImpl"}
             no document: 400 {"code":10001,"hint":"filename ends with none of .docx .xlsx .pptx .txt .csv .md","message":"InvalidArgument","msg":"InvalidArgument"}

@@ -58,7 +58,7 @@ async fn webhooks_that_break_a_rule_are_refused_and_not_kept() {
         no address: 400 {"code":10001,"hint":"the body: missing field `callback_url` at line 1 column 2","message":"InvalidArgument","msg":"InvalidArgument"}
         an address that is a number: 400 {"code":10001,"hint":"the body: invalid type: integer `7`, expected a string at line 1 column 17","message":"InvalidArgument","msg":"InvalidArgument"}
         an address without a scheme: 400 {"code":10001,"hint":"callback_url is no absolute address","message":"InvalidArgument","msg":"InvalidArgument"}
-        the vendor's example: 400 {"code":30009,"hint":"https://foo.bar: https is not spoken, only http","message":"DownloadFail","msg":"DownloadFail"}
+        the vendor's example: 400 {"code":30009,"hint":"https://foo.bar: foo.bar may not be called","message":"DownloadFail","msg":"DownloadFail"}
         a forbidden host: 400 {"code":30009,"hint":"http://example.com/hook: example.com may not be called","message":"DownloadFail","msg":"DownloadFail"}
         no records: 400 {"code":10001,"hint":"the body: missing field `records` at line 1 column 42","message":"InvalidArgument","msg":"InvalidArgument"}
         an empty list of records: 400 {"code":10001,"hint":"records is empty","message":"InvalidArgument","msg":"InvalidArgument"}

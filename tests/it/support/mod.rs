@@ -29,6 +29,7 @@
 //! - The name of a test is a sentence that says what holds: `a_refused_move_changes_nothing`.
 
 mod answer;
+pub mod certificate;
 mod differences;
 mod journal;
 mod known;

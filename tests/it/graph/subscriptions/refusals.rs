@@ -87,7 +87,7 @@ async fn wrong_subscriptions_are_refused_before_anybody_is_called() {
             bob's drive: 403 accessDenied -: The caller doesn't have permission to perform the action.
             no id of a drive: 400 invalidRequest -: The provided drive id appears to be malformed.
             a URL without a host: 400 ValidationError -: "hook" is not a valid notification URL.
-            https: 501 notSupported -: mockdrive does not emulate notifications over https: use a notificationUrl that begins with http://127.0.0.1.
+            https: 501 notSupported -: mockdrive does not emulate notifications over https to receivers whose authority it does not know: start it with --notify-ca FILE, or use a notificationUrl that begins with http://127.0.0.1.
             another host: 400 ValidationError -: mockdrive calls loopback addresses and the hosts that it was started with in --notify-hosts, and example.com is neither.
             a URL with credentials: 400 ValidationError -: "http://u:p@127.0.0.1/hook" is not a valid notification URL.
         "#]]).await;

@@ -94,7 +94,7 @@ async fn what_cannot_be_fetched_leaves_nothing_behind() {
         a host that is not allowed: 400 {"code":30009,"hint":"http://example.com/a: example.com may not be called","message":"DownloadFail","msg":"DownloadFail"}
         a network of its own: 400 {"code":30009,"hint":"http://10.0.0.1/: 10.0.0.1 may not be called","message":"DownloadFail","msg":"DownloadFail"}
         metadata of a cloud: 400 {"code":30009,"hint":"http://169.254.169.254/latest: 169.254.169.254 may not be called","message":"DownloadFail","msg":"DownloadFail"}
-        TLS: 400 {"code":30009,"hint":"https://localhost/: https is not spoken, only http","message":"DownloadFail","msg":"DownloadFail"}
+        TLS: 400 {"code":30009,"hint":"https://localhost/: https is spoken only with those whose authority is known: start mockdrive with --notify-ca FILE","message":"DownloadFail","msg":"DownloadFail"}
         a file: 400 {"code":10001,"hint":"url is no absolute address","message":"InvalidArgument","msg":"InvalidArgument"}
         no address: 400 {"code":10001,"hint":"url is no absolute address","message":"InvalidArgument","msg":"InvalidArgument"}
         nothing: 400 {"code":10001,"hint":"url is no absolute address","message":"InvalidArgument","msg":"InvalidArgument"}
