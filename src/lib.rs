@@ -103,6 +103,8 @@ mod kdocs;
 mod koodrive;
 mod mock_server;
 mod net;
+#[cfg_attr(not(internal_docs), doc(hidden))]
+pub mod program;
 mod room;
 #[cfg_attr(not(internal_docs), doc(hidden))]
 pub mod sandbox;

@@ -1,15 +1,17 @@
 //! The `mockdrive` program: parse the configuration, start tracing, run.
 
 use std::{
-    io::{self, IsTerminal, Read, Write},
-    net::{SocketAddr, TcpStream},
+    fs,
+    io::{self, IsTerminal, Write},
+    net::SocketAddr,
     process::ExitCode,
-    time::Duration,
 };
 
 use mockdrive::{
-    config::{Cli, Command, Config, LogFormat, exports, greeting, url_of},
+    MockServer,
+    config::{Cli, Command, Config, Exec, LogFormat, Place, Surroundings, exports, greeting, url_of},
     fixture,
+    program::{self, Address},
     sandbox::{Clock, clock::Mode},
     server,
 };
@@ -20,31 +22,64 @@ use tokio::{
 };
 use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
-/// How long `mockdrive health` waits for the server.
-const HEALTH_TIMEOUT: Duration = Duration::from_secs(2);
-
 /// The exit code of a server that stopped and cut off requests that were under way.
 const CUT_OFF: u8 = 3;
 
 fn main() -> ExitCode {
     let cli = Cli::of_program();
-    let done = match cli.command {
-        Some(Command::Health { place }) => {
-            health(place.address()).map_err(|error| format!("{}: {error}", place.address()).into())
-        }
-        Some(Command::Env { url, fixture, place }) => {
+    ended(match cli.command {
+        Some(command) => carry_out(command),
+        None => serve(&cli.config),
+    })
+}
+
+/// Does what the program does beside serving.
+fn carry_out(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let at = |place: &Place| Address::of_url(&url_of(place.address()));
+    match command {
+        Command::Health { wait: None, place } => program::health(&at(&place)?)?,
+        Command::Health { wait: Some(limit), place } => program::wait_for_health(&at(&place)?, limit)?,
+        Command::Env { hosts: false, sandbox: _, format, url, fixture, place } => {
             let config = Config { fixture, ..Config::default() };
             let url = url.unwrap_or_else(|| url_of(place.address()));
-            config.sandboxes(now()).map_err(Into::into).map(|sandboxes| {
-                say(&exports(&url, &sandboxes.default().snapshot()));
-            })
+            let sandboxes = config.sandboxes(now())?;
+            say(exports(&url, &sandboxes.default().snapshot()).written(format).as_bytes());
         }
-        Some(Command::Check { fixture }) => fixture::from_file(&fixture).map_err(Into::into).map(|world| {
-            say(&format!("{}: {}\n", fixture.display(), fixture::summary(&world)));
-        }),
-        None => return ended(serve(&cli.config)),
-    };
-    ended(done.map(|()| ExitCode::SUCCESS))
+        Command::Env { hosts: true, sandbox, format, url, fixture: _, place } => {
+            let server = url.map_or_else(|| at(&place), |url| Address::of_url(&url))?;
+            let around = Surroundings::of_program();
+            let files = program::keep(&server, &program::authority(&server)?, &around)?;
+            let mut variables = program::for_hosts(&server, sandbox.as_deref(), &files, &around);
+            program::hints(&mut variables, &server, &files);
+            say(variables.written(format).as_bytes());
+        }
+        Command::Exec(exec) => return run(&exec),
+        Command::Ca { url, out, place } => {
+            let server = url.map_or_else(|| at(&place), |url| Address::of_url(&url))?;
+            let authority = program::authority(&server)?;
+            match out {
+                Some(file) => {
+                    fs::write(&file, authority).map_err(|error| format!("{}: {error}", file.display()))?;
+                }
+                None => say(&authority),
+            }
+        }
+        Command::Check { fixture } => {
+            let world = fixture::from_file(&fixture)?;
+            say(format!("{}: {}\n", fixture.display(), fixture::summary(&world)).as_bytes());
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs a command beside the server that it is led to.
+fn run(exec: &Exec) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    if let Some(url) = &exec.url {
+        return program::run(&Address::of_url(url)?, exec.sandbox.as_deref(), &exec.command, false);
+    }
+    start_log(&exec.config)?;
+    let server = MockServer::start_with(&exec.config)?;
+    program::run(&Address::of_url(&server.uri())?, exec.sandbox.as_deref(), &exec.command, true)
 }
 
 /// Returns the code of the program's end, and says what went wrong.
@@ -59,9 +94,9 @@ fn ended(done: Result<ExitCode, Box<dyn std::error::Error>>) -> ExitCode {
 }
 
 /// Writes to standard output. Who reads it may have heard enough, and closed it.
-fn say(text: &str) {
+fn say(text: &[u8]) {
     let mut output = io::stdout().lock();
-    let _ = output.write_all(text.as_bytes()).and_then(|()| output.flush());
+    let _ = output.write_all(text).and_then(|()| output.flush());
 }
 
 fn now() -> mockdrive::world::Timestamp {
@@ -118,7 +153,7 @@ fn serve(config: &Config) -> Result<ExitCode, Box<dyn std::error::Error>> {
         let (terminate, interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
         let ((stopping, stop), (hurrying, hurry)) = (oneshot::channel(), oneshot::channel());
         // Connections are accepted from here on, and served as soon as the server runs.
-        say(&greeting(config, &listen, &sandboxes.default().snapshot()));
+        say(greeting(config, &listen, &sandboxes.default().snapshot()).as_bytes());
         let [stop, hurry] = [stop, hurry].map(async |told| told.await.unwrap_or_default());
         tokio::select! {
             served = server::serve(listeners, sandboxes, address, stop, hurry) => Ok(served?),
@@ -141,17 +176,4 @@ async fn hear(mut terminate: Signal, mut interrupt: Signal, senders: [oneshot::S
         let _ = sender.send(());
     }
     std::future::pending::<()>().await;
-}
-
-/// Sends `GET /_mock/health` to the server behind a listening address.
-fn health(listen: SocketAddr) -> Result<(), Box<dyn std::error::Error>> {
-    let url = url_of(listen);
-    let address: SocketAddr = url.trim_start_matches("http://").parse()?;
-    let mut stream = TcpStream::connect_timeout(&address, HEALTH_TIMEOUT)?;
-    stream.set_read_timeout(Some(HEALTH_TIMEOUT))?;
-    write!(stream, "GET /_mock/health HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
-    let mut response = String::new();
-    stream.read_to_string(&mut response)?;
-    let status = response.lines().next().unwrap_or_default();
-    if status.ends_with("200 OK") { Ok(()) } else { Err(format!("it answers `{status}`").into()) }
 }

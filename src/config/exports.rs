@@ -1,10 +1,6 @@
-//! Base URLs and credentials as a shell reads them.
+//! Base URLs and credentials as variables.
 
-use std::{
-    collections::HashSet,
-    fmt::{self, Write},
-};
-
+use super::variables::Variables;
 use crate::world::{Api, App, Scopes, Token, User, World};
 
 /// Returns the ends of the base URLs that clients of an API use, the most usual one first.
@@ -17,13 +13,13 @@ pub(crate) fn base_paths(api: Api) -> &'static [&'static str] {
     }
 }
 
-/// Returns the base URLs below `url` and every credential of a world, as exports for a shell.
+/// Returns the base URLs below `url` and every credential of a world.
 ///
 /// The names without a number are those of the first application; `_2` is the second one of the same API.
-pub fn exports(url: &str, world: &World) -> String {
-    let mut lines = Lines::default();
+pub fn exports(url: &str, world: &World) -> Variables {
+    let mut lines = Variables::default();
     lines.note("What base URLs begin with");
-    lines.export("MOCKDRIVE_URL", url);
+    lines.set("MOCKDRIVE_URL", url);
     let first = first_token(world);
     for (api, name, bases) in [
         (Api::Graph, "GRAPH", [("BASE_URL", "/v1.0")].as_slice()),
@@ -37,16 +33,16 @@ pub fn exports(url: &str, world: &World) -> String {
     ] {
         lines.note(api.name());
         for (base, path) in bases {
-            lines.export(format_args!("{name}_{base}"), &format!("{url}{path}"));
+            lines.set(format_args!("{name}_{base}"), format!("{url}{path}"));
         }
         if let Some((_, token)) = first {
             let token_name = if api == Api::Kdocs { "ACCESS_TOKEN" } else { "TOKEN" };
-            lines.export(format_args!("{name}_{token_name}"), &token.value);
+            lines.set(format_args!("{name}_{token_name}"), &*token.value);
         }
         if api == Api::Graph {
             let tenant = world.tenant();
-            lines.export("GRAPH_TENANT_ID", tenant);
-            lines.export("GRAPH_TOKEN_URL", &format!("{url}/{tenant}/oauth2/v2.0/token"));
+            lines.set("GRAPH_TENANT_ID", tenant);
+            lines.set("GRAPH_TOKEN_URL", format!("{url}/{tenant}/oauth2/v2.0/token"));
         }
         let (id, secret) = match api {
             Api::Graph => ("CLIENT_ID", "CLIENT_SECRET"),
@@ -55,20 +51,20 @@ pub fn exports(url: &str, world: &World) -> String {
         };
         for (number, app) in world.apps().filter(|app| app.api == api).enumerate() {
             let number = if number == 0 { String::new() } else { format!("_{}", number + 1) };
-            lines.export(format_args!("{name}_{id}{number}"), &app.key);
-            lines.export(format_args!("{name}_{secret}{number}"), &app.secret);
+            lines.set(format_args!("{name}_{id}{number}"), &*app.key);
+            lines.set(format_args!("{name}_{secret}{number}"), &*app.secret);
         }
         if let Some(app) = world.apps().find(|app| app.api == api && app.require_signature == Some(true)) {
             lines.note("the application whose requests must all be signed");
-            lines.export(format_args!("{name}_SIGNING_{id}"), &app.key);
-            lines.export(format_args!("{name}_SIGNING_{secret}"), &app.secret);
+            lines.set(format_args!("{name}_SIGNING_{id}"), &*app.key);
+            lines.set(format_args!("{name}_SIGNING_{secret}"), &*app.secret);
         }
     }
     for (user, token) in tokens(world) {
         lines.note(&about(user, token.bearer.app.and_then(|app| world.app(app)), &token.scopes));
-        lines.token(&token.value);
+        set_token(&mut lines, &token.value);
     }
-    lines.text
+    lines
 }
 
 /// Returns the token that examples use, and whose it is: one of the first person's with all scopes.
@@ -102,40 +98,12 @@ fn about(user: Option<&User>, app: Option<&App>, scopes: &Scopes) -> String {
     }
 }
 
-/// Lines for a shell.
-#[derive(Default)]
-struct Lines {
-    text: String,
-    tokens: HashSet<String>,
-}
-
-impl Lines {
-    /// Adds a remark.
-    fn note(&mut self, text: &str) {
-        // A remark ends with its line.
-        self.push(format_args!("# {}", text.replace(char::is_control, " ")));
-    }
-
-    /// Adds a variable.
-    fn export(&mut self, name: impl fmt::Display, value: &str) {
-        // Nothing but a quote has a meaning between quotes.
-        self.push(format_args!("export {name}='{}'", value.replace('\'', r"'\''")));
-    }
-
-    /// Adds a token under a name made of its letters and digits.
-    fn token(&mut self, value: &str) {
-        let words: Vec<_> =
-            value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let plain = format!("MOCKDRIVE_TOKEN_{}", words.join("_").to_ascii_uppercase());
-        let names = std::iter::once(plain.clone()).chain((2u64..).map(|number| format!("{plain}_{number}")));
-        let mut free = names.filter(|name| !self.tokens.contains(name));
-        let name = free.next().expect("there is no end to numbers");
-        drop(free);
-        self.export(&name, value);
-        self.tokens.insert(name);
-    }
-
-    fn push(&mut self, line: fmt::Arguments<'_>) {
-        writeln!(self.text, "{line}").expect("a string takes everything");
-    }
+/// Sets a token under a name made of its letters and digits, which no other one has.
+fn set_token(variables: &mut Variables, value: &str) {
+    let words: Vec<_> =
+        value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let plain = format!("MOCKDRIVE_TOKEN_{}", words.join("_").to_ascii_uppercase());
+    let mut names = std::iter::once(plain.clone()).chain((2u64..).map(|number| format!("{plain}_{number}")));
+    let free = names.find(|name| variables.iter().all(|(taken, _)| taken != name));
+    variables.set(free.expect("there is no end to numbers"), value);
 }

@@ -6,14 +6,18 @@ mod exports;
 mod filter;
 mod greeting;
 mod options;
+mod surroundings;
 mod values;
+mod variables;
 
 pub(crate) use self::{address::url, exports::base_paths};
 pub use self::{
     address::url_of,
-    cli::{Cli, Command},
+    cli::{Cli, Command, Exec, Place},
     exports::exports,
     greeting::greeting,
     options::Config,
+    surroundings::Surroundings,
     values::{LogFormat, ProxyAuth, SandboxIdle, Skew, Switch},
+    variables::{Format, Variables},
 };

@@ -31,3 +31,17 @@ pub enum SandboxError {
     #[error("the sandbox `{DEFAULT}` cannot be deleted: reset it")]
     IsDefault,
 }
+
+/// Returns nothing if a sandbox may have this name.
+///
+/// # Errors
+/// [`SandboxError::BadName`].
+pub fn check_name(name: &str) -> Result<(), SandboxError> {
+    let is_allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
+    // A path of nothing but dots is resolved away by clients.
+    let is_of_dots = name.bytes().all(|b| b == b'.');
+    if is_of_dots || name.len() > 64 || !name.bytes().all(is_allowed) {
+        return Err(SandboxError::BadName(name.into()));
+    }
+    Ok(())
+}

@@ -26,7 +26,7 @@ mod wakeups;
 
 pub use self::{
     clock::Clock,
-    error::{DEFAULT, LIMIT, SandboxError},
+    error::{DEFAULT, LIMIT, SandboxError, check_name},
     instance::Sandbox,
     journal::{Journal, JournalSettings},
     memory::{Charge, Memory, NoRoom},

@@ -6,7 +6,7 @@ use dashmap::{DashMap, Entry};
 
 use super::{
     clock::{Clock, Mode},
-    error::{DEFAULT, LIMIT, SandboxError},
+    error::{DEFAULT, LIMIT, SandboxError, check_name},
     idle::Idle,
     instance::{Sandbox, Shared},
     memory::Memory,
@@ -165,12 +165,7 @@ impl Sandboxes {
         name: &str,
         create: impl FnOnce(Arc<str>) -> Sandbox,
     ) -> Result<Arc<Sandbox>, SandboxError> {
-        let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
-        // A path of nothing but dots is resolved away by clients.
-        let dots = name.bytes().all(|b| b == b'.');
-        if dots || name.len() > 64 || !name.bytes().all(allowed) {
-            return Err(SandboxError::BadName(name.into()));
-        }
+        check_name(name)?;
         if self.by_name.contains_key(name) {
             return Err(SandboxError::Taken(name.into()));
         }

@@ -12,6 +12,7 @@ mod graph;
 mod handlers;
 mod kdocs;
 mod koodrive;
+mod leading;
 mod limits;
 mod names;
 mod program;
