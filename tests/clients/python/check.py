@@ -45,6 +45,11 @@ def sandbox():
     return sys.argv[1]
 
 
+def graph():
+    """Where Graph is: at its own address, if there is a proxy that leads there, or else below the sandbox."""
+    return "https://graph.microsoft.com" if "HTTPS_PROXY" in os.environ else sandbox()
+
+
 def control(method, path, body=None):
     """Asks the control API, which no client under test does."""
     data = None if body is None else json.dumps(body).encode()

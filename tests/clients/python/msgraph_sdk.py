@@ -29,7 +29,7 @@ from msgraph_core.tasks.page_iterator import PageIterator
 
 import check
 
-BASE = f"{check.sandbox()}/v1.0"
+BASE = f"{check.graph()}/v1.0"
 CHUNK = 320 * 1024
 CONFLICT = "@microsoft.graph.conflictBehavior"
 

@@ -12,9 +12,9 @@ import check
 
 
 class Protocol(MSGraphProtocol):
-    """Graph, at another address."""
+    """Graph, wherever it is."""
 
-    _protocol_url = f"{check.sandbox()}/"
+    _protocol_url = f"{check.graph()}/"
 
 
 def account():

@@ -23,8 +23,9 @@ def settings():
         "token": json.dumps(token),
         "drive_id": drive["graph_drive"],
         "drive_type": "business",
-        "tenant_url": f"{check.sandbox()}/_api",
     }
+    if check.graph() == check.sandbox():
+        remote["tenant_url"] = f"{check.sandbox()}/_api"
     named = {f"RCLONE_CONFIG_MOCK_{name.upper()}": value for name, value in remote.items()}
     return {**os.environ, **named, "RCLONE_CONFIG": os.devnull}
 
@@ -101,7 +102,7 @@ def the_rest():
     rclone("rcat", "mock:streamed.bin", data=check.some_bytes(3 << 20))
     check.equal("what was streamed", json.loads(rclone("size", "mock:streamed.bin", "--json"))["bytes"], 3 << 20)
     link = rclone("link", "mock:hello.txt").strip()
-    check.true(f"a link: {link}", link.startswith("http://127.0.0.1:"))
+    check.true(f"a link: {link}", link.startswith(check.graph().rsplit(":", 1)[0]))
     about = json.loads(rclone("about", "mock:", "--json"))
     # What lies in the bin of a business drive takes room too.
     check.equal("the quota", about["total"] - about["used"] - about["trashed"], about["free"])
