@@ -38,7 +38,7 @@ impl Misread {
 impl Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place.trim_start_matches('.') {
-            "" => write!(f, "It {}", self.text),
+            "" => write!(f, "it {}", self.text),
             place if self.text.starts_with('`') => write!(f, "`{place}`: {}", self.text),
             place => write!(f, "`{place}` {}", self.text),
         }
@@ -60,16 +60,20 @@ impl de::Error for Misread {
         Self::invalid_type(found, expected)
     }
 
+    fn invalid_length(found: usize, expected: &dyn Expected) -> Self {
+        Self::new(format!("is {expected}, not a list of {found}"))
+    }
+
     fn unknown_field(name: &str, known: &'static [&'static str]) -> Self {
         let text = match known {
             [] => "is not known here: there are no members".into(),
-            known => format!("is not known here; there are {}", nearest::names(name, known)),
+            known => format!("is not known here; there are {}", nearest::names(name, known, known.len())),
         };
         Self::new(text).member(name)
     }
 
     fn unknown_variant(name: &str, known: &'static [&'static str]) -> Self {
-        Self::new(format!("is one of {}, not `{name}`", nearest::names(name, known)))
+        Self::new(format!("is one of {}, not `{name}`", nearest::names(name, known, known.len())))
     }
 
     fn missing_field(name: &'static str) -> Self {

@@ -128,7 +128,7 @@ impl FromStr for Quirk {
         let found = Self::ALL.iter().copied().find(|quirk| quirk.name() == text);
         found.ok_or_else(|| {
             let known: Vec<&str> = Self::ALL.iter().map(|quirk| quirk.name()).collect();
-            format!("`{text}` is no quirk; there are {}", nearest::names(text, &known))
+            format!("`{text}` is no quirk; there are {}", nearest::names(text, &known, known.len()))
         })
     }
 }
