@@ -1,15 +1,28 @@
 //! The only reader of the system's clock; every sandbox has its own, which tests set, freeze and advance.
 
 use std::{
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, SystemTime},
 };
+
+use tokio::time::Instant;
 
 use crate::world::Timestamp;
 
 /// A clock that runs with the system's at an offset, or stands still.
 #[derive(Debug)]
-pub struct Clock(Mutex<Mode>);
+pub struct Clock {
+    state: Mutex<State>,
+    /// When it was made.
+    since: Instant,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct State {
+    mode: Mode,
+    /// How far it was moved forward, all in all.
+    advanced: Duration,
+}
 
 /// Whether a clock runs, and at which offset.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,7 +36,7 @@ pub enum Mode {
 impl Clock {
     /// Creates a clock in this mode.
     pub fn new(mode: Mode) -> Self {
-        Self(Mutex::new(mode))
+        Self { state: Mutex::new(State { mode, advanced: Duration::ZERO }), since: Instant::now() }
     }
 
     /// Returns the time.
@@ -33,7 +46,17 @@ impl Clock {
 
     /// Returns the mode.
     pub fn mode(&self) -> Mode {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state().mode
+    }
+
+    /// Returns how long this clock is there, with all that it was moved forward: whoever waits and whoever moves the clock
+    /// have both waited.
+    pub fn passed(&self) -> Duration {
+        self.since.elapsed() + self.state().advanced
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sets the mode.
@@ -67,8 +90,12 @@ impl Clock {
     }
 
     fn change(&self, change: impl FnOnce(Mode) -> Mode) {
-        let mut mode = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *mode = change(*mode);
+        let mut state = self.state();
+        let before = now_in(state.mode);
+        state.mode = change(state.mode);
+        // What the change itself takes is not worth a word.
+        let after = now_in(state.mode);
+        state.advanced += after.since(before);
     }
 }
 
@@ -79,8 +106,9 @@ fn now_in(mode: Mode) -> Timestamp {
     }
 }
 
+/// Returns the time of the system.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
-fn system() -> Timestamp {
+pub fn system() -> Timestamp {
     let since_epoch = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     Timestamp::default().plus(since_epoch)
 }

@@ -14,6 +14,7 @@ use tokio::sync::Semaphore;
 
 use super::{
     clock::{Clock, Mode},
+    faults::{Faults, Rule},
     journal::Journal,
     memory::Memory,
     outbox::{message::Message, queue::Outbox},
@@ -39,6 +40,8 @@ pub struct Sandbox {
     pub clock: Clock,
     /// The counters of daily limits and of tokens.
     pub usage: Usage,
+    /// What goes wrong.
+    pub faults: Faults,
     /// Its last requests.
     pub journal: Arc<Journal>,
     settings: ArcSwap<Settings>,
@@ -60,6 +63,8 @@ pub struct Sandbox {
 #[derive(Clone, Default)]
 pub(super) struct Shared {
     pub memory: Memory,
+    /// The faults that every sandbox starts with.
+    pub faults: Arc<[Arc<Rule>]>,
     pub wakeups: Arc<Wakeups>,
 }
 
@@ -73,13 +78,15 @@ struct Baseline {
 
 impl Sandbox {
     pub(super) fn new(name: Arc<str>, world: World, settings: Settings, clock: Mode, shared: Shared) -> Self {
+        let running = Clock::new(clock);
         Self {
             name,
+            faults: Faults::starting_with(shared.faults, running.now()),
             published: ArcSwap::from_pointee(world.clone()),
             settings: ArcSwap::from_pointee(settings.clone()),
             baseline: Baseline { world, settings, clock, tokens_used: Vec::new() },
             writer: Mutex::new(()),
-            clock: Clock::new(clock),
+            clock: running,
             usage: Usage::default(),
             journal: Arc::default(),
             outbox: Outbox::default(),
@@ -94,7 +101,8 @@ impl Sandbox {
 
     /// Makes a fork, whose reset brings back this moment.
     pub(super) fn fork(&self, name: Arc<str>) -> Self {
-        let shared = Shared { memory: self.memory.clone(), wakeups: Arc::clone(&self.wakeups) };
+        let faults = Arc::clone(self.faults.start());
+        let shared = Shared { memory: self.memory.clone(), faults, wakeups: Arc::clone(&self.wakeups) };
         let (world, settings) = (self.snapshot().as_ref().clone(), self.settings().as_ref().clone());
         let mut fork = Self::new(name, world, settings, self.clock.mode(), shared);
         fork.usage.set_tokens_used(&self.usage.tokens_used());
@@ -199,12 +207,13 @@ impl Sandbox {
         }
     }
 
-    /// Restores world, settings, clock, usage, journal and outbox as they were when the sandbox was made.
+    /// Restores world, settings, clock, faults, usage, journal and outbox as they were when the sandbox was made.
     pub fn reset(&self) {
         let guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         self.published.store(Arc::new(self.baseline.world.clone()));
         self.settings.store(Arc::new(self.baseline.settings.clone()));
         self.clock.set_mode(self.baseline.clock);
+        self.faults.reset(self.clock.now());
         self.usage.clear();
         self.usage.set_tokens_used(&self.baseline.tokens_used);
         self.journal.clear();

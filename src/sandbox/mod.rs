@@ -2,12 +2,15 @@
 //!
 //! What is left out: HTTP. What a test may change here (clock, usage, settings) is changed by `crate::control`.
 
+mod catalogue;
 pub mod clock;
 mod error;
 pub mod executor;
+pub mod faults;
 mod idle;
 mod instance;
 pub mod journal;
+pub mod matcher;
 mod memory;
 mod misread;
 mod nearest;
@@ -25,6 +28,7 @@ mod view;
 mod wakeups;
 
 pub use self::{
+    catalogue::{Catalogue, KnownError, KnownOperation},
     clock::Clock,
     error::{DEFAULT, LIMIT, SandboxError, check_name},
     instance::Sandbox,

@@ -7,6 +7,7 @@ use dashmap::{DashMap, Entry};
 use super::{
     clock::{Clock, Mode},
     error::{DEFAULT, LIMIT, SandboxError, check_name},
+    faults::Rule,
     idle::Idle,
     instance::{Sandbox, Shared},
     memory::Memory,
@@ -41,6 +42,16 @@ impl Sandboxes {
         let by_name = DashMap::with_shard_amount(4);
         by_name.insert(Arc::clone(default.name()), Arc::clone(&default));
         Self { by_name, default, seed, settings, clock, shared, idle: Idle::new(None) }
+    }
+
+    /// Lets every sandbox start with these faults; so far nobody may have used any.
+    #[must_use]
+    pub fn starting_with(self, faults: Vec<Arc<Rule>>) -> Self {
+        let shared = Shared { faults: faults.into(), ..self.shared };
+        let (world, settings) = (self.seed.clone(), self.settings.clone());
+        let default = Arc::new(Sandbox::new(DEFAULT.into(), world, settings, self.clock, shared.clone()));
+        self.by_name.insert(Arc::clone(default.name()), Arc::clone(&default));
+        Self { default, shared, ..self }
     }
 
     /// Lets sandboxes that clients made by using them go once nobody has used them for so long.

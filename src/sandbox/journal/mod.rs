@@ -12,7 +12,7 @@ mod settings;
 pub use self::{
     arrival::Arrival,
     bodies::Body,
-    entry::{Entry, State},
+    entry::{Entry, State, header_lines},
     pages::{Journal, Open},
     record::Record,
     settings::{Bodies, JournalSettings},

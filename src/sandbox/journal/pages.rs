@@ -91,6 +91,12 @@ impl Journal {
         (!pages.records.is_empty()).then(|| (pages.first(), pages.last))
     }
 
+    /// Returns whether a request is under way.
+    pub fn is_under_way(&self) -> bool {
+        let records: Vec<_> = self.pages().records.iter().cloned().collect();
+        records.iter().any(|record| record.is_open())
+    }
+
     /// Ends when a request arrives or ends from now on.
     pub fn changed(&self) -> Notified<'_> {
         self.changed.notified()

@@ -45,6 +45,7 @@ struct Trail {
     status: Option<u16>,
     caller: Option<Arc<str>>,
     reason: Option<Arc<str>>,
+    fault: Option<Arc<str>>,
     notes: Vec<String>,
     /// How many notes were left out.
     left_out: usize,
@@ -77,6 +78,16 @@ impl Record {
         self.trail.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Returns its number in the sandbox; 0 if it stands in no journal.
+    pub fn number(&self) -> u64 {
+        self.n
+    }
+
+    /// Returns whether it is under way.
+    pub fn is_open(&self) -> bool {
+        self.trail().state == State::Open
+    }
+
     /// Returns how much is kept of it.
     pub fn settings(&self) -> &JournalSettings {
         &self.arrival.settings
@@ -100,6 +111,11 @@ impl Record {
     /// Says who calls.
     pub fn set_caller(&self, caller: Option<Arc<str>>) {
         self.trail().caller = caller.map(|caller| cut(&caller).map_or(caller, Into::into));
+    }
+
+    /// Says which rule injected a fault; the first one holds.
+    pub fn set_fault(&self, id: Arc<str>) {
+        self.trail().fault.get_or_insert(id);
     }
 
     /// Leaves a note; too many are counted only.
@@ -158,6 +174,7 @@ impl Record {
             status: trail.status,
             caller: trail.caller.clone(),
             reason: trail.reason.clone(),
+            fault: trail.fault.clone(),
             notes,
             request_bytes: self.request_bytes.load(Ordering::Relaxed),
             response_bytes: trail.response_bytes,
@@ -171,7 +188,7 @@ impl Record {
 impl Trail {
     /// Returns how many bytes it takes beside itself.
     fn grown(&self) -> usize {
-        let texts = [&self.caller, &self.reason].into_iter().flatten().map(|text| text.len());
+        let texts = [&self.caller, &self.reason, &self.fault].into_iter().flatten().map(|text| text.len());
         let notes = self.notes.iter().map(|note| size_of::<String>() + note.capacity());
         let bodies = [&self.request, &self.response].into_iter().flatten().map(|body| body.bytes.capacity());
         let headers = self.response_headers.iter().map(Bytes::len);
