@@ -1,6 +1,6 @@
 //! Why an operation on the world is refused: facts, which each provider words.
 
-use std::sync::Arc;
+use std::{iter::successors, num::NonZeroU64, sync::Arc};
 
 use super::id::{DriveId, NodeId, TaskId};
 
@@ -92,4 +92,39 @@ pub enum Error {
     /// Carrying out the task panicked.
     #[error("carrying out the task panicked")]
     Panicked,
+}
+
+impl Error {
+    /// Iterates over one error of each kind, for those who look for the one that a provider words in some way.
+    pub fn examples() -> impl Iterator<Item = Self> {
+        let (node, drive) = (NodeId(NonZeroU64::MIN), DriveId(0));
+        let next = move |error: &Self| {
+            Some(match error {
+                Self::NotFound => Self::NameTaken(Arc::new([])),
+                Self::NameTaken(_) => Self::QuotaExceeded { needed: 1, left: 0 },
+                Self::QuotaExceeded { .. } => Self::Unreachable(drive),
+                Self::Unreachable(_) => Self::InBin(node),
+                Self::InBin(_) => Self::NotInBin(node),
+                Self::NotInBin(_) => Self::NoDrive,
+                Self::NoDrive => Self::NoTask(TaskId(0)),
+                Self::NoTask(_) => Self::Disabled(drive),
+                Self::Disabled(_) => Self::NotAFolder(node),
+                Self::NotAFolder(_) => Self::NotAFile(node),
+                Self::NotAFile(_) => Self::IsRoot(node),
+                Self::IsRoot(_) => Self::InvalidName { name: "".into() },
+                Self::InvalidName { .. } => Self::IntoItself(node),
+                Self::IntoItself(_) => Self::AlreadyThere(node),
+                Self::AlreadyThere(_) => Self::OtherDrive(drive),
+                Self::OtherDrive(_) => Self::TooManyItems { limit: 0 },
+                Self::TooManyItems { .. } => Self::TooDeep { limit: 0 },
+                Self::TooDeep { .. } => Self::BadArchive,
+                Self::BadArchive => Self::BadPassword,
+                Self::BadPassword => Self::NotFetched("".into()),
+                Self::NotFetched(_) => Self::Injected,
+                Self::Injected => Self::Panicked,
+                Self::Panicked => return None,
+            })
+        };
+        successors(Some(Self::NotFound), next)
+    }
 }

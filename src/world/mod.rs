@@ -89,7 +89,7 @@ pub use self::{
     state::World,
     tasks::{
         job::{Job, Packed, Unpacked, is_safe},
-        task::{Effect, Needs, Pace, Task, TaskItem, TaskProgress, TaskSpec, TaskState},
+        task::{Effect, FailingItem, Needs, Pace, Task, TaskItem, TaskProgress, TaskSpec, TaskState},
     },
     time::Timestamp,
     tree::{

@@ -211,6 +211,7 @@ mod tests {
             items: vec![TaskItem { given: "".into(), node: Ok(folder), weight: 1 }],
             needs: Needs::default(),
             pace: second_pace,
+            fails: None,
         };
         let task = world.enqueue(task, NOW);
 

@@ -300,6 +300,7 @@ fn task(
     let item = |id: &NodeId| TaskItem { given: "".into(), node: Ok(*id), weight: 1 };
     let second = Duration::from_secs(1);
     TaskSpec {
+        fails: None,
         api: Api::Graph,
         owner: Principal::default(),
         by,

@@ -110,7 +110,7 @@ impl World {
     /// Returns what a task would do to each item if it were done at once; the world stays as it is.
     pub fn dry_run(&self, spec: &TaskSpec, now: Timestamp) -> Vec<Result<Effect, Error>> {
         let mut trial = self.clone();
-        let id = trial.enqueue(TaskSpec { pace: Pace::Manual, ..spec.clone() }, now);
+        let id = trial.enqueue(TaskSpec { pace: Pace::Manual, fails: None, ..spec.clone() }, now);
         trial.run_out(id, now);
         trial.tasks.get(&id).map(|task| task.results.clone()).unwrap_or_default()
     }
@@ -146,6 +146,11 @@ impl World {
         let at = task.results.len();
         let result = match task.spec.items.get(at).map(|item| item.node.clone()) {
             Some(Err(error)) => Some(Err(error)),
+            item if (item.is_some() || task.spec.job.is_of_drive())
+                && task.spec.fails.as_ref().is_some_and(|fails| fails.number == at + 1) =>
+            {
+                task.spec.fails.as_ref().map(|fails| Err(fails.error.clone()))
+            }
             Some(Ok(node)) => {
                 let there = self.drive_in_use(task.spec.drive).and_then(|_| self.check_in_use(node));
                 let there = there.and_then(|()| self.check_needs(&task.spec, node, now));

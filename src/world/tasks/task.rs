@@ -76,6 +76,17 @@ pub struct TaskSpec {
     pub items: Vec<TaskItem>,
     /// How fast.
     pub pace: Pace,
+    /// The item that has to fail, if one has.
+    pub fails: Option<FailingItem>,
+}
+
+/// An item of a task that has to fail, whatever the work would come to.
+#[derive(Clone, Debug)]
+pub struct FailingItem {
+    /// Which one, from 1.
+    pub number: usize,
+    /// What it fails with.
+    pub error: Error,
 }
 
 /// A task, waiting, under way or ended.
