@@ -10,6 +10,7 @@ mod content;
 mod directory;
 mod drives;
 mod error;
+mod faults;
 mod identity;
 pub mod ids;
 mod items;
@@ -32,7 +33,9 @@ use axum::response::{IntoResponse, Response};
 
 use self::error::Error;
 pub use self::{
-    identity::known_scopes,
+    address::rewrite::routed_path,
+    faults::{fault, fault_codes, task_fault_codes},
+    identity::{known_scopes, owns as signs_in},
     layers::serve,
     schema::not_found,
     site::{elsewhere, is_at, owns},

@@ -338,10 +338,15 @@ fn of_signature(error: &SignatureError) -> ErrorReply {
     }
 }
 
+impl IntoResponse for ErrorReply {
+    fn into_response(self) -> Response {
+        let Self { status, code, message, hint } = self;
+        http::json(status, &Failure { code, message, msg: message, hint: &hint })
+    }
+}
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let ErrorReply { status, code, message, hint } = self.reply();
-        let response = http::json(status, &Failure { code, message, msg: message, hint: &hint });
-        http::with_reason(response, &self)
+        http::with_reason(self.reply().into_response(), &self)
     }
 }

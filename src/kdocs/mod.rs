@@ -11,6 +11,7 @@ mod cells;
 mod dbt;
 mod error;
 mod et;
+mod faults;
 mod files;
 mod forms;
 pub mod ids;
@@ -37,7 +38,12 @@ use axum::{
 };
 
 use self::error::Error;
-pub use self::{dbt::call, layers::serve, oauth::known_scopes};
+pub use self::{
+    dbt::call,
+    faults::{fault, fault_codes, task_fault_codes},
+    layers::serve,
+    oauth::known_scopes,
+};
 use crate::http::Routes;
 
 /// Returns the route table.

@@ -109,10 +109,12 @@ fn business(code: u32, msg: &'static str) -> ErrorReply {
     ErrorReply { status: StatusCode::BAD_REQUEST, code, msg: msg.into() }
 }
 
-/// Returns what a gateway says: the number and the words of the status.
-fn gateway(status: StatusCode) -> ErrorReply {
-    let words = status.canonical_reason().unwrap_or_default();
-    ErrorReply { status, code: status.as_u16().into(), msg: words.into() }
+impl ErrorReply {
+    /// Returns what a gateway says: the number and the words of the status.
+    pub fn of_gateway(status: StatusCode) -> Self {
+        let words = status.canonical_reason().unwrap_or_default();
+        Self { status, code: status.as_u16().into(), msg: words.into() }
+    }
 }
 
 /// Returns the refusal of a space, whose English text is not published.
@@ -152,15 +154,15 @@ impl Error {
             },
             Self::Refused(refusal) => match refusal {
                 Refusal::NoToken | Refusal::UnknownToken | Refusal::ExpiredToken => {
-                    gateway(StatusCode::UNAUTHORIZED)
+                    ErrorReply::of_gateway(StatusCode::UNAUTHORIZED)
                 }
                 Refusal::Scope(_) => no_permission(),
-                Refusal::Quota { .. } => gateway(StatusCode::TOO_MANY_REQUESTS),
+                Refusal::Quota { .. } => ErrorReply::of_gateway(StatusCode::TOO_MANY_REQUESTS),
             },
-            Self::Body(BodyError::TooLarge(_)) => gateway(StatusCode::PAYLOAD_TOO_LARGE),
-            Self::Body(BodyError::Truncated) => gateway(StatusCode::BAD_REQUEST),
+            Self::Body(BodyError::TooLarge(_)) => ErrorReply::of_gateway(StatusCode::PAYLOAD_TOO_LARGE),
+            Self::Body(BodyError::Truncated) => ErrorReply::of_gateway(StatusCode::BAD_REQUEST),
             Self::Body(BodyError::NoRoom(cause)) => Self::World((*cause).into()).reply(),
-            Self::Body(BodyError::Stalled) => gateway(StatusCode::REQUEST_TIMEOUT),
+            Self::Body(BodyError::Stalled) => ErrorReply::of_gateway(StatusCode::REQUEST_TIMEOUT),
             Self::Upload(error) => match error {
                 UploadError::Unknown => business(13_000_401, "Upload task not found."),
                 UploadError::Incomplete => Self::OtherContent.reply(),
@@ -177,18 +179,18 @@ impl Error {
             Self::NoSearchType => business(13_000_414, "搜索类型不能为空"),
             Self::OtherTeam => business(13_000_415, "Space does not match the team."),
             Self::LongName => business(13_000_417, "File name: Max. 250 characters."),
-            Self::NoAddress => gateway(StatusCode::FORBIDDEN),
-            Self::NoRange => gateway(StatusCode::RANGE_NOT_SATISFIABLE),
+            Self::NoAddress => ErrorReply::of_gateway(StatusCode::FORBIDDEN),
+            Self::NoRange => ErrorReply::of_gateway(StatusCode::RANGE_NOT_SATISFIABLE),
             Self::Parameters | Self::Parameter(_) => business(13_000_102, "Verify parameters failed."),
             Self::Target => business(13_000_304, "Target directory is abnormal."),
             Self::TargetInBin => business(13_000_305, "Target directory is in the recycle bin."),
             Self::NoPackage => business(13_000_407, "File download address not found."),
             Self::Download => business(13_000_408, "Download file failed."),
-            Self::NoRoute => gateway(StatusCode::NOT_FOUND),
-            Self::Method => gateway(StatusCode::METHOD_NOT_ALLOWED),
+            Self::NoRoute => ErrorReply::of_gateway(StatusCode::NOT_FOUND),
+            Self::Method => ErrorReply::of_gateway(StatusCode::METHOD_NOT_ALLOWED),
             Self::NotEmulated(route) => ErrorReply {
                 msg: format!("mockdrive does not emulate {route} yet.").into(),
-                ..gateway(StatusCode::NOT_IMPLEMENTED)
+                ..ErrorReply::of_gateway(StatusCode::NOT_IMPLEMENTED)
             },
             Self::Internal => ErrorReply {
                 status: StatusCode::INTERNAL_SERVER_ERROR,
@@ -205,9 +207,15 @@ impl From<QueryError> for Error {
     }
 }
 
+impl IntoResponse for ErrorReply {
+    fn into_response(self) -> Response {
+        let Self { status, code, msg } = self;
+        http::json(status, &ErrorBody { code, msg: &msg })
+    }
+}
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let ErrorReply { status, code, msg } = self.reply();
-        http::with_reason(http::json(status, &ErrorBody { code, msg: &msg }), &self)
+        http::with_reason(self.reply().into_response(), &self)
     }
 }

@@ -11,6 +11,7 @@ mod dates;
 mod departments;
 mod directory;
 mod error;
+mod faults;
 mod file_types;
 mod files;
 pub mod ids;
@@ -51,7 +52,10 @@ use axum::{
 };
 
 use self::error::Error;
-pub use self::layers::serve;
+pub use self::{
+    faults::{fault, fault_codes, task_fault_codes},
+    layers::serve,
+};
 use crate::http::Routes;
 
 /// Returns the route table.

@@ -17,6 +17,7 @@ mod drive_tasks;
 mod drives;
 mod envelope;
 mod error;
+mod faults;
 mod files;
 mod gateway;
 mod headers;
@@ -56,7 +57,8 @@ use axum::{
 use self::error::Error;
 pub use self::{
     auth::CAPABILITIES,
-    layers::serve,
+    faults::{fault, fault_codes, task_fault_codes},
+    layers::{routed_path, serve},
     oauth::known_scopes,
     site::{is_at, owns},
 };

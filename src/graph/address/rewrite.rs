@@ -69,6 +69,13 @@ fn read_spelt(path_and_query: &str) -> Result<Rewritten, Error> {
     }
 }
 
+/// Returns the path by which a request is routed, without its query, where that is not the one that the client sent.
+pub fn routed_path(path: &str) -> Option<String> {
+    let mut routed = read(path).ok()?.path_and_query?;
+    routed.truncate(routed.find('?').unwrap_or(routed.len()));
+    Some(routed)
+}
+
 /// Returns the path and the query that the client sent, from which a link to more of the same is built.
 pub fn requested(path_and_query: &str) -> (&str, &str) {
     let plain = unglue(path_and_query).unwrap_or(path_and_query);

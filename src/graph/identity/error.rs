@@ -99,18 +99,36 @@ pub enum IdentityError {
 
 /// What a client reads of a refusal.
 pub struct IdentityReply {
-    status: StatusCode,
+    /// The status of the response.
+    pub status: StatusCode,
     /// The error code of OAuth 2.0.
     pub error: &'static str,
     /// The number of the error at the vendor.
-    code: u32,
-    text: Cow<'static, str>,
+    pub code: u32,
+    /// The text for developers.
+    pub text: Cow<'static, str>,
 }
 
 impl IdentityReply {
     /// Returns the text with the number of the error.
     pub fn description(&self) -> String {
         format!("AADSTS{}: {}", self.code, self.text)
+    }
+
+    /// Returns the response in JSON.
+    pub fn respond(&self, call: &Call) -> Response {
+        let now = call.now();
+        let id = ids::request(call.sandbox().next_request());
+        let timestamp = date::rfc3339(Timestamp::from_millis(now.seconds() * 1000)).replace('T', " ");
+        let body = IdentityErrorBody {
+            error: self.error,
+            error_description: self.description(),
+            error_codes: [self.code],
+            timestamp,
+            trace_id: id.clone(),
+            correlation_id: id,
+        };
+        no_store(http::json(self.status, &body))
     }
 }
 
@@ -126,7 +144,7 @@ struct IdentityErrorBody {
 }
 
 /// Returns a row of the table.
-fn row(
+pub fn row(
     status: StatusCode,
     error: &'static str,
     code: u32,
@@ -253,19 +271,7 @@ impl IdentityError {
 
     /// Returns the response in JSON.
     pub fn response(&self, call: &Call) -> Response {
-        let reply = self.reply();
-        let now = call.now();
-        let id = ids::request(call.sandbox().next_request());
-        let timestamp = date::rfc3339(Timestamp::from_millis(now.seconds() * 1000)).replace('T', " ");
-        let body = IdentityErrorBody {
-            error: reply.error,
-            error_description: reply.description(),
-            error_codes: [reply.code],
-            timestamp,
-            trace_id: id.clone(),
-            correlation_id: id,
-        };
-        no_store(http::json(reply.status, &body))
+        self.reply().respond(call)
     }
 
     /// Returns the response to a browser, a page, or to any other client, JSON.

@@ -13,6 +13,7 @@ mod client;
 mod device;
 mod discovery;
 mod error;
+mod faults;
 mod form;
 mod instance;
 mod jwt;
@@ -24,7 +25,11 @@ mod tenant;
 mod token;
 mod userinfo;
 
-pub use self::{scope::known_scopes, userinfo::PATH as USERINFO};
+pub use self::{
+    faults::{codes as fault_codes, fault},
+    scope::known_scopes,
+    userinfo::PATH as USERINFO,
+};
 use crate::http::Routes;
 
 /// Returns the rows of the route table.

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// <https://learn.microsoft.com/en-us/graph/api/driveitem-copy>
-pub const COPY: Operation = Operation { name: "driveItem.copy", ..scopes::WRITE };
+pub const COPY: Operation = Operation { name: "driveItem.copy", starts_task: true, ..scopes::WRITE };
 
 /// The body of a copy; unknown, empty and `null` members are ignored.
 #[derive(Deserialize)]
@@ -131,6 +131,7 @@ fn plan(
         needs: Needs { item: Some(Ability::Copy), throughout: true, into: None },
         items: vec![TaskItem { given: (*ids::item(world, source)).into(), node: Ok(source.id), weight }],
         pace: Pace::AtOnce,
+        fails: caller.call.failing_item(Api::Graph),
     })
 }
 

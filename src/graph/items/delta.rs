@@ -146,7 +146,7 @@ impl DeltaRows<'_> {
 }
 
 /// Returns the address of this delta query with another token, or with none; other options stay before it.
-fn link(call: &Call, base: &str, token: Option<&str>) -> String {
+pub fn link(call: &Call, base: &str, token: Option<&str>) -> String {
     let (path, query) = rewrite::requested(call.path_and_query());
     let feed = path.rfind('/').map_or("", |at| &path[..at]);
     let is_token = |pair: &str| {

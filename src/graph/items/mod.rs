@@ -4,7 +4,7 @@ mod bent;
 mod checkout;
 mod copy;
 mod create;
-mod delta;
+pub mod delta;
 mod delta_token;
 pub mod metadata;
 mod monitor;

@@ -26,7 +26,8 @@ use crate::{
 };
 
 /// <https://developer.kdocs.cn/server/appspace/upload.html>
-pub const START: Operation = Operation { name: "appspace.file.async.upload", ..scopes::WRITE };
+pub const START: Operation =
+    Operation { name: "appspace.file.async.upload", starts_task: true, ..scopes::WRITE };
 
 /// <https://developer.kdocs.cn/server/appspace/upload-progress.html>
 pub const GET: Operation = Operation { name: "appspace.file.async.upload.get", ..scopes::READ };
@@ -70,6 +71,7 @@ pub async fn start(
             needs: Needs::default(),
             items: vec![TaskItem { given: parent.unwrap_or_default().into(), node: Ok(folder), weight: 1 }],
             pace: pace.of(caller.settings()),
+            fails: caller.call.failing_item(Api::Kdocs),
         };
         Ok::<_, Error>(world.enqueue(spec, now))
     })?;

@@ -11,7 +11,8 @@ use crate::{
 };
 
 /// <https://developer.kdocs.cn/server/appspace/batch-move.html>
-pub const MOVE: Operation = Operation { name: "appspace.tasks.files.move", ..scopes::WRITE };
+pub const MOVE: Operation =
+    Operation { name: "appspace.tasks.files.move", starts_task: true, ..scopes::WRITE };
 
 /// The body of a move.
 #[derive(Deserialize)]

@@ -21,9 +21,10 @@ use crate::{
 };
 
 /// <https://developer.kdocs.cn/server/extract/plaint-text.html>
-pub const EXTRACT: Operation = Operation { name: "office.plaintext.extract", ..scopes::OFFICE };
+pub const EXTRACT: Operation =
+    Operation { name: "office.plaintext.extract", starts_task: true, ..scopes::OFFICE };
 /// <https://developer.kdocs.cn/server/convert/to-txt.html>
-pub const CONVERT: Operation = Operation { name: "office.txt.convert", ..scopes::OFFICE };
+pub const CONVERT: Operation = Operation { name: "office.txt.convert", starts_task: true, ..scopes::OFFICE };
 
 /// The documents whose text can be read, and those that the vendor can read too.
 const READ: [&str; 6] = ["docx", "xlsx", "pptx", "txt", "csv", "md"];
@@ -120,6 +121,7 @@ async fn start(
             needs: Needs::default(),
             items: Vec::new(),
             pace: pace.of(settings),
+            fails: caller.call.failing_item(Api::Kdocs),
         };
         Ok::<_, Error>(world.enqueue(spec, now))
     })?;

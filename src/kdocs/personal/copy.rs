@@ -18,7 +18,8 @@ use crate::{
 };
 
 /// <https://developer.kdocs.cn/server/personal/tasks-files-copy.html>
-pub const COPY: Operation = Operation { name: "personal.tasks.files.copy", ..scopes::CLONE_PERSONAL };
+pub const COPY: Operation =
+    Operation { name: "personal.tasks.files.copy", starts_task: true, ..scopes::CLONE_PERSONAL };
 
 /// The body of a copy.
 #[derive(Deserialize)]

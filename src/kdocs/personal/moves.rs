@@ -16,10 +16,12 @@ use crate::{
 };
 
 /// <https://developer.kdocs.cn/server/personal/tasks-files-move.html>
-pub const MOVE: Operation = Operation { name: "personal.tasks.files.move", ..scopes::MODIFY_PERSONAL };
+pub const MOVE: Operation =
+    Operation { name: "personal.tasks.files.move", starts_task: true, ..scopes::MODIFY_PERSONAL };
 
 /// <https://developer.kdocs.cn/server/personal/tasks-files-delete.html>
-pub const DELETE: Operation = Operation { name: "personal.tasks.files.delete", ..scopes::REMOVE_PERSONAL };
+pub const DELETE: Operation =
+    Operation { name: "personal.tasks.files.delete", starts_task: true, ..scopes::REMOVE_PERSONAL };
 
 /// The body of a move.
 #[derive(Deserialize)]

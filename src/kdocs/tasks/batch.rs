@@ -87,6 +87,7 @@ pub fn run(
             },
             items,
             pace: pace.of(settings),
+            fails: caller.call.failing_item(Api::Kdocs),
         };
         let small = || {
             known.len() as u64 <= settings.sync_max_items

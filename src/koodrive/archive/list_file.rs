@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Lists what an archive holds.
-pub const LIST_FILE: Operation = Operation { name: "listFile", ..READ };
+pub const LIST_FILE: Operation = Operation { name: "listFile", starts_task: true, ..READ };
 
 /// The largest archive in bytes that is looked into within the call.
 const SMALL: u64 = 64 << 20;

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Empties a recycle bin.
-pub const CLEAR_RECYCLE_FILE: Operation = Operation { name: "clearRecycleFile", ..WRITE };
+pub const CLEAR_RECYCLE_FILE: Operation = Operation { name: "clearRecycleFile", starts_task: true, ..WRITE };
 
 /// The page's table has one name, and its example the other.
 #[derive(Deserialize)]

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Creates a batch task.
-pub const CREATE_JOB: Operation = Operation { name: "CreateJob", ..WRITE };
+pub const CREATE_JOB: Operation = Operation { name: "CreateJob", starts_task: true, ..WRITE };
 
 /// The most entries of one task, and the most paths in an archive.
 const MOST: usize = 1000;

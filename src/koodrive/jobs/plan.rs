@@ -66,6 +66,7 @@ pub fn plan(caller: &Caller, world: &World, batch: &Batch) -> Result<TaskSpec, E
         needs: Needs { item: Some(needed), throughout: true, into: Some(Ability::NewEmpty) },
         items,
         pace: Pace::AtOnce,
+        fails: caller.call.failing_item(Api::Koodrive),
     })
 }
 

@@ -25,7 +25,8 @@ use crate::{
 };
 
 /// Takes on a task about what is shared.
-pub const CREATE_BATCH_TASK: Operation = Operation { name: "createBatchTask", writes: true, ..PUBLIC };
+pub const CREATE_BATCH_TASK: Operation =
+    Operation { name: "createBatchTask", starts_task: true, writes: true, ..PUBLIC };
 
 /// The most items of one task.
 const MOST: usize = 1000;
@@ -139,6 +140,7 @@ fn plan(
         needs: Needs { into: Some(Ability::NewEmpty), ..Needs::default() },
         items: body.file_ids.iter().map(item).collect(),
         pace: Pace::AtOnce,
+        fails: visitor.call().failing_item(Api::Koodrive),
     })
 }
 

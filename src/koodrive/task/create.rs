@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Hands over what a person has.
-pub const CREATE_TASK: Operation = Operation { name: "createTask", ..WRITE };
+pub const CREATE_TASK: Operation = Operation { name: "createTask", starts_task: true, ..WRITE };
 
 /// The kind of these tasks, which no batch task has.
 const KIND: u32 = 0;
@@ -73,6 +73,7 @@ pub fn create(pace: TaskPace, caller: Caller) -> Result<Response, Error> {
             needs: Needs::default(),
             items: Vec::new(),
             pace,
+            fails: caller.call.failing_item(Api::Koodrive),
         };
         Ok(world.enqueue(spec, now))
     })?;

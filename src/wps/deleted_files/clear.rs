@@ -18,7 +18,8 @@ use crate::{
 };
 
 /// 清空回收站文件.
-pub const CLEAR: Operation = Operation { name: "deleted_files.clear", ..scopes::WRITE_DELETED };
+pub const CLEAR: Operation =
+    Operation { name: "deleted_files.clear", starts_task: true, ..scopes::WRITE_DELETED };
 
 /// The body of [`clear`].
 #[derive(Deserialize)]

@@ -18,7 +18,8 @@ use crate::{
 pub const DELETE: Operation = Operation { name: "deleted_files.delete", ..scopes::WRITE_DELETED };
 
 /// 一级回收站批量文件删除.
-pub const BATCH_DELETE: Operation = Operation { name: "deleted_files.batch_delete", ..scopes::WRITE_DELETED };
+pub const BATCH_DELETE: Operation =
+    Operation { name: "deleted_files.batch_delete", starts_task: true, ..scopes::WRITE_DELETED };
 
 /// Lets an item sink into the second level, unless it is to be deleted for good.
 ///

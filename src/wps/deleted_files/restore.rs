@@ -24,7 +24,7 @@ pub const RESTORE: Operation = Operation { name: "deleted_files.restore", ..scop
 
 /// 批量还原回收站文件.
 pub const BATCH_RESTORE: Operation =
-    Operation { name: "deleted_files.batch_restore", ..scopes::WRITE_DELETED };
+    Operation { name: "deleted_files.batch_restore", starts_task: true, ..scopes::WRITE_DELETED };
 
 /// The body of [`batch_restore`].
 #[derive(Deserialize)]

@@ -12,7 +12,7 @@ pub struct ErrorReply {
     /// The code.
     pub code: u32,
     /// The vendor's text.
-    pub msg: &'static str,
+    pub msg: Cow<'static, str>,
     /// The explanation for developers, in English; empty if there is none.
     pub detail: Cow<'static, str>,
     /// What a gateway sends in place of an explanation.
@@ -35,6 +35,11 @@ pub struct GatewayReply {
 }
 
 impl ErrorReply {
+    /// Returns an error of this code and text, without an explanation.
+    pub fn new(code: u32, msg: &'static str) -> Self {
+        reply(code, msg, "")
+    }
+
     /// Returns the status of the response: the first three digits of the code.
     pub fn status(&self) -> StatusCode {
         let mut digits = self.code;
@@ -48,5 +53,5 @@ impl ErrorReply {
 
 /// Returns an error of this code and text.
 pub fn reply(code: u32, msg: &'static str, detail: impl Into<Cow<'static, str>>) -> ErrorReply {
-    ErrorReply { code, msg, detail: detail.into(), debug: None, gateway: None }
+    ErrorReply { code, msg: msg.into(), detail: detail.into(), debug: None, gateway: None }
 }

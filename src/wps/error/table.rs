@@ -160,11 +160,16 @@ fn of_drive_name(error: DriveNameError) -> ErrorReply {
 }
 
 /// The body is written by [`crate::wps::layers`], where the dialect of the request is known.
+impl IntoResponse for ErrorReply {
+    fn into_response(self) -> Response {
+        let mut response = http::empty(self.status());
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let reply = self.reply();
-        let mut response = http::with_reason(http::empty(reply.status()), &self);
-        response.extensions_mut().insert(reply);
-        response
+        http::with_reason(self.reply().into_response(), &self)
     }
 }

@@ -10,6 +10,12 @@ use crate::{http::Call, wps::gateway::Gateway};
 /// What all dialects have below their gateways.
 const VERSION: &str = "/v7/";
 
+/// Returns the path by which a request is routed, of the one that the client sent.
+pub fn routed_path(path: &str) -> &str {
+    let behind = Gateway::of(path).behind(path);
+    if behind.starts_with(VERSION) { behind } else { path }
+}
+
 /// Notes the gateway that a request came through, which is returned, and leaves what stands behind it to be routed.
 ///
 /// Token endpoints are no part of the versioned API: each dialect has its own, with its whole path.

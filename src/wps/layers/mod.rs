@@ -7,4 +7,4 @@ mod gateway;
 mod serve;
 mod served;
 
-pub use self::serve::serve;
+pub use self::{gateway::routed_path, serve::serve};

@@ -9,7 +9,7 @@ use axum::{
 
 use super::{finish, gateway, served};
 use crate::{
-    http::{self, Answer, Call, Table},
+    http::{self, Answer, Call, Table, faults},
     sandbox::Quirk,
 };
 
@@ -25,7 +25,10 @@ async fn by(table: Arc<Table>, mut request: Request) -> Response {
     let place = table.find(request.uri().path());
     let response = match served::check(dialect, &call, request.method(), place) {
         Ok(()) => table.respond_at(place, request).await,
-        Err(refused) => refused.into_response(),
+        Err(refused) => match faults::before(&call, &mut request).await {
+            Ok(_) => refused.into_response(),
+            Err(response) => response,
+        },
     };
     http::always_ok(&call, Quirk::WpsAlways200, finish::write_error(dialect, response))
 }

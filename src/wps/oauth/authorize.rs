@@ -84,7 +84,7 @@ pub fn error_page(error: &Error) -> Response {
         Some(GatewayDebug::Oauth(oauth)) => &oauth.desc,
         _ => &reply.detail,
     };
-    consent::message(reply.status(), reply.msg, &format!("{}: {text}", reply.code))
+    consent::message(reply.status(), &reply.msg, &format!("{}: {text}", reply.code))
 }
 
 fn respond(

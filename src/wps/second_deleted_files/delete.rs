@@ -19,7 +19,7 @@ pub const DELETE: Operation = Operation { name: "second_deleted_files.delete", .
 
 /// 二级回收站批量文件删除.
 pub const BATCH_DELETE: Operation =
-    Operation { name: "second_deleted_files.batch_delete", ..scopes::WRITE_DELETED };
+    Operation { name: "second_deleted_files.batch_delete", starts_task: true, ..scopes::WRITE_DELETED };
 
 /// Deletes an item for good.
 ///

@@ -82,6 +82,8 @@ pub fn start(caller: &Caller, pace: TaskPace, world: &mut World, now: Timestamp,
     let (api, owner, by, kind) = (Api::Wps, caller.principal, caller.actor, KIND);
     let is_sync = pace == TaskPace::Sync;
     let pace = pace.of(caller.settings());
-    let task: TaskId = world.enqueue(TaskSpec { api, owner, by, kind, drive, job, needs, items, pace }, now);
+    let fails = caller.call.failing_item(api);
+    let task: TaskId =
+        world.enqueue(TaskSpec { api, owner, by, kind, drive, job, needs, items, pace, fails }, now);
     StartedTask { task_id: if is_sync { String::new() } else { ids::task(task) } }
 }

@@ -26,7 +26,7 @@ pub struct FoundFiles<'w> {
 #[derive(Serialize)]
 pub struct FailedFile<'w> {
     pub err_code: u32,
-    pub err_msg: &'static str,
+    pub err_msg: std::borrow::Cow<'static, str>,
     pub object_id: &'w str,
 }
 

@@ -14,7 +14,8 @@ use crate::{
 };
 
 /// 文档内容抽取.
-pub const EXTRACT: Operation = Operation { name: "drives.files.content.get", ..scopes::READ_FILES_MCP };
+pub const EXTRACT: Operation =
+    Operation { name: "drives.files.content.get", starts_task: true, ..scopes::READ_FILES_MCP };
 
 /// From this size on, the mode `auto` makes a task of it.
 const LARGE: u64 = 1 << 20;

@@ -33,8 +33,9 @@ pub fn start(
         let drive = world.live(id)?.drive;
         let items = vec![TaskItem { given: ids::file(id).into(), node: Ok(id), weight: 1 }];
         let (api, owner, by) = (Api::Wps, caller.principal, caller.actor);
+        let fails = caller.call.failing_item(api);
         let task = world.enqueue(
-            TaskSpec { api, owner, by, kind: KIND, drive, job, needs: Needs::default(), items, pace },
+            TaskSpec { api, owner, by, kind: KIND, drive, job, needs: Needs::default(), items, pace, fails },
             now,
         );
         if pace == Pace::AtOnce {

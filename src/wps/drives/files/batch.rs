@@ -20,13 +20,16 @@ use crate::{
 };
 
 /// 批量复制文件（夹)
-pub const COPY: Operation = Operation { name: "drives.files.batch_copy", ..scopes::WRITE_FILES };
+pub const COPY: Operation =
+    Operation { name: "drives.files.batch_copy", starts_task: true, ..scopes::WRITE_FILES };
 
 /// 批量移动文件（夹)
-pub const MOVE: Operation = Operation { name: "drives.files.batch_move", ..scopes::WRITE_FILES };
+pub const MOVE: Operation =
+    Operation { name: "drives.files.batch_move", starts_task: true, ..scopes::WRITE_FILES };
 
 /// 批量删除文件(夹)
-pub const DELETE: Operation = Operation { name: "drives.files.batch_delete", ..scopes::WRITE_FILES };
+pub const DELETE: Operation =
+    Operation { name: "drives.files.batch_delete", starts_task: true, ..scopes::WRITE_FILES };
 
 /// The body of [`copy`] and [`move_files`]; unknown members are passed over.
 #[derive(Deserialize)]
