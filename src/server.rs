@@ -1,6 +1,10 @@
 //! The only module that knows all providers: it puts their routes together, orders the layers, and serves.
 
-use std::{future::Future, io, sync::Arc};
+use std::{
+    future::Future,
+    io,
+    sync::{Arc, LazyLock},
+};
 
 use axum::{extract::Request, http::Method, response::Response};
 use futures_util::FutureExt;
@@ -12,17 +16,17 @@ use crate::{
     control::{self, ControlState},
     graph,
     http::{
-        Answer, Replies, Routes, Table, connections,
+        Answer, Replies, Routes, Table, Vendor, connections,
         deliver::{self, Letter},
         front::{self, Front, Owner, Refused},
     },
     kdocs, koodrive,
     net::hosts::Site,
     sandbox::{
-        Sandboxes, executor,
+        Catalogue, KnownError, KnownOperation, Sandboxes, executor,
         outbox::{Delivery, Message},
     },
-    world::{Api, Timestamp, World},
+    world::{self, Api, Timestamp, World},
     wps,
 };
 
@@ -35,6 +39,9 @@ struct Provider {
     is_at: fn(Site, &str) -> bool,
     elsewhere: fn(&Method, &str) -> Response,
     serve: fn(&Arc<Table>, Request) -> Answer,
+    vendor: Vendor,
+    fault_codes: fn() -> Vec<KnownError>,
+    task_fault_codes: fn() -> Vec<(String, world::Error)>,
 }
 
 macro_rules! provider {
@@ -54,6 +61,9 @@ macro_rules! provider {
             is_at: $is_at,
             elsewhere: $elsewhere,
             serve: $module::serve,
+            vendor: Vendor { api: Api::$api, fault: $module::fault },
+            fault_codes: $module::fault_codes,
+            task_fault_codes: $module::task_fault_codes,
         }
     };
 }
@@ -92,8 +102,8 @@ fn owner_of(site: Option<Site>, path: &str) -> Option<Owner> {
         Some(site) => provider.api == site.api(),
     };
     let at = PROVIDERS.iter().position(is_owner)?;
-    let Provider { api, is_at, .. } = &PROVIDERS[at];
-    Some(Owner { name: api.name(), at, is_elsewhere: site.is_some_and(|site| !is_at(site, path)) })
+    let Provider { vendor, is_at, .. } = &PROVIDERS[at];
+    Some(Owner { vendor, at, is_elsewhere: site.is_some_and(|site| !is_at(site, path)) })
 }
 
 /// Returns every route of the providers, for the control API and the tests that cover all of them.
@@ -102,9 +112,35 @@ pub fn routes() -> Vec<(Api, Route)> {
     PROVIDERS.iter().flat_map(|provider| rows(provider).into_iter().map(|row| (provider.api, row))).collect()
 }
 
+/// Returns what matchers and rules of the control API may name.
+pub fn catalogue() -> Arc<Catalogue> {
+    static CATALOGUE: LazyLock<Arc<Catalogue>> = LazyLock::new(|| {
+        let known = |(api, route): (Api, Route)| KnownOperation {
+            api,
+            name: route.operation.name,
+            starts_task: route.operation.starts_task,
+            signs_in: api == Api::Graph && graph::signs_in(&route.path),
+        };
+        let mut operations: Vec<_> = routes().into_iter().map(known).collect();
+        operations.sort_unstable();
+        operations.dedup();
+        let of_task = |provider: &Provider| {
+            let api = provider.api;
+            (provider.task_fault_codes)().into_iter().map(move |(code, error)| (api, code, error))
+        };
+        Arc::new(Catalogue {
+            operations,
+            errors: PROVIDERS.iter().flat_map(|provider| (provider.fault_codes)()).collect(),
+            task_errors: PROVIDERS.iter().flat_map(of_task).collect(),
+        })
+    });
+    Arc::clone(&CATALOGUE)
+}
+
 /// Returns all that is served, behind all layers.
 pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> App {
-    let control = control::router(ControlState { sandboxes: Arc::clone(&sandboxes), routes: routes() });
+    let state = ControlState { sandboxes: Arc::clone(&sandboxes), routes: routes(), catalogue: catalogue() };
+    let control = control::router(state);
     let providers = PROVIDERS.each_ref().map(Served::new);
     let serve = move |owner: Option<Owner>, request: Request| -> Answer {
         if let Some(Owner { at, is_elsewhere, .. }) = owner {
@@ -114,8 +150,14 @@ pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> App {
         }
         Box::pin(control.clone().oneshot(request).map(|Ok(response)| response))
     };
-    let front =
-        Front { sandboxes, address: Arc::new(address), refuse, owner: owner_of, serve: Box::new(serve) };
+    let front = Front {
+        sandboxes,
+        address: Arc::new(address),
+        catalogue: catalogue(),
+        refuse,
+        owner: owner_of,
+        serve: Box::new(serve),
+    };
     let front = Arc::new(front);
     App::new(move |request| {
         let front = Arc::clone(&front);

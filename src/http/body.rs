@@ -4,6 +4,7 @@ use std::{fmt, marker::PhantomData, ops::Deref, time::Duration};
 
 use axum::body::{Body, HttpBody};
 use bytes::{Bytes, BytesMut};
+use futures_util::{StreamExt, stream};
 use http_body_util::BodyExt;
 use serde::{
     Deserialize, Deserializer,
@@ -152,6 +153,38 @@ pub async fn read_pieces(body: Body, limit: u64, memory: &Memory) -> Result<Vec<
     }
     pieces.extend((!piece.is_empty()).then(|| incoming.charge.keep(Bytes::copy_from_slice(&piece))));
     Ok(pieces)
+}
+
+/// Reads a body of at most `limit` bytes, and returns it with the same body anew; none of it if it is longer or breaks
+/// off.
+pub async fn peek(mut body: Body, limit: u64) -> (Option<Bytes>, Body) {
+    let (mut frames, mut whole) = (Vec::new(), BytesMut::new());
+    while body.size_hint().lower() + whole.len() as u64 <= limit {
+        match tokio::time::timeout(BODY_IDLE_TIMEOUT, body.frame()).await {
+            Ok(Some(Ok(frame))) => {
+                let data = frame.into_data().unwrap_or_default();
+                whole.extend_from_slice(&data);
+                frames.push(Ok(data));
+            }
+            Ok(None) => return (Some(whole.freeze()), Body::from_stream(stream::iter(frames))),
+            Ok(Some(Err(error))) => {
+                frames.push(Err(error));
+                break;
+            }
+            Err(_) => break,
+        }
+    }
+    (None, Body::from_stream(stream::iter(frames).chain(body.into_data_stream())))
+}
+
+/// Reads this many bytes of a body and throws them away. Returns the rest.
+pub async fn skip(mut body: Body, mut bytes: u64) -> Body {
+    while bytes > 0
+        && let Ok(Some(Ok(frame))) = tokio::time::timeout(BODY_IDLE_TIMEOUT, body.frame()).await
+    {
+        bytes = bytes.saturating_sub(frame.data_ref().map_or(0, |data| data.len() as u64));
+    }
+    body
 }
 
 /// Returns the error of a connection that broke off, whose cause only the log sees.

@@ -8,16 +8,19 @@ use std::{
     },
 };
 
-use axum::http::{Extensions, HeaderMap, request::Parts};
+use axum::{
+    http::{Extensions, HeaderMap, request::Parts},
+    response::Response,
+};
 
 use super::{
-    asked::Asked, cors::Cors, handler::FromParts, operation::Operation, post::Hosts,
+    asked::Asked, cors::Cors, faults::plan::Plan, handler::FromParts, operation::Operation, post::Hosts,
     public_address::PublicAddress,
 };
 use crate::{
     net::{hosts::Site, tls::Tls},
-    sandbox::{Memory, Quirk, Sandbox, Settings, View, journal::Record},
-    world::{Timestamp, World},
+    sandbox::{Memory, Quirk, Sandbox, Settings, View, faults::Wording, journal::Record},
+    world::{Api, FailingItem, Timestamp, World},
 };
 
 /// A request's place: its sandbox, what it found there, and its record in the journal.
@@ -37,6 +40,16 @@ struct Inner {
     route: OnceLock<(&'static Operation, Arc<str>)>,
     is_admitted: AtomicBool,
     record: Arc<Record>,
+    /// What may go wrong with the request, if anything may.
+    risk: Option<(Box<Plan>, &'static Vendor)>,
+}
+
+/// A provider, as far as faults need to know it.
+pub struct Vendor {
+    /// Which one it is.
+    pub api: Api,
+    /// Words an error of its own, for the response to a request with these headers; none if it has no such error.
+    pub fault: fn(wording: &Wording, call: &Call, headers: &HeaderMap) -> Option<Response>,
 }
 
 /// Where a request comes from.
@@ -58,6 +71,7 @@ impl Call {
         origin: Origin,
         address: Arc<PublicAddress>,
         record: Arc<Record>,
+        risk: Option<(Box<Plan>, &'static Vendor)>,
     ) -> Self {
         Self(Arc::new(Inner {
             view,
@@ -70,6 +84,7 @@ impl Call {
             route: OnceLock::new(),
             is_admitted: AtomicBool::new(false),
             record,
+            risk,
         }))
     }
 
@@ -79,7 +94,8 @@ impl Call {
     pub fn part(&self, path: &str) -> Self {
         let sandbox = Arc::clone(&self.0.sandbox);
         let (view, origin, address) = (sandbox.view(), self.0.origin.clone(), Arc::clone(&self.0.address));
-        Self::new(sandbox, view, path.into(), &self.0.prefix, origin, address, Record::detached())
+        let risk = self.0.risk.as_ref().map(|(_, vendor)| (Plan::of_part(&self.0.record), *vendor));
+        Self::new(sandbox, view, path.into(), &self.0.prefix, origin, address, Record::detached(), risk)
     }
 
     /// Returns the call that the outermost layer put into these extensions.
@@ -194,6 +210,21 @@ impl Call {
             self.note(format!("quirk {}", quirk.name()));
         }
         has
+    }
+
+    /// Returns what may go wrong with the request, if anything may.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.0.risk.as_ref().map(|(plan, _)| &**plan)
+    }
+
+    /// Returns the provider that words what goes wrong, where anything may.
+    pub(super) fn vendor(&self) -> Option<&'static Vendor> {
+        self.0.risk.as_ref().map(|(_, vendor)| *vendor)
+    }
+
+    /// Returns which item of the task that the request starts has to fail, and with what.
+    pub fn failing_item(&self, api: Api) -> Option<FailingItem> {
+        self.plan()?.failing_item(api)
     }
 
     /// Leaves a note in the journal.

@@ -1,7 +1,6 @@
 //! One connection: how long it may be idle, and what of it a server that stops waits for.
 
 use std::{
-    convert::Infallible,
     future::poll_fn,
     pin::{Pin, pin},
     sync::{Arc, OnceLock},
@@ -30,8 +29,11 @@ use tokio::{
 
 use super::{
     app::App,
+    ending,
+    peer::Peer,
     traffic::{Traffic, UnderWay, Watched},
     via::{Tunnel, Via},
+    wire::NoAnswer,
 };
 use crate::net::{
     handshake::{FIRST_BYTE, secure},
@@ -111,6 +113,7 @@ async fn exchange(stream: Stream, app: App, via: Via, phase: &mut watch::Receive
     let traffic = Arc::new(Traffic::default());
     let opened = Arc::new(OnceLock::new());
     let is_direct = via.tls.is_none() && via.tunnel.is_none();
+    let peer = Peer::of(stream.tcp());
     let stream = TokioIo::new(Watched::new(stream, Arc::clone(&traffic)));
     let service = service_fn(|request: Request<Incoming>| {
         let under_way = traffic.begin(request.method(), request.uri());
@@ -120,6 +123,9 @@ async fn exchange(stream: Stream, app: App, via: Via, phase: &mut watch::Receive
         }
         let opens = (*request.method() == Method::CONNECT).then(|| Arc::clone(&opened));
         // A connection without a request has no room for one.
+        if let Some(peer) = peer {
+            request.extensions_mut().insert(peer);
+        }
         let response = app.respond(request);
         async {
             let mut response = response.await;
@@ -128,7 +134,10 @@ async fn exchange(stream: Stream, app: App, via: Via, phase: &mut watch::Receive
             {
                 opens.get_or_init(|| tunnel);
             }
-            Ok::<_, Infallible>(response.map(|body| Response { body, _under_way: under_way }))
+            match response.extensions_mut().remove::<NoAnswer>() {
+                Some(how) => Err(how),
+                None => Ok(response.map(|body| Response { body, _under_way: under_way })),
+            }
         }
     });
     let mut connection = http1::Builder::new().header_read_timeout(None).serve_connection(stream, service);
@@ -141,7 +150,13 @@ async fn exchange(stream: Stream, app: App, via: Via, phase: &mut watch::Receive
         tokio::select! {
             biased;
             served = &mut connection => {
-                if served.is_err() || opened.get().is_none() {
+                if let Err(error) = served {
+                    if let Some(how) = ending::on_purpose(&error) {
+                        ending::end(connection.into_parts().io.into_inner().into_stream(), how).await;
+                    }
+                    return End::Of(None);
+                }
+                if opened.get().is_none() {
                     return End::Of(None);
                 }
                 break;

@@ -13,8 +13,9 @@ pub use super::entrance::{Refused, status_of};
 use super::{
     app::Answer,
     asked::Asked,
-    call::{Call, Origin},
+    call::{Call, Origin, Vendor},
     entrance::{CONTROL, Entrance, Ways, split_prefix},
+    faults::{self, Plan},
     lent::Lent,
     page,
     proxy::{self, ProxyError},
@@ -23,11 +24,12 @@ use super::{
     recorded,
     respond::complete,
     via::{Tunnel, Via},
+    wire::NoAnswer,
 };
 use crate::{
     net::hosts::Site,
     sandbox::{
-        Sandbox, Sandboxes, View,
+        Catalogue, Sandbox, Sandboxes, View,
         journal::{Arrival, Bodies, Open, Record},
     },
 };
@@ -41,6 +43,8 @@ pub struct Front {
     pub sandboxes: Arc<Sandboxes>,
     /// Where the server is reached.
     pub address: Arc<PublicAddress>,
+    /// What faults may name.
+    pub catalogue: Arc<Catalogue>,
     /// Responds to a request that enters no sandbox.
     pub refuse: fn(error: &Refused) -> Response,
     /// Returns the provider that a path belongs to, on a host of a vendor's or by a name of the server's own.
@@ -52,8 +56,8 @@ pub struct Front {
 /// A provider, as the outermost layer knows it.
 #[derive(Clone, Copy)]
 pub struct Owner {
-    /// Its name.
-    pub name: &'static str,
+    /// Its name, and its words for what goes wrong.
+    pub vendor: &'static Vendor,
     /// Its place among the providers.
     pub at: usize,
     /// Whether the path is not there on the vendor's host.
@@ -89,14 +93,17 @@ pub async fn handle(front: &Front, mut request: Request) -> Response {
     // What a test does behind the scenes is no part of what its client asked.
     let is_hidden = asked.site.is_none() && path.starts_with(CONTROL);
     let open = (!is_hidden).then(|| {
-        let way = Way { asked: &asked, via: &via, provider: owner.map(|owner| owner.name) };
+        let way = Way { asked: &asked, via: &via, provider: owner.map(|owner| owner.vendor.api.name()) };
         arrive(&sandbox, &view, &sent, way, &request)
     });
     let record = open.as_ref().map_or_else(Record::detached, |open| Arc::clone(open.record()));
     let address = Arc::clone(&front.address);
     let is_of_proxy = asked.is_of_proxy;
     let origin = Origin { asked, is_of_user };
-    let call = Call::new(Arc::clone(&sandbox), view, sent, prefix, origin, address, Arc::clone(&record));
+    let risk = open.as_ref().and_then(|_| Plan::of(&sandbox, request.headers(), &front.catalogue));
+    let risk = risk.zip(owner.map(|owner| owner.vendor));
+    let call =
+        Call::new(Arc::clone(&sandbox), view, sent, prefix, origin, address, Arc::clone(&record), risk);
     if !prefix.is_empty() || is_of_proxy {
         *request.uri_mut() = Uri::try_from(path).expect("the end of a path is a path");
     }
@@ -105,10 +112,18 @@ pub async fn handle(front: &Front, mut request: Request) -> Response {
     let lent = Lent::lend(&mut request);
     request.extensions_mut().insert(call.clone());
     let mut response = complete(&method, (front.serve)(owner, request).await);
+    if let Some(plan) = call.plan() {
+        response = faults::finish(&call, plan, response);
+    }
     page::keep_inert(&mut response);
     // It may have taken long. If the sandbox has gone meanwhile, nobody sees what was done in it.
     front.sandboxes.touch(&sandbox);
     let response = match open {
+        // Nothing of it is sent.
+        Some(open) if call.plan().is_some() && response.extensions().get::<NoAnswer>().is_some() => {
+            drop(open);
+            response
+        }
         Some(open) => {
             log(&call, &method, &response);
             follow(open, &method, response)

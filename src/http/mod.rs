@@ -15,7 +15,9 @@ mod covered;
 pub mod cursor;
 pub mod date;
 pub mod deliver;
+mod ending;
 mod entrance;
+pub mod faults;
 mod file_response;
 mod foreign;
 pub mod front;
@@ -31,6 +33,7 @@ mod pace;
 pub mod page;
 mod pairs;
 pub mod panic;
+mod peer;
 pub mod picture;
 mod pieces;
 pub mod post;
@@ -49,13 +52,14 @@ pub mod sealed;
 mod table;
 mod traffic;
 mod via;
+mod wire;
 mod write_json;
 
 pub use self::{
     always_ok::always_ok,
     app::{Answer, App},
     blocking::{blocking, hash, heavy},
-    call::Call,
+    call::{Call, Vendor},
     covered::covered,
     file_response::{FileResponse, to_save},
     foreign::origin,

@@ -2,6 +2,7 @@
 
 /// An operation of a vendor's API.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Operation {
     /// Its name in the journal, in daily limits and in `docs/fidelity`.
     pub name: &'static str,
@@ -19,6 +20,8 @@ pub struct Operation {
     pub daily: Option<DailyLimit>,
     /// Whether it may look at all items of a folder or a drive, which takes long where there are many.
     pub scans: bool,
+    /// Whether it may start a task.
+    pub starts_task: bool,
     /// How many resource units a call costs, where the vendor counts them.
     pub units: u64,
     /// What a call costs that goes on with a token, where that is less.
@@ -38,6 +41,7 @@ impl Operation {
         dialects: &[],
         daily: None,
         scans: false,
+        starts_task: false,
         units: 1,
         units_continued: None,
         emulated: true,

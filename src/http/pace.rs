@@ -22,6 +22,8 @@ pub enum TaskPace {
     Async,
     /// `manual`: as a task that only the control API moves.
     Manual,
+    /// As a task, whatever its size, that goes as a fault says.
+    Fault(Pace),
 }
 
 impl TaskPace {
@@ -31,6 +33,7 @@ impl TaskPace {
             Self::Default | Self::Async => settings.tasks.0,
             Self::Sync => Pace::AtOnce,
             Self::Manual => Pace::Manual,
+            Self::Fault(pace) => pace,
         }
     }
 
@@ -39,7 +42,7 @@ impl TaskPace {
         match self {
             Self::Default => small(),
             Self::Sync => true,
-            Self::Async | Self::Manual => false,
+            Self::Async | Self::Manual | Self::Fault(_) => false,
         }
     }
 }
@@ -48,6 +51,10 @@ impl FromParts for TaskPace {
     type Refusal = Infallible;
 
     fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
+        let call = Call::of(&parts.extensions);
+        if let Some(pace) = call.plan().and_then(|plan| plan.pace(call.settings())) {
+            return Ok(Self::Fault(pace));
+        }
         let Some(value) = parts.headers.get(HEADER) else { return Ok(Self::Default) };
         Ok(match value.as_bytes() {
             b"sync" => Self::Sync,

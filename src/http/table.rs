@@ -9,7 +9,7 @@ use axum::{
 };
 use futures_util::FutureExt;
 
-use super::{call::Call, operation::Operation, panic, routed::Routed};
+use super::{call::Call, faults, operation::Operation, panic, routed::Routed};
 
 /// A route of a provider.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -93,16 +93,42 @@ impl Table {
     /// Worlds stay whole where a handler panics: a write publishes nothing unless it returns.
     pub async fn respond_at(&self, place: Option<&Place>, request: Request) -> Response {
         let (call, method) = (Call::of(request.extensions()).clone(), request.method().clone());
-        let Some(place) = place else { return (self.replies.not_found)(&method, call.path()) };
-        let Some(routed) = place.routed(&method) else {
+        let place = place.map(|place| (place, place.routed(&method)));
+        if let Some((place, Some(routed))) = place {
+            call.set_route(routed.operation, &place.path);
+        }
+        if call.plan().is_none() {
+            return self.carry_out(place, &call, &method, request).await;
+        }
+        let mut request = request;
+        match Box::pin(faults::before(&call, &mut request)).await {
+            Err(response) => response,
+            Ok(risk) => {
+                let response = self.carry_out(place, &call, &method, request).await;
+                match risk {
+                    Some(risk) => Box::pin(risk.after(response)).await,
+                    None => response,
+                }
+            }
+        }
+    }
+
+    async fn carry_out(
+        &self,
+        place: Option<(&Place, Option<&Routed>)>,
+        call: &Call,
+        method: &Method,
+        request: Request,
+    ) -> Response {
+        let Some((place, routed)) = place else { return (self.replies.not_found)(method, call.path()) };
+        let Some(routed) = routed else {
             let mut response = (self.replies.method_not_allowed)();
             response.headers_mut().entry(header::ALLOW).or_insert(place.allowed());
             return response;
         };
-        call.set_route(routed.operation, &place.path);
-        let outcome = AssertUnwindSafe(routed.carry_out(&call, request)).catch_unwind().await;
+        let outcome = AssertUnwindSafe(routed.carry_out(call, request)).catch_unwind().await;
         outcome.unwrap_or_else(|panic| {
-            panic::log(&call, &method, &*panic);
+            panic::log(call, method, &*panic);
             (self.replies.panicked)()
         })
     }

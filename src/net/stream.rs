@@ -56,6 +56,14 @@ impl Stream {
         Self { read, ..self }
     }
 
+    /// Returns the connection that everything goes through in the end.
+    pub fn tcp(&self) -> &TcpStream {
+        match &self.below {
+            Below::Tcp(stream) => stream,
+            Below::Tls(stream) => stream.get_ref().0.tcp(),
+        }
+    }
+
     /// Returns the version of TLS, if it is secured: `TLSv1.3`.
     pub fn tls_version(&self) -> Option<&'static str> {
         let Below::Tls(stream) = &self.below else { return None };
