@@ -1,9 +1,14 @@
 //! Requests of the journal as they are shown: in lists, by the server's own tests, and in HAR files.
 
+use std::borrow::Cow;
+
 use data_encoding::BASE64;
 use serde::Serialize;
 
-use super::redaction::{self, Secrets, Side};
+use super::{
+    near_routes::NearRoute,
+    redaction::{self, Secrets, Side},
+};
 use crate::{
     http::date,
     sandbox::journal::{self, Entry, State},
@@ -48,6 +53,12 @@ pub struct RecordedRequest {
     /// Why it was refused, if it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The rule that injected a fault, if one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
+    /// Where it has no route, or none that is emulated: the routes that come nearest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nearest: Vec<NearRoute>,
     /// Notes about it, such as which lenience it made use of.
     pub notes: Vec<String>,
     /// How many bytes of the request's body came.
@@ -84,10 +95,10 @@ impl RecordedMessage {
     }
 }
 
-/// Returns a request as it is shown.
+/// Returns a request as it is shown, without the routes that come nearest.
 pub fn shown(world: &World, entry: &Entry) -> RecordedRequest {
     let (secrets, arrival) = (Secrets(world), &entry.arrival);
-    let host = || header_lines(&arrival.headers).find(|(name, _)| name == "host").map(|(_, value)| value);
+    let host = || entry.header_lines().find(|(name, _)| name == "host").map(|(_, value)| value.into_owned());
     // Whether bodies were kept is known once there is a response.
     let keeps = entry.response_headers.is_some() || entry.request.is_some();
     let request = || message(secrets, &arrival.headers, entry.request.as_ref(), Side::Request);
@@ -109,6 +120,8 @@ pub fn shown(world: &World, entry: &Entry) -> RecordedRequest {
         status: entry.status,
         user: entry.caller.as_deref().map(Into::into),
         reason: entry.reason.as_deref().map(|reason| redaction::note(secrets, reason)),
+        fault: entry.fault.as_deref().map(Into::into),
+        nearest: Vec::new(),
         notes: entry.notes.iter().map(|note| redaction::note(secrets, note)).collect(),
         request_bytes: entry.request_bytes,
         response_bytes: entry.response_bytes,
@@ -120,17 +133,11 @@ pub fn shown(world: &World, entry: &Entry) -> RecordedRequest {
 /// Returns the headers of a request as they are shown, whether bodies are kept or not.
 pub fn headers_shown(world: &World, lines: &[u8]) -> Vec<(String, String)> {
     let secrets = Secrets(world);
-    header_lines(lines)
-        .map(|(name, value)| (name.clone(), redaction::header(secrets, &name, &value)))
-        .collect()
-}
-
-fn header_lines(lines: &[u8]) -> impl Iterator<Item = (String, String)> {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    lines.split(|byte| *byte == b'\n').filter_map(move |line| {
-        let at = line.iter().position(|byte| *byte == b':')?;
-        Some((text(&line[..at]), text(line[at + 1..].trim_ascii_start())))
-    })
+    let shown = |(name, value): (Cow<'_, str>, Cow<'_, str>)| {
+        let value = redaction::header(secrets, &name, &value);
+        (name.into_owned(), value)
+    };
+    journal::header_lines(lines).map(shown).collect()
 }
 
 fn message(secrets: Secrets<'_>, lines: &[u8], body: Option<&journal::Body>, side: Side) -> RecordedMessage {

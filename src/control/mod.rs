@@ -5,12 +5,15 @@
 
 mod clock;
 mod delta_tokens;
+mod diagnosis;
 mod entries;
+mod faults;
 mod har;
 mod health;
 mod info;
 mod json;
 mod layers;
+mod near_routes;
 mod notifications;
 mod parameters;
 mod problem;
@@ -21,11 +24,14 @@ mod requests;
 mod reset;
 mod respond;
 mod sandboxes;
+mod seen;
 mod settings;
 mod state;
 mod tasks;
 mod tls;
 mod tree;
+mod verification;
+mod verify;
 
 use std::sync::Arc;
 
@@ -49,12 +55,16 @@ pub fn router(state: ControlState) -> Router {
         .route("/_mock/tasks", get(tasks::list))
         .route("/_mock/tasks/{id}/finish", post(tasks::finish))
         .route("/_mock/tasks/{id}/fail", post(tasks::fail))
+        .route("/_mock/faults", get(faults::list).put(faults::put).post(faults::add).delete(faults::clear))
+        .route("/_mock/faults/{id}", get(faults::get).delete(faults::delete))
         .route("/_mock/requests", get(requests::list).delete(requests::delete))
         .route("/_mock/requests.har", get(har::get))
         .route("/_mock/requests/{n}", get(requests::get))
         .route("/_mock/tls", get(tls::get))
         .route("/_mock/tls/ca.pem", get(tls::pem))
         .route("/_mock/tls/ca.der", get(tls::der))
+        .route("/_mock/verify", post(verify::post))
+        .route("/_mock/diagnosis", get(diagnosis::get))
         .route("/_mock/notifications", get(notifications::list))
         .route("/_mock/graph/subscriptions/{id}/lifecycle", post(notifications::lifecycle))
         .route("/_mock/quotas", get(quotas::list).put(quotas::put))

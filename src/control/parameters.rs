@@ -13,7 +13,21 @@ use crate::http::pairs;
 /// The parameters of the routes that have any.
 const KNOWN: [(&str, &[&str]); 3] = [
     ("/_mock/tree", &["drive", "path", "depth", "trashed", "app"]),
-    ("/_mock/requests", &["since", "limit", "wait_ms"]),
+    (
+        "/_mock/requests",
+        &[
+            "since",
+            "limit",
+            "wait_ms",
+            "provider",
+            "operation",
+            "method",
+            "path",
+            "caller",
+            "status",
+            "fault",
+        ],
+    ),
     ("/_mock/notifications", &["since"]),
 ];
 

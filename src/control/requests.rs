@@ -1,24 +1,32 @@
 //! `/_mock/requests`: the journal.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use axum::{http::StatusCode, response::Response};
+use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Serialize;
 use tokio::time::{Instant, timeout_at};
 
 use super::{
     entries::{self, RecordedRequest},
     json::{Named, Query},
+    near_routes,
     problem::problem,
     respond,
+    seen::Seen,
+    state::ControlState,
 };
 use crate::{
     http::{self, Call},
-    sandbox::{Sandbox, journal::Entry},
+    sandbox::{
+        Sandbox,
+        journal::Entry,
+        matcher::{MatchForm, Matcher, PLAIN},
+    },
+    world::World,
 };
 
 /// The longest time that a list waits for something to be in it, in milliseconds.
-pub const LONGEST_WAIT: u64 = 60_000;
+const LONGEST_WAIT: u64 = 60_000;
 
 #[derive(Serialize)]
 struct Requests {
@@ -29,43 +37,57 @@ struct Requests {
 /// Handles `GET /_mock/requests`: the last requests, oldest first.
 ///
 /// `since` leaves out those up to a number, `limit` those behind so many; `wait_ms` waits so long for the first one.
-pub async fn list(call: Call, query: Query) -> Result<Response, Response> {
+/// The plain members of a matcher choose among them.
+pub async fn list(
+    State(server): State<Arc<ControlState>>,
+    call: Call,
+    query: Query,
+) -> Result<Response, Response> {
+    let wrong = |text: String| problem(StatusCode::BAD_REQUEST, &text);
     let since = query.number("since")?.unwrap_or(0);
     let limit = query.number("limit")?.unwrap_or(usize::MAX);
-    let wait = wait(query.number("wait_ms")?.unwrap_or(0))?;
-    let (mut entries, lost) = await_some(call.sandbox(), since, wait).await;
+    let wait: u64 = query.number("wait_ms")?.unwrap_or(0);
+    if wait > LONGEST_WAIT {
+        return Err(wrong(format!("`wait_ms` is at most {LONGEST_WAIT}, not {wait}.")));
+    }
+    let mut form = MatchForm::default();
+    for name in PLAIN {
+        if let Some(word) = query.get(name) {
+            form.set(name, word);
+        }
+    }
+    let matcher = Matcher::new(&form, &server.catalogue);
+    let matcher = matcher.map_err(|misread| wrong(format!("The query is wrong: {misread}.")))?;
+    let (mut entries, lost) = await_some(call.sandbox(), since, &matcher, Duration::from_millis(wait)).await;
     entries.truncate(limit);
     let world = call.sandbox().snapshot();
-    let requests = entries.iter().map(|entry| entries::shown(&world, entry)).collect();
+    let requests = entries.iter().map(|entry| shown(&server, &world, entry)).collect();
     Ok(respond::json(StatusCode::OK, &Requests { requests, lost }))
 }
 
-/// Returns how long a client wants to wait.
-///
-/// # Errors
-/// A problem response if that is too long.
-fn wait(millis: u64) -> Result<Duration, Response> {
-    if millis > LONGEST_WAIT {
-        let detail = format!("`wait_ms` is at most {LONGEST_WAIT}, not {millis}.");
-        return Err(problem(StatusCode::BAD_REQUEST, &detail));
-    }
-    Ok(Duration::from_millis(millis))
+fn shown(server: &ControlState, world: &World, entry: &Entry) -> RecordedRequest {
+    RecordedRequest { nearest: near_routes::of(server, entry), ..entries::shown(world, entry) }
 }
 
-/// Returns the requests behind a number, and how many have given way; waits so long for the first one.
-async fn await_some(sandbox: &Sandbox, since: u64, wait: Duration) -> (Vec<Entry>, u64) {
+/// Returns the requests behind a number that are meant, and how many have given way; waits so long for the first one.
+async fn await_some(sandbox: &Sandbox, since: u64, matcher: &Matcher, wait: Duration) -> (Vec<Entry>, u64) {
     let deadline = Instant::now() + wait;
     loop {
         let changed = sandbox.journal.changed();
-        let found = sandbox.journal.read_since(since);
-        if !found.0.is_empty() || timeout_at(deadline, changed).await.is_err() {
-            return found;
+        let (mut entries, lost) = sandbox.journal.read_since(since);
+        entries.retain(|entry| matcher.matches(&Seen::of(entry)));
+        if !entries.is_empty() || timeout_at(deadline, changed).await.is_err() {
+            return (entries, lost);
         }
     }
 }
 
 /// Handles `GET /_mock/requests/{n}`.
-pub async fn get(call: Call, Named(n): Named) -> Result<Response, Response> {
+pub async fn get(
+    State(server): State<Arc<ControlState>>,
+    call: Call,
+    Named(n): Named,
+) -> Result<Response, Response> {
     let journal = &call.sandbox().journal;
     let entry = n.parse().ok().and_then(|n| journal.entry(n)).ok_or_else(|| {
         let detail = match journal.bounds() {
@@ -74,7 +96,7 @@ pub async fn get(call: Call, Named(n): Named) -> Result<Response, Response> {
         };
         problem(StatusCode::NOT_FOUND, &detail)
     })?;
-    Ok(respond::json(StatusCode::OK, &entries::shown(&call.sandbox().snapshot(), &entry)))
+    Ok(respond::json(StatusCode::OK, &shown(&server, &call.sandbox().snapshot(), &entry)))
 }
 
 /// Handles `DELETE /_mock/requests`: forgets them; numbers go on.

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::{http::Route, sandbox::Sandboxes, world::Api};
+use crate::{
+    http::Route,
+    sandbox::{Catalogue, Sandboxes},
+    world::Api,
+};
 
 /// What the control API knows of the server.
 pub struct ControlState {
@@ -10,4 +14,6 @@ pub struct ControlState {
     pub sandboxes: Arc<Sandboxes>,
     /// Every route of the providers.
     pub routes: Vec<(Api, Route)>,
+    /// What matchers and rules may name.
+    pub catalogue: Arc<Catalogue>,
 }

@@ -11,6 +11,7 @@ mod secrets;
 pub use self::{
     bodies::body,
     headers::header,
-    pairs::{note, url},
+    json::json,
+    pairs::{named, note, url},
     secrets::{Secrets, Side},
 };

@@ -40,3 +40,8 @@ pub fn form(secrets: Secrets<'_>, text: &str) -> String {
     });
     shown.collect::<Vec<_>>().join("&")
 }
+
+/// Returns the value of what has this name as it is shown.
+pub fn named(secrets: Secrets<'_>, name: &str, value: &str) -> String {
+    if is_credential(name) { secrets.shown(value).into_owned() } else { value.to_owned() }
+}

@@ -1,0 +1,47 @@
+//! `POST /_mock/verify`: whether the requests of the sandbox are those that a test expects.
+
+use std::sync::Arc;
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use serde::Serialize;
+
+use super::{
+    json::Json,
+    problem::problem,
+    respond,
+    state::ControlState,
+    verification::{Outcome, Verification, VerifyForm, verify},
+};
+use crate::http::Call;
+
+/// A verification that has failed.
+#[derive(Serialize)]
+struct Failed<'a> {
+    title: &'static str,
+    status: u16,
+    detail: String,
+    #[serde(flatten)]
+    outcome: &'a Outcome,
+}
+
+/// Handles `POST /_mock/verify`: 200 if all holds, else 409 with a text to print as it is.
+pub async fn post(
+    State(server): State<Arc<ControlState>>,
+    call: Call,
+    Json(form): Json<VerifyForm>,
+) -> Result<Response, Response> {
+    let verification = Verification::new(form, &server.catalogue, call.settings().journal.bodies)
+        .map_err(|misread| problem(StatusCode::BAD_REQUEST, &format!("The body is wrong: {misread}.")))?;
+    let outcome = verify(call.sandbox(), &verification).await;
+    if outcome.passed() {
+        return Ok(respond::json(StatusCode::OK, &outcome));
+    }
+    let status = StatusCode::CONFLICT;
+    let failed = Failed {
+        title: "Verification failed",
+        status: status.as_u16(),
+        detail: outcome.text(),
+        outcome: &outcome,
+    };
+    Ok(respond::json_as(status, "application/problem+json", &failed))
+}
