@@ -116,7 +116,7 @@ mod wps;
 
 pub use self::{
     config::{Config, LogFormat, ProxyAuth, SandboxIdle, Skew, Switch},
-    mock_server::{Builder, MockServer},
+    mock_server::{Builder, Fault, FaultHandle, MockServer, Sandbox},
     net::hosts::AddedHost,
     sandbox::{Auth, journal::Bodies},
     world::{Api, Pace},

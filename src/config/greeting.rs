@@ -66,5 +66,10 @@ fn contents(config: &Config, world: &World) -> String {
             directory.display()
         ))
     });
-    format!("{} drives of {seed} with {all} items{}", world.drives().count(), imported.unwrap_or_default())
+    let faults = match config.fault.len() + usize::from(config.faults.is_some()) {
+        0 => "",
+        _ => "; faults are on, see /_mock/faults",
+    };
+    let drives = world.drives().count();
+    format!("{drives} drives of {seed} with {all} items{}{faults}", imported.unwrap_or_default())
 }

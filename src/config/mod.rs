@@ -3,6 +3,7 @@
 mod address;
 mod cli;
 mod exports;
+mod faults;
 mod filter;
 mod greeting;
 mod options;

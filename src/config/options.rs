@@ -1,6 +1,6 @@
 //! How to serve: what flags and environment variables set.
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf};
 
 use bytesize::ByteSize;
 use clap::Args;
@@ -123,6 +123,13 @@ pub struct Config {
     /// How long a sandbox that a client made by using it may be idle before it goes, such as `30m`, or `off`.
     #[arg(long, env = "MOCKDRIVE_SANDBOX_IDLE", default_value = "off", value_name = "DURATION")]
     pub sandbox_idle: SandboxIdle,
+    /// A fault that every sandbox starts with, such as `op=driveItem.copy,status=503,times=2`; may be given several
+    /// times. docs/control.md has all words.
+    #[arg(long, value_name = "FAULT")]
+    pub fault: Vec<String>,
+    /// A file with more of them, one a line, in the same form or as JSON.
+    #[arg(long, env = "MOCKDRIVE_FAULTS", value_name = "FILE")]
+    pub faults: Option<PathBuf>,
     /// How the log is written to standard error.
     #[arg(long, env = "MOCKDRIVE_LOG_FORMAT", default_value = "text", value_name = "FORMAT")]
     pub log_format: LogFormat,
@@ -160,6 +167,8 @@ impl Default for Config {
             proxy_auth: ProxyAuth::Optional,
             cors: Vec::new(),
             sandbox_idle: SandboxIdle(None),
+            fault: Vec::new(),
+            faults: None,
             log_format: LogFormat::Text,
             log: "info".into(),
         }
@@ -256,11 +265,11 @@ impl Config {
     /// # Errors
     /// A fixture or a directory that cannot be read.
     #[doc(hidden)]
-    pub fn sandboxes(&self, now: Timestamp) -> Result<Arc<Sandboxes>, FixtureError> {
+    pub fn sandboxes(&self, now: Timestamp) -> Result<Sandboxes, FixtureError> {
         let memory = self.memory();
         let seed = self.seed(now, &memory)?;
         let sandboxes = Sandboxes::with_clock(seed, self.settings(), Mode::Running(0), memory);
-        Ok(Arc::new(sandboxes.letting_go_after(self.sandbox_idle.0)))
+        Ok(sandboxes.letting_go_after(self.sandbox_idle.0))
     }
 }
 /// Returns the words of a list that say something.

@@ -17,6 +17,7 @@ use crate::{
         hosts::{AddedHost, added_host},
     },
     sandbox::{self, Auth, Clock, Sandboxes, Settings, clock::Mode, journal::Bodies},
+    server,
     world::{Api, Pace, Timestamp},
 };
 
@@ -235,11 +236,17 @@ impl Builder {
         self
     }
 
+    /// Lets every sandbox start with this fault, in the short form of the command line.
+    pub fn fault(mut self, fault: impl Into<String>) -> Self {
+        self.config.fault.push(fault.into());
+        self
+    }
+
     /// Starts the server; it accepts requests as soon as this returns.
     ///
     /// # Errors
     /// An address that is taken, a fixture, a directory or a certificate that cannot be read, an external URL without
-    /// scheme or host, a host name or an origin that is none.
+    /// scheme or host, a host name or an origin that is none, a fault that can never happen.
     pub fn start(mut self) -> io::Result<MockServer> {
         let invalid = |error: String| io::Error::new(io::ErrorKind::InvalidInput, error);
         if let Some(external) = &mut self.config.external_url {
@@ -264,12 +271,10 @@ impl Builder {
         let memory = self.config.memory();
         let seed = self.config.seed(now, &memory).map_err(io::Error::other)?;
         let sandboxes = Sandboxes::with_clock(seed, self.settings, clock, memory);
-        let sandboxes = Arc::new(sandboxes.letting_go_after(self.config.sandbox_idle.0));
-        let address = self
-            .config
-            .public_address()
-            .map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
-        MockServer::serve(&self.config.addresses(), sandboxes, address)
+        let faults = self.config.start_faults(&server::catalogue()).map_err(invalid)?;
+        let sandboxes = sandboxes.letting_go_after(self.config.sandbox_idle.0).starting_with(faults);
+        let address = self.config.public_address().map_err(invalid)?;
+        MockServer::serve(&self.config.addresses(), Arc::new(sandboxes), address)
     }
 }
 

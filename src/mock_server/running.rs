@@ -1,13 +1,14 @@
 //! A server that runs on a thread of its own and stops when it is dropped.
 
-use std::{io, net::SocketAddr, sync::Arc, thread::JoinHandle};
+use std::{fmt, io, net::SocketAddr, sync::Arc, thread::JoinHandle};
 
 use tokio::{net::TcpListener, sync::oneshot};
 
+use super::sandbox::Sandbox;
 use crate::{
     config::url_of,
     net::tls::{Tls, certificate_pem},
-    sandbox::Sandboxes,
+    sandbox::{DEFAULT, Sandboxes},
     server::{self, PublicAddress},
 };
 
@@ -15,10 +16,10 @@ use crate::{
 ///
 /// It runs on a thread of its own, so plain and `async` tests start it alike. The thread ends with the value: requests
 /// that are under way are finished first.
-#[derive(Debug)]
 pub struct MockServer {
     address: SocketAddr,
     tls: Tls,
+    sandboxes: Arc<Sandboxes>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -41,12 +42,13 @@ impl MockServer {
         let tls = public_address.tls.clone();
         let (stop, stopped) = oneshot::channel();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let served = Arc::clone(&sandboxes);
         let thread = std::thread::Builder::new().name("mockdrive".into()).spawn(move || {
             let served = runtime.block_on(async {
                 let listeners =
                     listeners.into_iter().map(TcpListener::from_std).collect::<io::Result<_>>()?;
                 let stop = async { stopped.await.unwrap_or_default() };
-                server::serve(listeners, sandboxes, public_address, stop, std::future::pending()).await
+                server::serve(listeners, served, public_address, stop, std::future::pending()).await
             });
             // Nobody waits for long work whose result nobody wants.
             runtime.shutdown_background();
@@ -54,7 +56,7 @@ impl MockServer {
                 tracing::error!(%error, "the mock server ended");
             }
         })?;
-        Ok(Self { address, tls, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { address, tls, sandboxes, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Returns what base URLs begin with: `http://127.0.0.1:PORT`.
@@ -104,9 +106,25 @@ impl MockServer {
         self.uri().replacen("http://", &format!("http://{sandbox}:x@"), 1)
     }
 
+    /// Returns a sandbox of the server, which is made if it is new; `default` serves requests that name none.
+    ///
+    /// # Panics
+    /// If no sandbox can have this name, or there are too many.
+    pub fn sandbox(&self, name: &str) -> Sandbox {
+        let inner = self.sandboxes.get_or_create(name).unwrap_or_else(|error| panic!("{error}"));
+        let uri = if name == DEFAULT { self.uri() } else { self.sandbox_uri(name) };
+        Sandbox { inner, catalogue: server::catalogue(), uri }
+    }
+
     /// Returns the address that the server listens on; of several, the first one.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+}
+
+impl fmt::Debug for MockServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MockServer").field("address", &self.address).finish_non_exhaustive()
     }
 }
 
