@@ -50,3 +50,20 @@ fn the_docs_of_handlers_name_their_routes() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn operations_that_start_tasks_say_so() {
+    let mut wrong = Vec::new();
+    for (_, route) in server::routes().into_iter().filter(|(_, route)| route.operation.emulated) {
+        let (module, function) = route.handler.rsplit_once("::").expect("a path");
+        let file = module.replacen("mockdrive", "src", 1).replace("::", "/");
+        let places = [format!("{file}.rs"), format!("{file}/mod.rs")];
+        let source = places.iter().find_map(|place| std::fs::read_to_string(place).ok()).expect("a source");
+        let signature = source.split(&format!("fn {function}(")).nth(1).expect("a function");
+        let takes_pace = signature.split("{\n").next().unwrap_or_default().contains("TaskPace");
+        if takes_pace != route.operation.starts_task {
+            wrong.push(format!("{}: `starts_task` is {}", route.operation.name, route.operation.starts_task));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -6,6 +6,7 @@
 mod architecture;
 mod contract;
 mod control;
+mod faults;
 mod fidelity;
 mod fuzz;
 mod graph;

@@ -52,6 +52,29 @@ async fn the_journal_lists_requests() {
               "host": "mock.test",
               "method": "POST",
               "n": 2,
+              "nearest": [
+                {
+                  "emulated": true,
+                  "method": "POST",
+                  "operation": "devicelogin.answer",
+                  "path": "/devicelogin",
+                  "why": "`nowhere` stands where `devicelogin` does"
+                },
+                {
+                  "emulated": true,
+                  "method": "GET",
+                  "operation": "devicelogin.page",
+                  "path": "/devicelogin",
+                  "why": "`nowhere` stands where `devicelogin` does"
+                },
+                {
+                  "emulated": true,
+                  "method": "GET",
+                  "operation": "link.show",
+                  "path": "/l/{sid}",
+                  "why": "`nowhere` stands where `l` does"
+                }
+              ],
               "notes": [],
               "path": "/nowhere",
               "request_bytes": 5,
@@ -88,7 +111,7 @@ async fn lists_are_cut_by_number_and_length() {
         limit=x: 400 {"detail":"`limit` is a whole number, not `x`.","status":400,"title":"Bad Request"}
         since=: 400 {"detail":"`since` is a whole number, not ``.","status":400,"title":"Bad Request"}
         wait_ms=60001: 400 {"detail":"`wait_ms` is at most 60000, not 60001.","status":400,"title":"Bad Request"}
-        wait=1: 400 {"detail":"Unknown parameter `wait`: /_mock/requests has `since`, `limit`, `wait_ms`.","status":400,"title":"Bad Request"}
+        wait=1: 400 {"detail":"Unknown parameter `wait`: /_mock/requests has `since`, `limit`, `wait_ms`, `provider`, `operation`, `method`, `path`, `caller`, `status`, `fault`.","status":400,"title":"Bad Request"}
     "#]]).await;
     let rows = ["GET /_mock/requests/6", "GET /_mock/requests/x", "GET /_mock/requests/0"];
     refusals(&mock, rows.map(|row| (row, row)), expect![[r#"
@@ -178,7 +201,7 @@ async fn a_request_is_there_when_it_arrives_and_aborted_when_its_client_leaves()
 }
 
 /// A body that begins and never ends.
-fn endless(beginning: &'static str) -> Body {
+pub fn endless(beginning: &'static str) -> Body {
     Body::from_stream(stream::iter([Ok::<_, Infallible>(beginning)]).chain(stream::pending()))
 }
 
@@ -202,4 +225,49 @@ async fn a_list_waits_for_something_to_be_in_it() {
     assert_eq!(numbers(&list.json()).0, [1]);
     let list = mock.send("GET /_mock/requests?wait_ms=60000&since=1").await.json();
     assert!(numbers(&list).0.is_empty(), "nothing came");
+}
+
+#[tokio::test]
+async fn the_plain_members_of_a_matcher_choose_among_the_requests() {
+    let mock = Mock::new();
+    mock.send("GET /v1.0/me/drive\nAuthorization: Bearer alice-token").await;
+    mock.send("GET /v1.0/me/drive/root:/x\nAuthorization: Bearer bob-token").await;
+    mock.send("DELETE /nowhere").await;
+    mock.send("GET /api/v1/openapi/nowhere").await;
+    for (query, expected) in [
+        ("provider=graph", &[1, 2][..]),
+        ("operation=driveItem.*", &[2]),
+        ("method=delete", &[3]),
+        ("path=/v1.0/**", &[1, 2]),
+        ("path=/v1.0/*", &[]),
+        ("caller=bob", &[2]),
+        ("status=4xx&since=2", &[3, 4]),
+        ("status=<400", &[1]),
+        ("fault=false&limit=1", &[1]),
+        ("fault=true", &[]),
+    ] {
+        let list = mock.send(&format!("GET /_mock/requests?{}", query.replace('<', "%3C"))).await.json();
+        assert_eq!(numbers(&list).0, expected, "{query}");
+    }
+    let rows = ["operation=driveItem.cpoy", "provider=onedrive", "status=ok", "method=FETCH", "header=x"];
+    let rows = rows.map(|query| (query, format!("GET /_mock/requests?{query}")));
+    refusals(&mock, rows, expect![[r#"
+        operation=driveItem.cpoy: 400 {"detail":"The query is wrong: `operation` names an operation that no API has, `driveItem.cpoy`; the nearest are `driveItem.copy`, `driveItem.put`, `driveItem.get`, and GET /_mock/info lists all.","status":400,"title":"Bad Request"}
+        provider=onedrive: 400 {"detail":"The query is wrong: `provider` is one of `koodrive`, `graph`, `kdocs`, `wps`, not `onedrive`.","status":400,"title":"Bad Request"}
+        status=ok: 400 {"detail":"The query is wrong: `status` is a status such as `404`, `4xx`, `<400` or `>=500`, not `ok`.","status":400,"title":"Bad Request"}
+        method=FETCH: 400 {"detail":"The query is wrong: `method` is one of `PATCH`, `GET`, `HEAD`, `PUT`, `TRACE`, `DELETE`, `POST`, `CONNECT`, `OPTIONS`, not `FETCH`.","status":400,"title":"Bad Request"}
+        header=x: 400 {"detail":"Unknown parameter `header`: /_mock/requests has `since`, `limit`, `wait_ms`, `provider`, `operation`, `method`, `path`, `caller`, `status`, `fault`.","status":400,"title":"Bad Request"}
+    "#]]).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_waits_for_the_request_that_is_meant() {
+    let mock = Mock::new();
+    let others = async {
+        mock.send("GET /nowhere").await;
+        mock.send("DELETE /nowhere").await
+    };
+    let (list, _) =
+        join(mock.send("GET /_mock/requests?wait_ms=60000&method=DELETE&status=404"), others).await;
+    assert_eq!(numbers(&list.json()).0, [2]);
 }

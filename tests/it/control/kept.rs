@@ -86,6 +86,29 @@ async fn a_message_is_shown_whole() {
           "host": "mock.test",
           "method": "POST",
           "n": 1,
+          "nearest": [
+            {
+              "emulated": true,
+              "method": "POST",
+              "operation": "devicelogin.answer",
+              "path": "/devicelogin",
+              "why": "`nowhere` stands where `devicelogin` does"
+            },
+            {
+              "emulated": true,
+              "method": "GET",
+              "operation": "devicelogin.page",
+              "path": "/devicelogin",
+              "why": "`nowhere` stands where `devicelogin` does"
+            },
+            {
+              "emulated": true,
+              "method": "GET",
+              "operation": "link.show",
+              "path": "/l/{sid}",
+              "why": "`nowhere` stands where `l` does"
+            }
+          ],
           "notes": [],
           "path": "/nowhere?a=b",
           "request": {

@@ -1,11 +1,14 @@
 //! The control API.
 
 mod beneath;
+mod clean;
+mod diagnosis;
 mod journal;
 mod kept;
 mod redaction;
 mod sandboxes;
 mod tree;
+mod verify;
 
 use std::time::Duration;
 
@@ -266,7 +269,7 @@ async fn what_it_does_not_know_is_a_problem() {
         GET /_mock/clock?frozen=true: 400 {"detail":"Unknown parameter `frozen`: /_mock/clock has none.","status":400,"title":"Bad Request"}
         PUT /_mock/settings?auth=lenient: 400 {"detail":"Unknown parameter `auth`: /_mock/settings has none.","status":400,"title":"Bad Request"}
         POST /_mock/reset?sandbox=t1: 400 {"detail":"Unknown parameter `sandbox`: /_mock/reset has none.","status":400,"title":"Bad Request"}
-        GET /_mock/requests?sinse=1: 400 {"detail":"Unknown parameter `sinse`: /_mock/requests has `since`, `limit`, `wait_ms`.","status":400,"title":"Bad Request"}
+        GET /_mock/requests?sinse=1: 400 {"detail":"Unknown parameter `sinse`: /_mock/requests has `since`, `limit`, `wait_ms`, `provider`, `operation`, `method`, `path`, `caller`, `status`, `fault`.","status":400,"title":"Bad Request"}
         GET /_mock/requests?since=1&since=2: 400 {"detail":"`since` is given twice.","status":400,"title":"Bad Request"}
     "#]]).await;
 }

@@ -22,7 +22,7 @@ fn configured(change: impl FnOnce(&mut Config)) -> Mock {
     let mut config = Config { host_name: vec!["mock.test".into()], ..Config::default() };
     change(&mut config);
     let sandboxes = config.sandboxes(Clock::new(Mode::Running(0)).now()).expect("a seed");
-    Mock::serving(sandboxes, config.public_address().expect("no files to read"))
+    Mock::serving(sandboxes.into(), config.public_address().expect("no files to read"))
 }
 
 /// The answer to a request with one more header, whose value is no text.

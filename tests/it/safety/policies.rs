@@ -138,7 +138,10 @@ fn pages_and_contents_leave_by_one_door() {
         src/graph/identity/error.rs: "text/html
         src/graph/layers/around.rs: "text/html
         src/graph/layers/batch.rs: Body::from(
+        src/http/body.rs: Body::from_stream(
         src/http/consent.rs: "text/html
+        src/http/faults/answer.rs: Body::from(
+        src/http/faults/finish.rs: Body::new(
         src/http/lent.rs: Body::new(
         src/http/page.rs: Body::from( "text/html
         src/http/pieces.rs: Body::new(
