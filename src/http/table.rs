@@ -97,19 +97,25 @@ impl Table {
         if let Some((place, Some(routed))) = place {
             call.set_route(routed.operation, &place.path);
         }
-        if call.plan().is_none() {
-            return self.carry_out(place, &call, &method, request).await;
+        if call.plan().is_some() {
+            // Boxed, so that a request that nothing may hit carries none of it along.
+            return Box::pin(self.at_risk(place, &call, &method, request)).await;
         }
-        let mut request = request;
-        match Box::pin(faults::before(&call, &mut request)).await {
+        self.carry_out(place, &call, &method, request).await
+    }
+
+    /// Carries out a request that faults may hit.
+    async fn at_risk(
+        &self,
+        place: Option<(&Place, Option<&Routed>)>,
+        call: &Call,
+        method: &Method,
+        mut request: Request,
+    ) -> Response {
+        match faults::before(call, &mut request).await {
             Err(response) => response,
-            Ok(risk) => {
-                let response = self.carry_out(place, &call, &method, request).await;
-                match risk {
-                    Some(risk) => Box::pin(risk.after(response)).await,
-                    None => response,
-                }
-            }
+            Ok(None) => self.carry_out(place, call, method, request).await,
+            Ok(Some(risk)) => risk.after(self.carry_out(place, call, method, request).await).await,
         }
     }
 
