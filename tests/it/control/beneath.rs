@@ -64,7 +64,8 @@ fn heads_that_are_no_http_are_refused_without_a_body() {
         ),
         ("an address of 70,000 bytes", format!("GET /{long} HTTP/1.1\r\nHost: localhost\r\n\r\n")),
         ("200 headers", format!("GET /_mock/health HTTP/1.1\r\nHost: localhost\r\n{many}\r\n")),
-        ("a head of 500,000 bytes", format!("GET /_mock/health HTTP/1.1\r\nHost: localhost\r\n{huge}\r\n")),
+        // Without an end: a whole one is taken if it comes in few enough pieces.
+        ("a head of 500,000 bytes", format!("GET /_mock/health HTTP/1.1\r\nHost: localhost\r\n{huge}")),
     ] {
         let answer = raw::exchange(server.address(), &head);
         let (status, body) = (answer.lines().next().unwrap_or_default(), answer.split("\r\n\r\n").nth(1));
