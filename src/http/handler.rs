@@ -19,7 +19,7 @@ pub trait FromParts: Sized {
     /// Why the request is refused.
     type Refusal: IntoResponse;
 
-    /// Returns how much of the body this needs, if it needs any: signatures cover it. See [`super::covered`].
+    /// Returns how much of the body this needs, if it needs any: signatures cover it. See [`super::covered()`].
     const COVERS: Option<Covers> = None;
 
     /// Reads it.
