@@ -27,6 +27,7 @@ pub mod html;
 mod ids;
 mod lent;
 mod link_base;
+pub mod mismatch;
 mod operation;
 mod own;
 mod pace;

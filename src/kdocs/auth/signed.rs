@@ -97,7 +97,12 @@ fn identify<'a>(call: &'a Call, headers: &HeaderMap, digests: &Digests) -> Resul
     let named = authorization.as_ref().ok().and_then(|by| world.app_keyed(Api::Kdocs, by.app_id));
     let verified = authorization.and_then(|by| {
         let app = named.ok_or_else(|| SignatureError::UnknownApp(by.app_id.to_owned()))?;
-        by.verify(headers, &app.secret, digests, now, skew).map(|()| app)
+        let verified = by.verify(headers, &app.secret, digests, now, skew);
+        if let Err(SignatureError::Signature { .. }) = verified {
+            let apps = world.apps().filter(|app| app.api == Api::Kdocs);
+            by.explain(call, headers, &app.secret, apps.map(|app| &*app.secret));
+        }
+        verified.map(|()| app)
     });
     match (verified, settings.auth) {
         (Ok(app), _) => Ok(app),

@@ -12,7 +12,13 @@ use percent_encoding::percent_decode_str;
 use sha1::{Digest, Sha1};
 use thiserror::Error;
 
-use crate::{http::date, world::Timestamp};
+use crate::{
+    http::{
+        Call, date,
+        mismatch::{self, Guess},
+    },
+    world::Timestamp,
+};
 
 const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
@@ -107,6 +113,37 @@ impl<'a> Authorization<'a> {
             return Err(SignatureError::Signature { expected, actual: self.signature.into() });
         }
         Ok(())
+    }
+}
+
+impl Authorization<'_> {
+    /// Notes in the journal why the signature does not fit; `secrets` are those of all applications.
+    pub fn explain<'s>(
+        &self,
+        call: &Call,
+        headers: &HeaderMap,
+        key: &str,
+        secrets: impl Iterator<Item = &'s str>,
+    ) {
+        let text = |name| text(headers, name).unwrap_or_default();
+        let (md5, kind, date) = (text(CONTENT_MD5), text(header::CONTENT_TYPE), text(header::DATE));
+        let fits =
+            |key: &str, md5: &str, kind: &str, date: &str| sign(key, md5, kind, date) == self.signature;
+        let upper = md5.to_ascii_uppercase();
+        let by_type = ["", "application/json", "application/json; charset=utf-8"]
+            .map(|instead| ("Content-Type", Some(instead), fits(key, md5, instead, date)));
+        let others = [
+            ("Content-Md5", Some(&*upper), fits(key, &upper, kind, date)),
+            ("Content-Md5", Some(""), fits(key, "", kind, date)),
+            ("Date", Some(""), fits(key, md5, kind, "")),
+        ];
+        let by_secret = secrets.map(|secret| {
+            ("the key, which is that of another application", None, fits(secret, md5, kind, date))
+        });
+        let guesses = by_type.into_iter().chain(others).chain(by_secret);
+        let guesses = guesses.map(|(part, instead, fits)| Guess { part, instead, fits });
+        let signed = [("Content-Md5", md5), ("Content-Type", kind), ("Date", date)];
+        mismatch::note(call, &signed, self.signature, guesses);
     }
 }
 

@@ -6,7 +6,10 @@ use axum::http::{HeaderMap, Method, request::Parts};
 
 use super::signature::{Signature, SignedRequest};
 use crate::{
-    http::{Applicant, Call, Operation, Refusal},
+    http::{
+        Applicant, Call, Operation, Refusal,
+        mismatch::{self, Guess},
+    },
     koodrive::{dates::parse_x_date, ids},
     sandbox::Auth,
     world::{Api, Principal},
@@ -55,8 +58,29 @@ fn check(
     if fits(call, method, headers, &app.secret, signature, body) {
         Ok(Principal { user: Some(user), app: Some(app.id) })
     } else {
+        let request = SignedRequest { method, path: call.path_and_query(), headers, body };
+        explain(call, &app.secret, signature, request);
         Err("it does not fit the request")
     }
+}
+
+/// Notes in the journal why a signature does not fit.
+fn explain(call: &Call, secret: &str, signature: &Signature<'_>, request: SignedRequest<'_>) {
+    let canonical = signature.canonical(request);
+    let signed: Vec<_> = canonical.lines().map(|line| ("line", line)).collect();
+    let (path, _) = request.path.split_once('?').unwrap_or((request.path, ""));
+    let others = [
+        ("the query", Some(""), SignedRequest { path, ..request }),
+        ("the hash of the body", Some("of nothing"), SignedRequest { body: b"", ..request }),
+    ];
+    let by_part = others.map(|(part, instead, request)| (part, instead, signature.fits(secret, request)));
+    let apps = call.world().apps().filter(|app| app.api == Api::Koodrive);
+    let by_secret = apps.map(|app| {
+        ("the secret, which is that of another application", None, signature.fits(&app.secret, request))
+    });
+    let guesses = by_part.into_iter().chain(by_secret);
+    let guesses = guesses.map(|(part, instead, fits)| Guess { part, instead, fits });
+    mismatch::note(call, &signed, signature.value, guesses);
 }
 
 /// Returns whether a signature fits: clients sign the path that they know, with or without the prefix of their sandbox.

@@ -71,7 +71,8 @@ impl<'a> Signature<'a> {
         hmac::verify(&hmac::Key::new(HMAC_SHA256, secret.as_bytes()), text.as_bytes(), &given).is_ok()
     }
 
-    fn canonical(&self, SignedRequest { method, path, headers, body }: SignedRequest<'_>) -> String {
+    /// Returns what is hashed and signed of a request: method, path, query, headers and the hash of the body.
+    pub fn canonical(&self, SignedRequest { method, path, headers, body }: SignedRequest<'_>) -> String {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let encode = |text: &str| utf8_percent_encode(text, ESCAPED).to_string();
         let segments = path.split('/').map(|part| encode(&percent_decode_str(part).decode_utf8_lossy()));

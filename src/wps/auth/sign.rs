@@ -106,11 +106,15 @@ impl Message<'_> {
         if scheme.covers_body(self.content_type) { self.body } else { b"" }
     }
 
+    /// Returns the hash of the body as it is signed: an empty body counts as the empty string, not as the hash of one.
+    pub fn body_hash(&self, scheme: Scheme) -> String {
+        let body = self.signed_body(scheme);
+        if body.is_empty() { String::new() } else { scheme.digest(body) }
+    }
+
     /// Returns the string to sign.
     pub fn string_to_sign(&self, scheme: Scheme) -> Vec<u8> {
-        let body = self.signed_body(scheme);
-        // An empty body counts as the empty string, not as the hash of one.
-        let body_hash = if body.is_empty() { String::new() } else { scheme.digest(body) };
+        let body_hash = self.body_hash(scheme);
         let (scheme, method, uri) = (scheme.name().as_bytes(), self.method.as_bytes(), self.uri.as_bytes());
         [scheme, method, uri, self.content_type, self.date, body_hash.as_bytes()].concat()
     }

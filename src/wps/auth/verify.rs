@@ -7,7 +7,10 @@ use super::{
     sign::{Claim, Message, Scheme},
 };
 use crate::{
-    http::{Call, date},
+    http::{
+        Call, date,
+        mismatch::{self, Guess},
+    },
     world::{self, Api, App},
     wps::{error::Error, gateway::Gateway, headers::header, wire::SignatureDebug},
 };
@@ -76,8 +79,50 @@ pub fn verify<'a>(call: &'a Call, parts: &Parts, body: &[u8], family: Family) ->
     if is_signed(message.uri) || prefixed.as_deref().is_some_and(is_signed) {
         Ok(app)
     } else {
+        explain(call, parts, &message, claim);
         Err(refuse(SignatureError::Mismatch))
     }
+}
+
+/// Notes in the journal why a signature does not fit.
+fn explain(call: &Call, parts: &Parts, message: &Message<'_>, claim: Claim<'_>) {
+    let Claim { scheme, access_key, signature } = claim;
+    let text = |bytes| String::from_utf8_lossy(bytes);
+    let (content_type, date) = (text(message.content_type), text(message.date));
+    let hash = message.body_hash(scheme);
+    let signed = [
+        ("scheme", scheme.name()),
+        ("method", message.method),
+        ("path and query", message.uri),
+        ("content type", &content_type),
+        ("date", &date),
+        ("hash of the body", &hash),
+    ];
+    let (without_query, _) = message.uri.split_once('?').unwrap_or((message.uri, ""));
+    let whole = call.path_and_query();
+    let paths = [without_query, whole, parts.uri.path()]
+        .map(|uri| ("path and query", uri, Message { uri, ..*message }));
+    let types = ["", "application/json", "application/json; charset=utf-8"];
+    let types =
+        types.map(|kind| ("content type", kind, Message { content_type: kind.as_bytes(), ..*message }));
+    let lower = message.method.to_ascii_lowercase();
+    let others = [
+        ("method", &*lower, Message { method: &lower, ..*message }),
+        ("hash of the body", "", Message { body: b"", ..*message }),
+    ];
+    let secret = |key| call.world().app_keyed(Api::Wps, key).map_or("", |app| &app.secret);
+    let by_part = paths.into_iter().chain(types).chain(others).map(|(part, instead, message)| Guess {
+        part,
+        instead: Some(instead),
+        fits: message.sign(scheme, secret(access_key)) == signature,
+    });
+    let apps = call.world().apps().filter(|app| app.api == Api::Wps);
+    let by_secret = apps.map(|app| Guess {
+        part: "the secret, which is that of another application",
+        instead: None,
+        fits: message.sign(scheme, &app.secret) == signature,
+    });
+    mismatch::note(call, &signed, signature, by_part.chain(by_secret));
 }
 
 /// Returns the refusal of a request whose signature is good, or none is there.

@@ -9,6 +9,7 @@ mod edit_urls;
 mod examples;
 mod forms;
 mod limits;
+mod mismatches;
 mod moves;
 mod oauth;
 mod oauth_refusals;

@@ -105,7 +105,7 @@ async fn in_lenient_mode_the_named_app_or_the_first_one_is_taken_and_the_journal
     assert_eq!(wrong.post(&mock, &body()).await.status, 200);
     let (name, notes) = caller(&mock);
     assert_eq!(name, "SX20220714PWALPQ");
-    assert!(notes.starts_with("Signature {") && notes.ends_with("taken as SX20220714PWALPQ"), "{notes}");
+    assert!(notes.contains("; Signature {") && notes.ends_with("taken as SX20220714PWALPQ"), "{notes}");
 
     let mock = lenient();
     assert_eq!(mock.send(&format!("POST {MOVE}\n\n{}", body())).await.status, 200);

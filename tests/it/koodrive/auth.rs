@@ -264,3 +264,41 @@ async fn an_application_signs_for_an_administrator_and_for_nobody_else() {
     let made = mock.send(&signed("alice")).await;
     assert!(made.json()["data"]["id"].is_string(), "{made}");
 }
+
+#[tokio::test]
+async fn a_signature_that_does_not_fit_is_explained_line_by_line() {
+    let mock = Mock::new();
+    let without_query = CANONICAL.replace("a=%20x&b=2&c=", "");
+    for canonical in [&*without_query, "/other/\n"] {
+        mock.send(&signed_text(canonical)).await;
+    }
+    let entries = mock.sandbox().journal.since(0);
+    let told: Vec<_> = entries.iter().map(|entry| entry.notes.join("\n")).collect();
+    expect![[r#"
+        signed here, line: POST
+        signed here, line: /koodrive/ose/v1/cancel/
+        signed here, line: a=%20x&b=2&c=
+        signed here, line: host:mock.test
+        signed here, line: x-date:20260102T030405Z
+        signed here, line: x-user-id:bob
+        signed here, line: 
+        signed here, line: host;x-date;x-user-id
+        signed here, line: 873a13fdd5f88afa240bc096918934087f42b3aa8d80d25bf9f8b29021b87fdb
+        the client's signature: 7f21542d8be3c4a0ca71b2c471c6149032ffec825e0c561458238fb49886664b
+        what differs: the query, where the client has signed ``
+        the signature is refused: it does not fit the request
+
+        signed here, line: POST
+        signed here, line: /koodrive/ose/v1/cancel/
+        signed here, line: a=%20x&b=2&c=
+        signed here, line: host:mock.test
+        signed here, line: x-date:20260102T030405Z
+        signed here, line: x-user-id:bob
+        signed here, line: 
+        signed here, line: host;x-date;x-user-id
+        signed here, line: 873a13fdd5f88afa240bc096918934087f42b3aa8d80d25bf9f8b29021b87fdb
+        the client's signature: 5777bb81d046257e720bd768c146972bc0a27cb0a9c6e4fa6d9872116d39ab77
+        what differs: not found; most often it is the secret
+        the signature is refused: it does not fit the request"#]]
+    .assert_eq(&told.join("\n\n"));
+}

@@ -15,3 +15,9 @@ pub async fn journal(mock: &Mock, request: &str) -> String {
     });
     lines.collect::<String>().trim_end().to_owned()
 }
+
+/// What the journal notes of the last request, a line each.
+pub fn noted(mock: &Mock) -> String {
+    let entries = mock.sandbox().journal.since(0);
+    entries.last().map_or_else(String::new, |entry| entry.notes.join("\n"))
+}

@@ -43,7 +43,7 @@ pub mod script;
 pub mod tls;
 
 pub use answer::Answer;
-pub use journal::journal;
+pub use journal::{journal, noted};
 pub use loopback::beside;
 pub use mock::{Mock, NOW};
 pub use names::{fold_text, unfold_text};

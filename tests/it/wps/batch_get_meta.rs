@@ -370,7 +370,7 @@ async fn lenient_mode_takes_wrong_credentials_and_notes_it() {
     expect![[r#"
         Some("files.batch_get_meta") Some("alice") ["sign check fail: missing Wps-Docs-Date: taken as AK20260101WPSAPP", "NoToken: taken as alice"]
         Some("files.batch_get_meta") Some("alice") ["sign check fail: invalid Wps-Docs-Date: taken as AK123456", "UnknownToken: taken as alice"]
-        Some("files.batch_get_meta") Some("alice") ["sign check fail: authorization mismatch: taken as AK20260101WPSAPP"]"#]].assert_eq(&notes.join("\n"));
+        Some("files.batch_get_meta") Some("alice") ["signed here, scheme: WPS-4", "signed here, method: POST", "signed here, path and query: /v7/files/batch_get_meta", "signed here, content type: application/json", "signed here, date: Fri, 02 Jan 2026 03:04:05 GMT", "signed here, hash of the body: 672d08abfbff3423aa5842ef6a7f748277099fcf9498d7755b3a97d82ef1c472", "the client's signature: 2655101ded994ce8fa113dcf22386e9406e66475bf7e2ade96680c90493575af", "what differs: not found; most often it is the secret", "sign check fail: authorization mismatch: taken as AK20260101WPSAPP"]"#]].assert_eq(&notes.join("\n"));
     // Only credentials are excused.
     let answer = mock.send(&format!("POST {}\n\n{body}", super::sign::PATH)).await;
     assert_eq!(answer.json()["code"], 415_000_001);

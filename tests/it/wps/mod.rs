@@ -17,6 +17,7 @@ pub mod files;
 mod identity;
 mod kso1;
 mod labels;
+mod mismatches;
 mod open;
 mod parts;
 mod rapid_uploads;

@@ -82,7 +82,7 @@ async fn lenient_mode_hands_out_tokens_to_anybody_and_notes_it() {
         .map(|entry| format!("{:?} {:?} {:?}", entry.operation, entry.caller, entry.notes))
         .collect();
     expect![[r#"
-        Some("oauth.v1.token") Some("AK123456") ["sign check fail: authorization mismatch: taken as AK123456"]
+        Some("oauth.v1.token") Some("AK123456") ["signed here, scheme: WPS-4", "signed here, method: POST", "signed here, path and query: /v1/token", "signed here, content type: application/x-www-form-urlencoded", "signed here, date: Fri, 02 Jan 2026 03:04:05 GMT", "signed here, hash of the body: 3f6ac704d63c30f561d246089bccbfff0423973fc248b084f6bba0f540283e71", "the client's signature: 0b3cb225f341d055d8c1af924136c54cb3022cfbe60aab42a9a2a477ca7d66bf", "what differs: not found; most often it is the secret", "sign check fail: authorization mismatch: taken as AK123456"]
         Some("oauth.v1.token") Some("AK20260101WPSAPP") ["sign check fail: missing Wps-Docs-Date: taken as AK20260101WPSAPP"]
         Some("oauth2.token") Some("AK20260101WPSAPP") ["client_id not exists: taken as AK20260101WPSAPP"]"#]].assert_eq(&notes.join("\n"));
 }
