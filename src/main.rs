@@ -142,7 +142,7 @@ fn no_listener(address: SocketAddr, error: &io::Error) -> String {
 fn serve(config: &Config) -> Result<ExitCode, Box<dyn std::error::Error>> {
     start_log(config)?;
     let faults = config.start_faults(&server::catalogue())?;
-    let sandboxes = config.sandboxes(now())?.starting_with(faults);
+    let sandboxes = Arc::new(config.sandboxes(now())?.starting_with(faults));
     let address = config.public_address()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served: Result<usize, Box<dyn std::error::Error>> = runtime.block_on(async {

@@ -33,7 +33,6 @@ struct Inner {
     sandbox: Arc<Sandbox>,
     view: View,
     path: Arc<str>,
-    prefix: Box<str>,
     origin: Origin,
     address: Arc<PublicAddress>,
     link_base: OnceLock<Arc<str>>,
@@ -55,6 +54,8 @@ pub struct Vendor {
 /// Where a request comes from.
 #[derive(Clone)]
 pub struct Origin {
+    /// What stands before its path: the prefix of a sandbox, or nothing.
+    pub prefix: Box<str>,
     /// The host that it asks for.
     pub asked: Asked,
     /// Whether it is the user of a proxy who chose the sandbox.
@@ -62,12 +63,11 @@ pub struct Origin {
 }
 
 impl Call {
-    /// Enters a sandbox that looks like this; `path` is what the client sent behind `prefix`, with the query.
+    /// Enters a sandbox that looks like this; `path` is what the client sent behind the prefix of a sandbox, with the query.
     pub fn new(
         sandbox: Arc<Sandbox>,
         view: View,
         path: Arc<str>,
-        prefix: &str,
         origin: Origin,
         address: Arc<PublicAddress>,
         record: Arc<Record>,
@@ -77,7 +77,6 @@ impl Call {
             view,
             sandbox,
             path,
-            prefix: prefix.into(),
             origin,
             address,
             link_base: OnceLock::new(),
@@ -95,7 +94,7 @@ impl Call {
         let sandbox = Arc::clone(&self.0.sandbox);
         let (view, origin, address) = (sandbox.view(), self.0.origin.clone(), Arc::clone(&self.0.address));
         let risk = self.0.risk.as_ref().map(|(_, vendor)| (Plan::of_part(&self.0.record), *vendor));
-        Self::new(sandbox, view, path.into(), &self.0.prefix, origin, address, Record::detached(), risk)
+        Self::new(sandbox, view, path.into(), origin, address, Record::detached(), risk)
     }
 
     /// Returns the call that the outermost layer put into these extensions.
@@ -143,7 +142,7 @@ impl Call {
 
     /// Returns the path and query with the sandbox prefix, if the request had one.
     pub fn path_with_prefix(&self) -> Option<String> {
-        (!self.0.prefix.is_empty()).then(|| format!("{}{}", self.0.prefix, self.0.path))
+        (!self.0.origin.prefix.is_empty()).then(|| format!("{}{}", self.0.origin.prefix, self.0.path))
     }
 
     /// Returns the hosts that the server may call by itself.
@@ -158,7 +157,7 @@ impl Call {
 
     /// Returns what the links in the response begin with, see [`super::LinkBase`]; these are the headers of the request.
     pub(super) fn link_base(&self, headers: &HeaderMap) -> &Arc<str> {
-        let Inner { link_base, address, sandbox, origin: Origin { asked, is_of_user }, .. } = &*self.0;
+        let Inner { link_base, address, sandbox, origin: Origin { asked, is_of_user, .. }, .. } = &*self.0;
         link_base.get_or_init(|| address.link_base(sandbox.name(), *is_of_user, asked, headers).into())
     }
 

@@ -99,11 +99,10 @@ pub async fn handle(front: &Front, mut request: Request) -> Response {
     let record = open.as_ref().map_or_else(Record::detached, |open| Arc::clone(open.record()));
     let address = Arc::clone(&front.address);
     let is_of_proxy = asked.is_of_proxy;
-    let origin = Origin { asked, is_of_user };
+    let origin = Origin { prefix: prefix.into(), asked, is_of_user };
     let risk = open.as_ref().and_then(|_| Plan::of(&sandbox, request.headers(), &front.catalogue));
     let risk = risk.zip(owner.map(|owner| owner.vendor));
-    let call =
-        Call::new(Arc::clone(&sandbox), view, sent, prefix, origin, address, Arc::clone(&record), risk);
+    let call = Call::new(Arc::clone(&sandbox), view, sent, origin, address, Arc::clone(&record), risk);
     if !prefix.is_empty() || is_of_proxy {
         *request.uri_mut() = Uri::try_from(path).expect("the end of a path is a path");
     }

@@ -273,7 +273,8 @@ impl Builder {
         let sandboxes = Sandboxes::with_clock(seed, self.settings, clock, memory);
         let faults = self.config.start_faults(&server::catalogue()).map_err(invalid)?;
         let sandboxes = sandboxes.letting_go_after(self.config.sandbox_idle.0).starting_with(faults);
-        let address = self.config.public_address().map_err(invalid)?;
+        let address = self.config.public_address();
+        let address = address.map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
         MockServer::serve(&self.config.addresses(), Arc::new(sandboxes), address)
     }
 }
