@@ -7,7 +7,9 @@ COPY examples examples
 COPY fixtures fixtures
 COPY src src
 # Static: the last stage has no C library.
-RUN RUSTFLAGS="-C target-feature=+crt-static -C link-arg=-Wl,--icf=all -C link-arg=-Wl,-z,pack-relative-relocs -C llvm-args=-enable-machine-outliner=always" \
+RUN link="-C link-arg=-Wl,--icf=all -C link-arg=-Wl,--ignore-data-address-equality -C link-arg=-Wl,-z,pack-relative-relocs" \
+    && share="-C llvm-args=-enable-machine-outliner=always -C llvm-args=-outliner-benefit-threshold=32" \
+    && RUSTFLAGS="-C target-feature=+crt-static $link $share" \
     cargo build --profile dist --locked --target "$(uname -m)-unknown-linux-gnu" \
     && cp "target/$(uname -m)-unknown-linux-gnu/dist/mockdrive" /mockdrive
 
