@@ -50,6 +50,7 @@ mod respond;
 mod routed;
 mod routes;
 pub mod sealed;
+mod sort;
 mod table;
 mod traffic;
 mod via;
@@ -78,6 +79,7 @@ pub use self::{
     reason::with_reason,
     respond::{complete, empty, json, json_as},
     routes::{NotEmulated, Routes},
+    sort::{sort_by, sort_by_key},
     table::{Place, Replies, Route, Table, served_as},
     write_json::Repeated,
 };

@@ -90,9 +90,15 @@ impl Page {
         all: impl IntoIterator<Item = T>,
         position: impl Fn(&T) -> Position,
     ) -> (Vec<T>, Option<String>) {
-        let placed = all.into_iter().map(|item| (position(&item), item));
-        let is_behind = |(at, _): &(Position, T)| self.behind.as_ref().is_none_or(|behind| at > behind);
-        let mut rest: Vec<(Position, T)> = placed.filter(is_behind).collect();
+        let mut items: Vec<Option<T>> = all.into_iter().map(Some).collect();
+        let placed = items.iter().flatten().map(position).zip(0..).collect();
+        let (chosen, next) = self.choose(placed);
+        (chosen.into_iter().filter_map(|at| items[at].take()).collect(), next)
+    }
+
+    /// Returns which items stand on the page, in their order, and the cursor of the next one.
+    fn choose(&self, mut rest: Vec<(Position, usize)>) -> (Vec<usize>, Option<String>) {
+        rest.retain(|(at, _)| self.behind.as_ref().is_none_or(|behind| at > behind));
         let mut next = None;
         if rest.len() > self.size {
             let last = self.size - 1;

@@ -13,7 +13,7 @@ use crate::{
         scopes,
         wire::{Item, Outline, Pointer, RemoteItem, SharedWith},
     },
-    http::{LinkBase, Operation},
+    http::{self, LinkBase, Operation},
     sandbox::Quirk,
     world::{Actor, Node, NodeId, Permission, Principal, UserId, World},
 };
@@ -73,7 +73,7 @@ pub fn recent(caller: Caller, base: LinkBase, address: Address, options: Options
         files.extend(by_owner.map(AsRef::as_ref).take(RECENT_FILES));
     }
     files.retain(|node| is_theirs(world, node, user) || caller.role(world, node).is_some());
-    files.sort_by_key(|node| std::cmp::Reverse((node.modified.at, node.changed)));
+    http::sort_by_key(&mut files, |node| std::cmp::Reverse((node.modified.at, node.changed)));
     files.truncate(RECENT_FILES.min(options.page_size()));
     let value = files.into_iter().map(|node| {
         let mut item = render.item(node);

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{people, place};
 use crate::{
-    http::{LinkBase, Operation},
+    http::{self, LinkBase, Operation},
     kdocs::{
         auth::signed::Appspace,
         error::Error,
@@ -53,7 +53,7 @@ pub fn list(Appspace(caller): Appspace, query: Query) -> Result<Response, Error>
         None => place::root(&caller, world)?,
     };
     let mut files: Vec<&Arc<Node>> = world.children(folder).collect();
-    files.sort_by_key(|node| (!node.is_folder(), Reverse(node.modified.at)));
+    http::sort_by_key(&mut files, |node| (!node.is_folder(), Reverse(node.modified.at)));
     let (files, next_offset) = page.of(files);
     let files = files.into_iter().map(|node| AppFile::of(world, node)).collect();
     Ok(respond::success(&AppFileList { files, next_offset }))

@@ -4,6 +4,7 @@ use axum::response::Response;
 
 use super::list;
 use crate::{
+    http,
     kdocs::{
         auth::token::Personal,
         books::open::{self, Kind},
@@ -50,7 +51,7 @@ fn within(cells: &Cells, area: Area) -> Vec<CellRange> {
         single.map(|(place, cell)| (Area { from: *place, to: *place }, cell)).collect();
     // What a merged area shows is in its first cell.
     found.extend(merged.iter().map(|area| (*area, cells.filled.get(&area.from).unwrap_or(&empty))));
-    found.sort_by_key(|(area, _)| area.from);
+    http::sort_by_key(&mut found, |(area, _)| area.from);
     let range = |(area, cell): (Area, &Cell)| CellRange {
         row_from: area.from.0,
         row_to: area.to.0,

@@ -10,7 +10,7 @@ use super::{
     sequence::{self, Kind},
 };
 use crate::{
-    http::Operation,
+    http::{self, Operation},
     kdocs::{
         auth::{Caller, token::Personal},
         error::Error,
@@ -45,7 +45,7 @@ pub fn list(Personal(caller): Personal, query: Query) -> Result<Response, Error>
     let world = caller.world();
     let drive = app_directory::drive(&caller, world)?.id;
     let mut binned: Vec<&Node> = world.binned(drive).map(|node| &**node).collect();
-    binned.sort_by_key(|node| Reverse(node.trashed.as_ref().map(|trashed| trashed.stamp.at)));
+    http::sort_by_key(&mut binned, |node| Reverse(node.trashed.as_ref().map(|trashed| trashed.stamp.at)));
     let (nodes, _) = page.of(binned);
     let render = |node: &&Node| sequence::render(&caller.app_key, world, node, Kind::of(node));
     Ok(respond::success(&nodes.iter().map(render).collect::<Vec<_>>()))

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use axum::response::Response;
 
 use crate::{
+    http,
     kdocs::{
         auth::Caller,
         error::Error,
@@ -105,7 +106,7 @@ impl Sequence {
             OrderBy::Modified => self.sort(&mut all, |node| node.modified.at),
             OrderBy::Size => self.sort(&mut all, size),
         }
-        all.sort_by_key(|(kind, _)| *kind);
+        http::sort_by_key(&mut all, |(kind, _)| *kind);
         let start = self.from.map_or(0, |from| all.partition_point(|(kind, _)| *kind < from));
         let page = self.page.not_before(start);
         let (nodes, next_offset) = page.of(all.iter().copied());
@@ -117,9 +118,9 @@ impl Sequence {
 
     fn sort<K: Ord>(&self, documents: &mut [(Kind, &Node)], key: impl Fn(&Node) -> K) {
         if self.descends {
-            documents.sort_by_key(|(_, node)| Reverse(key(node)));
+            http::sort_by_key(documents, |(_, node)| Reverse(key(node)));
         } else {
-            documents.sort_by_key(|(_, node)| key(node));
+            http::sort_by_key(documents, |(_, node)| key(node));
         }
     }
 }

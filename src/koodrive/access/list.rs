@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::deeds::{self, Deed, EDITED, SHARED};
 use crate::{
-    http::{LinkBase, Operation},
+    http::{self, LinkBase, Operation},
     koodrive::{
         auth::Caller,
         dates,
@@ -36,7 +36,7 @@ pub fn list(base: LinkBase, query: Query, caller: Caller) -> Result<Response, Er
     let deeds = deeds::of(&caller, world);
     let mut rows: Vec<(&Node, Deed)> =
         deeds.into_iter().filter_map(|(id, deed)| Some((&**world.node(id).ok()?, deed))).collect();
-    rows.sort_by_key(|(node, deed)| std::cmp::Reverse((deed.at, node.id)));
+    http::sort_by_key(&mut rows, |(node, deed)| std::cmp::Reverse((deed.at, node.id)));
     rows.truncate(MOST);
     let render = FileRender::new(&caller, world, &base, thumbnails);
     let list = rows.into_iter().map(|(node, deed)| RecentlyAccess {

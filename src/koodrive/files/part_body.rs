@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    http::{LinkBase, body::Object},
+    http::{self, LinkBase, body::Object},
     koodrive::{addresses::PartAddress, error::Error, json::Loose, wire::PartUrl},
     world::{Upload, UploadError, UploadId, World},
 };
@@ -61,7 +61,7 @@ pub fn read(parts: &[Object<PartBody>]) -> Result<Vec<Announced>, Error> {
 /// A part without an offset follows the one with the number before.
 pub fn check_whole(parts: &[Announced], length: u64) -> Result<(), Error> {
     let mut parts = parts.to_vec();
-    parts.sort_by_key(|part| part.number);
+    http::sort_by_key(&mut parts, |part| part.number);
     let mut at = 0;
     let mut ranges = Vec::with_capacity(parts.len());
     for part in parts {

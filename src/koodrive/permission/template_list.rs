@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::template::IdsBody;
 use crate::{
-    http::Operation,
+    http::{self, Operation},
     koodrive::{
         auth::Caller,
         error::Error,
@@ -52,7 +52,7 @@ pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
     if !ascending {
         all.reverse();
     }
-    all.sort_by_key(|known| known.is_preset() != presets_first);
+    http::sort_by_key(&mut all, |known| known.is_preset() != presets_first);
     let page = all.into_iter().skip(offset).take(limit);
     Ok(respond::beside(PermissionTemplates { data: page.map(|known| known.render(world)).collect(), total }))
 }

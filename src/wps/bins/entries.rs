@@ -3,6 +3,7 @@
 use std::{cmp::Reverse, sync::Arc};
 
 use crate::{
+    http,
     world::{self, Ability, BinLevel, Drive, Node, World},
     wps::{auth::Caller, error::Error, ids},
 };
@@ -53,7 +54,7 @@ pub fn entries<'w>(
             all
         }
     };
-    all.sort_by_key(|node| Reverse((node.trashed.as_ref().map(|trashed| trashed.stamp.at), node.id)));
+    http::sort_by_key(&mut all, |node| Reverse((node.trashed.as_ref().map(|trashed| trashed.stamp.at), node.id)));
     Ok(all)
 }
 

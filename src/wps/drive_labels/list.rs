@@ -4,7 +4,7 @@ use axum::response::Response;
 
 use super::find::{self, Found, KINDS, SYSTEM};
 use crate::{
-    http::{Id, Operation, Query},
+    http::{self, Id, Operation, Query},
     world::LabelKind,
     wps::{auth::Caller, error::Error, paging::Page, respond, scopes},
 };
@@ -26,9 +26,9 @@ pub fn list(caller: Caller, page: Page, query: Query) -> Result<Response, Error>
         }
         LabelKind::Custom => {
             let made = world.labels(owner).filter(|label| label.kind == LabelKind::Custom);
-            let mut made: Vec<_> = made.cloned().collect();
-            made.sort_by_key(|label| (label.rank, label.number));
-            made.into_iter().map(Found::Made).collect::<Vec<_>>()
+            let mut made: Vec<_> = made.collect();
+            http::sort_by_key(&mut made, |label| (label.rank, label.number));
+            made.into_iter().cloned().map(Found::Made).collect::<Vec<_>>()
         }
     };
     let items = page.cut(found.into_iter()).map(|found| find::body(&caller, world, &found));

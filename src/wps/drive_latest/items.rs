@@ -3,7 +3,7 @@
 use axum::response::Response;
 
 use crate::{
-    http::{Operation, Query},
+    http::{self, Operation, Query},
     wps::{
         auth::Caller,
         error::Error,
@@ -35,7 +35,7 @@ pub fn list(caller: Caller, page: Page, query: Query) -> Result<Response, Error>
         let is_wanted = only.is_empty() || only.contains(&&*creator);
         is_wanted && !without.contains(&&*creator) && extensions.take(&used.node.name)
     });
-    files.sort_by_key(|used| std::cmp::Reverse((used.last, used.node.id)));
+    http::sort_by_key(&mut files, |used| std::cmp::Reverse((used.last, used.node.id)));
     let render = Render::new(&caller, world, caller.now());
     let items = page.cut(files.into_iter()).map(|used| render.file(used.node, with));
     Ok(respond::success(caller.dialect, &items))

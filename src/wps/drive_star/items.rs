@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use axum::response::Response;
 
 use crate::{
-    http::{Operation, Query},
+    http::{self, Operation, Query},
     world::{Ability, Content, Node},
     wps::{
         auth::Caller,
@@ -60,7 +60,7 @@ pub fn list(caller: Caller, query: Query) -> Result<Response, Error> {
     let mut nodes: Vec<&Node> = followed
         .filter(|node| extensions.take(&node.name) && reach.may(world, node, Ability::List))
         .collect();
-    nodes.sort_by(|one, other| order(sort, one, other).then(one.id.cmp(&other.id)));
+    http::sort_by(&mut nodes, |one, other| order(sort, one, other).then(one.id.cmp(&other.id)));
     if !ascending {
         nodes.reverse();
     }

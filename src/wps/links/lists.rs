@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::order::Order;
 use crate::{
-    http::{Operation, Query},
+    http::{self, Operation, Query},
     world::{Ability, Node, NodeId, Permission, Permit, Timestamp, UserId, World},
     wps::{
         auth::Caller,
@@ -41,7 +41,7 @@ pub fn send(caller: Caller, query: Query, page: Page) -> Result<Response, Error>
         .filter(|node| link_status(link(world, node), now) != "closed")
         .filter(|node| caller.abilities(world, node).has(Ability::List))
         .collect();
-    sent.sort_by(|one, other| order.compare(one, other));
+    http::sort_by(&mut sent, |one, other| order.compare(one, other));
     let render = Render::new(&caller, world, now);
     let page = page.cut(sent.into_iter()).map(|node| sent_file(&render, node, with));
     Ok(respond::success(caller.dialect, &page))
@@ -74,7 +74,7 @@ pub fn recv(caller: Caller, query: Query, page: Page) -> Result<Response, Error>
         })
         .filter(|(node, _)| caller.abilities(world, node).has(Ability::List))
         .collect();
-    received.sort_by(|(one, _), (other, _)| order.compare(one, other));
+    http::sort_by(&mut received, |(one, _), (other, _)| order.compare(one, other));
     let render = Render::new(&caller, world, now);
     let page = page.cut(received.into_iter());
     let page = page.map(|(node, at)| Received { file: render.file(node, with), recv_time: at.seconds() });

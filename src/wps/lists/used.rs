@@ -3,7 +3,10 @@
 //! Nothing is known of who opened a file.
 
 use super::reach::Reach;
-use crate::world::{Ability, Actor, Node, Timestamp, World};
+use crate::{
+    http,
+    world::{Ability, Actor, Node, Timestamp, World},
+};
 
 /// A file that somebody worked with.
 #[derive(Clone, Copy)]
@@ -35,7 +38,7 @@ pub fn files(reach: Reach, world: &World, who: Actor) -> Vec<Used<'_>> {
 /// Returns the files that somebody works with most: those with most versions of theirs, the latest first.
 pub fn most(reach: Reach, world: &World, who: Actor) -> Vec<Used<'_>> {
     let mut all = files(reach, world, who);
-    all.sort_by_key(|used| std::cmp::Reverse((used.times, used.last, used.node.id)));
+    http::sort_by_key(&mut all, |used| std::cmp::Reverse((used.times, used.last, used.node.id)));
     all.truncate(MOST);
     all
 }

@@ -103,6 +103,7 @@ const TABLES: &[Rooms] = &[
                 "recorded",
                 "respond",
                 "sealed",
+                "sort",
                 "traffic",
                 "via",
                 "wire",

@@ -5,7 +5,7 @@ use std::{cmp::Ordering, sync::Arc};
 use axum::response::Response;
 
 use crate::{
-    http::{Ids, Operation, Query, find_word},
+    http::{self, Ids, Operation, Query, find_word},
     world::{Ability, Node, name},
     wps::{
         auth::Caller,
@@ -87,8 +87,8 @@ pub fn list(caller: Caller, Ids(drive, folder): Ids, page: Page, query: Query) -
         let mut all: Vec<_> = children.collect();
         match (order, descending) {
             (Order::Name, _) => all.reverse(),
-            (_, false) => all.sort_by(|one, other| order.compare(one, other)),
-            (_, true) => all.sort_by(|one, other| order.compare(other, one)),
+            (_, false) => http::sort_by(&mut all, |one, other| order.compare(one, other)),
+            (_, true) => http::sort_by(&mut all, |one, other| order.compare(other, one)),
         }
         page.cut(all.into_iter())
     };

@@ -3,6 +3,7 @@
 use super::filter::Filter;
 use crate::{
     documents::text,
+    http,
     world::{Actor, Node, NodeId, World},
     wps::{
         paging::{Items, Page},
@@ -39,7 +40,7 @@ impl Search {
         let mut found = self.filter.items(world);
         found.retain(|node| self.words.is_empty() || self.has_words(world, node));
         let time = |node: &Node| if self.by_creation { node.created.at } else { node.modified.at };
-        found.sort_by_key(|node| (time(node), node.id));
+        http::sort_by_key(&mut found, |node| (time(node), node.id));
         if !self.ascending {
             found.reverse();
         }
