@@ -89,6 +89,14 @@ impl Clock {
         });
     }
 
+    /// Moves it forward to a time; it stays where that is past.
+    pub fn advance_to(&self, to: Timestamp) {
+        self.change(|mode| match mode {
+            Mode::Running(_) => Mode::Running(now_in(mode).max(to).millis() - system().millis()),
+            Mode::Frozen(at) => Mode::Frozen(at.max(to)),
+        });
+    }
+
     fn change(&self, change: impl FnOnce(Mode) -> Mode) {
         let mut state = self.state();
         let before = now_in(state.mode);

@@ -6,6 +6,14 @@ pub const DEFAULT: &str = "default";
 /// How many sandboxes one server keeps.
 pub const LIMIT: usize = 4096;
 
+/// Returns whether a sandbox, or a snapshot of one, can have this name.
+pub(super) fn is_name(name: &str) -> bool {
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
+    // A path of nothing but dots is resolved away by clients.
+    let dots = name.bytes().all(|b| b == b'.');
+    !dots && name.len() <= 64 && name.bytes().all(allowed)
+}
+
 /// Why there is no such sandbox.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum SandboxError {

@@ -10,17 +10,20 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore, futures::Notified};
 
 use super::{
     clock::{Clock, Mode},
+    events::{Event, Events, SandboxEvent},
     faults::{Faults, Rule},
     journal::Journal,
     memory::Memory,
     outbox::{message::Message, queue::Outbox},
     past::Past,
     quirks::Quirk,
+    saved::Saved,
     settings::Settings,
+    snapshots::{SnapshotError, Snapshots},
     usage::Usage,
     view::View,
     wakeups::Wakeups,
@@ -33,7 +36,10 @@ const MOST_FETCHES: usize = 16;
 /// A world that requests read and change.
 pub struct Sandbox {
     name: Arc<str>,
-    baseline: Baseline,
+    /// What a reset brings back.
+    start: ArcSwap<Saved>,
+    /// The moments to which a test returns.
+    pub snapshots: Snapshots,
     published: ArcSwap<World>,
     writer: Mutex<()>,
     /// Its clock.
@@ -42,6 +48,8 @@ pub struct Sandbox {
     pub usage: Usage,
     /// What goes wrong.
     pub faults: Faults,
+    /// What happens in it, for those who listen.
+    pub events: Arc<Events>,
     /// Its last requests.
     pub journal: Arc<Journal>,
     settings: ArcSwap<Settings>,
@@ -54,6 +62,8 @@ pub struct Sandbox {
     /// A permit for each download that may be under way on behalf of a client.
     pub fetches: Semaphore,
     requests: AtomicU64,
+    /// Another world was published.
+    changed: Notify,
     wakeups: Arc<Wakeups>,
     /// Whether it goes by itself when nobody uses it.
     pub(super) goes: bool,
@@ -68,31 +78,32 @@ pub(super) struct Shared {
     pub wakeups: Arc<Wakeups>,
 }
 
-/// The state that a reset restores.
-struct Baseline {
-    world: World,
-    settings: Settings,
-    clock: Mode,
-    tokens_used: Vec<(Arc<str>, Timestamp)>,
-}
-
 impl Sandbox {
     pub(super) fn new(name: Arc<str>, world: World, settings: Settings, clock: Mode, shared: Shared) -> Self {
-        let running = Clock::new(clock);
+        Self::starting_as(name, Arc::new(Saved::unused(Arc::new(world), settings, clock)), shared)
+    }
+
+    fn starting_as(name: Arc<str>, start: Arc<Saved>, shared: Shared) -> Self {
+        let (clock, usage) = (Clock::new(start.clock), Usage::default());
+        let events = Arc::<Events>::default();
+        usage.restore(&start.used);
         Self {
             name,
-            faults: Faults::starting_with(shared.faults, running.now()),
-            published: ArcSwap::from_pointee(world.clone()),
-            settings: ArcSwap::from_pointee(settings.clone()),
-            baseline: Baseline { world, settings, clock, tokens_used: Vec::new() },
+            faults: Faults::starting_with(shared.faults, clock.now()),
+            published: ArcSwap::new(Arc::clone(&start.world)),
+            settings: ArcSwap::new(Arc::clone(&start.settings)),
+            start: ArcSwap::new(start),
+            snapshots: Snapshots::default(),
             writer: Mutex::new(()),
-            clock: running,
-            usage: Usage::default(),
-            journal: Arc::default(),
-            outbox: Outbox::default(),
+            clock,
+            usage,
+            journal: Arc::new(Journal::telling(Arc::clone(&events))),
+            outbox: Outbox::telling(Arc::clone(&events)),
             past: Past::default(),
+            events,
             fetches: Semaphore::new(MOST_FETCHES),
             requests: AtomicU64::new(0),
+            changed: Notify::new(),
             memory: shared.memory,
             wakeups: shared.wakeups,
             goes: false,
@@ -101,13 +112,35 @@ impl Sandbox {
 
     /// Makes a fork, whose reset brings back this moment.
     pub(super) fn fork(&self, name: Arc<str>) -> Self {
+        let saved = self.save();
+        let used = saved.used.of_tokens();
+        self.fork_at(name, Arc::new(Saved { used, ..saved }))
+    }
+
+    /// Makes a fork that begins as this one was at some moment, which its reset brings back.
+    pub(super) fn fork_at(&self, name: Arc<str>, saved: Arc<Saved>) -> Self {
         let faults = Arc::clone(self.faults.start());
         let shared = Shared { memory: self.memory.clone(), faults, wakeups: Arc::clone(&self.wakeups) };
-        let (world, settings) = (self.snapshot().as_ref().clone(), self.settings().as_ref().clone());
-        let mut fork = Self::new(name, world, settings, self.clock.mode(), shared);
-        fork.usage.set_tokens_used(&self.usage.tokens_used());
-        fork.baseline.tokens_used = fork.usage.tokens_used();
-        fork
+        Self::starting_as(name, saved, shared)
+    }
+
+    /// Returns its state, which takes the same for ten files as for a million.
+    fn save(&self) -> Saved {
+        let _guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = self.clock.now();
+        self.publish_due(at);
+        let (world, settings) = (self.published.load_full(), self.settings());
+        Saved { world, settings, clock: self.clock.mode(), at, used: self.usage.save() }
+    }
+
+    /// Keeps its state under a name; `replace` lets it take the place of another one. Returns it.
+    ///
+    /// # Errors
+    /// [`SnapshotError`], and nothing is changed.
+    pub fn take_snapshot(&self, name: &str, replace: bool) -> Result<Arc<Saved>, SnapshotError> {
+        let saved = Arc::new(self.save());
+        self.snapshots.keep(name, Arc::clone(&saved), replace)?;
+        Ok(saved)
     }
 
     /// Returns its name.
@@ -123,6 +156,7 @@ impl Sandbox {
     /// Puts other settings in force.
     pub fn set_settings(&self, settings: Settings) {
         self.settings.store(Arc::new(settings));
+        self.events.tell(|| Event::Sandbox(SandboxEvent::Settings));
     }
 
     /// Returns the number of a request that needs one of its own; the first is 1.
@@ -156,6 +190,19 @@ impl Sandbox {
         self.published.load_full()
     }
 
+    /// Reads the world while no change is under way: what the last one has to say to subscribers is in the outbox.
+    pub fn between_changes<T>(&self, read: impl FnOnce(&World, Timestamp) -> T) -> T {
+        let _guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.clock.now();
+        self.publish_due(now);
+        read(&self.published.load(), now)
+    }
+
+    /// Ends when another world is published from now on.
+    pub fn changed(&self) -> Notified<'_> {
+        self.changed.notified()
+    }
+
     /// Changes the world: publishes all that the closure did if it returns `Ok`, nothing otherwise.
     ///
     /// The closure runs under the one writer's lock: hash and parse before, await nothing.
@@ -187,7 +234,9 @@ impl Sandbox {
         self.send(messages, now);
         self.keep(&old, now);
         drop(guard);
+        self.tell_tasks(&old, &next);
         drop(old);
+        self.changed.notify_waiters();
         if waits {
             self.wake();
         }
@@ -207,21 +256,55 @@ impl Sandbox {
         }
     }
 
-    /// Restores world, settings, clock, faults, usage, journal and outbox as they were when the sandbox was made.
+    /// Returns what a reset brings back.
+    pub fn start(&self) -> Arc<Saved> {
+        self.start.load_full()
+    }
+
+    /// Lets a reset bring this world back, with the settings and the clock as it did before.
+    pub fn start_with(&self, world: Arc<World>) {
+        let start = self.start();
+        let Saved { clock, at, .. } = *start;
+        let (settings, used) = (Arc::clone(&start.settings), start.used.clone());
+        self.start.store(Arc::new(Saved { world, settings, clock, at, used }));
+    }
+
+    /// Restores world, settings, clock, faults, usage, journal and outbox as they were when the sandbox was made; its
+    /// snapshots stay.
     pub fn reset(&self) {
         let guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        self.published.store(Arc::new(self.baseline.world.clone()));
-        self.settings.store(Arc::new(self.baseline.settings.clone()));
-        self.clock.set_mode(self.baseline.clock);
+        let old = self.put_back(&self.start());
         self.faults.reset(self.clock.now());
-        self.usage.clear();
-        self.usage.set_tokens_used(&self.baseline.tokens_used);
         self.journal.clear();
         self.outbox.clear();
         self.past.clear();
         self.requests.store(0, Ordering::Relaxed);
         drop(guard);
+        drop(old);
+        self.changed.notify_waiters();
+        self.events.tell(|| Event::Sandbox(SandboxEvent::Reset));
         self.wake();
+    }
+
+    /// Returns to a moment: world, settings, clock and usage are what they were. Journal and faults stay as they are, and
+    /// messages that are not accepted yet are dropped, as they tell of what has not happened.
+    pub fn restore(&self, saved: &Saved) {
+        let guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let old = self.put_back(saved);
+        self.outbox.drop_waiting();
+        drop(guard);
+        drop(old);
+        self.changed.notify_waiters();
+        self.events.tell(|| Event::Sandbox(SandboxEvent::Restored));
+        self.wake();
+    }
+
+    /// Puts a state in force, under the writer's lock. Returns the world from before: to take it apart may take long.
+    fn put_back(&self, saved: &Saved) -> Arc<World> {
+        self.settings.store(Arc::clone(&saved.settings));
+        self.clock.set_mode(saved.clock);
+        self.usage.restore(&saved.used);
+        self.published.swap(Arc::clone(&saved.world))
     }
 
     /// Wakes the loops that work beside the requests: something is due, or the clock was changed.
@@ -259,9 +342,19 @@ impl Sandbox {
         if current.next_due().is_some_and(|due| due <= now) {
             let mut next = current.as_ref().clone();
             let messages = prepare_publish(&mut next, now);
-            let old = self.published.swap(Arc::new(next));
+            let next = Arc::new(next);
+            let old = self.published.swap(Arc::clone(&next));
             self.keep(&old, now);
             self.send(messages, now);
+            self.tell_tasks(&current, &next);
+            self.changed.notify_waiters();
+        }
+    }
+
+    /// Tells which tasks have gone on, if anybody listens.
+    fn tell_tasks(&self, before: &World, now: &World) {
+        if self.events.is_on() {
+            now.changed_tasks(before).for_each(|id| self.events.tell(|| Event::Task(id)));
         }
     }
 

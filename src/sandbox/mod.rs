@@ -4,7 +4,9 @@
 
 mod catalogue;
 pub mod clock;
+mod due;
 mod error;
+pub mod events;
 pub mod executor;
 pub mod faults;
 mod idle;
@@ -19,7 +21,9 @@ mod past;
 mod quirks;
 pub mod read;
 mod registry;
+mod saved;
 mod settings;
+mod snapshots;
 #[cfg(test)]
 mod tests;
 mod unique;
@@ -30,6 +34,7 @@ mod wakeups;
 pub use self::{
     catalogue::{Catalogue, KnownError, KnownOperation},
     clock::Clock,
+    due::{Due, DueKind},
     error::{DEFAULT, LIMIT, SandboxError, check_name},
     instance::Sandbox,
     journal::{Journal, JournalSettings},
@@ -38,7 +43,9 @@ pub use self::{
     outbox::Outbox,
     quirks::{Quirk, Quirks},
     registry::Sandboxes,
+    saved::Saved,
     settings::{Auth, Pace, Settings},
+    snapshots::{START, SnapshotError, Snapshots},
     usage::{OperationName, Spent, Usage},
     view::View,
 };

@@ -7,10 +7,12 @@ use dashmap::{DashMap, Entry};
 use super::{
     clock::{Clock, Mode},
     error::{DEFAULT, LIMIT, SandboxError, check_name},
+    events::{Event, SandboxEvent},
     faults::Rule,
     idle::Idle,
     instance::{Sandbox, Shared},
     memory::Memory,
+    saved::Saved,
     settings::Settings,
 };
 use crate::world::World;
@@ -98,7 +100,11 @@ impl Sandboxes {
     /// Deletes the sandboxes whose time has come. Returns how long until that of the next one does.
     pub(super) fn let_go(&self) -> Option<Duration> {
         // One of the same name that was made to stay stays.
-        self.idle.let_go(|name| _ = self.by_name.remove_if(name, |_, sandbox| sandbox.goes));
+        self.idle.let_go(|name| {
+            if let Some((_, gone)) = self.by_name.remove_if(name, |_, sandbox| sandbox.goes) {
+                end(&gone);
+            }
+        });
         self.idle.until_next()
     }
 
@@ -134,6 +140,20 @@ impl Sandboxes {
         self.insert(name, |name| source.fork(name))
     }
 
+    /// Creates a sandbox that begins as another one was at some moment, with all that was used up then; a reset brings
+    /// back this moment.
+    ///
+    /// # Errors
+    /// All but [`SandboxError::IsDefault`] and [`SandboxError::Unknown`].
+    pub fn fork_at(
+        &self,
+        source: &Sandbox,
+        saved: Arc<Saved>,
+        name: &str,
+    ) -> Result<Arc<Sandbox>, SandboxError> {
+        self.insert(name, |name| source.fork_at(name, saved))
+    }
+
     /// Deletes a sandbox; requests that are under way in it finish unseen.
     ///
     /// # Errors
@@ -144,7 +164,14 @@ impl Sandboxes {
         }
         // First, so that nothing is forgotten of one that is made under the same name meanwhile.
         self.idle.forget(name);
-        self.by_name.remove(name).map(drop).ok_or_else(|| SandboxError::Unknown(name.into()))
+        let (_, gone) = self.by_name.remove(name).ok_or_else(|| SandboxError::Unknown(name.into()))?;
+        end(&gone);
+        Ok(())
+    }
+
+    /// Lets those end who listen to sandboxes, as the server stops.
+    pub fn stop_events(&self) {
+        self.list().iter().for_each(|sandbox| sandbox.events.close());
     }
 
     /// Returns all sandboxes, by name.
@@ -197,4 +224,10 @@ impl Sandboxes {
             }
         }
     }
+}
+
+/// Tells those who listen to a sandbox that it is gone.
+fn end(gone: &Sandbox) {
+    gone.events.tell(|| Event::Sandbox(SandboxEvent::Deleted));
+    gone.events.close();
 }

@@ -1,6 +1,6 @@
 //! What was used up: daily limits by application and operation, and when sliding tokens were last used.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, hash::Hash, sync::Arc};
 
 use dashmap::DashMap;
 
@@ -37,6 +37,22 @@ pub struct Spent {
     pub day: i64,
     /// Calls so far.
     pub used: u64,
+}
+
+/// All counters at one moment.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Used {
+    calls: Vec<((AppId, OperationName, i64), u64)>,
+    limits: Vec<((AppId, OperationName), u64)>,
+    tokens: Vec<(Arc<str>, Timestamp)>,
+    units: Vec<(Actor, Minute)>,
+}
+
+impl Used {
+    /// Returns the same for a sandbox whose quotas are whole.
+    pub fn of_tokens(self) -> Self {
+        Self { tokens: self.tokens, ..Self::default() }
+    }
 }
 
 /// A sandbox is cheap to create with few shards.
@@ -118,24 +134,33 @@ impl Usage {
         self.tokens.insert(Arc::clone(token), now);
     }
 
-    /// Returns when each sliding token was last used.
-    pub fn tokens_used(&self) -> Vec<(Arc<str>, Timestamp)> {
-        self.tokens.iter().map(|entry| (Arc::clone(entry.key()), *entry.value())).collect()
-    }
-
-    /// Records when sliding tokens were last used.
-    pub fn set_tokens_used(&self, tokens: &[(Arc<str>, Timestamp)]) {
-        for (token, used) in tokens {
-            self.use_token(token, *used);
+    /// Returns all counters as they are now.
+    pub(super) fn save(&self) -> Used {
+        Used {
+            calls: copied(&self.calls),
+            limits: copied(&self.limits),
+            tokens: copied(&self.tokens),
+            units: copied(&self.units),
         }
     }
 
-    /// Forgets everything.
-    pub fn clear(&self) {
-        self.calls.clear();
-        self.limits.clear();
-        self.tokens.clear();
-        self.units.clear();
+    /// Puts all counters back to what they were.
+    pub(super) fn restore(&self, used: &Used) {
+        put_back(&self.calls, &used.calls);
+        put_back(&self.limits, &used.limits);
+        put_back(&self.tokens, &used.tokens);
+        put_back(&self.units, &used.units);
+    }
+}
+
+fn copied<K: Clone + Eq + Hash, V: Clone>(map: &DashMap<K, V>) -> Vec<(K, V)> {
+    map.iter().map(|entry| (entry.key().clone(), entry.value().clone())).collect()
+}
+
+fn put_back<K: Clone + Eq + Hash, V: Clone>(map: &DashMap<K, V>, entries: &[(K, V)]) {
+    map.clear();
+    for (key, value) in entries {
+        map.insert(key.clone(), value.clone());
     }
 }
 

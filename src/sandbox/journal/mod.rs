@@ -13,7 +13,7 @@ pub use self::{
     arrival::Arrival,
     bodies::Body,
     entry::{Entry, State, header_lines},
-    pages::{Journal, Open},
+    pages::{Activity, Journal, Open},
     record::Record,
     settings::{Bodies, JournalSettings},
 };

@@ -6,7 +6,10 @@ use std::{
 };
 
 use bytes::Bytes;
-use tokio::sync::{Notify, futures::Notified};
+use tokio::{
+    sync::{Notify, futures::Notified},
+    time::Instant,
+};
 
 use super::{
     arrival::Arrival,
@@ -14,6 +17,7 @@ use super::{
     entry::{Entry, State},
     record::Record,
 };
+use crate::sandbox::events::{Event, Events};
 
 /// The last requests of a sandbox.
 #[derive(Debug, Default)]
@@ -21,6 +25,7 @@ pub struct Journal {
     pages: Mutex<Pages>,
     /// A request has arrived or ended.
     changed: Notify,
+    events: Arc<Events>,
 }
 
 #[derive(Debug, Default)]
@@ -35,6 +40,17 @@ struct Pages {
     bytes: usize,
 }
 
+/// How busy a sandbox is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Activity {
+    /// So many requests are under way.
+    UnderWay(usize),
+    /// The last request ended then.
+    Ended(Instant),
+    /// No request is kept.
+    Unknown,
+}
+
 /// A request that is under way; dropped without [`Self::end`], it was aborted.
 #[derive(Debug)]
 pub struct Open {
@@ -44,6 +60,11 @@ pub struct Open {
 }
 
 impl Journal {
+    /// Creates an empty one whose requests are told.
+    pub fn telling(events: Arc<Events>) -> Self {
+        Self { events, ..Self::default() }
+    }
+
     fn pages(&self) -> MutexGuard<'_, Pages> {
         self.pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -60,6 +81,7 @@ impl Journal {
         drop(pages);
         drop(gone);
         self.changed.notify_waiters();
+        self.events.tell(|| Event::Request(record.n));
         Open { journal: Arc::clone(self), record, ended: false }
     }
 
@@ -95,6 +117,16 @@ impl Journal {
     pub fn is_under_way(&self) -> bool {
         let records: Vec<_> = self.pages().records.iter().cloned().collect();
         records.iter().any(|record| record.is_open())
+    }
+
+    /// Returns what the requests that are kept say of how busy it is.
+    pub fn activity(&self) -> Activity {
+        let records: Vec<_> = self.pages().records.iter().cloned().collect();
+        let ends: Vec<_> = records.iter().map(|record| record.ended_at()).collect();
+        match ends.iter().filter(|end| end.is_none()).count() {
+            0 => ends.into_iter().flatten().max().map_or(Activity::Unknown, Activity::Ended),
+            open => Activity::UnderWay(open),
+        }
     }
 
     /// Ends when a request arrives or ends from now on.
@@ -183,6 +215,7 @@ impl Open {
                 self.journal.grow(&self.record, grown);
             }
             self.journal.changed.notify_waiters();
+            self.journal.events.tell(|| Event::Request(self.record.n));
         }
     }
 }

@@ -88,6 +88,12 @@ impl Record {
         self.trail().state == State::Open
     }
 
+    /// Returns when it ended, unless it is under way.
+    pub(super) fn ended_at(&self) -> Option<Instant> {
+        let trail = self.trail();
+        (trail.state != State::Open).then_some(self.began + trail.duration)
+    }
+
     /// Returns how much is kept of it.
     pub fn settings(&self) -> &JournalSettings {
         &self.arrival.settings

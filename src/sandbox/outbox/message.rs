@@ -14,7 +14,7 @@ pub enum Message {
 }
 
 /// Who gets one message after the other.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Receiver {
     /// That of the subscription of this number.
     Subscription(u64),

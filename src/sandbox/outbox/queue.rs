@@ -12,7 +12,10 @@ use std::{
 use tokio::sync::{Notify, futures::Notified};
 
 use super::message::{Attempt, Delivery, Message, Receiver, Sent};
-use crate::world::Timestamp;
+use crate::{
+    sandbox::events::{Event, Events},
+    world::Timestamp,
+};
 
 /// How many tries the log keeps.
 pub const KEPT: usize = 1000;
@@ -27,6 +30,7 @@ const RETRY_FOR: Duration = Duration::from_hours(4);
 #[derive(Debug, Default)]
 pub struct Outbox {
     state: Mutex<State>,
+    events: Arc<Events>,
     cleared: Notify,
     /// A try has ended.
     ended: Notify,
@@ -53,6 +57,16 @@ pub struct UnderWay<'a> {
 }
 
 impl Outbox {
+    /// Creates an empty one whose tries are told.
+    pub fn telling(events: Arc<Events>) -> Self {
+        Self { events, ..Self::default() }
+    }
+
+    /// Returns the try of this number.
+    pub fn attempt(&self, n: u64) -> Option<Arc<Attempt>> {
+        self.state().log.iter().find(|attempt| attempt.n == n).cloned()
+    }
+
     /// Enters a message, to be sent at once.
     pub fn enter(&self, message: Message, at: Timestamp) {
         let mut state = self.state();
@@ -65,6 +79,7 @@ impl Outbox {
             let outcome = Err(format!("dropped: {MOST_WAITING} notifications are waiting"));
             let url = Arc::clone(delivery.message.url());
             state.log_attempt(delivery, at, Sent { url, body: "".into(), outcome, try_again: false }, None);
+            self.events.tell(|| Event::Notification(state.tries));
         }
     }
 
@@ -89,6 +104,22 @@ impl Outbox {
         let state = self.state();
         let free = |known: &Delivery| !state.busy.contains_key(&known.message.receiver());
         state.waiting.iter().find(|(_, known)| free(known)).map(|((due, _), _)| *due)
+    }
+
+    /// Returns when each message that waits is due, and to whom it goes.
+    pub fn waiting(&self) -> Vec<(Timestamp, Receiver)> {
+        let state = self.state();
+        state.waiting.iter().map(|((due, _), delivery)| (*due, delivery.message.receiver())).collect()
+    }
+
+    /// Returns how many are under way.
+    pub fn under_way(&self) -> usize {
+        self.state().busy.len()
+    }
+
+    /// Ends when a try ends from now on, or the outbox is cleared.
+    pub fn ended(&self) -> Notified<'_> {
+        self.ended.notified()
     }
 
     /// Begins a try. Returns none if the outbox was cleared since the message was taken.
@@ -132,6 +163,16 @@ impl Outbox {
         self.ended.notify_waiters();
     }
 
+    /// Forgets what waits and what is under way; the log stays.
+    pub fn drop_waiting(&self) {
+        let mut state = self.state();
+        let State { deliveries, tries, .. } = *state;
+        let log = std::mem::take(&mut state.log);
+        *state = State { deliveries, tries, log, ..State::default() };
+        self.cleared.notify_waiters();
+        self.ended.notify_waiters();
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -154,6 +195,7 @@ impl UnderWay<'_> {
             state.wait(again, delivery.clone());
         }
         state.log_attempt(delivery, now, sent, again);
+        self.outbox.events.tell(|| Event::Notification(state.tries));
     }
 }
 
