@@ -51,9 +51,14 @@ pub struct Token {
 }
 
 impl Token {
+    /// Returns from when on it is no longer accepted, if it was last used at `used`.
+    pub fn end(&self, used: Option<Timestamp>) -> Option<Timestamp> {
+        let start = used.filter(|_| self.sliding).unwrap_or(self.issued);
+        self.life.map(|life| start.plus(life))
+    }
+
     /// Whether it is still accepted at `now`, if it was last used at `used`.
     pub fn is_valid(&self, used: Option<Timestamp>, now: Timestamp) -> bool {
-        let start = used.filter(|_| self.sliding).unwrap_or(self.issued);
-        self.life.is_none_or(|life| now < start.plus(life))
+        self.end(used).is_none_or(|end| now < end)
     }
 }

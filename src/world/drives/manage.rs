@@ -97,6 +97,25 @@ impl World {
         self.drives.get(&id).map(Arc::as_ref).ok_or(Error::NoDrive)
     }
 
+    /// Returns the word for whom a drive belongs to: a person's short name, `apps` or `team`.
+    pub fn owner_word<'w>(&'w self, drive: &'w Drive) -> &'w str {
+        match &drive.owner {
+            Owner::Personal(user) => self.user(*user).map_or("", |user| &user.name),
+            Owner::App(_) => "apps",
+            Owner::Team(_) => "team",
+        }
+    }
+
+    /// Returns whether a drive is meant by this name: its own, or the word for whom it belongs to.
+    pub fn is_named(&self, drive: &Drive, name: &str) -> bool {
+        *drive.name == *name || self.owner_word(drive) == name
+    }
+
+    /// Iterates over the drives that are meant by a name.
+    pub fn drives_named(&self, name: &str) -> impl Iterator<Item = &Drive> {
+        self.drives().filter(move |drive| self.is_named(drive, name))
+    }
+
     /// Returns the person or application that made a drive; none for one that belongs to nobody.
     pub fn maker(&self, drive: &Drive) -> Option<Actor> {
         self.maker_for(&drive.owner)

@@ -21,6 +21,11 @@ impl Permissions {
         self.of_item.get(&id).map_or(&[], |all| all)
     }
 
+    /// Returns the permissions of all items that have any.
+    pub fn all(&self) -> &OrdMap<NodeId, Arc<Vec<Permission>>> {
+        &self.of_item
+    }
+
     /// Returns the item that the permission of this number was given on.
     pub fn item_of(&self, number: u64) -> Option<NodeId> {
         self.item_of.get(&number).copied()

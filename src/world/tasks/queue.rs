@@ -5,6 +5,8 @@ use std::{
     sync::Arc,
 };
 
+use imbl::ordmap::DiffItem;
+
 use crate::world::{
     error::Error,
     id::{NodeId, TaskId},
@@ -41,6 +43,19 @@ impl World {
     /// Iterates over all tasks, oldest first.
     pub fn tasks(&self) -> impl DoubleEndedIterator<Item = &Task> {
         self.tasks.values().map(Arc::as_ref)
+    }
+
+    /// Iterates over the tasks that are new, or went on, since another moment of this world.
+    pub fn changed_tasks(&self, before: &Self) -> impl Iterator<Item = TaskId> {
+        before.tasks.diff(&self.tasks).filter_map(|change| match change {
+            DiffItem::Add(id, _) | DiffItem::Update { new: (id, _), .. } => Some(*id),
+            DiffItem::Remove(..) => None,
+        })
+    }
+
+    /// Iterates over the tasks that the clock moves, by the time at which it next does.
+    pub fn due_tasks(&self) -> impl Iterator<Item = (Timestamp, TaskId)> {
+        self.due.iter().copied()
     }
 
     /// Returns when the clock next moves a task, or ends an upload.

@@ -151,6 +151,14 @@ pub struct TaskProgress {
     pub total: usize,
 }
 
+/// Two moments of a task are the same if it is equally far in both.
+impl PartialEq for Task {
+    fn eq(&self, other: &Self) -> bool {
+        let far = |task: &Self| (task.id, task.results.len(), task.polls, task.cancelled, task.ended);
+        far(self) == far(other)
+    }
+}
+
 impl Effect {
     /// Returns the item that was made, moved or restored.
     pub fn node(&self) -> Option<NodeId> {

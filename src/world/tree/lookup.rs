@@ -21,6 +21,16 @@ impl World {
         self.nodes.places() > MANY
     }
 
+    /// Returns the id of the next item that is made.
+    pub fn next_node(&self) -> NodeId {
+        self.nodes.next_id()
+    }
+
+    /// Iterates over all items from an id on, wherever they are, in the order in which they were made.
+    pub fn nodes_from(&self, first: NodeId) -> impl Iterator<Item = &Arc<Node>> {
+        self.nodes.iter_from(first)
+    }
+
     /// Returns an item that is not in the recycle bin.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ mod aliases;
 mod beside;
 mod bin;
 mod checkout;
+mod compare;
 pub(super) mod copy;
 pub(super) mod create;
 pub(super) mod destination;

@@ -10,6 +10,9 @@ use crate::world::{id::NodeId, tree::node::Node};
 #[derive(Clone, Debug)]
 pub struct NodeStore(Vector<Option<Arc<Node>>>);
 
+/// An item before and now; none where it was not, or is not any more.
+pub type ChangedNode<'w> = (Option<&'w Arc<Node>>, Option<&'w Arc<Node>>);
+
 impl Default for NodeStore {
     /// No node has the id 0.
     fn default() -> Self {
@@ -66,6 +69,44 @@ impl NodeStore {
         if let Some(place) = self.0.get_mut(index(id)) {
             *place = None;
         }
+    }
+
+    /// Returns the places in which two stores differ: what was there before, and what is there now. Leaves that both
+    /// share are passed over as a whole.
+    pub fn differences<'s>(&'s self, before: &'s Self) -> Vec<ChangedNode<'s>> {
+        let mut differences = Vec::new();
+        let (mut old_leaves, mut new_leaves) = (before.0.leaves(), self.0.leaves());
+        let (mut old, mut new): (&[_], &[_]) = (&[], &[]);
+        loop {
+            if old.is_empty() {
+                old = old_leaves.next().unwrap_or_default();
+            }
+            if new.is_empty() {
+                new = new_leaves.next().unwrap_or_default();
+            }
+            let both = match (old.len(), new.len()) {
+                (0, 0) => return differences,
+                (0, rest) | (rest, 0) => rest,
+                (old, new) => old.min(new),
+            };
+            let (old_part, old_rest) = old.split_at(both.min(old.len()));
+            let (new_part, new_rest) = new.split_at(both.min(new.len()));
+            if !std::ptr::eq(old_part, new_part) {
+                let at = |part: &'s [Option<Arc<Node>>], at| part.get(at).and_then(Option::as_ref);
+                let pairs = (0..both).map(|place| (at(old_part, place), at(new_part, place)));
+                differences.extend(pairs.filter(|pair| match pair {
+                    (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
+                    (None, None) => false,
+                    _ => true,
+                }));
+            }
+            (old, new) = (old_rest, new_rest);
+        }
+    }
+
+    /// Iterates over the nodes from an id on, by their ids.
+    pub fn iter_from(&self, first: NodeId) -> impl Iterator<Item = &Arc<Node>> {
+        self.0.focus().narrow(index(first).min(self.0.len())..).into_iter().flatten()
     }
 
     /// Iterates over all nodes, by their ids.

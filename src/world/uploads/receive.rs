@@ -201,6 +201,11 @@ impl World {
         self.uploads.expiries.get_min().map(|(expires, _)| *expires)
     }
 
+    /// Iterates over the ends of the sessions whose files are not created yet, the first one first.
+    pub fn open_upload_ends(&self) -> impl Iterator<Item = (Timestamp, UploadId)> {
+        self.uploads.expiries.iter().copied().filter(|(_, id)| self.upload(*id).is_ok())
+    }
+
     /// Forgets the sessions that have expired.
     pub(in crate::world) fn sweep_uploads(&mut self, now: Timestamp) {
         while self.next_upload_expiry().is_some_and(|expires| expires <= now) {
