@@ -140,7 +140,7 @@ pub fn catalogue() -> Arc<Catalogue> {
 /// Returns all that is served, behind all layers.
 pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> App {
     let state = ControlState { sandboxes: Arc::clone(&sandboxes), routes: routes(), catalogue: catalogue() };
-    let control = control::router(state);
+    let control = control::router(state, address.control_is_off);
     let providers = PROVIDERS.each_ref().map(Served::new);
     let serve = move |owner: Option<Owner>, request: Request| -> Answer {
         if let Some(Owner { at, is_elsewhere, .. }) = owner {
@@ -198,8 +198,13 @@ pub async fn serve(
     let address = address.listening_on(&listen);
     let (notify, tls) = (address.notify.clone(), address.tls.clone());
     let app = app(Arc::clone(&sandboxes), address);
+    // Nobody else ends who listens to events.
+    let stop = async {
+        stop.await;
+        sandboxes.stop_events();
+    };
     tokio::select! {
         cut = connections::serve(listeners, app, tls, stop, hurry) => Ok(cut),
-        () = background(sandboxes, notify) => Ok(0),
+        () = background(Arc::clone(&sandboxes), notify) => Ok(0),
     }
 }

@@ -9,12 +9,12 @@ use axum::{
     response::Response,
 };
 
-pub use super::entrance::{Refused, status_of};
+pub use super::entrance::{CONTROL, Refused, status_of};
 use super::{
     app::Answer,
     asked::Asked,
     call::{Call, Origin, Vendor},
-    entrance::{CONTROL, Entrance, Ways, split_prefix},
+    entrance::{Entrance, Ways, split_prefix},
     faults::{self, Plan},
     lent::Lent,
     page,

@@ -38,6 +38,8 @@ pub struct PublicAddress {
     pub asks_for_user: bool,
     /// How connections are secured.
     pub tls: Tls,
+    /// Whether its control API has nothing but `health`.
+    pub control_is_off: bool,
 }
 
 impl PublicAddress {

@@ -16,7 +16,10 @@ use super::{
 };
 use crate::{
     http::{body, call::Call},
-    sandbox::faults::{self, Asked, Connection, Decision, Hit, Named, Rule, Upload, When},
+    sandbox::{
+        events::Event,
+        faults::{self, Asked, Connection, Decision, Hit, Named, Rule, Upload, When},
+    },
 };
 
 /// What may still go wrong with a request that is carried out.
@@ -121,9 +124,11 @@ async fn carry_out(
     if let Some(id) = &decision.delayed_by {
         call.note(format!("fault {id}: delayed by {} ms", decision.delay.as_millis()));
         plan.set_delayed(id);
+        call.sandbox().events.tell(|| Event::Fault(Arc::clone(id)));
     }
     if let Some(Hit { id, effect, .. }) = &decision.hit {
         plan.set_hit(id, effect);
+        call.sandbox().events.tell(|| Event::Fault(Arc::clone(id)));
         plan.batch.as_ref().unwrap_or_else(|| call.record()).set_fault(Arc::clone(id));
     }
     if !decision.delay.is_zero() {
