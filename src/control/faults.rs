@@ -93,7 +93,7 @@ fn find(call: &Call, id: &str) -> Result<Value, Response> {
 }
 
 /// Returns a rule as it was written, with its counts.
-fn body(listed: &Listed) -> Value {
+pub fn body(listed: &Listed) -> Value {
     let millis = |time: Duration| Value::from(u64::try_from(time.as_millis()).unwrap_or(u64::MAX));
     let wait = |wait: &Wait| {
         let members =

@@ -3,10 +3,12 @@
 use std::convert::Infallible;
 
 use axum::{
+    body::Body,
     extract::{FromRequest, FromRequestParts, Path, Request},
     http::{StatusCode, request::Parts},
     response::Response,
 };
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::problem::problem;
@@ -27,15 +29,7 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Response> {
         // What makes room works where there is none.
-        let bytes = body::read(request.into_body(), LIMIT, &Memory::default()).await.map_err(|error| {
-            let (status, detail) = match error {
-                BodyError::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB."),
-                BodyError::Truncated => (StatusCode::BAD_REQUEST, "The body ended early."),
-                BodyError::NoRoom(_) => (StatusCode::INSUFFICIENT_STORAGE, "There is no room for the body."),
-                BodyError::Stalled => (StatusCode::REQUEST_TIMEOUT, "The body did not arrive."),
-            };
-            problem(status, detail)
-        })?;
+        let bytes = body(request.into_body(), LIMIT, &Memory::default()).await?;
         read::parse(&bytes).map(Self).map_err(|error| problem(StatusCode::BAD_REQUEST, &error))
     }
 }
@@ -54,6 +48,23 @@ macro_rules! taken_by_both {
 }
 
 taken_by_both!(Call, LinkBase);
+
+/// Reads a body of at most so many bytes, which take of this memory meanwhile.
+pub async fn body(body: Body, limit: u64, memory: &Memory) -> Result<Bytes, Response> {
+    body::read(body, limit, memory).await.map_err(|error| {
+        let (status, detail) = match error {
+            BodyError::TooLarge(_) => {
+                (StatusCode::PAYLOAD_TOO_LARGE, format!("The body is larger than {} MiB.", limit >> 20))
+            }
+            BodyError::Truncated => (StatusCode::BAD_REQUEST, "The body ended early.".into()),
+            BodyError::NoRoom(_) => {
+                (StatusCode::INSUFFICIENT_STORAGE, "There is no room for the body.".into())
+            }
+            BodyError::Stalled => (StatusCode::REQUEST_TIMEOUT, "The body did not arrive.".into()),
+        };
+        problem(status, &detail)
+    })
+}
 
 /// The name or id in a path.
 pub struct Named(pub String);

@@ -8,7 +8,7 @@ use axum::{
 };
 
 use super::problem::problem;
-use crate::http::panic::CatchPanic;
+use crate::http::{front::CONTROL, panic::CatchPanic};
 
 /// Puts the layers and fallbacks around the routes.
 pub fn around<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
@@ -21,6 +21,17 @@ async fn not_found(request: Request) -> Response {
         StatusCode::NOT_FOUND,
         &format!("No API has the path {path}; GET /_mock/info lists the base URLs."),
     )
+}
+
+/// Responds to all but `health` where the control API is off.
+pub async fn is_off(request: Request) -> Response {
+    if request.uri().path().starts_with(CONTROL) {
+        let detail =
+            "The control API is off: the server was started with --control off, which leaves /_mock/health.";
+        return problem(StatusCode::NOT_FOUND, detail);
+    }
+    let detail = format!("No API has the path {}.", request.uri().path());
+    problem(StatusCode::NOT_FOUND, &detail)
 }
 
 async fn method_not_allowed(method: Method) -> Response {

@@ -3,14 +3,18 @@
 //! Every route works on the sandbox that the request chooses, like all others. Responses are JSON, errors
 //! `application/problem+json`; `docs/control.md` shows each by example.
 
+mod changes;
 mod clock;
+mod content;
 mod delta_tokens;
 mod diagnosis;
 mod entries;
+mod events;
 mod faults;
 mod har;
 mod health;
 mod info;
+mod items;
 mod json;
 mod layers;
 mod near_routes;
@@ -24,14 +28,18 @@ mod requests;
 mod reset;
 mod respond;
 mod sandboxes;
+mod seed;
 mod seen;
 mod settings;
+mod snapshots;
 mod state;
 mod tasks;
 mod tls;
 mod tree;
 mod verification;
 mod verify;
+mod wait;
+mod waiting;
 
 use std::sync::Arc;
 
@@ -43,13 +51,21 @@ use axum::{
 
 pub use self::{problem::problem, state::ControlState};
 
-/// The routes.
-pub fn router(state: ControlState) -> Router {
-    let routes = Router::new()
-        .route("/_mock/health", get(health::get))
+/// The routes; but for `health` none, where the control API is off.
+pub fn router(state: ControlState, is_off: bool) -> Router {
+    let health = Router::new().route("/_mock/health", get(health::get));
+    let state = Arc::new(state);
+    if is_off {
+        let health = health.route_layer(from_fn(parameters::check));
+        return layers::around(health).fallback(layers::is_off).with_state(state);
+    }
+    let routes = health
         .route("/_mock/info", get(info::info))
         .route("/_mock/reset", post(reset::reset))
         .route("/_mock/tree", get(tree::tree))
+        .route("/_mock/content", get(content::get))
+        .route("/_mock/seed", post(seed::post))
+        .route("/_mock/seed/generate", post(seed::generate))
         .route("/_mock/clock", get(clock::get).put(clock::put))
         .route("/_mock/clock/advance", post(clock::advance))
         .route("/_mock/tasks", get(tasks::list))
@@ -65,15 +81,21 @@ pub fn router(state: ControlState) -> Router {
         .route("/_mock/tls/ca.der", get(tls::der))
         .route("/_mock/verify", post(verify::post))
         .route("/_mock/diagnosis", get(diagnosis::get))
+        .route("/_mock/events", get(events::get))
+        .route("/_mock/wait", post(wait::post))
         .route("/_mock/notifications", get(notifications::list))
         .route("/_mock/graph/subscriptions/{id}/lifecycle", post(notifications::lifecycle))
         .route("/_mock/quotas", get(quotas::list).put(quotas::put))
         .route("/_mock/quirks", get(quirks::list))
         .route("/_mock/settings", get(settings::get).put(settings::put))
         .route("/_mock/graph/expire-delta-tokens", post(delta_tokens::expire))
+        .route("/_mock/changes", get(changes::get))
+        .route("/_mock/snapshots", get(snapshots::list).post(snapshots::take))
+        .route("/_mock/snapshots/{name}", delete(snapshots::delete))
+        .route("/_mock/snapshots/{name}/restore", post(snapshots::restore))
         .route("/_mock/sandboxes", get(sandboxes::list).post(sandboxes::create).delete(sandboxes::delete_all))
         .route("/_mock/sandboxes/{name}", delete(sandboxes::delete))
         .route("/_mock/sandboxes/{name}/fork", post(sandboxes::fork))
         .route("/_mock/sandboxes/{name}/reset", post(sandboxes::reset));
-    layers::around(routes.route_layer(from_fn(parameters::check))).with_state(Arc::new(state))
+    layers::around(routes.route_layer(from_fn(parameters::check))).with_state(state)
 }

@@ -27,7 +27,7 @@ struct Notifications {
 
 /// One try to send one notification, or to call one webhook.
 #[derive(Serialize)]
-struct NotificationBody {
+pub struct NotificationBody {
     n: u64,
     at: String,
     provider: &'static str,
@@ -62,7 +62,8 @@ pub async fn list(call: Call, query: Query) -> Result<Response, Response> {
     Ok(respond::json(StatusCode::OK, &Notifications { notifications }))
 }
 
-fn body(attempt: &Attempt) -> NotificationBody {
+/// Returns a try as it is shown.
+pub fn body(attempt: &Attempt) -> NotificationBody {
     let (provider, subscription, webhook) = match &attempt.delivery.message {
         Message::Notification(known, _) => (Api::Graph, Some(graph::ids::subscription(known.number)), None),
         Message::Call(call) => (Api::Kdocs, None, Some(kdocs::ids::webhook(call.webhook.number))),

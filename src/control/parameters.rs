@@ -11,8 +11,11 @@ use super::problem::problem;
 use crate::http::pairs;
 
 /// The parameters of the routes that have any.
-const KNOWN: [(&str, &[&str]); 3] = [
-    ("/_mock/tree", &["drive", "path", "depth", "trashed", "app"]),
+const KNOWN: [(&str, &[&str]); 6] = [
+    ("/_mock/changes", &["since", "limit", "app"]),
+    ("/_mock/content", &["drive", "path"]),
+    ("/_mock/events", &["types", "since"]),
+    ("/_mock/tree", &["drive", "path", "depth", "trashed", "hashes", "app"]),
     (
         "/_mock/requests",
         &[

@@ -18,7 +18,12 @@ pub fn json_as(status: StatusCode, content_type: &'static str, body: &impl Seria
 
 /// Returns a response whose JSON is written already, or will be.
 pub fn text(body: Body) -> Response {
-    respond(StatusCode::OK, JSON, body)
+    text_as(StatusCode::OK, body)
+}
+
+/// Returns a response with this status whose JSON is written already.
+pub fn text_as(status: StatusCode, body: Body) -> Response {
+    respond(status, JSON, body)
 }
 
 /// Returns a file of this type.

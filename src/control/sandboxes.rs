@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     json::{Json, Named},
     problem::problem,
-    respond,
+    respond, snapshots,
     state::ControlState,
 };
 use crate::{
@@ -30,12 +30,23 @@ struct SandboxBody {
     prefix: String,
 }
 
+/// A sandbox, and what has become of it.
+#[derive(Serialize)]
+pub struct ChangedSandbox {
+    change: &'static str,
+    #[serde(flatten)]
+    sandbox: SandboxBody,
+}
+
 /// The sandbox to create.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewSandbox {
     name: String,
+    /// The sandbox that it is a fork of; absent: the default one.
     from: Option<String>,
+    /// The snapshot of that sandbox with which it begins; absent: as it is now.
+    snapshot: Option<String>,
 }
 
 /// The name of a fork.
@@ -51,12 +62,17 @@ pub async fn list(State(server): State<Arc<ControlState>>) -> Response {
     respond::json(StatusCode::OK, &All { sandboxes })
 }
 
-/// Handles `POST /_mock/sandboxes`: creates a sandbox as a fork of another one.
+/// Handles `POST /_mock/sandboxes`: creates a sandbox as a fork of another one, or of a snapshot of it.
 pub async fn create(
     State(server): State<Arc<ControlState>>,
     Json(new): Json<NewSandbox>,
 ) -> Result<Response, Response> {
-    create_fork(&server, new.from.as_deref().unwrap_or(DEFAULT), &new.name)
+    let from = new.from.as_deref().unwrap_or(DEFAULT);
+    let Some(snapshot) = new.snapshot else { return create_fork(&server, from, &new.name) };
+    let source = server.sandboxes.get(from).map_err(|error| refuse(&error))?;
+    let saved = source.snapshots.get(&snapshot).map_err(|error| snapshots::refuse(&error))?;
+    let sandbox = server.sandboxes.fork_at(&source, saved, &new.name).map_err(|error| refuse(&error))?;
+    Ok(respond::json(StatusCode::CREATED, &body(&sandbox)))
 }
 
 /// Handles `POST /_mock/sandboxes/{name}/fork`.
@@ -98,6 +114,11 @@ pub async fn delete_all(State(server): State<Arc<ControlState>>) -> Response {
 fn create_fork(server: &ControlState, from: &str, name: &str) -> Result<Response, Response> {
     let sandbox = server.sandboxes.fork(from, name).map_err(|error| refuse(&error))?;
     Ok(respond::json(StatusCode::CREATED, &body(&sandbox)))
+}
+
+/// Returns a sandbox as it is shown, with what has become of it.
+pub fn changed(sandbox: &Sandbox, change: &'static str) -> ChangedSandbox {
+    ChangedSandbox { change, sandbox: body(sandbox) }
 }
 
 fn body(sandbox: &Sandbox) -> SandboxBody {

@@ -18,8 +18,9 @@ struct Tasks {
     tasks: Vec<TaskBody>,
 }
 
+/// A task.
 #[derive(Serialize)]
-struct TaskBody {
+pub struct TaskBody {
     id: u64,
     provider: &'static str,
     /// The id that the client knows.
@@ -81,7 +82,8 @@ fn task_id(task: &Task) -> String {
     }
 }
 
-fn body(task: &Task, now: Timestamp) -> TaskBody {
+/// Returns a task as it is shown.
+pub fn body(task: &Task, now: Timestamp) -> TaskBody {
     let progress = task.progress(now);
     TaskBody {
         id: task.id.number(),

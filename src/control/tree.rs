@@ -2,91 +2,47 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use axum::{body::Body, http::StatusCode, response::Response};
-use serde::Serialize;
+use axum::{body::Body, response::Response};
 
-use super::{json::Query, problem::problem, respond};
+use super::{items, json::Query, respond};
 use crate::{
-    graph,
-    http::{Call, LinkBase, produced},
-    kdocs, koodrive,
-    world::{Api, BinLevel, Drive, DriveId, Node, Owner, Walk, World},
-    wps,
+    http::{Call, LinkBase, blocking, produced},
+    world::{BinLevel, Drive, DriveId, Node, Walk, World},
 };
 
-#[derive(Serialize)]
-struct TreeDrive<'w> {
-    name: &'w str,
-    owner: &'w str,
-    kind: &'static str,
-    graph_drive: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    graph_group: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    graph_site: Option<String>,
-    wps_drive: String,
-    koodrive_container: String,
-    items: [(); 0],
-}
-
-#[derive(Serialize)]
-struct TreeItem {
-    path: String,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    size: u64,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    trashed: bool,
-    ids: Ids,
-}
-
-#[derive(Serialize)]
-struct Ids {
-    graph: String,
-    kdocs_open_id: String,
-    kdocs_union_id: String,
-    kdocs_file_token: String,
-    wps: String,
-    koodrive: String,
-}
-
 /// Handles `GET /_mock/tree`: drives and items; `?drive=` picks a drive by name or owner, `?path=` a subtree, `?depth=` the levels
-/// below it, `?trashed=true` adds what lies in the recycle bins, and `?app=` names the KDocs app whose open
-/// ids are shown.
+/// below it, `?trashed=true` adds what lies in the recycle bins, `?hashes=true` the digests
+/// of files, and `?app=` names the KDocs app whose open ids are shown.
 pub async fn tree(call: Call, base: LinkBase, query: Query) -> Result<Response, Response> {
     let depth = query.number::<u32>("depth")?.unwrap_or(u32::MAX);
-    let trashed = query.flag("trashed")?;
+    let (trashed, hashes) = (query.flag("trashed")?, query.flag("hashes")?);
     let path = query.get("path").unwrap_or("/");
     let world = call.sandbox().snapshot();
     // Open ids differ from app to app.
-    let app = match query.get("app") {
-        Some(key) => Some(world.app_keyed(Api::Kdocs, key).ok_or_else(|| unknown("KDocs app", key))?),
-        None => world.apps().find(|app| app.api == Api::Kdocs),
-    };
-    let wanted = |drive: &&Drive| {
-        query.get("drive").is_none_or(|name| *drive.name == *name || owner(&world, drive) == name)
-    };
-    let host =
-        base.split_once("://").map_or("", |(_, host)| host.split(['/', ':']).next().unwrap_or_default());
+    let app_key = items::app_key(&world, query.get("app"))?;
+    let wanted = |drive: &&Drive| query.get("drive").is_none_or(|name| world.is_named(drive, name));
+    let host = items::host(&base);
     let drives = world.drives().filter(wanted).filter_map(|drive| {
-        let top = world.descend(drive.root, path.split('/').filter(|name| !name.is_empty()))?;
+        let top = items::at_path(&world, drive, path)?;
         let deepest = world.node(top).map_or(0, |top| world.depth(top)).saturating_add(depth);
         Some(Part {
             drive: drive.id,
             walk: Walk::from(top),
             deepest,
             trashed,
-            head: head(&world, host, drive),
+            head: items::head(&world, host, drive),
         })
     });
     let drives: VecDeque<_> = drives.collect();
     match (drives.is_empty(), query.get("drive")) {
-        (true, Some(name)) if path == "/" => return Err(unknown("drive", name)),
-        (true, _) => return Err(unknown("item", path)),
+        (true, Some(name)) if path == "/" => return Err(items::unknown("drive", name)),
+        (true, _) => return Err(items::unknown("item", path)),
         (false, _) => {}
     }
-    let app_key = app.map_or_else(String::new, |app| app.key.to_string());
-    let mut text = Text { world: Arc::clone(&world), app_key, drives, is_begun: false };
+    let mut text = Text { world: Arc::clone(&world), app_key, hashes, drives, is_begun: false };
+    if hashes {
+        text = blocking(move || text.hashed()).await;
+    }
     let mut first = String::new();
     // A small tree is whole at once.
     Ok(if text.write(&mut first, AT_ONCE) {
@@ -109,12 +65,14 @@ const PIECE: usize = 1000;
 /// The response, as far as it is not written yet.
 struct Text {
     world: Arc<World>,
-    app_key: String,
+    app_key: Arc<str>,
+    hashes: bool,
     drives: VecDeque<Part>,
     is_begun: bool,
 }
 
 /// What is left to be written of a drive.
+#[derive(Clone)]
 struct Part {
     drive: DriveId,
     walk: Walk,
@@ -127,6 +85,23 @@ struct Part {
 }
 
 impl Text {
+    /// Computes the digests of all files, which then know them.
+    fn hashed(self) -> Self {
+        for part in &self.drives {
+            let mut part = part.clone();
+            loop {
+                let items = part.items(&self.world, PIECE);
+                if items.is_empty() {
+                    break;
+                }
+                for content in items.iter().filter_map(|node| node.content()) {
+                    content.sha256();
+                }
+            }
+        }
+        self
+    }
+
     /// Writes about so many items; returns whether the response is whole.
     fn write(&mut self, to: &mut String, most: usize) -> bool {
         if !std::mem::replace(&mut self.is_begun, true) {
@@ -143,7 +118,7 @@ impl Text {
             for node in items {
                 to.push_str(if part.head.is_empty() { "," } else { &part.head });
                 part.head.clear();
-                to.push_str(&written(&item(&self.world, &self.app_key, node)));
+                to.push_str(&items::written(&items::item(&self.world, &self.app_key, node, self.hashes)));
             }
             if is_whole {
                 to.push_str(&std::mem::take(&mut part.head));
@@ -172,65 +147,5 @@ impl Part {
             items = self.walk.next(world, most);
         }
         items
-    }
-}
-
-/// Returns what stands before the items of a drive.
-fn head(world: &World, host: &str, drive: &Drive) -> String {
-    let team = matches!(drive.owner, Owner::Team(_));
-    let mut text = written(&TreeDrive {
-        name: &drive.name,
-        owner: owner(world, drive),
-        kind: kind(drive),
-        graph_drive: graph::ids::drive(drive).to_string(),
-        graph_group: team.then(|| graph::ids::group(drive)),
-        graph_site: team.then(|| graph::ids::site(host, drive)),
-        wps_drive: wps::ids::drive(drive.id),
-        koodrive_container: koodrive::ids::container(drive.id),
-        items: [],
-    });
-    // The list of items is closed behind them.
-    text.truncate(text.len() - "]}".len());
-    text
-}
-
-fn written(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("what the control API returns can be written")
-}
-
-fn unknown(what: &str, name: &str) -> Response {
-    problem(StatusCode::NOT_FOUND, &format!("There is no {what} `{name}`."))
-}
-
-fn owner<'w>(world: &'w World, drive: &'w Drive) -> &'w str {
-    match &drive.owner {
-        Owner::Personal(user) => world.user(*user).map_or("", |user| &user.name),
-        Owner::App(_) => "apps",
-        Owner::Team(_) => "team",
-    }
-}
-
-fn kind(drive: &Drive) -> &'static str {
-    match drive.owner {
-        Owner::Personal(_) => "personal",
-        Owner::App(_) => "app",
-        Owner::Team(_) => "team",
-    }
-}
-
-fn item(world: &World, app_key: &str, node: &Node) -> TreeItem {
-    TreeItem {
-        path: world.path(node),
-        kind: if node.is_folder() { "folder" } else { "file" },
-        size: node.size(),
-        trashed: world.live(node.id).is_err(),
-        ids: Ids {
-            graph: graph::ids::item(world, node).to_string(),
-            kdocs_open_id: kdocs::ids::open_id(app_key, node.id),
-            kdocs_union_id: kdocs::ids::union_id(node.id),
-            kdocs_file_token: kdocs::ids::file_token(node.id),
-            wps: wps::ids::file(node.id),
-            koodrive: koodrive::ids::file(node),
-        },
     }
 }
