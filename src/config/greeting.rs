@@ -6,6 +6,7 @@ use super::{
     address::url_of,
     exports::{base_paths, first_token},
     options::Config,
+    values::Switch,
 };
 use crate::{
     sandbox::Auth,
@@ -33,8 +34,12 @@ pub fn greeting(config: &Config, listen: &[SocketAddr], world: &World) -> String
         Auth::Strict => "wrong credentials are refused (--auth strict)",
         Auth::Lenient => "all credentials are accepted (--auth lenient)",
     };
+    let control = match config.control {
+        Switch::On => format!("{url}/_mock/info lists all credentials and operations"),
+        Switch::Off => "the control API is off (--control off)".into(),
+    };
     format!(
-        "Ready. {local}\n{}\n{token}{auth}; {url}/_mock/info lists all credentials and operations\n{}{}\n",
+        "Ready. {local}\n{}\n{token}{auth}; {control}\n{}{}\n",
         bases.join(", "),
         contents(config, world),
         open_to_network(listen),
@@ -68,6 +73,7 @@ fn contents(config: &Config, world: &World) -> String {
     });
     let faults = match config.fault.len() + usize::from(config.faults.is_some()) {
         0 => "",
+        _ if config.control == Switch::Off => "; faults are on",
         _ => "; faults are on, see /_mock/faults",
     };
     let drives = world.drives().count();

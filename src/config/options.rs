@@ -130,6 +130,9 @@ pub struct Config {
     /// A file with more of them, one a line, in the same form or as JSON.
     #[arg(long, env = "MOCKDRIVE_FAULTS", value_name = "FILE")]
     pub faults: Option<PathBuf>,
+    /// `off` leaves nothing of the control API below `/_mock/` but `/_mock/health`.
+    #[arg(long, env = "MOCKDRIVE_CONTROL", default_value = "on", value_name = "MODE")]
+    pub control: Switch,
     /// How the log is written to standard error.
     #[arg(long, env = "MOCKDRIVE_LOG_FORMAT", default_value = "text", value_name = "FORMAT")]
     pub log_format: LogFormat,
@@ -169,6 +172,7 @@ impl Default for Config {
             sandbox_idle: SandboxIdle(None),
             fault: Vec::new(),
             faults: None,
+            control: Switch::On,
             log_format: LogFormat::Text,
             log: "info".into(),
         }
@@ -226,6 +230,7 @@ impl Config {
             notify: filled(&self.notify_hosts).collect::<Hosts>().trusting(trust),
             names: names.into(),
             cors: Cors::new(filled(&self.cors), self.import.is_some()),
+            control_is_off: self.control == Switch::Off,
             tls: Tls::new(&self.tls_settings(), hosts.clone(), certified)?,
             hosts,
             asks_for_user: self.proxy_auth == ProxyAuth::Required,

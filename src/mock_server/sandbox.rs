@@ -35,6 +35,31 @@ impl Sandbox {
         FaultHandle { sandbox: Arc::clone(&self.inner), id }
     }
 
+    /// Keeps world, clock, settings and quotas under a name.
+    ///
+    /// ```
+    /// # let mock = mockdrive::MockServer::start();
+    /// let sandbox = mock.sandbox("t1");
+    /// sandbox.snapshot("signed-in");
+    /// // What the test does now is undone here:
+    /// sandbox.restore("signed-in");
+    /// ```
+    ///
+    /// # Panics
+    /// If no snapshot can have this name, there is one already, or there are too many.
+    pub fn snapshot(&self, name: &str) {
+        self.inner.take_snapshot(name, false).unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// Returns to the moment of a snapshot; journal and faults stay as they are.
+    ///
+    /// # Panics
+    /// If there is no snapshot of this name.
+    pub fn restore(&self, name: &str) {
+        let saved = self.inner.snapshots.get(name).unwrap_or_else(|error| panic!("{error}"));
+        self.inner.restore(&saved);
+    }
+
     /// Removes all faults.
     pub fn clear_faults(&self) {
         self.inner.faults.clear();
