@@ -183,7 +183,8 @@ fn sample() -> Value {
         "tokens": [{"value": "t", "user": "u", "app": "k", "scopes": "all", "expires_in": 1},
                    {"value": "v", "user": "u", "scopes": ["kso.file.read"]}],
         "drives": [{"name": "d", "owner": {"user": "u"}, "quota": 10, "flavor": "consumer", "aliases": ["a"],
-                    "items": [{"path": "/x", "text": "x", "aliases": ["b"]}]},
+                    "items": [{"path": "/x", "text": "x", "aliases": ["b"], "modified": "2026-01-01T08:00:00Z",
+                               "by": "u"}, {"path": "/y", "base64": "eA=="}, {"path": "/z", "size": 1, "fill": "zeros"}]},
                    {"name": "e", "owner": {"apps": ["k"]}, "items": []}]
     })
 }

@@ -132,7 +132,9 @@ fn pages_and_contents_leave_by_one_door() {
     found.sort();
     // Requests of a batch and bodies that are read have no browser behind them; whoever comes in here has to know why.
     expect![[r#"
+        src/control/events.rs: Body::from_stream(
         src/control/respond.rs: Body::from(
+        src/control/seed.rs: Body::from(
         src/control/tls.rs: Body::from(
         src/control/tree.rs: Body::from(
         src/graph/identity/error.rs: "text/html

@@ -42,6 +42,7 @@ pub const TABLE: Rooms = Rooms {
         &[
             "tree/lookup",
             "tree/walk",
+            "tree/compare",
             "tree/edit",
             "tree/create",
             "tree/copy",
