@@ -1,0 +1,71 @@
+// @ts-check
+// How the page asks the server: the control API, and what became of a request.
+
+/** Where the sandbox of this page begins: `/` or `/_sandbox/name/`, behind whatever a proxy puts before it. */
+export const base = new URL("../../", document.baseURI);
+
+/** The same without a sandbox. */
+export const root = new URL(base.pathname.replace(/_sandbox\/[^/]+\/$/, ""), base);
+
+/** An answer that is an error; its message is what the server says, as it is. */
+export class Problem extends Error {
+    constructor(status, detail) {
+        super(detail);
+        this.status = status;
+    }
+}
+
+/** @returns {any} the value, or undefined for what is no JSON */
+export function parsed(text) {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return undefined;
+    }
+}
+
+/**
+ * Calls the control API; what is refused is thrown as a `Problem`.
+ * @param {string} path behind `/_mock/` @param {any} [body]
+ * @returns {Promise<any>}
+ */
+export async function control(method, path, body) {
+    const text = body === undefined || body instanceof Blob ? body : JSON.stringify(body);
+    const response = await fetch(new URL(`_mock/${path}`, base), { method, body: text });
+    const answer = await response.text();
+    if (!response.ok) {
+        throw new Problem(response.status, parsed(answer)?.detail ?? `The server answered ${response.status}.`);
+    }
+    return answer ? JSON.parse(answer) : undefined;
+}
+
+/** Asks for something that this server may not have: then the answer is undefined. */
+export async function optional(path) {
+    try {
+        return await control("GET", path);
+    } catch (error) {
+        if (error instanceof Problem && error.status === 404) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+
+/** Puts a text in quotes of a shell. */
+const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/**
+ * Returns a request as a command for a shell.
+ * @param {{method: string, url: string, headers?: string[][], body?: string}} request
+ */
+export function curl({ method, url, headers = [], body }) {
+    const parts = ["curl"];
+    if (method !== (body === undefined ? "GET" : "POST")) {
+        parts.push(`-X ${method}`);
+    }
+    parts.push(quoted(url), ...headers.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`));
+    if (body !== undefined) {
+        parts.push(body.startsWith("@") || body.startsWith("-F ") ? body.replace(/^@/, "--data-binary @") : `-d ${quoted(body)}`);
+    }
+    return parts.join(" ");
+}

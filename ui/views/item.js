@@ -1,0 +1,131 @@
+// @ts-check
+// One file or folder: its four ids, what one may do with it through each API, and the calls that this takes.
+
+import { html } from "../vendor/lit-html/lit-html.js";
+import { live } from "../vendor/lit-html/directives/live.js";
+import { base } from "../api.js";
+import { act, state, update } from "../state.js";
+import { refresh } from "../stream.js";
+import { calls, deeds, forgetCalls, progress } from "../vendors.js";
+import { body } from "../parts/json.js";
+import { ask, values } from "../parts/menu.js";
+import { size } from "../parts/time.js";
+import { copy, copyable } from "../parts/toast.js";
+import { drive, find, key, knownFolders, parentOf, reloadTree } from "./drives.js";
+import { NAMES, token } from "./start.js";
+
+/** Through which API things are done, and with whose token. */
+export const settings = { api: "graph", token: "" };
+
+const IDS = /** @type {const} */ ([["graph", "graph", "Graph"], ["kdocs", "kdocs_open_id", "KDocs"], ["wps", "wps", "WPS"], ["koodrive", "koodrive", "KooDrive"]]);
+
+/** The form that is open: the name of its deed. */
+let form = "";
+/** What the newest deed was called. */
+let last = "";
+/** What of the file can be shown. @type {{text?: string, image?: string, none?: string} | undefined} */
+let preview;
+
+/** The token of the one whose drive it is, if there is one. */
+function ownToken() {
+    const owner = drive()?.owner;
+    const known = state.info.tokens.filter(({ user, scopes }) => user === owner && scopes.includes("all"));
+    return settings.token || (known.find(({ app }) => app === state.info.apps.find(({ api }) => api === "kdocs")?.id) ?? known[0])?.token || token();
+}
+
+/** Looks at another item. */
+export function chooseItem() {
+    preview = undefined;
+    form = "";
+}
+
+/** @param {Blob} blob @returns {Promise<string>} */
+const dataUrl = (blob) => new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.readAsDataURL(blob);
+});
+
+/** Reads what a file holds, as far as a person can see it. */
+const look = (item) => act(async () => {
+    // Those who only look should not stand in the journal, where the server lets them.
+    const seen = await fetch(new URL(`_mock/content?drive=${encodeURIComponent(key(drive()))}&path=${encodeURIComponent(item.path)}`, base));
+    const headers = { Authorization: `Bearer ${ownToken()}` };
+    const response = seen.ok ? seen : await fetch(new URL(`v1.0/drives/${drive().graph_drive}/items/${item.ids.graph}/content`, base), { headers });
+    const bytes = await response.blob();
+    const kind = /\.(png|jpe?g|gif|webp|bmp|ico)$/i.exec(item.path)?.[1].toLowerCase();
+    if (kind) {
+        const typed = new Blob([bytes], { type: `image/${kind === "jpg" ? "jpeg" : kind}` });
+        preview = { image: await dataUrl(typed) };
+    } else {
+        const text = new TextDecoder().decode(await bytes.slice(0, 65536).arrayBuffer());
+        preview = /[\0\ufffd]/.test(text) ? { none: "No text, and no picture." } : { text };
+    }
+});
+
+/** Does something through the API that is chosen. @param {Record<string, any>} given */
+const perform = (deed, item, given) => act(async () => {
+    forgetCalls();
+    last = `${LABELS[deed]} through ${NAMES[settings.api]}`;
+    try {
+        await deeds[settings.api][deed]({ drive: drive(), item, token: ownToken(), ...given });
+        form = "";
+    } finally {
+        await reloadTree();
+        refresh("task", "fault");
+    }
+});
+
+/** @type {Record<string, string>} */
+const LABELS = { upload: "Upload", newFolder: "New folder", rename: "Rename", copy: "Copy", move: "Move", remove: "Delete", versions: "Versions", link: "Create a link" };
+
+async function begin(deed, item) {
+    if (deed === "remove") {
+        const sure = await ask(`Delete ${item.path}?`, `${NAMES[settings.api]} moves it to the recycle bin.`, "Delete");
+        return sure && perform(deed, item, {});
+    }
+    if (deed === "versions" || deed === "link") {
+        return perform(deed, item, {});
+    }
+    form = form === deed ? "" : deed;
+    update();
+}
+
+function fields(item) {
+    const submit = (event) => {
+        const file = /** @type {any} */ (event.target).file?.files[0];
+        const given = values(event);
+        perform(form, item, { name: given.name, file, folder: given.folder ? find(given.folder) : item });
+    };
+    const name = html`<label class="grow">Name <input name="name" required autocomplete="off" .value=${form === "rename" ? item.path.split("/").pop() : ""}></label>`;
+    const folder = html`<label class="grow">To the folder <select name="folder">${knownFolders().map((path) => html`<option ?selected=${path === parentOf(item.path)}>${path}</option>`)}</select></label>`;
+    const file = html`<label class="grow">File <input type="file" name="file" required></label>`;
+    const inner = { upload: file, newFolder: name, rename: name, copy: folder, move: folder }[form];
+    return html`<form class="row" @submit=${submit}>${inner}<button class="primary">${LABELS[form]}</button></form>`;
+}
+
+/** @param {import("../vendors.js").Call} call */
+const shown = (call) => html`<li><details><summary><span class="status s${String(call.status).charAt(0)}">${call.status || "none"}</span> <b>${call.method}</b> <span class="break">${decodeURIComponent(call.url.replace(base.href, "/"))}</span></summary>
+    <pre class="block" tabindex="0">${call.command}</pre>${call.answer ? body(call.answer) : html`<p class="soft">No body came back.</p>`}
+    <div class="actions"><button @click=${() => copy(call.command, "Copied as curl")}>Copy as curl</button></div></details></li>`;
+
+export function itemPanel(item) {
+    const isFolder = item.type === "folder";
+    const known = isFolder ? ["upload", "newFolder"] : [];
+    known.push(...(item.path === "/" ? [] : ["rename", "copy", "move", "remove"]), ...(isFolder ? [] : ["versions", "link"]));
+    const has = deeds[settings.api];
+    return html`<h2 class="break">${item.path === "/" ? drive().name : item.path.split("/").pop()}</h2>
+        <p class="soft break">${item.path} · ${isFolder ? "folder, " : ""}${size(item.size)}</p>
+        <h3>Its id in each API</h3>
+        <dl class="pairs">${IDS.map(([, id, name]) => html`<dt>${name}</dt><dd>${copyable(item.ids[id] ?? "none", `id in ${name}`)}</dd>`)}</dl>
+        <h3>Change it through</h3>
+        <div class="row"><div class="tabs small" role="group" aria-label="API">${Object.keys(deeds).map((api) => html`<button aria-pressed=${settings.api === api} @click=${() => { settings.api = api; form = ""; update(); }}>${IDS.find(([name]) => name === api)?.[2]}</button>`)}</div>
+            <label>as <select .value=${live(ownToken())} @change=${(event) => { settings.token = event.target.value; update(); }}>${state.info.tokens.map(({ token: text, user }) => html`<option value=${text}>${user} · ${text}</option>`)}</select></label></div>
+        <div class="actions">${known.filter((deed) => has[deed]).map((deed) => html`<button aria-expanded=${form === deed} class=${deed === "remove" ? "danger" : ""} @click=${() => begin(deed, item)}>${LABELS[deed]}${deed === "remove" ? " …" : ""}</button>`)}
+            ${isFolder ? "" : html`<button @click=${() => look(item)}>Show its content</button>`}</div>
+        ${isFolder && !has.newFolder ? html`<p class="soft">${NAMES[settings.api]} has no call that makes a folder.</p>` : ""}
+        ${form ? fields(item) : ""}
+        ${progress === undefined ? "" : html`<label class="row">Sent <progress class="grow" max="1" .value=${progress}></progress> ${Math.round(100 * progress)} %</label>`}
+        ${preview ? html`<h3>Content</h3>${preview.image ? html`<img class="preview" src=${preview.image} alt="Preview of ${item.path}">` : preview.text === undefined ? html`<p class="soft">${preview.none}</p>` : html`<pre class="block" tabindex="0">${preview.text || " "}</pre>`}` : ""}
+        ${calls.length ? html`<h3>${last}: ${calls.length === 1 ? "the call" : `${calls.length} calls`}</h3><ol class="plain calls">${calls.map(shown)}</ol>` : ""}`;
+}
