@@ -4,6 +4,7 @@
 import { html } from "../vendor/lit-html/lit-html.js";
 import { control } from "../api.js";
 import { act, state, update } from "../state.js";
+import { choice, list, panel } from "../parts/blocks.js";
 
 /** @type {any[] | undefined} */
 let found;
@@ -21,10 +22,10 @@ export function changes() {
     if (!state.has.snapshots) {
         return "";
     }
-    return html`<section class="panel"><h2>Changes</h2><div class="row">
-        <label>Since <select @change=${(event) => { since = event.target.value; compare(); }}>
-            <option value="start">the start</option>${names.map((name) => html`<option>${name}</option>`)}</select></label>
+    const rows = found?.map(({ path, change, was, drive }) => html`<span class="chip">${change}</span>
+        <code>${drive ? `${drive}: ` : ""}${path}</code> ${was ? html`<span class="soft">was <code>${was}</code></span>` : ""}`);
+    const set = (name) => { since = name; compare(); };
+    return panel("Changes", html`<div class="row">${choice("Since", since, [["start", "the start"], ...names], set)}
         <button @click=${compare}>Compare</button></div>
-        ${found ? html`<ul class="plain list">${found.map(({ path, change, was, drive }) => html`<li><span class="chip">${change}</span> <code>${drive ? `${drive}: ` : ""}${path}</code>
-            ${was ? html`<span class="soft">was <code>${was}</code></span>` : ""}</li>`)}</ul>${found.length ? "" : html`<p class="soft">Nothing has changed.</p>`}` : ""}</section>`;
+        ${rows && (rows.length ? list(rows) : html`<p class="soft">Nothing has changed.</p>`)}`);
 }

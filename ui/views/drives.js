@@ -5,6 +5,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { control } from "../api.js";
 import { state, update } from "../state.js";
+import { title as heading } from "../parts/blocks.js";
 import { shortSize } from "../parts/time.js";
 import { changes } from "./changes.js";
 import { chooseItem, itemPanel, settings } from "./item.js";
@@ -110,7 +111,7 @@ function children(path) {
 
 export function view() {
     const top = folders.get("/")?.find(({ path }) => path === "/");
-    return html`<div class="title"><h1>Drives</h1><p class="lead">One file, four APIs: what one of them writes, all of them have.</p></div>
+    return html`${heading(title, "One file, four APIs: what one of them writes, all of them have.")}
         <div class="tabs" role="group" aria-label="Drive">${state.drives.map((drive, index) => html`
             <button aria-pressed=${index === at} @click=${() => show(index)}>${drive.name}</button>`)}</div>
         <div class="columns">

@@ -6,6 +6,7 @@ import { live } from "../vendor/lit-html/directives/live.js";
 import { control } from "../api.js";
 import { act, state, update } from "../state.js";
 import { refresh } from "../stream.js";
+import { choice, fold, panel, table, title as heading } from "../parts/blocks.js";
 import { ask } from "../parts/menu.js";
 
 export const title = "Faults";
@@ -97,6 +98,7 @@ const add = (event) => {
     }, "The fault is set.");
 };
 
+/** @param {string} [id] all of them without one */
 const remove = (id) => act(async () => {
     if (id || (await ask("Remove all faults?", "Requests are answered as they should be again.", "Remove all"))) {
         await control("DELETE", id ? `faults/${encodeURIComponent(id)}` : "faults");
@@ -104,47 +106,61 @@ const remove = (id) => act(async () => {
     }
 });
 
-const what = (rule) => (typeof rule.effect === "string" ? rule.effect : JSON.stringify(rule.effect ?? rule.effects).replace(/[{}"]/g, "").replaceAll(",", ", ").replaceAll(":", " "));
+/** What happens, in words that are close to the short form. */
+const what = ({ effect, effects }) => typeof effect === "string" ? effect
+    : JSON.stringify(effect ?? effects).replace(/[{}"]/g, "").replaceAll(",", ", ").replaceAll(":", " ");
 
 function row(fault) {
-    const match = Object.entries(fault.match ?? {}).map(([name, value]) => html`<span class="chip">${name} <b>${typeof value === "object" ? JSON.stringify(value) : value}</b></span> `);
+    const { id, hits, matched, early, spent, skip, when } = fault;
+    const match = Object.entries(fault.match ?? {}).map(([name, value]) =>
+        html`<span class="chip">${name} <b>${typeof value === "object" ? JSON.stringify(value) : value}</b></span> `);
     const total = fault.times ?? fault.effects?.length;
-    return html`<tr><th scope="row"><code>${fault.id}</code></th>
-        <td class="what">${match.length ? match : "every request"}<span class="under">${fault.when === "after" ? "after the commit: " : ""}${what(fault)}${fault.skip ? `, from number ${fault.skip + 1} on` : ""}</span></td>
-        <td class="number" data-label="Hits"><b>${fault.hits}</b> of ${fault.matched}</td><td class="number" data-label="Early">${fault.early}</td>
-        <td data-label="Left">${fault.spent ? html`<span class="chip">spent</span>` : total === undefined ? "no end" : total - fault.hits}</td>
-        <td><button @click=${() => remove(fault.id)} aria-label="Remove ${fault.id}">Remove</button></td></tr>`;
+    return [
+        html`<code>${id}</code>`,
+        html`${match.length ? match : "every request"}<span class="under">${when === "after" ? "after the commit: " : ""}${what(fault)}${
+            skip ? `, from number ${skip + 1} on` : ""}</span>`,
+        html`<b>${hits}</b> of ${matched}`,
+        early,
+        spent ? html`<span class="chip">spent</span>` : total === undefined ? "no end" : total - hits,
+        html`<button @click=${() => remove(id)} aria-label="Remove ${id}">Remove</button>`,
+    ];
 }
 
-const field = (name, label, value, type = "text", list = "") => html`<label>${label}<input type=${type} min="0" list=${list} autocomplete="off" spellcheck="false" .value=${live(value)} @input=${(event) => set(name, event.target.value)}></label>`;
+const field = (name, label, value, type = "text") => html`<label>${label}<input type=${type} min="0" list=${name} autocomplete="off"
+    spellcheck="false" .value=${live(value)} @input=${({ target }) => set(name, target.value)}></label>`;
 
 function form() {
     const all = words(draft);
     const word = (name) => all.get(name) ?? "";
-    const kind = EFFECTS.find(([name]) => all.has(name))?.[0] ?? "";
-    const provider = state.info.providers.find(({ name }) => name === word("provider"));
-    const operations = new Set((provider ? [provider] : state.info.providers).flatMap(({ operations }) => operations.map(({ name }) => name)));
-    const change = (name) => (event) => set(name, event.target.value);
+    const kind = EFFECTS.find(([name]) => all.has(name))?.[0];
+    const { providers } = state.info;
+    const shown = providers.filter(({ name }) => !word("provider") || name === word("provider"));
+    const operations = new Set(shown.flatMap(({ operations }) => operations.map(({ name }) => name)));
+    const isAnswer = kind === "status" || kind === "error";
     return html`<form class="fields" @submit=${add}>
-        <label>API<select .value=${live(word("provider"))} @change=${change("provider")}><option value="">all</option>${state.info.providers.map(({ name }) => html`<option>${name}</option>`)}</select></label>
-        ${field("op", "Operation", word("op"), "text", "operations")}
-        <datalist id="operations">${[...operations].map((name) => html`<option value=${name}></option>`)}</datalist>
-        <label>What happens<select .value=${live(kind)} @change=${(event) => chooseEffect(event.target.value)}><option value="" disabled>in the short form</option>${EFFECTS.map(([name, label]) => html`<option value=${name}>${label}</option>`)}</select></label>
-        ${kind && !["reset", "close", "hang"].includes(kind) ? field(kind, "Value", word(kind)) : ""}
-        ${kind === "status" || kind === "error" ? field("retry_after", "Retry-After, seconds", word("retry_after"), "number") : ""}
-        <label>When<select .value=${live(all.has("after") ? "after" : "")} @change=${(event) => set("after", "", event.target.value === "after")}><option value="">instead of the operation</option><option value="after">after it was committed</option></select></label>
+        ${choice("API", word("provider"), [["", "all"], ...providers.map(({ name }) => name)], (name) => set("provider", name))}
+        ${field("op", "Operation", word("op"))}
+        <datalist id="op">${[...operations].map((name) => html`<option value=${name}></option>`)}</datalist>
+        ${choice("What happens", kind, kind ? EFFECTS : [[undefined, "as in the short form"], ...EFFECTS], chooseEffect)}
+        ${kind && word(kind) !== "" ? field(kind, "Value", word(kind)) : ""}
+        ${isAnswer ? field("retry_after", "Retry-After, seconds", word("retry_after"), "number") : ""}
+        ${choice("When", all.has("after") ? "after" : "", [["", "instead of the operation"], ["after", "after it was committed"]],
+            (when) => set("after", "", when === "after"))}
         ${field("times", "How often", word("times"), "number")}${field("skip", "Let pass first", word("skip"), "number")}
-        <label class="wide"><span>Short form, as <code>--fault</code> takes it</span><input data-filter class="mono" spellcheck="false" autocomplete="off" .value=${live(draft)} @input=${(event) => { draft = event.target.value; update(); }}></label>
+        <label class="wide"><span>Short form, as <code>--fault</code> takes it</span><input data-filter class="mono" spellcheck="false"
+            autocomplete="off" .value=${live(draft)} @input=${({ target }) => { draft = target.value; update(); }}></label>
         <div class="actions wide"><button class="primary">Set this fault</button></div>
-        <details class="wide"><summary>What is sent to /_mock/faults</summary><pre class="block" tabindex="0">${JSON.stringify(rule(draft), null, 2)}</pre></details></form>`;
+        <div class="wide">${fold("What is sent to /_mock/faults",
+            html`<pre class="block" tabindex="0">${JSON.stringify(rule(draft), null, 2)}</pre>`)}</div></form>`;
 }
 
 export function view() {
     const { faults } = state;
-    return html`<div class="title"><h1>Faults</h1><p class="lead">Let requests fail, take long or break off, and see how your client takes it.</p></div>
-        ${faults.length ? html`<div class="log"><table class="cards"><thead><tr><th scope="col">Rule</th><th scope="col">Hits what, how</th><th scope="col" class="number">Hits</th><th scope="col" class="number">Early retries</th><th scope="col">Left</th><th scope="col"><button @click=${() => remove()}>Remove all …</button></th></tr></thead>
-            <tbody>${faults.map(row)}</tbody></table></div>` : html`<p class="empty">No fault is set: every request is answered as it should be.</p>`}
-        <section class="panel"><h2>Set a fault</h2>
-            <div class="actions" role="group" aria-label="Ready-made faults">${READY.map(([name, short]) => html`<button aria-pressed=${draft === short} @click=${() => { draft = short; update(); }}>${name}</button>`)}</div>
-            ${form()}</section>`;
+    const ready = (/** @type {string[]} */ [name, short]) => html`<button aria-pressed=${draft === short} @click=${() => { draft = short; update(); }}>${name}</button>`;
+    const headings = ["Rule", "*Hits what, and how", "#Hits", "#Early retries", "Left", "Remove"];
+    return html`${heading(title, "Let requests fail, take long or break off, and see how your client takes it.")}
+        ${faults.length ? html`<div class="log">${table(headings, faults.map(row))}</div>
+            <p><button @click=${() => remove()}>Remove all …</button></p>`
+        : html`<p class="empty">No fault is set: every request is answered as it should be.</p>`}
+        ${panel("Set a fault", html`<div class="actions" role="group" aria-label="Ready-made faults">${READY.map(ready)}</div>`, form())}`;
 }

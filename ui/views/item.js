@@ -2,22 +2,23 @@
 // One file or folder: its four ids, what one may do with it through each API, and the calls that this takes.
 
 import { html } from "../vendor/lit-html/lit-html.js";
-import { live } from "../vendor/lit-html/directives/live.js";
 import { base } from "../api.js";
 import { act, state, update } from "../state.js";
 import { refresh } from "../stream.js";
 import { calls, deeds, forgetCalls, progress } from "../vendors.js";
+import { choice, copyables, fold, list, status } from "../parts/blocks.js";
 import { body } from "../parts/json.js";
 import { ask, values } from "../parts/menu.js";
 import { size } from "../parts/time.js";
-import { copy, copyable } from "../parts/toast.js";
+import { copy } from "../parts/toast.js";
 import { drive, find, key, knownFolders, parentOf, reloadTree } from "./drives.js";
 import { NAMES, token } from "./start.js";
 
 /** Through which API things are done, and with whose token. */
 export const settings = { api: "graph", token: "" };
 
-const IDS = /** @type {const} */ ([["graph", "graph", "Graph"], ["kdocs", "kdocs_open_id", "KDocs"], ["wps", "wps", "WPS"], ["koodrive", "koodrive", "KooDrive"]]);
+/** Each API with its member of an item's ids, and its short name. */
+const APIS = [["graph", "graph", "Graph"], ["kdocs", "kdocs_open_id", "KDocs"], ["wps", "wps", "WPS"], ["koodrive", "koodrive", "KooDrive"]];
 
 /** The form that is open: the name of its deed. */
 let form = "";
@@ -26,12 +27,8 @@ let last = "";
 /** What of the file can be shown. @type {{text?: string, image?: string, none?: string} | undefined} */
 let preview;
 
-/** The token of the one whose drive it is, if there is one. */
-function ownToken() {
-    const owner = drive()?.owner;
-    const known = state.info.tokens.filter(({ user, scopes }) => user === owner && scopes.includes("all"));
-    return settings.token || (known.find(({ app }) => app === state.info.apps.find(({ api }) => api === "kdocs")?.id) ?? known[0])?.token || token();
-}
+/** The token that was chosen, or one of the person whose drive it is. */
+const ownToken = () => settings.token || (token(drive().owner) ?? token());
 
 /** Looks at another item. */
 export function chooseItem() {
@@ -77,7 +74,10 @@ const perform = (deed, item, given) => act(async () => {
 });
 
 /** @type {Record<string, string>} */
-const LABELS = { upload: "Upload", newFolder: "New folder", rename: "Rename", copy: "Copy", move: "Move", remove: "Delete", versions: "Versions", link: "Create a link" };
+const LABELS = {
+    upload: "Upload", newFolder: "New folder", rename: "Rename", copy: "Copy", move: "Move", remove: "Delete",
+    versions: "Versions", link: "Create a link",
+};
 
 async function begin(deed, item) {
     if (deed === "remove") {
@@ -97,35 +97,54 @@ function fields(item) {
         const given = values(event);
         perform(form, item, { name: given.name, file, folder: given.folder ? find(given.folder) : item });
     };
-    const name = html`<label class="grow">Name <input name="name" required autocomplete="off" .value=${form === "rename" ? item.path.split("/").pop() : ""}></label>`;
-    const folder = html`<label class="grow">To the folder <select name="folder">${knownFolders().map((path) => html`<option ?selected=${path === parentOf(item.path)}>${path}</option>`)}</select></label>`;
+    const name = html`<label class="grow">Name <input name="name" required autocomplete="off"
+        .value=${form === "rename" ? item.path.split("/").pop() : ""}></label>`;
+    const folder = html`<label class="grow">To the folder <select name="folder">${knownFolders().map((path) =>
+        html`<option ?selected=${path === parentOf(item.path)}>${path}</option>`)}</select></label>`;
     const file = html`<label class="grow">File <input type="file" name="file" required></label>`;
     const inner = { upload: file, newFolder: name, rename: name, copy: folder, move: folder }[form];
     return html`<form class="row" @submit=${submit}>${inner}<button class="primary">${LABELS[form]}</button></form>`;
 }
 
 /** @param {import("../vendors.js").Call} call */
-const shown = (call) => html`<li><details><summary><span class="status s${String(call.status).charAt(0)}">${call.status || "none"}</span> <b>${call.method}</b> <span class="break">${decodeURIComponent(call.url.replace(base.href, "/"))}</span></summary>
-    <pre class="block" tabindex="0">${call.command}</pre>${call.answer ? body(call.answer) : html`<p class="soft">No body came back.</p>`}
-    <div class="actions"><button @click=${() => copy(call.command, "Copied as curl")}>Copy as curl</button></div></details></li>`;
+const shown = ({ status: code, method, url, command, answer }) => fold(
+    html`${status(code)} <b>${method}</b> <span class="break">${decodeURIComponent(url.replace(base.href, "/"))}</span>`,
+    html`<pre class="block" tabindex="0">${command}</pre>${answer ? body(answer) : html`<p class="soft">No body came back.</p>`}
+        <div class="actions"><button @click=${() => copy(command, "Copied as curl")}>Copy as curl</button></div>`,
+);
+
+/** @param {{text?: string, image?: string, none?: string}} seen */
+const content = ({ text, image, none }, path) => html`<h3>Content</h3>${image ? html`<img class="preview" src=${image} alt="Preview of ${path}">`
+    : none ? html`<p class="soft">${none}</p>` : html`<pre class="block" tabindex="0">${text || " "}</pre>`}`;
+
+/** What can be done with an item through the API that is chosen. */
+function actions(item) {
+    const isFolder = item.type === "folder";
+    const known = isFolder ? ["upload", "newFolder"] : ["versions", "link"];
+    const all = item.path === "/" ? known : ["rename", "copy", "move", "remove", ...known];
+    const has = deeds[settings.api];
+    const button = (deed) => html`<button class=${deed === "remove" ? "danger" : ""} aria-expanded=${form === deed}
+        @click=${() => begin(deed, item)}>${LABELS[deed]}${deed === "remove" ? " …" : ""}</button>`;
+    return html`<div class="actions">${all.filter((deed) => has[deed]).map(button)}
+            ${isFolder ? "" : html`<button @click=${() => look(item)}>Show its content</button>`}</div>
+        ${isFolder && !has.newFolder ? html`<p class="soft">${NAMES[settings.api]} has no call that makes a folder.</p>` : ""}`;
+}
 
 export function itemPanel(item) {
-    const isFolder = item.type === "folder";
-    const known = isFolder ? ["upload", "newFolder"] : [];
-    known.push(...(item.path === "/" ? [] : ["rename", "copy", "move", "remove"]), ...(isFolder ? [] : ["versions", "link"]));
-    const has = deeds[settings.api];
+    const tokens = state.info.tokens.map(({ token: text, user }) => [text, `${user} · ${text}`]);
+    const tab = (/** @type {string[]} */ [api, , name]) => html`<button aria-pressed=${settings.api === api}
+        @click=${() => { settings.api = api; form = ""; update(); }}>${name}</button>`;
     return html`<h2 class="break">${item.path === "/" ? drive().name : item.path.split("/").pop()}</h2>
-        <p class="soft break">${item.path} · ${isFolder ? "folder, " : ""}${size(item.size)}</p>
+        <p class="soft break">${item.path} · ${item.type === "folder" ? "folder, " : ""}${size(item.size)}</p>
         <h3>Its id in each API</h3>
-        <dl class="pairs">${IDS.map(([, id, name]) => html`<dt>${name}</dt><dd>${copyable(item.ids[id] ?? "none", `id in ${name}`)}</dd>`)}</dl>
+        ${copyables("id in", APIS.map(([, id, name]) => [name, item.ids[id] ?? "none"]))}
         <h3>Change it through</h3>
-        <div class="row"><div class="tabs small" role="group" aria-label="API">${Object.keys(deeds).map((api) => html`<button aria-pressed=${settings.api === api} @click=${() => { settings.api = api; form = ""; update(); }}>${IDS.find(([name]) => name === api)?.[2]}</button>`)}</div>
-            <label>as <select .value=${live(ownToken())} @change=${(event) => { settings.token = event.target.value; update(); }}>${state.info.tokens.map(({ token: text, user }) => html`<option value=${text}>${user} · ${text}</option>`)}</select></label></div>
-        <div class="actions">${known.filter((deed) => has[deed]).map((deed) => html`<button aria-expanded=${form === deed} class=${deed === "remove" ? "danger" : ""} @click=${() => begin(deed, item)}>${LABELS[deed]}${deed === "remove" ? " …" : ""}</button>`)}
-            ${isFolder ? "" : html`<button @click=${() => look(item)}>Show its content</button>`}</div>
-        ${isFolder && !has.newFolder ? html`<p class="soft">${NAMES[settings.api]} has no call that makes a folder.</p>` : ""}
+        <div class="row"><div class="tabs small" role="group" aria-label="API">${APIS.map(tab)}</div>
+            ${choice("as", ownToken(), tokens, (text) => { settings.token = text; update(); })}</div>
+        ${actions(item)}
         ${form ? fields(item) : ""}
-        ${progress === undefined ? "" : html`<label class="row">Sent <progress class="grow" max="1" .value=${progress}></progress> ${Math.round(100 * progress)} %</label>`}
-        ${preview ? html`<h3>Content</h3>${preview.image ? html`<img class="preview" src=${preview.image} alt="Preview of ${item.path}">` : preview.text === undefined ? html`<p class="soft">${preview.none}</p>` : html`<pre class="block" tabindex="0">${preview.text || " "}</pre>`}` : ""}
-        ${calls.length ? html`<h3>${last}: ${calls.length === 1 ? "the call" : `${calls.length} calls`}</h3><ol class="plain calls">${calls.map(shown)}</ol>` : ""}`;
+        ${progress === undefined ? "" : html`<label class="row">Sent <progress class="grow" max="1" .value=${progress}></progress>
+            ${Math.round(100 * progress)} %</label>`}
+        ${preview ? content(preview, item.path) : ""}
+        ${calls.length ? html`<h3>${last}: ${calls.length === 1 ? "the call" : `${calls.length} calls`}</h3>${list(calls.map(shown), "calls")}` : ""}`;
 }

@@ -5,6 +5,7 @@ import { html } from "../vendor/lit-html/lit-html.js";
 import { control, curl } from "../api.js";
 import { act, state } from "../state.js";
 import { refresh } from "../stream.js";
+import { fold, list, pairs } from "../parts/blocks.js";
 import { body } from "../parts/json.js";
 import { size } from "../parts/time.js";
 import { copy } from "../parts/toast.js";
@@ -32,12 +33,15 @@ const keepBodies = () => act(async () => {
 }, "Headers and bodies of the requests to come are kept.");
 
 const half = (name, message) => html`<section><h3>${name}</h3>
-    ${message.headers.length ? html`<details><summary>${message.headers.length} headers</summary>
-        <dl class="pairs headers">${message.headers.map(([key, value]) => html`<dt>${key}</dt><dd>${value}</dd>`)}</dl></details>` : ""}
+    ${message.headers.length ? fold(`${message.headers.length} headers`, pairs(message.headers)) : ""}
     ${message.body ? body(message.body, message.base64) : html`<p class="soft">No body.</p>`}
     ${message.truncated ? html`<p class="soft">The rest was not kept.</p>` : ""}</section>`;
 
-const near = (route) => html`<li><code>${route.method} ${route.path}</code> <span class="soft">${route.operation}: ${route.why}${route.emulated === false ? ", not emulated" : ""}</span></li>`;
+const near = ({ method, path, operation, emulated, why }) => html`<code>${method} ${path}</code>
+    <span class="soft">${operation}: ${why}${emulated === false ? ", not emulated" : ""}</span>`;
+
+/** A list with a heading, if there is anything in it. */
+const some = (name, items, draw) => (items?.length ? html`<h3>${name}</h3>${list(items.map(draw), "notes")}` : "");
 
 export function detail(entry) {
     const fail = () => {
@@ -45,16 +49,16 @@ export function detail(entry) {
         location.hash = "faults";
     };
     const facts = [
-        ["API", entry.provider], ["Operation", entry.operation], ["Caller", entry.user], ["Host", entry.host], ["TLS", entry.tls && JSON.stringify(entry.tls)],
+        ["API", entry.provider], ["Operation", entry.operation], ["Caller", entry.user], ["Host", entry.host],
         ["Sent", size(entry.request_bytes ?? 0)], ["Received", size(entry.response_bytes ?? 0)], ["Arrived", entry.at],
     ].filter(([, value]) => value);
     const keeps = state.settings?.journal.bodies !== "off";
     return html`
         ${entry.fault ? html`<p class="callout warn"><b>Hit by the fault</b> <a href="#faults"><code>${entry.fault}</code></a></p>` : ""}
-        ${entry.reason ? html`<p class="callout bad"><b>Why:</b> ${entry.reason}</p>` : ""}
-        ${entry.nearest?.length ? html`<h3>Did you mean</h3><ul class="plain">${entry.nearest.map(near)}</ul>` : ""}
-        ${entry.notes?.length ? html`<h3>Notes</h3><ul class="notes">${entry.notes.map((note) => html`<li>${note}</li>`)}</ul>` : ""}
-        ${entry.unread?.length ? html`<h3>Nothing read</h3><ul class="plain">${entry.unread.map((name) => html`<li><code>${name}</code></li>`)}</ul>` : ""}
+        ${entry.reason && !entry.fault ? html`<p class="callout bad"><b>Why:</b> ${entry.reason}</p>` : ""}
+        ${some("Did you mean", entry.nearest, near)}
+        ${some("Notes", entry.notes, (note) => note)}
+        ${some("Nothing has read", entry.unread, (name) => html`<code>${name}</code>`)}
         <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
         <div class="actions">
             <button @click=${() => copy(asCurl(entry), "Copied as curl")}>Copy as curl</button>

@@ -7,6 +7,7 @@ import { live } from "../vendor/lit-html/directives/live.js";
 import { base, control } from "../api.js";
 import { act, state, update } from "../state.js";
 import { PAGE, reload, take } from "../stream.js";
+import { choice, status, title as heading } from "../parts/blocks.js";
 import { ask } from "../parts/menu.js";
 import { moment } from "../parts/time.js";
 import { detail } from "./request.js";
@@ -40,21 +41,16 @@ const older = () => act(async () => {
     take((await control("GET", `requests?since=${before}&limit=${PAGE}`)).requests.filter(({ n }) => n < oldest));
 });
 
-/** The status as a number with its colour, or what there is instead. @param {import("../state.js").Entry} entry */
-export const status = ({ status, state: now }) =>
-    html`<span class="status s${String(status ?? "").charAt(0)}">${status ?? (now === "open" ? "…" : "none")}</span>`;
-
 function row(entry) {
-    const { n } = entry;
+    const { n, operation, fault, state: now } = entry;
     const isOpen = state.opened === n;
-    const toggle = () => update({ opened: isOpen ? 0 : n });
-    return html`<tr class="row ${isOpen ? "open" : ""}" @click=${toggle}>
+    return html`<tr class="row ${isOpen ? "open" : ""}" @click=${() => update({ opened: isOpen ? 0 : n })}>
             <td class="number soft">${n}</td>
             <td class="soft nowrap">${moment(entry.at)}</td>
-            <td>${status(entry)}</td>
-            <td class="what"><button class="line" data-row data-n=${n} aria-expanded=${isOpen}><b>${entry.method}</b> ${entry.path}</button>
-                <span class="under">${entry.operation ?? "no such route"}${entry.fault ? html` <span class="chip warn">fault ${entry.fault}</span>` : ""}
-                ${entry.state === "aborted" ? html` <span class="chip">client left</span>` : ""}</span></td>
+            <td>${status(entry.status, now === "open" ? "…" : "none")}</td>
+            <td class="what"><button class="line" data-row aria-expanded=${isOpen}><b>${entry.method}</b> ${entry.path}</button>
+                <span class="under">${operation ?? "no such route"}${fault ? html` <span class="chip warn">fault ${fault}</span>` : ""}
+                ${now === "aborted" ? html` <span class="chip">client left</span>` : ""}</span></td>
             <td class="side">${entry.provider ?? ""}</td>
             <td class="side">${entry.user ?? ""}</td>
             <td class="number side">${entry.duration_ms ?? "…"} ms</td>
@@ -62,32 +58,36 @@ function row(entry) {
         ${isOpen ? html`<tr class="detail"><td colspan="7">${detail(entry)}</td></tr>` : ""}`;
 }
 
-/** @param {"provider" | "status" | "caller"} name @param {string[]} options */
-const choice = (name, label, options) => html`<label><span class="hidden">${label}</span>
-    <select .value=${live(state.filter[name])} @change=${(event) => { state.filter[name] = event.target.value; update(); }}>
-        <option value="">${label}: all</option>${options.map((option) => html`<option value=${option}>${option}</option>`)}</select></label>`;
+/** A choice of the filter. */
+const choose = (name, label, options) => choice(html`<span class="hidden">${label}</span>`, state.filter[name],
+    [["", `${label}: all`], ...options], (value) => { state.filter[name] = value; update(); });
+
+const COLUMNS = [["No.", "number"], ["Time"], ["Status"], ["Request"], ["API"], ["Caller"], ["Took", "number"]];
+
+function filters(newest) {
+    const search = ({ target }) => { state.filter.text = target.value; update(); };
+    return html`<div class="filters" role="search">
+        <label class="grow"><span class="hidden">Filter</span><input type="search" data-filter placeholder="Filter by path, operation, fault …"
+            .value=${live(state.filter.text)} @input=${search}></label>
+        ${choose("provider", "API", state.info.providers.map(({ name }) => name))}
+        ${choose("status", "Status", ["2xx", "3xx", "4xx", "5xx"])}
+        ${choose("caller", "Caller", [...new Set(newest.map(({ user }) => user).filter(Boolean))])}
+        <a class="button" href=${new URL("_mock/requests.har", base).href} download="requests.har">Export HAR</a>
+        <button @click=${forget}>Forget …</button></div>`;
+}
 
 export function view() {
     const newest = [...state.requests.values()].sort((a, b) => b.n - a.n);
     const waiting = newest.filter(({ n }) => n > state.shown).length;
     const rows = newest.filter((entry) => entry.n <= state.shown && passes(entry));
-    const goes = () => { update({ shown: newest[0].n, opened: 0 }); scrollTo({ top: 0 }); };
-    const some = newest.length > 0;
-    const oldest = newest.at(-1)?.n ?? 1;
-    return html`<div class="title"><h1>Requests</h1><p class="lead">What your client asked, and what it got.</p></div>
-        ${start(!some)}
-        ${some ? html`<div class="filters" role="search">
-            <label class="grow"><span class="hidden">Filter</span><input type="search" data-filter placeholder="Filter by path, operation, fault …" .value=${live(state.filter.text)}
-                @input=${(event) => { state.filter.text = event.target.value; update(); }}></label>
-            ${choice("provider", "API", state.info.providers.map(({ name }) => name))}
-            ${choice("status", "Status", ["2xx", "3xx", "4xx", "5xx"])}
-            ${choice("caller", "Caller", [...new Set(newest.map(({ user }) => user).filter(Boolean))])}
-            <a class="button" href=${new URL("_mock/requests.har", base).href} download="requests.har">Export HAR</a>
-            <button @click=${forget}>Forget …</button></div>
-        ${waiting ? html`<p class="center"><button class="primary" @click=${goes}>${waiting} new ${waiting === 1 ? "request" : "requests"}</button></p>` : ""}
+    const show = () => { update({ shown: newest[0].n, opened: 0 }); scrollTo({ top: 0 }); };
+    const isEmpty = newest.length === 0;
+    return html`${heading(title, "What your client asked, and what it got.")}${start(isEmpty)}
+        ${isEmpty ? html`<p class="empty">No request yet. They appear here as they arrive.</p>` : html`${filters(newest)}
+        ${waiting ? html`<p class="center"><button class="primary" @click=${show}>${waiting} new ${waiting === 1 ? "request" : "requests"}</button></p>` : ""}
         <div class="log" role="log" aria-live="off" aria-label="Requests, the newest first"><table>
-            <thead><tr><th scope="col" class="number">No.</th><th scope="col">Time</th><th scope="col">Status</th><th scope="col">Request</th><th scope="col">API</th><th scope="col">Caller</th><th scope="col" class="number">Took</th></tr></thead>
+            <thead><tr>${COLUMNS.map(([name, kind]) => html`<th scope="col" class=${kind ?? ""}>${name}</th>`)}</tr></thead>
             <tbody>${repeat(rows, ({ n }) => n, row)}</tbody></table></div>
         ${rows.length ? "" : html`<p class="empty">None of ${newest.length} requests passes the filter.</p>`}
-        ${oldest > 1 ? html`<p class="center"><button @click=${older}>Load older requests</button></p>` : ""}` : html`<p class="empty">No request yet. They appear here as they arrive.</p>`}`;
+        ${newest[newest.length - 1].n > 1 ? html`<p class="center"><button @click=${older}>Load older requests</button></p>` : ""}`}`;
 }
