@@ -1,11 +1,12 @@
 # Built with BuildKit or buildah alike: no cache mounts, no downloads but those of cargo.
 FROM rust:1.95-slim-bookworm AS build
 WORKDIR /src
-COPY Cargo.toml Cargo.lock ./
+COPY Cargo.toml Cargo.lock build.rs ./
 COPY benches benches
 COPY examples examples
 COPY fixtures fixtures
 COPY src src
+COPY ui ui
 # Static: the last stage has no C library.
 RUN link="-C link-arg=-Wl,--icf=all -C link-arg=-Wl,--ignore-data-address-equality -C link-arg=-Wl,-z,pack-relative-relocs" \
     && share="-C llvm-args=-enable-machine-outliner=always -C llvm-args=-outliner-benefit-threshold=32" \

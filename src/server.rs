@@ -139,7 +139,12 @@ pub fn catalogue() -> Arc<Catalogue> {
 
 /// Returns all that is served, behind all layers.
 pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> App {
-    let state = ControlState { sandboxes: Arc::clone(&sandboxes), routes: routes(), catalogue: catalogue() };
+    let state = ControlState {
+        sandboxes: Arc::clone(&sandboxes),
+        routes: routes(),
+        catalogue: catalogue(),
+        has_ui: !address.no_ui,
+    };
     let control = control::router(state, address.control_is_off);
     let providers = PROVIDERS.each_ref().map(Served::new);
     let serve = move |owner: Option<Owner>, request: Request| -> Answer {

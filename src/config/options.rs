@@ -133,6 +133,9 @@ pub struct Config {
     /// `off` leaves nothing of the control API below `/_mock/` but `/_mock/health`.
     #[arg(long, env = "MOCKDRIVE_CONTROL", default_value = "on", value_name = "MODE")]
     pub control: Switch,
+    /// Whether the page for people is served, at `/_mock/ui/`.
+    #[arg(long, env = "MOCKDRIVE_UI", default_value = "on", value_name = "SWITCH")]
+    pub ui: Switch,
     /// How the log is written to standard error.
     #[arg(long, env = "MOCKDRIVE_LOG_FORMAT", default_value = "text", value_name = "FORMAT")]
     pub log_format: LogFormat,
@@ -173,6 +176,7 @@ impl Default for Config {
             fault: Vec::new(),
             faults: None,
             control: Switch::On,
+            ui: Switch::On,
             log_format: LogFormat::Text,
             log: "info".into(),
         }
@@ -231,6 +235,7 @@ impl Config {
             names: names.into(),
             cors: Cors::new(filled(&self.cors), self.import.is_some()),
             control_is_off: self.control == Switch::Off,
+            no_ui: self.ui == Switch::Off,
             tls: Tls::new(&self.tls_settings(), hosts.clone(), certified)?,
             hosts,
             asks_for_user: self.proxy_auth == ProxyAuth::Required,

@@ -15,7 +15,8 @@ pub fn around<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> 
     routes.fallback(not_found).method_not_allowed_fallback(method_not_allowed).layer(CatchPanic(panicked))
 }
 
-async fn not_found(request: Request) -> Response {
+/// Says that nobody serves a path.
+pub async fn not_found(request: Request) -> Response {
     let path = request.uri().path();
     problem(
         StatusCode::NOT_FOUND,

@@ -36,6 +36,7 @@ mod state;
 mod tasks;
 mod tls;
 mod tree;
+mod ui;
 mod verification;
 mod verify;
 mod wait;
@@ -46,7 +47,7 @@ use std::sync::Arc;
 use axum::{
     Router,
     middleware::from_fn,
-    routing::{delete, get, post},
+    routing::{any, delete, get, post},
 };
 
 pub use self::{problem::problem, state::ControlState};
@@ -59,7 +60,7 @@ pub fn router(state: ControlState, is_off: bool) -> Router {
         let health = health.route_layer(from_fn(parameters::check));
         return layers::around(health).fallback(layers::is_off).with_state(state);
     }
-    let routes = health
+    let mut routes = health
         .route("/_mock/info", get(info::info))
         .route("/_mock/reset", post(reset::reset))
         .route("/_mock/tree", get(tree::tree))
@@ -97,5 +98,12 @@ pub fn router(state: ControlState, is_off: bool) -> Router {
         .route("/_mock/sandboxes/{name}", delete(sandboxes::delete))
         .route("/_mock/sandboxes/{name}/fork", post(sandboxes::fork))
         .route("/_mock/sandboxes/{name}/reset", post(sandboxes::reset));
+    if state.has_ui {
+        routes = routes
+            .route("/", any(ui::root))
+            .route("/_mock/ui", get(ui::without_slash))
+            .route("/_mock/ui/", get(ui::file))
+            .route("/_mock/ui/{*file}", get(ui::file));
+    }
     layers::around(routes.route_layer(from_fn(parameters::check))).with_state(state)
 }

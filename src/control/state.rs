@@ -16,4 +16,6 @@ pub struct ControlState {
     pub routes: Vec<(Api, Route)>,
     /// What matchers and rules may name.
     pub catalogue: Arc<Catalogue>,
+    /// Whether the page for people is served.
+    pub has_ui: bool,
 }

@@ -40,6 +40,8 @@ pub struct PublicAddress {
     pub tls: Tls,
     /// Whether its control API has nothing but `health`.
     pub control_is_off: bool,
+    /// Whether the page for people is left out.
+    pub no_ui: bool,
 }
 
 impl PublicAddress {

@@ -85,7 +85,7 @@ const TABLES: &[Rooms] = &[
                 "seed",
                 "snapshots",
             ],
-            &["changes", "sandboxes", "settings", "tasks", "tls", "tree", "verify", "wait"],
+            &["changes", "sandboxes", "settings", "tasks", "tls", "tree", "ui", "verify", "wait"],
             &["events"],
             &["mod"],
         ],

@@ -14,6 +14,7 @@ mod sandboxes;
 mod seed;
 mod snapshots;
 mod tree;
+mod ui;
 mod verify;
 mod wait;
 
