@@ -54,7 +54,9 @@ pub fn entries<'w>(
             all
         }
     };
-    http::sort_by_key(&mut all, |node| Reverse((node.trashed.as_ref().map(|trashed| trashed.stamp.at), node.id)));
+    http::sort_by_key(&mut all, |node| {
+        Reverse((node.trashed.as_ref().map(|trashed| trashed.stamp.at), node.id))
+    });
     Ok(all)
 }
 

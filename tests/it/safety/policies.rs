@@ -137,6 +137,7 @@ fn pages_and_contents_leave_by_one_door() {
         src/control/seed.rs: Body::from(
         src/control/tls.rs: Body::from(
         src/control/tree.rs: Body::from(
+        src/control/ui.rs: Body::from( "text/html
         src/graph/identity/error.rs: "text/html
         src/graph/layers/around.rs: "text/html
         src/graph/layers/batch.rs: Body::from(
