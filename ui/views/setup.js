@@ -70,20 +70,8 @@ async function forget(name) {
     }
 }
 
-async function bring({ target }) {
-    const [file] = target.files;
-    if (file && (await ask(`Import ${file.name}?`, "It takes the place of all that this sandbox holds.", "Import"))) {
-        await change(async () => {
-            await control("PUT", "snapshot", file);
-            await reload();
-        }, "Imported.");
-    }
-    target.value = "";
-}
-
 const snapshot = ({ name }) => html`<div class="row"><b class="grow">${name}</b>
     <button @click=${() => restore(name)} aria-label="Restore ${name} …">Restore …</button>
-    <a class="button" href=${address(`_mock/snapshot?name=${encodeURIComponent(name)}`)} download="${name}.zip" aria-label="Export ${name}">Export</a>
     <button class="danger" @click=${() => forget(name)} aria-label="Delete ${name} …">Delete …</button></div>`;
 
 function snapshotPanel() {
@@ -94,9 +82,7 @@ function snapshotPanel() {
     return panel("Snapshots", html`<p class="soft">Files, clock, settings and quotas of a moment, to come back to.</p>
         ${list(snapshots.map(snapshot))}
         <form class="row" @submit=${make}><label>Name <input name="name" required autocomplete="off"></label>
-            <button class="primary">Make a snapshot</button>
-            <a class="button" href=${address("_mock/snapshot")} download="mockdrive.zip">Export all</a>
-            <label>Import <input type="file" accept=".zip" @change=${bring}></label></form>`);
+            <button class="primary">Make a snapshot</button></form>`);
 }
 
 /** Reads what a person wrote for a setting: a word where there was one, else a number, a truth, an object or nothing. */

@@ -4,10 +4,10 @@ use std::{fs, path::PathBuf, sync::Arc};
 
 use data_encoding::HEXLOWER;
 use expect_test::expect;
-use mockdrive::{Config, sandbox::Sandboxes, server::PublicAddress};
+use mockdrive::{Config, Switch};
 use sha2::{Digest, Sha256};
 
-use crate::support::{Answer, Mock};
+use crate::support::{Answer, Mock, NOW};
 
 fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/ui"))
@@ -40,9 +40,9 @@ async fn get(mock: &Mock, path: &str, header: &str) -> Answer {
 
 /// A mock whose page is switched off.
 fn without_ui() -> Mock {
-    let sandboxes = Config::default().sandboxes(crate::support::NOW).expect("the built-in fixture");
-    let sandboxes: Arc<Sandboxes> = Arc::new(sandboxes);
-    Mock::serving(sandboxes, PublicAddress { no_ui: true, ..Mock::address() })
+    let config = Config { ui: Switch::Off, host_name: vec!["mock.test".into()], ..Config::default() };
+    let sandboxes = config.sandboxes(NOW).expect("the built-in fixture");
+    Mock::serving(Arc::new(sandboxes), config.public_address())
 }
 
 #[tokio::test]

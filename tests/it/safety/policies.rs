@@ -130,7 +130,7 @@ fn pages_and_contents_leave_by_one_door() {
         }
     }
     found.sort();
-    // Requests of a batch and bodies that are read have no browser behind them; whoever comes in here has to know why.
+    // Requests of a batch and bodies that are read have no browser behind them, and the page has a policy of its own; whoever comes in here has to know why.
     expect![[r#"
         src/control/events.rs: Body::from_stream(
         src/control/respond.rs: Body::from(
