@@ -21,7 +21,7 @@ export const state = {
     /** @type {Entry[]} */ notifications: [],
     /** @type {any} */ settings: null,
     /** @type {Entry[]} */ sandboxes: [],
-    /** What the server has of what not every server has. */ has: { events: false, snapshots: false, tls: false },
+    /** Whether the server speaks TLS, once that is known. @type {boolean | undefined} */ hasTls: undefined,
 };
 
 let draw = () => {};

@@ -1,5 +1,5 @@
 // @ts-check
-// Keeps the lists of the state as the server has them: by server-sent events, or by asking where there are none.
+// Keeps the lists of the state as the server has them, by server-sent events.
 
 import { base, control, optional, root } from "./api.js";
 import { state, update } from "./state.js";
@@ -74,22 +74,14 @@ export async function reload() {
 
 /** Follows the sandbox for as long as the page is there. */
 export async function follow() {
-    state.has.snapshots = (await optional("snapshots")) !== undefined;
-    state.has.tls = (await optional("tls")) !== undefined;
-    const address = new URL("_mock/events?types=request,task,notification,fault,clock,sandbox", base);
-    const events = new EventSource(address);
-    events.onopen = () => {
-        state.has.events = true;
-        reload().catch(() => update({ stream: "broken" }));
-    };
+    state.hasTls ??= (await optional("tls").catch(() => undefined)) !== undefined;
+    const events = new EventSource(new URL("_mock/events", base));
+    events.onopen = () => reload().catch(() => update({ stream: "broken" }));
     events.onerror = () => {
-        if (!state.has.events && events.readyState === EventSource.CLOSED) {
-            poll();
-        } else {
-            update({ stream: "broken" });
-            if (events.readyState === EventSource.CLOSED) {
-                setTimeout(follow, 2000);
-            }
+        update({ stream: "broken" });
+        // The browser asks again by itself, unless the answer was an error.
+        if (events.readyState === EventSource.CLOSED) {
+            setTimeout(follow, 2000);
         }
     };
     events.addEventListener("request", (event) => {
@@ -112,29 +104,5 @@ export async function follow() {
     });
     for (const name of ["task", "notification", "fault", "clock"]) {
         events.addEventListener(name, () => refresh(name));
-    }
-}
-
-/** Asks for requests again and again; it may go once every server has events. */
-async function poll() {
-    for (;;) {
-        try {
-            await reload();
-            for (;;) {
-                const open = [...state.requests.values()].find((entry) => entry.state === "open");
-                const since = open ? open.n - 1 : Math.max(0, ...state.requests.keys());
-                const { requests } = await control("GET", `requests?since=${since}&wait_ms=20000`);
-                if (requests.length) {
-                    take(requests);
-                    await refresh("fault", "task", "notification");
-                }
-                if (open) {
-                    await new Promise((resolve) => setTimeout(resolve, 300));
-                }
-            }
-        } catch {
-            update({ stream: "broken" });
-            await new Promise((resolve) => setTimeout(resolve, 1500));
-        }
     }
 }

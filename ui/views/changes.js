@@ -3,7 +3,7 @@
 
 import { html } from "../vendor/lit-html/lit-html.js";
 import { control } from "../api.js";
-import { act, state, update } from "../state.js";
+import { act, update } from "../state.js";
 import { choice, list, panel } from "../parts/blocks.js";
 
 /** @type {any[] | undefined} */
@@ -19,9 +19,6 @@ const compare = () => act(async () => {
 });
 
 export function changes() {
-    if (!state.has.snapshots) {
-        return "";
-    }
     const rows = found?.map(({ path, change, was, drive }) => html`<span class="chip">${change}</span>
         <code>${drive ? `${drive}: ` : ""}${path}</code> ${was ? html`<span class="soft">was <code>${was}</code></span>` : ""}`);
     const set = (name) => { since = name; compare(); };

@@ -45,10 +45,8 @@ const dataUrl = (blob) => new Promise((resolve) => {
 
 /** Reads what a file holds, as far as a person can see it. */
 const look = (item) => act(async () => {
-    // Those who only look should not stand in the journal, where the server lets them.
-    const seen = await fetch(new URL(`_mock/content?drive=${encodeURIComponent(key(drive()))}&path=${encodeURIComponent(item.path)}`, base));
-    const headers = { Authorization: `Bearer ${ownToken()}` };
-    const response = seen.ok ? seen : await fetch(new URL(`v1.0/drives/${drive().graph_drive}/items/${item.ids.graph}/content`, base), { headers });
+    const query = new URLSearchParams({ drive: key(drive()), path: item.path });
+    const response = await fetch(new URL(`_mock/content?${query}`, base));
     const bytes = await response.blob();
     const kind = /\.(png|jpe?g|gif|webp|bmp|ico)$/i.exec(item.path)?.[1].toLowerCase();
     if (kind) {

@@ -2,7 +2,7 @@
 // How to get there, with what credentials, and how the sandbox is set.
 
 import { html } from "../vendor/lit-html/lit-html.js";
-import { base, control, optional } from "../api.js";
+import { base, control } from "../api.js";
 import { act, state, update } from "../state.js";
 import { refresh, reload } from "../stream.js";
 import { copyables, fold, list, panel, table, title as heading } from "../parts/blocks.js";
@@ -20,8 +20,8 @@ let snapshots = [];
 
 export async function enter() {
     await refresh("settings");
-    diagnosis = (await optional("diagnosis")) ?? {};
-    snapshots = state.has.snapshots ? (await control("GET", "snapshots")).snapshots : [];
+    diagnosis = await control("GET", "diagnosis");
+    ({ snapshots } = await control("GET", "snapshots"));
     update();
 }
 
@@ -118,8 +118,8 @@ export function view() {
         <a href=${address("_mock/tls/ca.pem")} download="ca.pem">the authority of this server</a>.</p>`;
     return html`${heading(title, "Where the APIs are, who may use them, and how this sandbox behaves.")}
         ${panel("Base URLs", copyables("base URL of", baseUrls()))}
-        ${panel("Commands", copyables("command for", commands()), state.has.tls ? authority : "")}
-        ${credentials()}${state.has.snapshots ? snapshotPanel() : ""}${settingsPanel()}
+        ${panel("Commands", copyables("command for", commands()), state.hasTls ? authority : "")}
+        ${credentials()}${snapshotPanel()}${settingsPanel()}
         ${panel("Diagnosis", wrong.length ? list(wrong)
             : html`<p class="soft">Nothing to see: no unknown route, no refused credentials, no early retry.</p>`)}
         ${panel("What is emulated", list(state.info.providers.map(coverage)))}`;
