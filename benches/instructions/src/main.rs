@@ -53,11 +53,11 @@ fn measure(mut counted: Counted) -> bool {
         is_good &= ratio <= bar;
     };
     for (row, bar) in [
-        (rows::item_by_id(&mut mock), 2.65),
-        (rows::item_by_path(), 2.6),
-        (rows::health(), 1.15),
+        (rows::item_by_id(&mut mock), 2.7),
+        (rows::item_by_path(), 2.7),
+        (rows::health(), 1.18),
         (rows::batch_move(&mut mock), 3.5),
-        (rows::put(), 4.0),
+        (rows::put(), 4.2),
     ] {
         judge(row.what, count(&mut mock, &row), bare, bar);
     }
@@ -65,7 +65,7 @@ fn measure(mut counted: Counted) -> bool {
     judge(row.what, count(&mut mock, &row), bare_echo, 4.3);
     let (one, many) = (rows::children(&mut mock, "one", 1), rows::children(&mut mock, "many", 101));
     let (one, many) = (count(&mut mock, &one), count(&mut mock, &many));
-    judge("a page of children: each further one", (many - one) / 100.0, bare, 0.45);
+    judge("a page of children: each further one", (many - one) / 100.0, bare, 0.46);
     is_good
 }
 

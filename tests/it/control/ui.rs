@@ -42,7 +42,7 @@ async fn get(mock: &Mock, path: &str, header: &str) -> Answer {
 fn without_ui() -> Mock {
     let config = Config { ui: Switch::Off, host_name: vec!["mock.test".into()], ..Config::default() };
     let sandboxes = config.sandboxes(NOW).expect("the built-in fixture");
-    Mock::serving(Arc::new(sandboxes), config.public_address())
+    Mock::serving(Arc::new(sandboxes), config.public_address().expect("no files to read"))
 }
 
 #[tokio::test]
