@@ -1,9 +1,8 @@
 //! Rust's clients for OneDrive, unmodified, against a server in the same process.
 //!
 //! Both have Microsoft's addresses built in, so it is their HTTP client that leads them here, and nothing on the
-//! machine is touched: the server is its proxy. This reqwest is built without TLS and asks a proxy in plain text,
-//! whatever the scheme; if anything among the dependencies switched TLS on, it would ask for a tunnel, and all of
-//! these tests would fail.
+//! machine is touched: the server is its proxy, and they trust the server's authority. So all that they send to
+//! Microsoft goes through a tunnel and TLS.
 
 #![expect(clippy::disallowed_macros, reason = "the ban on `json!` is for answers, which are typed")]
 
@@ -21,6 +20,11 @@ mod rust {
 use mockdrive::{Config, MockServer};
 use onedrive_api::{DriveLocation, FileName, ItemLocation, OneDrive};
 use reqwest::{Client, Proxy, redirect::Policy};
+use rustls::{
+    ClientConfig, RootCertStore,
+    crypto::ring,
+    pki_types::{CertificateDer, pem::PemObject},
+};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -70,6 +74,9 @@ impl Graph {
         let (_, journal) = self.get(&format!("{}/_mock/requests?since=0", self.mock.uri())).await;
         let journal: Value = serde_json::from_slice(&journal).expect("JSON");
         let requests = journal["requests"].as_array().expect("a list").iter();
+        let is_secured = |request: &Value| request["tls"].is_string();
+        let is_theirs = |request: &&Value| request["host"] == "graph.microsoft.com";
+        assert!(requests.clone().filter(is_theirs).all(is_secured), "{journal}");
         let part = |request: &Value, name: &str| request[name].as_str().expect("text").to_owned();
         requests.map(|request| format!("{} {}", part(request, "method"), part(request, "path"))).collect()
     }
@@ -78,7 +85,14 @@ impl Graph {
 /// An HTTP client for which every host is the mock.
 fn client(mock: &MockServer, redirects: Policy) -> Client {
     let proxy = Proxy::all(mock.uri()).expect("an address");
-    Client::builder().proxy(proxy).redirect(redirects).build().expect("a client")
+    let mut roots = RootCertStore::empty();
+    let authority = CertificateDer::from_pem_slice(mock.ca_pem().as_bytes()).expect("a certificate");
+    roots.add(authority).expect("an authority");
+    let tls = ClientConfig::builder_with_provider(ring::default_provider().into());
+    let tls = tls.with_safe_default_protocol_versions().expect("it has both");
+    let tls = tls.with_root_certificates(roots).with_no_client_auth();
+    let client = Client::builder().tls_backend_preconfigured(tls).proxy(proxy).redirect(redirects);
+    client.build().expect("a client")
 }
 
 fn at(path: &str) -> ItemLocation<'_> {
