@@ -204,7 +204,14 @@ impl Call {
 
     /// Returns whether the service has this habit, which is asked where it shapes the response: the journal notes it.
     pub fn has_quirk(&self, quirk: Quirk) -> bool {
-        let has = self.settings().quirks.has(quirk);
+        self.has_quirk_where(quirk, || true)
+    }
+
+    /// Returns whether the service has this habit and it shapes the response: the journal notes only that.
+    ///
+    /// What decides the second is not asked unless the habit is on, so that it costs nothing otherwise.
+    pub fn has_quirk_where(&self, quirk: Quirk, shapes: impl FnOnce() -> bool) -> bool {
+        let has = self.settings().quirks.has(quirk) && shapes();
         if has {
             self.note(format!("quirk {}", quirk.name()));
         }

@@ -75,7 +75,7 @@ impl FromParts for Caller {
         let folder = address.and_then(|address| {
             Some((SpecialAddress::of(address, guard.principal.app)?, address.drive.clone()))
         });
-        let lags = LAGGING.contains(&operation.name) && guard.call.has_quirk(Quirk::Late);
+        let lags = guard.call.has_quirk_where(Quirk::Late, || LAGGING.contains(&operation.name));
         let world = if lags { guard.sandbox().lagging() } else { Arc::clone(guard.world()) };
         let mut caller = Self { guard, operation, world, folder, reach };
         caller.make_folder()?;

@@ -24,8 +24,8 @@ const PROTECTED: [&str; 4] = [".docx", ".xlsx", ".pptx", ".pdf"];
 /// Enriches a file that was just written; the response to that has told of it as it came.
 pub async fn enrich(call: &Call, world: &World, written: NodeId) -> Result<(), Error> {
     let node = world.live(written)?;
-    let Some(content) = node.content().filter(|_| is_of(world, node, &ENRICHED)) else { return Ok(()) };
-    if call.has_quirk(Quirk::OfficeFilesGrow) {
+    let Some(content) = node.content() else { return Ok(()) };
+    if call.has_quirk_where(Quirk::OfficeFilesGrow, || is_of(world, node, &ENRICHED)) {
         let (grown, by) = (with(content, PROPERTIES), node.modified.by);
         http::hash(&grown, |content| *content.quick_xor()).await;
         call.sandbox().write(|world, now| world.write(by, written, grown, now))?;
@@ -35,7 +35,7 @@ pub async fn enrich(call: &Call, world: &World, written: NodeId) -> Result<(), E
 
 /// Returns the bytes of a file as they are downloaded, which may be more than it has.
 pub fn downloaded(call: &Call, node: &Node, content: Content) -> Content {
-    let is_protected = is_of(call.world(), node, &PROTECTED) && call.has_quirk(Quirk::ProtectedFiles);
+    let is_protected = call.has_quirk_where(Quirk::ProtectedFiles, || is_of(call.world(), node, &PROTECTED));
     if is_protected { with(&content, PROTECTION) } else { content }
 }
 

@@ -48,7 +48,7 @@ pub fn shared_with_me(
     let is_external = |node: &Node| world.drive(node.drive).is_ok_and(|drive| Some(drive.flavor) != own);
     for (id, permission) in granted {
         let Ok(node) = world.live(id) else { continue };
-        if is_external(node) && caller.call.has_quirk(Quirk::ExternalSharesMissing) {
+        if caller.call.has_quirk_where(Quirk::ExternalSharesMissing, || is_external(node)) {
             continue;
         }
         if last.replace(id) != Some(id) && !is_theirs(world, node, user) {

@@ -21,14 +21,12 @@ pub fn delta<T: Serialize>(call: &Call, drive: &Drive, rows: Vec<Selected<T>>) -
         rows = each(rows, |row| change_drive_id(row, str::to_ascii_lowercase));
     }
     let is_deletion = |row: &Selected<T>| to_value(row).get("deleted").is_some();
-    if rows.iter().any(is_deletion) && call.has_quirk(Quirk::DeltaDeletesLast) {
+    if call.has_quirk_where(Quirk::DeltaDeletesLast, || rows.iter().any(is_deletion)) {
         rows.sort_by_cached_key(is_deletion);
     }
-    if let [_, .., last] = rows.as_slice() {
-        let last = to_value(last);
-        if call.has_quirk(Quirk::DeltaRepeats) {
-            rows.insert(0, Selected::Part(last));
-        }
+    if call.has_quirk_where(Quirk::DeltaRepeats, || rows.len() > 1) {
+        let last = rows.last().map(to_value);
+        rows.splice(..0, last.map(Selected::Part));
     }
     rows
 }
@@ -36,8 +34,7 @@ pub fn delta<T: Serialize>(call: &Call, drive: &Drive, rows: Vec<Selected<T>>) -
 /// Returns the rows of a list of items.
 pub fn list<T: Serialize>(call: &Call, drive: &Drive, rows: Vec<Selected<T>>) -> Vec<Selected<T>> {
     let has_third = || rows.iter().filter(|row| is_file(&to_value(row))).nth(2).is_some();
-    let is_bent = call.settings().quirks.has(Quirk::NoHashes) && drive.flavor == Flavor::Business;
-    if !is_bent || !has_third() || !call.has_quirk(Quirk::NoHashes) {
+    if !call.has_quirk_where(Quirk::NoHashes, || drive.flavor == Flavor::Business && has_third()) {
         return rows;
     }
     let mut files = 0;
