@@ -111,6 +111,8 @@ pub mod sandbox;
 #[cfg_attr(not(internal_docs), doc(hidden))]
 pub mod server;
 #[cfg_attr(not(internal_docs), doc(hidden))]
+pub mod snapshot;
+#[cfg_attr(not(internal_docs), doc(hidden))]
 pub mod world;
 mod wps;
 

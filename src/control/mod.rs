@@ -91,6 +91,7 @@ pub fn router(state: ControlState, is_off: bool) -> Router {
         .route("/_mock/settings", get(settings::get).put(settings::put))
         .route("/_mock/graph/expire-delta-tokens", post(delta_tokens::expire))
         .route("/_mock/changes", get(changes::get))
+        .route("/_mock/snapshot", get(snapshots::export).put(snapshots::import))
         .route("/_mock/snapshots", get(snapshots::list).post(snapshots::take))
         .route("/_mock/snapshots/{name}", delete(snapshots::delete))
         .route("/_mock/snapshots/{name}/restore", post(snapshots::restore))

@@ -11,7 +11,7 @@ use super::problem::problem;
 use crate::http::pairs;
 
 /// The parameters of the routes that have any.
-const KNOWN: [(&str, &[&str]); 6] = [
+const KNOWN: [(&str, &[&str]); 7] = [
     ("/_mock/changes", &["since", "limit", "app"]),
     ("/_mock/content", &["drive", "path"]),
     ("/_mock/events", &["types", "since"]),
@@ -32,6 +32,7 @@ const KNOWN: [(&str, &[&str]); 6] = [
         ],
     ),
     ("/_mock/notifications", &["since"]),
+    ("/_mock/snapshot", &["name"]),
 ];
 
 /// Refuses a request with a parameter that its route does not have, or has twice: it would silently change nothing.

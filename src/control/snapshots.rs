@@ -1,16 +1,23 @@
 //! `/_mock/snapshots`: moments of the sandbox to which a test returns.
 
-use axum::{http::StatusCode, response::Response};
+use std::sync::Arc;
+
+use axum::{
+    extract::Request,
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    json::{Json, Named},
+    json::{self, Json, Named, Query},
     problem::problem,
     respond,
 };
 use crate::{
-    http::{self, Call, date},
+    http::{self, Call, blocking, date, written},
     sandbox::{Saved, SnapshotError, clock::Mode},
+    snapshot::{self, SnapshotFileError},
 };
 
 #[derive(Serialize)]
@@ -59,6 +66,40 @@ pub async fn restore(call: Call, Named(name): Named) -> Result<Response, Respons
 pub async fn delete(call: Call, Named(name): Named) -> Result<Response, Response> {
     call.sandbox().snapshots.delete(&name).map_err(|error| refuse(&error))?;
     Ok(http::empty(StatusCode::NO_CONTENT))
+}
+
+/// Handles `GET /_mock/snapshot`: the state of the sandbox as a file, or that of the snapshot that `name` names.
+pub async fn export(call: Call, query: Query) -> Result<Response, Response> {
+    let sandbox = Arc::clone(call.sandbox());
+    let (name, saved) = match query.get("name") {
+        Some(name) => (name, sandbox.snapshots.get(name).map_err(|error| refuse(&error))?),
+        None => (&**sandbox.name(), Arc::new(sandbox.save())),
+    };
+    let file = format!("attachment; filename=\"{name}.mockdrive.zip\"");
+    let body = written(move |to| snapshot::write(&saved, to));
+    let mut response = respond::file("application/zip", body);
+    if let Ok(file) = HeaderValue::try_from(file) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, file);
+    }
+    Ok(response)
+}
+
+/// Handles `PUT /_mock/snapshot`: makes the state in a file that of the sandbox, and its start.
+pub async fn import(call: Call, request: Request) -> Result<Response, Response> {
+    let (memory, sandbox) = (call.memory().clone(), Arc::clone(call.sandbox()));
+    let file = json::body(request.into_body(), u64::MAX, &memory).await?;
+    blocking(move || {
+        let saved = snapshot::read(&file, &memory).map_err(|error| {
+            let status = match error {
+                SnapshotFileError::NoRoom(_) => StatusCode::INSUFFICIENT_STORAGE,
+                _ => StatusCode::BAD_REQUEST,
+            };
+            problem(status, &format!("The body is no snapshot: {error}."))
+        })?;
+        sandbox.begin_as(saved);
+        Ok(http::empty(StatusCode::NO_CONTENT))
+    })
+    .await
 }
 
 fn body(name: &str, saved: &Saved) -> SnapshotBody {

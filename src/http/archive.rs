@@ -2,7 +2,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    io::{Cursor, Write},
+    io::Write,
     sync::Arc,
 };
 
@@ -41,7 +41,9 @@ fn room(packed: &Packed) -> u64 {
 /// # Errors
 /// Those of the writer, for names that no archive holds.
 fn write(parts: &[Arc<[Packed]>]) -> ZipResult<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut bytes = Vec::new();
+    // Of the same type as the other writer of the program, which is compiled once so.
+    let mut zip = ZipWriter::new_stream(Box::new(&mut bytes) as Box<dyn Write + '_>);
     let mut taken = HashSet::new();
     for part in parts {
         let mut tops = HashMap::new();
@@ -60,7 +62,8 @@ fn write(parts: &[Arc<[Packed]>]) -> ZipResult<Vec<u8>> {
             }
         }
     }
-    Ok(zip.finish()?.into_inner())
+    zip.finish()?;
+    Ok(bytes)
 }
 
 /// Returns a name that stands nowhere at the top yet: entries of one package may come from several folders.

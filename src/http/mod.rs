@@ -56,6 +56,7 @@ mod traffic;
 mod via;
 mod wire;
 mod write_json;
+mod written;
 
 pub use self::{
     always_ok::always_ok,
@@ -82,4 +83,5 @@ pub use self::{
     sort::{sort_by, sort_by_key},
     table::{Place, Replies, Route, Table, served_as},
     write_json::Repeated,
+    written::written,
 };

@@ -5,6 +5,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
 use crate::world::Timestamp;
@@ -25,7 +26,8 @@ struct State {
 }
 
 /// Whether a clock runs, and at which offset.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// This many milliseconds ahead of the system's clock.
     Running(i64),

@@ -20,6 +20,7 @@ use super::{
     memory::Memory,
     outbox::{message::Message, queue::Outbox},
     past::Past,
+    prepare::prepared,
     quirks::Quirk,
     saved::Saved,
     settings::Settings,
@@ -79,11 +80,8 @@ pub(super) struct Shared {
 }
 
 impl Sandbox {
-    pub(super) fn new(name: Arc<str>, world: World, settings: Settings, clock: Mode, shared: Shared) -> Self {
-        Self::starting_as(name, Arc::new(Saved::unused(Arc::new(world), settings, clock)), shared)
-    }
-
-    fn starting_as(name: Arc<str>, start: Arc<Saved>, shared: Shared) -> Self {
+    /// Makes one that begins as some other was at this moment.
+    pub(super) fn starting_as(name: Arc<str>, start: Arc<Saved>, shared: Shared) -> Self {
         let (clock, usage) = (Clock::new(start.clock), Usage::default());
         let events = Arc::<Events>::default();
         usage.restore(&start.used);
@@ -125,7 +123,7 @@ impl Sandbox {
     }
 
     /// Returns its state, which takes the same for ten files as for a million.
-    fn save(&self) -> Saved {
+    pub fn save(&self) -> Saved {
         let _guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let at = self.clock.now();
         self.publish_due(at);
@@ -227,7 +225,7 @@ impl Sandbox {
         let mut next = self.published.load().as_ref().clone();
         let outcome = change(&mut next, now)?;
         // What is to be done at once is done now: no reader has to wait for it.
-        let messages = prepare_publish(&mut next, now);
+        let messages = prepared(&mut next, now);
         let waits = next.next_due().is_some_and(|due| due > now);
         let next = Arc::new(next);
         let old = self.published.swap(Arc::clone(&next));
@@ -267,6 +265,13 @@ impl Sandbox {
         let Saved { clock, at, .. } = *start;
         let (settings, used) = (Arc::clone(&start.settings), start.used.clone());
         self.start.store(Arc::new(Saved { world, settings, clock, at, used }));
+    }
+
+    /// Puts a state in force, as [`Self::restore`] does, and lets a reset bring it back.
+    pub fn begin_as(&self, saved: Saved) {
+        let saved = Arc::new(saved);
+        self.start.store(Arc::clone(&saved));
+        self.restore(&saved);
     }
 
     /// Restores world, settings, clock, faults, usage, journal and outbox as they were when the sandbox was made; its
@@ -341,7 +346,7 @@ impl Sandbox {
         let current = self.published.load();
         if current.next_due().is_some_and(|due| due <= now) {
             let mut next = current.as_ref().clone();
-            let messages = prepare_publish(&mut next, now);
+            let messages = prepared(&mut next, now);
             let next = Arc::new(next);
             let old = self.published.swap(Arc::clone(&next));
             self.keep(&old, now);
@@ -375,24 +380,4 @@ impl Sandbox {
         }
         self.wakeups.outbox.notify_one();
     }
-}
-
-/// Prepares a changed world for being published: does what is due. Returns the messages about it.
-fn prepare_publish(next: &mut World, now: Timestamp) -> Vec<Message> {
-    next.run_due(now);
-    next.date_changes(now);
-    for task in next.take_failed() {
-        let progress = task.progress(now);
-        let error = task.results.iter().find_map(|result| result.as_ref().err());
-        tracing::info!(
-            task = task.id.number(),
-            provider = task.spec.api.name(),
-            failed = progress.failed,
-            total = progress.total,
-            error = error.map(tracing::field::display),
-            "a task has failed"
-        );
-    }
-    let notifications = next.take_events(now).into_iter().filter_map(Message::of_event);
-    notifications.chain(next.take_calls().map(Message::Call)).collect()
 }

@@ -18,6 +18,7 @@ mod misread;
 mod nearest;
 pub mod outbox;
 mod past;
+mod prepare;
 mod quirks;
 pub mod read;
 mod registry;
@@ -46,6 +47,6 @@ pub use self::{
     saved::Saved,
     settings::{Auth, Pace, Settings},
     snapshots::{START, SnapshotError, Snapshots},
-    usage::{OperationName, Spent, Usage},
+    usage::{OperationName, Spent, Usage, Used},
     view::View,
 };

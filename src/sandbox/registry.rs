@@ -21,9 +21,7 @@ use crate::world::World;
 pub struct Sandboxes {
     by_name: DashMap<Arc<str>, Arc<Sandbox>>,
     default: Arc<Sandbox>,
-    seed: World,
-    settings: Settings,
-    clock: Mode,
+    start: Arc<Saved>,
     shared: Shared,
     idle: Idle,
 }
@@ -37,21 +35,25 @@ impl Sandboxes {
     /// Creates a server's sandboxes, each a fork of this seed with these settings and this clock; their contents share
     /// this memory.
     pub fn with_clock(seed: World, settings: Settings, clock: Mode, memory: Memory) -> Self {
-        let shared = Shared { memory, ..Shared::default() };
-        let world = seed.clone();
-        let default = Sandbox::new(DEFAULT.into(), world, settings.clone(), clock, shared.clone());
+        Self::starting_as(Saved::unused(Arc::new(seed), settings, clock), memory)
+    }
+
+    /// Creates a server's sandboxes, each of which begins with this state; their contents share this memory.
+    pub fn starting_as(start: Saved, memory: Memory) -> Self {
+        let (start, shared) = (Arc::new(start), Shared { memory, ..Shared::default() });
+        let default = Sandbox::starting_as(DEFAULT.into(), Arc::clone(&start), shared.clone());
         let default = Arc::new(default);
         let by_name = DashMap::with_shard_amount(4);
         by_name.insert(Arc::clone(default.name()), Arc::clone(&default));
-        Self { by_name, default, seed, settings, clock, shared, idle: Idle::new(None) }
+        Self { by_name, default, start, shared, idle: Idle::new(None) }
     }
 
     /// Lets every sandbox start with these faults; so far nobody may have used any.
     #[must_use]
     pub fn starting_with(self, faults: Vec<Arc<Rule>>) -> Self {
         let shared = Shared { faults: faults.into(), ..self.shared };
-        let (world, settings) = (self.seed.clone(), self.settings.clone());
-        let default = Arc::new(Sandbox::new(DEFAULT.into(), world, settings, self.clock, shared.clone()));
+        let start = Arc::clone(&self.start);
+        let default = Arc::new(Sandbox::starting_as(DEFAULT.into(), start, shared.clone()));
         self.by_name.insert(Arc::clone(default.name()), Arc::clone(&default));
         Self { default, shared, ..self }
     }
@@ -116,8 +118,7 @@ impl Sandboxes {
         self.enter(name).map_or_else(
             || {
                 let create = |name| {
-                    let (seed, settings) = (self.seed.clone(), self.settings.clone());
-                    let mut made = Sandbox::new(name, seed, settings, self.clock, self.shared.clone());
+                    let mut made = Sandbox::starting_as(name, Arc::clone(&self.start), self.shared.clone());
                     made.goes = self.idle.is_on();
                     made
                 };

@@ -20,13 +20,17 @@ pub struct Saved {
     /// What the clock showed.
     pub at: Timestamp,
     /// What was used up of quotas, and when tokens were used.
-    pub(super) used: Used,
+    pub used: Used,
 }
 
 impl Saved {
     /// Returns the state in which nothing was used up.
-    pub(super) fn unused(world: Arc<World>, settings: Settings, clock: Mode) -> Self {
-        let (at, used) = (Clock::new(clock).now(), Used::default());
-        Self { world, settings: Arc::new(settings), clock, at, used }
+    pub fn unused(world: Arc<World>, settings: Settings, clock: Mode) -> Self {
+        Self::of(world, settings, clock, Used::default())
+    }
+
+    /// Returns a state.
+    pub fn of(world: Arc<World>, settings: Settings, clock: Mode, used: Used) -> Self {
+        Self { world, settings: Arc::new(settings), clock, at: Clock::new(clock).now(), used }
     }
 }

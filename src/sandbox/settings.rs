@@ -3,8 +3,9 @@
 use std::{fmt, str::FromStr, time::Duration};
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
-use super::{journal::JournalSettings, quirks::Quirks};
+use super::{journal::JournalSettings, quirks::Quirks, read};
 use crate::world;
 
 /// The settings of a sandbox; each has the vendor's behaviour as its default.
@@ -43,6 +44,20 @@ pub struct Settings {
     pub journal: JournalSettings,
     /// The habits of the services that are on.
     pub quirks: Quirks,
+}
+
+impl Settings {
+    /// Returns other settings with what these have that is not the default.
+    #[must_use]
+    pub fn over(&self, others: &Self) -> Self {
+        let members = |settings: &Self| match serde_json::to_value(settings) {
+            Ok(Value::Object(members)) => members,
+            _ => Map::new(),
+        };
+        let (usual, mut merged) = (members(&Self::default()), members(others));
+        merged.extend(members(self).into_iter().filter(|(name, value)| usual.get(name) != Some(value)));
+        read::read(&Value::Object(merged)).expect("settings are read as they are written")
+    }
 }
 
 impl Default for Settings {

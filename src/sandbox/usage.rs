@@ -3,6 +3,7 @@
 use std::{borrow::Cow, hash::Hash, sync::Arc};
 
 use dashmap::DashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::world::{Actor, AppId, Timestamp};
 
@@ -19,7 +20,7 @@ pub struct Usage {
 }
 
 /// What was used up of a limit within a minute.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize, Serialize)]
 struct Minute {
     /// The number of the minute, counted from 1970-01-01.
     number: i64,
@@ -40,8 +41,8 @@ pub struct Spent {
 }
 
 /// All counters at one moment.
-#[derive(Clone, Default, Debug)]
-pub(super) struct Used {
+#[derive(Clone, Default, Debug, Deserialize, Serialize)]
+pub struct Used {
     calls: Vec<((AppId, OperationName, i64), u64)>,
     limits: Vec<((AppId, OperationName), u64)>,
     tokens: Vec<(Arc<str>, Timestamp)>,
@@ -50,8 +51,20 @@ pub(super) struct Used {
 
 impl Used {
     /// Returns the same for a sandbox whose quotas are whole.
+    #[must_use]
     pub fn of_tokens(self) -> Self {
         Self { tokens: self.tokens, ..Self::default() }
+    }
+
+    /// Returns the same in an order that is always the same.
+    #[must_use]
+    pub fn sorted(&self) -> Self {
+        let mut sorted = self.clone();
+        sorted.calls.sort_unstable();
+        sorted.limits.sort_unstable();
+        sorted.tokens.sort_unstable();
+        sorted.units.sort_unstable();
+        sorted
     }
 }
 

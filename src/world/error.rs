@@ -2,12 +2,14 @@
 
 use std::{iter::successors, num::NonZeroU64, sync::Arc};
 
+use serde::{Deserialize, Serialize};
+
 use super::id::{DriveId, NodeId, TaskId};
 
 /// A refusal; the world is as it was.
 ///
 /// Its text is for the log. No provider matches it with a wildcard: a new variant must find its status, code and text in every provider's table.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error, Deserialize, Serialize)]
 pub enum Error {
     /// There is no such file or folder.
     #[error("there is no such item")]

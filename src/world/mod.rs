@@ -16,6 +16,7 @@ mod attributes;
 mod bundles;
 mod changes;
 mod content;
+mod contents;
 mod drives;
 mod error;
 mod forms;
@@ -34,6 +35,7 @@ mod shares;
 mod sharing;
 mod sheets;
 mod state;
+mod stored;
 mod tasks;
 mod time;
 mod tree;
@@ -53,7 +55,8 @@ pub use self::{
         log::{Change, DeletedNode},
         subscription::{Subscription, SubscriptionEvent},
     },
-    content::Content,
+    content::{Content, sha256},
+    contents::Contents,
     drives::{
         details::DriveDetails,
         drive::{Drive, Flavor, Owner},

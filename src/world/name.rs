@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use unicase::UniCase;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -11,7 +13,7 @@ use super::error::Error;
 pub const LONGEST: usize = 255;
 
 /// What to do when the name is taken in the target folder.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum OnConflict {
     /// Refuse with [`Error::NameTaken`].
     Fail,
@@ -22,7 +24,7 @@ pub enum OnConflict {
 }
 
 /// How a taken name is varied.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum Style {
     /// `name 1.txt`, `Folder 1`: the lowest free integer after a space.
     Spaced,

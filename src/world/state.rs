@@ -5,6 +5,7 @@
 use std::{sync::Arc, time::Duration};
 
 use imbl::{OrdMap, OrdSet};
+use serde::{Deserialize, Serialize};
 
 use super::{
     accounts::{
@@ -33,9 +34,10 @@ use super::{
 };
 
 /// Everything that a sandbox knows at one moment.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct World {
     pub(super) nodes: NodeStore,
+    #[serde(skip)]
     pub(super) names: NameIndex,
     pub(super) drives: OrdMap<DriveId, Arc<Drive>>,
     pub(super) last_drive: u32,

@@ -26,6 +26,7 @@ mod safety;
 mod schema;
 mod socket;
 mod start;
+mod stored;
 mod story;
 mod support;
 mod tls;

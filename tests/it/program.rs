@@ -298,7 +298,7 @@ fn the_log_says_who_asked_for_what_and_why_it_was_refused() {
         DEBUG mockdrive::http::front: responded sandbox="mine" method=GET path="/v1.0/me/drive/root:/nothing" operation="driveItem.get" caller="bob" status=404 reason="there is no such item"
         DEBUG mockdrive::http::front: responded sandbox="default" method=POST path="/v1.0/me/drive/root/workbook/createSession" status=501 reason="mockdrive does not emulate POST /v1.0/me/drive/root/workbook/createSession"
         INFO mockdrive::http::front: not emulated: see docs/fidelity sandbox="default" method=POST path="/v1.0/me/drive/root/workbook/createSession"
-        INFO mockdrive::sandbox::instance: a task has failed task=1 provider="graph" failed=1 total=1 error=an item of this name is there already, in large or small letters
+        INFO mockdrive::sandbox::prepare: a task has failed task=1 provider="graph" failed=1 total=1 error=an item of this name is there already, in large or small letters
         DEBUG mockdrive::http::front: responded sandbox="default" method=POST path="/v1.0/me/drive/root:/hello.txt:/copy" operation="driveItem.copy" caller="alice" status=202
         DEBUG mockdrive::http::front: responded sandbox="default" method=GET path="/v1.0/last" status=400 reason="the gateway refuses the request: Resource not found for the segment 'last'."
     "#]].assert_eq(&log.lines().map(|line| plain(line) + "\n").collect::<String>());

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::id::{AppId, UserId};
 
 /// One of the four services.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub enum Api {
     /// Microsoft Graph.
     Graph,
@@ -38,7 +40,7 @@ impl Api {
 }
 
 /// A person with an account.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct User {
     /// The id.
     pub id: UserId,
@@ -57,7 +59,7 @@ pub struct User {
 }
 
 /// What clients name a person by.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize, Serialize)]
 pub enum Handle {
     /// The short name.
     Name(Arc<str>),
@@ -80,7 +82,7 @@ impl Handle {
 }
 
 /// An application that calls one of the services.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct App {
     /// The id.
     pub id: AppId,
@@ -101,7 +103,7 @@ pub struct App {
 }
 
 /// The two kinds of applications that vendors distinguish.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum AppKind {
     /// In development: small limits.
     Test,

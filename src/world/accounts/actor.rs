@@ -1,12 +1,14 @@
 //! Who calls, and who did something when.
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::{
     id::{AppId, UserId},
     time::Timestamp,
 };
 
 /// The person or application that did something.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub enum Actor {
     /// A person.
     User(UserId),
@@ -15,7 +17,7 @@ pub enum Actor {
 }
 
 /// The time and the author of an action.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Stamp {
     /// The time.
     pub at: Timestamp,
@@ -24,7 +26,7 @@ pub struct Stamp {
 }
 
 /// The caller of a request: a person, an application, or both.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize, Serialize)]
 pub struct Principal {
     /// The person, if one is signed in.
     pub user: Option<UserId>,

@@ -7,6 +7,7 @@
 use std::{sync::Arc, time::Duration};
 
 use imbl::{OrdMap, OrdSet};
+use serde::{Deserialize, Serialize};
 
 use crate::world::{
     id::{AppId, UserId},
@@ -19,7 +20,7 @@ const REMEMBERED: Duration = Duration::from_hours(24);
 const MOST: usize = 50_000;
 
 /// All grants, by their strings.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct Grants {
     by_value: OrdMap<Arc<str>, Arc<Grant>>,
     by_user_code: OrdMap<Arc<str>, Arc<str>>,
@@ -28,7 +29,7 @@ pub struct Grants {
 }
 
 /// Something that an application redeems for a token.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Grant {
     /// The string.
     pub value: Arc<str>,
@@ -45,7 +46,7 @@ pub struct Grant {
 }
 
 /// The kinds of grants.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum GrantKind {
     /// An authorization code. It is good once, and is marked then, so that a second use can be distinguished from
     /// a wrong code.
@@ -81,7 +82,7 @@ pub enum GrantKind {
 }
 
 /// What the redeeming application must prove that it knows: a key, given as itself or as its hash (PKCE).
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum PkceChallenge {
     /// The key itself.
     Plain(Arc<str>),
@@ -90,7 +91,7 @@ pub enum PkceChallenge {
 }
 
 /// What a person decided about a device.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum Consent {
     /// Nothing yet.
     Pending,

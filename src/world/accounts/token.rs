@@ -2,13 +2,15 @@
 
 use std::{sync::Arc, time::Duration};
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::{
     accounts::{account::Api, actor::Principal},
     time::Timestamp,
 };
 
 /// What a token allows.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum Scopes {
     /// Everything.
     All,
@@ -32,7 +34,7 @@ impl Scopes {
 }
 
 /// A string that stands for a person, an application, or a person who uses an application.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Token {
     /// The string.
     pub value: Arc<str>,

@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use imbl::{OrdMap, OrdSet};
+use serde::{Deserialize, Serialize};
 
 use crate::world::{accounts::token::Token, time::Timestamp};
 
@@ -12,7 +13,7 @@ const MOST: usize = 50_000;
 const KEPT: Duration = Duration::from_hours(30 * 24);
 
 /// All access tokens.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct Tokens {
     by_value: OrdMap<Arc<str>, Arc<Token>>,
     /// When each token ends, if it does.

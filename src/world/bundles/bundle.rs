@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet, Vector};
+use serde::{Deserialize, Serialize};
 
 use crate::world::{
     accounts::actor::Stamp,
@@ -12,7 +13,7 @@ use crate::world::{
 };
 
 /// Items of one drive that stand together.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Bundle {
     /// Its id, which no item has.
     pub id: NodeId,
@@ -35,22 +36,24 @@ pub struct Bundle {
 }
 
 /// What an album has beside its items.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Album {
     /// The item that stands for the album in lists.
     pub cover: Option<NodeId>,
 }
 
 /// All bundles.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Default, Debug, Deserialize, Serialize)]
 pub struct Bundles {
-    pub(super) all: OrdMap<NodeId, Arc<Bundle>>,
+    pub(in crate::world) all: OrdMap<NodeId, Arc<Bundle>>,
     /// The bundles of each drive, in the order of their ids.
     pub(super) of_drive: OrdSet<(DriveId, NodeId)>,
     /// The bundles that hold an item.
     pub(in crate::world) of_item: OrdSet<(NodeId, NodeId)>,
+    #[serde(skip)]
     names: OrdMap<(DriveId, Arc<str>), NodeId>,
     /// The numbers that their names have taken in each drive.
+    #[serde(skip)]
     pub(super) numbers: Numbers<DriveId>,
 }
 
@@ -60,7 +63,7 @@ impl Bundles {
         self.names.get(&(drive, name::key(name))).copied()
     }
 
-    pub(super) fn enter(&mut self, drive: DriveId, name: &Arc<str>, id: NodeId) {
+    pub(in crate::world) fn enter(&mut self, drive: DriveId, name: &Arc<str>, id: NodeId) {
         let key = name::key(name);
         self.numbers.insert(drive, &key);
         self.names.insert((drive, key), id);

@@ -6,6 +6,7 @@
 use std::{ops::Bound, sync::Arc};
 
 use imbl::{OrdMap, OrdSet};
+use serde::{Deserialize, Serialize};
 
 use crate::world::{id::NodeId, time::Timestamp};
 
@@ -19,7 +20,7 @@ pub struct Change {
 }
 
 /// What is kept of an item that was deleted for good, for a client that learns of it later.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct DeletedNode {
     /// Its last name.
     pub name: Arc<str>,
@@ -28,7 +29,7 @@ pub struct DeletedNode {
 }
 
 /// The change log of a drive.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ChangeLog {
     newest: u64,
     /// The place from which on the log can be followed.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
 
 use crate::world::{
     accounts::actor::Principal,
@@ -11,7 +12,7 @@ use crate::world::{
 };
 
 /// A request to be notified of changes below a folder.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Subscription {
     /// Its number, unlike that of every other subscription.
     pub number: u64,
@@ -50,7 +51,7 @@ pub enum SubscriptionEvent {
 }
 
 /// A subscription, and the place of a drive's log up to which its changes were reported.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Watch {
     pub subscription: Arc<Subscription>,
     pub drive: DriveId,
@@ -58,7 +59,7 @@ pub struct Watch {
 }
 
 /// All subscriptions that have not ended, and some that have.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Default, Debug, Deserialize, Serialize)]
 pub struct Subscriptions {
     pub watches: OrdMap<u64, Arc<Watch>>,
     pub last: u64,

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::attributes::Attribute;
 
 /// What is said about a drive beside its name; few drives have any of it.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct DriveDetails {
     /// A text for people.
     pub description: Arc<str>,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use imbl::OrdSet;
+use serde::{Deserialize, Serialize};
 
 use crate::world::{
     changes::log::ChangeLog,
@@ -11,7 +12,7 @@ use crate::world::{
 };
 
 /// A tree of files and folders with an owner and a quota.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Drive {
     /// Its id.
     pub id: DriveId,
@@ -37,7 +38,7 @@ pub struct Drive {
 }
 
 /// The two kinds of drives that Microsoft Graph distinguishes; the other services know one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum Flavor {
     /// `OneDrive` for Business or `SharePoint`.
     Business,
@@ -46,7 +47,7 @@ pub enum Flavor {
 }
 
 /// The people or applications that a drive belongs to, and that reach it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum Owner {
     /// One person.
     Personal(UserId),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::{
     accounts::actor::Stamp,
     id::{GroupId, UserId},
@@ -9,7 +11,7 @@ use crate::world::{
 };
 
 /// People who share drives.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Group {
     /// Its id.
     pub id: GroupId,
@@ -30,7 +32,7 @@ pub struct Group {
 }
 
 /// The kinds of groups.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum GroupKind {
     /// People who work together.
     Team,
@@ -43,7 +45,7 @@ pub enum GroupKind {
 }
 
 /// One of a group's people.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Member {
     /// The person.
     pub user: UserId,
@@ -71,7 +73,7 @@ impl Member {
 }
 
 /// What a member may do; each role includes the ones before it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize, Serialize)]
 pub enum MemberRole {
     /// Reading.
     ReadOnly,

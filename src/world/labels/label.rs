@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
 
 use crate::world::{
     accounts::actor::Actor,
@@ -11,7 +12,7 @@ use crate::world::{
 };
 
 /// A label, which its owner puts on items.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Label {
     /// Its number, unlike that of every other label.
     pub number: u64,
@@ -30,7 +31,7 @@ pub struct Label {
 }
 
 /// Whose label it is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize, Serialize)]
 pub enum LabelOwner {
     /// A person or an application.
     Actor(Actor),
@@ -39,7 +40,7 @@ pub enum LabelOwner {
 }
 
 /// Who thought of a label.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum LabelKind {
     /// Its owner.
     Custom,
@@ -48,7 +49,7 @@ pub enum LabelKind {
 }
 
 /// All labels, and the items that have them.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Labels {
     /// Those of each owner, by their numbers.
     pub of_owner: OrdMap<(LabelOwner, u64), Arc<Label>>,

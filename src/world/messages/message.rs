@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::{id::UserId, time::Timestamp};
 
 /// Something that a person is told.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Message {
     /// Its number, unlike that of every other message.
     pub number: u64,
@@ -24,7 +26,7 @@ pub struct Message {
 }
 
 /// What a message is about.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub enum MessageKind {
     /// Something that was shared.
     Sharing,

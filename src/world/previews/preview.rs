@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::{
     content::Content,
     id::{AppId, NodeId},
@@ -9,7 +11,7 @@ use crate::world::{
 };
 
 /// A document that everybody with the token of the preview may see.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Preview {
     /// Its number, which is in its token.
     pub number: u64,
@@ -26,7 +28,7 @@ pub struct Preview {
 }
 
 /// What a preview shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub enum Shown {
     /// A file as it is at that time.
     File(NodeId),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
 
 use crate::world::{
     id::{GroupId, NodeId, UserId},
@@ -10,14 +11,14 @@ use crate::world::{
 };
 
 /// All shared folders by their items, and all invitations by their numbers.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct SharedFolders {
     pub folders: OrdMap<NodeId, Arc<SharedFolder>>,
     pub invitations: OrdMap<u64, Arc<Invitation>>,
 }
 
 /// A folder that the members of a group share.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct SharedFolder {
     /// The folder.
     pub node: NodeId,
@@ -30,7 +31,7 @@ pub struct SharedFolder {
 }
 
 /// An invitation to join the group of a shared folder.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Invitation {
     /// Its number, unlike that of every other one.
     pub number: u64,

@@ -6,6 +6,7 @@ use std::{
 };
 
 use imbl::{OrdMap, OrdSet};
+use serde::{Deserialize, Serialize};
 
 use crate::world::{
     id::{DriveId, GroupId, NodeId, UserId},
@@ -16,7 +17,7 @@ use crate::world::{
 /// Files and folders of one drive that a person lets others have together.
 ///
 /// On each of them a link stands for the share, so that every service sees who may do what.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Share {
     /// Its number, unlike that of every other share.
     pub number: u64,
@@ -41,7 +42,7 @@ pub struct Share {
 }
 
 /// An item of a share.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct SharedItem {
     /// The item.
     pub node: NodeId,
@@ -50,7 +51,7 @@ pub struct SharedItem {
 }
 
 /// What a person says of a share, and may change.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct ShareTerms {
     /// The people that it is for.
     pub audience: Audience,
@@ -69,7 +70,7 @@ pub struct ShareTerms {
 }
 
 /// The people that a share is for.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum Audience {
     /// Everybody.
     Anyone,
@@ -85,7 +86,7 @@ pub enum Audience {
 }
 
 /// How often a share was used.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Deserialize, Serialize)]
 pub struct ShareCounts {
     /// Looked at.
     pub views: u64,
@@ -96,7 +97,7 @@ pub struct ShareCounts {
 }
 
 /// All shares, and which of them an item belongs to.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Shares {
     pub(in crate::world) all: OrdMap<u64, Arc<Share>>,
     pub(in crate::world) of_item: OrdSet<(NodeId, u64)>,

@@ -1,7 +1,9 @@
 //! What may be done with an item, one by one, and the roles that everybody knows.
 
+use serde::{Deserialize, Serialize};
+
 /// Something that may be done with an item.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 #[repr(u8)]
 pub enum Ability {
     /// Writing comments.
@@ -43,11 +45,11 @@ pub enum Ability {
 }
 
 /// A set of abilities.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Deserialize, Serialize)]
 pub struct Abilities(u32);
 
 /// How far somebody is let in; each level includes the ones before it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize, Serialize)]
 pub enum Level {
     /// Reading.
     Viewable,
@@ -60,7 +62,7 @@ pub enum Level {
 }
 
 /// The roles that every drive has.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum Preset {
     /// Nothing, whatever else was given.
     Prohibited,

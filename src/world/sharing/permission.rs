@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::{
     accounts::actor::Stamp,
     id::{AppId, GroupId, UserId},
@@ -13,7 +15,7 @@ use crate::world::{
 };
 
 /// What a permission allows; each role includes the ones before it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize, Serialize)]
 pub enum Role {
     /// Reading.
     Read,
@@ -24,7 +26,7 @@ pub enum Role {
 }
 
 /// A permission that was given on an item and holds for all that lies below it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Permission {
     /// Its number, unlike that of every other permission.
     pub number: u64,
@@ -55,7 +57,7 @@ pub struct Permission {
 }
 
 /// What is said of a link besides what it opens.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Deserialize, Serialize)]
 pub struct LinkTerms {
     /// Whether people may apply for more.
     pub may_apply: Option<bool>,
@@ -70,7 +72,7 @@ pub struct LinkTerms {
 }
 
 /// The people that a permission is for.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum Permit {
     /// One person, who was invited.
     Person {
@@ -95,7 +97,7 @@ pub enum Permit {
 }
 
 /// A person who was named by mail address, with an account or without.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Grantee {
     /// The account.
     pub user: Option<UserId>,
@@ -104,7 +106,7 @@ pub struct Grantee {
 }
 
 /// What a link is for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum LinkKind {
     /// Reading.
     View,
@@ -115,7 +117,7 @@ pub enum LinkKind {
 }
 
 /// The people who may use a link.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize, Serialize)]
 pub enum LinkScope {
     /// Only people who are named.
     Users,

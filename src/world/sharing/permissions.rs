@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
 
 use crate::world::{id::NodeId, sharing::permission::Permission};
 
 /// All permissions.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Permissions {
     /// Those of each item that has any, oldest first.
     of_item: OrdMap<NodeId, Arc<Vec<Permission>>>,

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::sharing::ability::{Abilities, Preset};
 
 /// A role by which a permission was given.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum NamedRole {
     /// One that every drive has.
     Preset(Preset),
@@ -18,7 +20,7 @@ pub enum NamedRole {
 }
 
 /// A role that a drive's people made.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct CustomRole {
     /// Its number, unlike that of every other role.
     pub number: u64,

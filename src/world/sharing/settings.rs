@@ -3,6 +3,8 @@
 //! A level takes from those below it what their role would allow. Sharing is also given to those who have the level, as
 //! hardly any role allows it; they can pass on no more than they may do themselves.
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::sharing::ability::{Abilities, Ability, Level};
 
 /// Something that takes a level of its own.
@@ -24,7 +26,7 @@ pub enum Restricted {
 }
 
 /// What was set on an item; what was not counts as on the folder above.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Deserialize, Serialize)]
 pub struct AccessSettings {
     /// Whether people who are no members of the drive's group may create and upload.
     pub guests_may_create: Option<bool>,

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::{sharing::ability::Abilities, time::Timestamp};
 
 /// A role that the tenant has for all its teams.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Template {
     /// Its number, unlike that of every other role.
     pub number: u64,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use imbl::{OrdMap, Vector};
+use serde::{Deserialize, Serialize};
 
 /// The most sheets of one document.
 pub const MOST_SHEETS: usize = 200;
@@ -14,7 +15,7 @@ pub const MOST_FIELDS: usize = 500;
 pub const MOST_RECORDS: usize = 50_000;
 
 /// The sheets of a document, beside its content.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Deserialize, Serialize)]
 pub struct Book {
     /// The version of the content that they belong to; another content has other sheets.
     pub version: u32,
@@ -23,7 +24,7 @@ pub struct Book {
 }
 
 /// A sheet.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 pub struct Sheet {
     /// Its number in the document, from 1.
     pub id: u32,
@@ -34,7 +35,7 @@ pub struct Sheet {
 }
 
 /// What is in a sheet.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 pub enum SheetBody {
     /// Cells in rows and columns.
     Cells(Cells),
@@ -46,7 +47,7 @@ pub enum SheetBody {
 pub type Place = (u32, u32);
 
 /// Cells in rows and columns.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Deserialize, Serialize)]
 pub struct Cells {
     /// The cells that have something in them.
     pub filled: OrdMap<Place, Cell>,
@@ -55,7 +56,7 @@ pub struct Cells {
 }
 
 /// A cell with something in it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub struct Cell {
     /// What it shows.
     pub text: Arc<str>,
@@ -66,7 +67,7 @@ pub struct Cell {
 }
 
 /// Rows and columns, with the last ones.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Area {
     /// The first cell.
     pub from: Place,
@@ -75,7 +76,7 @@ pub struct Area {
 }
 
 /// Records with fields.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Deserialize, Serialize)]
 pub struct Records {
     /// The fields; the first one is the primary one.
     pub fields: Vector<Field>,
@@ -88,7 +89,7 @@ pub struct Records {
 }
 
 /// A field of records.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Field {
     /// Its number in the sheet, from 1.
     pub id: u32,

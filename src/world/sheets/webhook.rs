@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet, Vector};
+use serde::{Deserialize, Serialize};
 
 use crate::world::{accounts::actor::Principal, id::NodeId};
 
@@ -12,7 +13,7 @@ pub const MOST_WEBHOOKS: usize = 10;
 pub const MOST_NAMED: usize = 1000;
 
 /// A request to be called when a sheet changes.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Webhook {
     /// Its number, unlike that of every other webhook.
     pub number: u64,
@@ -29,7 +30,7 @@ pub struct Webhook {
 }
 
 /// What a webhook waits for.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum Watched {
     /// New records.
     NewRecords,
@@ -42,7 +43,7 @@ pub enum Watched {
 }
 
 /// A change that a webhook waited for.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct WebhookCall {
     /// The webhook.
     pub webhook: Arc<Webhook>,
@@ -55,7 +56,7 @@ pub struct WebhookCall {
 }
 
 /// The webhooks of all documents.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Default, Debug, Deserialize, Serialize)]
 pub struct Webhooks {
     pub all: OrdMap<(NodeId, u64), Arc<Webhook>>,
     pub last: u64,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::{
     content::Content,
     error::Error,
@@ -12,7 +14,7 @@ use crate::world::{
 };
 
 /// The work of a task, the same for each of its items.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub enum Job {
     /// Copies the item.
     Copy {
@@ -134,7 +136,7 @@ impl Job {
 }
 
 /// A file or folder in an archive.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Unpacked {
     /// The names down to it, with a slash between them.
     pub path: Arc<str>,
@@ -145,7 +147,7 @@ pub struct Unpacked {
 }
 
 /// A file or folder for an archive.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Packed {
     /// The names down to it, with a slash between them.
     pub path: Arc<str>,

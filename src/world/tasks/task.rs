@@ -2,6 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::{
     accounts::{
         account::Api,
@@ -16,7 +18,7 @@ use crate::world::{
 };
 
 /// How fast a task goes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum Pace {
     /// Done before any read.
     AtOnce,
@@ -34,7 +36,7 @@ pub enum Pace {
 }
 
 /// One item that a task works on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct TaskItem {
     /// The id as the caller wrote it.
     pub given: Arc<str>,
@@ -45,7 +47,7 @@ pub struct TaskItem {
 }
 
 /// What the caller has to be allowed when the turn of an item comes; a right that was lost meanwhile fails it.
-#[derive(Clone, Copy, Default, Debug)]
+#[derive(Clone, Copy, Default, Debug, Deserialize, Serialize)]
 pub struct Needs {
     /// With the item itself.
     pub item: Option<Ability>,
@@ -56,7 +58,7 @@ pub struct Needs {
 }
 
 /// What a new task has to do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct TaskSpec {
     /// The service that was called.
     pub api: Api,
@@ -81,7 +83,7 @@ pub struct TaskSpec {
 }
 
 /// An item of a task that has to fail, whatever the work would come to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct FailingItem {
     /// Which one, from 1.
     pub number: usize,
@@ -90,7 +92,7 @@ pub struct FailingItem {
 }
 
 /// A task, waiting, under way or ended.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Task {
     /// Its id.
     pub id: TaskId,
@@ -111,7 +113,7 @@ pub struct Task {
 }
 
 /// What a task did to an item.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub enum Effect {
     /// This item was created, moved or restored.
     Node(NodeId),

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::id::NodeId;
 
 /// Where a content goes.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum Destination {
     /// Into this file.
     File(NodeId),
@@ -21,7 +23,7 @@ pub enum Destination {
 }
 
 /// The outcome of putting a content somewhere.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Put {
     /// The file or folder.
     pub node: NodeId,

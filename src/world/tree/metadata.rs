@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::time::Timestamp;
 
 /// What clients said about an item; few items have any.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct ClientMetadata {
     /// A text for people.
     pub description: Option<Arc<str>>,
@@ -36,7 +38,7 @@ impl ClientMetadata {
 }
 
 /// A change of an item's [`ClientMetadata`]; what it does not mention stays as it is.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct MetadataPatch {
     /// A text for people; an empty one removes the old one.
     pub description: Option<Arc<str>>,

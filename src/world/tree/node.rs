@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::{
     accounts::actor::Stamp,
     attributes::Attribute,
@@ -10,7 +12,7 @@ use crate::world::{
 };
 
 /// A file or a folder, live or in the recycle bin.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Node {
     /// Its id, which survives renames and moves.
     pub id: NodeId,
@@ -37,7 +39,7 @@ pub struct Node {
 }
 
 /// A folder or a file, with what only it has.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub enum NodeKind {
     /// Holds other items.
     Folder {
@@ -62,7 +64,7 @@ pub enum NodeKind {
 }
 
 /// An earlier state of a file's content.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Version {
     /// Its number, from 1.
     pub number: u32,
@@ -73,7 +75,7 @@ pub struct Version {
 }
 
 /// How an item got into the recycle bin, and from where.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Trashed {
     /// The time, and who put it there.
     pub stamp: Stamp,
@@ -86,7 +88,7 @@ pub struct Trashed {
 }
 
 /// The two levels of a recycle bin.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum BinLevel {
     /// The one into which items are put, and from which they come back.
     First,

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use imbl::Vector;
+use serde::{Deserialize, Serialize};
 
 use crate::world::{id::NodeId, tree::node::Node};
 
 /// Nodes at the index of their id; a place that was left stays empty, as ids are never used again.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct NodeStore(Vector<Option<Arc<Node>>>);
 
 /// An item before and now; none where it was not, or is not any more.

@@ -1,5 +1,7 @@
 //! What a client declared about the content of an upload before it sent it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::world::content::sha256;
 
 use crate::world::content::Content;
@@ -8,7 +10,7 @@ use crate::world::content::Content;
 const HEAD: u64 = 1024;
 
 /// The size and the digests that a content must have; what is not given is not looked at.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Expected {
     /// Bytes.
     pub size: Option<u64>,

@@ -4,10 +4,12 @@ use std::{ops::Range, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use imbl::{OrdMap, OrdSet, Vector};
+use serde::{Deserialize, Serialize};
 
 use crate::world::{
     accounts::actor::Actor,
     content::Content,
+    contents::as_one,
     error::Error,
     id::{NodeId, UploadId},
     name::OnConflict,
@@ -26,7 +28,7 @@ pub const UPLOAD_LIFE: Duration = Duration::from_hours(7 * 24);
 pub(in crate::world) const MOST_UPLOADS: usize = 10_000;
 
 /// All sessions that have not expired, and when each of them does.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Default, Debug, Deserialize, Serialize)]
 pub struct Uploads {
     pub sessions: OrdMap<UploadId, Arc<Upload>>,
     pub expiries: OrdSet<(Timestamp, UploadId)>,
@@ -36,7 +38,7 @@ pub struct Uploads {
 }
 
 /// What a new upload is for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct UploadSpec {
     /// The author of the file.
     pub by: Actor,
@@ -53,13 +55,14 @@ pub struct UploadSpec {
 }
 
 /// A session.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Upload {
     /// What it is for.
     pub spec: UploadSpec,
     /// When it is forgotten.
     pub expires: Timestamp,
     /// The ranges so far, as they came.
+    #[serde(with = "as_one")]
     pub(in crate::world) pieces: Vector<Bytes>,
     /// How many bytes these hold.
     pub(in crate::world) received: u64,
@@ -78,7 +81,7 @@ pub struct Upload {
 }
 
 /// A part of a file that may come before the ones in front of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Part {
     /// Where it begins in the file, if that was said.
     pub offset: Option<u64>,

@@ -6,6 +6,7 @@ mod clean;
 mod clock;
 mod diagnosis;
 mod events;
+mod exported;
 mod journal;
 mod kept;
 mod off;

@@ -152,6 +152,7 @@ fn pages_and_contents_leave_by_one_door() {
         src/http/produced.rs: Body::from_stream(
         src/http/recorded.rs: Body::new(
         src/http/respond.rs: Body::from(
-        src/http/routed.rs: Body::from("#]]
+        src/http/routed.rs: Body::from(
+        src/http/written.rs: Body::from_stream("#]]
     .assert_eq(&found.join("\n"));
 }

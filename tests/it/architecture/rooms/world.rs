@@ -6,6 +6,7 @@ pub const TABLE: Rooms = Rooms {
     module: "world",
     rooms: &[
         &["id", "time", "content"],
+        &["contents"],
         &["error", "name", "reader"],
         &["attributes", "series"],
         &["accounts/account", "accounts/actor", "accounts/token", "accounts/tokens", "accounts/grant"],
@@ -103,6 +104,7 @@ pub const TABLE: Rooms = Rooms {
             "tree/mod",
             "uploads/mod",
         ],
+        &["stored"],
         &["properties"],
         &["mod"],
     ],
