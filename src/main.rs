@@ -13,8 +13,7 @@ use mockdrive::{
     config::{Cli, Command, Config, Exec, LogFormat, Place, Surroundings, exports, greeting, url_of},
     fixture,
     program::{self, Address},
-    sandbox::{Clock, clock::Mode},
-    server,
+    server, snapshot,
 };
 use tokio::{
     net::TcpListener,
@@ -40,13 +39,13 @@ fn carry_out(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
     match command {
         Command::Health { wait: None, place } => program::health(&at(&place)?)?,
         Command::Health { wait: Some(limit), place } => program::wait_for_health(&at(&place)?, limit)?,
-        Command::Env { hosts: false, sandbox: _, format, url, fixture, place } => {
-            let config = Config { fixture, ..Config::default() };
+        Command::Env { hosts: false, sandbox: _, format, url, fixture, snapshot, place } => {
+            let config = Config { fixture, snapshot, ..Config::default() };
             let url = url.unwrap_or_else(|| url_of(place.address()));
-            let sandboxes = config.sandboxes(now())?;
+            let sandboxes = config.sandboxes()?;
             say(exports(&url, &sandboxes.default().snapshot()).written(format).as_bytes());
         }
-        Command::Env { hosts: true, sandbox, format, url, fixture: _, place } => {
+        Command::Env { hosts: true, sandbox, format, url, fixture: _, snapshot: _, place } => {
             let server = url.map_or_else(|| at(&place), |url| Address::of_url(&url))?;
             let around = Surroundings::of_program();
             let files = program::keep(&server, &program::authority(&server)?, &around)?;
@@ -100,10 +99,6 @@ fn say(text: &[u8]) {
     let _ = output.write_all(text).and_then(|()| output.flush());
 }
 
-fn now() -> mockdrive::world::Timestamp {
-    Clock::new(Mode::Running(0)).now()
-}
-
 /// Starts the log on standard error, in colours where a person looks at it.
 fn start_log(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
     let targets: Targets = config.log.parse().map_err(|error| format!("--log {}: {error}", config.log))?;
@@ -142,7 +137,8 @@ fn no_listener(address: SocketAddr, error: &io::Error) -> String {
 fn serve(config: &Config) -> Result<ExitCode, Box<dyn std::error::Error>> {
     start_log(config)?;
     let faults = config.start_faults(&server::catalogue())?;
-    let sandboxes = Arc::new(config.sandboxes(now())?.starting_with(faults));
+    let sandboxes = Arc::new(config.sandboxes()?.starting_with(faults));
+    let default = sandboxes.default();
     let address = config.public_address()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served: Result<usize, Box<dyn std::error::Error>> = runtime.block_on(async {
@@ -164,6 +160,10 @@ fn serve(config: &Config) -> Result<ExitCode, Box<dyn std::error::Error>> {
     });
     // Nobody waits for long work whose result nobody wants.
     runtime.shutdown_background();
+    let persisted = config.persist.as_deref().is_none_or(|file| snapshot::persist(&default, file));
+    if served.is_ok() && !persisted {
+        return Ok(ExitCode::FAILURE);
+    }
     served.map(|cut| if cut == 0 { ExitCode::SUCCESS } else { ExitCode::from(CUT_OFF) })
 }
 

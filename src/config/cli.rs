@@ -59,6 +59,9 @@ pub enum Command {
         /// The seed that the server started with, if not the built-in one.
         #[arg(long, env = "MOCKDRIVE_FIXTURE", value_name = "FILE")]
         fixture: Option<PathBuf>,
+        /// The snapshot that the server started with, if it did.
+        #[arg(long, env = "MOCKDRIVE_SNAPSHOT", value_name = "FILE", conflicts_with = "fixture")]
+        snapshot: Option<PathBuf>,
         /// Where the server is.
         #[command(flatten)]
         place: Place,

@@ -57,7 +57,7 @@ fn open_to_network(listen: &[SocketAddr]) -> String {
 fn contents(config: &Config, world: &World) -> String {
     let items = |root| world.subtree(root).count() - 1;
     let all: usize = world.drives().map(|drive| items(drive.root)).sum();
-    let seed = match &config.fixture {
+    let seed = match config.kept().or(config.fixture.as_deref()) {
         Some(file) => file.display().to_string(),
         None => "the built-in fixture".into(),
     };

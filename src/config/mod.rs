@@ -7,6 +7,7 @@ mod faults;
 mod filter;
 mod greeting;
 mod options;
+mod start;
 mod surroundings;
 mod values;
 mod variables;

@@ -12,7 +12,6 @@ use super::{
 };
 
 use crate::{
-    fixture::{self, FixtureError},
     http::{
         PublicAddress,
         cors::{self, Cors},
@@ -24,8 +23,8 @@ use crate::{
         tls::{Tls, TlsError, TlsSettings, Trust},
     },
     room,
-    sandbox::{self, Auth, Memory, Quirks, Sandboxes, Settings, clock::Mode},
-    world::{Pace, Timestamp, World},
+    sandbox::{self, Auth, Memory, Quirks, Settings},
+    world::Pace,
 };
 
 /// The settings of a server, as the command line and the environment give them.
@@ -49,6 +48,14 @@ pub struct Config {
     /// server then, unless `--cors` names them.
     #[arg(long, env = "MOCKDRIVE_IMPORT", value_name = "DIR")]
     pub import: Option<PathBuf>,
+    /// A state to start with, as `GET /_mock/snapshot` answers it: its world, clock, settings and quotas. Flags that say
+    /// something else than their default win over its settings.
+    #[arg(long, env = "MOCKDRIVE_SNAPSHOT", value_name = "FILE", conflicts_with_all = ["fixture", "import"])]
+    pub snapshot: Option<PathBuf>,
+    /// The same, and where the state of the default sandbox is written when the server stops. If it is not there yet,
+    /// the server starts as it would without.
+    #[arg(long, env = "MOCKDRIVE_PERSIST", value_name = "FILE", conflicts_with = "snapshot")]
+    pub persist: Option<PathBuf>,
     /// `strict` refuses wrong credentials; `lenient` accepts them as the first user's and notes it in the journal.
     #[arg(long, env = "MOCKDRIVE_AUTH", default_value = "strict", value_name = "MODE")]
     pub auth: Auth,
@@ -153,6 +160,8 @@ impl Default for Config {
             port: None,
             fixture: None,
             import: None,
+            snapshot: None,
+            persist: None,
             auth: settings.auth,
             signature_skew: Skew(settings.signature_skew_seconds),
             tasks: settings.tasks.0,
@@ -252,36 +261,8 @@ impl Config {
             (Switch::On, None, ..) => TlsSettings::InMemory,
         }
     }
-
-    /// Returns the world that this configuration describes; `now` dates what is imported, and the tokens.
-    ///
-    /// # Errors
-    /// A fixture or a directory that cannot be read.
-    pub(crate) fn seed(&self, now: Timestamp, memory: &Memory) -> Result<World, FixtureError> {
-        let mut seed = match &self.fixture {
-            Some(file) => fixture::from_file(file)?,
-            None => fixture::built_in()?,
-        };
-        if let Some(directory) = &self.import {
-            fixture::import(&mut seed, directory, memory, now)?;
-        }
-        // However old the fixture is, its tokens live from now on.
-        seed.date_tokens(now);
-        Ok(seed)
-    }
-
-    /// Returns the sandboxes that this configuration describes; `now` dates what is imported, and the tokens.
-    ///
-    /// # Errors
-    /// A fixture or a directory that cannot be read.
-    #[doc(hidden)]
-    pub fn sandboxes(&self, now: Timestamp) -> Result<Sandboxes, FixtureError> {
-        let memory = self.memory();
-        let seed = self.seed(now, &memory)?;
-        let sandboxes = Sandboxes::with_clock(seed, self.settings(), Mode::Running(0), memory);
-        Ok(sandboxes.letting_go_after(self.sandbox_idle.0))
-    }
 }
+
 /// Returns the words of a list that say something.
 fn filled(words: &[String]) -> impl Iterator<Item = &str> {
     words.iter().map(|word| word.trim()).filter(|word| !word.is_empty())

@@ -16,7 +16,7 @@ use crate::{
         authority::host_name,
         hosts::{AddedHost, added_host},
     },
-    sandbox::{self, Auth, Clock, Sandboxes, Settings, clock::Mode, journal::Bodies},
+    sandbox::{self, Auth, Settings, clock::Mode, journal::Bodies},
     server,
     world::{Api, Pace, Timestamp},
 };
@@ -74,6 +74,20 @@ impl Builder {
     /// Makes this directory tree the content of the first user's drive.
     pub fn import(mut self, directory: impl Into<PathBuf>) -> Self {
         self.config.import = Some(directory.into());
+        self
+    }
+
+    /// Starts with the state in this file, as `GET /_mock/snapshot` answers it: with its world, clock, settings and quotas.
+    /// What is set here that is not the default wins over its settings.
+    pub fn snapshot(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config.snapshot = Some(file.into());
+        self
+    }
+
+    /// The same, and writes the state of the default sandbox there when the server is dropped. If the file is not there
+    /// yet, the server starts as it would without.
+    pub fn persist(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config.persist = Some(file.into());
         self
     }
 
@@ -266,16 +280,13 @@ impl Builder {
         for origin in &mut self.config.cors {
             *origin = cors::origin(origin).map_err(|error| invalid(format!("origin `{origin}`: {error}")))?;
         }
-        let clock = self.frozen.map_or(Mode::Running(0), |time| Mode::Frozen(timestamp(time)));
-        let now = Clock::new(clock).now();
-        let memory = self.config.memory();
-        let seed = self.config.seed(now, &memory).map_err(io::Error::other)?;
-        let sandboxes = Sandboxes::with_clock(seed, self.settings, clock, memory);
+        let clock = self.frozen.map(|time| Mode::Frozen(timestamp(time)));
+        let sandboxes = self.config.sandboxes_with(&self.settings, clock).map_err(io::Error::other)?;
         let faults = self.config.start_faults(&server::catalogue()).map_err(invalid)?;
-        let sandboxes = sandboxes.letting_go_after(self.config.sandbox_idle.0).starting_with(faults);
+        let sandboxes = sandboxes.starting_with(faults);
         let address = self.config.public_address();
         let address = address.map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
-        MockServer::serve(&self.config.addresses(), Arc::new(sandboxes), address)
+        MockServer::serve(&self.config.addresses(), Arc::new(sandboxes), address, self.config.persist)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A server that runs on a thread of its own and stops when it is dropped.
 
-use std::{fmt, io, net::SocketAddr, sync::Arc, thread::JoinHandle};
+use std::{fmt, io, net::SocketAddr, path::PathBuf, sync::Arc, thread::JoinHandle};
 
 use tokio::{net::TcpListener, sync::oneshot};
 
@@ -10,6 +10,7 @@ use crate::{
     net::tls::{Tls, certificate_pem},
     sandbox::{DEFAULT, Sandboxes},
     server::{self, PublicAddress},
+    snapshot,
 };
 
 /// A running server that stops when it is dropped.
@@ -22,6 +23,8 @@ pub struct MockServer {
     sandboxes: Arc<Sandboxes>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
+    /// Where the state of the default sandbox is written in the end.
+    persist: Option<PathBuf>,
 }
 
 impl MockServer {
@@ -30,6 +33,7 @@ impl MockServer {
         listen: &[SocketAddr],
         sandboxes: Arc<Sandboxes>,
         public_address: PublicAddress,
+        persist: Option<PathBuf>,
     ) -> io::Result<Self> {
         let bind = |address| {
             let listener = std::net::TcpListener::bind(address)?;
@@ -56,7 +60,7 @@ impl MockServer {
                 tracing::error!(%error, "the mock server ended");
             }
         })?;
-        Ok(Self { address, tls, sandboxes, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { address, tls, sandboxes, stop: Some(stop), thread: Some(thread), persist })
     }
 
     /// Returns what base URLs begin with: `http://127.0.0.1:PORT`.
@@ -136,6 +140,9 @@ impl Drop for MockServer {
         }
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
+        }
+        if let Some(file) = &self.persist {
+            snapshot::persist(&self.sandboxes.default(), file);
         }
     }
 }

@@ -5,8 +5,14 @@
 //! named after its SHA-256. Equal states give equal bytes. See docs/adr/0021.
 
 mod error;
+mod files;
 mod head;
 mod read;
 mod write;
 
-pub use self::{error::SnapshotFileError, read::read, write::write};
+pub use self::{
+    error::SnapshotFileError,
+    files::{load, persist, try_writing},
+    read::read,
+    write::write,
+};

@@ -12,6 +12,7 @@ mod fuzz;
 mod graph;
 mod handlers;
 mod kdocs;
+mod kept;
 mod koodrive;
 mod leading;
 mod limits;

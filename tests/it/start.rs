@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use mockdrive::{Config, fixture, world::Timestamp};
+use mockdrive::{Config, fixture};
 
 /// A folder of this test's own, empty.
 fn folder(name: &str) -> PathBuf {
@@ -135,7 +135,7 @@ fn a_directory_becomes_alices_drive() {
     fs::write(folder.join("a/b/c.txt"), "three").expect("written");
     fs::write(folder.join("top.txt"), "").expect("written");
     let config = Config { import: Some(folder), ..Config::default() };
-    let world = config.sandboxes(Timestamp::default()).expect("imported").default().snapshot();
+    let world = config.sandboxes().expect("imported").default().snapshot();
     let alice = world.drives().next().expect("seeded");
     let paths: Vec<_> = world.subtree(alice.root).map(|node| (world.path(node), node.size())).collect();
     let expected = [("/", 5), ("/a", 5), ("/top.txt", 0), ("/a/b", 5), ("/a/b/c.txt", 5)];
@@ -147,7 +147,7 @@ fn links_to_folders_and_other_oddities_stop_an_import() {
     let folder = folder("looping");
     std::os::unix::fs::symlink("..", folder.join("loop")).expect("a link");
     let config = Config { import: Some(folder.clone()), ..Config::default() };
-    let error = config.sandboxes(Timestamp::default()).err().expect("refused").to_string();
+    let error = config.sandboxes().err().expect("refused").to_string();
     let expected = format!(
         "{}: neither a file nor a folder; links to folders are not followed",
         folder.join("loop").display()
@@ -162,7 +162,7 @@ fn imported_names_are_made_to_fit() {
         fs::write(folder.join(name), name).expect("written");
     }
     let config = Config { import: Some(folder), ..Config::default() };
-    let world = config.sandboxes(Timestamp::default()).expect("imported").default().snapshot();
+    let world = config.sandboxes().expect("imported").default().snapshot();
     let alice = world.drives().next().expect("seeded");
     let names: Vec<_> = world.children(alice.root).map(|node| node.name.to_string()).collect();
     assert_eq!(names, ["12_30_.txt", "a 1.txt", "A.txt", "end__", "ok.txt"]);

@@ -38,7 +38,7 @@ const TABLES: &[Rooms] = &[
             &["main"],
         ],
     },
-    Rooms { module: "snapshot", rooms: &[&["error", "head"], &["read", "write"], &["mod"]] },
+    Rooms { module: "snapshot", rooms: &[&["error", "head"], &["read", "write"], &["files"], &["mod"]] },
     Rooms { module: "documents", rooms: &[&["ooxml"], &["text"], &["blocks"], &["mod"]] },
     Rooms { module: "program", rooms: &[&["ask"], &["health", "trust"], &["lead"], &["exec"], &["mod"]] },
     Rooms { module: "mock_server", rooms: &[&["fault"], &["sandbox"], &["running"], &["builder"], &["mod"]] },
@@ -47,6 +47,7 @@ const TABLES: &[Rooms] = &[
         rooms: &[
             &["address", "filter", "surroundings", "values", "variables"],
             &["exports", "options"],
+            &["start"],
             &["cli", "faults", "greeting"],
             &["mod"],
         ],

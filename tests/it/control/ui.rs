@@ -7,7 +7,7 @@ use expect_test::expect;
 use mockdrive::{Config, Switch};
 use sha2::{Digest, Sha256};
 
-use crate::support::{Answer, Mock, NOW};
+use crate::support::{Answer, Mock};
 
 fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/ui"))
@@ -41,7 +41,7 @@ async fn get(mock: &Mock, path: &str, header: &str) -> Answer {
 /// A mock whose page is switched off.
 fn without_ui() -> Mock {
     let config = Config { ui: Switch::Off, host_name: vec!["mock.test".into()], ..Config::default() };
-    let sandboxes = config.sandboxes(NOW).expect("the built-in fixture");
+    let sandboxes = config.sandboxes().expect("the built-in fixture");
     Mock::serving(Arc::new(sandboxes), config.public_address().expect("no files to read"))
 }
 

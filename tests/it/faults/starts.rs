@@ -3,11 +3,7 @@
 use std::{fmt::Write as _, fs, panic::AssertUnwindSafe, time::Duration};
 
 use expect_test::expect;
-use mockdrive::{
-    Config, Fault, MockServer,
-    sandbox::{Clock, clock::Mode},
-    server,
-};
+use mockdrive::{Config, Fault, MockServer, server};
 
 use super::READS;
 use crate::support::Mock;
@@ -15,7 +11,7 @@ use crate::support::Mock;
 /// A mock that starts with these faults.
 fn starting(config: &Config) -> Mock {
     let faults = config.start_faults(&server::catalogue()).expect("possible");
-    let sandboxes = config.sandboxes(Clock::new(Mode::Running(0)).now()).expect("a seed");
+    let sandboxes = config.sandboxes().expect("a seed");
     Mock::serving(sandboxes.starting_with(faults).into(), Mock::address())
 }
 

@@ -1,45 +1,16 @@
 //! How the program ends when it is told to.
 
-use std::{
-    io::{BufRead, BufReader, Read, Write},
-    process::{Child, Command, Stdio},
+use std::io::{Read, Write};
+
+use crate::support::{
+    program::{end, signal, start},
+    raw,
 };
-
-use crate::support::raw;
-
-fn start() -> (Child, std::net::SocketAddr) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mockdrive"));
-    let mut child = command
-        .env_clear()
-        .args(["--listen", "127.0.0.1:0"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("started");
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("text");
-    let address = line.trim().strip_prefix("Ready. http://").expect("ready").parse().expect("an address");
-    (child, address)
-}
-
-fn signal(child: &Child, name: &str) {
-    let pid = child.id().to_string();
-    assert!(Command::new("kill").args(["-s", name, &pid]).status().expect("a shell's kill").success());
-}
-
-/// The exit code, and the lines of the log without their times.
-fn end(mut child: Child) -> (Option<i32>, String) {
-    let mut log = String::new();
-    child.stderr.take().expect("piped").read_to_string(&mut log).expect("text");
-    let code = child.wait().expect("it ended").code();
-    let lines = log.lines().map(|line| line.split_once("Z ").map_or(line, |(_, line)| line).trim());
-    (code, lines.collect::<Vec<_>>().join("\n"))
-}
 
 #[test]
 fn a_second_signal_ends_the_program_at_once_and_says_what_it_cut_off() {
     for second in ["TERM", "INT"] {
-        let (child, address) = start();
+        let (child, address) = start(&[]);
         let mut upload = raw::connect(address);
         write!(
             upload,
@@ -65,7 +36,7 @@ fn a_second_signal_ends_the_program_at_once_and_says_what_it_cut_off() {
 
 #[test]
 fn a_program_with_nothing_under_way_ends_well() {
-    let (child, address) = start();
+    let (child, address) = start(&[]);
     let _silent = raw::connect(address);
     let mut half = raw::connect(address);
     half.write_all(b"GET / HT").expect("sent");

@@ -10,10 +10,7 @@ mod pages;
 mod policies;
 
 use axum::http::HeaderValue;
-use mockdrive::{
-    Config,
-    sandbox::{Clock, Sandboxes, clock::Mode},
-};
+use mockdrive::{Config, sandbox::Sandboxes};
 
 use crate::support::{Answer, Mock};
 
@@ -21,7 +18,7 @@ use crate::support::{Answer, Mock};
 fn configured(change: impl FnOnce(&mut Config)) -> Mock {
     let mut config = Config { host_name: vec!["mock.test".into()], ..Config::default() };
     change(&mut config);
-    let sandboxes = config.sandboxes(Clock::new(Mode::Running(0)).now()).expect("a seed");
+    let sandboxes = config.sandboxes().expect("a seed");
     Mock::serving(sandboxes.into(), config.public_address().expect("no files to read"))
 }
 

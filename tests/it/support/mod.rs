@@ -36,6 +36,7 @@ mod known;
 mod loopback;
 mod mock;
 mod names;
+pub mod program;
 pub mod raw;
 pub mod receiver;
 mod refusals;
