@@ -1,4 +1,4 @@
-//! What the world is judged on: forks, updates and copies in a drive of a million items.
+//! What the world is judged on: forks, snapshots, updates and copies in a drive of a million items.
 //!
 //! `cargo bench --bench world`. The memory of an item is printed first; it is read off the process, on Linux.
 
@@ -78,6 +78,8 @@ fn world(criterion: &mut Criterion) {
         });
     });
 
+    moments(criterion, &sandboxes);
+
     let copy = CopySpec {
         source: seed.thirty,
         into: seed.root,
@@ -97,6 +99,23 @@ fn world(criterion: &mut Criterion) {
         );
     });
     reads_beside_copies(&sandboxes, &seed, &copy);
+}
+
+/// What a test does before and after each step: all of it costs the same for ten items as for a million.
+fn moments(criterion: &mut Criterion, sandboxes: &Sandboxes) {
+    let sandbox = sandboxes.default();
+    criterion.bench_function("snapshot of a million items", |bencher| {
+        bencher.iter(|| sandbox.take_snapshot("moment", true).expect("a name"));
+    });
+    let saved = sandbox.snapshots.get("moment").expect("taken");
+    criterion
+        .bench_function("restore of a million items", |bencher| bencher.iter(|| sandbox.restore(&saved)));
+    criterion.bench_function("sandbox forked from a million items, and deleted", |bencher| {
+        bencher.iter(|| {
+            sandboxes.fork("default", "fork").expect("a new name");
+            sandboxes.delete("fork").expect("made");
+        });
+    });
 }
 
 /// Tells the slowest of many reads, alone and while copies are made beside them.
