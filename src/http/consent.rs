@@ -33,9 +33,6 @@ pub struct Asking<'a> {
     pub scopes: Vec<&'a str>,
 }
 
-/// What people have to know of every such page.
-const ABOUT: &str = "This is mockdrive, a mock of the service. Choose who you are: no password is needed.";
-
 impl<'a> Asking<'a> {
     /// Reads the scopes of an application, which spaces or commas separate.
     pub fn new(app: &'a App, scopes: &'a str) -> Self {
@@ -54,17 +51,16 @@ pub fn people(world: &World, title: &str, asking: Option<&Asking<'_>>, form: &Si
         let app = html::escape(asking.app);
         html::push(&mut body, format_args!("<p><b>{app}</b> asks for:</p><ul>"));
         for scope in &asking.scopes {
-            html::push(&mut body, format_args!("<li>{}</li>", html::escape(*scope)));
+            html::push(&mut body, format_args!("<li><code>{}</code></li>", html::escape(*scope)));
         }
         body.push_str("</ul>");
     }
-    html::push(&mut body, format_args!("<p>{ABOUT}</p><form method=\"{}\">", form.method));
+    html::push(&mut body, format_args!("<form method=\"{}\">{}", form.method, form.fields));
     html::push_hidden(&mut body, form.hidden.iter().copied());
-    body.push_str(form.fields);
+    body.push_str("<p>Choose who you are:</p>");
     html::push_people(&mut body, world, form.name);
     if let Some((no, value)) = form.no {
-        let decline =
-            format_args!("<hr><button class=\"no\" name=\"{no}\" value=\"{value}\">Decline</button>");
+        let decline = format_args!("<button class=\"no\" name=\"{no}\" value=\"{value}\">Decline</button>");
         html::push(&mut body, decline);
     }
     body.push_str("</form>");
@@ -99,7 +95,7 @@ pub fn message(status: StatusCode, title: &str, text: &str) -> Response {
 /// With the code of a device that waits, the page says which application asks and for what.
 pub fn device(world: &World, api: Api, code: &str) -> Response {
     let fields = format!(
-        "<input name=\"user_code\" value=\"{}\" placeholder=\"Code\" autocomplete=\"off\" required>",
+        "<label>Code<input name=\"user_code\" value=\"{}\" autocomplete=\"off\" required></label>",
         html::escape(code)
     );
     let grant = world.device(code);

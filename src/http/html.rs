@@ -10,16 +10,12 @@ pub use quick_xml::escape::escape;
 use super::page::{self, Needs};
 use crate::world::World;
 
-const STYLE: &str = ":root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}\
-                     @media(prefers-color-scheme:dark){:root{--text:#eee;--soft:#aaa;--line:#666;--page:#1b1b1f;\
-                     --at:#2c2c3a}}\
-                     body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;\
-                     color:var(--text);background:var(--page)}h1{font-size:1.25rem}\
-                     button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;\
-                     border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;\
-                     text-align:left}pre{white-space:pre-wrap;overflow-wrap:anywhere}button:hover{background:var(--at)}p,li{color:var(--soft)}img{max-width:100%}\
-                     hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}\
-                     .no{width:auto;padding:.4rem 1rem}.wide{max-width:60rem}";
+/// The style sheet of these pages, with the colours of the page below `/_mock/ui/`; it stands in each of them, as they
+/// are served on the vendors' hosts, too.
+const STYLE: &str = concat!(include_str!("../../ui/theme.css"), include_str!("page.css"));
+
+/// What people have to know of every such page.
+const ABOUT: &str = "<header><b>mockdrive</b>, a mock: no password is needed.</header>";
 
 /// Returns a page with this title and this HTML below it.
 pub fn page(status: StatusCode, title: &str, body: &str) -> Response {
@@ -37,8 +33,9 @@ fn whole(title: &str, class: &str, body: Arguments<'_>) -> String {
     let title = escape(title);
     format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style>\
-         <body class=\"{class}\"><h1>{title}</h1>{body}\n"
+         <meta name=\"viewport\" content=\"width=device-width\">\
+         <link rel=\"icon\" href=\"data:,\"><title>{title}</title><style>{STYLE}</style>\
+         <body class=\"{class}\">{ABOUT}<main><h1>{title}</h1>{body}</main>\n"
     )
 }
 
@@ -48,10 +45,10 @@ const MOST_SHOWN: usize = 100_000;
 /// Returns the page of a document: its name, its size, HTML about it, and its text if that can be read.
 pub fn document(name: &str, size: u64, about: &str, text: Option<&str>) -> Response {
     let text = text.map_or_else(
-        || "<p>mockdrive has no viewer for this kind of document.</p>".to_owned(),
+        || "<p class=\"soft\">mockdrive has no viewer for this kind of document.</p>".to_owned(),
         |text| format!("<pre>{}</pre>", escape(text.chars().take(MOST_SHOWN).collect::<String>())),
     );
-    shown(name, format_args!("<p>{size} bytes</p>{about}{text}"))
+    shown(name, format_args!("<p class=\"soft\">{size} bytes</p>{about}{text}"))
 }
 
 /// Returns a page that shows something of a file, with this title and this HTML below it.
@@ -74,7 +71,9 @@ pub fn push_people(body: &mut String, world: &World, name: &str) {
             (escape(&*user.name), escape(&*user.display_name), escape(&*user.email));
         push(
             body,
-            format_args!("<button name=\"{name}\" value=\"{value}\"><b>{display}</b><br>{email}</button>"),
+            format_args!(
+                "<button name=\"{name}\" value=\"{value}\"><b>{display}</b><small>{email}</small></button>"
+            ),
         );
     }
 }

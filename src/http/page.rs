@@ -78,7 +78,9 @@ pub fn lead_to(mut response: Response, address: &str) -> Response {
 }
 
 fn policy(needs: &Needs<'_>) -> String {
-    let mut policy = String::from("default-src 'none'; img-src 'self'; base-uri 'none'");
+    // The icon is an empty one, which stands in the page: a browser would ask for `/favicon.ico`, and that would stand in
+    // the journal.
+    let mut policy = String::from("default-src 'none'; img-src 'self' data:; base-uri 'none'");
     for (directive, text) in [("style-src", needs.style), ("script-src", needs.script)] {
         if !text.is_empty() {
             policy = format!(

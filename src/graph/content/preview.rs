@@ -66,8 +66,8 @@ pub fn page(world: &World, base: &str, node: NodeId, version: u32) -> Result<Res
     Ok(html::shown(
         &file.name,
         format_args!(
-            "{picture}<p>{} bytes, version {version}, changed {}.</p>\
-             <p>mockdrive has no viewer for documents: this page stands in its place.</p>",
+            "<p class=\"soft\">{} bytes, version {version}, changed {}.</p>{picture}\
+             <p class=\"soft\">mockdrive has no viewer for documents: this page stands in its place.</p>",
             content.size(),
             date::rfc3339(file.modified.at),
         ),

@@ -8,7 +8,7 @@ use crate::http::{html, page};
 pub fn form_post(action: &str, pairs: &[(&str, &str)]) -> Response {
     let mut body = format!("<form method=\"POST\" action=\"{}\">", html::escape(action));
     html::push_hidden(&mut body, pairs.iter().copied());
-    body.push_str("<noscript><button>Continue</button></noscript></form>");
+    body.push_str("<noscript><button class=\"main\">Continue</button></noscript></form>");
     let page = html::scripted(StatusCode::OK, "Working\u{2026}", &body, "document.forms[0].submit()");
     page::lead_to(page, action)
 }

@@ -29,7 +29,7 @@ pub async fn show(call: Call, Id(token): Id) -> Result<Response, Error> {
         read?
     };
     let download = if preview.download {
-        format!("<p><a href=\"{token}/content\">Download</a></p>\n")
+        format!("<p><a class=\"button main\" href=\"{token}/content\">Download</a></p>\n")
     } else {
         String::new()
     };

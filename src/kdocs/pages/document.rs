@@ -1,13 +1,10 @@
 //! What stands behind the link of a share and behind the address of a document: not the vendor's editor, but a page that
 //! says which document it is, and who may do what with it.
 
-use axum::{
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
-};
+use axum::response::Response;
 
 use crate::{
-    http::{Call, Operation, Refusal},
+    http::{Call, Operation, Refusal, html},
     kdocs::{error::Error, ids, json::Id, query::Query, scopes},
     world::{Api, Grant, GrantKind, LinkScope, Node, Principal, Role, Timestamp, User, World},
 };
@@ -78,6 +75,5 @@ impl<'w> Editor<'w> {
 fn page(node: &Node, editor: Option<&Editor<'_>>, role: Role) -> Response {
     let may = if role >= Role::Write { "edits" } else { "reads" };
     let who = editor.map_or("Everybody with the link", |editor| &*editor.user.display_name);
-    let plain = [(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))];
-    (plain, format!("{}\n{who} {may} this document.\n", node.name)).into_response()
+    html::shown(&node.name, format_args!("<p>{} {may} this document.</p>", html::escape(who)))
 }

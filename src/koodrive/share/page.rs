@@ -38,7 +38,10 @@ pub fn show(call: Call, base: LinkBase, Id(short_url): Id, query: Query) -> Resu
     let mut body = String::new();
     let owner = world.user(share.owner).map_or("Somebody", |user| &*user.display_name);
     let end = dates::clock(share.terms.expires);
-    html::push(&mut body, format_args!("<p>Shared by {} until {end}.</p>", html::escape(owner)));
+    html::push(
+        &mut body,
+        format_args!("<p class=\"soft\">Shared by {} until {end}.</p>", html::escape(owner)),
+    );
     if !share.terms.comment.is_empty() {
         html::push(&mut body, format_args!("<p>{}</p>", html::escape(&*share.terms.comment)));
     }
@@ -48,8 +51,8 @@ pub fn show(call: Call, base: LinkBase, Id(short_url): Id, query: Query) -> Resu
     }
     body.push_str(match share.terms.audience {
         Audience::Anyone => {
-            "<form><input name=\"extractCode\" placeholder=\"Code\" autocomplete=\"off\" required>\
-             <button>Open</button></form>"
+            "<form><label>Code<input name=\"extractCode\" autocomplete=\"off\" required></label>\
+             <button class=\"main\">Open</button></form>"
         }
         Audience::Company | Audience::Named { .. } => "<p>Sign in to KooDrive to see it.</p>",
     });

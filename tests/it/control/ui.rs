@@ -98,6 +98,7 @@ async fn every_file_is_served_as_it_stands_with_its_type() {
         parts/toast.js: text/javascript; charset=utf-8
         state.js: text/javascript; charset=utf-8
         stream.js: text/javascript; charset=utf-8
+        theme.css: text/css; charset=utf-8
         vendor/lit-html/LICENSE: text/plain; charset=utf-8
         vendor/lit-html/directive-helpers.js: text/javascript; charset=utf-8
         vendor/lit-html/directive.js: text/javascript; charset=utf-8

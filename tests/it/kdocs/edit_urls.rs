@@ -32,7 +32,8 @@ fn path(answer: &Answer, member: &str) -> String {
 
 async fn open(mock: &Mock, path: &str) -> String {
     let answer = mock.send(&format!("GET {path}")).await;
-    format!("{} {}", answer.status.as_u16(), String::from_utf8_lossy(&answer.body))
+    assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+    format!("{} {}", answer.status.as_u16(), answer.text())
 }
 
 #[tokio::test]
@@ -66,12 +67,9 @@ async fn an_address_with_an_edit_token_shows_the_document_until_the_token_ends()
         lines += &open(&mock, address).await;
     }
     expect![[r#"
-        200 hello.txt
-        Alice Example edits this document.
-        200 welcome.txt
-        Bob Example edits this document.
-        200 hello.txt
-        Alice Example edits this document.
+        200 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>hello.txt</title><style>…</style><body class="wide"><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>hello.txt</h1><p>Alice Example edits this document.</p></main>
+        200 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>welcome.txt</title><style>…</style><body class="wide"><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>welcome.txt</h1><p>Bob Example edits this document.</p></main>
+        200 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>hello.txt</title><style>…</style><body class="wide"><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>hello.txt</h1><p>Alice Example edits this document.</p></main>
     "#]]
     .assert_eq(&lines);
     let (_, token) = personal.split_once("?edit_token=").expect("a token");
@@ -89,8 +87,7 @@ async fn an_open_link_is_for_everybody_and_a_closed_one_for_people_who_are_named
     let mock = Mock::new();
     let link = share(&mock, "open").await;
     expect![[r#"
-        200 hello.txt
-        Everybody with the link reads this document.
+        200 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>hello.txt</title><style>…</style><body class="wide"><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>hello.txt</h1><p>Everybody with the link reads this document.</p></main>
     "#]]
     .assert_eq(&open(&mock, &link).await);
     assert_eq!(share(&mock, "close").await, link);
@@ -127,8 +124,7 @@ async fn an_open_link_is_for_everybody_and_a_closed_one_for_people_who_are_named
     let add = format!("POST {PERSONAL}/{HELLO}/links/members?access_token=alice-token\n\n{body}");
     assert_eq!(mock.send(&add).await.status, 200);
     expect![[r#"
-        200 hello.txt
-        Bob Example edits this document.
+        200 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>hello.txt</title><style>…</style><body class="wide"><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>hello.txt</h1><p>Bob Example edits this document.</p></main>
     "#]]
     .assert_eq(&open(&mock, &format!("{link}?{bobs}")).await);
 }

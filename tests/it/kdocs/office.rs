@@ -249,10 +249,10 @@ async fn a_document_is_seen_without_an_account_until_its_token_ends() {
     };
     let token = |made: &Answer| made.json()["data"]["token"].as_str().expect("a token").to_owned();
     expect![[r#"
-        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>welcome.txt</title><style>:root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}@media(prefers-color-scheme:dark){:root{--text:#eee;--soft:#aaa;--line:#666;--page:#1b1b1f;--at:#2c2c3a}}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:var(--text);background:var(--page)}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;text-align:left}pre{white-space:pre-wrap;overflow-wrap:anywhere}button:hover{background:var(--at)}p,li{color:var(--soft)}img{max-width:100%}hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}.no{width:auto;padding:.4rem 1rem}.wide{max-width:60rem}</style><body class="wide"><h1>welcome.txt</h1><p>37 bytes</p><pre>This file belongs to an application.
-        </pre>
+        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>welcome.txt</title><style>…</style><body class="wide"><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>welcome.txt</h1><p class="soft">37 bytes</p><pre>This file belongs to an application.
+        </pre></main>
     "#]]
-    .assert_eq(&String::from_utf8_lossy(&mock.send(&format!("GET {}", page(&made))).await.body));
+    .assert_eq(&mock.send(&format!("GET {}", page(&made))).await.text());
     mock.advance(Duration::from_hours(1));
     let again = Signed { date: "Fri, 02 Jan 2026 04:04:05 GMT", ..Signed::default() };
     let body = format!(r#"{{"token":"{}"}}"#, token(&made));
@@ -309,12 +309,12 @@ async fn a_fetched_document_is_seen_and_downloaded_for_a_day() {
         let made = look(&mock, &format!("{ANONYMOUS}/tasks/{}", id(&started))).await;
         let page = made.json()["data"]["url"].as_str().expect("an address").replace("http://mock.test", "");
         expect![[r#"
-            <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>demo.txt</title><style>:root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}@media(prefers-color-scheme:dark){:root{--text:#eee;--soft:#aaa;--line:#666;--page:#1b1b1f;--at:#2c2c3a}}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:var(--text);background:var(--page)}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;text-align:left}pre{white-space:pre-wrap;overflow-wrap:anywhere}button:hover{background:var(--at)}p,li{color:var(--soft)}img{max-width:100%}hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}.no{width:auto;padding:.4rem 1rem}.wide{max-width:60rem}</style><body class="wide"><h1>demo.txt</h1><p>12 bytes</p><p><a href="tLJvNMjnbR7K4viQGng7cAQ/content">Download</a></p>
+            <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>demo.txt</title><style>…</style><body class="wide"><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>demo.txt</h1><p class="soft">12 bytes</p><p><a class="button main" href="tLJvNMjnbR7K4viQGng7cAQ/content">Download</a></p>
             <pre>one &lt;b&gt;
             two
-            </pre>
+            </pre></main>
         "#]]
-        .assert_eq(&String::from_utf8_lossy(&mock.send(&format!("GET {page}")).await.body));
+        .assert_eq(&mock.send(&format!("GET {page}")).await.text());
         let download = mock.send(&format!("GET {page}/content\nRange: bytes=0-2")).await;
         assert_eq!((download.status.as_u16(), download.body.as_slice()), (206, &b"one"[..]));
         refusals(&mock, [("behind its end", format!("GET {page}/content\nRange: bytes=99-"))], expect![[r#"

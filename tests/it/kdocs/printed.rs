@@ -235,18 +235,18 @@ async fn the_printed_calls_with_a_signature_are_answered_alike_from_every_client
             DELETE /appspace/files/t2v4Ga8ZUYKc12KGMdEQpBh/destroy 200 {"code":0}
             POST /anonymous/preview/appspace/with_token 200 {"code":0,"data":{"task_id":"3ryhitbf64q62fo2pafnmu"}}
             GET /anonymous/tasks/{task} 200 {"code":0,"data":{"expires_in":86400,"status":"success","token":"tLJvNMjnbR7K4viQGng7cAQ","url":"http://mock.test/api/v1/preview/tLJvNMjnbR7K4viQGng7cAQ"}}
-            GET /{page} 200 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>welcome.txt</title><style>:root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}@media(prefers-color-scheme:dark){:root{--text:#eee;--soft:#aaa;--line:#666;--page:#1b1b1f;--at:#2c2c3a}}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:var(--text);background:var(--page)}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;text-align:left}pre{white-space:pre-wrap;overflow-wrap:anywhere}button:hover{background:var(--at)}p,li{color:var(--soft)}img{max-width:100%}hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}.no{width:auto;padding:.4rem 1rem}.wide{max-width:60rem}</style><body class="wide"><h1>welcome.txt</h1><p>37 bytes</p><p><a href="tLJvNMjnbR7K4viQGng7cAQ/content">Download</a></p>
+            GET /{page} 200 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>welcome.txt</title><style>…</style><body class="wide"><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>welcome.txt</h1><p class="soft">37 bytes</p><p><a class="button main" href="tLJvNMjnbR7K4viQGng7cAQ/content">Download</a></p>
             <pre>This file belongs to an application.
-            </pre>
+            </pre></main>
 
             GET /{page}/content 200 This file belongs to an application.
 
             POST /anonymous/preview/cloud/with_token 200 {"code":0,"data":{"task_id":"3ryhitbf64q62fo2pafnmu"}}
             GET /anonymous/tasks/{task} 200 {"code":0,"data":{"expires_in":86400,"status":"success","token":"tLJvNMjnbR7K4viQGng7cAQ","url":"http://mock.test/api/v1/preview/tLJvNMjnbR7K4viQGng7cAQ"}}
-            GET /{page} 200 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>demo.doc</title><style>:root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}@media(prefers-color-scheme:dark){:root{--text:#eee;--soft:#aaa;--line:#666;--page:#1b1b1f;--at:#2c2c3a}}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:var(--text);background:var(--page)}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;text-align:left}pre{white-space:pre-wrap;overflow-wrap:anywhere}button:hover{background:var(--at)}p,li{color:var(--soft)}img{max-width:100%}hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}.no{width:auto;padding:.4rem 1rem}.wide{max-width:60rem}</style><body class="wide"><h1>demo.doc</h1><p>12 bytes</p><p><a href="tLJvNMjnbR7K4viQGng7cAQ/content">Download</a></p>
+            GET /{page} 200 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>demo.doc</title><style>…</style><body class="wide"><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>demo.doc</h1><p class="soft">12 bytes</p><p><a class="button main" href="tLJvNMjnbR7K4viQGng7cAQ/content">Download</a></p>
             <pre>one &lt;b&gt;
             two
-            </pre>
+            </pre></main>
 
             GET /{page}/content 200 one <b>
             two

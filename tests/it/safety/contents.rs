@@ -126,7 +126,7 @@ async fn stored_contents_are_saved_and_never_shown() {
         GET /_api/v2.0/sealed/{token}: 200 text/html; charset=utf-8 |  | nosniff policy
         GET /_api/v2.0/sealed/{token}: 200 image/png | attachment | nosniff policy
         GET /api/v1/download/{sealed}: 200 text/html | attachment; filename="evil.html"; filename*=UTF-8''evil.html | nosniff policy
-        GET /l/{sid}: 200 text/plain; charset=utf-8 |  | nosniff policy
+        GET /l/{sid}: 200 text/html; charset=utf-8 |  | nosniff policy
         GET /api/v1/preview/{token}/content: 200 text/plain | attachment; filename="welcome.txt"; filename*=UTF-8''welcome.txt | nosniff policy
         GET /api/v1/preview/{token}: 200 text/html; charset=utf-8 |  | nosniff policy
         GET /v7/storage/{sealed}: 200 text/html | attachment; filename="evil.html"; filename*=UTF-8''evil.html | nosniff policy

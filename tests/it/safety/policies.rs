@@ -34,9 +34,9 @@ async fn a_page_on_which_a_person_decides_is_shown_in_no_other_and_leads_to_its_
     let asked = page(&mock, &path).await;
     expect![[r#"
         content-security-policy: default-src 'none';
-          img-src 'self';
+          img-src 'self' data:;
           base-uri 'none';
-          style-src 'sha256-jSFFuVSaILYDLeNsD5Q7wJk8wG4uyL1tdsSgLouhf/g=';
+          style-src 'sha256-G2abGiuLZ0eXUFvVzOx+Z/pvs3kirHh8DTWB8hGtrTc=';
           form-action 'self' https://app.test:8443 http://localhost:* https://localhost:* http://*.localhost:* http://127.0.0.1:* https://127.0.0.1:*;
           frame-ancestors 'none'
         referrer-policy: same-origin
@@ -56,9 +56,9 @@ async fn a_page_on_which_a_person_decides_is_shown_in_no_other_and_leads_to_its_
     let posted = page(&mock, &posted).await;
     expect![[r#"
         content-security-policy: default-src 'none';
-          img-src 'self';
+          img-src 'self' data:;
           base-uri 'none';
-          style-src 'sha256-jSFFuVSaILYDLeNsD5Q7wJk8wG4uyL1tdsSgLouhf/g=';
+          style-src 'sha256-G2abGiuLZ0eXUFvVzOx+Z/pvs3kirHh8DTWB8hGtrTc=';
           script-src 'sha256-ePniVEkSivX/c7XWBGafqh8tSpiRrKiqYeqbG7N1TOE=';
           form-action 'self' https://app.test:8443 http://localhost:* https://localhost:* http://*.localhost:* http://127.0.0.1:* https://127.0.0.1:*;
           frame-ancestors 'none'

@@ -45,9 +45,19 @@ impl Answer {
         let line = self.status.as_u16().to_string() + &headers.collect::<String>();
         let body = match serde_json::from_slice::<Value>(&self.body) {
             Ok(json) => self.graph_error(&json).unwrap_or_else(|| names::fold(&json).to_string()),
-            Err(_) => String::from_utf8_lossy(&self.body).into_owned(),
+            Err(_) => self.text(),
         };
         if body.is_empty() { line } else { format!("{line} {body}") }
+    }
+
+    /// The body as a text; of a page of the providers without the style sheet, which is the same in all of them.
+    pub fn text(&self) -> String {
+        let text = String::from_utf8_lossy(&self.body).into_owned();
+        let page = text.split_once("<style>").and_then(|(before, rest)| {
+            let (_, after) = rest.split_once("</style>")?;
+            before.starts_with("<!doctype html>").then(|| format!("{before}<style>…</style>{after}"))
+        });
+        page.unwrap_or(text)
     }
 
     fn graph_error(&self, body: &Value) -> Option<String> {
@@ -85,7 +95,7 @@ impl fmt::Display for Answer {
                 let folded = names::fold(&json);
                 write!(f, "{}", serde_json::to_string_pretty(&folded).expect("it was JSON"))
             }
-            Err(_) => write!(f, "{}", String::from_utf8_lossy(&self.body)),
+            Err(_) => write!(f, "{}", self.text()),
         }
     }
 }

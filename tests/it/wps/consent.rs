@@ -74,12 +74,12 @@ async fn a_person_with_a_browser_picks_who_they_are() {
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
     let text = page.to_string();
     expect![[r#"
-        <body class=""><h1>Sign in to Mock desk</h1><p><b>Mock desk</b> asks for:</p><ul><li>kso.file.read</li></ul><p>This is mockdrive, a mock of the service. Choose who you are: no password is needed.</p><form method="GET"><input type="hidden" name="client_id" value="AK20260101WPSAPP"><input type="hidden" name="response_type" value="code"><input type="hidden" name="redirect_uri" value="http://localhost:3000/back"><input type="hidden" name="scope" value="kso.file.read"><input type="hidden" name="state" value="&quot;&gt;&lt;script&gt;"><button name="login_hint" value="alice"><b>Alice Example</b><br>alice@example.com</button><button name="login_hint" value="bob"><b>Bob Example</b><br>bob@example.com</button><hr><button class="no" name="answer" value="decline">Decline</button></form>
+        <body class=""><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>Sign in to Mock desk</h1><p><b>Mock desk</b> asks for:</p><ul><li><code>kso.file.read</code></li></ul><form method="GET"><input type="hidden" name="client_id" value="AK20260101WPSAPP"><input type="hidden" name="response_type" value="code"><input type="hidden" name="redirect_uri" value="http://localhost:3000/back"><input type="hidden" name="scope" value="kso.file.read"><input type="hidden" name="state" value="&quot;&gt;&lt;script&gt;"><p>Choose who you are:</p><button name="login_hint" value="alice"><b>Alice Example</b><small>alice@example.com</small></button><button name="login_hint" value="bob"><b>Bob Example</b><small>bob@example.com</small></button><button class="no" name="answer" value="decline">Decline</button></form></main>
     "#]].assert_eq(text.split_once("</style>").expect("a page").1);
     let wrong = mock.send(&format!("GET {ASK}%3Cb%3E\n{browser}")).await;
     let text = wrong.to_string();
     expect![[r#"
-        <body class=""><h1>InvalidScope: invalid_scope</h1><p>40000005: scope &lt;b&gt; is unknown</p>
+        <body class=""><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>InvalidScope: invalid_scope</h1><p>40000005: scope &lt;b&gt; is unknown</p></main>
     "#]]
     .assert_eq(text.split_once("</style>").expect("a page").1);
     assert!(std::sync::Arc::ptr_eq(&before, &mock.sandbox().snapshot()), "nobody agreed yet");

@@ -46,12 +46,12 @@ async fn a_device_is_let_in_by_a_person() {
     expect![[r#"400 {"code":40000999,"debug":{"desc":"nobody has agreed yet"},"error":"authorization_pending","error_description":"nobody has agreed yet","msg":"ClientError: authorization_pending"}"#]].assert_eq(&poll(&mock, &device_code).await.line());
     let page = mock.send(&format!("GET /oauth2/device?user_code={user_code}")).await.to_string();
     expect![[r#"
-        <body class=""><h1>Enter the code that your device shows</h1><p><b>Mock desk</b> asks for:</p><ul><li>kso.user_base.read</li></ul><p>This is mockdrive, a mock of the service. Choose who you are: no password is needed.</p><form method="POST"><input name="user_code" value="EUQYMP5J" placeholder="Code" autocomplete="off" required><button name="user" value="alice"><b>Alice Example</b><br>alice@example.com</button><button name="user" value="bob"><b>Bob Example</b><br>bob@example.com</button><hr><button class="no" name="answer" value="decline">Decline</button></form>
+        <body class=""><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>Enter the code that your device shows</h1><p><b>Mock desk</b> asks for:</p><ul><li><code>kso.user_base.read</code></li></ul><form method="POST"><label>Code<input name="user_code" value="EUQYMP5J" autocomplete="off" required></label><p>Choose who you are:</p><button name="user" value="alice"><b>Alice Example</b><small>alice@example.com</small></button><button name="user" value="bob"><b>Bob Example</b><small>bob@example.com</small></button><button class="no" name="answer" value="decline">Decline</button></form></main>
     "#]].assert_eq(page.split_once("</style>").expect("a page").1);
     let entered = format!("user_code={}&user=bob", user_code.to_lowercase());
     let decided = form(&mock, "/oauth2/device", &entered).await.to_string();
     expect![[r#"
-        <body class=""><h1>You have signed in on your device.</h1><p>You can close this window.</p>
+        <body class=""><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>You have signed in on your device.</h1><p>You can close this window.</p></main>
     "#]]
     .assert_eq(decided.split_once("</style>").expect("a page").1);
     let issued = poll(&mock, &device_code).await;
@@ -143,7 +143,7 @@ async fn devices_are_refused_in_the_words_of_the_standard() {
     let browser = entered("user_code=AAAA&user=bob").replace("\n\n", "\nAccept: text/html\n\n");
     let page = mock.send(&browser).await.to_string();
     expect![[r#"
-        <body class=""><h1>InvalidGrant: invalid_grant</h1><p>40100009: no device waits for this user_code</p>
+        <body class=""><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>InvalidGrant: invalid_grant</h1><p>40100009: no device waits for this user_code</p></main>
     "#]]
     .assert_eq(page.split_once("</style>").expect("a page").1);
 }

@@ -27,13 +27,13 @@ async fn an_address_leads_to_a_page_that_shows_the_document() {
     expect![[r#"
         preview_url?type=w
         200 OK
-        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>hello.txt</title><style>:root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}@media(prefers-color-scheme:dark){:root{--text:#eee;--soft:#aaa;--line:#666;--page:#1b1b1f;--at:#2c2c3a}}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:var(--text);background:var(--page)}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;text-align:left}pre{white-space:pre-wrap;overflow-wrap:anywhere}button:hover{background:var(--at)}p,li{color:var(--soft)}img{max-width:100%}hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}.no{width:auto;padding:.4rem 1rem}.wide{max-width:60rem}</style><body class="wide"><h1>hello.txt</h1><p>18 bytes</p><p>Alice Example reads this document.</p><pre>Hello, mockdrive!
-        </pre>
+        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>hello.txt</title><style>…</style><body class="wide"><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>hello.txt</h1><p class="soft">18 bytes</p><p>Alice Example reads this document.</p><pre>Hello, mockdrive!
+        </pre></main>
 
         edit_url?type=w&expire_time=600&_w_third_userid=u%26i
         200 OK
-        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>hello.txt</title><style>:root{color-scheme:light dark;--text:#222;--soft:#555;--line:#999;--page:#fff;--at:#eef}@media(prefers-color-scheme:dark){:root{--text:#eee;--soft:#aaa;--line:#666;--page:#1b1b1f;--at:#2c2c3a}}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem;color:var(--text);background:var(--page)}h1{font-size:1.25rem}button,input{font:inherit;width:100%;padding:.6rem;margin:.25rem 0;box-sizing:border-box;border:1px solid var(--line);border-radius:.4rem;background:var(--page);color:inherit;text-align:left}pre{white-space:pre-wrap;overflow-wrap:anywhere}button:hover{background:var(--at)}p,li{color:var(--soft)}img{max-width:100%}hr{margin:1.5rem 0 1rem;border:0;border-top:1px solid var(--line)}.no{width:auto;padding:.4rem 1rem}.wide{max-width:60rem}</style><body class="wide"><h1>hello.txt</h1><p>18 bytes</p><p>u&amp;i edits this document.</p><pre>Hello, mockdrive!
-        </pre>
+        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>hello.txt</title><style>…</style><body class="wide"><header><b>mockdrive</b>, a mock: no password is needed.</header><main><h1>hello.txt</h1><p class="soft">18 bytes</p><p>u&amp;i edits this document.</p><pre>Hello, mockdrive!
+        </pre></main>
     "#]]
     .assert_eq(&told.join("\n"));
 }
