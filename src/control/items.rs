@@ -11,7 +11,7 @@ use crate::{
     graph,
     http::LinkBase,
     kdocs, koodrive,
-    world::{Api, Drive, Node, NodeId, Owner, World},
+    world::{Api, BinLevel, Drive, Node, NodeId, Owner, World},
     wps,
 };
 
@@ -41,6 +41,9 @@ pub struct TreeItem {
     sha256: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     trashed: bool,
+    /// The level of the recycle bin, of an item that was itself put there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bin: Option<&'static str>,
     ids: Ids,
 }
 
@@ -105,6 +108,10 @@ pub fn item(world: &World, app_key: &str, node: &Node, hashes: bool) -> TreeItem
         size: node.size(),
         sha256: node.content().filter(|_| hashes).map(|content| HEXLOWER.encode(content.sha256())),
         trashed: world.live(node.id).is_err(),
+        bin: node.trashed.as_ref().map(|trashed| match trashed.level {
+            BinLevel::First => "first",
+            BinLevel::Second => "second",
+        }),
         ids: ids(world, app_key, node),
     }
 }

@@ -70,6 +70,7 @@ pub fn router(state: ControlState, is_off: bool) -> Router {
         .route("/_mock/clock", get(clock::get).put(clock::put))
         .route("/_mock/clock/advance", post(clock::advance))
         .route("/_mock/tasks", get(tasks::list))
+        .route("/_mock/tasks/{id}", get(tasks::one))
         .route("/_mock/tasks/{id}/finish", post(tasks::finish))
         .route("/_mock/tasks/{id}/fail", post(tasks::fail))
         .route("/_mock/faults", get(faults::list).put(faults::put).post(faults::add).delete(faults::clear))

@@ -1,5 +1,7 @@
 //! `/_mock/tasks`: the background tasks of the sandbox, finished or failed by hand.
 
+use std::{iter, sync::Arc};
+
 use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
@@ -9,7 +11,7 @@ use crate::{
     http::{Call, date},
     kdocs, koodrive,
     sandbox::Sandbox,
-    world::{Api, Error, Task, TaskId, TaskState, Timestamp, World},
+    world::{Api, Error, NodeId, Task, TaskId, TaskState, Timestamp, World},
     wps,
 };
 
@@ -42,6 +44,65 @@ pub async fn list(call: Call) -> Response {
     respond::json(StatusCode::OK, &Tasks { tasks })
 }
 
+/// A task with what it works on.
+#[derive(Serialize)]
+struct WholeTask {
+    #[serde(flatten)]
+    task: TaskBody,
+    items: Vec<ItemBody>,
+}
+
+/// An item of a task.
+#[derive(Serialize)]
+struct ItemBody {
+    /// The id, as the client wrote it.
+    given: Arc<str>,
+    state: &'static str,
+    /// Where the item lies now; absent if it is not there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    /// Where that lies which was made of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+/// Handles `GET /_mock/tasks/{id}`: a task with its items, in their order, and what became of each.
+pub async fn one(call: Call, Named(id): Named) -> Result<Response, Response> {
+    let whole = call.sandbox().read(|world, now| {
+        let task = named(world, &id).ok_or_else(|| unknown(&id))?;
+        Ok::<_, Response>(WholeTask { task: body(task, now), items: items(world, task) })
+    })?;
+    Ok(respond::json(StatusCode::OK, &whole))
+}
+
+fn items(world: &World, task: &Task) -> Vec<ItemBody> {
+    let path = |id: Option<NodeId>| Some(world.path(world.node(id?).ok()?));
+    let results = task.results.iter().map(Some).chain(iter::repeat(None));
+    let whole = task.spec.items.iter().zip(results).map(|(item, result)| ItemBody {
+        given: Arc::clone(&item.given),
+        state: match result {
+            None => "waiting",
+            Some(Ok(_)) => "done",
+            Some(Err(_)) => "failed",
+        },
+        path: path(item.node.as_ref().ok().copied()),
+        made: path(result.and_then(|result| result.as_ref().ok()?.node())),
+        error: result.and_then(|result| result.as_ref().err()).map(ToString::to_string),
+    });
+    whole.collect()
+}
+
+/// Returns the task of this number, or of this id that a client knows.
+fn named<'w>(world: &'w World, text: &str) -> Option<&'w Task> {
+    world.tasks().find(|task| task_id(task) == text || task.id.number().to_string() == text)
+}
+
+fn unknown(text: &str) -> Response {
+    problem(StatusCode::NOT_FOUND, &format!("There is no task `{text}`; see GET /_mock/tasks."))
+}
+
 /// Handles `POST /_mock/tasks/{id}/finish`: does all that a task has left to do; the id is the number or the one that the client knows.
 pub async fn finish(call: Call, Named(id): Named) -> Result<Response, Response> {
     change(call.sandbox(), &id, World::finish)
@@ -57,18 +118,15 @@ fn change(
     text: &str,
     change: impl FnOnce(&mut World, TaskId, Timestamp) -> Result<(), Error>,
 ) -> Result<Response, Response> {
-    let unknown =
-        || problem(StatusCode::NOT_FOUND, &format!("There is no task `{text}`; see GET /_mock/tasks."));
     let body = sandbox.write(|world, now| {
-        let named = world.tasks().find(|task| task_id(task) == text || task.id.number().to_string() == text);
-        let named = named.ok_or_else(unknown)?;
+        let named = named(world, text).ok_or_else(|| unknown(text))?;
         if named.ended.is_some() {
             let detail = format!("Task `{text}` has ended; with `X-Mock-Task: manual` it would have waited.");
             return Err(problem(StatusCode::CONFLICT, &detail));
         }
         let id = named.id;
-        change(world, id, now).map_err(|_| unknown())?;
-        world.task(id).map(|task| body(task, now)).map_err(|_| unknown())
+        change(world, id, now).map_err(|_| unknown(text))?;
+        world.task(id).map(|task| body(task, now)).map_err(|_| unknown(text))
     })?;
     Ok(respond::json(StatusCode::OK, &body))
 }

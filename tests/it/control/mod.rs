@@ -186,6 +186,31 @@ async fn settings_are_changed_one_by_one() {
 }
 
 #[tokio::test]
+async fn a_task_says_what_became_of_each_of_its_items() {
+    let mock = Mock::new();
+    let file = |path: &'static str| mock.id("koodrive", "alice", path);
+    let (hello, plan, space) =
+        (file("/hello.txt").await, file("/Documents/plan.txt").await, "<alice's space>");
+    let body = format!(
+        r#"{{"taskType": 1, "dstContainerId": "{space}", "taskInfo": {{"srcContainerId": "{space}",
+            "newFilePath": "<Photos in KooDrive>", "fileInfo": [{{"fileId": "{hello}"}}, {{"fileId": "Fnobody"}}, {{"fileId": "{plan}"}}]}}}}"#
+    );
+    let job = "POST /koodrive/ose/v1/jobs\nAuthorization: Bearer alice-token\nX-Mock-Task: manual";
+    assert_eq!(mock.send(&format!("{job}\n\n{body}")).await.status, 200);
+    let waiting = mock.send("GET /_mock/tasks/1").await;
+    mock.send("POST /_mock/tasks/1/finish").await;
+    let done = mock.send("GET /_mock/tasks/1").await;
+    expect![[r#"
+        [{"given":"IAAAxyLpbCQgrc1658017491416308677/FLNnk5VcassIZLNeqKY3W3LMdnwWUQrMh","path":"/hello.txt","state":"waiting"},{"given":"IAAAxyLpbCQgrc1658017491416308677/Fnobody","state":"waiting"},{"given":"IAAAxyLpbCQgrc1658017491416308677/F5LCMgogxKO7s4gvOk3zf9kWc4_ZsDz7K","path":"/Documents/plan.txt","state":"waiting"}]
+        [{"given":"IAAAxyLpbCQgrc1658017491416308677/FLNnk5VcassIZLNeqKY3W3LMdnwWUQrMh","made":"/Photos/hello.txt","path":"/hello.txt","state":"done"},{"error":"there is no such item","given":"IAAAxyLpbCQgrc1658017491416308677/Fnobody","state":"failed"},{"given":"IAAAxyLpbCQgrc1658017491416308677/F5LCMgogxKO7s4gvOk3zf9kWc4_ZsDz7K","made":"/Photos/plan.txt","path":"/Documents/plan.txt","state":"done"}]"#]].assert_eq(&format!("{}\n{}", waiting.json()["items"], done.json()["items"]));
+    let rows = [("no such task", "GET /_mock/tasks/9"), ("a parameter", "GET /_mock/tasks/1?items=all")];
+    refusals(&mock, rows, expect![[r#"
+        no such task: 404 {"detail":"There is no task `9`; see GET /_mock/tasks.","status":404,"title":"Not Found"}
+        a parameter: 400 {"detail":"Unknown parameter `items`: /_mock/tasks/{id} has none.","status":400,"title":"Bad Request"}
+    "#]]).await;
+}
+
+#[tokio::test]
 async fn tasks_are_listed_finished_and_failed() {
     let mock = Mock::new();
     let copy = "POST /v1.0/me/drive/root:/hello.txt:/copy\nAuthorization: Bearer alice-token\nX-Mock-Task: manual\n\

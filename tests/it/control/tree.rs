@@ -125,3 +125,28 @@ async fn a_tree_that_is_not_there_is_refused_and_an_application_has_ids_of_its_o
     )
     .await;
 }
+
+#[tokio::test]
+async fn what_lies_in_the_recycle_bins_says_in_which_level_and_what_was_put_there() {
+    let mock = Mock::new();
+    let hello = mock.id("wps", "alice", "/hello.txt").await;
+    for path in ["hello.txt", "Documents/plan.txt", "Documents"] {
+        let delete = format!("DELETE /v1.0/me/drive/root:/{path}\nAuthorization: Bearer alice-token");
+        assert_eq!(mock.send(&delete).await.status, 204, "{path}");
+    }
+    let sink = format!("POST /v7/deleted_files/{hello}/delete\nAuthorization: Bearer alice-token");
+    assert_eq!(mock.send(&sink).await.status, 200);
+    let tree = mock.send("GET /_mock/tree?drive=alice&depth=0&trashed=true").await.json();
+    let items = tree["drives"][0]["items"].as_array().expect("a list");
+    let lines: Vec<_> =
+        items.iter().map(|i| format!("{} {} {}", i["path"], i["trashed"], i["bin"])).collect();
+    expect![[r#"
+        "/" null null
+        "/Documents" true "first"
+        "/Documents/Reports" true null
+        "/Documents/Reports/budget.xlsx" true null
+        "/Documents/Reports/quarterly.docx" true null
+        "/Documents/Reports/summary.txt" true null
+        "/Documents/plan.txt" true "first"
+        "/hello.txt" true "second""#]].assert_eq(&lines.join("\n"));
+}
