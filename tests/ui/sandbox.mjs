@@ -51,8 +51,11 @@ export const tests = {
         await page.locator("form", { hasText: "Pace" }).getByRole("button").click();
         await page.getByText("Tasks to come run so.").waitFor();
         await world.client("v1.0/me/drive/root:/hello.txt:/copy", { method: "POST", json: { name: "later.txt" } });
+        await page.locator("summary", { hasText: "Items" }).click();
+        await page.locator("details li", { hasText: "waiting" }).getByText("/hello.txt").waitFor();
         await press(page, "Finish task 1");
         await page.getByText("1 of 1").waitFor();
+        await page.locator("details li", { hasText: "done" }).getByText("/later.txt").waitFor();
         assert.equal((await world.items("/later.txt")).length, 1);
         await page.getByLabel("Application and operation").fill("SX20260101MOCKED personal.tasks.files.copy");
         await page.getByLabel("Used", { exact: true }).fill("500");

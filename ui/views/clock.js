@@ -2,7 +2,7 @@
 // Time and what waits for it: the clock, tasks, daily quotas, notifications.
 
 import { html } from "../vendor/lit-html/lit-html.js";
-import { control } from "../api.js";
+import { control, optional } from "../api.js";
 import { act, sandboxNow, state, update } from "../state.js";
 import { refresh } from "../stream.js";
 import { fold, list, panel, status, table, title as heading } from "../parts/blocks.js";
@@ -15,10 +15,31 @@ export const title = "Clock and tasks";
 /** @type {{resets: string, quotas: any[]}} */
 let quotas = { resets: "", quotas: [] };
 
+/** The items of the tasks that were opened, by number. @type {Map<number, any[]>} */
+const opened = new Map();
+
+/** Asks for the items of a task, or forgets them. */
+const look = (id) => ({ target }) => act(async () => {
+    opened.delete(id);
+    if (target.open) {
+        opened.set(id, (await control("GET", `tasks/${id}`)).items);
+    }
+});
+
+const lookAgain = () => Promise.all([...opened.keys()].map(async (id) => opened.set(id, (await optional(`tasks/${id}`))?.items ?? [])));
+
 export async function enter() {
     await refresh("clock", "task", "notification");
     quotas = await control("GET", "quotas");
+    await lookAgain();
     update();
+}
+
+/** Looks again each second at tasks that go on by the clock, of which no event tells. */
+export async function tick() {
+    if (state.tasks.some(({ ended, pace }) => !ended && pace.startsWith("timed"))) {
+        await Promise.all([refresh("task"), lookAgain()]);
+    }
 }
 
 /** @param {unknown} [body] @param {string} [done] */
@@ -47,12 +68,21 @@ function clockPanel() {
             <button>Set</button></form>`);
 }
 
+const taskItem = ({ state: now, path, given, made, error }) => html`<span class="chip ${now === "done" ? "good" : now === "failed" ? "warn" : ""}">${now}</span>
+    <code>${path ?? given}</code>${made && made !== path ? html` → <code>${made}</code>` : ""}${error ? html` <span class="soft">${error}</span>` : ""}`;
+
+/** How many items of a task are drawn. */
+const MOST = 200;
+
+const taskItems = (id, items) => html`<details ?open=${items} @toggle=${look(id)}><summary>Items</summary>
+    ${items ? list(items.slice(0, MOST).map(taskItem)) : ""}${items?.length > MOST ? html`<p class="soft">… ${items.length - MOST} more</p>` : ""}</details>`;
+
 /** @param {any} task */
 function taskRow({ id, provider, task_id: name, state: now, ended, percent, done, failed, total, pace, created }) {
     const end = (how) => () => change("POST", `tasks/${id}/${how}`);
     return [
         id,
-        html`${provider} <span class="under break">${name}</span>`,
+        html`${provider} <span class="under break">${name}</span> ${taskItems(id, opened.get(id))}`,
         html`<span class="chip">${now}</span>`,
         html`<span class="row"><progress max="100" .value=${percent} aria-label="Progress of task ${id}"></progress>
             ${done}${failed ? html` done, <b>${failed} failed</b>,` : ""} of ${total}</span>`,
