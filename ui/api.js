@@ -51,6 +51,41 @@ export async function optional(path) {
     }
 }
 
+/**
+ * Sends a request, and tells meanwhile how much of it or of its answer is through; `fetch` says nothing of what it sends.
+ * @param {{method: string, url: string | URL, headers?: Record<string, string>, body?: any}} request
+ * @param {(progress?: {what: string, part: number}) => void} tell
+ * @returns {Promise<{status: number, file: Blob}>}
+ */
+export const transfer = ({ method, url, headers = {}, body }, tell) => new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const say = (what) => ({ loaded, total }) => tell(loaded < total ? { what, part: loaded / total } : undefined);
+    request.open(method, url);
+    request.responseType = "blob";
+    Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
+    request.upload.onprogress = say("Sent");
+    request.onprogress = say("Received");
+    request.onloadend = () => {
+        const { status, response } = request;
+        tell();
+        if (status === 0) {
+            reject(new Problem(0, "The connection broke off before there was an answer."));
+        } else {
+            resolve({ status, file: response });
+        }
+    };
+    request.send(body);
+});
+
+/** Hands a file to the person, as a download. @param {Blob} file */
+export function save(file, name) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 /** Puts a text in quotes of a shell. */
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 

@@ -15,7 +15,7 @@ import * as faults from "./views/faults.js";
 import * as requests from "./views/requests.js";
 import * as setup from "./views/setup.js";
 
-/** @type {Record<string, {title: string, view: () => unknown, enter?: () => unknown}>} */
+/** @type {Record<string, {title: string, view: () => unknown, enter?: () => unknown, tick?: () => unknown}>} */
 const views = { requests, drives, faults, clock, setup };
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 
@@ -54,7 +54,7 @@ const chooseSandbox = () =>
         <div class="actions"><button class="danger" @click=${reset}>Reset ${state.info.sandbox} …</button>
             <button @click=${hide}>Close</button></div>`);
 
-const KEYS = [["/", "filter"], ["j k", "next and previous row"], ["Enter", "open or close a row"], ["1 – 5", "views"], ["Esc", "close"], ["?", "this list"]];
+const KEYS = [["/", "filter"], ["j k ↓ ↑", "next and previous row"], ["Enter", "open or close a row"], ["1 – 5", "views"], ["Esc", "close"], ["?", "this list"]];
 const help = () =>
     show("Keys", html`<dl class="pairs">${KEYS.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>
         <div class="actions"><button @click=${hide}>Close</button></div>`);
@@ -115,6 +115,9 @@ function route() {
     act(async () => views[state.view].enter?.());
 }
 
+/** Keys that lead to another row; arrows do so from a row, as they scroll elsewhere. @type {Record<string, number>} */
+const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+
 /** Moves the focus among rows. */
 function move(step) {
     const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("main [data-row]")]);
@@ -124,14 +127,17 @@ function move(step) {
 
 document.addEventListener("keydown", (event) => {
     const at = /** @type {HTMLElement} */ (event.target);
+    if (event.key === "Escape" && at.closest("input, select") && !at.closest("dialog")) {
+        at.blur();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || at.closest("input, select, textarea, dialog[open]")) {
         return;
     }
     const key = event.key;
     if (key === "/") {
         /** @type {HTMLElement | null} */ (document.querySelector("main [data-filter]"))?.focus();
-    } else if (key === "j" || key === "k") {
-        move(key === "j" ? 1 : -1);
+    } else if (STEPS[key] && (key.length === 1 || at.matches("[data-row]"))) {
+        move(STEPS[key]);
     } else if (key === "?") {
         help();
     } else if (key === "Escape") {
@@ -146,7 +152,10 @@ document.addEventListener("keydown", (event) => {
 
 theme(localStorage.getItem("mockdrive-theme") ?? "auto");
 addEventListener("hashchange", route);
-setInterval(tick, 1000);
+setInterval(() => {
+    tick();
+    views[state.view].tick?.();
+}, 1000);
 update();
 try {
     update({ info: await control("GET", "info") });

@@ -1,15 +1,13 @@
 // @ts-check
 // The same deeds in the words of four APIs, and every call that this takes.
 
-import { base, curl, parsed, Problem } from "./api.js";
+import { base, curl, parsed, Problem, transfer } from "./api.js";
 import { update } from "./state.js";
 
 /** @typedef {{method: string, url: string, command: string, status: number, answer: string}} Call */
 
 /** What the page sent to the vendors' APIs, the newest deed only. @type {Call[]} */
 export let calls = [];
-/** How much of an upload has been sent, from 0 to 1; none when nothing is under way. @type {number | undefined} */
-export let progress;
 
 /**
  * @typedef {{drive: any, item: any, folder?: any, name?: any, file?: any, token: string}} Deed
@@ -18,10 +16,10 @@ export let progress;
 
 /**
  * Sends a request as a client would, and keeps it to be shown.
- * @param {any} [body] @param {Record<string, string>} [more] headers
+ * @param {any} [body] @param {Record<string, string>} [more] headers @param {boolean} [isFile] whether a file comes back
  * @returns {Promise<any>}
  */
-function send(deed, method, path, body, more = {}) {
+async function send(deed, method, path, body, more = {}, isFile = false) {
     const url = new URL(path, base);
     const isKdocs = url.pathname.includes("/api/v1/openapi/");
     if (isKdocs) {
@@ -34,34 +32,19 @@ function send(deed, method, path, body, more = {}) {
         headers["Content-Type"] = "application/json";
     }
     const text = body === undefined || isRaw ? body : JSON.stringify(body);
-    const said = body instanceof FormData ? `-F file=@'${deed.file.name}' -F parent_id=${body.get("parent_id")}` : isRaw ? `@'${deed.file.name}'` : text;
-    const command = curl({ method, url: url.href, headers: Object.entries(headers), body: said });
-    return new Promise((resolve, reject) => {
-        // `fetch` tells nothing of how much it has sent.
-        const request = new XMLHttpRequest();
-        request.open(method, url);
-        Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
-        request.upload.onprogress = ({ loaded, total }) => {
-            progress = isRaw && loaded < total ? loaded / total : undefined;
-            update();
-        };
-        request.onloadend = () => {
-            progress = undefined;
-            const { status, responseText } = request;
-            calls = [...calls, { method, url: url.href, command, status, answer: responseText }];
-            update();
-            const answer = parsed(responseText) ?? {};
-            if (status === 0) {
-                reject(new Problem(0, "The connection broke off before there was an answer."));
-            } else if (status >= 400 || answer.code) {
-                const text = answer.error?.message ?? answer.hint ?? answer.msg ?? answer.message ?? "";
-                reject(new Problem(status, `${status} ${answer.error?.code ?? answer.code ?? ""} ${text}`.trim()));
-            } else {
-                resolve(answer);
-            }
-        };
-        request.send(text);
-    });
+    const sent = body instanceof FormData ? `-F file=@'${deed.file.name}' -F parent_id=${body.get("parent_id")}` : isRaw ? `@'${deed.file.name}'` : text;
+    const command = curl({ method, url: url.href, headers: Object.entries(headers), body: sent });
+    const { status, file } = await transfer({ method, url, headers, body: text }, (progress) => update({ progress }));
+    const isRefused = status >= 400;
+    const said = isFile && !isRefused ? `${file.size} bytes` : await file.text();
+    calls = [...calls, { method, url: url.href, command, status, answer: said }];
+    update();
+    const answer = parsed(said) ?? {};
+    if (isRefused || answer.code) {
+        const reason = answer.error?.message ?? answer.hint ?? answer.msg ?? answer.message ?? "";
+        throw new Problem(status, `${status} ${answer.error?.code ?? answer.code ?? ""} ${reason}`.trim());
+    }
+    return isFile ? file : answer;
 }
 
 /** Begins a new list of calls. */
@@ -78,10 +61,12 @@ async function sha256(file) {
     return [...sum].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+const fetched = (d, path) => send(d, "GET", path, undefined, {}, true);
 const graph = (d, verb, body, method = "POST", id = d.item?.ids.graph) => send(d, method, `v1.0/drives/${d.drive.graph_drive}/items/${id}${verb}`, body);
 const kdocs = (d, path, body, method = "POST") => send(d, method, `api/v1/openapi/personal/${path}`, body);
 const wps = (d, id, verb, body) => send(d, "POST", `v7/drives/${d.drive.wps_drive}/files/${id}/${verb}`, body);
 const koo = (d, path, body) => send(d, "POST", `koodrive/ose/v1/${path}`, { containerId: d.drive.koodrive_container, ...body });
+/** @param {number} [actionType] */
 const job = (d, taskType, actionType) => {
     const container = d.drive.koodrive_container;
     const taskInfo = { srcContainerId: container, fileInfo: [{ fileId: d.item.ids.koodrive }], newFilePath: d.folder?.ids.koodrive };
@@ -97,6 +82,9 @@ export const deeds = {
         copy: (d) => graph(d, "/copy", { parentReference: { driveId: d.drive.graph_drive, id: d.folder.ids.graph }, name: d.name || undefined }),
         move: (d) => graph(d, "", { parentReference: { id: d.folder.ids.graph } }, "PATCH"),
         remove: (d) => graph(d, "", undefined, "DELETE"),
+        restore: (d) => graph(d, "/restore", {}),
+        destroy: (d) => graph(d, "/permanentDelete"),
+        download: (d) => fetched(d, `v1.0/drives/${d.drive.graph_drive}/items/${d.item.ids.graph}/content`),
         versions: (d) => graph(d, "/versions", undefined, "GET"),
         link: (d) => graph(d, "/createLink", { type: "view", scope: "anonymous" }),
     },
@@ -111,6 +99,8 @@ export const deeds = {
         copy: (d) => kdocs(d, "tasks/files/copy", { file_ids: [d.item.ids.kdocs_open_id], parent_id: d.folder.ids.kdocs_open_id }),
         move: (d) => kdocs(d, "tasks/files/move", { file_ids: [d.item.ids.kdocs_open_id], parent_id: d.folder.ids.kdocs_open_id }),
         remove: (d) => kdocs(d, "tasks/files/delete", { file_ids: [d.item.ids.kdocs_open_id] }),
+        restore: (d) => kdocs(d, "recycles/recover", { file_tokens: [d.item.ids.kdocs_open_id] }),
+        download: async (d) => fetched(d, (await kdocs(d, `files/${d.item.ids.kdocs_open_id}/download`, undefined, "GET")).data.url),
     },
     wps: {
         upload: async (d) => {
@@ -124,6 +114,9 @@ export const deeds = {
         copy: (d) => wps(d, d.item.ids.wps, "copy", { dst_drive_id: d.drive.wps_drive, dst_parent_id: d.folder.ids.wps }),
         move: (d) => wps(d, d.item.ids.wps, "move", { dst_drive_id: d.drive.wps_drive, dst_parent_id: d.folder.ids.wps }),
         remove: (d) => wps(d, d.item.ids.wps, "delete"),
+        restore: (d) => send(d, "POST", `v7/deleted_files/${d.item.ids.wps}/restore`),
+        destroy: (d) => send(d, "POST", `v7/${d.item.bin === "second" ? "second_" : ""}deleted_files/${d.item.ids.wps}/delete`, { delete_type: "permanent" }),
+        download: async (d) => fetched(d, (await send(d, "GET", `v7/drives/${d.drive.wps_drive}/files/${d.item.ids.wps}/download`)).data.url),
         versions: (d) => send(d, "GET", `v7/drives/${d.drive.wps_drive}/files/${d.item.ids.wps}/versions?page_size=20`),
     },
     koodrive: {
@@ -137,5 +130,8 @@ export const deeds = {
         copy: (d) => job(d, 1, 101),
         move: (d) => job(d, 3, 301),
         remove: (d) => job(d, 2, 201),
+        restore: (d) => job(d, 4),
+        destroy: (d) => job(d, 2, 202),
+        download: async (d) => fetched(d, (await koo(d, "files/download", { fileIds: [d.item.ids.koodrive] })).downloads[0].url),
     },
 };

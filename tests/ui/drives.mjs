@@ -1,6 +1,7 @@
 // What lies in the drives, and what four APIs do with it.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { EVIL, VIEWS, choose, press } from "./browser.mjs";
 
 export const tests = {
@@ -105,5 +106,68 @@ export const tests = {
             }
             assert.equal(await page.locator("img, [onerror]").count(), 0, view);
         }
+    },
+
+    async "what was deleted comes back, or goes for good"(world) {
+        const page = await world.open("drives");
+        const bin = page.locator(".node", { hasText: "Recycle bin" });
+        const isBinned = async () => (await world.control("GET", "tree?drive=alice&depth=0&trashed=true")).drives[0].items.some(({ bin }) => bin);
+        const remove = async () => {
+            await choose(page, "hello.txt");
+            await press(page, "Delete");
+            await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+            await page.locator(".node", { hasText: "/hello.txt" }).waitFor();
+        };
+        await bin.click();
+        for (const [api, calls] of /** @type {const} */ ([["Graph", "/restore"], ["KDocs", "/recycles/recover"], ["WPS", "/deleted_files/"], ["KooDrive", "/jobs"]])) {
+            await press(page, api, { exact: true });
+            await remove();
+            await choose(page, "/hello.txt");
+            await page.getByText("in the recycle bin").waitFor();
+            await press(page, "Restore");
+            await page.locator(".calls", { hasText: calls }).waitFor();
+            await page.locator(".node", { hasText: "/hello.txt" }).waitFor({ state: "detached" });
+            assert.equal(await isBinned(), false, api);
+        }
+        for (const api of ["Graph", "WPS", "KooDrive"]) {
+            await press(page, api, { exact: true });
+            await remove();
+            await choose(page, "/hello.txt");
+            await press(page, "Delete for good");
+            await page.getByRole("dialog").getByRole("button", { name: "Delete for good" }).click();
+            await page.locator(".node", { hasText: "hello.txt" }).waitFor({ state: "detached" });
+            assert.equal(await isBinned(), false, api);
+            await world.client("v1.0/me/drive/root:/hello.txt:/content", { method: "PUT", json: {} });
+            await page.reload();
+            await bin.click();
+        }
+        await press(page, "KDocs", { exact: true });
+        await remove();
+        await choose(page, "/hello.txt");
+        await page.getByText("KDocs has no call that deletes for good.").waitFor();
+    },
+
+    async "a file is downloaded through each API, and says how far it is"(world) {
+        const text = "mockdrive ".repeat(400_000);
+        await world.client("v1.0/me/drive/root:/large.txt:/content", { method: "PUT", json: text });
+        await world.control("POST", "faults", { match: { method: "GET" }, effect: "drip=4194304" });
+        const page = await world.open("drives");
+        await choose(page, "large.txt");
+        await page.evaluate(() => {
+            new MutationObserver(() => {
+                const bar = document.querySelector(".item progress");
+                if (bar) { /** @type {any} */ (window).seen = bar.closest("label")?.textContent; }
+            }).observe(document.body, { subtree: true, childList: true, characterData: true });
+        });
+        for (const api of ["Graph", "KDocs", "WPS", "KooDrive"]) {
+            await press(page, api, { exact: true });
+            const [download] = await Promise.all([page.waitForEvent("download"), press(page, "Download")]);
+            assert.equal(download.suggestedFilename(), "large.txt");
+            assert.equal(await readFile(await download.path(), "utf8"), JSON.stringify(text), api);
+            await page.getByText(`Download through`).waitFor();
+        }
+        assert.match(await page.evaluate(() => /** @type {any} */ (window).seen), /^Received\s+\d+ %$/);
+        await press(page, "Show its content");
+        await page.getByText("The first 64 KiB.").waitFor();
     },
 };

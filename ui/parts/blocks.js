@@ -3,6 +3,7 @@
 
 import { html } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
+import { state } from "../state.js";
 import { copyable } from "./toast.js";
 
 /** The head of a view. */
@@ -22,6 +23,10 @@ export const list = (items, kind = "list") => html`<ul class="plain ${kind}">${i
 
 /** What is shown when one asks for it. */
 export const fold = (summary, content) => html`<details><summary>${summary}</summary>${content}</details>`;
+
+/** How much of a long transfer is through, while there is one. */
+export const underWay = () => (state.progress ? html`<label class="row">${state.progress.what}
+    <progress class="grow" max="1" .value=${state.progress.part}></progress> ${Math.round(100 * state.progress.part)} %</label>` : "");
 
 /** The status of a response: its number with a colour, or what there is instead. */
 export const status = (code, without = "none") =>

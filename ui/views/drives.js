@@ -4,7 +4,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { control } from "../api.js";
-import { state, update } from "../state.js";
+import { act, state, update } from "../state.js";
 import { title as heading } from "../parts/blocks.js";
 import { shortSize } from "../parts/time.js";
 import { changes } from "./changes.js";
@@ -15,15 +15,18 @@ export const title = "Drives";
 /** How many items of a folder are drawn at first, and more each time. */
 const PAGE = 500;
 
+/** What stands for the recycle bin among the folders. */
+const BIN = "";
+
 /** The drive that is shown, by its place in the list. */
 let at = 0;
-/** What lies in the folders that were opened, by path. @type {Map<string, any[]>} */
+/** What lies in the folders that were opened, by path, and in the recycle bin. @type {Map<string, any[]>} */
 const folders = new Map();
-/** Folders that are open. @type {Set<string>} */
+/** Those that are open. @type {Set<string>} */
 const open = new Set();
 /** How many items of a long folder are drawn. @type {Map<string, number>} */
 const drawn = new Map();
-/** The item that is shown. */
+/** The id of the item that is shown, which it keeps under another name; without one it is the root. */
 let chosen = "";
 
 /** The name by which the control API knows a drive. */
@@ -32,24 +35,39 @@ export const key = (drive) => drive.owner ?? drive.name;
 /** The drive that is shown. */
 export const drive = () => state.drives[at];
 
-/** An item by its path, if its folder has been loaded. */
-export const find = (path) => [...folders.values()].flat().find((item) => item.path === path);
+/** The name of an item. */
+export const nameOf = ({ path }) => path.split("/").pop();
 
 /** The folder that holds an item. */
 export const parentOf = (path) => path.replace(/\/[^/]*$/, "") || "/";
 
+const root = () => folders.get("/")?.[0];
+
+/** An item by its id, if its folder has been loaded. */
+export function find(id) {
+    for (const items of folders.values()) {
+        const found = items.find(({ ids }) => ids.graph === id);
+        if (found) {
+            return found;
+        }
+    }
+}
+
 /** Every folder that has been seen, as a place to copy or move to. */
-export const knownFolders = () => [...new Set([...folders.values()].flat().filter(({ type }) => type === "folder").map(({ path }) => path))].sort();
+export const knownFolders = () => [...folders].flatMap(([path, items]) => items.filter((item) => item.type === "folder" && !item.bin && (item.path !== path || path === "/")))
+    .sort((one, other) => (one.path < other.path ? -1 : 1));
 
 /** Loads what lies in a folder. */
 async function load(path) {
-    const answer = await control("GET", `tree?drive=${encodeURIComponent(key(drive()))}&path=${encodeURIComponent(path)}&depth=1`);
-    folders.set(path, answer.drives[0].items);
+    /** @type {Record<string, string>} */
+    const which = path === BIN ? { trashed: "true", depth: "0" } : { path, depth: "1" };
+    const { drives } = await control("GET", `tree?${new URLSearchParams({ drive: key(drive()), ...which })}`);
+    // What lies below a folder in the bin is there, too.
+    folders.set(path, path === BIN ? drives[0].items.filter(({ bin }) => bin) : drives[0].items);
 }
 
 /** Loads again what is open, and drops what has gone. */
 export async function reloadTree() {
-    const id = find(chosen)?.ids.graph;
     for (const path of ["/", ...open].sort()) {
         try {
             await load(path);
@@ -58,16 +76,17 @@ export async function reloadTree() {
             folders.delete(path);
         }
     }
-    // It may have another name now.
-    chosen = (find(chosen) ?? [...folders.values()].flat().find(({ ids }) => ids.graph === id))?.path ?? "/";
     chooseItem();
     update();
 }
 
+/** Leads the keyboard back to the tree, to the item that is shown. */
+export const focusRow = () => requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(".node[aria-current]"))?.focus());
+
 async function show(index) {
     at = index;
     [folders, open, drawn].forEach((all) => all.clear());
-    chosen = "/";
+    chosen = "";
     settings.token = "";
     await reloadTree();
 }
@@ -78,49 +97,69 @@ export async function enter() {
     await reloadTree();
 }
 
-async function choose(item) {
-    chosen = item.path;
-    if (item.type === "folder" && item.path !== "/") {
-        if (open.delete(item.path)) {
-            folders.delete(item.path);
-        } else {
-            await load(item.path);
-            open.add(item.path);
-        }
+/** Opens or closes a folder. */
+async function toggle(path) {
+    if (open.delete(path)) {
+        folders.delete(path);
+    } else {
+        await load(path);
+        open.add(path);
     }
-    chooseItem();
-    update();
 }
 
-/** What lies in a folder, below itself. @returns {unknown} */
+const choose = (item) => act(async () => {
+    chosen = item.ids.graph;
+    if (item.type === "folder" && item !== root() && !item.bin) {
+        await toggle(item.path);
+    }
+    chooseItem();
+});
+
+/**
+ * A line of the tree; the one that is shown is reached by Tab, the others by arrows from there.
+ * @param {() => unknown} press
+ * @param {{name: string, what: unknown, isOpen?: boolean, isChosen?: boolean, isReached?: boolean}} line
+ */
+const node = (press, { name, what, isOpen, isChosen, isReached = isChosen }) => html`<button class="node" data-row tabindex=${isReached ? 0 : -1}
+    aria-expanded=${isOpen ?? nothing} aria-current=${isChosen ? "true" : nothing} @click=${press}>
+    <span class="twist" aria-hidden="true">${isOpen === undefined ? "" : isOpen ? "▾" : "▸"}</span><span class="grow">${name}</span>${what}</button>`;
+
+/** What lies in a folder or in the recycle bin, below itself. @returns {unknown} */
 function children(path) {
-    const items = (folders.get(path) ?? []).filter((item) => item.path !== path && parentOf(item.path) === path);
+    const isBin = path === BIN;
+    const items = (folders.get(path) ?? []).filter((item) => isBin || item.path !== path);
     const most = drawn.get(path) ?? PAGE;
     const more = () => { drawn.set(path, most + PAGE); update(); };
     const row = (item) => {
         const isFolder = item.type === "folder";
-        return html`<li><button class="node" data-row aria-expanded=${isFolder ? open.has(item.path) : nothing} aria-current=${item.path === chosen ? "true" : nothing}
-                @click=${() => choose(item)}><span class="twist" aria-hidden="true">${isFolder ? (open.has(item.path) ? "▾" : "▸") : ""}</span>
-                <span class="grow">${item.path.split("/").pop()}</span>${isFolder ? html`<span class="hidden">folder</span>` : html`<span class="soft">${shortSize(item.size)}</span>`}</button>
-            ${isFolder && open.has(item.path) ? html`<ul>${children(item.path)}</ul>` : ""}</li>`;
+        const isOpen = isFolder && !isBin ? open.has(item.path) : undefined;
+        const what = isFolder ? html`<span class="hidden">folder</span>` : html`<span class="soft">${shortSize(item.size)}</span>`;
+        return html`<li>${node(() => choose(item), { name: isBin ? item.path : nameOf(item), what, isOpen, isChosen: item.ids.graph === chosen })}
+            ${isOpen ? html`<ul>${children(item.path)}</ul>` : ""}</li>`;
     };
-    return html`${repeat(items.slice(0, most), ({ path }) => path, row)}
+    return html`${repeat(items.slice(0, most), ({ ids }) => ids.graph, row)}
         ${items.length > most ? html`<li><button @click=${more}>Show ${Math.min(PAGE, items.length - most)} of ${(items.length - most).toLocaleString("en")} more</button></li>` : ""}
         ${items.length ? "" : html`<li class="soft">Nothing in it.</li>`}`;
 }
 
+function tree() {
+    const top = root();
+    const size = html`<span class="hidden">the whole drive</span><span class="soft">${shortSize(top.size)}</span>`;
+    const isBinOpen = open.has(BIN);
+    return html`<ul class="nodes"><li>${node(() => choose(top), { name: "/", what: size, isChosen: !find(chosen) || chosen === top.ids.graph, isReached: true })}
+            <ul>${children("/")}</ul></li>
+        <li>${node(() => act(() => toggle(BIN)), { name: "Recycle bin", what: "", isOpen: isBinOpen, isReached: true })}
+            ${isBinOpen ? html`<ul>${children(BIN)}</ul>` : ""}</li></ul>`;
+}
+
 export function view() {
-    const top = folders.get("/")?.find(({ path }) => path === "/");
+    const shown = find(chosen) ?? root();
     return html`${heading(title, "One file, four APIs: what one of them writes, all of them have.")}
         <div class="tabs" role="group" aria-label="Drive">${state.drives.map((drive, index) => html`
             <button aria-pressed=${index === at} @click=${() => show(index)}>${drive.name}</button>`)}</div>
         <div class="columns">
-            <section class="panel tree" aria-label="Files">
-                ${top ? html`<ul class="nodes"><li><button class="node" data-row aria-current=${chosen === "/" ? "true" : nothing} @click=${() => choose(top)}>
-                    <span class="twist" aria-hidden="true">▾</span><span class="grow">/ <span class="hidden">the whole drive</span></span><span class="soft">${shortSize(top.size)}</span></button>
-                    <ul>${children("/")}</ul></li></ul>` : ""}
-            </section>
-            <section class="panel item" aria-label="Item">${find(chosen) ? itemPanel(find(chosen)) : ""}</section>
+            <section class="panel tree" aria-label="Files">${root() ? tree() : ""}</section>
+            <section class="panel item" aria-label="Item">${shown ? itemPanel(shown) : ""}</section>
         </div>
         ${changes()}`;
 }

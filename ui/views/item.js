@@ -1,17 +1,17 @@
 // @ts-check
 // One file or folder: its four ids, what one may do with it through each API, and the calls that this takes.
 
-import { html } from "../vendor/lit-html/lit-html.js";
-import { base } from "../api.js";
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { base, Problem, save } from "../api.js";
 import { act, state, update } from "../state.js";
 import { refresh } from "../stream.js";
-import { calls, deeds, forgetCalls, progress } from "../vendors.js";
-import { choice, copyables, fold, list, status } from "../parts/blocks.js";
+import { calls, deeds, forgetCalls } from "../vendors.js";
+import { choice, copyables, fold, list, status, underWay } from "../parts/blocks.js";
 import { body } from "../parts/json.js";
 import { ask, values } from "../parts/menu.js";
 import { size } from "../parts/time.js";
 import { copy } from "../parts/toast.js";
-import { drive, find, key, knownFolders, parentOf, reloadTree } from "./drives.js";
+import { drive, find, focusRow, key, knownFolders, nameOf, parentOf, reloadTree } from "./drives.js";
 import { NAMES, token } from "./start.js";
 
 /** Through which API things are done, and with whose token. */
@@ -24,7 +24,8 @@ const APIS = [["graph", "graph", "Graph"], ["kdocs", "kdocs_open_id", "KDocs"], 
 let form = "";
 /** What the newest deed was called. */
 let last = "";
-/** What of the file can be shown. @type {{text?: string, image?: string, none?: string} | undefined} */
+/** @typedef {{text?: string, isCut?: boolean, image?: string, none?: string}} Preview */
+/** What of the file can be shown. @type {Preview | undefined} */
 let preview;
 
 /** The token that was chosen, or one of the person whose drive it is. */
@@ -43,18 +44,25 @@ const dataUrl = (blob) => new Promise((resolve) => {
     reader.readAsDataURL(blob);
 });
 
+/** How many bytes of a text are shown. */
+const SHOWN = 65536;
+
 /** Reads what a file holds, as far as a person can see it. */
 const look = (item) => act(async () => {
-    const query = new URLSearchParams({ drive: key(drive()), path: item.path });
-    const response = await fetch(new URL(`_mock/content?${query}`, base));
-    const bytes = await response.blob();
     const kind = /\.(png|jpe?g|gif|webp|bmp|ico)$/i.exec(item.path)?.[1].toLowerCase();
+    const query = new URLSearchParams({ drive: key(drive()), path: item.path });
+    const headers = /** @type {Record<string, string>} */ (kind || item.size === 0 ? {} : { Range: `bytes=0-${SHOWN - 1}` });
+    const response = await fetch(new URL(`_mock/content?${query}`, base), { headers });
+    const bytes = await response.blob();
+    if (!response.ok) {
+        throw new Problem(response.status, await bytes.text());
+    }
     if (kind) {
-        const typed = new Blob([bytes], { type: `image/${kind === "jpg" ? "jpeg" : kind}` });
-        preview = { image: await dataUrl(typed) };
+        preview = { image: await dataUrl(new Blob([bytes], { type: `image/${kind === "jpg" ? "jpeg" : kind}` })) };
     } else {
-        const text = new TextDecoder().decode(await bytes.slice(0, 65536).arrayBuffer());
-        preview = /[\0\ufffd]/.test(text) ? { none: "No text, and no picture." } : { text };
+        const text = await bytes.text();
+        // The last character may be cut.
+        preview = /[\0\ufffd]/.test(text.slice(0, -1)) ? { none: "No text, and no picture." } : { text, isCut: item.size > SHOWN };
     }
 });
 
@@ -63,30 +71,40 @@ const perform = (deed, item, given) => act(async () => {
     forgetCalls();
     last = `${LABELS[deed]} through ${NAMES[settings.api]}`;
     try {
-        await deeds[settings.api][deed]({ drive: drive(), item, token: ownToken(), ...given });
+        const got = await deeds[settings.api][deed]({ drive: drive(), item, token: ownToken(), ...given });
+        if (deed === "download") {
+            save(got, nameOf(item));
+        }
         form = "";
     } finally {
         await reloadTree();
         refresh("task", "fault");
     }
+    focusRow();
 });
 
 /** @type {Record<string, string>} */
 const LABELS = {
     upload: "Upload", newFolder: "New folder", rename: "Rename", copy: "Copy", move: "Move", remove: "Delete",
-    versions: "Versions", link: "Create a link",
+    versions: "Versions", link: "Create a link", download: "Download", restore: "Restore", destroy: "Delete for good",
 };
 
+/** What is said before something goes. @type {Record<string, () => string>} */
+const LOSES = {
+    remove: () => `${NAMES[settings.api]} moves it to the recycle bin.`,
+    destroy: () => "Nothing but a reset or a snapshot brings it back.",
+};
+/** What has to be known first. */
+const WITH_FORM = ["upload", "newFolder", "rename", "copy", "move"];
+
 async function begin(deed, item) {
-    if (deed === "remove") {
-        const sure = await ask(`Delete ${item.path}?`, `${NAMES[settings.api]} moves it to the recycle bin.`, "Delete");
-        return sure && perform(deed, item, {});
+    if (WITH_FORM.includes(deed)) {
+        form = form === deed ? "" : deed;
+        update();
+        requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(".item form :is(input, select)"))?.focus());
+    } else if (!LOSES[deed] || (await ask(`Delete ${item.path}?`, LOSES[deed](), LABELS[deed]))) {
+        await perform(deed, item, {});
     }
-    if (deed === "versions" || deed === "link") {
-        return perform(deed, item, {});
-    }
-    form = form === deed ? "" : deed;
-    update();
 }
 
 function fields(item) {
@@ -96,9 +114,9 @@ function fields(item) {
         perform(form, item, { name: given.name, file, folder: given.folder ? find(given.folder) : item });
     };
     const name = html`<label class="grow">Name <input name="name" required autocomplete="off"
-        .value=${form === "rename" ? item.path.split("/").pop() : ""}></label>`;
-    const folder = html`<label class="grow">To the folder <select name="folder">${knownFolders().map((path) =>
-        html`<option ?selected=${path === parentOf(item.path)}>${path}</option>`)}</select></label>`;
+        .value=${form === "rename" ? nameOf(item) : ""}></label>`;
+    const folder = html`<label class="grow">To the folder <select name="folder">${knownFolders().map(({ path, ids }) =>
+        html`<option value=${ids.graph} ?selected=${path === parentOf(item.path)}>${path}</option>`)}</select></label>`;
     const file = html`<label class="grow">File <input type="file" name="file" required></label>`;
     const inner = { upload: file, newFolder: name, rename: name, copy: folder, move: folder }[form];
     return html`<form class="row" @submit=${submit}>${inner}<button class="primary">${LABELS[form]}</button></form>`;
@@ -111,29 +129,33 @@ const shown = ({ status: code, method, url, command, answer }) => fold(
         <div class="actions"><button @click=${() => copy(command, "Copied as curl")}>Copy as curl</button></div>`,
 );
 
-/** @param {{text?: string, image?: string, none?: string}} seen */
-const content = ({ text, image, none }, path) => html`<h3>Content</h3>${image ? html`<img class="preview" src=${image} alt="Preview of ${path}">`
-    : none ? html`<p class="soft">${none}</p>` : html`<pre class="block" tabindex="0">${text || " "}</pre>`}`;
+/** @param {Preview} seen */
+const content = ({ text, isCut, image, none }, path) => html`<h3>Content</h3>${image ? html`<img class="preview" src=${image} alt="Preview of ${path}">`
+    : none ? html`<p class="soft">${none}</p>` : html`<pre class="block" tabindex="0">${text || " "}</pre>${isCut ? html`<p class="soft">The first 64 KiB.</p>` : ""}`}`;
 
 /** What can be done with an item through the API that is chosen. */
 function actions(item) {
     const isFolder = item.type === "folder";
-    const known = isFolder ? ["upload", "newFolder"] : ["versions", "link"];
-    const all = item.path === "/" ? known : ["rename", "copy", "move", "remove", ...known];
+    const known = isFolder ? ["upload", "newFolder"] : ["download", "versions", "link"];
+    const all = item.bin ? ["restore", "destroy"] : item.path === "/" ? known : ["rename", "copy", "move", "remove", ...known];
     const has = deeds[settings.api];
-    const button = (deed) => html`<button class=${deed === "remove" ? "danger" : ""} aria-expanded=${form === deed}
-        @click=${() => begin(deed, item)}>${LABELS[deed]}${deed === "remove" ? " …" : ""}</button>`;
+    const button = (deed) => html`<button class=${LOSES[deed] ? "danger" : ""} aria-expanded=${WITH_FORM.includes(deed) ? form === deed : nothing}
+        @click=${() => begin(deed, item)}>${LABELS[deed]}${LOSES[deed] ? " …" : ""}</button>`;
+    const lacks = isFolder && !item.bin && !has.newFolder ? "makes a folder" : item.bin && !has.destroy ? "deletes for good" : "";
     return html`<div class="actions">${all.filter((deed) => has[deed]).map(button)}
-            ${isFolder ? "" : html`<button @click=${() => look(item)}>Show its content</button>`}</div>
-        ${isFolder && !has.newFolder ? html`<p class="soft">${NAMES[settings.api]} has no call that makes a folder.</p>` : ""}`;
+            ${isFolder || item.bin ? "" : html`<button @click=${() => look(item)}>Show its content</button>`}</div>
+        ${lacks ? html`<p class="soft">${NAMES[settings.api]} has no call that ${lacks}.</p>` : ""}`;
 }
+
+/** Where an item lies that was deleted. @type {Record<string, string>} */
+const BINS = { first: "in the recycle bin, ", second: "in the second level of the recycle bin, " };
 
 export function itemPanel(item) {
     const tokens = state.info.tokens.map(({ token: text, user }) => [text, `${user} · ${text}`]);
     const tab = (/** @type {string[]} */ [api, , name]) => html`<button aria-pressed=${settings.api === api}
         @click=${() => { settings.api = api; form = ""; update(); }}>${name}</button>`;
-    return html`<h2 class="break">${item.path === "/" ? drive().name : item.path.split("/").pop()}</h2>
-        <p class="soft break">${item.path} · ${item.type === "folder" ? "folder, " : ""}${size(item.size)}</p>
+    return html`<h2 class="break">${item.path === "/" ? drive().name : nameOf(item)}</h2>
+        <p class="soft break">${item.path} · ${BINS[item.bin] ?? ""}${item.type === "folder" ? "folder, " : ""}${size(item.size)}</p>
         <h3>Its id in each API</h3>
         ${copyables("id in", APIS.map(([, id, name]) => [name, item.ids[id] ?? "none"]))}
         <h3>Change it through</h3>
@@ -141,8 +163,7 @@ export function itemPanel(item) {
             ${choice("as", ownToken(), tokens, (text) => { settings.token = text; update(); })}</div>
         ${actions(item)}
         ${form ? fields(item) : ""}
-        ${progress === undefined ? "" : html`<label class="row">Sent <progress class="grow" max="1" .value=${progress}></progress>
-            ${Math.round(100 * progress)} %</label>`}
+        ${underWay()}
         ${preview ? content(preview, item.path) : ""}
         ${calls.length ? html`<h3>${last}: ${calls.length === 1 ? "the call" : `${calls.length} calls`}</h3>${list(calls.map(shown), "calls")}` : ""}`;
 }
