@@ -9,7 +9,7 @@ import assert from "node:assert/strict";
 import { browser, complaints, World } from "./browser.mjs";
 
 const tests = {};
-for (const file of ["requests", "drives", "sandbox", "access", "vendors", "pictures"]) {
+for (const file of ["requests", "drives", "sandbox", "access", "vendors", "scale", "pictures"]) {
     Object.assign(tests, (await import(`./${file}.mjs`)).tests);
 }
 
