@@ -3,6 +3,7 @@ FROM rust:1.95-slim-bookworm AS build
 WORKDIR /src
 COPY Cargo.toml Cargo.lock build.rs ./
 COPY benches benches
+COPY docs/fidelity docs/fidelity
 COPY examples examples
 COPY fixtures fixtures
 COPY src src

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::{respond, state::ControlState};
+use super::{respond, state::ControlState, vendor_pages};
 use crate::{
     config::base_paths,
     http::{Call, LinkBase, redirect},
@@ -41,6 +41,9 @@ struct OperationInfo<'a> {
     /// The dialects that have it, if not all do.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     dialects: &'static [&'static str],
+    /// The vendor's page about it, where there is one that has an address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -103,6 +106,7 @@ fn operations(server: &ControlState, of: Api) -> Vec<OperationInfo<'_>> {
         name: route.operation.name,
         emulated: route.operation.emulated,
         dialects: route.operation.dialects,
+        page: vendor_pages::find(route.method.as_str(), &route.path),
     })
     .collect()
 }

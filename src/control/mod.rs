@@ -37,6 +37,7 @@ mod tasks;
 mod tls;
 mod tree;
 mod ui;
+mod vendor_pages;
 mod verification;
 mod verify;
 mod wait;

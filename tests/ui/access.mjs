@@ -23,6 +23,13 @@ export const tests = {
                     await choose(page, "Documents");
                     await choose(page, "hello.txt");
                     await press(page, "Rename");
+                    await choose(page, "Recycle bin");
+                } else if (view === "clock") {
+                    await page.locator("summary", { hasText: "Items" }).first().click();
+                    await page.locator("details li").first().waitFor();
+                } else if (view === "setup") {
+                    await page.locator("summary", { hasText: "KooDrive" }).click();
+                    await page.getByRole("link", { name: "GetJobList" }).waitFor();
                 }
                 await axe(page, where);
             }

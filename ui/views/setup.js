@@ -106,8 +106,9 @@ function settingsPanel() {
 
 function coverage({ name, operations }) {
     const done = operations.filter(({ emulated }) => emulated).length;
-    const rows = operations.map(({ emulated, method, path, name }) => html`<span class="chip ${emulated ? "good" : ""}">
-        ${emulated ? "works" : "answers 501"}</span> <code>${method} ${path}</code> <span class="soft">${name}</span>`);
+    const rows = operations.map(({ emulated, method, path, name, page }) => html`<span class="chip ${emulated ? "good" : ""}">
+        ${emulated ? "works" : "answers 501"}</span> <code>${method} ${path}</code> 
+        ${page ? html`<a href=${page} target="_blank" rel="noreferrer">${name}</a>` : html`<span class="soft">${name}</span>`}`);
     return fold(html`${NAMES[name] ?? name}: <b>${done}</b> of ${operations.length} operations`, list(rows, "operations"));
 }
 

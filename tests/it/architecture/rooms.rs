@@ -66,7 +66,7 @@ const TABLES: &[Rooms] = &[
     Rooms {
         module: "control",
         rooms: &[
-            &["respond", "state"],
+            &["respond", "state", "vendor_pages"],
             &["problem"],
             &["json", "layers", "near_routes", "parameters", "redaction"],
             &["entries", "items", "seen"],

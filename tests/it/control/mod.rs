@@ -186,6 +186,23 @@ async fn settings_are_changed_one_by_one() {
 }
 
 #[tokio::test]
+async fn operations_have_the_pages_of_their_vendors() {
+    let info = Mock::new().send("GET /_mock/info").await.json();
+    let mut lines = Vec::new();
+    for provider in info["providers"].as_array().expect("a list") {
+        let operations = provider["operations"].as_array().expect("a list");
+        let pages: Vec<_> = operations.iter().filter(|operation| operation["page"].is_string()).collect();
+        let first = pages.first().expect("one at least");
+        lines.push(format!("{} {} of {}: {}", provider["name"], pages.len(), operations.len(), first));
+    }
+    expect![[r#"
+        "graph" 97 of 125: {"emulated":true,"method":"POST","name":"batch","page":"https://learn.microsoft.com/en-us/graph/json-batching","path":"/v1.0/$batch"}
+        "kdocs" 85 of 105: {"emulated":true,"method":"GET","name":"personal.apps.files.list","page":"https://developer.kdocs.cn/server/personal/files-in-appdir.html","path":"/api/v1/openapi/personal/apps/files"}
+        "wps" 3 of 142: {"emulated":true,"method":"POST","name":"openapi.oauth2.token","page":"https://bgpt.qhzwfw.gov.cn/developer/document/app/wps365/server/auth/get-access-token/get-tenant-access-token.html","path":"/openapi/oauth2/token"}
+        "koodrive" 118 of 144: {"emulated":true,"method":"GET","name":"GetJobList","page":"https://support.huaweicloud.com/api-koodrive/GetJobList.html","path":"/koodrive/ose/v1/jobs"}"#]].assert_eq(&lines.join("\n"));
+}
+
+#[tokio::test]
 async fn a_task_says_what_became_of_each_of_its_items() {
     let mock = Mock::new();
     let file = |path: &'static str| mock.id("koodrive", "alice", path);

@@ -148,5 +148,6 @@ async fn what_lies_in_the_recycle_bins_says_in_which_level_and_what_was_put_ther
         "/Documents/Reports/quarterly.docx" true null
         "/Documents/Reports/summary.txt" true null
         "/Documents/plan.txt" true "first"
-        "/hello.txt" true "second""#]].assert_eq(&lines.join("\n"));
+        "/hello.txt" true "second""#]]
+    .assert_eq(&lines.join("\n"));
 }
