@@ -30,17 +30,13 @@ const fork = (event) => {
     });
 };
 
-async function reset() {
-    const text = "Files, tasks, clock, faults, quotas, settings and requests of this sandbox go back to its start.";
-    if (await ask(`Reset ${state.info.sandbox}?`, text, "Reset")) {
-        await act(async () => {
-            await control("POST", "reset");
-            update({ opened: 0, shown: 0 });
-            await reload();
-            await views[state.view].enter?.();
-        }, "Reset to the start.");
-    }
-}
+const reset = () =>
+    ask(`Reset ${state.info.sandbox}?`, "Files, tasks, clock, faults, quotas, settings and requests of this sandbox go back to its start.", "Reset", async () => {
+        await control("POST", "reset");
+        update({ opened: 0, shown: 0 });
+        await reload();
+        await views[state.view].enter?.();
+    }, "Reset to the start.");
 
 const chooseSandbox = () =>
     show("Sandboxes", html`

@@ -73,6 +73,8 @@ export const copied = (page) => page.evaluate(() => navigator.clipboard.readText
 
 /** Looks for what keeps people out. */
 export async function axe(page, where) {
+    // What is under the head that stays is not hidden from anybody: one scrolls.
+    await page.evaluate(() => scrollTo(0, 0));
     const { violations } = await page.evaluate(`{const module = undefined, exports = undefined; ${AXE}; axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })}`);
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ""}`).join(" | ")}`);
     assert.deepEqual(found, [], where);

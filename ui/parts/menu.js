@@ -2,6 +2,7 @@
 // The one dialog of the page.
 
 import { html, render } from "../vendor/lit-html/lit-html.js";
+import { act } from "../state.js";
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("dialog"));
 
@@ -16,17 +17,15 @@ export function show(title, content) {
 /** Closes the dialog. */
 export const hide = () => dialog.close();
 
-/** Asks before something is lost. @returns {Promise<boolean>} */
-export function ask(title, text, verb) {
+/** Asks before something is lost, and does it then. @param {() => Promise<unknown>} what @param {string} [done] */
+export function ask(title, text, verb, what, done) {
     dialog.returnValue = "";
     show(
         title,
         html`<form method="dialog"><p>${text}</p>
             <div class="actions"><button value="yes" class="danger">${verb}</button><button value="">Cancel</button></div></form>`,
     );
-    return new Promise((resolve) => {
-        dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
-    });
+    dialog.addEventListener("close", () => dialog.returnValue === "yes" && act(what, done), { once: true });
 }
 
 /** Returns the values of a form that is sent. @param {SubmitEvent} event @returns {Record<string, string>} */

@@ -99,12 +99,12 @@ const add = (event) => {
 };
 
 /** @param {string} [id] all of them without one */
-const remove = (id) => act(async () => {
-    if (id || (await ask("Remove all faults?", "Requests are answered as they should be again.", "Remove all"))) {
-        await control("DELETE", id ? `faults/${encodeURIComponent(id)}` : "faults");
-        await refresh("fault");
-    }
-});
+async function remove(id) {
+    await control("DELETE", id ? `faults/${encodeURIComponent(id)}` : "faults");
+    await refresh("fault");
+}
+
+const removeAll = () => ask("Remove all faults?", "Requests are answered as they should be again.", "Remove all", () => remove());
 
 /** What happens, in words that are close to the short form. */
 const what = ({ effect, effects }) => typeof effect === "string" ? effect
@@ -122,7 +122,7 @@ function row(fault) {
         html`<b>${hits}</b> of ${matched}`,
         early,
         spent ? html`<span class="chip">spent</span>` : total === undefined ? "no end" : total - hits,
-        html`<button @click=${() => remove(id)} aria-label="Remove ${id}">Remove</button>`,
+        html`<button @click=${() => act(() => remove(id))} aria-label="Remove ${id}">Remove</button>`,
     ];
 }
 
@@ -160,7 +160,7 @@ export function view() {
     const headings = ["Rule", "*Hits what, and how", "#Hits", "#Early retries", "Left", "Remove"];
     return html`${heading(title, "Let requests fail, take long or break off, and see how your client takes it.")}
         ${faults.length ? html`<div class="log">${table(headings, faults.map(row))}</div>
-            <p><button @click=${() => remove()}>Remove all …</button></p>`
+            <p><button @click=${removeAll}>Remove all …</button></p>`
         : html`<p class="empty">No fault is set: every request is answered as it should be.</p>`}
         ${panel("Set a fault", html`<div class="actions" role="group" aria-label="Ready-made faults">${READY.map(ready)}</div>`, form())}`;
 }

@@ -67,7 +67,7 @@ const look = (item) => act(async () => {
 });
 
 /** Does something through the API that is chosen. @param {Record<string, any>} given */
-const perform = (deed, item, given) => act(async () => {
+async function perform(deed, item, given) {
     forgetCalls();
     last = `${LABELS[deed]} through ${NAMES[settings.api]}`;
     try {
@@ -81,7 +81,7 @@ const perform = (deed, item, given) => act(async () => {
         refresh("task", "fault");
     }
     focusRow();
-});
+}
 
 /** @type {Record<string, string>} */
 const LABELS = {
@@ -97,13 +97,15 @@ const LOSES = {
 /** What has to be known first. */
 const WITH_FORM = ["upload", "newFolder", "rename", "copy", "move"];
 
-async function begin(deed, item) {
+function begin(deed, item) {
     if (WITH_FORM.includes(deed)) {
         form = form === deed ? "" : deed;
         update();
         requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(".item form :is(input, select)"))?.focus());
-    } else if (!LOSES[deed] || (await ask(`Delete ${item.path}?`, LOSES[deed](), LABELS[deed]))) {
-        await perform(deed, item, {});
+    } else if (LOSES[deed]) {
+        ask(`Delete ${item.path}?`, LOSES[deed](), LABELS[deed], () => perform(deed, item, {}));
+    } else {
+        act(() => perform(deed, item, {}));
     }
 }
 
@@ -111,7 +113,7 @@ function fields(item) {
     const submit = (event) => {
         const file = /** @type {any} */ (event.target).file?.files[0];
         const given = values(event);
-        perform(form, item, { name: given.name, file, folder: given.folder ? find(given.folder) : item });
+        act(() => perform(form, item, { name: given.name, file, folder: given.folder ? find(given.folder) : item }));
     };
     const name = html`<label class="grow">Name <input name="name" required autocomplete="off"
         .value=${form === "rename" ? nameOf(item) : ""}></label>`;

@@ -25,15 +25,12 @@ function passes(entry) {
         && (!status || isStatus(status, entry.status)) && words.includes(text.toLowerCase());
 }
 
-async function forget() {
-    if (await ask("Forget all requests?", "The journal becomes empty. Their numbers go on.", "Forget")) {
-        await act(async () => {
-            await control("DELETE", "requests");
-            update({ opened: 0, shown: 0 });
-            await reload();
-        });
-    }
-}
+const forget = () =>
+    ask("Forget all requests?", "The journal becomes empty. Their numbers go on.", "Forget", async () => {
+        await control("DELETE", "requests");
+        update({ opened: 0, shown: 0 });
+        await reload();
+    });
 
 const older = () => act(async () => {
     const oldest = Math.min(...state.requests.keys());

@@ -3,32 +3,24 @@
 
 import { html } from "../vendor/lit-html/lit-html.js";
 import { base, control } from "../api.js";
-import { act, state, update } from "../state.js";
-import { refresh, reload } from "../stream.js";
+import { act, state } from "../state.js";
+import { refresh } from "../stream.js";
 import { copyables, fold, list, panel, table, title as heading } from "../parts/blocks.js";
 import { tree } from "../parts/json.js";
-import { ask, values } from "../parts/menu.js";
 import { copyable } from "../parts/toast.js";
+import { loadSnapshots, snapshots } from "./snapshots.js";
 import { address, baseUrls, NAMES, token } from "./start.js";
 
 export const title = "Setup";
 
 /** @type {Record<string, any>} */
 let diagnosis = {};
-/** @type {any[]} */
-let snapshots = [];
 
 export async function enter() {
     await refresh("settings");
     diagnosis = await control("GET", "diagnosis");
-    ({ snapshots } = await control("GET", "snapshots"));
-    update();
+    await loadSnapshots();
 }
-
-const change = (what, done) => act(async () => {
-    await what();
-    await enter();
-}, done);
 
 /** Commands that lead a client here. */
 function commands() {
@@ -55,36 +47,6 @@ function credentials() {
         table(["Application", "Id", "Secret"], rows, html`Applications${more}`));
 }
 
-async function restore(name) {
-    if (await ask(`Restore ${name}?`, "What the drives hold now is lost, with clock, settings and quotas.", "Restore")) {
-        await change(async () => {
-            await control("POST", `snapshots/${encodeURIComponent(name)}/restore`);
-            await reload();
-        }, "Restored.");
-    }
-}
-
-async function forget(name) {
-    if (await ask(`Delete the snapshot ${name}?`, "The sandbox itself stays as it is.", "Delete")) {
-        await change(() => control("DELETE", `snapshots/${encodeURIComponent(name)}`), "Deleted.");
-    }
-}
-
-const snapshot = ({ name }) => html`<div class="row"><b class="grow">${name}</b>
-    <button @click=${() => restore(name)} aria-label="Restore ${name} …">Restore …</button>
-    <button class="danger" @click=${() => forget(name)} aria-label="Delete ${name} …">Delete …</button></div>`;
-
-function snapshotPanel() {
-    const make = (event) => {
-        const { name } = values(event);
-        change(() => control("POST", "snapshots", { name }), "The snapshot is made.");
-    };
-    return panel("Snapshots", html`<p class="soft">Files, clock, settings and quotas of a moment, to come back to.</p>
-        ${list(snapshots.map(snapshot))}
-        <form class="row" @submit=${make}><label>Name <input name="name" required autocomplete="off"></label>
-            <button class="primary">Make a snapshot</button></form>`);
-}
-
 /** Reads what a person wrote for a setting: a word where there was one, else a number, a truth, an object or nothing. */
 function setting(text, was) {
     if (text === "" || text === "null") {
@@ -96,7 +58,10 @@ function setting(text, was) {
 function settingsPanel() {
     const field = ([name, was]) => {
         const isWide = was !== null && typeof was === "object";
-        const put = ({ target }) => change(() => control("PUT", "settings", { [name]: setting(target.value, was) }), `${name} is set.`);
+        const put = ({ target }) => act(async () => {
+            await control("PUT", "settings", { [name]: setting(target.value, was) });
+            await refresh("settings");
+        }, `${name} is set.`);
         return html`<label class=${isWide ? "wide" : ""}><code>${name}</code><input class=${isWide ? "mono" : ""} autocomplete="off"
             spellcheck="false" .value=${isWide ? JSON.stringify(was) : String(was)} @change=${put}></label>`;
     };
@@ -120,7 +85,7 @@ export function view() {
     return html`${heading(title, "Where the APIs are, who may use them, and how this sandbox behaves.")}
         ${panel("Base URLs", copyables("base URL of", baseUrls()))}
         ${panel("Commands", copyables("command for", commands()), state.hasTls ? authority : "")}
-        ${credentials()}${snapshotPanel()}${settingsPanel()}
+        ${credentials()}${snapshots()}${settingsPanel()}
         ${panel("Diagnosis", wrong.length ? list(wrong)
             : html`<p class="soft">Nothing to see: no unknown route, no refused credentials, no early retry.</p>`)}
         ${panel("What is emulated", list(state.info.providers.map(coverage)))}`;

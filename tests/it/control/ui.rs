@@ -114,6 +114,7 @@ async fn every_file_is_served_as_it_stands_with_its_type() {
         views/request.js: text/javascript; charset=utf-8
         views/requests.js: text/javascript; charset=utf-8
         views/setup.js: text/javascript; charset=utf-8
+        views/snapshots.js: text/javascript; charset=utf-8
         views/start.js: text/javascript; charset=utf-8"#]]
     .assert_eq(&seen.join("\n"));
     let first = get(&mock, "/_mock/ui/", "").await;
