@@ -15,6 +15,8 @@ export class Problem extends Error {
     }
 }
 
+const problem = (status, text) => new Problem(status, parsed(text)?.detail ?? `The server answered ${status}.`);
+
 /** @returns {any} the value, or undefined for what is no JSON */
 export function parsed(text) {
     try {
@@ -34,7 +36,7 @@ export async function control(method, path, body) {
     const response = await fetch(new URL(`_mock/${path}`, base), { method, body: text });
     const answer = await response.text();
     if (!response.ok) {
-        throw new Problem(response.status, parsed(answer)?.detail ?? `The server answered ${response.status}.`);
+        throw problem(response.status, answer);
     }
     return answer ? JSON.parse(answer) : undefined;
 }
@@ -76,6 +78,18 @@ export const transfer = ({ method, url, headers = {}, body }, tell) => new Promi
     };
     request.send(body);
 });
+
+/**
+ * Sends a file to the control API, or has one from it, and tells meanwhile how much is through.
+ * @param {(progress?: {what: string, part: number}) => void} tell @param {Blob} [body]
+ */
+export async function controlFile(method, path, tell, body) {
+    const { status, file } = await transfer({ method, url: new URL(`_mock/${path}`, base), body }, tell);
+    if (status >= 400) {
+        throw problem(status, await file.text());
+    }
+    return file;
+}
 
 /** Hands a file to the person, as a download. @param {Blob} file */
 export function save(file, name) {

@@ -100,6 +100,24 @@ export const tests = {
         await page.locator(".node", { hasText: "hello.txt" }).waitFor();
     },
 
+    async "a sandbox goes out as a file, and comes back"(world) {
+        world.refuses = true;
+        const page = await world.open("setup");
+        const [download] = await Promise.all([page.waitForEvent("download"), press(page, "Export the sandbox as it is")]);
+        await world.client("v1.0/me/drive/root:/hello.txt", { method: "DELETE" });
+        const bring = async (file) => {
+            await page.locator("input[type=file]").setInputFiles(file);
+            await press(page, "Import");
+            await page.getByRole("dialog", { name: /^Import / }).getByRole("button", { name: "Import" }).click();
+        };
+        await bring(await download.path());
+        await page.getByText("Imported.").waitFor();
+        assert.equal((await world.items("/hello.txt")).length, 1);
+        await bring({ name: "no.zip", mimeType: "application/zip", buffer: Buffer.from("no archive") });
+        await page.locator(".toast.bad").waitFor();
+        assert.equal((await world.items("/hello.txt")).length, 1);
+    },
+
     async "a fork is another world"(world) {
         const page = await world.open();
         await press(page, /^Sandbox/);
