@@ -41,7 +41,7 @@ struct Provider {
     serve: fn(&Arc<Table>, Request) -> Answer,
     vendor: Vendor,
     fault_codes: fn() -> Vec<KnownError>,
-    task_fault_codes: fn() -> Vec<(String, world::Error)>,
+    task_fault_code: fn(world::Error) -> String,
 }
 
 macro_rules! provider {
@@ -63,7 +63,7 @@ macro_rules! provider {
             serve: $module::serve,
             vendor: Vendor { api: Api::$api, fault: $module::fault },
             fault_codes: $module::fault_codes,
-            task_fault_codes: $module::task_fault_codes,
+            task_fault_code: $module::task_fault_code,
         }
     };
 }
@@ -124,9 +124,10 @@ pub fn catalogue() -> Arc<Catalogue> {
         let mut operations: Vec<_> = routes().into_iter().map(known).collect();
         operations.sort_unstable();
         operations.dedup();
-        let of_task = |provider: &Provider| {
-            let api = provider.api;
-            (provider.task_fault_codes)().into_iter().map(move |(code, error)| (api, code, error))
+        let of_task = |provider: &'static Provider| {
+            let known =
+                |error: world::Error| (provider.api, (provider.task_fault_code)(error.clone()), error);
+            world::Error::examples().map(known)
         };
         Arc::new(Catalogue {
             operations,

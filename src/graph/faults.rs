@@ -128,10 +128,9 @@ pub fn fault_codes() -> Vec<KnownError> {
     replies.flat_map(known).chain(identity::fault_codes()).collect()
 }
 
-/// Returns the errors that an item of a task can fail with, by their codes.
-pub fn task_fault_codes() -> Vec<(String, world::Error)> {
-    let known = |error: world::Error| (Error::World(error.clone()).reply().code.to_owned(), error);
-    world::Error::examples().map(known).collect()
+/// Returns the code with which an item of a task fails.
+pub fn task_fault_code(error: world::Error) -> String {
+    Error::World(error).reply().code.to_owned()
 }
 
 /// Words a fault; the layers write its body.

@@ -34,7 +34,7 @@ use axum::response::{IntoResponse, Response};
 use self::error::Error;
 pub use self::{
     address::rewrite::routed_path,
-    faults::{fault, fault_codes, task_fault_codes},
+    faults::{fault, fault_codes, task_fault_code},
     identity::{known_scopes, owns as signs_in},
     layers::serve,
     schema::not_found,

@@ -40,7 +40,7 @@ use axum::{
 use self::error::Error;
 pub use self::{
     dbt::call,
-    faults::{fault, fault_codes, task_fault_codes},
+    faults::{fault, fault_codes, task_fault_code},
     layers::serve,
     oauth::known_scopes,
 };

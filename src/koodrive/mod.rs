@@ -53,7 +53,7 @@ use axum::{
 
 use self::error::Error;
 pub use self::{
-    faults::{fault, fault_codes, task_fault_codes},
+    faults::{fault, fault_codes, task_fault_code},
     layers::serve,
 };
 use crate::http::Routes;

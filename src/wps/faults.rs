@@ -74,10 +74,9 @@ pub fn fault_codes() -> Vec<KnownError> {
     rows().into_iter().map(known).collect()
 }
 
-/// Returns the errors that an item of a task can fail with, by their codes.
-pub fn task_fault_codes() -> Vec<(String, world::Error)> {
-    let known = |error: world::Error| (Error::World(error.clone()).reply().code.to_string(), error);
-    world::Error::examples().map(known).collect()
+/// Returns the code with which an item of a task fails.
+pub fn task_fault_code(error: world::Error) -> String {
+    Error::World(error).reply().code.to_string()
 }
 
 /// Words a fault; the layers put it into the envelope of the dialect.

@@ -57,7 +57,7 @@ use axum::{
 use self::error::Error;
 pub use self::{
     auth::CAPABILITIES,
-    faults::{fault, fault_codes, task_fault_codes},
+    faults::{fault, fault_codes, task_fault_code},
     layers::{routed_path, serve},
     oauth::known_scopes,
     site::{is_at, owns},
