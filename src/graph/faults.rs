@@ -12,10 +12,7 @@ use super::{
 };
 use crate::{
     http::{Call, LinkBase, Refusal, body::BodyError},
-    sandbox::{
-        KnownError,
-        faults::{Named, Wording},
-    },
+    sandbox::{KnownError, faults::Wording},
     world::{self, Api, UploadError},
 };
 
@@ -139,10 +136,9 @@ pub fn fault(wording: &Wording, call: &Call, headers: &HeaderMap) -> Option<Resp
         return identity::fault(wording, call);
     }
     // A code stands for itself before it stands for what it is inside of.
-    let is_meant = |row: &ErrorReply, inside: bool| match &wording.named {
-        Named::Code(code) if inside => row.inner == Some(&**code),
-        Named::Code(code) => row.code == *code,
-        Named::Status(status) => row.status.as_u16() == *status,
+    let is_meant = |row: &ErrorReply, inside: bool| {
+        let code = if inside { row.inner } else { Some(row.code) };
+        code.is_some_and(|code| wording.named.fits(code, row.status.as_u16()))
     };
     let find = |inside: bool| {
         let error = errors().into_iter().find(|error| is_meant(&error.reply(), inside));

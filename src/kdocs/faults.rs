@@ -15,10 +15,7 @@ use super::{
 };
 use crate::{
     http::{Call, Refusal, body::BodyError},
-    sandbox::{
-        KnownError,
-        faults::{Named, Wording},
-    },
+    sandbox::{KnownError, faults::Wording},
     world::{self, Api, Timestamp},
 };
 
@@ -89,10 +86,7 @@ pub fn task_fault_code(error: world::Error) -> String {
 
 /// Words a fault; its hint is the text of the rule.
 pub fn fault(wording: &Wording, _: &Call, _: &HeaderMap) -> Option<Response> {
-    let row = rows().into_iter().find(|row| match &wording.named {
-        Named::Code(code) => row.code.to_string() == *code,
-        Named::Status(status) => row.status.as_u16() == *status,
-    })?;
+    let row = rows().into_iter().find(|row| wording.named.fits(row.code, row.status.as_u16()))?;
     let hint = wording.message.clone().map_or(Cow::Borrowed("a fault of the control API"), Cow::Owned);
     Some(ErrorReply { hint, ..row }.into_response())
 }

@@ -8,10 +8,7 @@ use axum::{
 use super::error::{Error, ErrorReply};
 use crate::{
     http::{Call, Refusal},
-    sandbox::{
-        KnownError,
-        faults::{Named, Wording},
-    },
+    sandbox::{KnownError, faults::Wording},
     world::{self, Api, UploadError},
 };
 
@@ -71,10 +68,7 @@ pub fn task_fault_code(error: world::Error) -> String {
 
 /// Words a fault.
 pub fn fault(wording: &Wording, _: &Call, _: &HeaderMap) -> Option<Response> {
-    let row = rows().into_iter().find(|row| match &wording.named {
-        Named::Code(code) => row.code.to_string() == *code,
-        Named::Status(status) => row.status.as_u16() == *status,
-    })?;
+    let row = rows().into_iter().find(|row| wording.named.fits(row.code, row.status.as_u16()))?;
     let msg = wording.message.clone().map_or(row.msg, Into::into);
     Some(ErrorReply { msg, ..row }.into_response())
 }

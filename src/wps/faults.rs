@@ -8,10 +8,7 @@ use axum::{
 use super::error::{DriveNameError, Error, ErrorReply, OauthError};
 use crate::{
     http::{Call, Refusal, body::BodyError},
-    sandbox::{
-        KnownError,
-        faults::{Named, Wording},
-    },
+    sandbox::{KnownError, faults::Wording},
     world::{self, Api, Mismatch, UploadError},
 };
 
@@ -81,10 +78,7 @@ pub fn task_fault_code(error: world::Error) -> String {
 
 /// Words a fault; the layers put it into the envelope of the dialect.
 pub fn fault(wording: &Wording, _: &Call, _: &HeaderMap) -> Option<Response> {
-    let row = rows().into_iter().find(|row| match &wording.named {
-        Named::Code(code) => row.code.to_string() == *code,
-        Named::Status(status) => row.status().as_u16() == *status,
-    })?;
+    let row = rows().into_iter().find(|row| wording.named.fits(row.code, row.status().as_u16()))?;
     let msg = wording.message.clone().map_or(row.msg, Into::into);
     Some(ErrorReply { msg, detail: "A fault of the control API.".into(), ..row }.into_response())
 }

@@ -1,6 +1,6 @@
 //! What happens to a request, checked.
 
-use std::time::Duration;
+use std::{fmt::Display, time::Duration};
 
 use super::{
     draw::Delay,
@@ -103,6 +103,16 @@ pub struct TaskFault {
     pub pace: Option<Pace>,
     /// Which of its items fails, from 1, and with what in which service.
     pub fail_at: Option<(usize, Vec<(Api, Error)>)>,
+}
+
+impl Named {
+    /// Returns whether an error with this code and this status is named.
+    pub fn fits(&self, code: impl Display, status: u16) -> bool {
+        match self {
+            Self::Code(named) => code.to_string() == *named,
+            Self::Status(named) => status == *named,
+        }
+    }
 }
 
 impl BodyEffect {
