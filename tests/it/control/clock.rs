@@ -7,7 +7,7 @@ use mockdrive::world::{Api, Token};
 
 use super::text;
 use crate::{
-    graph::alice,
+    graph::{alice, subscriptions::subscribe},
     support::{
         Mock,
         receiver::{Receiver, Reply, beside, tries},
@@ -86,13 +86,7 @@ async fn an_access_token_ends_where_the_clock_is_taken_to_its_end() {
 async fn a_notification_is_tried_again_where_the_clock_is_taken_to_it() {
     let mock = Mock::new();
     beside(&mock, async |mut receiver: Receiver| {
-        let body = format!(
-            r#"{{"changeType": "updated", "notificationUrl": "{}", "resource": "me/drive/root",
-                "expirationDateTime": "2026-01-03T00:00:00Z"}}"#,
-            receiver.url("/hook")
-        );
-        alice(&mock, "POST /v1.0/subscriptions", &body).await;
-        receiver.next().await;
+        subscribe(&mock, &mut receiver).await;
         receiver.reply(Reply::With(500, "text/plain", String::new()));
         copy(&mock, "a.txt").await;
         receiver.next().await;

@@ -8,7 +8,7 @@ use futures_util::{FutureExt, future::join};
 
 use super::journal::endless;
 use crate::{
-    graph::alice,
+    graph::subscriptions::subscribe,
     support::{
         Answer, Mock,
         receiver::{Receiver, Reply, beside},
@@ -111,13 +111,7 @@ async fn a_wait_ends_when_all_tasks_have() {
 async fn a_wait_ends_when_all_notifications_were_accepted() {
     let mock = Mock::new();
     beside(&mock, async |mut receiver: Receiver| {
-        let body = format!(
-            r#"{{"changeType": "updated", "notificationUrl": "{}", "resource": "me/drive/root",
-                "expirationDateTime": "2026-01-03T00:00:00Z"}}"#,
-            receiver.url("/hook")
-        );
-        alice(&mock, "POST /v1.0/subscriptions", &body).await;
-        receiver.next().await;
+        subscribe(&mock, &mut receiver).await;
         receiver.reply(Reply::With(500, "text/plain", String::new()));
         mock.send(COPY).await;
         receiver.next().await;

@@ -39,7 +39,7 @@ mod shares;
 mod sharing;
 mod special;
 mod stage;
-mod subscriptions;
+pub mod subscriptions;
 mod throttle;
 mod thumbnails;
 mod update;

@@ -3,7 +3,7 @@
 use expect_test::expect;
 
 use super::{by, send, shows};
-use crate::{support::receiver, wps};
+use crate::{graph::subscriptions::subscribe, support::receiver, wps};
 
 #[tokio::test]
 async fn a_renewal_is_redirected_to_nowhere() {
@@ -11,15 +11,11 @@ async fn a_renewal_is_redirected_to_nowhere() {
         "graph.redirect-308",
         async |mock| {
             let mut told = String::new();
-            receiver::beside(mock, async |receiver| {
-                let body = format!(
-                    r#"{{"changeType": "updated", "notificationUrl": "{}", "resource": "/me/drive/root", "expirationDateTime": "2026-01-03T00:00:00Z"}}"#,
-                    receiver.url("/hook")
-                );
-                let made = by(mock, "alice", "POST /v1.0/subscriptions", &body).await;
-                let id = made.json()["id"].as_str().expect("an id").to_owned();
+            receiver::beside(mock, async |mut receiver| {
+                let id = subscribe(mock, &mut receiver).await;
                 let line = format!("PATCH /v1.0/subscriptions/{id}");
-                let renewed = by(mock, "alice", &line, r#"{"expirationDateTime": "2026-01-04T00:00:00Z"}"#).await;
+                let renewed =
+                    by(mock, "alice", &line, r#"{"expirationDateTime": "2026-01-04T00:00:00Z"}"#).await;
                 let now = by(mock, "alice", &format!("GET /v1.0/subscriptions/{id}"), "").await;
                 told = format!(
                     "{}, location {:?}, ends {}",

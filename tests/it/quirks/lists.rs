@@ -17,17 +17,20 @@ async fn latest(mock: &Mock, person: &str) -> Answer {
     by(mock, person, "GET /v1.0/me/drive/root/delta?token=latest", "").await
 }
 
+/// The number of bob's drive, by itself and in delta.
+async fn numbers_of_a_drive(mock: &Mock) -> String {
+    let drive = by(mock, "bob", "GET /v1.0/me/drive", "").await.json()["id"].to_string();
+    put(mock, "bob", "a.txt", "a").await;
+    let delta = by(mock, "bob", "GET /v1.0/me/drive/root/delta", "").await;
+    let last = rows(&delta, &["/parentReference/driveId"]);
+    format!("{drive} {}", last.lines().last().expect("a row"))
+}
+
 #[tokio::test]
 async fn the_number_of_a_personal_drive_is_shorter_in_delta() {
     shows(
         "graph.short-drive-ids",
-        async |mock| {
-            let drive = by(mock, "bob", "GET /v1.0/me/drive", "").await.json()["id"].to_string();
-            put(mock, "bob", "a.txt", "a").await;
-            let delta = by(mock, "bob", "GET /v1.0/me/drive/root/delta", "").await;
-            let last = rows(&delta, &["/parentReference/driveId"]);
-            format!("{drive} {}", last.lines().last().expect("a row"))
-        },
+        numbers_of_a_drive,
         expect![[r#"
             off:
             "0250D6AAB1F394F2" "0250D6AAB1F394F2"
@@ -42,13 +45,7 @@ async fn the_number_of_a_personal_drive_is_shorter_in_delta() {
 async fn the_number_of_a_personal_drive_is_in_lower_case_in_delta() {
     shows(
         "graph.drive-id-case",
-        async |mock| {
-            let drive = by(mock, "bob", "GET /v1.0/me/drive", "").await.json()["id"].to_string();
-            put(mock, "bob", "a.txt", "a").await;
-            let delta = by(mock, "bob", "GET /v1.0/me/drive/root/delta", "").await;
-            let last = rows(&delta, &["/parentReference/driveId"]);
-            format!("{drive} {}", last.lines().last().expect("a row"))
-        },
+        numbers_of_a_drive,
         expect![[r#"
             off:
             "0250D6AAB1F394F2" "0250D6AAB1F394F2"

@@ -23,7 +23,7 @@ fn wanted(url: &str) -> String {
 }
 
 /// Has alice subscribe to her drive; the handshake is behind us.
-async fn subscribe(mock: &Mock, receiver: &mut Receiver) -> String {
+pub async fn subscribe(mock: &Mock, receiver: &mut Receiver) -> String {
     let answer = alice(mock, "POST /v1.0/subscriptions", &wanted(&receiver.url("/hook"))).await;
     assert_eq!(answer.status, 201, "{answer}");
     receiver.next().await;
