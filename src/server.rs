@@ -108,20 +108,31 @@ fn owner_of(site: Option<Site>, path: &str) -> Option<Owner> {
 
 /// Returns every route of the providers, for the control API and the tests that cover all of them.
 pub fn routes() -> Vec<(Api, Route)> {
-    let rows = |provider: &Provider| (provider.routes)().table().to_vec();
-    PROVIDERS.iter().flat_map(|provider| rows(provider).into_iter().map(|row| (provider.api, row))).collect()
+    known_routes().to_vec()
+}
+
+/// Returns the same, made when they are first asked for.
+pub(crate) fn known_routes() -> &'static [(Api, Route)] {
+    static ROUTES: LazyLock<Vec<(Api, Route)>> = LazyLock::new(|| {
+        let rows = |provider: &'static Provider| {
+            let rows = (provider.routes)().table().to_vec();
+            rows.into_iter().map(|row| (provider.api, row))
+        };
+        PROVIDERS.iter().flat_map(rows).collect()
+    });
+    &ROUTES
 }
 
 /// Returns what matchers and rules of the control API may name.
 pub fn catalogue() -> Arc<Catalogue> {
     static CATALOGUE: LazyLock<Arc<Catalogue>> = LazyLock::new(|| {
-        let known = |(api, route): (Api, Route)| KnownOperation {
-            api,
+        let known = |(api, route): &(Api, Route)| KnownOperation {
+            api: *api,
             name: route.operation.name,
             starts_task: route.operation.starts_task,
-            signs_in: api == Api::Graph && graph::signs_in(&route.path),
+            signs_in: *api == Api::Graph && graph::signs_in(&route.path),
         };
-        let mut operations: Vec<_> = routes().into_iter().map(known).collect();
+        let mut operations: Vec<_> = known_routes().iter().map(known).collect();
         operations.sort_unstable();
         operations.dedup();
         let of_task = |provider: &'static Provider| {
@@ -142,7 +153,7 @@ pub fn catalogue() -> Arc<Catalogue> {
 pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> App {
     let state = ControlState {
         sandboxes: Arc::clone(&sandboxes),
-        routes: routes(),
+        routes: known_routes(),
         catalogue: catalogue(),
         has_ui: !address.no_ui,
     };

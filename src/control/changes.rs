@@ -6,7 +6,7 @@ use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
 use super::{
-    items::{self, Ids},
+    items::{self, ItemIds},
     json::Query,
     problem::problem,
     respond, snapshots,
@@ -38,7 +38,7 @@ struct ChangeBody {
     /// The drive before, where that was another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     was_in: Option<String>,
-    ids: Ids,
+    ids: ItemIds,
 }
 
 /// A change, before it is written.

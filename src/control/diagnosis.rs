@@ -111,7 +111,7 @@ fn found(
             status: shown.status,
             fault: shown.fault,
             notes: shown.reason.into_iter().chain(shown.notes).collect(),
-            nearest: near_routes::of(server, entry),
+            nearest: near_routes::of(server.routes, entry),
         }
     };
     let last = found[found.len().saturating_sub(LISTED)..].iter().map(listed).collect();

@@ -6,13 +6,13 @@ use data_encoding::BASE64;
 use serde::Serialize;
 
 use super::{
-    near_routes::NearRoute,
+    near_routes::{self, NearRoute},
     redaction::{self, Secrets, Side},
 };
 use crate::{
-    http::date,
+    http::{Route, date},
     sandbox::journal::{self, Entry, State},
-    world::World,
+    world::{Api, World},
 };
 
 /// A request that a client sent, and what came of it.
@@ -128,6 +128,11 @@ pub fn shown(world: &World, entry: &Entry) -> RecordedRequest {
         request: keeps.then(request),
         response,
     }
+}
+
+/// Returns a request as it is shown, with the routes that come nearest to it.
+pub fn explained(routes: &[(Api, Route)], world: &World, entry: &Entry) -> RecordedRequest {
+    RecordedRequest { nearest: near_routes::of(routes, entry), ..shown(world, entry) }
 }
 
 /// Returns the headers of a request as they are shown, whether bodies are kept or not.

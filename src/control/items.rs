@@ -8,70 +8,98 @@ use serde::Serialize;
 
 use super::problem::problem;
 use crate::{
-    graph,
-    http::LinkBase,
-    kdocs, koodrive,
+    graph, kdocs, koodrive,
     world::{Api, BinLevel, Drive, Node, NodeId, Owner, World},
     wps,
 };
 
-#[derive(Serialize)]
-struct TreeDrive<'w> {
-    name: &'w str,
-    owner: &'w str,
-    kind: &'static str,
-    graph_drive: String,
+/// A drive with its items.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[non_exhaustive]
+pub struct TreeDrive {
+    /// Its name.
+    pub name: String,
+    /// Who it belongs to: the short name of a person, `apps` or `team`.
+    pub owner: String,
+    /// `personal`, `app` or `team`.
+    pub kind: &'static str,
+    /// Its id in Microsoft Graph.
+    pub graph_drive: String,
+    /// The id of its group in Microsoft Graph, if a team has it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    graph_group: Option<String>,
+    pub graph_group: Option<String>,
+    /// The id of its site in Microsoft Graph, if a team has it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    graph_site: Option<String>,
-    wps_drive: String,
-    koodrive_container: String,
-    items: [(); 0],
+    pub graph_site: Option<String>,
+    /// Its id in WPS.
+    pub wps_drive: String,
+    /// Its id in `KooDrive`.
+    pub koodrive_container: String,
+    /// Its items: a folder before what is in it, the root first.
+    pub items: Vec<TreeItem>,
 }
 
 /// An item, as it is shown.
-#[derive(Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TreeItem {
-    path: String,
+    /// The path from the root.
+    pub path: String,
+    /// `file` or `folder`.
     #[serde(rename = "type")]
-    kind: &'static str,
-    size: u64,
+    pub kind: &'static str,
+    /// How many bytes it has, or all files below it have.
+    pub size: u64,
+    /// The SHA-256 of a file, in hex, if it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    sha256: Option<String>,
+    pub sha256: Option<String>,
+    /// Whether it lies in a recycle bin.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    trashed: bool,
+    pub trashed: bool,
     /// The level of the recycle bin, of an item that was itself put there.
     #[serde(skip_serializing_if = "Option::is_none")]
-    bin: Option<&'static str>,
-    ids: Ids,
+    pub bin: Option<&'static str>,
+    /// Its ids in all dialects.
+    pub ids: ItemIds,
 }
 
 /// The ids of an item in all dialects.
-#[derive(Serialize)]
-pub struct Ids {
-    graph: String,
-    kdocs_open_id: String,
-    kdocs_union_id: String,
-    kdocs_file_token: String,
-    wps: String,
-    koodrive: String,
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[non_exhaustive]
+pub struct ItemIds {
+    /// The id in Microsoft Graph.
+    pub graph: String,
+    /// The open id in KDocs, which differs from app to app.
+    pub kdocs_open_id: String,
+    /// The union id in KDocs.
+    pub kdocs_union_id: String,
+    /// The file token in KDocs.
+    pub kdocs_file_token: String,
+    /// The id in WPS.
+    pub wps: String,
+    /// The id in `KooDrive`.
+    pub koodrive: String,
 }
 
-/// Returns what stands before the items of a drive.
-pub fn head(world: &World, host: &str, drive: &Drive) -> String {
+/// Returns a drive as it is shown, with these items.
+pub fn drive(world: &World, host: &str, drive: &Drive, items: Vec<TreeItem>) -> TreeDrive {
     let team = matches!(drive.owner, Owner::Team(_));
-    let mut text = written(&TreeDrive {
-        name: &drive.name,
-        owner: world.owner_word(drive),
+    TreeDrive {
+        name: drive.name.to_string(),
+        owner: world.owner_word(drive).to_owned(),
         kind: kind(drive),
         graph_drive: graph::ids::drive(drive).to_string(),
         graph_group: team.then(|| graph::ids::group(drive)),
         graph_site: team.then(|| graph::ids::site(host, drive)),
         wps_drive: wps::ids::drive(drive.id),
         koodrive_container: koodrive::ids::container(drive.id),
-        items: [],
-    });
+        items,
+    }
+}
+
+/// Returns what stands before the items of a drive.
+pub fn head(world: &World, host: &str, of: &Drive) -> String {
+    let mut text = written(&drive(world, host, of, Vec::new()));
     // The list of items is closed behind them.
     text.truncate(text.len() - "]}".len());
     text
@@ -87,8 +115,8 @@ pub fn unknown(what: &str, name: &str) -> Response {
     problem(StatusCode::NOT_FOUND, &format!("There is no {what} `{name}`."))
 }
 
-/// Returns the host of the links of a response.
-pub fn host(base: &LinkBase) -> &str {
+/// Returns the host of links that begin so.
+pub fn host(base: &str) -> &str {
     base.split_once("://").map_or("", |(_, host)| host.split(['/', ':']).next().unwrap_or_default())
 }
 
@@ -117,8 +145,8 @@ pub fn item(world: &World, app_key: &str, node: &Node, hashes: bool) -> TreeItem
 }
 
 /// Returns the ids of an item.
-pub fn ids(world: &World, app_key: &str, node: &Node) -> Ids {
-    Ids {
+pub fn ids(world: &World, app_key: &str, node: &Node) -> ItemIds {
+    ItemIds {
         graph: graph::ids::item(world, node).to_string(),
         kdocs_open_id: kdocs::ids::open_id(app_key, node.id),
         kdocs_union_id: kdocs::ids::union_id(node.id),
@@ -130,11 +158,15 @@ pub fn ids(world: &World, app_key: &str, node: &Node) -> Ids {
 
 /// Returns the key of the KDocs app whose open ids are shown: this one, or the first.
 pub fn app_key(world: &World, wanted: Option<&str>) -> Result<Arc<str>, Response> {
-    let app = match wanted {
-        Some(key) => Some(world.app_keyed(Api::Kdocs, key).ok_or_else(|| unknown("KDocs app", key))?),
-        None => world.apps().find(|app| app.api == Api::Kdocs),
-    };
-    Ok(app.map_or_else(|| "".into(), |app| Arc::clone(&app.key)))
+    let Some(key) = wanted else { return Ok(first_app_key(world)) };
+    let app = world.app_keyed(Api::Kdocs, key).ok_or_else(|| unknown("KDocs app", key))?;
+    Ok(Arc::clone(&app.key))
+}
+
+/// Returns the key of the first KDocs app; empty if there is none.
+pub fn first_app_key(world: &World) -> Arc<str> {
+    let app = world.apps().find(|app| app.api == Api::Kdocs);
+    app.map_or_else(|| "".into(), |app| Arc::clone(&app.key))
 }
 
 /// Returns the one drive that is meant by a name.

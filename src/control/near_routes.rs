@@ -5,7 +5,6 @@ use std::{borrow::Cow, sync::Arc};
 use serde::Serialize;
 use strsim::normalized_damerau_levenshtein;
 
-use super::state::ControlState;
 use crate::{graph, http::Route, sandbox::journal::Entry, world::Api, wps};
 
 /// How many routes are named.
@@ -36,7 +35,7 @@ pub struct NearRoute {
 }
 
 /// Returns the routes that come nearest to a request without one, or to one that is not emulated.
-pub fn of(server: &ControlState, entry: &Entry) -> Vec<NearRoute> {
+pub fn of(routes: &[(Api, Route)], entry: &Entry) -> Vec<NearRoute> {
     let is_not_emulated = entry.is_not_emulated();
     if !is_not_emulated && !entry.is_unrouted() {
         return Vec::new();
@@ -50,7 +49,7 @@ pub fn of(server: &ControlState, entry: &Entry) -> Vec<NearRoute> {
     };
     let asked = Asked { method: &entry.arrival.method, segments: segments(&path).collect() };
     let mut near: Vec<(u32, &Route)> = Vec::new();
-    for (of, route) in &server.routes {
+    for (of, route) in routes {
         if api.is_some_and(|api| api != *of) || is_not_emulated && !route.operation.emulated {
             continue;
         }

@@ -9,7 +9,6 @@ use tokio::time::{Instant, timeout_at};
 use super::{
     entries::{self, RecordedRequest},
     json::{Named, Query},
-    near_routes,
     problem::problem,
     respond,
     seen::Seen,
@@ -22,7 +21,6 @@ use crate::{
         journal::Entry,
         matcher::{MatchForm, Matcher, PLAIN},
     },
-    world::World,
 };
 
 /// The longest time that a list waits for something to be in it, in milliseconds.
@@ -61,12 +59,8 @@ pub async fn list(
     let (mut entries, lost) = await_some(call.sandbox(), since, &matcher, Duration::from_millis(wait)).await;
     entries.truncate(limit);
     let world = call.sandbox().snapshot();
-    let requests = entries.iter().map(|entry| shown(&server, &world, entry)).collect();
+    let requests = entries.iter().map(|entry| entries::explained(server.routes, &world, entry)).collect();
     Ok(respond::json(StatusCode::OK, &Requests { requests, lost }))
-}
-
-fn shown(server: &ControlState, world: &World, entry: &Entry) -> RecordedRequest {
-    RecordedRequest { nearest: near_routes::of(server, entry), ..entries::shown(world, entry) }
 }
 
 /// Returns the requests behind a number that are meant, and how many have given way; waits so long for the first one.
@@ -96,7 +90,8 @@ pub async fn get(
         };
         problem(StatusCode::NOT_FOUND, &detail)
     })?;
-    Ok(respond::json(StatusCode::OK, &shown(&server, &call.sandbox().snapshot(), &entry)))
+    let request = entries::explained(server.routes, &call.sandbox().snapshot(), &entry);
+    Ok(respond::json(StatusCode::OK, &request))
 }
 
 /// Handles `DELETE /_mock/requests`: forgets them; numbers go on.

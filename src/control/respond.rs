@@ -18,12 +18,7 @@ pub fn json_as(status: StatusCode, content_type: &'static str, body: &impl Seria
 
 /// Returns a response whose JSON is written already, or will be.
 pub fn text(body: Body) -> Response {
-    text_as(StatusCode::OK, body)
-}
-
-/// Returns a response with this status whose JSON is written already.
-pub fn text_as(status: StatusCode, body: Body) -> Response {
-    respond(status, JSON, body)
+    respond(StatusCode::OK, JSON, body)
 }
 
 /// Returns a file of this type.

@@ -13,7 +13,7 @@ pub struct ControlState {
     /// All sandboxes.
     pub sandboxes: Arc<Sandboxes>,
     /// Every route of the providers.
-    pub routes: Vec<(Api, Route)>,
+    pub routes: &'static [(Api, Route)],
     /// What matchers and rules may name.
     pub catalogue: Arc<Catalogue>,
     /// Whether the page for people is served.

@@ -153,11 +153,7 @@ impl VerifyForm {
         }
         let read = |(at, expect): (usize, &ExpectForm)| {
             let placed = |misread: Misread| misread.member("match").item(at).member("expect");
-            let matcher = Matcher::new(&expect.form, catalogue).map_err(placed)?;
-            if matcher.needs_body() && bodies == Bodies::Off {
-                let text = "looks into bodies, and none is kept: set `journal.bodies` to `json` or `all`";
-                return Err(placed(Misread::new(text).member("body")));
-            }
+            let matcher = Matcher::of_journal(&expect.form, catalogue, bodies).map_err(placed)?;
             let name = expect.name.clone().unwrap_or_else(|| described(&expect.form));
             Ok(Expectation { name, matcher, times: expect.times })
         };

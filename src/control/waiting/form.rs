@@ -9,7 +9,6 @@ use crate::{
     control::{items, problem::problem},
     sandbox::{
         Catalogue, Misread, Settings,
-        journal::Bodies,
         matcher::{MatchForm, Matcher},
     },
     world::World,
@@ -151,11 +150,8 @@ impl WaitForm {
 
 impl RequestsForm {
     fn check(self, catalogue: &Catalogue, settings: &Settings) -> Result<WantedRequests, Misread> {
-        let matcher = Matcher::new(&self.form, catalogue).map_err(|misread| misread.member("match"))?;
-        if matcher.needs_body() && settings.journal.bodies == Bodies::Off {
-            let text = "looks into bodies, and none is kept: set `journal.bodies` to `json` or `all`";
-            return Err(Misread::new(text).member("body").member("match"));
-        }
+        let matcher = Matcher::of_journal(&self.form, catalogue, settings.journal.bodies);
+        let matcher = matcher.map_err(|misread| misread.member("match"))?;
         let (min, most) = (self.min.unwrap_or(1), settings.journal.requests);
         if min == 0 || min > most {
             let text = format!("is from 1 to {most}, as many as the journal keeps, and not {min}");

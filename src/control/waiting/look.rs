@@ -189,7 +189,7 @@ impl Look<'_> {
         let found = found.and_then(|drive| world.node(items::at_path(world, drive, path)?).ok());
         match (found, exists) {
             (Some(node), true) => {
-                let app_key = items::app_key(world, None).unwrap_or_default();
+                let app_key = items::first_app_key(world);
                 self.found.item = Some(items::item(world, &app_key, node, false));
             }
             (None, false) => {}

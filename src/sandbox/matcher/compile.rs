@@ -10,7 +10,7 @@ use super::{
     words::Words,
 };
 use crate::{
-    sandbox::{catalogue::Catalogue, misread::Misread, nearest, read::read},
+    sandbox::{catalogue::Catalogue, journal::Bodies, misread::Misread, nearest, read::read},
     world::Api,
 };
 
@@ -69,6 +69,19 @@ impl Matcher {
             conditions.push(Condition::Body(pointer.clone(), value.clone()));
         }
         Ok(Self(conditions))
+    }
+
+    /// Checks a matcher of requests in a journal that keeps these bodies.
+    ///
+    /// # Errors
+    /// The member that can never hold, with what would have been right.
+    pub fn of_journal(form: &MatchForm, catalogue: &Catalogue, bodies: Bodies) -> Result<Self, Misread> {
+        let matcher = Self::new(form, catalogue)?;
+        if matcher.needs_body() && bodies == Bodies::Off {
+            let text = "looks into bodies, and none is kept: set `journal.bodies` to `json` or `all`";
+            return Err(Misread::new(text).member("body"));
+        }
+        Ok(matcher)
     }
 
     /// Reads a matcher as it is written, and checks it.

@@ -69,7 +69,7 @@ const TABLES: &[Rooms] = &[
             &["respond", "state", "vendor_pages"],
             &["problem"],
             &["json", "layers", "near_routes", "parameters", "redaction"],
-            &["entries", "items", "seen"],
+            &["entries", "items", "planting", "seen", "time"],
             &["verification", "waiting"],
             &[
                 "clock",

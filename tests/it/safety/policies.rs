@@ -134,7 +134,6 @@ fn pages_and_contents_leave_by_one_door() {
     expect![[r#"
         src/control/events.rs: Body::from_stream(
         src/control/respond.rs: Body::from(
-        src/control/seed.rs: Body::from(
         src/control/tls.rs: Body::from(
         src/control/tree.rs: Body::from(
         src/control/ui.rs: Body::from( "text/html
