@@ -50,6 +50,10 @@ async fn main() -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use mockdrive::{Expect, Expectations};
+
     use super::*;
 
     #[tokio::test]
@@ -79,6 +83,17 @@ mod tests {
         assert_eq!(refusal.status(), Some(StatusCode::FORBIDDEN));
     }
 
+    /// What a program has sent is verified, and what it must not have done as well.
+    #[tokio::test]
+    async fn a_note_is_written_once() {
+        let mock = MockServer::start();
+        let sandbox = mock.sandbox("this_test");
+        let _put =
+            sandbox.expect(Expectations::of([Expect::one("driveItem.content.put")]).no_others().clean());
+        let notes = Notes::new(format!("{}/v1.0", sandbox.uri()), "alice-token");
+        notes.write("milk.txt", "Buy milk.").await.expect("written");
+    }
+
     /// Graph throttles by resource units; the clock stands, so the minute does not end by itself.
     #[tokio::test]
     async fn a_busy_program_is_throttled() {
@@ -90,14 +105,7 @@ mod tests {
         assert_eq!(refusal.status(), Some(StatusCode::TOO_MANY_REQUESTS));
 
         // A minute later the program may go on.
-        let advance = Client::new().post(format!("{}/_mock/clock/advance", mock.uri()));
-        advance
-            .body(r#"{"seconds": 60}"#)
-            .send()
-            .await
-            .expect("a response")
-            .error_for_status()
-            .expect("advanced");
+        mock.sandbox("default").clock().advance(Duration::from_mins(1));
         notes.write("eggs.txt", "Buy eggs.").await.expect("written");
     }
 }

@@ -82,8 +82,38 @@
 //!
 //! # While a test runs
 //!
-//! `/_mock/` is for the test, not for the client under test. It resets a sandbox, moves its clock, finishes or fails
-//! tasks, uses up quotas, and returns the journal of all requests. `docs/control.md` in the source shows each call.
+//! [`MockServer::sandbox`] is for the test, not for the client under test. It adds what a test needs, lets requests fail,
+//! moves the clock, and verifies in the end what the client has sent. It works in plain and in `async` tests alike.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use mockdrive::{Expect, Expectations, Fault, Match, MockServer};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mock = MockServer::start();
+//! let sandbox = mock.sandbox("this_test");
+//! let seeded = sandbox.seed(r#"{"items": {"alice": [{"path": "/plan.txt", "text": "Buy milk."}]}}"#);
+//! sandbox.fault(Fault::on("driveItem.get").error("activityLimitReached").retry_after(30).times(1));
+//!
+//! // What a client does that knows what a 429 is; it waits by the sandbox's clock, so the test takes no time.
+//! let url = format!("{}/v1.0/me/drive/items/{}", sandbox.uri(), seeded.item("/plan.txt").ids.graph);
+//! let get = async || reqwest::Client::new().get(&url).bearer_auth("alice-token").send().await;
+//! assert_eq!(get().await?.status(), 429);
+//! sandbox.clock().advance(Duration::from_secs(30));
+//! assert_eq!(get().await?.status(), 200);
+//!
+//! let [refused, served] = [429, 200].map(|status| Match::on("driveItem.get").status(status));
+//! let expected = Expectations::of([Expect::one(refused), Expect::one(served)]);
+//! sandbox.verify(expected.in_exact_order().clean());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Sandbox::requests`] returns the journal, [`Sandbox::snapshot`] keeps a moment to return to, [`Sandbox::expect`]
+//! verifies when it is dropped. What is not here is below `/_mock/`: it finishes or fails tasks, uses up quotas, and
+//! lists notifications. `docs/control.md` in the source shows each call.
 //!
 //! # What is stable
 //!
@@ -118,9 +148,16 @@ mod wps;
 
 pub use self::{
     config::{Config, LogFormat, ProxyAuth, SandboxIdle, Skew, Switch},
-    mock_server::{Builder, Fault, FaultHandle, MockServer, Sandbox},
+    control::{ItemIds, NearRoute, Ran, RecordedMessage, RecordedRequest, TreeDrive, TreeItem},
+    mock_server::{
+        Builder, Expect, ExpectGuard, Expectations, Fault, FaultHandle, Match, MockServer, Sandbox,
+        SandboxClock, Seeded,
+    },
     net::hosts::AddedHost,
-    sandbox::{Auth, journal::Bodies},
+    sandbox::{
+        Auth, DueKind,
+        journal::{Bodies, RequestState},
+    },
     world::{Api, Pace},
 };
 
@@ -131,4 +168,6 @@ mod pages {
     mod readme {}
     #[doc = include_str!("../docs/clients.md")]
     mod clients {}
+    #[doc = include_str!("../docs/testing.md")]
+    mod testing {}
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     http::{Route, date},
-    sandbox::journal::{self, Entry, State},
+    sandbox::journal::{self, Entry, RequestState},
     world::{Api, World},
 };
 
@@ -24,7 +24,7 @@ pub struct RecordedRequest {
     /// When it arrived, by the sandbox's clock: RFC 3339.
     pub at: String,
     /// `open` while it is under way, then `done`, or `aborted` when its client left.
-    pub state: State,
+    pub state: RequestState,
     /// How long it took in real milliseconds, from its head to the end of its response; none while it is under way.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration_ms: Option<u64>,

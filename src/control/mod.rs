@@ -53,7 +53,17 @@ use axum::{
     routing::{any, delete, get, post},
 };
 
-pub use self::{problem::problem, state::ControlState};
+pub use self::{
+    entries::{RecordedMessage, RecordedRequest, explained},
+    items::{ItemIds, TreeDrive, TreeItem, host},
+    near_routes::NearRoute,
+    planting::plant,
+    problem::problem,
+    seen::Seen,
+    state::ControlState,
+    time::{Ran, advance, advance_to, advance_to_next, change},
+    verification::{Verification, verify, verify_now},
+};
 
 /// The routes; but for `health` none, where the control API is off.
 pub fn router(state: ControlState, is_off: bool) -> Router {

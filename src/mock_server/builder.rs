@@ -8,7 +8,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::running::MockServer;
+use super::{clock::timestamp, running::MockServer};
 use crate::{
     config::{Config, SandboxIdle, url},
     http::cors,
@@ -18,7 +18,7 @@ use crate::{
     },
     sandbox::{self, Auth, Settings, clock::Mode, journal::Bodies},
     server,
-    world::{Api, Pace, Timestamp},
+    world::{Api, Pace},
 };
 
 /// Starts a [`MockServer`] with other settings than the defaults.
@@ -150,7 +150,7 @@ impl Builder {
 
     /// Stops the clock of every sandbox at this time; a reset brings it back.
     ///
-    /// `/_mock/clock` sets, advances and releases the clock of one sandbox.
+    /// [`Sandbox::clock`](crate::Sandbox::clock) sets, advances and releases the clock of one sandbox.
     pub fn frozen_at(mut self, time: impl Into<SystemTime>) -> Self {
         self.frozen = Some(time.into());
         self
@@ -323,11 +323,6 @@ impl MockServer {
     pub fn builder() -> Builder {
         Builder::default()
     }
-}
-
-/// Times before 1970 become its beginning.
-fn timestamp(time: SystemTime) -> Timestamp {
-    Timestamp::default().plus(time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default())
 }
 
 #[cfg(test)]

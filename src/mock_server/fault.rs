@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Number, Value};
 
+use super::matching::Match;
 use crate::{
     sandbox::{self, faults::short},
     world::Pace,
@@ -35,9 +36,10 @@ impl From<&str> for Fault {
 }
 
 impl Fault {
-    /// Begins a fault of this operation; `driveItem.*` takes all that begin so.
-    pub fn on(operation: &str) -> Self {
-        Self::any().put("match", "operation", operation)
+    /// Begins a fault of these requests: those of an operation by its name, or those of a [`Match`].
+    pub fn on(which: impl Into<Match>) -> Self {
+        let Match(which) = which.into();
+        Self::any().put("", "match", which)
     }
 
     /// Begins a fault of all requests.

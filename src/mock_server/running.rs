@@ -2,7 +2,7 @@
 
 use std::{fmt, io, net::SocketAddr, path::PathBuf, sync::Arc, thread::JoinHandle};
 
-use tokio::{net::TcpListener, sync::oneshot};
+use tokio::{net::TcpListener, runtime::Handle, sync::oneshot};
 
 use super::sandbox::Sandbox;
 use crate::{
@@ -21,6 +21,9 @@ pub struct MockServer {
     address: SocketAddr,
     tls: Tls,
     sandboxes: Arc<Sandboxes>,
+    /// What links begin with, if not with what requests say.
+    external_url: Option<Arc<str>>,
+    runtime: Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
     /// Where the state of the default sandbox is written in the end.
@@ -43,10 +46,10 @@ impl MockServer {
         let listeners = listen.iter().map(bind).collect::<io::Result<Vec<_>>>()?;
         let first = listeners.first().ok_or(io::ErrorKind::InvalidInput)?;
         let address = first.local_addr()?;
-        let tls = public_address.tls.clone();
+        let (tls, external_url) = (public_address.tls.clone(), public_address.external_url.clone());
         let (stop, stopped) = oneshot::channel();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let served = Arc::clone(&sandboxes);
+        let (served, handle) = (Arc::clone(&sandboxes), runtime.handle().clone());
         let thread = std::thread::Builder::new().name("mockdrive".into()).spawn(move || {
             let served = runtime.block_on(async {
                 let listeners =
@@ -60,7 +63,16 @@ impl MockServer {
                 tracing::error!(%error, "the mock server ended");
             }
         })?;
-        Ok(Self { address, tls, sandboxes, stop: Some(stop), thread: Some(thread), persist })
+        Ok(Self {
+            address,
+            tls,
+            sandboxes,
+            external_url,
+            runtime: handle,
+            stop: Some(stop),
+            thread: Some(thread),
+            persist,
+        })
     }
 
     /// Returns what base URLs begin with: `http://127.0.0.1:PORT`.
@@ -117,7 +129,8 @@ impl MockServer {
     pub fn sandbox(&self, name: &str) -> Sandbox {
         let inner = self.sandboxes.get_or_create(name).unwrap_or_else(|error| panic!("{error}"));
         let uri = if name == DEFAULT { self.uri() } else { self.sandbox_uri(name) };
-        Sandbox { inner, catalogue: server::catalogue(), uri }
+        let links = self.external_url.clone().unwrap_or_else(|| uri.as_str().into());
+        Sandbox { inner, catalogue: server::catalogue(), uri, links, runtime: self.runtime.clone() }
     }
 
     /// Returns the address that the server listens on; of several, the first one.

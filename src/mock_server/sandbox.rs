@@ -1,11 +1,16 @@
 //! A sandbox of a running server, as a test in Rust holds it.
 
-use std::sync::Arc;
+use std::{fmt::Display, sync::Arc};
 
-use super::fault::Fault;
-use crate::sandbox::{
-    self, Catalogue,
-    faults::{Listed, Rule},
+use tokio::runtime::Handle;
+
+use super::{clock::SandboxClock, fault::Fault};
+use crate::{
+    control::{self, TreeDrive, TreeItem},
+    sandbox::{
+        self, Catalogue,
+        faults::{Listed, Rule},
+    },
 };
 
 /// A sandbox of a [`MockServer`](crate::MockServer): what `/_mock/` does over HTTP, without HTTP.
@@ -14,6 +19,10 @@ pub struct Sandbox {
     pub(super) inner: Arc<sandbox::Sandbox>,
     pub(super) catalogue: Arc<Catalogue>,
     pub(super) uri: String,
+    /// What links begin with.
+    pub(super) links: Arc<str>,
+    /// That of the server.
+    pub(super) runtime: Handle,
 }
 
 impl Sandbox {
@@ -60,9 +69,65 @@ impl Sandbox {
         self.inner.restore(&saved);
     }
 
+    /// Adds what a seed has, all or nothing: users, applications, tokens, drives and items, as `POST /_mock/seed` takes
+    /// them in JSON, from a text or a `serde_json::Value`. Returns the new items.
+    ///
+    /// ```
+    /// let mock = mockdrive::MockServer::start();
+    /// let sandbox = mock.sandbox("t1");
+    /// let seeded = sandbox.seed(r#"{"items": {"alice": [{"path": "/plan.txt", "text": "Buy milk."}]}}"#);
+    /// let plan = seeded.item("/plan.txt");
+    /// assert_eq!(plan.size, 9);
+    /// let url = format!("{}/v1.0/me/drive/items/{}", sandbox.uri(), plan.ids.graph);
+    /// ```
+    ///
+    /// # Panics
+    /// If it is refused, with the reason.
+    #[track_caller]
+    pub fn seed(&self, json: impl Display) -> Seeded {
+        match control::plant(&self.inner, json.to_string().as_bytes(), control::host(&self.links)) {
+            Ok(drives) => Seeded { drives },
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// Returns to the start: world, settings, clock, quotas and faults; the journal is empty, and counts from 1. Snapshots
+    /// stay.
+    pub fn reset(&self) {
+        self.inner.reset();
+    }
+
+    /// Returns its clock.
+    pub fn clock(&self) -> SandboxClock {
+        SandboxClock { sandbox: Arc::clone(&self.inner), runtime: self.runtime.clone() }
+    }
+
     /// Removes all faults.
     pub fn clear_faults(&self) {
         self.inner.faults.clear();
+    }
+}
+
+/// What a seed has added to a sandbox.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Seeded {
+    /// The drives in which something is new, each with its new items.
+    pub drives: Vec<TreeDrive>,
+}
+
+impl Seeded {
+    /// Returns the new item at this path; of several drives, that of the first one.
+    ///
+    /// # Panics
+    /// If there is none.
+    #[track_caller]
+    pub fn item(&self, path: &str) -> &TreeItem {
+        let mut items = self.drives.iter().flat_map(|drive| &drive.items);
+        let Some(item) = items.find(|item| item.path == path) else {
+            panic!("The seed has added nothing at `{path}`.")
+        };
+        item
     }
 }
 

@@ -11,6 +11,7 @@ mod fidelity;
 mod fuzz;
 mod graph;
 mod handlers;
+mod in_rust;
 mod kdocs;
 mod kept;
 mod koodrive;

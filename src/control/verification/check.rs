@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::time::{Instant, timeout_at};
 
 use super::{
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::{
     control::seen::Seen,
-    sandbox::{Catalogue, Misread, Sandbox, journal::Bodies},
+    sandbox::{Catalogue, Misread, Sandbox, journal::Bodies, read::read},
 };
 
 /// Expectations that are checked.
@@ -43,6 +44,14 @@ impl Verification {
         })
     }
 
+    /// Reads what a test expects as it is written, and checks it.
+    ///
+    /// # Errors
+    /// The member that is wrong, with what would have been right.
+    pub fn read(value: &Value, catalogue: &Catalogue, bodies: Bodies) -> Result<Self, Misread> {
+        Self::new(read(value)?, catalogue, bodies)
+    }
+
     /// Returns whether a request that is not there could make a difference for the worse.
     fn has_upper_bounds(&self) -> bool {
         self.order != Order::Any
@@ -61,10 +70,15 @@ pub async fn verify(sandbox: &Sandbox, verification: &Verification) -> Outcome {
         let outcome = (!is_under_way || Instant::now() >= deadline).then(|| look(sandbox, verification));
         match outcome {
             Some((outcome, false)) => return outcome,
-            _ if timeout_at(deadline, changed).await.is_err() => return look(sandbox, verification).0,
+            _ if timeout_at(deadline, changed).await.is_err() => return verify_now(sandbox, verification),
             _ => {}
         }
     }
+}
+
+/// Looks at the requests as they are now.
+pub fn verify_now(sandbox: &Sandbox, verification: &Verification) -> Outcome {
+    look(sandbox, verification).0
 }
 
 /// Looks at the requests as they are now. Returns also whether more of them might help.

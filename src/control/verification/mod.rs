@@ -9,7 +9,7 @@ mod sequence;
 mod times;
 
 pub use self::{
-    check::{Verification, verify},
+    check::{Verification, verify, verify_now},
     form::VerifyForm,
     outcome::Outcome,
 };

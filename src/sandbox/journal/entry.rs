@@ -10,7 +10,7 @@ use super::{arrival::Arrival, bodies::Body};
 /// How far a request is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum State {
+pub enum RequestState {
     /// It is under way.
     #[default]
     Open,
@@ -28,7 +28,7 @@ pub struct Entry {
     /// What was known when it arrived.
     pub arrival: Arrival,
     /// How far it is.
-    pub state: State,
+    pub state: RequestState,
     /// How long it took, from its head to the end of its response; none while it is under way.
     pub duration: Option<Duration>,
     /// The operation, if a route was found.

@@ -12,7 +12,7 @@ mod settings;
 pub use self::{
     arrival::Arrival,
     bodies::Body,
-    entry::{Entry, State, header_lines},
+    entry::{Entry, RequestState, header_lines},
     pages::{Activity, Journal, Open},
     record::Record,
     settings::{Bodies, JournalSettings},

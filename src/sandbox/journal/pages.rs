@@ -14,7 +14,7 @@ use tokio::{
 use super::{
     arrival::Arrival,
     bodies::Body,
-    entry::{Entry, State},
+    entry::{Entry, RequestState},
     record::Record,
 };
 use crate::sandbox::events::{Event, Events};
@@ -105,6 +105,11 @@ impl Journal {
     pub fn entry(&self, n: u64) -> Option<Entry> {
         let record = self.pages().get(n).cloned();
         record.map(|record| record.entry())
+    }
+
+    /// Returns the number of the last request that has arrived; 0 if none has.
+    pub fn last(&self) -> u64 {
+        self.pages().last
     }
 
     /// Returns the numbers of the first and the last request that are kept.
@@ -199,15 +204,15 @@ impl Open {
 
     /// Says that the response was sent.
     pub fn end(&mut self, response_bytes: u64, response: Option<Body>) {
-        self.end_as(State::Done, response_bytes, response);
+        self.end_as(RequestState::Done, response_bytes, response);
     }
 
     /// Says that the client left before it had the whole response.
     pub fn abort(&mut self, response_bytes: u64, response: Option<Body>) {
-        self.end_as(State::Aborted, response_bytes, response);
+        self.end_as(RequestState::Aborted, response_bytes, response);
     }
 
-    fn end_as(&mut self, state: State, response_bytes: u64, response: Option<Body>) {
+    fn end_as(&mut self, state: RequestState, response_bytes: u64, response: Option<Body>) {
         if !self.ended {
             self.ended = true;
             let grown = self.record.end(state, response_bytes, response);

@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use super::{
     arrival::Arrival,
     bodies::Body,
-    entry::{Entry, State},
+    entry::{Entry, RequestState},
     settings::JournalSettings,
 };
 
@@ -40,7 +40,7 @@ pub struct Record {
 /// What comes of a request.
 #[derive(Debug, Default)]
 struct Trail {
-    state: State,
+    state: RequestState,
     duration: Duration,
     status: Option<u16>,
     caller: Option<Arc<str>>,
@@ -85,13 +85,13 @@ impl Record {
 
     /// Returns whether it is under way.
     pub fn is_open(&self) -> bool {
-        self.trail().state == State::Open
+        self.trail().state == RequestState::Open
     }
 
     /// Returns when it ended, unless it is under way.
     pub(super) fn ended_at(&self) -> Option<Instant> {
         let trail = self.trail();
-        (trail.state != State::Open).then_some(self.began + trail.duration)
+        (trail.state != RequestState::Open).then_some(self.began + trail.duration)
     }
 
     /// Returns how much is kept of it.
@@ -152,7 +152,7 @@ impl Record {
     }
 
     /// Ends it; returns by how many bytes it has grown since it arrived, which are not counted yet.
-    pub(super) fn end(&self, state: State, response_bytes: u64, response: Option<Body>) -> usize {
+    pub(super) fn end(&self, state: RequestState, response_bytes: u64, response: Option<Body>) -> usize {
         let mut trail = self.trail();
         trail.state = state;
         trail.duration = self.age();
@@ -175,7 +175,7 @@ impl Record {
             n: self.n,
             arrival: self.arrival.clone(),
             state: trail.state,
-            duration: (trail.state != State::Open).then_some(trail.duration),
+            duration: (trail.state != RequestState::Open).then_some(trail.duration),
             operation: self.operation.get().copied(),
             status: trail.status,
             caller: trail.caller.clone(),

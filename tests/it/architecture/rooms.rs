@@ -41,7 +41,18 @@ const TABLES: &[Rooms] = &[
     Rooms { module: "snapshot", rooms: &[&["error", "head"], &["read", "write"], &["files"], &["mod"]] },
     Rooms { module: "documents", rooms: &[&["ooxml"], &["text"], &["blocks"], &["mod"]] },
     Rooms { module: "program", rooms: &[&["ask"], &["health", "trust"], &["lead"], &["exec"], &["mod"]] },
-    Rooms { module: "mock_server", rooms: &[&["fault"], &["sandbox"], &["running"], &["builder"], &["mod"]] },
+    Rooms {
+        module: "mock_server",
+        rooms: &[
+            &["clock", "matching"],
+            &["expect", "fault"],
+            &["sandbox"],
+            &["requests"],
+            &["running"],
+            &["builder"],
+            &["mod"],
+        ],
+    },
     Rooms {
         module: "config",
         rooms: &[

@@ -1,12 +1,12 @@
 //! Faults that are there from the start, and those that a test in Rust asks for.
 
-use std::{fmt::Write as _, fs, panic::AssertUnwindSafe, time::Duration};
+use std::{fmt::Write as _, fs, time::Duration};
 
 use expect_test::expect;
 use mockdrive::{Config, Fault, MockServer, server};
 
 use super::READS;
-use crate::support::Mock;
+use crate::support::{Mock, panic_of};
 
 /// A mock that starts with these faults.
 fn starting(config: &Config) -> Mock {
@@ -88,6 +88,7 @@ async fn a_test_in_rust_asks_for_a_fault_and_counts_its_hits() {
     let all = [
         Fault::any().provider("kdocs").path("/api/**").method("GET").skip(1).every(2).status(503),
         Fault::on("driveItem.copy").after().reset(),
+        Fault::on(mockdrive::Match::any().header("If-Match", "*").body("/name", "a")).close(),
         Fault::any().close().probability(0.5, 7),
         Fault::any().hang().times(1),
         Fault::any().delay(Duration::from_millis(5)).cut(100),
@@ -99,9 +100,6 @@ async fn a_test_in_rust_asks_for_a_fault_and_counts_its_hits() {
         assert_eq!(sandbox.fault(fault).hits(), 0);
     }
     sandbox.clear_faults();
-    let refused = std::panic::catch_unwind(AssertUnwindSafe(|| {
-        mock.sandbox("t2").fault(Fault::on("driveItem.cpoy").reset())
-    }));
-    let text = refused.err().and_then(|panic| panic.downcast_ref::<String>().cloned()).expect("a panic");
+    let text = panic_of(|| mock.sandbox("t2").fault(Fault::on("driveItem.cpoy").reset())).expect("a panic");
     assert!(text.contains("the nearest are `driveItem.copy`"), "{text}");
 }

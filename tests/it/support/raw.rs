@@ -23,15 +23,20 @@ pub fn exchange(to: SocketAddr, request: &str) -> String {
 }
 
 /// Reads the head of an answer, to its empty line and no further.
-pub fn head(mut stream: impl Read) -> String {
-    let mut head = Vec::new();
+pub fn head(stream: impl Read) -> String {
+    until(stream, "\r\n\r\n")
+}
+
+/// Reads to this text and no further.
+pub fn until(mut stream: impl Read, end: &str) -> String {
+    let mut got = Vec::new();
     let mut byte = [0];
-    while !head.ends_with(b"\r\n\r\n") {
+    while !got.ends_with(end.as_bytes()) {
         let read = stream.read(&mut byte).expect("an answer");
-        assert_eq!(read, 1, "the connection ended: {}", String::from_utf8_lossy(&head));
-        head.push(byte[0]);
+        assert_eq!(read, 1, "the connection ended: {}", String::from_utf8_lossy(&got));
+        got.push(byte[0]);
     }
-    String::from_utf8(head).expect("text")
+    String::from_utf8(got).expect("text")
 }
 
 /// Reads an answer whose length its head says.
