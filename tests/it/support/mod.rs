@@ -43,6 +43,7 @@ pub mod receiver;
 mod refusals;
 pub mod script;
 pub mod tls;
+pub mod types;
 
 pub use answer::Answer;
 pub use journal::{journal, noted};
