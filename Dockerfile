@@ -4,6 +4,7 @@ WORKDIR /src
 COPY Cargo.toml Cargo.lock build.rs ./
 COPY benches benches
 COPY docs/fidelity docs/fidelity
+COPY docs/openapi.json docs/
 COPY examples examples
 COPY fixtures fixtures
 COPY src src

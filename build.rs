@@ -1,5 +1,5 @@
-//! Compresses the files of the page, and the addresses of the vendors' pages about operations: text takes two fifths of
-//! its room then, and the binary has little.
+//! Compresses the files of the page, the description of the control API, and the addresses of the vendors' pages about
+//! operations: text takes two fifths of its room then, and the binary has little.
 
 use std::{
     env,
@@ -14,7 +14,13 @@ use flate2::{Compression, write::GzEncoder};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=ui");
-    let (root, out) = (folder("CARGO_MANIFEST_DIR")?.join("ui"), folder("OUT_DIR")?);
+    println!("cargo::rerun-if-changed=docs/openapi.json");
+    let (repository, out) = (folder("CARGO_MANIFEST_DIR")?, folder("OUT_DIR")?);
+    let description = fs::read_to_string(repository.join("docs/openapi.json"))?;
+    // No line breaks within a text of JSON, so this changes nothing that it says.
+    let description: String = description.lines().map(str::trim_start).collect();
+    fs::write(out.join("openapi.json.gz"), compressed(description.as_bytes())?)?;
+    let root = repository.join("ui");
     let mut table = String::from("&[");
     for (number, file) in files(&root)?.iter().enumerate() {
         let name = file.strip_prefix(&root)?.to_str().ok_or("a plain name")?.replace('\\', "/");

@@ -165,7 +165,7 @@ pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> App {
             let table = if is_elsewhere { elsewhere } else { routes };
             return (provider.serve)(table, request);
         }
-        Box::pin(control.clone().oneshot(request).map(|Ok(response)| response))
+        Box::pin(control.clone().oneshot(request).map(|Ok(response)| control::say_methods(response)))
     };
     let front = Front {
         sandboxes,

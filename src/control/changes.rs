@@ -20,17 +20,23 @@ use crate::{
 /// The most changes of one response.
 const MOST: usize = 10_000;
 
+/// What has become of the items.
 #[derive(Serialize)]
 struct Changes {
+    /// The changes, by drive and path.
     changes: Vec<ChangeBody>,
     /// How many more there are.
     left_out: usize,
 }
 
+/// What has become of an item.
 #[derive(Serialize)]
 struct ChangeBody {
+    /// The drive that it is in, or was.
     drive: String,
+    /// Its path now, or its last one.
     path: String,
+    /// What: `added`, `removed`, `trashed`, `restored`, `moved`, `content` or `metadata`.
     change: &'static str,
     /// The path before, of what was moved.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,6 +44,7 @@ struct ChangeBody {
     /// The drive before, where that was another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     was_in: Option<String>,
+    /// Its ids in all dialects.
     ids: ItemIds,
 }
 
@@ -51,8 +58,9 @@ struct Change<'w> {
     node: &'w Node,
 }
 
-/// Handles `GET /_mock/changes`: items that were added, removed, moved, written to, put into the bin or restored since
-/// the start or a snapshot, by their paths.
+/// Handles `GET /_mock/changes`: what has become of the items since a moment, by drive and path.
+///
+/// Items were added, removed, moved, written to, put into the bin or restored.
 pub async fn get(call: Call, query: Query) -> Result<Response, Response> {
     let sandbox = call.sandbox();
     let before = match query.get("since") {

@@ -20,7 +20,9 @@ use crate::{
 /// The clock.
 #[derive(Serialize)]
 pub struct ClockBody {
+    /// What it shows, in RFC 3339.
     now: String,
+    /// Whether it stands still.
     frozen: bool,
     /// What fell due on the way.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,7 +33,9 @@ pub struct ClockBody {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClockChange {
+    /// The time that it is to show, in RFC 3339.
     now: Option<String>,
+    /// Whether it stands still from now on.
     frozen: Option<bool>,
 }
 
@@ -39,12 +43,15 @@ pub struct ClockChange {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Advance {
+    /// So many seconds.
     seconds: Option<f64>,
+    /// To this time, in RFC 3339.
     to: Option<String>,
+    /// To the moment when this falls due.
     to_next: Option<DueKind>,
 }
 
-/// Handles `GET /_mock/clock`.
+/// Handles `GET /_mock/clock`: the time of the sandbox, and whether its clock stands still.
 pub async fn get(call: Call) -> Response {
     respond::json(StatusCode::OK, &body(call.sandbox(), None))
 }
@@ -56,7 +63,9 @@ pub async fn put(call: Call, Json(change): Json<ClockChange>) -> Result<Response
     Ok(respond::json(StatusCode::OK, &body(call.sandbox(), None)))
 }
 
-/// Handles `POST /_mock/clock/advance`; what falls due on the way is done in its order.
+/// Handles `POST /_mock/clock/advance`: goes on by seconds, to a time or to what falls due next.
+///
+/// What falls due on the way is done in its order, before the response.
 pub async fn advance(call: Call, Json(how_far): Json<Advance>) -> Result<Response, Response> {
     let sandbox = call.sandbox();
     let wrong = |detail: &str| problem(StatusCode::BAD_REQUEST, detail);
@@ -79,7 +88,12 @@ pub async fn advance(call: Call, Json(how_far): Json<Advance>) -> Result<Respons
 }
 
 fn read_date(text: &str) -> Result<Timestamp, Response> {
-    let wrong = || problem(StatusCode::BAD_REQUEST, &format!("`{text}` is no RFC 3339 date."));
+    let wrong = || {
+        problem(
+            StatusCode::BAD_REQUEST,
+            &format!("`{text}` is no RFC 3339 date, such as 2026-01-02T03:04:05Z."),
+        )
+    };
     date::parse_rfc3339(text).ok_or_else(wrong)
 }
 

@@ -18,7 +18,7 @@ pub async fn get(call: Call, query: Query, headers: HeaderMap) -> Result<Respons
     let world = call.sandbox().snapshot();
     let found = items::at_path(&world, items::one_drive(&world, drive)?, path);
     let found = found.and_then(|id| world.node(id).ok());
-    let node = found.ok_or_else(|| items::unknown("item", path))?;
+    let node = found.ok_or_else(|| items::no_item(path))?;
     let content = node.content().ok_or_else(|| {
         problem(StatusCode::CONFLICT, &format!("`{path}` is a folder; GET /_mock/tree lists what is in it."))
     })?;

@@ -42,6 +42,7 @@ struct Diagnosis {
 /// Requests of one kind.
 #[derive(Serialize)]
 struct Found {
+    /// How many they are.
     count: usize,
     /// How many there are for each reason.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -53,17 +54,25 @@ struct Found {
 /// A request, as far as it tells what went wrong.
 #[derive(Serialize)]
 struct Listed {
+    /// Its number in the sandbox.
     n: u64,
+    /// The method.
     method: String,
+    /// The path with its query.
     path: String,
+    /// The operation, if a route was found.
     #[serde(skip_serializing_if = "Option::is_none")]
     operation: Option<&'static str>,
+    /// The status of the response, once there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
+    /// The rule that injected a fault, if one did.
     #[serde(skip_serializing_if = "Option::is_none")]
     fault: Option<String>,
+    /// Why it was refused, if it was, and the notes about it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
+    /// The routes that come nearest, where it has none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     nearest: Vec<NearRoute>,
 }

@@ -33,13 +33,13 @@ const PIECE: usize = 100;
 /// What a reader has missed.
 #[derive(Serialize)]
 struct Lost {
+    /// The number behind which events are lost.
     since: u64,
+    /// The number of the last one that is lost.
     until: u64,
 }
 
-/// Handles `GET /_mock/events`: server-sent events, each with the JSON of the lists.
-///
-/// `types` chooses among them; `since`, or `Last-Event-ID`, is the number of the last one that the reader has.
+/// Handles `GET /_mock/events`: what happens, as server-sent events, each with the JSON of the lists.
 pub async fn get(call: Call, query: Query, headers: HeaderMap) -> Result<Response, Response> {
     let wrong = |detail: String| problem(StatusCode::BAD_REQUEST, &detail);
     let wanted: Vec<&'static str> = match query.get("types") {

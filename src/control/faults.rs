@@ -24,6 +24,7 @@ use crate::{
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AllFaults {
+    /// The rules, in the order in which they are tried.
     faults: Vec<Value>,
 }
 
@@ -66,12 +67,12 @@ pub async fn clear(call: Call) -> Response {
     http::empty(StatusCode::NO_CONTENT)
 }
 
-/// Handles `GET /_mock/faults/{id}`.
+/// Handles `GET /_mock/faults/{id}`: a rule, with its counts.
 pub async fn get(call: Call, Named(id): Named) -> Result<Response, Response> {
     Ok(respond::json(StatusCode::OK, &find(&call, &id)?))
 }
 
-/// Handles `DELETE /_mock/faults/{id}`.
+/// Handles `DELETE /_mock/faults/{id}`: removes a rule.
 pub async fn delete(call: Call, Named(id): Named) -> Result<Response, Response> {
     if call.sandbox().faults.remove(&id) {
         Ok(http::empty(StatusCode::NO_CONTENT))

@@ -15,97 +15,151 @@ use crate::{
     world::World,
 };
 
+/// A HAR 1.2 file.
 #[derive(Serialize)]
 struct Har {
+    /// What there is to it.
     log: Log,
 }
 
+/// The requests, and who has written them down.
 #[derive(Serialize)]
 struct Log {
+    /// The version of the format.
     version: &'static str,
+    /// Who has written it.
     creator: Creator,
+    /// The requests, oldest first.
     entries: Vec<HarEntry>,
 }
 
+/// A program.
 #[derive(Serialize)]
 struct Creator {
+    /// Its name.
     name: &'static str,
+    /// Its version.
     version: &'static str,
 }
 
+/// A request and its response.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct HarEntry {
+    /// When the request arrived, in RFC 3339.
     started_date_time: String,
+    /// How long it took, in milliseconds.
     time: u64,
+    /// The request.
     request: HarRequest,
+    /// The response.
     response: HarResponse,
+    /// What a cache had to do with it: nothing.
     cache: Cache,
+    /// How the time is made up.
     timings: Timings,
+    /// The number of the request, and its operation.
     comment: String,
 }
 
+/// Nothing: there is no cache.
 #[derive(Serialize)]
 struct Cache {}
 
+/// How the time of a request is made up, in milliseconds.
 #[derive(Serialize)]
 struct Timings {
+    /// Until it was sent: not known.
     send: u64,
+    /// Until its response was sent.
     wait: u64,
+    /// Until that was received: not known.
     receive: u64,
 }
 
+/// A request in a HAR file.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct HarRequest {
+    /// The method.
     method: String,
+    /// The address.
     url: String,
+    /// The version of HTTP.
     http_version: &'static str,
+    /// None: they stand among the headers.
     cookies: [(); 0],
+    /// The headers.
     headers: Vec<Pair>,
+    /// The parameters.
     query_string: Vec<Pair>,
+    /// The body, where bodies are kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     post_data: Option<PostData>,
+    /// -1: not known.
     headers_size: i64,
+    /// How many bytes of the body came.
     body_size: u64,
 }
 
+/// A name with a value.
 #[derive(Serialize)]
 struct Pair {
+    /// The name.
     name: String,
+    /// The value.
     value: String,
 }
 
+/// The body of a request.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct PostData {
+    /// What kind of content it is.
     mime_type: String,
+    /// The text, or base64 of what is no text.
     text: String,
+    /// None: the text has them.
     params: [(); 0],
 }
 
+/// A response in a HAR file.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct HarResponse {
+    /// The status; 0 where there is none.
     status: u16,
+    /// What the status is called.
     status_text: &'static str,
+    /// The version of HTTP.
     http_version: &'static str,
+    /// None: they stand among the headers.
     cookies: [(); 0],
+    /// The headers, where bodies are kept.
     headers: Vec<Pair>,
+    /// The body.
     content: Content,
+    /// The header `Location`.
     #[serde(rename = "redirectURL")]
     redirect_url: String,
+    /// -1: not known.
     headers_size: i64,
+    /// How many bytes of the body were sent.
     body_size: u64,
 }
 
+/// The body of a response.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Content {
+    /// How many bytes were sent.
     size: u64,
+    /// What kind of content it is.
     mime_type: String,
+    /// The text, where bodies are kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+    /// `base64`, where it is no text.
     #[serde(skip_serializing_if = "Option::is_none")]
     encoding: Option<&'static str>,
 }
@@ -115,7 +169,7 @@ const UNKNOWN: i64 = -1;
 
 const VERSION: &str = "HTTP/1.1";
 
-/// Handles `GET /_mock/requests.har`: the last requests as a HAR 1.2 file.
+/// Handles `GET /_mock/requests.har`: the journal as a HAR 1.2 file.
 pub async fn get(call: Call) -> Response {
     let world = call.sandbox().snapshot();
     let entries = call.sandbox().journal.since(0);

@@ -5,12 +5,14 @@ use serde::Serialize;
 
 use super::respond;
 
+/// That the server runs.
 #[derive(Serialize)]
 struct Health {
+    /// `ok`.
     status: &'static str,
 }
 
-/// Handles `GET /_mock/health`.
+/// Handles `GET /_mock/health`: that the server runs.
 pub async fn get() -> Response {
     respond::json(StatusCode::OK, &Health { status: "ok" })
 }

@@ -12,31 +12,50 @@ use crate::{
     world::{Api, AppKind, Scopes, World},
 };
 
+/// What this server is, where its APIs are, and who may call them.
 #[derive(Serialize)]
 struct Info<'a> {
+    /// `mockdrive`.
     name: &'static str,
+    /// The version of mockdrive.
     version: &'static str,
+    /// The sandbox that the request has chosen.
     sandbox: &'a str,
+    /// How many sandboxes there are.
     sandboxes: usize,
+    /// The APIs.
     providers: Vec<Provider<'a>>,
+    /// The short names of the people.
     users: Vec<&'a str>,
+    /// The access tokens.
     tokens: Vec<TokenInfo<'a>>,
+    /// The applications.
     apps: Vec<AppInfo<'a>>,
+    /// The id of the organisation, a GUID.
     graph_tenant: &'a str,
 }
 
+/// One of the four APIs.
 #[derive(Serialize)]
 struct Provider<'a> {
+    /// `graph`, `kdocs`, `wps` or `koodrive`.
     name: &'static str,
+    /// What its addresses begin with.
     base_urls: Vec<String>,
+    /// Its routes.
     operations: Vec<OperationInfo<'a>>,
 }
 
+/// A route of an API.
 #[derive(Serialize)]
 struct OperationInfo<'a> {
+    /// The method.
     method: &'a str,
+    /// The path, with its parameters in braces.
     path: &'a str,
+    /// The name of the operation, by which matchers and faults know it.
     name: &'a str,
+    /// Whether it is emulated; if not, it returns 501.
     emulated: bool,
     /// The dialects that have it, if not all do.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -46,22 +65,33 @@ struct OperationInfo<'a> {
     page: Option<&'static str>,
 }
 
+/// An access token.
 #[derive(Serialize)]
 struct TokenInfo<'a> {
+    /// The token itself.
     token: &'a str,
+    /// The short name of the person that it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     user: Option<&'a str>,
+    /// The key of the application that it was issued to.
     #[serde(skip_serializing_if = "Option::is_none")]
     app: Option<&'a str>,
+    /// The scopes that it has; `all` and `read` stand for many.
     scopes: Vec<&'a str>,
 }
 
+/// An application.
 #[derive(Serialize)]
 struct AppInfo<'a> {
+    /// The API that it calls.
     api: &'static str,
+    /// Its name on pages for people.
     name: &'a str,
+    /// Its public identifier: client id, app id or access key.
     id: &'a str,
+    /// Its secret.
     secret: &'a str,
+    /// `test` or `production`, on which daily limits depend.
     kind: &'static str,
     /// Where the application may be led back to, where that is limited.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -74,7 +104,7 @@ struct AppInfo<'a> {
     without: &'a [Arc<str>],
 }
 
-/// Handles `GET /_mock/info`.
+/// Handles `GET /_mock/info`: version, base URLs, operations, users, tokens and applications.
 pub async fn info(State(server): State<Arc<ControlState>>, call: Call, base: LinkBase) -> Response {
     let world = call.sandbox().snapshot();
     let providers = Api::ALL.map(|api| Provider {

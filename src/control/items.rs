@@ -110,9 +110,23 @@ pub fn written(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("what the control API returns can be written")
 }
 
-/// Refuses a name that nothing has.
-pub fn unknown(what: &str, name: &str) -> Response {
-    problem(StatusCode::NOT_FOUND, &format!("There is no {what} `{name}`."))
+/// Refuses a path that no item has.
+pub fn no_item(path: &str) -> Response {
+    problem(
+        StatusCode::NOT_FOUND,
+        &format!("There is no item `{path}`; GET /_mock/tree lists those there are."),
+    )
+}
+
+/// Refuses a name that no drive has.
+pub fn no_drive(world: &World, name: &str) -> Response {
+    let all = listed(world.drives().map(|drive| &*drive.name));
+    let detail = format!("There is no drive `{name}`, but {all}, by their names or owners.");
+    problem(StatusCode::NOT_FOUND, &detail)
+}
+
+fn listed<'w>(names: impl Iterator<Item = &'w str>) -> String {
+    format!("`{}`", names.collect::<Vec<_>>().join("`, `"))
 }
 
 /// Returns the host of links that begin so.
@@ -159,7 +173,11 @@ pub fn ids(world: &World, app_key: &str, node: &Node) -> ItemIds {
 /// Returns the key of the KDocs app whose open ids are shown: this one, or the first.
 pub fn app_key(world: &World, wanted: Option<&str>) -> Result<Arc<str>, Response> {
     let Some(key) = wanted else { return Ok(first_app_key(world)) };
-    let app = world.app_keyed(Api::Kdocs, key).ok_or_else(|| unknown("KDocs app", key))?;
+    let app = world.app_keyed(Api::Kdocs, key).ok_or_else(|| {
+        let apps = world.apps().filter(|app| app.api == Api::Kdocs).map(|app| &*app.key);
+        let detail = format!("There is no KDocs app `{key}`, but {}.", listed(apps));
+        problem(StatusCode::NOT_FOUND, &detail)
+    })?;
     Ok(Arc::clone(&app.key))
 }
 
@@ -172,20 +190,14 @@ pub fn first_app_key(world: &World) -> Arc<str> {
 /// Returns the one drive that is meant by a name.
 pub fn one_drive<'w>(world: &'w World, name: &str) -> Result<&'w Drive, Response> {
     let named: Vec<&Drive> = world.drives_named(name).collect();
-    let listed = |drives: &[&'w Drive]| {
-        let words: Vec<&str> = drives.iter().map(|drive| &*drive.name).collect();
-        format!("`{}`", words.join("`, `"))
-    };
     match &*named {
         [drive] => Ok(drive),
-        [] => {
-            let all: Vec<&Drive> = world.drives().collect();
-            let detail =
-                format!("There is no drive `{name}`, but {}, by their names or owners.", listed(&all));
-            Err(problem(StatusCode::NOT_FOUND, &detail))
-        }
+        [] => Err(no_drive(world, name)),
         several => {
-            let detail = format!("`{name}` has several drives: name one of {}.", listed(several));
+            let detail = format!(
+                "`{name}` has several drives: name one of {}.",
+                listed(several.iter().map(|drive| &*drive.name))
+            );
             Err(problem(StatusCode::BAD_REQUEST, &detail))
         }
     }

@@ -3,7 +3,7 @@
 use axum::{
     Router,
     extract::Request,
-    http::{Method, StatusCode},
+    http::{StatusCode, header},
     response::Response,
 };
 
@@ -12,16 +12,18 @@ use crate::http::{front::CONTROL, panic::CatchPanic};
 
 /// Puts the layers and fallbacks around the routes.
 pub fn around<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
-    routes.fallback(not_found).method_not_allowed_fallback(method_not_allowed).layer(CatchPanic(panicked))
+    routes.fallback(not_found).layer(CatchPanic(panicked))
 }
 
 /// Says that nobody serves a path.
 pub async fn not_found(request: Request) -> Response {
     let path = request.uri().path();
-    problem(
-        StatusCode::NOT_FOUND,
-        &format!("No API has the path {path}; GET /_mock/info lists the base URLs."),
-    )
+    let detail = if path.starts_with(CONTROL) {
+        format!("The control API has no path {path}; GET /_mock/openapi.json describes those that it has.")
+    } else {
+        format!("No API has the path {path}; GET /_mock/info lists the base URLs.")
+    };
+    problem(StatusCode::NOT_FOUND, &detail)
 }
 
 /// Responds to all but `health` where the control API is off.
@@ -35,8 +37,17 @@ pub async fn is_off(request: Request) -> Response {
     problem(StatusCode::NOT_FOUND, &detail)
 }
 
-async fn method_not_allowed(method: Method) -> Response {
-    problem(StatusCode::METHOD_NOT_ALLOWED, &format!("{method} is not served here; see docs/control.md."))
+/// Returns a response that says which methods its path has, if it refuses another one.
+pub fn say_methods(response: Response) -> Response {
+    if response.status() != StatusCode::METHOD_NOT_ALLOWED {
+        return response;
+    }
+    let allow = response.headers().get(header::ALLOW).cloned();
+    let methods = allow.as_ref().and_then(|methods| methods.to_str().ok()).unwrap_or_default();
+    let detail = format!("This path has no other methods than {}.", methods.replace(',', ", "));
+    let mut refused = problem(StatusCode::METHOD_NOT_ALLOWED, &detail);
+    refused.headers_mut().extend(allow.map(|methods| (header::ALLOW, methods)));
+    refused
 }
 
 fn panicked() -> Response {

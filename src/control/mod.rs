@@ -19,6 +19,8 @@ mod json;
 mod layers;
 mod near_routes;
 mod notifications;
+mod openapi;
+mod packed;
 mod parameters;
 mod planting;
 mod problem;
@@ -56,6 +58,7 @@ use axum::{
 pub use self::{
     entries::{RecordedMessage, RecordedRequest, explained},
     items::{ItemIds, TreeDrive, TreeItem, host},
+    layers::say_methods,
     near_routes::NearRoute,
     planting::plant,
     problem::problem,
@@ -75,6 +78,7 @@ pub fn router(state: ControlState, is_off: bool) -> Router {
     }
     let mut routes = health
         .route("/_mock/info", get(info::info))
+        .route("/_mock/openapi.json", get(openapi::get))
         .route("/_mock/reset", post(reset::reset))
         .route("/_mock/tree", get(tree::tree))
         .route("/_mock/content", get(content::get))

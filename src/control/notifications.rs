@@ -20,38 +20,50 @@ use crate::{
     world::Api,
 };
 
+/// Tries to send notifications.
 #[derive(Serialize)]
 struct Notifications {
+    /// The last tries, newest last.
     notifications: Vec<NotificationBody>,
 }
 
 /// One try to send one notification, or to call one webhook.
 #[derive(Serialize)]
 pub struct NotificationBody {
+    /// The number of the try in the sandbox, from 1.
     n: u64,
+    /// When, in RFC 3339.
     at: String,
+    /// `graph` or `kdocs`.
     provider: &'static str,
+    /// The id of the subscription in Microsoft Graph.
     #[serde(skip_serializing_if = "Option::is_none")]
     subscription: Option<String>,
+    /// The id of the webhook in KDocs.
     #[serde(skip_serializing_if = "Option::is_none")]
     webhook: Option<String>,
+    /// Where it was sent.
     url: String,
+    /// Which try it was, from 1; 0 if too many wait already.
     #[serde(rename = "try")]
     tries: u32,
+    /// The status of the response, if there was one.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
+    /// Why there was no response.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
+    /// When it is tried again, if it is, in RFC 3339.
     #[serde(skip_serializing_if = "Option::is_none")]
     again: Option<String>,
+    /// What was sent.
     body: Value,
 }
 
 /// How long the list waits for tries that are under way; a receiver has three seconds.
 const IDLE_WAIT: Duration = Duration::from_secs(4);
 
-/// Handles `GET /_mock/notifications`: the last tries, newest last, once nothing is due; `?since=n` leaves out those
-/// up to number `n`.
+/// Handles `GET /_mock/notifications`: the last tries to send notifications, newest last, once nothing is due.
 pub async fn list(call: Call, query: Query) -> Result<Response, Response> {
     let since = query.number("since")?.unwrap_or(0);
     let idle = call.sandbox().outbox.idle(call.sandbox().clock.now());
@@ -87,14 +99,19 @@ pub fn body(attempt: &Attempt) -> NotificationBody {
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum LifecycleEvent {
+    /// The client has to renew it.
     ReauthorizationRequired,
+    /// It has ended.
     SubscriptionRemoved,
+    /// Notifications were lost.
     Missed,
 }
 
+/// The lifecycle notification to send.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lifecycle {
+    /// What it tells.
     event: LifecycleEvent,
 }
 
@@ -105,7 +122,11 @@ pub async fn lifecycle(
     Named(id): Named,
     Json(Lifecycle { event }): Json<Lifecycle>,
 ) -> Result<Response, Response> {
-    let unknown = || problem(StatusCode::NOT_FOUND, &format!("There is no subscription `{id}`."));
+    let unknown = || {
+        let detail =
+            format!("There is no subscription `{id}`; GET /v1.0/subscriptions lists those of a caller.");
+        problem(StatusCode::NOT_FOUND, &detail)
+    };
     let number = graph::ids::parse_subscription(&id).ok_or_else(unknown)?;
     let event = match event {
         LifecycleEvent::ReauthorizationRequired => Event::ReauthorizationRequired,
@@ -115,7 +136,9 @@ pub async fn lifecycle(
     call.sandbox().write(|world, now| {
         let subscription = world.subscription(number, now).cloned().ok_or_else(unknown)?;
         if subscription.lifecycle_url.is_none() {
-            let detail = format!("The subscription `{id}` has no lifecycleNotificationUrl.");
+            let detail = format!(
+                "The subscription `{id}` has no lifecycleNotificationUrl, which its creation gives it."
+            );
             return Err(problem(StatusCode::CONFLICT, &detail));
         }
         if event == Event::SubscriptionRemoved {

@@ -45,7 +45,7 @@ pub async fn check(path: MatchedPath, request: Request, next: Next) -> Response 
                 seen.push(name);
                 continue;
             }
-            (true, _) => format!("`{name}` is given twice."),
+            (true, _) => format!("`{name}` is given twice, and once is enough."),
             (false, []) => format!("Unknown parameter `{name}`: {} has none.", path.as_str()),
             (false, known) => {
                 format!("Unknown parameter `{name}`: {} has `{}`.", path.as_str(), known.join("`, `"))

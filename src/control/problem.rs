@@ -5,10 +5,14 @@ use serde::Serialize;
 
 use super::respond;
 
+/// Why a request was refused.
 #[derive(Serialize)]
 struct Problem<'a> {
+    /// What the status is called.
     title: &'a str,
+    /// The status.
     status: u16,
+    /// What is wrong, and what would have been right.
     detail: &'a str,
 }
 

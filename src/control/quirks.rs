@@ -6,16 +6,23 @@ use serde::Serialize;
 use super::respond;
 use crate::{http::Call, sandbox::Quirk};
 
+/// The habits of the services.
 #[derive(Serialize)]
 struct List {
+    /// All that there are.
     quirks: Vec<Entry>,
 }
 
+/// A habit of a service.
 #[derive(Serialize)]
 struct Entry {
+    /// The name: the service, and what it does.
     name: &'static str,
+    /// Whether it is on.
     on: bool,
+    /// What it does.
     what: &'static str,
+    /// Who has met it.
     source: &'static str,
 }
 

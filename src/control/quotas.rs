@@ -11,18 +11,25 @@ use crate::{
     world::{Api, App, AppKind},
 };
 
+/// The daily quotas.
 #[derive(Serialize)]
 struct Quotas {
     /// When the next day begins, and every counter with it.
     resets: String,
+    /// The quotas of all applications.
     quotas: Vec<Quota>,
 }
 
+/// How often an application may call an operation within a day.
 #[derive(Serialize)]
 struct Quota {
+    /// The key of the application.
     app: String,
+    /// The operation.
     operation: &'static str,
+    /// How many calls a day has.
     limit: u64,
+    /// How many are used up today.
     used: u64,
 }
 
@@ -30,9 +37,13 @@ struct Quota {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuotaChange {
+    /// The key of the application.
     app: String,
+    /// The operation.
     operation: String,
+    /// How many calls a day has from now on.
     limit: Option<u64>,
+    /// How many are used up today.
     used: Option<u64>,
 }
 

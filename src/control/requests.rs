@@ -26,15 +26,17 @@ use crate::{
 /// The longest time that a list waits for something to be in it, in milliseconds.
 const LONGEST_WAIT: u64 = 60_000;
 
+/// Requests of the journal.
 #[derive(Serialize)]
 struct Requests {
+    /// The requests, oldest first.
     requests: Vec<RecordedRequest>,
+    /// How many of those meant by `since` have given way to others.
     lost: u64,
 }
 
 /// Handles `GET /_mock/requests`: the last requests, oldest first.
 ///
-/// `since` leaves out those up to a number, `limit` those behind so many; `wait_ms` waits so long for the first one.
 /// The plain members of a matcher choose among them.
 pub async fn list(
     State(server): State<Arc<ControlState>>,
@@ -76,7 +78,7 @@ async fn await_some(sandbox: &Sandbox, since: u64, matcher: &Matcher, wait: Dura
     }
 }
 
-/// Handles `GET /_mock/requests/{n}`.
+/// Handles `GET /_mock/requests/{n}`: a request of the journal.
 pub async fn get(
     State(server): State<Arc<ControlState>>,
     call: Call,

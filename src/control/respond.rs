@@ -7,7 +7,8 @@ use axum::{
 };
 use serde::Serialize;
 
-const JSON: &str = "application/json; charset=utf-8";
+/// The content type of JSON.
+pub const JSON: &str = "application/json; charset=utf-8";
 
 /// Returns a response in JSON with this status and content type. People read it in terminals, so it ends its line.
 pub fn json_as(status: StatusCode, content_type: &'static str, body: &impl Serialize) -> Response {

@@ -16,15 +16,21 @@ use crate::{
     sandbox::{DEFAULT, Sandbox, SandboxError, clock::Mode},
 };
 
+/// The sandboxes.
 #[derive(Serialize)]
 struct All {
+    /// The sandboxes by name.
     sandboxes: Vec<SandboxBody>,
 }
 
+/// A sandbox.
 #[derive(Serialize)]
 struct SandboxBody {
+    /// Its name.
     name: String,
+    /// What its clock shows, in RFC 3339.
     now: String,
+    /// Whether its clock stands still.
     frozen: bool,
     /// What base URLs begin with to reach it, behind the address of the server.
     prefix: String,
@@ -33,6 +39,7 @@ struct SandboxBody {
 /// A sandbox, and what has become of it.
 #[derive(Serialize)]
 pub struct ChangedSandbox {
+    /// What: `reset`, `restored`, `settings` or `deleted`.
     change: &'static str,
     #[serde(flatten)]
     sandbox: SandboxBody,
@@ -42,6 +49,7 @@ pub struct ChangedSandbox {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewSandbox {
+    /// Its name: letters, digits, dots, hyphens and underscores.
     name: String,
     /// The sandbox that it is a fork of; absent: the default one.
     from: Option<String>,
@@ -53,6 +61,7 @@ pub struct NewSandbox {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewFork {
+    /// The name: letters, digits, dots, hyphens and underscores.
     name: String,
 }
 
@@ -75,7 +84,7 @@ pub async fn create(
     Ok(respond::json(StatusCode::CREATED, &body(&sandbox)))
 }
 
-/// Handles `POST /_mock/sandboxes/{name}/fork`.
+/// Handles `POST /_mock/sandboxes/{name}/fork`: creates a sandbox as a fork of this one.
 pub async fn fork(
     State(server): State<Arc<ControlState>>,
     Named(name): Named,
@@ -84,7 +93,7 @@ pub async fn fork(
     create_fork(&server, &name, &new.name)
 }
 
-/// Handles `POST /_mock/sandboxes/{name}/reset`.
+/// Handles `POST /_mock/sandboxes/{name}/reset`: this sandbox as it was at its start.
 pub async fn reset(
     State(server): State<Arc<ControlState>>,
     Named(name): Named,
@@ -93,7 +102,7 @@ pub async fn reset(
     Ok(http::empty(StatusCode::NO_CONTENT))
 }
 
-/// Handles `DELETE /_mock/sandboxes/{name}`.
+/// Handles `DELETE /_mock/sandboxes/{name}`: deletes a sandbox; the default one stays.
 pub async fn delete(
     State(server): State<Arc<ControlState>>,
     Named(name): Named,

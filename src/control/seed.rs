@@ -31,7 +31,9 @@ struct Seeded {
 /// What was generated.
 #[derive(Serialize)]
 struct Made {
+    /// How many folders.
     folders: u64,
+    /// How many files.
     files: u64,
     /// The sum of the sizes of the files.
     bytes: u64,
@@ -68,7 +70,7 @@ pub async fn generate(call: Call, Json(generation): Json<Generation>) -> Result<
             problem(status, &format!("`{}` in `{}`: {error}.", generation.under, generation.drive))
         })?;
         let app_key = items::first_app_key(&world);
-        let under = world.node(made.under).map_err(|_| items::unknown("item", &generation.under))?;
+        let under = world.node(made.under).map_err(|_| items::no_item(&generation.under))?;
         let under = items::item(&world, &app_key, under, false);
         let made = Made { folders: made.folders, files: made.files, bytes: made.bytes, under };
         Ok(respond::json(StatusCode::CREATED, &made))

@@ -9,7 +9,7 @@ use crate::{
     sandbox::{Settings, read},
 };
 
-/// Handles `GET /_mock/settings`.
+/// Handles `GET /_mock/settings`: the settings of the sandbox.
 pub async fn get(call: Call) -> Response {
     respond::json(StatusCode::OK, call.sandbox().settings().as_ref())
 }

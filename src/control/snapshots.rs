@@ -20,16 +20,21 @@ use crate::{
     snapshot::{self, SnapshotFileError},
 };
 
+/// The snapshots.
 #[derive(Serialize)]
 struct All {
+    /// The snapshots by name.
     snapshots: Vec<SnapshotBody>,
 }
 
+/// A snapshot.
 #[derive(Serialize)]
 struct SnapshotBody {
+    /// Its name.
     name: String,
     /// What the clock showed.
     now: String,
+    /// Whether the clock stood still.
     frozen: bool,
 }
 
@@ -37,7 +42,9 @@ struct SnapshotBody {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewSnapshot {
+    /// Its name: letters, digits, dots, hyphens and underscores.
     name: String,
+    /// Whether it takes the place of a snapshot of this name.
     #[serde(default)]
     replace: bool,
 }
@@ -55,14 +62,14 @@ pub async fn take(call: Call, Json(new): Json<NewSnapshot>) -> Result<Response, 
     Ok(respond::json(StatusCode::CREATED, &body(&new.name, &saved)))
 }
 
-/// Handles `POST /_mock/snapshots/{name}/restore`; journal and faults stay as they are.
+/// Handles `POST /_mock/snapshots/{name}/restore`: returns to a snapshot; journal and faults stay as they are.
 pub async fn restore(call: Call, Named(name): Named) -> Result<Response, Response> {
     let saved = call.sandbox().snapshots.get(&name).map_err(|error| refuse(&error))?;
     call.sandbox().restore(&saved);
     Ok(http::empty(StatusCode::NO_CONTENT))
 }
 
-/// Handles `DELETE /_mock/snapshots/{name}`.
+/// Handles `DELETE /_mock/snapshots/{name}`: forgets a snapshot.
 pub async fn delete(call: Call, Named(name): Named) -> Result<Response, Response> {
     call.sandbox().snapshots.delete(&name).map_err(|error| refuse(&error))?;
     Ok(http::empty(StatusCode::NO_CONTENT))

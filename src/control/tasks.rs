@@ -15,26 +15,38 @@ use crate::{
     wps,
 };
 
+/// The background tasks.
 #[derive(Serialize)]
 struct Tasks {
+    /// The tasks, oldest first.
     tasks: Vec<TaskBody>,
 }
 
 /// A task.
 #[derive(Serialize)]
 pub struct TaskBody {
+    /// Its number in the sandbox.
     id: u64,
+    /// The service that it belongs to.
     provider: &'static str,
     /// The id that the client knows.
     task_id: String,
+    /// `waiting`, `running`, `done` or `cancelled`.
     state: &'static str,
+    /// How far it is, in percent.
     percent: f64,
+    /// How many of its items went well.
     done: usize,
+    /// How many failed.
     failed: usize,
+    /// How many it has.
     total: usize,
+    /// When it was made, in RFC 3339.
     created: String,
+    /// When it ended, in RFC 3339.
     #[serde(skip_serializing_if = "Option::is_none")]
     ended: Option<String>,
+    /// How fast it goes, as the setting `tasks` says it.
     pace: String,
 }
 
@@ -49,6 +61,7 @@ pub async fn list(call: Call) -> Response {
 struct WholeTask {
     #[serde(flatten)]
     task: TaskBody,
+    /// What it works on, in its order.
     items: Vec<ItemBody>,
 }
 
@@ -57,6 +70,7 @@ struct WholeTask {
 struct ItemBody {
     /// The id, as the client wrote it.
     given: Arc<str>,
+    /// `waiting`, `done` or `failed`.
     state: &'static str,
     /// Where the item lies now; absent if it is not there.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,6 +78,7 @@ struct ItemBody {
     /// Where that lies which was made of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     made: Option<String>,
+    /// Why it failed, if it did.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
 }
@@ -103,12 +118,16 @@ fn unknown(text: &str) -> Response {
     problem(StatusCode::NOT_FOUND, &format!("There is no task `{text}`; see GET /_mock/tasks."))
 }
 
-/// Handles `POST /_mock/tasks/{id}/finish`: does all that a task has left to do; the id is the number or the one that the client knows.
+/// Handles `POST /_mock/tasks/{id}/finish`: does all that a task has left to do.
+///
+/// The id is its number, or the one that the client knows.
 pub async fn finish(call: Call, Named(id): Named) -> Result<Response, Response> {
     change(call.sandbox(), &id, World::finish)
 }
 
 /// Handles `POST /_mock/tasks/{id}/fail`: lets all that a task has left to do fail.
+///
+/// The id is its number, or the one that the client knows.
 pub async fn fail(call: Call, Named(id): Named) -> Result<Response, Response> {
     change(call.sandbox(), &id, |world, id, now| world.fail(id, &Error::Injected, now))
 }

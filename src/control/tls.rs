@@ -12,25 +12,34 @@ use crate::{
     world::Timestamp,
 };
 
+/// What clients have to trust.
 #[derive(Serialize)]
 struct TlsBody<'a> {
     /// Absent where the operator brings the certificate.
     #[serde(skip_serializing_if = "Option::is_none")]
     authority: Option<AuthorityBody>,
+    /// The certificate of the server.
     certificate: CertificateBody,
+    /// The names and addresses that it is for.
     names: &'a [Box<str>],
 }
 
+/// The authority that has signed the certificate.
 #[derive(Serialize)]
 struct AuthorityBody {
+    /// Its fingerprint: the bytes of its SHA-256 in hex, with colons between them.
     sha256: String,
 }
 
+/// A certificate.
 #[derive(Serialize)]
 struct CertificateBody {
+    /// Its fingerprint: the bytes of its SHA-256 in hex, with colons between them.
     sha256: String,
+    /// When it begins to be valid, in RFC 3339, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     not_before: Option<String>,
+    /// When it ends to be valid, in RFC 3339, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     not_after: Option<String>,
 }

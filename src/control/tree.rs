@@ -10,9 +10,7 @@ use crate::{
     world::{BinLevel, Drive, DriveId, Node, Walk, World},
 };
 
-/// Handles `GET /_mock/tree`: drives and items; `?drive=` picks a drive by name or owner, `?path=` a subtree, `?depth=` the levels
-/// below it, `?trashed=true` adds what lies in the recycle bins, `?hashes=true` the digests
-/// of files, and `?app=` names the KDocs app whose open ids are shown.
+/// Handles `GET /_mock/tree`: drives and their items, with their ids in all dialects.
 pub async fn tree(call: Call, base: LinkBase, query: Query) -> Result<Response, Response> {
     let depth = query.number::<u32>("depth")?.unwrap_or(u32::MAX);
     let (trashed, hashes) = (query.flag("trashed")?, query.flag("hashes")?);
@@ -35,8 +33,8 @@ pub async fn tree(call: Call, base: LinkBase, query: Query) -> Result<Response, 
     });
     let drives: VecDeque<_> = drives.collect();
     match (drives.is_empty(), query.get("drive")) {
-        (true, Some(name)) if path == "/" => return Err(items::unknown("drive", name)),
-        (true, _) => return Err(items::unknown("item", path)),
+        (true, Some(name)) if path == "/" => return Err(items::no_drive(&world, name)),
+        (true, _) => return Err(items::no_item(path)),
         (false, _) => {}
     }
     let mut text = Text { world: Arc::clone(&world), app_key, hashes, drives, is_begun: false };

@@ -17,8 +17,11 @@ use crate::http::Call;
 /// A verification that has failed.
 #[derive(Serialize)]
 struct Failed<'a> {
+    /// `Verification failed`.
     title: &'static str,
+    /// 409.
     status: u16,
+    /// What does not hold, to be printed as it is.
     detail: String,
     #[serde(flatten)]
     outcome: &'a Outcome,

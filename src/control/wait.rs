@@ -16,9 +16,13 @@ use crate::http::Call;
 /// A wait that was in vain.
 #[derive(Serialize)]
 struct InVain {
+    /// `Waited in vain`.
     title: &'static str,
+    /// 409.
     status: u16,
+    /// What was missing in the end, to be printed as it is.
     detail: String,
+    /// The same for programs.
     missing: Vec<Missing>,
 }
 

@@ -24,10 +24,10 @@ pub enum SandboxError {
     )]
     BadName(String),
     /// No sandbox has this name.
-    #[error("there is no sandbox `{0}`")]
+    #[error("there is no sandbox `{0}`; GET /_mock/sandboxes lists those there are")]
     Unknown(String),
     /// A sandbox of this name is there already.
-    #[error("there is a sandbox `{0}` already")]
+    #[error("there is a sandbox `{0}` already: take another name")]
     Taken(String),
     /// Too many; one has to be deleted first.
     #[error(

@@ -18,6 +18,7 @@ mod koodrive;
 mod leading;
 mod limits;
 mod names;
+mod openapi;
 mod program;
 mod proxy;
 mod quirks;

@@ -71,9 +71,12 @@ pub enum Others {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExpectForm {
+    /// What it is called in texts; absent: what it matches.
     name: Option<String>,
+    /// Which requests are meant; absent: all.
     #[serde(rename = "match", default)]
     form: MatchForm,
+    /// How often they come.
     #[serde(default)]
     times: Times,
 }

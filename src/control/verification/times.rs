@@ -48,10 +48,13 @@ impl<'de> Deserialize<'de> for Times {
     }
 }
 
+/// How often something is expected.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Bounds {
+    /// At least so often.
     min: Option<u64>,
+    /// At most so often.
     max: Option<u64>,
 }
 

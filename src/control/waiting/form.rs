@@ -24,48 +24,68 @@ const TIMEOUT: u64 = 5000;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WaitForm {
+    /// For how many milliseconds at most; 5000 if it is left out, at most 60000.
     timeout_ms: Option<u64>,
+    /// What is waited for: all members at once.
     #[serde(rename = "for")]
     wanted: WantedForm,
 }
 
+/// What a test waits for: at least one member.
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct WantedForm {
+    /// That requests have come.
     requests: Option<RequestsForm>,
+    /// That for so many milliseconds no request was under way; at most 60000.
     idle_ms: Option<u64>,
+    /// That all tasks have ended.
     tasks: Option<Ended>,
+    /// That all notifications were accepted or given up.
     notifications: Option<Delivered>,
+    /// That an item is there, or gone.
     item: Option<ItemForm>,
 }
 
+/// Requests that a test waits for.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RequestsForm {
+    /// Which requests are meant; all if it is left out.
     #[serde(rename = "match", default)]
     form: MatchForm,
+    /// How many; 1 if it is left out.
     min: Option<usize>,
+    /// Only requests behind this number count.
     #[serde(default)]
     since: u64,
 }
 
+/// What is waited for of tasks.
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Ended {
+    /// That all have ended.
     Ended,
 }
 
+/// What is waited for of notifications.
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Delivered {
+    /// That none is left to be sent.
     Delivered,
 }
 
+/// An item that a test waits for.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ItemForm {
+    /// The drive, by its name or its owner.
     drive: String,
+    /// The path in it.
     path: String,
+    /// Whether it is to be there, or to be gone; there if it is left out.
     exists: Option<bool>,
 }
 

@@ -79,7 +79,7 @@ const TABLES: &[Rooms] = &[
         rooms: &[
             &["respond", "state", "vendor_pages"],
             &["problem"],
-            &["json", "layers", "near_routes", "parameters", "redaction"],
+            &["json", "layers", "near_routes", "packed", "parameters", "redaction"],
             &["entries", "items", "planting", "seen", "time"],
             &["verification", "waiting"],
             &[
@@ -92,6 +92,7 @@ const TABLES: &[Rooms] = &[
                 "health",
                 "info",
                 "notifications",
+                "openapi",
                 "quirks",
                 "quotas",
                 "requests",

@@ -34,13 +34,13 @@ async fn names_that_are_no_text_are_refused_with_a_problem() {
         POST /_mock/tasks/%ff/finish: 400 {"detail":"The name in the path is no text: its percent signs have to stand for UTF-8.","status":400,"title":"Bad Request"}
         POST /_mock/tasks/%ff/fail: 400 {"detail":"The name in the path is no text: its percent signs have to stand for UTF-8.","status":400,"title":"Bad Request"}
         POST /_mock/graph/subscriptions/%ff/lifecycle  {"event": "missed"}: 400 {"detail":"The name in the path is no text: its percent signs have to stand for UTF-8.","status":400,"title":"Bad Request"}
-        PATCH /_mock/sandboxes/%ff: 405 {"detail":"PATCH is not served here; see docs/control.md.","status":405,"title":"Method Not Allowed"}
-        GET /_mock/%ff: 404 {"detail":"No API has the path /_mock/%ff; GET /_mock/info lists the base URLs.","status":404,"title":"Not Found"}
-        GET /_mock/tree?drive=%ff: 404 {"detail":"There is no drive `�`.","status":404,"title":"Not Found"}
+        PATCH /_mock/sandboxes/%ff: 405 {"detail":"This path has no other methods than DELETE.","status":405,"title":"Method Not Allowed"}
+        GET /_mock/%ff: 404 {"detail":"The control API has no path /_mock/%ff; GET /_mock/openapi.json describes those that it has.","status":404,"title":"Not Found"}
+        GET /_mock/tree?drive=%ff: 404 {"detail":"There is no drive `�`, but `Alice's drive`, `Bob's drive`, `App drive`, `Team drive`, by their names or owners.","status":404,"title":"Not Found"}
         GET /_mock/health?%ff: 400 {"detail":"Unknown parameter `�`: /_mock/health has none.","status":400,"title":"Bad Request"}
         GET /_sandbox/%ff/_mock/health: 400 {"detail":"`%ff` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone","status":400,"title":"Bad Request"}
         GET /_mock: 404 {"detail":"No API has the path /_mock; GET /_mock/info lists the base URLs.","status":404,"title":"Not Found"}
-        OPTIONS /_mock/health: 405 {"detail":"OPTIONS is not served here; see docs/control.md.","status":405,"title":"Method Not Allowed"}
+        OPTIONS /_mock/health: 405 {"detail":"This path has no other methods than GET, HEAD.","status":405,"title":"Method Not Allowed"}
     "#]]).await;
 }
 

@@ -145,6 +145,6 @@ async fn a_moment_that_is_not_known_is_refused() {
         GET /_mock/changes?since=signed-in: 404 {"detail":"there is no snapshot `signed-in`, nor any other.","status":404,"title":"Not Found"}
         GET /_mock/changes?since=start&limit=many: 400 {"detail":"`limit` is a whole number, not `many`.","status":400,"title":"Bad Request"}
         GET /_mock/changes?since=start&drive=alice: 400 {"detail":"Unknown parameter `drive`: /_mock/changes has `since`, `limit`, `app`.","status":400,"title":"Bad Request"}
-        GET /_mock/changes?since=start&app=none: 404 {"detail":"There is no KDocs app `none`.","status":404,"title":"Not Found"}
+        GET /_mock/changes?since=start&app=none: 404 {"detail":"There is no KDocs app `none`, but `SX20260101MOCKED`, `AK20260101MOCKED`, `SX20220101ABCDEF`, `SX20220714PWALPQ`.","status":404,"title":"Not Found"}
     "#]]).await;
 }

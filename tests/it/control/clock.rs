@@ -126,7 +126,7 @@ async fn time_does_not_go_where_nothing_is_due_nor_back() {
         {"to_next": "any"}: 409 {"detail":"Nothing falls due: no task, token, upload session or notification waits for the clock.","status":409,"title":"Conflict"}
         {"to_next": "tokens"}: 400 {"detail":"The body is wrong: `to_next` is one of `token`, `task`, `any`, `upload`, `notification`, not `tokens`.","status":400,"title":"Bad Request"}
         {"to": "2026-01-02T03:04:04Z"}: 409 {"detail":"It is 2026-01-02T03:04:05Z already; PUT /_mock/clock sets the clock back.","status":409,"title":"Conflict"}
-        {"to": "tomorrow"}: 400 {"detail":"`tomorrow` is no RFC 3339 date.","status":400,"title":"Bad Request"}
+        {"to": "tomorrow"}: 400 {"detail":"`tomorrow` is no RFC 3339 date, such as 2026-01-02T03:04:05Z.","status":400,"title":"Bad Request"}
         {"to": "2026-01-02T03:04:06Z", "seconds": 1}: 400 {"detail":"The body has one of `seconds`, `to` and `to_next`.","status":400,"title":"Bad Request"}
         {}: 400 {"detail":"The body has one of `seconds`, `to` and `to_next`.","status":400,"title":"Bad Request"}
         {"seconds": -1}: 400 {"detail":"`seconds` is a number from 0 on, and not beyond all reason.","status":400,"title":"Bad Request"}

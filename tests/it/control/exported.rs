@@ -140,7 +140,7 @@ async fn a_snapshot_is_exported_by_its_name() {
     refusals(&mock, rows.map(|row| (row, row)), expect![[r#"
         GET /_mock/snapshot?name=bsy: 404 {"detail":"there is no snapshot `bsy`; there are `busy`.","status":404,"title":"Not Found"}
         GET /_mock/snapshot?nam=busy: 400 {"detail":"Unknown parameter `nam`: /_mock/snapshot has `name`.","status":400,"title":"Bad Request"}
-        POST /_mock/snapshot: 405 {"detail":"POST is not served here; see docs/control.md.","status":405,"title":"Method Not Allowed"}
+        POST /_mock/snapshot: 405 {"detail":"This path has no other methods than GET, HEAD, PUT.","status":405,"title":"Method Not Allowed"}
     "#]]).await;
 }
 

@@ -97,7 +97,7 @@ async fn the_clock_is_set_frozen_and_advanced() {
             "200 {\"now\":\"2030-05-06T06:08:09Z\",\"frozen\":true,\"ran\":[]}\n",
             "200 {\"now\":\"2030-05-06T06:08:09.250Z\",\"frozen\":true,\"ran\":[]}\n",
             "200 {\"now\":\"2030-05-06T06:08:09.250Z\",\"frozen\":true}\n",
-            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`tomorrow` is no RFC 3339 date.\"}\n",
+            "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"`tomorrow` is no RFC 3339 date, such as 2026-01-02T03:04:05Z.\"}\n",
             "400 {\"title\":\"Bad Request\",\"status\":400,\"detail\":\"The body is wrong: `nwo` is not known here; there are `now`, `frozen`.\"}\n",
         ]
     "#]].assert_debug_eq(&all);
@@ -309,13 +309,13 @@ async fn what_it_does_not_know_is_a_problem() {
         "GET /_mock/requests?since=1&since=2",
     ];
     refusals(&Mock::new(), rows.map(|request| (request, request)), expect![[r#"
-        GET /_mock/nothing: 404 {"detail":"No API has the path /_mock/nothing; GET /_mock/info lists the base URLs.","status":404,"title":"Not Found"}
-        DELETE /_mock/clock: 405 {"detail":"DELETE is not served here; see docs/control.md.","status":405,"title":"Method Not Allowed"}
+        GET /_mock/nothing: 404 {"detail":"The control API has no path /_mock/nothing; GET /_mock/openapi.json describes those that it has.","status":404,"title":"Not Found"}
+        DELETE /_mock/clock: 405 {"detail":"This path has no other methods than GET, HEAD, PUT.","status":405,"title":"Method Not Allowed"}
         GET /_mock/clock?frozen=true: 400 {"detail":"Unknown parameter `frozen`: /_mock/clock has none.","status":400,"title":"Bad Request"}
         PUT /_mock/settings?auth=lenient: 400 {"detail":"Unknown parameter `auth`: /_mock/settings has none.","status":400,"title":"Bad Request"}
         POST /_mock/reset?sandbox=t1: 400 {"detail":"Unknown parameter `sandbox`: /_mock/reset has none.","status":400,"title":"Bad Request"}
         GET /_mock/requests?sinse=1: 400 {"detail":"Unknown parameter `sinse`: /_mock/requests has `since`, `limit`, `wait_ms`, `provider`, `operation`, `method`, `path`, `caller`, `status`, `fault`.","status":400,"title":"Bad Request"}
-        GET /_mock/requests?since=1&since=2: 400 {"detail":"`since` is given twice.","status":400,"title":"Bad Request"}
+        GET /_mock/requests?since=1&since=2: 400 {"detail":"`since` is given twice, and once is enough.","status":400,"title":"Bad Request"}
     "#]]).await;
 }
 

@@ -27,7 +27,7 @@ async fn a_control_api_that_is_off_has_nothing_but_health() {
         PUT /_mock/settings  {"auth": "lenient"}: 404 {"detail":"The control API is off: the server was started with --control off, which leaves /_mock/health.","status":404,"title":"Not Found"}
         GET /_sandbox/t1/_mock/requests: 404 {"detail":"The control API is off: the server was started with --control off, which leaves /_mock/health.","status":404,"title":"Not Found"}
         GET /_mock/nothing: 404 {"detail":"The control API is off: the server was started with --control off, which leaves /_mock/health.","status":404,"title":"Not Found"}
-        POST /_mock/health: 405 {"detail":"POST is not served here; see docs/control.md.","status":405,"title":"Method Not Allowed"}
+        POST /_mock/health: 405 {"detail":"This path has no other methods than GET, HEAD.","status":405,"title":"Method Not Allowed"}
         GET /_mock/health?x=1: 400 {"detail":"Unknown parameter `x`: /_mock/health has none.","status":400,"title":"Bad Request"}
         GET /nothing: 404 {"detail":"No API has the path /nothing.","status":404,"title":"Not Found"}
     "#]]).await;

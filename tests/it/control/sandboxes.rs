@@ -59,12 +59,12 @@ async fn sandboxes_are_apart() {
         "GET /_sandbox//_mock/tree",
     ];
     refusals(&mock, rows.map(|request| (request, request)), expect![[r#"
-        POST /_mock/sandboxes  {"name": "t1"}: 409 {"detail":"there is a sandbox `t1` already.","status":409,"title":"Conflict"}
+        POST /_mock/sandboxes  {"name": "t1"}: 409 {"detail":"there is a sandbox `t1` already: take another name.","status":409,"title":"Conflict"}
         POST /_mock/sandboxes  {"name": "a/b"}: 400 {"detail":"`a/b` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone.","status":400,"title":"Bad Request"}
-        POST /_mock/sandboxes  {"name": "t9", "from": "t8"}: 404 {"detail":"there is no sandbox `t8`.","status":404,"title":"Not Found"}
+        POST /_mock/sandboxes  {"name": "t9", "from": "t8"}: 404 {"detail":"there is no sandbox `t8`; GET /_mock/sandboxes lists those there are.","status":404,"title":"Not Found"}
         POST /_mock/sandboxes  {}: 400 {"detail":"The body is wrong: `name` is missing.","status":400,"title":"Bad Request"}
         DELETE /_mock/sandboxes/default: 400 {"detail":"the sandbox `default` cannot be deleted: reset it.","status":400,"title":"Bad Request"}
-        DELETE /_mock/sandboxes/t9: 404 {"detail":"there is no sandbox `t9`.","status":404,"title":"Not Found"}
+        DELETE /_mock/sandboxes/t9: 404 {"detail":"there is no sandbox `t9`; GET /_mock/sandboxes lists those there are.","status":404,"title":"Not Found"}
         GET /_sandbox//_mock/tree: 400 {"detail":"`` is no sandbox name: it takes 1 to 64 letters, digits, dots, hyphens and underscores, and not of dots alone","status":400,"title":"Bad Request"}
     "#]]).await;
     assert_eq!(mock.send("DELETE /_mock/sandboxes/t3").await.status, 204);

@@ -147,7 +147,7 @@ async fn a_seed_that_is_wrong_adds_nothing() {
     let rows = rows.map(|body| (body.to_owned(), format!("POST /_mock/seed\n\n{body}")));
     refusals(&mock, rows, expect![[r#"
         {"item": {}}: 400 {"detail":"The body is wrong: `item` is not known here; there are `items`, `apps`, `drives`, `start`, `users`, `tokens`.","status":400,"title":"Bad Request"}
-        {"items": {"alcie": []}}: 400 {"detail":"The seed is refused: line 1: there is no drive `alcie`.","status":400,"title":"Bad Request"}
+        {"items": {"alcie": []}}: 400 {"detail":"The seed is refused: line 1: there is no drive `alcie`, but `Alice's drive`, `Bob's drive`, `App drive`, `Team drive`.","status":400,"title":"Bad Request"}
         {"items": {"alice": [{"path": "/new.txt", "text": "1"},             {"path": "/hello.txt", "text": "1"}]}}: 409 {"detail":"The seed is refused: line 2: an item of this name is there already, in large or small letters.","status":409,"title":"Conflict"}
         {"items": {"alice": [{"path": "/hello.txt/x", "text": "1"}]}}: 400 {"detail":"The seed is refused: line 1: a folder is needed, and this is a file.","status":400,"title":"Bad Request"}
         {"items": {"alice": [{"path": "new.txt", "text": "1"}]}}: 400 {"detail":"The seed is refused: line 1: a path begins with a slash.","status":400,"title":"Bad Request"}
@@ -158,10 +158,10 @@ async fn a_seed_that_is_wrong_adds_nothing() {
         {"items": {"alice": [{"path": "/new.txt", "size": 68719476737}]}}: 400 {"detail":"The seed is refused: line 1: `size` is at most 68719476736.","status":400,"title":"Bad Request"}
         {"items": {"alice": [{"path": "/new.txt", "base64": "A"}]}}: 400 {"detail":"The seed is refused: line 1: `base64` cannot be read: invalid length at 0.","status":400,"title":"Bad Request"}
         {"items": {"alice": [{"path": "/new.txt", "file": "/etc/hostname"}]}}: 400 {"detail":"The seed is refused: line 1: there are no files beside a seed: it has `text` or `base64`.","status":400,"title":"Bad Request"}
-        {"items": {"alice": [{"path": "/new.txt", "text": "", "by": "nobody"}]}}: 400 {"detail":"The seed is refused: line 1: there is no user `nobody`.","status":400,"title":"Bad Request"}
-        {"items": {"alice": [{"path": "/new.txt", "text": "", "modified": "yesterday"}]}}: 400 {"detail":"The seed is refused: line 1: `modified` is no RFC 3339 date.","status":400,"title":"Bad Request"}
+        {"items": {"alice": [{"path": "/new.txt", "text": "", "by": "nobody"}]}}: 400 {"detail":"The seed is refused: line 1: there is no user `nobody`, but `alice`, `bob`.","status":400,"title":"Bad Request"}
+        {"items": {"alice": [{"path": "/new.txt", "text": "", "modified": "yesterday"}]}}: 400 {"detail":"The seed is refused: line 1: `modified` is no RFC 3339 date, such as 2026-01-02T03:04:05Z.","status":400,"title":"Bad Request"}
         {"users": [{"name": "alice", "display_name": "A", "email": "a@example.com"}]}: 400 {"detail":"The seed is refused: line 1: there are two users `alice`.","status":400,"title":"Bad Request"}
-        {"tokens": [{"value": "x", "user": "nobody", "scopes": "all"}]}: 400 {"detail":"The seed is refused: line 1: there is no user `nobody`.","status":400,"title":"Bad Request"}
+        {"tokens": [{"value": "x", "user": "nobody", "scopes": "all"}]}: 400 {"detail":"The seed is refused: line 1: there is no user `nobody`, but `alice`, `bob`.","status":400,"title":"Bad Request"}
         {"drives": [{"name": "Second", "owner": {"user": "alice"}, "items": []}]}: 400 {"detail":"The seed is refused: line 1: `alice` has a drive already.","status":400,"title":"Bad Request"}
     "#]]).await;
     let many = vec![r#"{"path": "/x/"}"#; 10_001].join(",");
@@ -306,7 +306,7 @@ async fn contents_and_digests_are_shown() {
         GET /_mock/content?path=/hello.txt: 400 {"detail":"The query names a `drive` and a `path`.","status":400,"title":"Bad Request"}
         GET /_mock/content?drive=alice: 400 {"detail":"The query names a `drive` and a `path`.","status":400,"title":"Bad Request"}
         GET /_mock/content?drive=alcie&path=/hello.txt: 404 {"detail":"There is no drive `alcie`, but `Alice's drive`, `Bob's drive`, `App drive`, `Team drive`, by their names or owners.","status":404,"title":"Not Found"}
-        GET /_mock/content?drive=alice&path=/none.txt: 404 {"detail":"There is no item `/none.txt`.","status":404,"title":"Not Found"}
+        GET /_mock/content?drive=alice&path=/none.txt: 404 {"detail":"There is no item `/none.txt`; GET /_mock/tree lists those there are.","status":404,"title":"Not Found"}
         GET /_mock/content?drive=alice&path=/Photos: 409 {"detail":"`/Photos` is a folder; GET /_mock/tree lists what is in it.","status":409,"title":"Conflict"}
         GET /_mock/content?drive=alice&path=/hello.txt Range: bytes=18-: 416 {"detail":"`/hello.txt` has 18 bytes, and not the range that is asked for.","status":416,"title":"Range Not Satisfiable"}
         GET /_mock/tree?hashes=yes: 400 {"detail":"`hashes` is `true` or `false`, not `yes`.","status":400,"title":"Bad Request"}

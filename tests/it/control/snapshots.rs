@@ -117,8 +117,8 @@ async fn snapshots_are_listed_replaced_deleted_and_kept_by_a_reset() {
         POST /_mock/snapshots/a/restore: 404 {"detail":"there is no snapshot `a`; there are `b`.","status":404,"title":"Not Found"}
         DELETE /_mock/snapshots/a: 404 {"detail":"there is no snapshot `a`; there are `b`.","status":404,"title":"Not Found"}
         POST /_mock/sandboxes {"name": "t1", "snapshot": "a"}: 404 {"detail":"there is no snapshot `a`; there are `b`.","status":404,"title":"Not Found"}
-        POST /_mock/sandboxes {"name": "t1", "snapshot": "b", "from": "t2"}: 404 {"detail":"there is no sandbox `t2`.","status":404,"title":"Not Found"}
-        POST /_mock/sandboxes {"name": "default", "snapshot": "b"}: 409 {"detail":"there is a sandbox `default` already.","status":409,"title":"Conflict"}
+        POST /_mock/sandboxes {"name": "t1", "snapshot": "b", "from": "t2"}: 404 {"detail":"there is no sandbox `t2`; GET /_mock/sandboxes lists those there are.","status":404,"title":"Not Found"}
+        POST /_mock/sandboxes {"name": "default", "snapshot": "b"}: 409 {"detail":"there is a sandbox `default` already: take another name.","status":409,"title":"Conflict"}
         POST /_sandbox/other/_mock/snapshots/b/restore: 404 {"detail":"there is no snapshot `b`, nor any other.","status":404,"title":"Not Found"}
     "#]]).await;
 }

@@ -116,11 +116,11 @@ async fn a_tree_that_is_not_there_is_refused_and_an_application_has_ids_of_its_o
         rows,
         expect![[r#"
             depth=x: 400 {"detail":"`depth` is a whole number, not `x`.","status":400,"title":"Bad Request"}
-            drive=nobody: 404 {"detail":"There is no drive `nobody`.","status":404,"title":"Not Found"}
-            path=/x: 404 {"detail":"There is no item `/x`.","status":404,"title":"Not Found"}
+            drive=nobody: 404 {"detail":"There is no drive `nobody`, but `Alice's drive`, `Bob's drive`, `App drive`, `Team drive`, by their names or owners.","status":404,"title":"Not Found"}
+            path=/x: 404 {"detail":"There is no item `/x`; GET /_mock/tree lists those there are.","status":404,"title":"Not Found"}
             trashed=yes: 400 {"detail":"`trashed` is `true` or `false`, not `yes`.","status":400,"title":"Bad Request"}
             dirve=alice: 400 {"detail":"Unknown parameter `dirve`: /_mock/tree has `drive`, `path`, `depth`, `trashed`, `hashes`, `app`.","status":400,"title":"Bad Request"}
-            depth=1&depth=2: 400 {"detail":"`depth` is given twice.","status":400,"title":"Bad Request"}
+            depth=1&depth=2: 400 {"detail":"`depth` is given twice, and once is enough.","status":400,"title":"Bad Request"}
         "#]],
     )
     .await;

@@ -122,7 +122,7 @@ async fn wrong_rules_are_refused_and_change_nothing() {
         PUT /_mock/faults  {"faults":[{"effect":"reset","id":"b"},{"effect":"close","id":"b"}]}: 409 {"detail":"There is a rule `b` already.","status":409,"title":"Conflict"}
         GET /_mock/faults/b: 404 {"detail":"There is no rule `b`; there are `a`.","status":404,"title":"Not Found"}
         DELETE /_mock/faults/b: 404 {"detail":"There is no rule `b`; there are `a`.","status":404,"title":"Not Found"}
-        PATCH /_mock/faults: 405 {"detail":"PATCH is not served here; see docs/control.md.","status":405,"title":"Method Not Allowed"}
+        PATCH /_mock/faults: 405 {"detail":"This path has no other methods than GET, HEAD, PUT, POST, DELETE.","status":405,"title":"Method Not Allowed"}
         GET /_mock/faults?x=1: 400 {"detail":"Unknown parameter `x`: /_mock/faults has none.","status":400,"title":"Bad Request"}
     "#]]).await;
     let ids = mock.send("GET /_mock/faults").await.json();

@@ -67,7 +67,7 @@ fn a_seed_that_is_refused_changes_nothing() {
         The body is wrong: it has to be an object.
         The body is wrong: `itmes` is not known here; there are `items`, `apps`, `drives`, `start`, `tokens`, `users`.
         The seed is refused: line 1: an item of this name is there already, in large or small letters.
-        The seed is refused: line 1: there is no drive `alcie`.
+        The seed is refused: line 1: there is no drive `alcie`, but `Alice's drive`, `Bob's drive`, `App drive`, `Team drive`.
         The seed has added nothing at `/plan.txt`."#]].assert_eq(&format!("{}\n{missing}", told.join("\n")));
 }
 

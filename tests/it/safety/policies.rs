@@ -133,10 +133,11 @@ fn pages_and_contents_leave_by_one_door() {
     // Requests of a batch and bodies that are read have no browser behind them, and the page has a policy of its own; whoever comes in here has to know why.
     expect![[r#"
         src/control/events.rs: Body::from_stream(
+        src/control/packed.rs: Body::from(
         src/control/respond.rs: Body::from(
         src/control/tls.rs: Body::from(
         src/control/tree.rs: Body::from(
-        src/control/ui.rs: Body::from( "text/html
+        src/control/ui.rs: "text/html
         src/graph/identity/error.rs: "text/html
         src/graph/layers/around.rs: "text/html
         src/graph/layers/batch.rs: Body::from(

@@ -290,8 +290,8 @@ async fn a_test_has_lifecycle_notifications_sent() {
         let refused = refused.map(|answer| format!("{} {}", answer.status, answer.json()["detail"]));
         expect![[r#"
             [
-                "404 Not Found \"There is no subscription `b8531f71-f77f-3aa8-35ef-34231c58478f`.\"",
-                "409 Conflict \"The subscription `20c4a5c7-7e13-6021-4cff-38148f713207` has no lifecycleNotificationUrl.\"",
+                "404 Not Found \"There is no subscription `b8531f71-f77f-3aa8-35ef-34231c58478f`; GET /v1.0/subscriptions lists those of a caller.\"",
+                "409 Conflict \"The subscription `20c4a5c7-7e13-6021-4cff-38148f713207` has no lifecycleNotificationUrl, which its creation gives it.\"",
                 "400 Bad Request \"The body is wrong: `event` is one of `missed`, `subscriptionRemoved`, `reauthorizationRequired`, not `other`.\"",
             ]
         "#]].assert_debug_eq(&refused);
