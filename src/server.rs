@@ -7,13 +7,11 @@ use std::{
 };
 
 use axum::{extract::Request, http::Method, response::Response};
-use futures_util::FutureExt;
 use tokio::net::TcpListener;
-use tower::ServiceExt;
 
 pub use crate::http::{Access, App, Operation, PublicAddress, Route, post::Hosts};
 use crate::{
-    control::{self, ControlState},
+    control::{self, Control, ControlState},
     graph,
     http::{
         Answer, Replies, Routes, Table, Vendor, connections,
@@ -157,7 +155,8 @@ pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> App {
         catalogue: catalogue(),
         has_ui: !address.no_ui,
     };
-    let control = control::router(state, address.control_is_off);
+    let routes = control::routes(address.control_is_off, state.has_ui);
+    let control = Arc::new(Control::new(routes, state, address.control_is_off));
     let providers = PROVIDERS.each_ref().map(Served::new);
     let serve = move |owner: Option<Owner>, request: Request| -> Answer {
         if let Some(Owner { at, is_elsewhere, .. }) = owner {
@@ -165,7 +164,8 @@ pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> App {
             let table = if is_elsewhere { elsewhere } else { routes };
             return (provider.serve)(table, request);
         }
-        Box::pin(control.clone().oneshot(request).map(|Ok(response)| control::say_methods(response)))
+        let control = Arc::clone(&control);
+        Box::pin(async move { control.respond(request).await })
     };
     let front = Front {
         sandboxes,

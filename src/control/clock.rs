@@ -52,12 +52,12 @@ pub struct Advance {
 }
 
 /// Handles `GET /_mock/clock`: the time of the sandbox, and whether its clock stands still.
-pub async fn get(call: Call) -> Response {
+pub fn get(call: Call) -> Response {
     respond::json(StatusCode::OK, &body(call.sandbox(), None))
 }
 
 /// Handles `PUT /_mock/clock`: sets the time, freezes the clock or lets it run.
-pub async fn put(call: Call, Json(change): Json<ClockChange>) -> Result<Response, Response> {
+pub fn put(call: Call, Json(change): Json<ClockChange>) -> Result<Response, Response> {
     let to = change.now.as_deref().map(read_date).transpose()?;
     time::change(call.sandbox(), to, change.frozen);
     Ok(respond::json(StatusCode::OK, &body(call.sandbox(), None)))

@@ -9,7 +9,7 @@ use super::{items, json::Query, problem::problem};
 use crate::http::{Call, FileResponse};
 
 /// Handles `GET /_mock/content`: the bytes of the file at `path` in `drive`, or a range of them.
-pub async fn get(call: Call, query: Query, headers: HeaderMap) -> Result<Response, Response> {
+pub fn get(call: Call, query: Query, headers: HeaderMap) -> Result<Response, Response> {
     let given = |name: &str| {
         let missing = || problem(StatusCode::BAD_REQUEST, "The query names a `drive` and a `path`.");
         query.get(name).ok_or_else(missing)

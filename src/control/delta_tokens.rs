@@ -7,7 +7,7 @@ use axum::{http::StatusCode, response::Response};
 use crate::http::{self, Call};
 
 /// Handles `POST /_mock/graph/expire-delta-tokens`: every delta token so far is refused with 410 from now on.
-pub async fn expire(call: Call) -> Response {
+pub fn expire(call: Call) -> Response {
     let Ok(()) = call.sandbox().write(|world, _| {
         world.expire_changes();
         Ok::<_, Infallible>(())

@@ -1,15 +1,15 @@
 //! `GET /_mock/diagnosis`: what went wrong in a sandbox that no test asked for.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
 use super::{
     entries,
     near_routes::{self, NearRoute},
     respond,
-    state::ControlState,
+    state::{ControlState, Server},
 };
 use crate::{http::Call, sandbox::journal::Entry, world::World};
 
@@ -78,7 +78,7 @@ struct Listed {
 }
 
 /// Handles `GET /_mock/diagnosis`: what went wrong among the requests of the journal; empty if nothing did.
-pub async fn get(State(server): State<Arc<ControlState>>, call: Call) -> Response {
+pub fn get(Server(server): Server, call: Call) -> Response {
     let sandbox = call.sandbox();
     let (entries, world) = (sandbox.journal.since(0), sandbox.snapshot());
     let faults = sandbox.faults.list(sandbox.clock.now());

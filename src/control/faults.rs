@@ -1,8 +1,8 @@
 //! `/_mock/faults`: which requests go wrong, when and how.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ use super::{
     json::{Json, Named},
     problem::problem,
     respond,
-    state::ControlState,
+    state::Server,
 };
 use crate::{
     http::{self, Call},
@@ -29,13 +29,13 @@ pub struct AllFaults {
 }
 
 /// Handles `GET /_mock/faults`: the rules in the order in which they are tried, with their counts.
-pub async fn list(call: Call) -> Response {
+pub fn list(call: Call) -> Response {
     respond::json(StatusCode::OK, &all(&call))
 }
 
 /// Handles `PUT /_mock/faults`: puts these rules in the place of all others, or changes nothing.
-pub async fn put(
-    State(server): State<Arc<ControlState>>,
+pub fn put(
+    Server(server): Server,
     call: Call,
     Json(AllFaults { faults }): Json<AllFaults>,
 ) -> Result<Response, Response> {
@@ -50,8 +50,8 @@ pub async fn put(
 }
 
 /// Handles `POST /_mock/faults`: adds a rule behind all others.
-pub async fn add(
-    State(server): State<Arc<ControlState>>,
+pub fn add(
+    Server(server): Server,
     call: Call,
     Json(rule): Json<Map<String, Value>>,
 ) -> Result<Response, Response> {
@@ -62,18 +62,18 @@ pub async fn add(
 }
 
 /// Handles `DELETE /_mock/faults`: removes all rules.
-pub async fn clear(call: Call) -> Response {
+pub fn clear(call: Call) -> Response {
     call.sandbox().faults.clear();
     http::empty(StatusCode::NO_CONTENT)
 }
 
 /// Handles `GET /_mock/faults/{id}`: a rule, with its counts.
-pub async fn get(call: Call, Named(id): Named) -> Result<Response, Response> {
+pub fn get(call: Call, Named(id): Named) -> Result<Response, Response> {
     Ok(respond::json(StatusCode::OK, &find(&call, &id)?))
 }
 
 /// Handles `DELETE /_mock/faults/{id}`: removes a rule.
-pub async fn delete(call: Call, Named(id): Named) -> Result<Response, Response> {
+pub fn delete(call: Call, Named(id): Named) -> Result<Response, Response> {
     if call.sandbox().faults.remove(&id) {
         Ok(http::empty(StatusCode::NO_CONTENT))
     } else {

@@ -170,7 +170,7 @@ const UNKNOWN: i64 = -1;
 const VERSION: &str = "HTTP/1.1";
 
 /// Handles `GET /_mock/requests.har`: the journal as a HAR 1.2 file.
-pub async fn get(call: Call) -> Response {
+pub fn get(call: Call) -> Response {
     let world = call.sandbox().snapshot();
     let entries = call.sandbox().journal.since(0);
     let entries = entries.iter().map(|entry| har_entry(&world, entry)).collect();

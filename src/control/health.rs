@@ -13,6 +13,6 @@ struct Health {
 }
 
 /// Handles `GET /_mock/health`: that the server runs.
-pub async fn get() -> Response {
+pub fn get() -> Response {
     respond::json(StatusCode::OK, &Health { status: "ok" })
 }

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
-use super::{respond, state::ControlState, vendor_pages};
+use super::{
+    respond,
+    state::{ControlState, Server},
+    vendor_pages,
+};
 use crate::{
     config::base_paths,
     http::{Call, LinkBase, redirect},
@@ -105,7 +109,7 @@ struct AppInfo<'a> {
 }
 
 /// Handles `GET /_mock/info`: version, base URLs, operations, users, tokens and applications.
-pub async fn info(State(server): State<Arc<ControlState>>, call: Call, base: LinkBase) -> Response {
+pub fn info(Server(server): Server, call: Call, base: LinkBase) -> Response {
     let world = call.sandbox().snapshot();
     let providers = Api::ALL.map(|api| Provider {
         name: api.name(),

@@ -4,7 +4,6 @@ use std::convert::Infallible;
 
 use axum::{
     body::Body,
-    extract::{FromRequest, FromRequestParts, Path, Request},
     http::{StatusCode, request::Parts},
     response::Response,
 };
@@ -12,70 +11,61 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::problem::problem;
-use crate::http::{
-    Call, FromParts, LinkBase,
-    body::{self, BodyError},
-    pairs,
+use crate::{
+    http::{
+        self, FromBody, FromParts,
+        body::{self, BodyError},
+        pairs,
+    },
+    sandbox::{Memory, read},
 };
-use crate::sandbox::{Memory, read};
 
 const LIMIT: u64 = 1 << 20;
 
 /// A JSON body; an empty one is `{}`.
 pub struct Json<T>(pub T);
 
-impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
-    type Rejection = Response;
+impl<T: DeserializeOwned> FromBody for Json<T> {
+    type Refusal = Response;
+    type Head = ();
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Response> {
-        // What makes room works where there is none.
-        let bytes = body(request.into_body(), LIMIT, &Memory::default()).await?;
+    fn head(_: &Parts) -> Result<((), u64), Response> {
+        Ok(((), LIMIT))
+    }
+
+    fn from_body((): (), _: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Response> {
+        let bytes = body.map_err(|error| refused(error, LIMIT))?;
         read::parse(&bytes).map(Self).map_err(|error| problem(StatusCode::BAD_REQUEST, &error))
     }
 }
 
-/// A control handler takes some of what those of the vendors take.
-macro_rules! taken_by_both {
-    ($($taken:ty),*) => {
-        $(impl<S: Sync> FromRequestParts<S> for $taken {
-            type Rejection = Infallible;
-
-            async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-                Self::from_parts(parts)
-            }
-        })*
-    };
-}
-
-taken_by_both!(Call, LinkBase);
-
 /// Reads a body of at most so many bytes, which take of this memory meanwhile.
 pub async fn body(body: Body, limit: u64, memory: &Memory) -> Result<Bytes, Response> {
-    body::read(body, limit, memory).await.map_err(|error| {
-        let (status, detail) = match error {
-            BodyError::TooLarge(_) => {
-                (StatusCode::PAYLOAD_TOO_LARGE, format!("The body is larger than {} MiB.", limit >> 20))
-            }
-            BodyError::Truncated => (StatusCode::BAD_REQUEST, "The body ended early.".into()),
-            BodyError::NoRoom(_) => {
-                (StatusCode::INSUFFICIENT_STORAGE, "There is no room for the body.".into())
-            }
-            BodyError::Stalled => (StatusCode::REQUEST_TIMEOUT, "The body did not arrive.".into()),
-        };
-        problem(status, &detail)
-    })
+    body::read(body, limit, memory).await.map_err(|error| refused(error, limit))
+}
+
+fn refused(error: BodyError, limit: u64) -> Response {
+    let (status, detail) = match error {
+        BodyError::TooLarge(_) => {
+            (StatusCode::PAYLOAD_TOO_LARGE, format!("The body is larger than {} MiB.", limit >> 20))
+        }
+        BodyError::Truncated => (StatusCode::BAD_REQUEST, "The body ended early.".into()),
+        BodyError::NoRoom(_) => (StatusCode::INSUFFICIENT_STORAGE, "There is no room for the body.".into()),
+        BodyError::Stalled => (StatusCode::REQUEST_TIMEOUT, "The body did not arrive.".into()),
+    };
+    problem(status, &detail)
 }
 
 /// The name or id in a path.
 pub struct Named(pub String);
 
-impl<S: Send + Sync> FromRequestParts<S> for Named {
-    type Rejection = Response;
+impl FromParts for Named {
+    type Refusal = Response;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let name = Path::<String>::from_request_parts(parts, state).await;
+    fn from_parts(parts: &Parts) -> Result<Self, Response> {
+        let name = http::parameters(parts).and_then(|all| Some(all.into_iter().next()?.1));
         let detail = "The name in the path is no text: its percent signs have to stand for UTF-8.";
-        name.map(|Path(name)| Self(name)).map_err(|_| problem(StatusCode::BAD_REQUEST, detail))
+        name.map(Self).ok_or_else(|| problem(StatusCode::BAD_REQUEST, detail))
     }
 }
 
@@ -118,10 +108,10 @@ impl Query {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Query {
-    type Rejection = Infallible;
+impl FromParts for Query {
+    type Refusal = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+    fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
         Ok(Self(pairs(parts.uri.query().unwrap_or_default()).collect()))
     }
 }

@@ -1,23 +1,54 @@
-//! What stands around all routes: panics, unknown paths and methods.
+//! What stands around all routes: what they know, parameters, unknown paths and methods, panics.
+
+use std::sync::Arc;
 
 use axum::{
-    Router,
     extract::Request,
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
     response::Response,
 };
 
-use super::problem::problem;
-use crate::http::{front::CONTROL, panic::CatchPanic};
+use super::{parameters, problem::problem, state::ControlState, ui};
+use crate::http::{Replies, Routes, Table, front::CONTROL};
 
-/// Puts the layers and fallbacks around the routes.
-pub fn around<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
-    routes.fallback(not_found).layer(CatchPanic(panicked))
+/// The control API, and all paths that belong to no provider.
+pub struct Control {
+    table: Table,
+    state: Arc<ControlState>,
+    is_off: bool,
+}
+
+impl Control {
+    /// Creates it with these routes; but for `health` there is nothing where it is off.
+    pub fn new(routes: Routes, state: ControlState, is_off: bool) -> Self {
+        let not_found = if is_off { self::is_off } else { not_found };
+        let replies = Replies { not_found, method_not_allowed, panicked };
+        let table = routes.into_table(replies);
+        Self { table, state: Arc::new(state), is_off }
+    }
+
+    /// Carries out a request.
+    pub async fn respond(&self, mut request: Request) -> Response {
+        if request.uri().path() == "/" && self.state.has_ui && !self.is_off {
+            let (parts, body) = request.into_parts();
+            if let Some(led) = ui::root(&parts) {
+                return led;
+            }
+            request = Request::from_parts(parts, body);
+        }
+        let place = self.table.find(request.uri().path());
+        if let Some(place) = place
+            && let Err(refused) = parameters::check(place.path(), request.uri().query())
+        {
+            return refused;
+        }
+        request.extensions_mut().insert(Arc::clone(&self.state));
+        say_methods(self.table.respond_at(place, request).await)
+    }
 }
 
 /// Says that nobody serves a path.
-pub async fn not_found(request: Request) -> Response {
-    let path = request.uri().path();
+fn not_found(_: &Method, path: &str) -> Response {
     let detail = if path.starts_with(CONTROL) {
         format!("The control API has no path {path}; GET /_mock/openapi.json describes those that it has.")
     } else {
@@ -27,18 +58,22 @@ pub async fn not_found(request: Request) -> Response {
 }
 
 /// Responds to all but `health` where the control API is off.
-pub async fn is_off(request: Request) -> Response {
-    if request.uri().path().starts_with(CONTROL) {
+fn is_off(_: &Method, path: &str) -> Response {
+    if path.starts_with(CONTROL) {
         let detail =
             "The control API is off: the server was started with --control off, which leaves /_mock/health.";
         return problem(StatusCode::NOT_FOUND, detail);
     }
-    let detail = format!("No API has the path {}.", request.uri().path());
+    let detail = format!("No API has the path {path}.");
     problem(StatusCode::NOT_FOUND, &detail)
 }
 
+fn method_not_allowed() -> Response {
+    problem(StatusCode::METHOD_NOT_ALLOWED, "")
+}
+
 /// Returns a response that says which methods its path has, if it refuses another one.
-pub fn say_methods(response: Response) -> Response {
+fn say_methods(response: Response) -> Response {
     if response.status() != StatusCode::METHOD_NOT_ALLOWED {
         return response;
     }

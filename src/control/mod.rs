@@ -47,18 +47,13 @@ mod verify;
 mod wait;
 mod waiting;
 
-use std::sync::Arc;
-
-use axum::{
-    Router,
-    middleware::from_fn,
-    routing::{any, delete, get, post},
-};
+use self::state::CONTROL;
+use crate::http::Routes;
 
 pub use self::{
     entries::{RecordedMessage, RecordedRequest, explained},
     items::{ItemIds, TreeDrive, TreeItem, host},
-    layers::say_methods,
+    layers::Control,
     near_routes::NearRoute,
     planting::plant,
     problem::problem,
@@ -68,61 +63,71 @@ pub use self::{
     verification::{Verification, verify, verify_now},
 };
 
-/// The routes; but for `health` none, where the control API is off.
-pub fn router(state: ControlState, is_off: bool) -> Router {
-    let health = Router::new().route("/_mock/health", get(health::get));
-    let state = Arc::new(state);
+/// Returns the routes; but for `health` none, where the control API is off.
+pub fn routes(is_off: bool, has_ui: bool) -> Routes {
+    let routes = Routes::at("/_mock").get("/health", &CONTROL, health::get);
     if is_off {
-        let health = health.route_layer(from_fn(parameters::check));
-        return layers::around(health).fallback(layers::is_off).with_state(state);
+        return routes;
     }
-    let mut routes = health
-        .route("/_mock/info", get(info::info))
-        .route("/_mock/openapi.json", get(openapi::get))
-        .route("/_mock/reset", post(reset::reset))
-        .route("/_mock/tree", get(tree::tree))
-        .route("/_mock/content", get(content::get))
-        .route("/_mock/seed", post(seed::post))
-        .route("/_mock/seed/generate", post(seed::generate))
-        .route("/_mock/clock", get(clock::get).put(clock::put))
-        .route("/_mock/clock/advance", post(clock::advance))
-        .route("/_mock/tasks", get(tasks::list))
-        .route("/_mock/tasks/{id}", get(tasks::one))
-        .route("/_mock/tasks/{id}/finish", post(tasks::finish))
-        .route("/_mock/tasks/{id}/fail", post(tasks::fail))
-        .route("/_mock/faults", get(faults::list).put(faults::put).post(faults::add).delete(faults::clear))
-        .route("/_mock/faults/{id}", get(faults::get).delete(faults::delete))
-        .route("/_mock/requests", get(requests::list).delete(requests::delete))
-        .route("/_mock/requests.har", get(har::get))
-        .route("/_mock/requests/{n}", get(requests::get))
-        .route("/_mock/tls", get(tls::get))
-        .route("/_mock/tls/ca.pem", get(tls::pem))
-        .route("/_mock/tls/ca.der", get(tls::der))
-        .route("/_mock/verify", post(verify::post))
-        .route("/_mock/diagnosis", get(diagnosis::get))
-        .route("/_mock/events", get(events::get))
-        .route("/_mock/wait", post(wait::post))
-        .route("/_mock/notifications", get(notifications::list))
-        .route("/_mock/graph/subscriptions/{id}/lifecycle", post(notifications::lifecycle))
-        .route("/_mock/quotas", get(quotas::list).put(quotas::put))
-        .route("/_mock/quirks", get(quirks::list))
-        .route("/_mock/settings", get(settings::get).put(settings::put))
-        .route("/_mock/graph/expire-delta-tokens", post(delta_tokens::expire))
-        .route("/_mock/changes", get(changes::get))
-        .route("/_mock/snapshot", get(snapshots::export).put(snapshots::import))
-        .route("/_mock/snapshots", get(snapshots::list).post(snapshots::take))
-        .route("/_mock/snapshots/{name}", delete(snapshots::delete))
-        .route("/_mock/snapshots/{name}/restore", post(snapshots::restore))
-        .route("/_mock/sandboxes", get(sandboxes::list).post(sandboxes::create).delete(sandboxes::delete_all))
-        .route("/_mock/sandboxes/{name}", delete(sandboxes::delete))
-        .route("/_mock/sandboxes/{name}/fork", post(sandboxes::fork))
-        .route("/_mock/sandboxes/{name}/reset", post(sandboxes::reset));
-    if state.has_ui {
-        routes = routes
-            .route("/", any(ui::root))
-            .route("/_mock/ui", get(ui::without_slash))
-            .route("/_mock/ui/", get(ui::file))
-            .route("/_mock/ui/{*file}", get(ui::file));
+    let routes = routes
+        .get("/info", &CONTROL, info::info)
+        .get("/openapi.json", &CONTROL, openapi::get)
+        .post("/reset", &CONTROL, reset::reset)
+        .get("/tree", &CONTROL, tree::tree)
+        .get("/content", &CONTROL, content::get)
+        .post("/seed", &CONTROL, seed::post)
+        .post("/seed/generate", &CONTROL, seed::generate)
+        .get("/clock", &CONTROL, clock::get)
+        .put("/clock", &CONTROL, clock::put)
+        .post("/clock/advance", &CONTROL, clock::advance)
+        .get("/tasks", &CONTROL, tasks::list)
+        .get("/tasks/{id}", &CONTROL, tasks::one)
+        .post("/tasks/{id}/finish", &CONTROL, tasks::finish)
+        .post("/tasks/{id}/fail", &CONTROL, tasks::fail)
+        .get("/faults", &CONTROL, faults::list)
+        .put("/faults", &CONTROL, faults::put)
+        .post("/faults", &CONTROL, faults::add)
+        .delete("/faults", &CONTROL, faults::clear)
+        .get("/faults/{id}", &CONTROL, faults::get)
+        .delete("/faults/{id}", &CONTROL, faults::delete)
+        .get("/requests", &CONTROL, requests::list)
+        .delete("/requests", &CONTROL, requests::delete)
+        .get("/requests.har", &CONTROL, har::get)
+        .get("/requests/{n}", &CONTROL, requests::get)
+        .get("/tls", &CONTROL, tls::get)
+        .get("/tls/ca.pem", &CONTROL, tls::pem)
+        .get("/tls/ca.der", &CONTROL, tls::der)
+        .post("/verify", &CONTROL, verify::post)
+        .get("/diagnosis", &CONTROL, diagnosis::get)
+        .get("/events", &CONTROL, events::get)
+        .post("/wait", &CONTROL, wait::post)
+        .get("/notifications", &CONTROL, notifications::list)
+        .post("/graph/subscriptions/{id}/lifecycle", &CONTROL, notifications::lifecycle)
+        .get("/quotas", &CONTROL, quotas::list)
+        .put("/quotas", &CONTROL, quotas::put)
+        .get("/quirks", &CONTROL, quirks::list)
+        .get("/settings", &CONTROL, settings::get)
+        .put("/settings", &CONTROL, settings::put)
+        .post("/graph/expire-delta-tokens", &CONTROL, delta_tokens::expire)
+        .get("/changes", &CONTROL, changes::get)
+        .get("/snapshot", &CONTROL, snapshots::export)
+        .put("/snapshot", &CONTROL, snapshots::import)
+        .get("/snapshots", &CONTROL, snapshots::list)
+        .post("/snapshots", &CONTROL, snapshots::take)
+        .delete("/snapshots/{name}", &CONTROL, snapshots::delete)
+        .post("/snapshots/{name}/restore", &CONTROL, snapshots::restore)
+        .get("/sandboxes", &CONTROL, sandboxes::list)
+        .post("/sandboxes", &CONTROL, sandboxes::create)
+        .delete("/sandboxes", &CONTROL, sandboxes::delete_all)
+        .delete("/sandboxes/{name}", &CONTROL, sandboxes::delete)
+        .post("/sandboxes/{name}/fork", &CONTROL, sandboxes::fork)
+        .post("/sandboxes/{name}/reset", &CONTROL, sandboxes::reset);
+    if !has_ui {
+        return routes;
     }
-    layers::around(routes.route_layer(from_fn(parameters::check))).with_state(state)
+    routes.get("/ui", &CONTROL, ui::without_slash).get("/ui/", &CONTROL, ui::file).get(
+        "/ui/{*file}",
+        &CONTROL,
+        ui::file,
+    )
 }

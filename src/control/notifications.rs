@@ -117,7 +117,7 @@ pub struct Lifecycle {
 
 /// Handles `POST /_mock/graph/subscriptions/{id}/lifecycle`: sends a lifecycle notification; `subscriptionRemoved`
 /// ends the subscription too.
-pub async fn lifecycle(
+pub fn lifecycle(
     call: Call,
     Named(id): Named,
     Json(Lifecycle { event }): Json<Lifecycle>,

@@ -10,6 +10,6 @@ use super::{packed, respond};
 static DESCRIPTION: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/openapi.json.gz"));
 
 /// Handles `GET /_mock/openapi.json`: this description, in `OpenAPI` 3.1.
-pub async fn get(headers: HeaderMap) -> Response {
+pub fn get(headers: HeaderMap) -> Response {
     packed::respond(respond::JSON, DESCRIPTION, &headers)
 }

@@ -1,11 +1,6 @@
 //! Parameters of the control API: an unknown one is refused, as an unknown member of a body is.
 
-use axum::{
-    extract::{MatchedPath, Request},
-    http::StatusCode,
-    middleware::Next,
-    response::Response,
-};
+use axum::{http::StatusCode, response::Response};
 
 use super::problem::problem;
 use crate::http::pairs;
@@ -36,22 +31,25 @@ const KNOWN: [(&str, &[&str]); 7] = [
 ];
 
 /// Refuses a request with a parameter that its route does not have, or has twice: it would silently change nothing.
-pub async fn check(path: MatchedPath, request: Request, next: Next) -> Response {
-    let known = KNOWN.iter().find(|(route, _)| *route == path.as_str()).map_or(&[][..], |(_, known)| known);
+///
+/// # Errors
+/// The refusal.
+pub fn check(path: &str, query: Option<&str>) -> Result<(), Response> {
+    let known = KNOWN.iter().find(|(route, _)| *route == path).map_or(&[][..], |(_, known)| known);
     let mut seen: Vec<String> = Vec::new();
-    for (name, _) in pairs(request.uri().query().unwrap_or_default()) {
+    for (name, _) in pairs(query.unwrap_or_default()) {
         let detail = match (known.contains(&name.as_str()), known) {
             (true, _) if !seen.contains(&name) => {
                 seen.push(name);
                 continue;
             }
             (true, _) => format!("`{name}` is given twice, and once is enough."),
-            (false, []) => format!("Unknown parameter `{name}`: {} has none.", path.as_str()),
+            (false, []) => format!("Unknown parameter `{name}`: {path} has none."),
             (false, known) => {
-                format!("Unknown parameter `{name}`: {} has `{}`.", path.as_str(), known.join("`, `"))
+                format!("Unknown parameter `{name}`: {path} has `{}`.", known.join("`, `"))
             }
         };
-        return problem(StatusCode::BAD_REQUEST, &detail);
+        return Err(problem(StatusCode::BAD_REQUEST, &detail));
     }
-    next.run(request).await
+    Ok(())
 }

@@ -27,7 +27,7 @@ struct Entry {
 }
 
 /// Handles `GET /_mock/quirks`: all that there are, and whether each is on; the setting `quirks` switches them.
-pub async fn list(call: Call) -> Response {
+pub fn list(call: Call) -> Response {
     let on = call.settings().quirks;
     let entry = |quirk: &Quirk| Entry {
         name: quirk.name(),

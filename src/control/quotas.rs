@@ -1,11 +1,14 @@
 //! `/_mock/quotas`: the daily limits and what is used up of them.
 
-use std::sync::Arc;
-
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize};
 
-use super::{json::Json, problem::problem, respond, state::ControlState};
+use super::{
+    json::Json,
+    problem::problem,
+    respond,
+    state::{ControlState, Server},
+};
 use crate::{
     http::{Call, DailyLimit, QUOTA_DAY_OFFSET, date, day_end},
     world::{Api, App, AppKind},
@@ -48,7 +51,7 @@ pub struct QuotaChange {
 }
 
 /// Handles `GET /_mock/quotas`: the quotas of today.
-pub async fn list(State(server): State<Arc<ControlState>>, call: Call) -> Response {
+pub fn list(Server(server): Server, call: Call) -> Response {
     let sandbox = call.sandbox();
     let day = sandbox.clock.now().day(QUOTA_DAY_OFFSET);
     let spent = sandbox.usage.spent();
@@ -74,8 +77,8 @@ pub async fn list(State(server): State<Arc<ControlState>>, call: Call) -> Respon
 }
 
 /// Handles `PUT /_mock/quotas`: sets the limit of a quota, or how much of it is used up today.
-pub async fn put(
-    State(server): State<Arc<ControlState>>,
+pub fn put(
+    Server(server): Server,
     call: Call,
     Json(change): Json<QuotaChange>,
 ) -> Result<Response, Response> {
@@ -98,7 +101,7 @@ pub async fn put(
     if let Some(used) = change.used {
         sandbox.usage.set_used(app.id, operation.into(), sandbox.clock.now().day(QUOTA_DAY_OFFSET), used);
     }
-    Ok(list(State(server), call).await)
+    Ok(list(Server(server), call))
 }
 
 /// Returns the operations of a service that have a daily limit.

@@ -1,8 +1,8 @@
 //! `/_mock/requests`: the journal.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 use tokio::time::{Instant, timeout_at};
 
@@ -12,7 +12,7 @@ use super::{
     problem::problem,
     respond,
     seen::Seen,
-    state::ControlState,
+    state::Server,
 };
 use crate::{
     http::{self, Call},
@@ -38,11 +38,7 @@ struct Requests {
 /// Handles `GET /_mock/requests`: the last requests, oldest first.
 ///
 /// The plain members of a matcher choose among them.
-pub async fn list(
-    State(server): State<Arc<ControlState>>,
-    call: Call,
-    query: Query,
-) -> Result<Response, Response> {
+pub async fn list(Server(server): Server, call: Call, query: Query) -> Result<Response, Response> {
     let wrong = |text: String| problem(StatusCode::BAD_REQUEST, &text);
     let since = query.number("since")?.unwrap_or(0);
     let limit = query.number("limit")?.unwrap_or(usize::MAX);
@@ -79,11 +75,7 @@ async fn await_some(sandbox: &Sandbox, since: u64, matcher: &Matcher, wait: Dura
 }
 
 /// Handles `GET /_mock/requests/{n}`: a request of the journal.
-pub async fn get(
-    State(server): State<Arc<ControlState>>,
-    call: Call,
-    Named(n): Named,
-) -> Result<Response, Response> {
+pub fn get(Server(server): Server, call: Call, Named(n): Named) -> Result<Response, Response> {
     let journal = &call.sandbox().journal;
     let entry = n.parse().ok().and_then(|n| journal.entry(n)).ok_or_else(|| {
         let detail = match journal.bounds() {
@@ -97,7 +89,7 @@ pub async fn get(
 }
 
 /// Handles `DELETE /_mock/requests`: forgets them; numbers go on.
-pub async fn delete(call: Call) -> Response {
+pub fn delete(call: Call) -> Response {
     call.sandbox().journal.forget();
     http::empty(StatusCode::NO_CONTENT)
 }

@@ -1,15 +1,13 @@
 //! `/_mock/sandboxes`: an isolated world for each test.
 
-use std::sync::Arc;
-
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize};
 
 use super::{
     json::{Json, Named},
     problem::problem,
     respond, snapshots,
-    state::ControlState,
+    state::{ControlState, Server},
 };
 use crate::{
     http::{self, date, front},
@@ -66,16 +64,13 @@ pub struct NewFork {
 }
 
 /// Handles `GET /_mock/sandboxes`: the sandboxes by name.
-pub async fn list(State(server): State<Arc<ControlState>>) -> Response {
+pub fn list(Server(server): Server) -> Response {
     let sandboxes = server.sandboxes.list().iter().map(|sandbox| body(sandbox)).collect();
     respond::json(StatusCode::OK, &All { sandboxes })
 }
 
 /// Handles `POST /_mock/sandboxes`: creates a sandbox as a fork of another one, or of a snapshot of it.
-pub async fn create(
-    State(server): State<Arc<ControlState>>,
-    Json(new): Json<NewSandbox>,
-) -> Result<Response, Response> {
+pub fn create(Server(server): Server, Json(new): Json<NewSandbox>) -> Result<Response, Response> {
     let from = new.from.as_deref().unwrap_or(DEFAULT);
     let Some(snapshot) = new.snapshot else { return create_fork(&server, from, &new.name) };
     let source = server.sandboxes.get(from).map_err(|error| refuse(&error))?;
@@ -85,8 +80,8 @@ pub async fn create(
 }
 
 /// Handles `POST /_mock/sandboxes/{name}/fork`: creates a sandbox as a fork of this one.
-pub async fn fork(
-    State(server): State<Arc<ControlState>>,
+pub fn fork(
+    Server(server): Server,
     Named(name): Named,
     Json(new): Json<NewFork>,
 ) -> Result<Response, Response> {
@@ -94,25 +89,19 @@ pub async fn fork(
 }
 
 /// Handles `POST /_mock/sandboxes/{name}/reset`: this sandbox as it was at its start.
-pub async fn reset(
-    State(server): State<Arc<ControlState>>,
-    Named(name): Named,
-) -> Result<Response, Response> {
+pub fn reset(Server(server): Server, Named(name): Named) -> Result<Response, Response> {
     server.sandboxes.get(&name).map_err(|error| refuse(&error))?.reset();
     Ok(http::empty(StatusCode::NO_CONTENT))
 }
 
 /// Handles `DELETE /_mock/sandboxes/{name}`: deletes a sandbox; the default one stays.
-pub async fn delete(
-    State(server): State<Arc<ControlState>>,
-    Named(name): Named,
-) -> Result<Response, Response> {
+pub fn delete(Server(server): Server, Named(name): Named) -> Result<Response, Response> {
     server.sandboxes.delete(&name).map_err(|error| refuse(&error))?;
     Ok(http::empty(StatusCode::NO_CONTENT))
 }
 
 /// Handles `DELETE /_mock/sandboxes`: deletes all but the default one.
-pub async fn delete_all(State(server): State<Arc<ControlState>>) -> Response {
+pub fn delete_all(Server(server): Server) -> Response {
     for sandbox in server.sandboxes.list() {
         // The default one stays, and one that is gone already is gone.
         let _ = server.sandboxes.delete(sandbox.name());

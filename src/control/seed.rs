@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{extract::Request, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     fixture::{Cause, Generation},
-    http::{Call, LinkBase, blocking},
+    http::{Call, LinkBase, RawBody, blocking},
     world::Error,
 };
 
@@ -42,8 +42,8 @@ struct Made {
 }
 
 /// Handles `POST /_mock/seed`: adds what a fixture would have, all or nothing, and returns the new items.
-pub async fn post(call: Call, base: LinkBase, request: Request) -> Result<Response, Response> {
-    let body = json::body(request.into_body(), LONGEST, call.memory()).await?;
+pub async fn post(call: Call, base: LinkBase, RawBody(body): RawBody) -> Result<Response, Response> {
+    let body = json::body(body, LONGEST, call.memory()).await?;
     let sandbox = Arc::clone(call.sandbox());
     blocking(move || {
         let drives = plant(&sandbox, &body, items::host(&base)).map_err(|error| refuse(&error))?;

@@ -10,12 +10,12 @@ use crate::{
 };
 
 /// Handles `GET /_mock/settings`: the settings of the sandbox.
-pub async fn get(call: Call) -> Response {
+pub fn get(call: Call) -> Response {
     respond::json(StatusCode::OK, call.sandbox().settings().as_ref())
 }
 
 /// Handles `PUT /_mock/settings`: changes the settings that the body names; the others stay.
-pub async fn put(call: Call, Json(change): Json<Map<String, Value>>) -> Response {
+pub fn put(call: Call, Json(change): Json<Map<String, Value>>) -> Response {
     let sandbox = call.sandbox();
     let current = serde_json::to_value(sandbox.settings().as_ref()).unwrap_or_default();
     let merged = merged(current, Value::Object(change));

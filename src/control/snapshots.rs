@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::Request,
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
@@ -15,7 +14,7 @@ use super::{
     respond,
 };
 use crate::{
-    http::{self, Call, blocking, date, written},
+    http::{self, Call, RawBody, blocking, date, written},
     sandbox::{Saved, SnapshotError, clock::Mode},
     snapshot::{self, SnapshotFileError},
 };
@@ -50,33 +49,33 @@ pub struct NewSnapshot {
 }
 
 /// Handles `GET /_mock/snapshots`: the snapshots by name.
-pub async fn list(call: Call) -> Response {
+pub fn list(call: Call) -> Response {
     let all = call.sandbox().snapshots.list();
     let snapshots = all.iter().map(|(name, saved)| body(name, saved)).collect();
     respond::json(StatusCode::OK, &All { snapshots })
 }
 
 /// Handles `POST /_mock/snapshots`: keeps world, clock, settings and quotas under a name.
-pub async fn take(call: Call, Json(new): Json<NewSnapshot>) -> Result<Response, Response> {
+pub fn take(call: Call, Json(new): Json<NewSnapshot>) -> Result<Response, Response> {
     let saved = call.sandbox().take_snapshot(&new.name, new.replace).map_err(|error| refuse(&error))?;
     Ok(respond::json(StatusCode::CREATED, &body(&new.name, &saved)))
 }
 
 /// Handles `POST /_mock/snapshots/{name}/restore`: returns to a snapshot; journal and faults stay as they are.
-pub async fn restore(call: Call, Named(name): Named) -> Result<Response, Response> {
+pub fn restore(call: Call, Named(name): Named) -> Result<Response, Response> {
     let saved = call.sandbox().snapshots.get(&name).map_err(|error| refuse(&error))?;
     call.sandbox().restore(&saved);
     Ok(http::empty(StatusCode::NO_CONTENT))
 }
 
 /// Handles `DELETE /_mock/snapshots/{name}`: forgets a snapshot.
-pub async fn delete(call: Call, Named(name): Named) -> Result<Response, Response> {
+pub fn delete(call: Call, Named(name): Named) -> Result<Response, Response> {
     call.sandbox().snapshots.delete(&name).map_err(|error| refuse(&error))?;
     Ok(http::empty(StatusCode::NO_CONTENT))
 }
 
 /// Handles `GET /_mock/snapshot`: the state of the sandbox as a file, or that of the snapshot that `name` names.
-pub async fn export(call: Call, query: Query) -> Result<Response, Response> {
+pub fn export(call: Call, query: Query) -> Result<Response, Response> {
     let sandbox = Arc::clone(call.sandbox());
     let (name, saved) = match query.get("name") {
         Some(name) => (name, sandbox.snapshots.get(name).map_err(|error| refuse(&error))?),
@@ -92,9 +91,9 @@ pub async fn export(call: Call, query: Query) -> Result<Response, Response> {
 }
 
 /// Handles `PUT /_mock/snapshot`: makes the state in a file that of the sandbox, and its start.
-pub async fn import(call: Call, request: Request) -> Result<Response, Response> {
+pub async fn import(call: Call, RawBody(body): RawBody) -> Result<Response, Response> {
     let (memory, sandbox) = (call.memory().clone(), Arc::clone(call.sandbox()));
-    let file = json::body(request.into_body(), u64::MAX, &memory).await?;
+    let file = json::body(body, u64::MAX, &memory).await?;
     blocking(move || {
         let saved = snapshot::read(&file, &memory).map_err(|error| {
             let status = match error {

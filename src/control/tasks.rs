@@ -51,7 +51,7 @@ pub struct TaskBody {
 }
 
 /// Handles `GET /_mock/tasks`: the tasks, oldest first.
-pub async fn list(call: Call) -> Response {
+pub fn list(call: Call) -> Response {
     let tasks = call.sandbox().read(|world, now| world.tasks().map(|task| body(task, now)).collect());
     respond::json(StatusCode::OK, &Tasks { tasks })
 }
@@ -84,7 +84,7 @@ struct ItemBody {
 }
 
 /// Handles `GET /_mock/tasks/{id}`: a task with its items, in their order, and what became of each.
-pub async fn one(call: Call, Named(id): Named) -> Result<Response, Response> {
+pub fn one(call: Call, Named(id): Named) -> Result<Response, Response> {
     let whole = call.sandbox().read(|world, now| {
         let task = named(world, &id).ok_or_else(|| unknown(&id))?;
         Ok::<_, Response>(WholeTask { task: body(task, now), items: items(world, task) })
@@ -121,14 +121,14 @@ fn unknown(text: &str) -> Response {
 /// Handles `POST /_mock/tasks/{id}/finish`: does all that a task has left to do.
 ///
 /// The id is its number, or the one that the client knows.
-pub async fn finish(call: Call, Named(id): Named) -> Result<Response, Response> {
+pub fn finish(call: Call, Named(id): Named) -> Result<Response, Response> {
     change(call.sandbox(), &id, World::finish)
 }
 
 /// Handles `POST /_mock/tasks/{id}/fail`: lets all that a task has left to do fail.
 ///
 /// The id is its number, or the one that the client knows.
-pub async fn fail(call: Call, Named(id): Named) -> Result<Response, Response> {
+pub fn fail(call: Call, Named(id): Named) -> Result<Response, Response> {
     change(call.sandbox(), &id, |world, id, now| world.fail(id, &Error::Injected, now))
 }
 

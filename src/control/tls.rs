@@ -45,7 +45,7 @@ struct CertificateBody {
 }
 
 /// Handles `GET /_mock/tls`: fingerprints, validity and names.
-pub async fn get(call: Call) -> Response {
+pub fn get(call: Call) -> Response {
     let facts = match call.tls().facts() {
         Ok(facts) => facts,
         Err(error) => return refused(error),
@@ -60,12 +60,12 @@ pub async fn get(call: Call) -> Response {
 }
 
 /// Handles `GET /_mock/tls/ca.pem`: the certificate that clients have to trust.
-pub async fn pem(call: Call) -> Response {
+pub fn pem(call: Call) -> Response {
     file(&call, "application/x-pem-file", |certificate| certificate_pem(certificate).into())
 }
 
 /// Handles `GET /_mock/tls/ca.der`: the same as Windows and phones open it.
-pub async fn der(call: Call) -> Response {
+pub fn der(call: Call) -> Response {
     file(&call, "application/x-x509-ca-cert", |certificate| Body::from(certificate.to_vec()))
 }
 

@@ -1,13 +1,12 @@
 //! `/_mock/ui/`: the page for people. It is a client of the control API and of the vendors' APIs, and nothing more.
 
 use axum::{
-    extract::Request,
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     response::Response,
 };
 
-use super::{layers, packed, problem::problem};
-use crate::http::{self, LinkBase};
+use super::{packed, problem::problem};
+use crate::http::{self, FromParts, LinkBase};
 
 /// The files: their path below `ui/`, and what they hold, as gzip.
 static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/ui.rs"));
@@ -26,21 +25,20 @@ const HEADERS: [(HeaderName, &str); 3] = [
     (header::REFERRER_POLICY, "no-referrer"),
 ];
 
-/// Leads a browser to the page; everybody else learns that no API has this path.
+/// Leads a browser to the page.
 ///
 /// Handles `GET /`.
-pub async fn root(link_base: LinkBase, request: Request) -> Response {
-    let wants_page = *request.method() == Method::GET || *request.method() == Method::HEAD;
-    if wants_page && packed::accepts(request.headers(), &header::ACCEPT, "text/html") {
-        return to_page(&link_base);
-    }
-    layers::not_found(request).await
+pub fn root(parts: &Parts) -> Option<Response> {
+    let wants_page = parts.method == Method::GET || parts.method == Method::HEAD;
+    let is_browser = wants_page && packed::accepts(&parts.headers, &header::ACCEPT, "text/html");
+    let Ok(link_base) = LinkBase::from_parts(parts);
+    is_browser.then(|| to_page(&link_base))
 }
 
 /// Leads to the folder of the page, from which its addresses are relative.
 ///
 /// Handles `GET /_mock/ui`.
-pub async fn without_slash(link_base: LinkBase) -> Response {
+pub fn without_slash(link_base: LinkBase) -> Response {
     to_page(&link_base)
 }
 
@@ -48,15 +46,15 @@ pub async fn without_slash(link_base: LinkBase) -> Response {
 ///
 /// Handles `GET /_mock/ui/`.
 /// Handles `GET /_mock/ui/{file}`.
-pub async fn file(request: Request) -> Response {
-    let name = match request.uri().path().strip_prefix(FOLDER) {
+pub fn file(uri: Uri, headers: HeaderMap) -> Response {
+    let name = match uri.path().strip_prefix(FOLDER) {
         None | Some("") => "index.html",
         Some(name) => name,
     };
     let Some((_, compressed)) = FILES.iter().find(|(known, _)| *known == name) else {
         return problem(StatusCode::NOT_FOUND, &format!("The page has no file `{name}`."));
     };
-    let mut response = packed::respond(kind(name), compressed, request.headers());
+    let mut response = packed::respond(kind(name), compressed, &headers);
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }

@@ -1,15 +1,13 @@
 //! `POST /_mock/verify`: whether the requests of the sandbox are those that a test expects.
 
-use std::sync::Arc;
-
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
 use super::{
     json::Json,
     problem::problem,
     respond,
-    state::ControlState,
+    state::Server,
     verification::{Outcome, Verification, VerifyForm, verify},
 };
 use crate::http::Call;
@@ -29,7 +27,7 @@ struct Failed<'a> {
 
 /// Handles `POST /_mock/verify`: 200 if all holds, else 409 with a text to print as it is.
 pub async fn post(
-    State(server): State<Arc<ControlState>>,
+    Server(server): Server,
     call: Call,
     Json(form): Json<VerifyForm>,
 ) -> Result<Response, Response> {

@@ -1,14 +1,12 @@
 //! `POST /_mock/wait`: until the sandbox is as a test needs it.
 
-use std::sync::Arc;
-
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use serde::Serialize;
 
 use super::{
     json::Json,
     respond,
-    state::ControlState,
+    state::Server,
     waiting::{Missing, WaitForm, wait},
 };
 use crate::http::Call;
@@ -28,7 +26,7 @@ struct InVain {
 
 /// Handles `POST /_mock/wait`: 200 with what was found as soon as all holds, or 409 with what was missing in the end.
 pub async fn post(
-    State(server): State<Arc<ControlState>>,
+    Server(server): Server,
     call: Call,
     Json(form): Json<WaitForm>,
 ) -> Result<Response, Response> {

@@ -26,7 +26,7 @@ pub async fn hash<T: Send + 'static>(
 
 /// Runs `work` on a thread where it holds up no other request.
 ///
-/// A panic of it goes on in the handler, so that [`super::panic::CatchPanic`] logs it once, with its message and its route.
+/// A panic of it goes on in the handler, so that [`super::table::Table`] logs it once, with its message and its route.
 ///
 /// # Panics
 /// If `work` does.

@@ -20,6 +20,8 @@ pub struct Operation {
     pub daily: Option<DailyLimit>,
     /// Whether it may look at all items of a folder or a drive, which takes long where there are many.
     pub scans: bool,
+    /// Whether it may make room, so that its body takes none of the server's memory.
+    pub makes_room: bool,
     /// Whether it may start a task.
     pub starts_task: bool,
     /// How many resource units a call costs, where the vendor counts them.
@@ -41,6 +43,7 @@ impl Operation {
         dialects: &[],
         daily: None,
         scans: false,
+        makes_room: false,
         starts_task: false,
         units: 1,
         units_continued: None,

@@ -10,6 +10,7 @@ use super::{
     handler::{Covers, Handler, Outcome, Step},
     operation::{Access, Operation},
 };
+use crate::sandbox::Memory;
 
 /// From this size on, what a signature covers takes so long to hash that it holds up other requests.
 const LARGE: usize = 4 << 20;
@@ -69,6 +70,7 @@ impl Routed {
             Step::Whole(longest, go_on) => {
                 let read = match covered::get(&parts) {
                     Some(read) => read,
+                    None if self.operation.makes_room => body::read(body, longest, &Memory::default()).await,
                     None => body::read(body, longest, call.memory()).await,
                 };
                 if is_apart { blocking(move || go_on(&parts, read)).await } else { go_on(&parts, read) }

@@ -141,6 +141,11 @@ impl Table {
 }
 
 impl Place {
+    /// Returns the path, with its parameters in braces.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// Returns the methods and their operations.
     pub fn operations(&self) -> impl Iterator<Item = (&Method, &'static Operation)> + Clone {
         self.rows.iter().map(|(method, routed)| (method, routed.operation))

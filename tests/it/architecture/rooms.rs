@@ -79,7 +79,7 @@ const TABLES: &[Rooms] = &[
         rooms: &[
             &["respond", "state", "vendor_pages"],
             &["problem"],
-            &["json", "layers", "near_routes", "packed", "parameters", "redaction"],
+            &["json", "near_routes", "packed", "parameters", "redaction"],
             &["entries", "items", "planting", "seen", "time"],
             &["verification", "waiting"],
             &[
@@ -101,7 +101,7 @@ const TABLES: &[Rooms] = &[
                 "snapshots",
             ],
             &["changes", "sandboxes", "settings", "tasks", "tls", "tree", "ui", "verify", "wait"],
-            &["events"],
+            &["events", "layers"],
             &["mod"],
         ],
     },

@@ -41,7 +41,7 @@ impl Route<'_> {
 /// All routes but those of the page.
 pub fn routes(sources: &Sources) -> Vec<Route<'_>> {
     let mut rows = Rows::default();
-    rows.visit_item_fn(sources.file("control/mod").function("router"));
+    rows.visit_item_fn(sources.file("control/mod").function("routes"));
     let rows = rows.0.into_iter().filter(|row| row.module != "ui");
     rows.map(|row| read(sources, row)).collect()
 }
@@ -94,44 +94,24 @@ struct Row {
     function: String,
 }
 
-/// Gathers `.route("/path", get(module::function).put(..))`.
+/// Gathers `.get("/path", &CONTROL, module::function)`.
 #[derive(Default)]
 struct Rows(Vec<Row>);
 
 impl<'ast> Visit<'ast> for Rows {
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
         syn::visit::visit_expr_method_call(self, call);
-        self.row(&call.method.to_string(), call.args.iter());
-    }
-}
-
-impl Rows {
-    fn row<'ast>(&mut self, name: &str, mut arguments: impl Iterator<Item = &'ast Expr>) {
-        if name != "route" {
+        let method = call.method.to_string();
+        if !["get", "put", "post", "patch", "delete"].contains(&&*method) {
             return;
         }
-        let Some(Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(path), .. })) = arguments.next() else {
-            panic!("a route has a path")
+        let arguments: Vec<_> = call.args.iter().collect();
+        let [Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(path), .. }), _, handler] = &*arguments else {
+            panic!("a row has a path, its operation and a handler")
         };
-        let mut methods = arguments.next();
-        while let Some(expression) = methods {
-            let (method, handler, before) = match expression {
-                Expr::Call(call) => (words(&call.func).join("::"), call.args.first(), None),
-                Expr::MethodCall(call) => (call.method.to_string(), call.args.first(), Some(&*call.receiver)),
-                _ => panic!("a route has methods"),
-            };
-            let handler = words(handler.expect("a handler"));
-            let [module, function] = &*handler else {
-                panic!("{handler:?} is no handler in a file of its own")
-            };
-            self.0.push(Row {
-                path: path.value(),
-                method,
-                module: module.clone(),
-                function: function.clone(),
-            });
-            methods = before;
-        }
+        let [module, function] = &*words(handler) else { panic!("a handler stands in a file of its own") };
+        let (module, function) = (module.clone(), function.clone());
+        self.0.push(Row { path: format!("{FOLDER}{}", path.value()), method, module, function });
     }
 }
 
