@@ -31,6 +31,9 @@ struct Diagnosis {
     /// Requests whose credentials were refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<Found>,
+    /// Requests with something that nothing has read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<Found>,
     /// Requests that came before the time that they were told.
     #[serde(skip_serializing_if = "Option::is_none")]
     early: Option<Found>,
@@ -72,6 +75,9 @@ struct Listed {
     /// Why it was refused, if it was, and the notes about it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
+    /// What nothing has read of it, as the journal names it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unread: Vec<String>,
     /// The routes that come nearest, where it has none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     nearest: Vec<NearRoute>,
@@ -88,6 +94,7 @@ pub fn get(Server(server): Server, call: Call) -> Response {
         unrouted: found(&Entry::is_unrouted),
         not_emulated: found(&Entry::is_not_emulated),
         refused: found(&is_refused).map(|of| Found { reasons: reasons(&world, &entries), ..of }),
+        unread: found(&|entry| !entry.unread.is_empty()),
         early: found(&|entry| early.contains(&entry.n)),
         passed_over: found(&|entry| entry.notes.iter().any(|note| is_of_header(note))),
     };
@@ -120,6 +127,7 @@ fn found(
             status: shown.status,
             fault: shown.fault,
             notes: shown.reason.into_iter().chain(shown.notes).collect(),
+            unread: shown.unread,
             nearest: near_routes::of(server.routes, entry),
         }
     };

@@ -61,6 +61,9 @@ pub struct RecordedRequest {
     pub nearest: Vec<NearRoute>,
     /// Notes about it, such as which lenience it made use of.
     pub notes: Vec<String>,
+    /// What nothing has read of it: members of its body by their pointers, options of its query, fields of its form.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<String>,
     /// How many bytes of the request's body came.
     pub request_bytes: u64,
     /// How many bytes of the response's body were sent.
@@ -123,6 +126,7 @@ pub fn shown(world: &World, entry: &Entry) -> RecordedRequest {
         fault: entry.fault.as_deref().map(Into::into),
         nearest: Vec::new(),
         notes: entry.notes.iter().map(|note| redaction::note(secrets, note)).collect(),
+        unread: entry.unread.iter().map(|name| redaction::note(secrets, name)).collect(),
         request_bytes: entry.request_bytes,
         response_bytes: entry.response_bytes,
         request: keeps.then(request),

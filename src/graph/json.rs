@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use axum::http::request::Parts;
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::Deserialize;
 
 use super::{error::Error, payload};
 use crate::{
-    http::{FromBody, FromParts, body::BodyError, parameters},
+    http::{Call, FromBody, FromObject, FromParts, Part, ReadPairs, body::BodyError, parameters},
     world::{OnConflict, Style},
 };
 
@@ -19,7 +19,7 @@ const LIMIT: u64 = 4 << 20;
 /// A JSON body; a `POST` may have none, which is read as `{}`.
 pub struct Json<T>(pub T);
 
-impl<T: DeserializeOwned> FromBody for Json<T> {
+impl<T: FromObject> FromBody for Json<T> {
     type Refusal = Error;
     type Head = ();
 
@@ -28,12 +28,16 @@ impl<T: DeserializeOwned> FromBody for Json<T> {
     }
 
     fn from_body((): (), parts: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
-        payload::parse(&checked(parts, body, payload::Parameters::Some)?).map(Self)
+        payload::parse(Call::of(&parts.extensions), &checked(parts, body, payload::Parameters::Some)?)
+            .map(Self)
     }
 }
 
 /// The body of an action without parameters: none, or a JSON object that counts for nothing.
 pub struct NoParameters;
+
+#[derive(Deserialize)]
+struct Nothing {}
 
 impl FromBody for NoParameters {
     type Refusal = Error;
@@ -45,7 +49,7 @@ impl FromBody for NoParameters {
 
     fn from_body((): (), parts: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
         let body = checked(parts, body, payload::Parameters::None)?;
-        payload::parse::<IgnoredAny>(&body).map(|_| Self)
+        payload::parse(Call::of(&parts.extensions), &body).map(|Nothing {}| Self)
     }
 }
 
@@ -93,24 +97,23 @@ impl<T: Parameters> FromParts for Path<T> {
 }
 
 /// The pairs of a query, percent-decoded, in their order.
-pub struct Query(Vec<(String, String)>);
+pub struct Query(ReadPairs);
 
 impl Query {
     /// Returns the value of a system option, with or without its `$`.
     pub fn option(&self, name: &str) -> Option<&str> {
-        self.get(|key| is_option(key, name))
+        self.0.find(|key| is_option(key, name))
     }
 
     /// Returns the values of a system option that may be given several times, as one list.
     pub fn list(&self, name: &str) -> Option<String> {
-        let values = self.0.iter().filter(|(key, _)| is_option(key, name)).map(|(_, value)| value.as_str());
-        let values: Vec<&str> = values.collect();
+        let values: Vec<&str> = self.0.all(|key| is_option(key, name)).collect();
         (!values.is_empty()).then(|| values.join(","))
     }
 
     /// Returns the token of a delta query, in the spellings of its page: `token=x`, `token='x'`, `(token='x')`.
     pub fn delta_token(&self) -> Option<&str> {
-        let token = self.get(|key| matches!(key, "token" | "$token" | "(token"))?;
+        let token = self.0.find(|key| matches!(key, "token" | "$token" | "(token"))?;
         Some(token.strip_suffix(')').unwrap_or(token).trim_matches('\''))
     }
 
@@ -119,19 +122,19 @@ impl Query {
         self.0.is_empty()
     }
 
+    /// Says that a parameter counts as read: clients send it, and here it has no effect.
+    pub fn without_effect(&self, name: &str) {
+        self.0.mark(|known| known.eq_ignore_ascii_case(name));
+    }
+
     /// Returns the names of all parameters.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
+        self.0.pairs().map(|(name, _)| name)
     }
 
     /// Returns the value of the conflict behaviour, in both spellings.
     pub fn conflict_behavior(&self) -> Option<&str> {
-        self.get(|key| matches!(key, "@microsoft.graph.conflictBehavior" | "@name.conflictBehavior"))
-    }
-
-    /// Returns the value of the first pair whose key fits.
-    fn get(&self, is_it: impl Fn(&str) -> bool) -> Option<&str> {
-        self.0.iter().find(|(key, _)| is_it(key)).map(|(_, value)| value.as_str())
+        self.0.find(|key| matches!(key, "@microsoft.graph.conflictBehavior" | "@name.conflictBehavior"))
     }
 }
 
@@ -149,7 +152,8 @@ impl FromParts for Query {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             Ok((decode(key)?, decode(value)?))
         });
-        pairs.collect::<Result<_, _>>().map(Self)
+        let pairs = pairs.collect::<Result<_, Error>>()?;
+        Ok(Self(ReadPairs::new(Call::of(&parts.extensions), Part::Query, pairs)))
     }
 }
 

@@ -6,13 +6,12 @@
 use axum::http::{HeaderMap, Method, header};
 use serde::{
     Deserialize, Deserializer,
-    de::{DeserializeOwned, Error as _, IgnoredAny},
+    de::{Error as _, IgnoredAny},
 };
-use serde_path_to_error::Segment;
 
 use super::error::Error;
 use crate::{
-    http::{body::Object, date},
+    http::{self, Call, FromObject, body::Object, date},
     world::Timestamp,
 };
 
@@ -53,29 +52,28 @@ pub fn is_json(kind: &str) -> bool {
 }
 
 /// Reads a JSON object; an empty body is `{}`.
-pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+pub fn parse<T: FromObject>(call: &Call, body: &[u8]) -> Result<T, Error> {
+    let text = text(body)?;
+    http::read_object(call, text, is_annotation).map_err(|_| explain(text))
+}
+
+fn text(body: &[u8]) -> Result<&str, Error> {
     let body = if body.is_empty() { b"{}" } else { body };
-    let text = std::str::from_utf8(body).map_err(|_| Error::Gateway(UNREADABLE.into()))?;
-    serde_json::from_str(text).map(|Object(parsed)| parsed).map_err(|_| explain::<T>(text))
+    str::from_utf8(body).map_err(|_| Error::Gateway(UNREADABLE.into()))
+}
+
+/// Returns whether a member says something of another one, or of the object, that its readers know: SDKs write the type of
+/// every object into it.
+fn is_annotation(name: &str) -> bool {
+    name.starts_with("@odata.") || name.ends_with("@odata.type")
 }
 
 /// Returns why a text could not be read: it is no JSON object, or one of its properties has another type.
-///
-/// The text is read once more, as only here the names of its properties have to be kept in mind.
-fn explain<T: DeserializeOwned>(text: &str) -> Error {
-    let unreadable = || Error::Gateway(UNREADABLE.into());
-    if serde_json::from_str::<Object<IgnoredAny>>(text).is_err() {
-        return unreadable();
-    }
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let Err(error) = serde_path_to_error::deserialize::<_, Object<T>>(&mut reader) else {
-        return unreadable();
-    };
-    let mut names = error.path().iter().filter_map(|segment| match segment {
-        Segment::Map { key } => Some(key),
-        _ => None,
-    });
-    names.next_back().map_or_else(unreadable, |name| mismatch(name))
+fn explain(text: &str) -> Error {
+    let refused = http::refused();
+    let is_json = serde_json::from_str::<Object<IgnoredAny>>(text).is_ok();
+    let property = refused.filter(|_| is_json);
+    property.map_or_else(|| Error::Gateway(UNREADABLE.into()), |property| mismatch(&property))
 }
 
 /// Returns the refusal of a property that has a value of another type.
@@ -112,8 +110,16 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Typed<T> {
 mod tests {
     use serde::Deserialize;
 
-    use super::{Date, Typed, UNREADABLE, parse};
-    use crate::{graph::error::Error, http::body::Object};
+    use super::{Date, Typed, UNREADABLE, explain, text};
+    use crate::{
+        graph::error::Error,
+        http::{FromObject, body::Object},
+    };
+
+    fn parse(body: &[u8]) -> Result<Outer, Error> {
+        let text = text(body)?;
+        Outer::from_object(text).map_err(|_| explain(text))
+    }
 
     #[derive(Deserialize, Debug)]
     #[expect(dead_code, reason = "only reading it counts")]
@@ -145,14 +151,10 @@ mod tests {
             (r#"{"inner": {"size": 1, "size": 2}}"#, "inner"),
         ] {
             let expected = format!("Property {name} in payload has a value that does not match schema.");
-            assert_eq!(
-                parse::<Outer>(body.as_bytes()).err(),
-                Some(Error::Gateway(expected.into())),
-                "{body}"
-            );
+            assert_eq!(parse(body.as_bytes()).err(), Some(Error::Gateway(expected.into())), "{body}");
         }
         for body in [&b""[..], br#"{"inner": null, "list": [{"at": ""}], "kept": true, "x": {}}"#] {
-            assert!(parse::<Outer>(body).is_ok());
+            assert!(parse(body).is_ok());
         }
     }
 
@@ -170,7 +172,7 @@ mod tests {
             br#"{"inner": 7"#,
             br#"{"kept": true, "kept": true}"#,
         ] {
-            let refused = parse::<Outer>(body).err();
+            let refused = parse(body).err();
             assert_eq!(refused, Some(Error::Gateway(UNREADABLE.into())), "{}", String::from_utf8_lossy(body));
         }
     }

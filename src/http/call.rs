@@ -4,7 +4,7 @@ use std::{
     convert::Infallible,
     sync::{
         Arc, OnceLock,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
@@ -38,6 +38,8 @@ struct Inner {
     link_base: OnceLock<Arc<str>>,
     route: OnceLock<(&'static Operation, Arc<str>)>,
     is_admitted: AtomicBool,
+    /// A bit for each option of the query that was read.
+    read_of_query: AtomicU64,
     record: Arc<Record>,
     /// What may go wrong with the request, if anything may.
     risk: Option<(Box<Plan>, &'static Vendor)>,
@@ -82,6 +84,7 @@ impl Call {
             link_base: OnceLock::new(),
             route: OnceLock::new(),
             is_admitted: AtomicBool::new(false),
+            read_of_query: AtomicU64::new(0),
             record,
             risk,
         }))
@@ -195,6 +198,16 @@ impl Call {
     /// Says that the credentials of the request were found good.
     pub(super) fn admit(&self) {
         self.0.is_admitted.store(true, Ordering::Relaxed);
+    }
+
+    /// Says which options of the query were read, each by the bit of its place.
+    pub(super) fn read_of_query(&self, read: u64) {
+        self.0.read_of_query.fetch_or(read, Ordering::Relaxed);
+    }
+
+    /// Returns which options of the query were read.
+    pub(super) fn is_read_of_query(&self) -> u64 {
+        self.0.read_of_query.load(Ordering::Relaxed)
     }
 
     /// Returns what the journal has of the request.

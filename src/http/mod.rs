@@ -53,7 +53,9 @@ pub mod sealed;
 mod sort;
 mod table;
 mod traffic;
+mod unread;
 mod via;
+mod watched;
 mod wire;
 mod write_json;
 mod written;
@@ -82,6 +84,8 @@ pub use self::{
     routes::{NotEmulated, Routes},
     sort::{sort_by, sort_by_key},
     table::{Place, Replies, Route, Table, served_as},
+    unread::{Both, FromObject, Part, ReadPairs, mark_query, parse_object, query_value, read_object},
+    watched::refused,
     write_json::Repeated,
     written::written,
 };

@@ -5,10 +5,15 @@ use std::convert::Infallible;
 use axum::http::request::Parts;
 use thiserror::Error;
 
-use super::{handler::FromParts, pairs::pairs};
+use super::{
+    call::Call,
+    handler::FromParts,
+    pairs::pairs,
+    unread::{Part, ReadPairs},
+};
 
 /// The pairs of a query, percent-decoded, in their order; a value that is empty counts as absent.
-pub struct Query(Vec<(String, String)>);
+pub struct Query(ReadPairs);
 
 /// What is wrong with a query; the text names the parameter.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -33,11 +38,6 @@ pub enum QueryError {
 }
 
 impl Query {
-    /// Returns the query of these pairs.
-    pub fn of(text: &str) -> Self {
-        Self(pairs(text).collect())
-    }
-
     /// Returns the first value of a parameter.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.all(name).next()
@@ -53,26 +53,34 @@ impl Query {
 
     /// Returns the first value of a parameter, which may be empty.
     pub fn given(&self, name: &str) -> Option<&str> {
-        self.pairs().find(|(known, _)| *known == name).map(|(_, value)| value)
+        self.0.find(|known| known == name)
     }
 
-    /// Iterates over all pairs.
+    /// Iterates over all pairs, none of which counts as read.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0.pairs()
+    }
+
+    /// Says that these parameters count as read: they are documented, and here they have no effect that a client can see.
+    pub fn without_effect(&self, names: &[&str]) {
+        self.0.mark(|known| names.contains(&known));
+    }
+
+    /// Iterates over all pairs, which count as read: they are asked for anew.
+    pub fn pass_on(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.mark(|_| true);
+        self.0.pairs()
     }
 
     /// Iterates over all values of a parameter that may be repeated.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
-        let named = self.0.iter().filter(move |(key, value)| key == name && !value.is_empty());
-        named.map(|(_, value)| value.as_str())
+        self.0.all(move |known| known == name).filter(|value| !value.is_empty())
     }
 
     /// Iterates over the items of a parameter that is a list: repeated, with brackets behind its name, or with commas.
     pub fn list(&self, name: &str) -> impl Iterator<Item = &str> {
-        let is_named = move |key: &str| key == name || key.strip_suffix("[]") == Some(name);
-        let values =
-            self.pairs().filter(move |(key, _)| is_named(key)).flat_map(|(_, value)| value.split(','));
-        values.filter(|item| !item.is_empty())
+        let values = self.0.all(move |known| known == name || known.strip_suffix("[]") == Some(name));
+        values.flat_map(|value| value.split(',')).filter(|item| !item.is_empty())
     }
 
     /// Returns a number.
@@ -140,18 +148,23 @@ impl FromParts for Query {
     type Refusal = Infallible;
 
     fn from_parts(parts: &Parts) -> Result<Self, Infallible> {
-        Ok(Self::of(parts.uri.query().unwrap_or_default()))
+        let query = parts.uri.query().unwrap_or_default();
+        Ok(Self(ReadPairs::new(Call::of(&parts.extensions), Part::Query, pairs(query).collect())))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Query;
+    use super::{Query, ReadPairs, pairs};
 
     #[test]
     fn a_list_is_read_in_every_form_that_clients_write() {
         for text in ["ids=a&ids=b", "ids[]=a&ids[]=b", "ids%5B%5D=a&ids=b", "ids=a,b", "ids=,a,&ids=b"] {
-            assert_eq!(Query::of(text).list("ids").collect::<Vec<_>>(), ["a", "b"], "{text}");
+            assert_eq!(
+                Query(ReadPairs::unwatched(pairs(text).collect())).list("ids").collect::<Vec<_>>(),
+                ["a", "b"],
+                "{text}"
+            );
         }
     }
 }

@@ -1,6 +1,11 @@
 //! How the handler of a route carries out a request.
 
-use axum::{body::Body, extract::Request, http::request::Parts, response::Response};
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{request::Parts, uri::PathAndQuery},
+    response::Response,
+};
 
 use super::{
     blocking::{apart, blocking},
@@ -9,6 +14,7 @@ use super::{
     covered,
     handler::{Covers, Handler, Outcome, Step},
     operation::{Access, Operation},
+    unread,
 };
 use crate::sandbox::Memory;
 
@@ -36,8 +42,15 @@ impl Routed {
     pub(super) async fn carry_out(&self, call: &Call, request: Request) -> Response {
         let operation = self.operation;
         let is_long = operation.scans && call.world().is_large();
+        let asked = request.uri().path_and_query().filter(|asked| asked.query().is_some()).cloned();
         let response = self.respond(call, request, is_long).await;
         let refused = response.status().is_client_error() || response.status().is_server_error();
+        // What is refused may have been refused before all was read.
+        if let Some(query) = asked.as_ref().and_then(PathAndQuery::query)
+            && !refused
+        {
+            unread::tell_query(call, query);
+        }
         assert!(
             refused || operation.access != Access::Token || call.is_admitted(),
             "{} needs credentials, and its handler looked at none",

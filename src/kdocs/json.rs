@@ -2,13 +2,9 @@
 
 use axum::http::{HeaderMap, header, request::Parts};
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
 
 use super::error::Error;
-use crate::http::{
-    FromBody,
-    body::{self, BodyError},
-};
+use crate::http::{self, Call, FromBody, FromObject, body::BodyError};
 pub use crate::http::{Id, Ids};
 
 /// The longest body that is read, in bytes: room for some 150,000 ids.
@@ -36,7 +32,7 @@ pub fn is_form(headers: &HeaderMap) -> bool {
 /// It stands behind the caller in the arguments of a handler: credentials are checked first.
 pub struct Json<T>(pub T);
 
-impl<T: DeserializeOwned> FromBody for Json<T> {
+impl<T: FromObject> FromBody for Json<T> {
     type Refusal = Error;
     type Head = ();
 
@@ -44,8 +40,8 @@ impl<T: DeserializeOwned> FromBody for Json<T> {
         Ok(((), LIMIT))
     }
 
-    fn from_body((): (), _: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
+    fn from_body((): (), parts: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
         let invalid = |error| Error::Invalid(format!("the body: {error}").into());
-        body::parse_object(&body?).map(Self).map_err(invalid)
+        http::parse_object(Call::of(&parts.extensions), &body?).map(Self).map_err(invalid)
     }
 }

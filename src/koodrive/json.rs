@@ -2,13 +2,10 @@
 
 use std::str::FromStr;
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeOwned, Error as _},
-};
+use serde::{Deserialize, Deserializer, de::Error as _};
 
 use super::error::Error;
-use crate::http::{Call, body};
+use crate::http::{self, Call, FromObject};
 pub use crate::http::{Id, Ids, Query};
 
 /// The longest body that is taken, in bytes: 1,000 entries with paths of 30 ids each, and room to spare.
@@ -17,8 +14,8 @@ pub const LIMIT: u64 = 4 << 20;
 /// Reads a JSON body, whatever its content type says.
 ///
 /// The vendor's response gives no reason; the journal does.
-pub fn parse<T: DeserializeOwned>(call: &Call, bytes: &[u8]) -> Result<T, Error> {
-    body::parse_object(bytes).map_err(|reason| {
+pub fn parse<T: FromObject>(call: &Call, bytes: &[u8]) -> Result<T, Error> {
+    http::parse_object(call, bytes).map_err(|reason| {
         call.note(format!("the body: {reason}"));
         Error::Parameters
     })

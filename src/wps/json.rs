@@ -2,13 +2,12 @@
 
 use axum::http::{header::CONTENT_TYPE, request::Parts};
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
 
 use super::{
     error::Error,
     headers::{header, media_type},
 };
-use crate::http::{FromBody, body::BodyError};
+use crate::http::{self, Call, FromBody, FromObject, body::BodyError};
 
 /// The longest body, in bytes: 1,024 ids of 1,024 characters, each escaped as `\uXXXX\uXXXX`, fit in it.
 pub const LIMIT: u64 = 16 << 20;
@@ -19,7 +18,7 @@ pub const LIMIT: u64 = 16 << 20;
 /// then the content type, then the body.
 pub struct Json<T>(pub T);
 
-impl<T: DeserializeOwned> FromBody for Json<T> {
+impl<T: FromObject> FromBody for Json<T> {
     type Refusal = Error;
     type Head = ();
 
@@ -33,14 +32,14 @@ impl<T: DeserializeOwned> FromBody for Json<T> {
             let sent = String::from_utf8_lossy(header(&parts.headers, CONTENT_TYPE)).into_owned();
             return Err(Error::ContentType(sent));
         }
-        parse(&body).map(Self)
+        parse(parts, &body).map(Self)
     }
 }
 
 /// A JSON object that may be left out, with its `Content-Type`: then it is an empty one.
 pub struct OptionalJson<T>(pub T);
 
-impl<T: DeserializeOwned> FromBody for OptionalJson<T> {
+impl<T: FromObject> FromBody for OptionalJson<T> {
     type Refusal = Error;
     type Head = ();
 
@@ -50,17 +49,17 @@ impl<T: DeserializeOwned> FromBody for OptionalJson<T> {
 
     fn from_body((): (), parts: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
         if matches!(&body, Ok(body) if body.is_empty()) {
-            return parse(b"{}").map(Self);
+            return parse(parts, b"{}").map(Self);
         }
         Json::from_body((), parts, body).map(|Json(parsed)| Self(parsed))
     }
 }
 
-/// Reads a JSON object; the derived readers would take a list for one as well.
-fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+/// Reads a JSON object.
+fn parse<T: FromObject>(parts: &Parts, body: &[u8]) -> Result<T, Error> {
     if body.trim_ascii_start().first() != Some(&b'{') {
         return Err(Error::Malformed("The body is not a JSON object.".into()));
     }
-    serde_json::from_slice(body)
+    http::parse_object(Call::of(&parts.extensions), body)
         .map_err(|error| Error::Malformed(format!("The body is wrong: {error}.").into()))
 }

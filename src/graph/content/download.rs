@@ -15,18 +15,22 @@ use crate::{
         render::tags,
         scopes,
     },
-    http::{Call, FileResponse, Operation, Refusal},
+    http::{self, Call, FileResponse, Operation, Refusal},
     world::{self, Node, Version},
 };
 
 /// Reads the content of a file by a pre-authenticated address.
 pub const DOWNLOAD: Operation = Operation { name: "content.download", ..scopes::ADDRESS };
 
+/// The parameters of such an address.
+const OWN: [&str; 4] = ["UniqueId", "Translate", "tempauth", "ApiVersion"];
+
 /// Sends the content of a file, or the range of it that is requested.
 ///
 /// Handles `GET /_layouts/15/download.aspx`.
 pub fn download(call: Call, uri: Uri, headers: HeaderMap) -> Result<Response, Error> {
     let token = uri.query().and_then(Sealed::token_in).ok_or(Refusal::NoToken)?;
+    http::mark_query(&call, uri.query().unwrap_or_default(), |name| OWN.contains(&name));
     let Some(Sealed::Download { node, version, until }) = Sealed::read(Kind::Download, token) else {
         return Err(world::Error::NotFound.into());
     };

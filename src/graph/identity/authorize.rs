@@ -45,7 +45,7 @@ enum Decision {
 ///
 /// Handles `GET /{tenant}/oauth2/v2.0/authorize`.
 pub fn authorize(call: Call, Path(tenant): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
-    let query = FormPairs::parse(uri.query().unwrap_or_default());
+    let query = FormPairs::of_query(&call, &uri);
     let world = Arc::clone(call.world());
     let found = Tenant::parse(&world, &tenant)
         .and_then(|_| Client::find(&call, &world, &HeaderMap::new(), &query))
@@ -57,10 +57,10 @@ pub fn authorize(call: Call, Path(tenant): Path<String>, uri: Uri, headers: Head
     match decide(&world, &query) {
         Ok(Decision::Agree(user)) => match keep_code(&call, &app, &target, user, &query) {
             Ok(code) => target.send(&[("code", &code)]),
-            Err(refused) => target.refuse(&refused),
+            Err(refused) => refuse(&query, &target, &refused),
         },
         Ok(Decision::Ask) => {
-            let mut hidden: Vec<_> = query.pairs().filter(|(name, _)| !SENT_ANEW.contains(name)).collect();
+            let mut hidden: Vec<_> = query.pass_on().filter(|(name, _)| !SENT_ANEW.contains(name)).collect();
             hidden.push(("prompt", "none"));
             let form = consent::SignInForm {
                 method: "GET",
@@ -73,8 +73,14 @@ pub fn authorize(call: Call, Path(tenant): Path<String>, uri: Uri, headers: Head
             let page = consent::people(&world, &format!("Sign in to {}", app.name), Some(&asking), &form);
             page::lead_to(page, target.redirect_uri)
         }
-        Err(refused) => target.refuse(&refused),
+        Err(refused) => refuse(&query, &target, &refused),
     }
+}
+
+/// Sends a refusal to the application, before all of the query was read.
+fn refuse(query: &FormPairs, target: &RedirectTarget<'_>, refused: &IdentityError) -> Response {
+    query.let_be();
+    target.refuse(refused)
 }
 
 /// Decides on a request whose application and address are known.

@@ -115,7 +115,7 @@ fn begin(
 ///
 /// Handles `GET /devicelogin`.
 pub fn page(call: Call, uri: Uri) -> Response {
-    let query = FormPairs::parse(uri.query().unwrap_or_default());
+    let query = FormPairs::of_query(&call, &uri);
     consent::device(call.world(), Api::Graph, query.get("user_code").unwrap_or_default())
 }
 
@@ -132,7 +132,7 @@ pub fn answer(call: Call, headers: HeaderMap, form: FormPairs) -> Response {
 /// Records the decision of the person.
 fn decide(call: &Call, form: &FormPairs) -> Result<Consent, IdentityError> {
     let code = form.field("user_code")?.trim();
-    let declined = consent::is_declined(form.pairs());
+    let declined = consent::is_declined(form.pass_on());
     let user = if declined { None } else { Some(form.field("user")?) };
     call.sandbox().write(|world, now| {
         world.decide_on_device(Api::Graph, code, user, now).map_err(|refusal| match refusal {

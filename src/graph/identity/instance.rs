@@ -50,7 +50,7 @@ struct Realm<'a> {
 ///
 /// Handles `GET /common/discovery/instance`.
 pub fn instance(call: Call, base: LinkBase, uri: Uri) -> Response {
-    let query = FormPairs::parse(uri.query().unwrap_or_default());
+    let query = FormPairs::of_query(&call, &uri);
     let tenant = query.field("authorization_endpoint").and_then(|endpoint| {
         let before = endpoint.split_once("/oauth2/").map(|(before, _)| before);
         let tenant = before.and_then(|before| before.rsplit('/').next());

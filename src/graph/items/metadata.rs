@@ -1,7 +1,7 @@
 //! An item in the body of a request: its name, its place, its dates, its description.
 
 use percent_encoding::percent_decode_str;
-use serde::{Deserialize, de::IgnoredAny};
+use serde::{Deserialize, Deserializer, de::IgnoredAny};
 
 use crate::{
     graph::{
@@ -98,8 +98,13 @@ pub struct ItemBody {
 }
 
 /// A facet whose presence is all that counts.
-#[derive(Deserialize)]
-pub struct Facet {}
+pub struct Facet;
+
+impl<'de> Deserialize<'de> for Facet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        IgnoredAny::deserialize(deserializer).map(|_| Self)
+    }
+}
 
 /// <https://learn.microsoft.com/en-us/graph/api/resources/folder>
 #[derive(Deserialize)]

@@ -57,10 +57,9 @@ pub fn get_item(
     known: tags::Known,
 ) -> Result<Response, Error> {
     let world = caller.world();
+    let with_deleted = query.option("includeDeletedItems") == Some("true");
     let node = match caller.reach(world, &address) {
-        Err(error @ Error::World(WorldError::InBin(_)))
-            if query.option("includeDeletedItems") == Some("true") =>
-        {
+        Err(error @ Error::World(WorldError::InBin(_))) if with_deleted => {
             let node = removal::binned(&caller, world, &address).ok_or(error)?;
             let render = Render::new(world, &base, Some(&caller));
             let deleted = Some(Deleted { state: "deleted" });

@@ -66,7 +66,7 @@ pub async fn batch(
         let response = if part.after.iter().any(failed) {
             refuse(call, part, &Error::Dependency)
         } else {
-            send(&table, call, part, &headers).await
+            send(&table, call, (at, part), &headers).await
         };
         call.note(format!("{}: {} {} {}", part.id, part.method, part.path, response.status));
         responses[at] = Some(response);
@@ -76,7 +76,7 @@ pub async fn batch(
 }
 
 /// Carries out one request.
-async fn send(table: &Table, call: &Call, part: &Part, of_batch: &HeaderMap) -> PartResponse {
+async fn send(table: &Table, call: &Call, (at, part): (usize, &Part), of_batch: &HeaderMap) -> PartResponse {
     let Ok(uri) = Uri::try_from(&part.path) else {
         return refuse(call, part, &Error::Invalid("A valid path must be provided."));
     };
@@ -89,8 +89,11 @@ async fn send(table: &Table, call: &Call, part: &Part, of_batch: &HeaderMap) -> 
         }
     }
     request.headers_mut().extend(part.headers.clone());
-    request.extensions_mut().insert(call.part(&part.path));
+    let own = call.part(&part.path);
+    request.extensions_mut().insert(own.clone());
     let response = around::part(table, request).await;
+    let unread = own.record().take_unread();
+    call.record().add_unread(unread.into_iter().map(|name| within(at, &name)));
     let (mut head, body) = response.into_parts();
     // The body is sent as JSON or base64, so its length is another one.
     head.headers.remove(header::CONTENT_LENGTH);
@@ -109,6 +112,15 @@ async fn send(table: &Table, call: &Call, part: &Part, of_batch: &HeaderMap) -> 
         Some(json.unwrap_or_else(|| BASE64.encode(&body).into()))
     };
     PartResponse { id: part.id.clone(), status: head.status.as_u16(), headers, body }
+}
+
+/// Returns the name of what nothing has read of a request, as one of the batch.
+fn within(at: usize, name: &str) -> String {
+    match name.split_once('.') {
+        Some(("query", option)) => format!("body./requests/{at}/url?{option}"),
+        Some((_, pointer)) => format!("body./requests/{at}/body{pointer}"),
+        None => name.to_owned(),
+    }
 }
 
 /// Returns the response to a request that is not sent.

@@ -45,7 +45,7 @@ struct PartBody {
     id: Option<String>,
     method: Option<String>,
     url: Option<String>,
-    headers: Option<BTreeMap<String, String>>,
+    headers: Option<Object<BTreeMap<String, String>>>,
     body: Option<Box<RawValue>>,
     depends_on: Option<Vec<String>>,
 }
@@ -124,7 +124,7 @@ impl PartBody {
             self.check_payload(&id)?;
         }
         let mut headers = HeaderMap::new();
-        for (name, value) in self.headers.iter().flatten() {
+        for (name, value) in self.headers.iter().flat_map(|headers| &headers.0) {
             let pair = HeaderName::try_from(name).ok().zip(HeaderValue::try_from(value).ok());
             let (name, value) = pair.ok_or_else(|| refuse("has a header that cannot be sent"))?;
             headers.insert(name, value);
@@ -141,7 +141,7 @@ impl PartBody {
 
     /// Refuses a write without a body, or without the header that says what its body is.
     fn check_payload(&self, id: &str) -> Result<(), Error> {
-        let mut names = self.headers.iter().flatten().map(|(name, _)| name);
+        let mut names = self.headers.iter().flat_map(|headers| &headers.0).map(|(name, _)| name);
         let has_type = names.any(|name| name.eq_ignore_ascii_case("content-type"));
         let refusal = match (self.body(), has_type) {
             (Some(_), true) => return Ok(()),

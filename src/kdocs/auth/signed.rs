@@ -51,8 +51,11 @@ impl FromParts for WithUser {
     fn from_parts(parts: &Parts) -> Result<Self, Error> {
         let Ok(operation) = <&'static Operation>::from_parts(parts);
         let signature = Signature::read(parts)?;
-        let mut query = http::pairs(parts.uri.query().unwrap_or_default());
-        let token = query.find(|(name, _)| name == "access_token").map(|(_, token)| token);
+        let token = http::query_value(
+            Call::of(&parts.extensions),
+            parts.uri.query().unwrap_or_default(),
+            "access_token",
+        );
         let call = &signature.applicant.call;
         let bearer = Applicant::bearer(call, Api::Kdocs, operation, token.as_deref())?.principal;
         let own = bearer.user.filter(|_| bearer.app == signature.applicant.principal.app);

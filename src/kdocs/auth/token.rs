@@ -20,8 +20,11 @@ impl FromParts for Personal {
     fn from_parts(parts: &Parts) -> Result<Self, Error> {
         let call = Call::of(&parts.extensions);
         let Ok(operation) = <&'static Operation>::from_parts(parts);
-        let mut query = http::pairs(parts.uri.query().unwrap_or_default());
-        let token = query.find(|(name, _)| name == "access_token").map(|(_, token)| token);
+        let token = http::query_value(
+            Call::of(&parts.extensions),
+            parts.uri.query().unwrap_or_default(),
+            "access_token",
+        );
         let applicant = Applicant::bearer(call, Api::Kdocs, operation, token.as_deref())?;
         if applicant.principal.user.is_none() {
             return Err(Refusal::UnknownToken.into());

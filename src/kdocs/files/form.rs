@@ -10,14 +10,13 @@ use multer::Multipart;
 use super::name;
 use crate::{
     http::{
-        Call, FromBody,
+        Call, FromBody, Part, ReadPairs,
         body::{self, BodyError},
     },
     kdocs::{
         error::Error,
         json::{LONGEST_FILE, LONGEST_FORM},
     },
-    sandbox::Memory,
     world::Content,
 };
 
@@ -33,14 +32,13 @@ pub struct Form {
     /// Its bytes.
     pub content: Content,
     /// The other parts, in their order.
-    fields: Vec<(String, String)>,
+    fields: ReadPairs,
 }
 
 impl Form {
     /// Returns the value of a part, if it is not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
-        let mut named = self.fields.iter().filter(|(key, _)| key == name);
-        named.next().map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        self.fields.find(|known| known == name).filter(|value| !value.is_empty())
     }
 
     /// Returns the names of a path, which stand in one part with commas between them.
@@ -49,7 +47,7 @@ impl Form {
     }
 
     /// Reads a form.
-    async fn read(headers: &HeaderMap, body: Bytes, memory: &Memory) -> Result<Self, Error> {
+    async fn read(call: &Call, headers: &HeaderMap, body: Bytes) -> Result<Self, Error> {
         let invalid = |error: multer::Error| Error::Invalid(format!("the form: {error}").into());
         let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let boundary = multer::parse_boundary(content_type.unwrap_or_default()).map_err(invalid)?;
@@ -78,8 +76,8 @@ impl Form {
         let Some((filename, bytes)) = file else {
             return Err(Error::Invalid("file: the form has none".into()));
         };
-        let bytes = body::part_to_keep(bytes, memory).map_err(BodyError::from)?;
-        Ok(Self { filename, content: Content::new(bytes), fields })
+        let bytes = body::part_to_keep(bytes, call.memory()).map_err(BodyError::from)?;
+        Ok(Self { filename, content: Content::new(bytes), fields: ReadPairs::new(call, Part::Form, fields) })
     }
 }
 
@@ -96,7 +94,7 @@ impl FromBody for Form {
             BodyError::TooLarge(_) => Error::FileTooLarge(LONGEST_FILE),
             error => error.into(),
         })?;
-        let form = Self::read(&parts.headers, body, Call::of(&parts.extensions).memory());
+        let form = Self::read(Call::of(&parts.extensions), &parts.headers, body);
         form.now_or_never().expect("a form that is there is not waited for")
     }
 }

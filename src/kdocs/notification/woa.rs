@@ -1,7 +1,7 @@
 //! Messages that an application of WPS Collaboration sends to a person.
 
 use axum::response::Response;
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -22,13 +22,16 @@ pub struct Message {
     woa_secret_key: String,
     email: String,
     content: Map<String, Value>,
+    /// The page prints it and has it in no table.
+    #[serde(rename = "openwps_company_id")]
+    _company: Option<IgnoredAny>,
 }
 
 /// Sends a message to nobody: it stands in the journal, where a test finds it, and no mail leaves the machine.
 ///
 /// Handles `POST /api/v1/openapi/notification/woa/app`.
 pub fn send(Personal(caller): Personal, Json(message): Json<Message>) -> Result<Response, Error> {
-    let Message { woa_app_id, woa_secret_key, email, content } = message;
+    let Message { woa_app_id, woa_secret_key, email, content, .. } = message;
     let members = [("woa_app_id", &woa_app_id), ("woa_secret_key", &woa_secret_key), ("email", &email)];
     if let Some((name, _)) = members.iter().find(|(_, value)| value.is_empty()) {
         return Err(Error::Invalid(format!("{name} is empty").into()));

@@ -47,6 +47,7 @@ fn respond(
     query: &Query,
     in_browser: bool,
 ) -> Result<Response, Error> {
+    query.without_effect(&["header", "force_login", "logout_after_auth", "switchAccount"]);
     // Apps and mini-programs spell it the first way.
     let id = query.get("appId").map_or_else(|| query.required("app_id"), Ok)?;
     let app = client::named(call, id)?;
@@ -58,12 +59,12 @@ fn respond(
     }
     let asked = query.required("scope")?;
     scope::check(asked)?;
-    if in_browser && consent::is_declined(query.pairs()) {
+    if in_browser && consent::is_declined(query.pass_on()) {
         return Ok(consent::decided(Consent::Declined));
     }
     let user = consent::who(call.world(), query.get(consent::WHO), in_browser);
     let Some(user) = user.map_err(|text| Error::Invalid(text.into()))? else {
-        return Ok(consent::ask(call.world(), &consent::Asking::new(app, asked), query.pairs()));
+        return Ok(consent::ask(call.world(), &consent::Asking::new(app, asked), query.pass_on()));
     };
     let code = keep_code(call, operation, app, user, &redirect, asked)?;
     Ok(redirect.send(&code, query.given("state")))

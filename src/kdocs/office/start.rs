@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::{
     documents::text,
-    http::{self, Operation, TaskPace},
+    http::{self, Both, Operation, TaskPace},
     kdocs::{
         auth::{Caller, signed::Appspace},
         error::Error,
@@ -41,11 +41,9 @@ pub struct ExtractBody {
     _password: Option<String>,
 }
 
-/// A document that is to become text.
+/// How a document becomes text.
 #[derive(Deserialize)]
 pub struct ConvertBody {
-    #[serde(flatten)]
-    document: ExtractBody,
     /// Pages are not known here: the text is always one.
     #[serde(rename = "long_txt")]
     _long_txt: Option<bool>,
@@ -72,7 +70,7 @@ pub async fn extract(
 pub async fn convert(
     Appspace(caller): Appspace,
     pace: TaskPace,
-    Json(body): Json<ConvertBody>,
+    Json(Both(body, document)): Json<Both<ConvertBody, ExtractBody>>,
 ) -> Result<Response, Error> {
     let pages = body.from_page.is_some() || body.to_page.is_some();
     match body.ranges.as_deref() {
@@ -80,7 +78,7 @@ pub async fn convert(
         None if !pages => {}
         _ => return Err(Error::NotEmulated("the conversion of some pages only".into())),
     }
-    start(&caller, pace, body.document, body.hold_line_feed.unwrap_or(false)).await
+    start(&caller, pace, document, body.hold_line_feed.unwrap_or(false)).await
 }
 
 async fn start(

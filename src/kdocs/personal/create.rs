@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::place::{self, Place};
 use crate::{
-    http::{FromBody, Operation, body::BodyError},
+    http::{Both, FromBody, Operation, body::BodyError},
     kdocs::{
         auth::token::Personal,
         error::Error,
@@ -29,8 +29,6 @@ pub const CLOUD: Operation = Operation { name: "personal.files.cloud.upload", ..
 #[derive(Deserialize)]
 pub struct CreateBody {
     filename: String,
-    #[serde(flatten)]
-    place: Place,
 }
 
 /// The body of a request to fetch a document.
@@ -38,14 +36,12 @@ pub struct CreateBody {
 pub struct CloudBody {
     url: String,
     filename: String,
-    #[serde(flatten)]
-    place: Place,
 }
 
 /// What is sent to the path of all files: the printed example of an upload leaves `/upload` out.
 pub enum CreateRequest {
-    /// A document to create.
-    Create(CreateBody),
+    /// A document to create, and where.
+    Create(CreateBody, Place),
     /// A file to upload.
     Upload(Form),
 }
@@ -62,7 +58,7 @@ impl FromBody for CreateRequest {
         if json::is_form(&parts.headers) {
             return Form::from_body((), parts, body).map(Self::Upload);
         }
-        Json::from_body((), parts, body).map(|Json(body)| Self::Create(body))
+        Json::from_body((), parts, body).map(|Json(Both(body, place))| Self::Create(body, place))
     }
 }
 
@@ -71,7 +67,7 @@ impl FromBody for CreateRequest {
 /// Handles `POST /api/v1/openapi/personal/files`.
 pub fn create(Personal(caller): Personal, request: CreateRequest) -> Result<Response, Error> {
     match request {
-        CreateRequest::Create(CreateBody { filename, place }) => {
+        CreateRequest::Create(CreateBody { filename }, place) => {
             name::check_created("filename", &filename)?;
             place::create(&caller, &place, &filename, &blank::content(&filename))
         }
@@ -91,9 +87,12 @@ pub fn upload(Personal(caller): Personal, form: Form) -> Result<Response, Error>
 /// Fetches a file from an address; what could not be stored is not fetched.
 ///
 /// Handles `POST /api/v1/openapi/personal/files/cloud`.
-pub async fn cloud(Personal(caller): Personal, Json(body): Json<CloudBody>) -> Result<Response, Error> {
+pub async fn cloud(
+    Personal(caller): Personal,
+    Json(Both(body, place)): Json<Both<CloudBody, Place>>,
+) -> Result<Response, Error> {
     name::check("filename", &body.filename)?;
-    body.place.check(&caller, &body.filename)?;
+    place.check(&caller, &body.filename)?;
     let content = fetch::fetch(&caller.call, &body.url).await?;
-    place::create(&caller, &body.place, &body.filename, &content)
+    place::create(&caller, &place, &body.filename, &content)
 }

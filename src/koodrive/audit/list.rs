@@ -27,6 +27,7 @@ pub fn list(query: Query, caller: Caller) -> Result<Response, Error> {
         return Err(Error::Parameters);
     }
     query.flag("hasUrl")?;
+    query.without_effect(&["cursor"]);
     if !caller.is_administrator(caller.world()) {
         return Err(Error::NoPermission);
     }

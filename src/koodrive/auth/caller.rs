@@ -6,7 +6,6 @@ use std::ops::Deref;
 
 use axum::http::request::Parts;
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
 
 use super::{app, token};
 use super::{
@@ -14,7 +13,9 @@ use super::{
     signature::Signature,
 };
 use crate::{
-    http::{self, Applicant, Call, Covers, FromBody, FromParts, Operation, Refusal, body::BodyError},
+    http::{
+        self, Applicant, Call, Covers, FromBody, FromObject, FromParts, Operation, Refusal, body::BodyError,
+    },
     koodrive::{error::Error, ids, json},
     world::{self, Abilities, Ability, Api, BinLevel, Drive, DriveId, Node, UserId, World},
 };
@@ -76,7 +77,7 @@ fn signature(parts: &Parts) -> Option<Signature<'_>> {
 
 impl Caller {
     /// Returns the body, read as JSON.
-    pub fn body<T: DeserializeOwned>(&self) -> Result<T, Error> {
+    pub fn body<T: FromObject>(&self) -> Result<T, Error> {
         json::parse(&self.call, &self.body)
     }
 

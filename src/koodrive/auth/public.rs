@@ -2,11 +2,10 @@
 
 use axum::http::{HeaderMap, request::Parts};
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
 
 use super::headers::note_headers;
 use crate::{
-    http::{Call, FromBody, body::BodyError},
+    http::{Call, FromBody, FromObject, body::BodyError},
     koodrive::{error::Error, json},
 };
 
@@ -36,7 +35,7 @@ impl FromBody for PublicRequest {
 
 impl PublicRequest {
     /// Returns the body, read as JSON.
-    pub fn body<T: DeserializeOwned>(&self) -> Result<T, Error> {
+    pub fn body<T: FromObject>(&self) -> Result<T, Error> {
         json::parse(&self.call, &self.body)
     }
 

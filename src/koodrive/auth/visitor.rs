@@ -2,11 +2,10 @@
 
 use axum::http::request::Parts;
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
 
 use super::{caller::Caller, headers::authorization, public::PublicRequest};
 use crate::{
-    http::{Call, Covers, FromBody, body::BodyError},
+    http::{Call, Covers, FromBody, FromObject, body::BodyError},
     koodrive::error::Error,
     sandbox::Auth,
     world::{Principal, UserId},
@@ -53,7 +52,7 @@ impl Visitor {
     }
 
     /// Returns the body, read as JSON.
-    pub fn body<T: DeserializeOwned>(&self) -> Result<T, Error> {
+    pub fn body<T: FromObject>(&self) -> Result<T, Error> {
         match self {
             Self::Person(caller) => caller.body(),
             Self::Anybody(request) => request.body(),

@@ -6,7 +6,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    http::Operation,
+    http::{Both, Operation},
     koodrive::{
         auth::Caller, error::Error, ids, json::Loose, names, place, respond, scopes::WRITE,
         wire::NewDirectory,
@@ -27,18 +27,16 @@ struct CreateBody {
     parent_folder: Option<Vec<String>>,
     #[serde(default)]
     rename_mode: Loose<i64>,
-    #[serde(flatten)]
-    metadata: place::MetadataBody,
 }
 
 /// Makes a folder; a smart folder, which few tenants have, is refused.
 ///
 /// Handles `POST /koodrive/ose/v1/directory`.
 pub fn create(caller: Caller) -> Result<Response, Error> {
-    let body: CreateBody = caller.body()?;
+    let Both(body, metadata): Both<CreateBody, place::MetadataBody> = caller.body()?;
     names::check(&body.file_name)?;
     let on_conflict = names::rename_mode(body.rename_mode.0)?;
-    let metadata = body.metadata.patch()?;
+    let metadata = metadata.patch()?;
     if body.file_type.0.is_some_and(|kind| kind != 10) {
         return Err(Error::Parameters);
     }

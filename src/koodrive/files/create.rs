@@ -6,14 +6,14 @@
 use std::sync::Arc;
 
 use axum::response::Response;
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::{
     incoming::{Incoming, IncomingBody},
     part_body,
 };
 use crate::{
-    http::{LinkBase, Operation, blocking},
+    http::{Both, LinkBase, Operation, blocking},
     koodrive::{
         auth::Caller, error::Error, file_types, ids, json::Loose, names, place, respond, scopes::WRITE,
         wire::NewUpload,
@@ -37,10 +37,9 @@ struct CreateBody {
     file_type: Loose<i64>,
     #[serde(default)]
     auto_rename: Loose<i64>,
-    #[serde(flatten)]
-    incoming: IncomingBody,
-    #[serde(flatten)]
-    metadata: place::MetadataBody,
+    /// The type is that of the name.
+    #[serde(rename = "mimeType")]
+    _mime_type: Option<IgnoredAny>,
 }
 
 /// An upload that makes sense.
@@ -89,14 +88,15 @@ pub async fn create(base: LinkBase, caller: Caller) -> Result<Response, Error> {
 
 /// Checks what can be checked without looking at the drive.
 fn read(caller: &Caller) -> Result<NewFile, Error> {
-    let body: CreateBody = caller.body()?;
+    let Both(body, Both(incoming, metadata)): Both<CreateBody, Both<IncomingBody, place::MetadataBody>> =
+        caller.body()?;
     names::check(&body.file_name)?;
     let is_folder = body.file_type.0 == Some(file_types::FOLDER.into());
     let is_known = body.file_type.0.is_none_or(file_types::is_known) && !is_folder;
     if !is_known {
         return Err(Error::Parameters);
     }
-    let incoming = body.incoming.read(caller)?;
+    let incoming = incoming.read(caller)?;
     let (on_conflict, unless_same) = match body.auto_rename.0 {
         Some(4) => (OnConflict::Rename(Style::Stamped), true),
         mode => (names::rename_mode(mode)?, false),
@@ -108,7 +108,7 @@ fn read(caller: &Caller) -> Result<NewFile, Error> {
         incoming,
         on_conflict,
         unless_same,
-        metadata: body.metadata.patch()?,
+        metadata: metadata.patch()?,
     })
 }
 

@@ -7,7 +7,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    http::{LinkBase, Operation},
+    http::{LinkBase, Operation, body::Object},
     koodrive::{
         auth::{Caller, item_or_root},
         error::Error,
@@ -31,9 +31,9 @@ pub const GET_DEPARTMENT_FILES: Operation = Operation { name: "getDepartmentFile
 #[serde(rename_all = "camelCase")]
 struct ListBody {
     #[serde(default)]
-    page_info: PageInfo,
+    page_info: Object<PageInfo>,
     #[serde(default)]
-    sort_info: SortInfo,
+    sort_info: Object<SortInfo>,
     #[serde(default)]
     container_id: Loose<String>,
     #[serde(default)]

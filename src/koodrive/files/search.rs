@@ -8,7 +8,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    http::{LinkBase, Operation, blocking},
+    http::{LinkBase, Operation, blocking, body::Object},
     koodrive::{
         auth::{Caller, item_or_root},
         dates,
@@ -33,11 +33,11 @@ struct SearchBody {
     #[serde(default)]
     search_type: Loose<String>,
     #[serde(default)]
-    page_info: PageInfo,
+    page_info: Object<PageInfo>,
     #[serde(default)]
-    filter: Filter,
+    filter: Object<Filter>,
     #[serde(default)]
-    sort_info: SortInfo,
+    sort_info: Object<SortInfo>,
     #[serde(default)]
     recycled: Loose<bool>,
     #[serde(default)]
@@ -77,7 +77,7 @@ pub async fn search(base: LinkBase, caller: Caller) -> Result<Response, Error> {
     };
     let (sort, size) = (body.sort_info.sort()?, image_process::size(&body.image_process)?);
     let (recycled, is_deep) = (body.recycled.0 == Some(true), body.recursived.0 == Some(true));
-    let Filter { key_word, container_id, parent_file_id, file_type } = &body.filter;
+    let Filter { key_word, container_id, parent_file_id, file_type } = &*body.filter;
     let of = (caller.user, teams, key_word, container_id, parent_file_id, file_type, recycled, is_deep, sort);
     let page = body.page_info.page(&of)?;
     let scope = scope(&caller, teams, &body.filter, is_deep, recycled)?;

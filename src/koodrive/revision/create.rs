@@ -8,7 +8,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    http::{LinkBase, Operation, blocking},
+    http::{Both, LinkBase, Operation, blocking},
     koodrive::{
         auth::Caller,
         error::Error,
@@ -36,10 +36,6 @@ struct CreateBody {
     file_id: String,
     #[serde(default)]
     keep_policy: Loose<u64>,
-    #[serde(flatten)]
-    incoming: IncomingBody,
-    #[serde(flatten)]
-    metadata: MetadataBody,
 }
 
 /// A version that is to come.
@@ -65,7 +61,8 @@ pub async fn create(base: LinkBase, caller: Caller) -> Result<Response, Error> {
 }
 
 fn read(caller: &Caller) -> Result<NewVersion, Error> {
-    let body: CreateBody = caller.body()?;
+    let Both(body, Both(incoming, metadata)): Both<CreateBody, Both<IncomingBody, MetadataBody>> =
+        caller.body()?;
     match body.keep_policy.0 {
         None | Some(0) => {}
         Some(1) => caller.call.note("keepPolicy: the oldest versions of a file go once it has too many"),
@@ -74,8 +71,8 @@ fn read(caller: &Caller) -> Result<NewVersion, Error> {
     Ok(NewVersion {
         container: body.container_id,
         file: body.file_id,
-        incoming: body.incoming.read(caller)?,
-        metadata: body.metadata.patch()?,
+        incoming: incoming.read(caller)?,
+        metadata: metadata.patch()?,
     })
 }
 

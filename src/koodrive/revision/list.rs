@@ -6,7 +6,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    http::Operation,
+    http::{Operation, body::Object},
     koodrive::{
         auth::Caller,
         error::Error,
@@ -29,7 +29,7 @@ pub const LIST_REVISION: Operation = Operation { name: "listRevision", ..READ };
 #[serde(rename_all = "camelCase")]
 struct ListBody {
     #[serde(default)]
-    page_info: PageInfo,
+    page_info: Object<PageInfo>,
     container_id: String,
     file_id: String,
     #[serde(default)]

@@ -3,7 +3,7 @@
 //! See <https://support.huaweicloud.com/api-koodrive/createSession.html>.
 
 use axum::response::Response;
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::tokens::{begin, end, person, renew};
 use crate::{
@@ -32,6 +32,9 @@ pub const LOGOUT: Operation = Operation { name: "logout", ..PUBLIC };
 #[derive(Deserialize)]
 struct CreateBody {
     code: String,
+    /// Sessions are good for all domains.
+    #[serde(rename = "domain")]
+    _domain: Option<IgnoredAny>,
 }
 
 /// Creates a session for the person behind a code.
@@ -39,7 +42,7 @@ struct CreateBody {
 /// Handles `POST /koodrive/ose/v1/session`.
 /// Handles `POST /koodrive/ose/v1/session/`.
 pub fn create(request: PublicRequest) -> Result<Response, Error> {
-    let CreateBody { code } = request.body()?;
+    let CreateBody { code, .. } = request.body()?;
     if code.is_empty() {
         return Err(Error::Parameters);
     }

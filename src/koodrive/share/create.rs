@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::terms::TermsBody;
 use crate::{
-    http::{LinkBase, Operation},
+    http::{Both, LinkBase, Operation},
     koodrive::{
         auth::Caller,
         error::Error,
@@ -31,15 +31,13 @@ const MOST: usize = 100;
 struct CreateBody {
     container_id: String,
     file_ids: Vec<String>,
-    #[serde(flatten)]
-    terms: TermsBody,
 }
 
 /// Shares files and folders of a space.
 ///
 /// Handles `POST /koodrive/ose/v1/share`.
 pub fn create(base: LinkBase, caller: Caller) -> Result<Response, Error> {
-    let CreateBody { container_id, file_ids, terms } = caller.body()?;
+    let Both(CreateBody { container_id, file_ids }, terms): Both<_, TermsBody> = caller.body()?;
     if !(1..=MOST).contains(&file_ids.len()) {
         return Err(Error::Parameters);
     }

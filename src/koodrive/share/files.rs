@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::find;
 use crate::{
-    http::{LinkBase, Operation},
+    http::{Both, LinkBase, Operation},
     koodrive::{
         addresses::{VersionAddress, Via},
         auth::Visitor,
@@ -35,10 +35,6 @@ struct FilesBody {
     short_url: String,
     #[serde(default)]
     parent_folder: Loose<String>,
-    #[serde(flatten)]
-    page: PageInfo,
-    #[serde(flatten)]
-    sort: SortInfo,
     #[serde(default)]
     kdstoken: Loose<String>,
     #[serde(default)]
@@ -60,7 +56,7 @@ struct DownloadBody {
 ///
 /// Handles `POST /koodrive/ose/v1/share/files`.
 pub fn list(base: LinkBase, visitor: Visitor) -> Result<Response, Error> {
-    let body: FilesBody = visitor.body()?;
+    let Both(body, Both(page, sort)): Both<FilesBody, Both<PageInfo, SortInfo>> = visitor.body()?;
     let (world, now) = (visitor.call().world(), visitor.call().now());
     let share = find::opened(world, &body.short_url, now)?;
     find::enter(&visitor, world, share, body.kdstoken.0.as_deref())?;
@@ -72,9 +68,9 @@ pub fn list(base: LinkBase, visitor: Visitor) -> Result<Response, Error> {
             world.children(folder.id).map(|node| &**node).collect()
         }
     };
-    body.sort.one_of(&[1, 2, 4])?;
-    let sort = body.sort.sort()?;
-    let page = body.page.page(&("share", share.number, parent, sort, &body.file_name))?;
+    sort.one_of(&[1, 2, 4])?;
+    let sort = sort.sort()?;
+    let page = page.page(&("share", share.number, parent, sort, &body.file_name))?;
     if let Some(text) = &body.file_name.0 {
         let fragment = name::key(&text.as_str().into());
         nodes.retain(|node| name::key(&node.name).contains(&*fragment));

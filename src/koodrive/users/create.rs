@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::change::{Changes, apply};
 use crate::{
-    http::Operation,
+    http::{Both, Operation, body::Object},
     koodrive::{
         auth::Caller,
         error::Error,
@@ -32,10 +32,7 @@ const LONGEST: usize = 64;
 struct CreateBody {
     user_id: String,
     #[serde(default)]
-    modify_user_info_req: Info,
-    /// What the page has within `modifyUserInfoReq`.
-    #[serde(flatten)]
-    misplaced: Info,
+    modify_user_info_req: Object<Info>,
 }
 
 #[derive(Deserialize, Default)]
@@ -51,7 +48,11 @@ struct Info {
 ///
 /// Handles `POST /koodrive/ose/v1/users`.
 pub fn create(caller: Caller) -> Result<Response, Error> {
-    let CreateBody { user_id, modify_user_info_req: Info { dept_id, role }, misplaced } = caller.body()?;
+    let Both(CreateBody { user_id, modify_user_info_req: Object(Info { dept_id, role }) }, misplaced): Both<
+        _,
+        Info,
+    > = caller.body()?;
+    // The page has them within `modifyUserInfoReq`.
     if misplaced.dept_id.0.is_some() || misplaced.role.0.is_some() {
         caller.call.note("deptId and role stand in modifyUserInfoReq");
         return Err(Error::Parameters);

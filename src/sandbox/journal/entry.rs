@@ -43,6 +43,8 @@ pub struct Entry {
     pub fault: Option<Arc<str>>,
     /// Notes about it, such as which lenience it made use of.
     pub notes: Vec<String>,
+    /// What nothing has read of it: `body./name`, `query.name`, `form.name`.
+    pub unread: Vec<String>,
     /// How many bytes of the request's body came.
     pub request_bytes: u64,
     /// How many bytes of the response's body were sent.

@@ -14,6 +14,6 @@ pub use self::{
     bodies::Body,
     entry::{Entry, RequestState, header_lines},
     pages::{Activity, Journal, Open},
-    record::Record,
+    record::{MOST_UNREAD, Record},
     settings::{Bodies, JournalSettings},
 };

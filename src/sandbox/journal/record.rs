@@ -1,7 +1,7 @@
 //! One request in a journal, from its arrival on; who works on it adds to it.
 
 use std::{
-    mem::size_of,
+    mem::{self, size_of},
     sync::{
         Arc, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicU64, AtomicUsize, Ordering},
@@ -21,6 +21,10 @@ use super::{
 
 /// How many notes about a request are kept.
 const MOST_NOTES: usize = 16;
+/// How many names are kept of what nothing has read of a request.
+pub const MOST_UNREAD: usize = 16;
+/// How many characters of such a name are kept.
+const LONGEST_UNREAD: usize = 64;
 /// How many characters of a note, of a reason and of a caller are kept.
 const LONGEST_NOTE: usize = 2200;
 
@@ -49,6 +53,7 @@ struct Trail {
     notes: Vec<String>,
     /// How many notes were left out.
     left_out: usize,
+    unread: Vec<String>,
     request: Option<Body>,
     response_bytes: u64,
     response_headers: Option<Bytes>,
@@ -116,7 +121,7 @@ impl Record {
 
     /// Says who calls.
     pub fn set_caller(&self, caller: Option<Arc<str>>) {
-        self.trail().caller = caller.map(|caller| cut(&caller).map_or(caller, Into::into));
+        self.trail().caller = caller.map(|caller| cut(&caller, LONGEST_NOTE).map_or(caller, Into::into));
     }
 
     /// Says which rule injected a fault; the first one holds.
@@ -128,10 +133,22 @@ impl Record {
     pub fn note(&self, note: String) {
         let mut trail = self.trail();
         if trail.notes.len() < MOST_NOTES {
-            trail.notes.push(cut(&note).unwrap_or(note));
+            trail.notes.push(cut(&note, LONGEST_NOTE).unwrap_or(note));
         } else {
             trail.left_out += 1;
         }
+    }
+
+    /// Adds names of what nothing has read of the request; those beyond [`MOST_UNREAD`] are left out.
+    pub fn add_unread(&self, names: impl Iterator<Item = String>) {
+        let unread = &mut self.trail().unread;
+        let room = MOST_UNREAD.saturating_sub(unread.len());
+        unread.extend(names.take(room).map(|name| cut(&name, LONGEST_UNREAD).unwrap_or(name)));
+    }
+
+    /// Takes the names of what nothing has read of the request.
+    pub fn take_unread(&self) -> Vec<String> {
+        mem::take(&mut self.trail().unread)
     }
 
     /// Counts bytes of the request's body, and keeps them if `is_kept`.
@@ -147,7 +164,13 @@ impl Record {
     pub(super) fn responded(&self, status: u16, reason: Option<Arc<str>>, headers: Option<Bytes>) {
         let mut trail = self.trail();
         trail.status = Some(status);
-        trail.reason = reason.map(|reason| cut(&reason).map_or(reason, Into::into));
+        match status {
+            501 => trail.unread.clear(),
+            // What is refused may not have come to all of its fields; a body is always read as a whole.
+            400.. => trail.unread.retain(|name| name.starts_with("body.")),
+            _ => {}
+        }
+        trail.reason = reason.map(|reason| cut(&reason, LONGEST_NOTE).map_or(reason, Into::into));
         trail.response_headers = headers;
     }
 
@@ -182,6 +205,7 @@ impl Record {
             reason: trail.reason.clone(),
             fault: trail.fault.clone(),
             notes,
+            unread: trail.unread.clone(),
             request_bytes: self.request_bytes.load(Ordering::Relaxed),
             response_bytes: trail.response_bytes,
             request: trail.request.clone(),
@@ -195,7 +219,7 @@ impl Trail {
     /// Returns how many bytes it takes beside itself.
     fn grown(&self) -> usize {
         let texts = [&self.caller, &self.reason, &self.fault].into_iter().flatten().map(|text| text.len());
-        let notes = self.notes.iter().map(|note| size_of::<String>() + note.capacity());
+        let notes = self.notes.iter().chain(&self.unread).map(|note| size_of::<String>() + note.capacity());
         let bodies = [&self.request, &self.response].into_iter().flatten().map(|body| body.bytes.capacity());
         let headers = self.response_headers.iter().map(Bytes::len);
         texts.chain(notes).chain(bodies).chain(headers).sum()
@@ -203,18 +227,18 @@ impl Trail {
 }
 
 /// Returns the beginning of a text that is too long, with an ellipsis at the end.
-fn cut(text: &str) -> Option<String> {
+fn cut(text: &str, longest: usize) -> Option<String> {
     // Most are short, and are not walked through.
-    if text.len() <= LONGEST_NOTE {
+    if text.len() <= longest {
         return None;
     }
-    text.char_indices().nth(LONGEST_NOTE)?;
-    Some(text.chars().take(LONGEST_NOTE - 1).chain(['…']).collect())
+    text.char_indices().nth(longest)?;
+    Some(text.chars().take(longest - 1).chain(['…']).collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Arrival, LONGEST_NOTE, MOST_NOTES, Record};
+    use super::{Arrival, LONGEST_NOTE, LONGEST_UNREAD, MOST_NOTES, MOST_UNREAD, Record};
 
     #[test]
     fn what_is_said_of_a_request_is_cut() {
@@ -231,5 +255,17 @@ mod tests {
         let whole = Record::new(1, Arrival::default());
         whole.note("é".repeat(LONGEST_NOTE));
         assert!(!whole.entry().notes[0].ends_with('…'), "as much as is kept");
+    }
+
+    #[test]
+    fn what_nothing_has_read_is_bounded() {
+        let record = Record::new(1, Arrival::default());
+        let names = |count, length| std::iter::repeat_with(move || "é".repeat(length)).take(count);
+        record.add_unread(names(1, LONGEST_UNREAD + 1));
+        record.add_unread(names(MOST_UNREAD, LONGEST_UNREAD));
+        let unread = record.entry().unread;
+        assert_eq!(unread.len(), MOST_UNREAD);
+        assert_eq!(unread[0], format!("{}…", "é".repeat(LONGEST_UNREAD - 1)));
+        assert_eq!(unread[1], "é".repeat(LONGEST_UNREAD));
     }
 }

@@ -21,6 +21,7 @@ pub const GET: Operation = Operation { name: "files.meta.get", ..scopes::READ_FI
 /// Handles `GET /v7/files/{file_id}/meta`.
 pub fn get(caller: Caller, Id(id): Id, query: Query) -> Result<Response, Error> {
     let with = With::read(&query)?;
+    query.without_effect(&["with_link"]);
     let world = caller.world();
     let node = caller.file(world, &id, Ability::List)?;
     let render = Render::new(&caller, world, caller.now());

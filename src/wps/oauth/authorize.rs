@@ -105,13 +105,13 @@ fn respond(
     if asked.is_empty() {
         return Err(invalid("scope is missing"));
     }
-    if in_browser && consent::is_declined(query.pairs()) {
+    if in_browser && consent::is_declined(query.pass_on()) {
         return Ok(consent::decided(Consent::Declined));
     }
     let user = consent::who(call.world(), query.get(consent::WHO), in_browser).map_err(invalid)?;
     let Some(user) = user else {
         let asking = consent::Asking { app: &app.name, scopes: asked.iter().map(AsRef::as_ref).collect() };
-        return Ok(consent::ask(call.world(), &asking, query.pairs()));
+        return Ok(consent::ask(call.world(), &asking, query.pass_on()));
     };
     let code = keep_code(call, operation, app, user, &redirect, &asked)?;
     Ok(redirect.send(&code, query.given("state")))

@@ -98,7 +98,7 @@ pub fn answer(call: Call, headers: HeaderMap, TokenForm(form): TokenForm) -> Res
 /// Records the decision of the person.
 fn decide(call: &Call, form: &Fields) -> Result<Consent, Error> {
     let code = form.field("user_code")?.trim();
-    let declined = consent::is_declined(form.pairs());
+    let declined = consent::is_declined(form.pass_on());
     let user = if declined { None } else { Some(form.field("user")?) };
     call.sandbox().write(|world, now| {
         world.decide_on_device(Api::Wps, code, user, now).map_err(|refusal| match refusal {

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
 use crate::{
-    http::{FromBody, FromParts, body::BodyError},
+    http::{Call, FromBody, FromParts, Part, ReadPairs, body::BodyError},
     wps::{
         error::{Error, OauthError},
         headers::media_type,
@@ -18,10 +18,10 @@ use crate::{
 const LIMIT: u64 = 64 << 10;
 
 /// The pairs of a form or a query, percent-decoded.
-pub struct Fields(Vec<(String, String)>);
+pub struct Fields(ReadPairs);
 
 impl Fields {
-    fn parse(text: &[u8]) -> Result<Self, Error> {
+    fn parse(call: &Call, part: Part, text: &[u8]) -> Result<Self, Error> {
         let decode = |text: &str| {
             let spaced = text.replace('+', " ");
             let decoded = percent_decode_str(&spaced).decode_utf8().map(Cow::into_owned);
@@ -30,7 +30,9 @@ impl Fields {
         let text = str::from_utf8(text).map_err(|_| invalid("the form is not UTF-8"))?;
         let pairs = text.split('&').filter(|pair| !pair.is_empty());
         let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        pairs.map(|(key, value)| Ok((decode(key)?, decode(value)?))).collect::<Result<_, _>>().map(Self)
+        let pairs =
+            pairs.map(|(key, value)| Ok((decode(key)?, decode(value)?))).collect::<Result<_, Error>>()?;
+        Ok(Self(ReadPairs::new(call, part, pairs)))
     }
 
     /// Returns the value of a field; an empty one counts as missing.
@@ -40,7 +42,7 @@ impl Fields {
 
     /// Returns the value of a field, which may be empty.
     pub fn given(&self, name: &str) -> Option<&str> {
-        self.pairs().find(|(key, _)| *key == name).map(|(_, value)| value)
+        self.0.find(|known| known == name)
     }
 
     /// Returns the value of a field that must not be empty.
@@ -51,9 +53,10 @@ impl Fields {
         self.get(name).ok_or_else(|| invalid(format!("{name} is missing")))
     }
 
-    /// Iterates over all pairs.
-    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    /// Iterates over all pairs, which count as read: they are asked for anew.
+    pub fn pass_on(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.mark(|_| true);
+        self.0.pairs()
     }
 }
 
@@ -66,11 +69,11 @@ pub fn invalid(desc: impl Into<Cow<'static, str>>) -> Error {
 pub struct TokenForm(pub Fields);
 
 impl TokenForm {
-    fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Self, Error> {
+    fn parse(call: &Call, headers: &HeaderMap, body: &[u8]) -> Result<Self, Error> {
         if media_type(headers) != "application/x-www-form-urlencoded" {
             return Err(invalid("Content-Type must be application/x-www-form-urlencoded"));
         }
-        Fields::parse(body).map(Self)
+        Fields::parse(call, Part::Form, body).map(Self)
     }
 }
 
@@ -83,7 +86,7 @@ impl FromBody for TokenForm {
     }
 
     fn from_body((): (), parts: &Parts, body: Result<Bytes, BodyError>) -> Result<Self, Error> {
-        Self::parse(&parts.headers, &body?)
+        Self::parse(Call::of(&parts.extensions), &parts.headers, &body?)
     }
 }
 
@@ -94,6 +97,7 @@ impl FromParts for QueryFields {
     type Refusal = Error;
 
     fn from_parts(parts: &Parts) -> Result<Self, Error> {
-        Fields::parse(parts.uri.query().unwrap_or_default().as_bytes()).map(Self)
+        let query = parts.uri.query().unwrap_or_default();
+        Fields::parse(Call::of(&parts.extensions), Part::Query, query.as_bytes()).map(Self)
     }
 }

@@ -16,6 +16,7 @@ mod seed;
 mod snapshots;
 mod tree;
 mod ui;
+mod unread;
 mod verify;
 mod wait;
 

@@ -57,12 +57,12 @@ async fn file(mock: &Mock, path: &str) -> String {
 }
 
 /// A request by alice with this body.
-fn post_text(path: &str, body: &impl Display) -> String {
+pub fn post_text(path: &str, body: &impl Display) -> String {
     format!("POST {path}\nAuthorization: Bearer alice-token\n\n{body}")
 }
 
 /// A request by alice without a body.
-fn get_text(path: &str) -> String {
+pub fn get_text(path: &str) -> String {
     format!("GET {path}\nAuthorization: Bearer alice-token")
 }
 

@@ -244,7 +244,7 @@ async fn requests_for_an_address_are_refused() {
     refusals(&mock, rows, expect![[r#"
         no size: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: missing field `size` at line 1 column 201."},"msg":"请求参数格式有误"}
         a negative size: 400 {"code":400000003,"more":{"code":400000003,"msg":"size is negative."},"msg":"请求参数取值无效"}
-        a size that is a text: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: invalid type: string \"1\", expected i64 at line 1 column 212."},"msg":"请求参数格式有误"}
+        a size that is a text: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: invalid type: string \"1\", expected i64 at line 1 column 180."},"msg":"请求参数格式有误"}
         no hashes: 400 {"code":400000004,"more":{"code":400000004,"msg":"hashes needs an md5 or a sha256."},"msg":"请求参数不支持"}
         no digest that is needed: 400 {"code":400000004,"more":{"code":400000004,"msg":"hashes needs an md5 or a sha256."},"msg":"请求参数不支持"}
         s2s: 400 {"code":400000004,"more":{"code":400000004,"msg":"hashes: s2s is not supported."},"msg":"请求参数不支持"}

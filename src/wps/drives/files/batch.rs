@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::place::{self, Target};
 use crate::{
-    http::{Id, Operation, TaskPace},
+    http::{Both, Id, Operation, TaskPace},
     world::{self, Ability, Job, Needs, Node, World},
     wps::{
         auth::Caller,
@@ -31,15 +31,13 @@ pub const MOVE: Operation =
 pub const DELETE: Operation =
     Operation { name: "drives.files.batch_delete", starts_task: true, ..scopes::WRITE_FILES };
 
-/// The body of [`copy`] and [`move_files`]; unknown members are passed over.
+/// The body of [`copy`] and [`move_files`].
 #[derive(Deserialize)]
 pub struct PlaceBody {
-    #[serde(flatten)]
-    target: Target,
     file_ids: Vec<String>,
 }
 
-/// The body of [`delete`]; unknown members are passed over.
+/// The body of [`delete`].
 #[derive(Deserialize)]
 pub struct DeleteBody {
     file_ids: Vec<String>,
@@ -52,10 +50,10 @@ pub fn copy(
     caller: Caller,
     Id(drive): Id,
     pace: TaskPace,
-    Json(body): Json<PlaceBody>,
+    Json(Both(body, target)): Json<Both<PlaceBody, Target>>,
 ) -> Result<Response, Error> {
     run(&caller, pace, &drive, &body.file_ids, Ability::Copy, |world, nodes| {
-        let target = body.target.folder(&caller, world)?;
+        let target = target.folder(&caller, world)?;
         world.check_room(target.drive, size(nodes))?;
         let (into, on_conflict) = (Some(target.id), ON_CONFLICT);
         Ok(Job::Copy { into, name: None, on_conflict, versions: false, children_only: false })
@@ -69,10 +67,10 @@ pub fn move_files(
     caller: Caller,
     Id(drive): Id,
     pace: TaskPace,
-    Json(body): Json<PlaceBody>,
+    Json(Both(body, target)): Json<Both<PlaceBody, Target>>,
 ) -> Result<Response, Error> {
     run(&caller, pace, &drive, &body.file_ids, Ability::Move, |world, nodes| {
-        let target = body.target.folder(&caller, world)?;
+        let target = target.folder(&caller, world)?;
         let parent = nodes.first().and_then(|node| node.parent);
         if nodes.iter().any(|node| node.parent != parent) {
             return Err(Error::DifferentParents);

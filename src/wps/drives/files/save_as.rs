@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::place::Target;
 use crate::{
-    http::{Ids, Operation},
+    http::{Both, Ids, Operation},
     world::{Ability, CopySpec},
     wps::{auth::Caller, change, error::Error, json::Json, on_conflict, scopes, texts},
 };
@@ -13,11 +13,9 @@ use crate::{
 /// 文件另存为
 pub const SAVE_AS: Operation = Operation { name: "drives.files.save_as", ..scopes::WRITE_FILES_ANY };
 
-/// The body of [`save_as`]; unknown members are passed over.
+/// The body of [`save_as`].
 #[derive(Deserialize)]
 pub struct SaveBody {
-    #[serde(flatten)]
-    target: Target,
     name: Option<String>,
     on_name_conflict: Option<String>,
 }
@@ -25,7 +23,11 @@ pub struct SaveBody {
 /// Saves what a file holds now as a new file.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/save_as`.
-pub fn save_as(caller: Caller, Ids(drive, id): Ids, Json(body): Json<SaveBody>) -> Result<Response, Error> {
+pub fn save_as(
+    caller: Caller,
+    Ids(drive, id): Ids,
+    Json(Both(body, target)): Json<Both<SaveBody, Target>>,
+) -> Result<Response, Error> {
     let on_conflict = on_conflict::rename_or_fail(body.on_name_conflict.as_deref())?;
     let name = body.name.as_deref().filter(|name| !name.is_empty());
     name.map_or(Ok(()), |name| texts::check_name("name", name))?;
@@ -34,7 +36,7 @@ pub fn save_as(caller: Caller, Ids(drive, id): Ids, Json(body): Json<SaveBody>) 
         if source.is_folder() {
             return Err(Error::SaveAs("It is a folder.".into()));
         }
-        let into = body.target.folder(&caller, world)?.id;
+        let into = target.folder(&caller, world)?.id;
         let source = source.id;
         let name = name.map(Into::into);
         let copy = CopySpec { source, into, name, on_conflict, versions: false, children_only: false };

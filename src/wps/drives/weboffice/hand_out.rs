@@ -55,6 +55,7 @@ fn hand_out(
     query: &Query,
     edits: bool,
 ) -> Result<Response, Error> {
+    query.without_effect(&["type"]);
     let ability = if edits { Ability::Update } else { Ability::Preview };
     let node = caller.item(caller.world(), drive, file, ability)?;
     if node.is_folder() {

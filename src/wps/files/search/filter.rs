@@ -94,12 +94,13 @@ pub struct Filter {
 
 impl Filter {
     /// Reads the parameters of a query; `drive_ids`, `file_ext_groups`, `channels`, `exclude_channels` and
-    /// `device_ids` are passed over.
+    /// `device_ids` are passed over; the vendor says so of the first.
     ///
     /// # Errors
     /// [`Error::NotSupported`], [`Error::Malformed`]; those of [`Caller::file`] for a folder that is not there.
     pub fn read(caller: &Caller, query: &Query) -> Result<Self, Error> {
         let world = caller.world();
+        query.without_effect(&["drive_ids"]);
         let ids = |name| query.list(name).map(str::to_owned).collect::<Vec<_>>();
         let parents = query.list("parent_ids").map(|id| Ok(caller.file(world, id, Ability::List)?.id));
         let receivers = ids("receiver_ids");

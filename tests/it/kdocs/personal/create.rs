@@ -126,8 +126,8 @@ async fn what_cannot_be_created_is_refused_and_leaves_no_directories() {
         {"filename": "..", "path_from_root": true}: 400 {"code":10001,"hint":"filename: no file can have the name \"..\"","message":"InvalidArgument","msg":"InvalidArgument"}
         {"filename": "a\u0000.docx"}: 400 {"code":10001,"hint":"filename: no file can have the name \"a\\0.docx\"","message":"InvalidArgument","msg":"InvalidArgument"}
         {"filename": "<x × 300>.docx"}: 400 {"code":10001,"hint":"filename: no file can have the name \"<x × 300>.docx\"","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"filename": "a.docx", "path_from_root": "yes"}: 400 {"code":10001,"hint":"the body: invalid type: string \"yes\", expected a boolean at line 1 column 47","message":"InvalidArgument","msg":"InvalidArgument"}
-        {"filename": "a.docx", "parent_path": "a,b"}: 400 {"code":10001,"hint":"the body: invalid type: string \"a,b\", expected a sequence at line 1 column 44","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": "a.docx", "path_from_root": "yes"}: 400 {"code":10001,"hint":"the body: invalid type: string \"yes\", expected a boolean at line 1 column 46","message":"InvalidArgument","msg":"InvalidArgument"}
+        {"filename": "a.docx", "parent_path": "a,b"}: 400 {"code":10001,"hint":"the body: invalid type: string \"a,b\", expected a sequence at line 1 column 43","message":"InvalidArgument","msg":"InvalidArgument"}
         {"filename": "a.docx", "parent_path": ["a/b"]}: 400 {"code":10001,"hint":"parent_path: no file can have the name \"a/b\"","message":"InvalidArgument","msg":"InvalidArgument"}
         {"filename": "a.docx", "parent_path": ["a", ".."]}: 400 {"code":10001,"hint":"parent_path: no file can have the name \"..\"","message":"InvalidArgument","msg":"InvalidArgument"}
         {"filename": "a.docx", "parent_path": ["a", ""]}: 400 {"code":10001,"hint":"parent_path: no file can have the name \"\"","message":"InvalidArgument","msg":"InvalidArgument"}

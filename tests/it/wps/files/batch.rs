@@ -174,7 +174,7 @@ async fn batches_that_cannot_be_done_are_refused_as_a_whole() {
         copy: a long id: 400 {"code":400000106,"more":{"code":400000106,"msg":"file_ids[0] has more than 1024 characters."},"msg":"长度限制超出"}
         copy: no known id: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `x`: There is no such file or folder."},"msg":"文件不存在"}
         copy: no target: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: missing field `dst_drive_id` at line 1 column 50."},"msg":"请求参数格式有误"}
-        copy: a number for a folder: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: invalid type: integer `0`, expected a string at line 1 column 61."},"msg":"请求参数格式有误"}
+        copy: a number for a folder: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: invalid type: integer `0`, expected a string at line 1 column 43."},"msg":"请求参数格式有误"}
         copy: an unknown drive: 400 {"code":400008011,"more":{"code":400008011,"msg":"There is no such drive."},"msg":"drive 不存在"}
         copy: an unknown folder: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `x`: There is no such file or folder."},"msg":"文件不存在"}
         copy: a file for a folder: 400 {"code":400000003,"more":{"code":400000003,"msg":"It is not a folder."},"msg":"请求参数取值无效"}
@@ -185,7 +185,7 @@ async fn batches_that_cannot_be_done_are_refused_as_a_whole() {
         move: a long id: 400 {"code":400000106,"more":{"code":400000106,"msg":"file_ids[0] has more than 1024 characters."},"msg":"长度限制超出"}
         move: no known id: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `x`: There is no such file or folder."},"msg":"文件不存在"}
         move: no target: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: missing field `dst_drive_id` at line 1 column 50."},"msg":"请求参数格式有误"}
-        move: a number for a folder: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: invalid type: integer `0`, expected a string at line 1 column 61."},"msg":"请求参数格式有误"}
+        move: a number for a folder: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: invalid type: integer `0`, expected a string at line 1 column 43."},"msg":"请求参数格式有误"}
         move: an unknown drive: 400 {"code":400008011,"more":{"code":400008011,"msg":"There is no such drive."},"msg":"drive 不存在"}
         move: an unknown folder: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `x`: There is no such file or folder."},"msg":"文件不存在"}
         move: a file for a folder: 400 {"code":400000003,"more":{"code":400000003,"msg":"It is not a folder."},"msg":"请求参数取值无效"}

@@ -137,7 +137,7 @@ async fn places_that_cannot_receive_an_item_are_refused() {
     ]);
     refusals(&mock, rows, expect![[r#"
         save_as: no target: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: missing field `dst_drive_id` at line 1 column 2."},"msg":"请求参数格式有误"}
-        save_as: numbers: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: invalid type: integer `1`, expected a string at line 1 column 36."},"msg":"请求参数格式有误"}
+        save_as: numbers: 400 {"code":400000002,"more":{"code":400000002,"msg":"The body is wrong: invalid type: integer `1`, expected a string at line 1 column 17."},"msg":"请求参数格式有误"}
         save_as: an unknown drive: 400 {"code":400008011,"more":{"code":400008011,"msg":"There is no such drive."},"msg":"drive 不存在"}
         save_as: an unknown folder: 400 {"code":400008009,"more":{"code":400008009,"msg":"File `x`: There is no such file or folder."},"msg":"文件不存在"}
         save_as: a file: 400 {"code":400000003,"more":{"code":400000003,"msg":"It is not a folder."},"msg":"请求参数取值无效"}

@@ -4,7 +4,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    http::{Ids, Operation},
+    http::{Both, Ids, Operation},
     world::Actor,
     wps::{
         auth::Caller,
@@ -30,10 +30,6 @@ pub const CREATE_TASK: Operation =
 /// The body of [`create_task`].
 #[derive(Deserialize)]
 pub struct TaskBody {
-    #[serde(flatten)]
-    target: TargetBody,
-    #[serde(flatten)]
-    store: StoreBody,
     mode: Option<String>,
     delegate_user_id: Option<String>,
 }
@@ -45,11 +41,11 @@ pub fn create_task(
     caller: Caller,
     base: StorageBase,
     Ids(drive, parent): Ids,
-    Json(body): Json<TaskBody>,
+    Json(Both(body, Both(store, target))): Json<Both<TaskBody, Both<StoreBody, TargetBody>>>,
 ) -> Result<Response, Error> {
     check_mode(body.mode.as_deref(), caller.dialect)?;
-    body.store.check(&caller)?;
-    let target = body.target.read(caller.dialect, Needed::Sha256)?;
+    store.check(&caller)?;
+    let target = target.read(caller.dialect, Needed::Sha256)?;
     let sender = sender(&caller, body.delegate_user_id.as_deref())?;
     let (size, part_size) = (target.size, caller.settings().wps_part_bytes.max(1));
     let id = caller.sandbox().write(|world, now| target.open(&caller, world, &drive, &parent, now))?;

@@ -6,7 +6,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::{
-    http::{Ids, Operation, blocking, body::Object},
+    http::{Both, Ids, Operation, blocking, body::Object},
     wps::{
         auth::Caller,
         dialect::Dialect,
@@ -26,8 +26,6 @@ const SMALLEST: u64 = 1 << 20;
 /// The body of [`rapid_upload`].
 #[derive(Deserialize)]
 pub struct RapidBody {
-    #[serde(flatten)]
-    target: TargetBody,
     proof: Option<Object<Proof>>,
 }
 
@@ -46,7 +44,7 @@ struct Proof {
 pub async fn rapid_upload(
     caller: Caller,
     Ids(drive, parent): Ids,
-    Json(RapidBody { target, proof }): Json<RapidBody>,
+    Json(Both(RapidBody { proof }, target)): Json<Both<RapidBody, TargetBody>>,
 ) -> Result<Response, Error> {
     let is_public = caller.dialect == Dialect::Public;
     let target = target.read(caller.dialect, Needed::Sha256)?;

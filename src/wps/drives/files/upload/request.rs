@@ -1,10 +1,9 @@
 //! The first of three steps: where the bytes are sent.
 
 use axum::response::Response;
-use serde::Deserialize;
 
 use crate::{
-    http::{Ids, Operation},
+    http::{Both, Ids, Operation},
     wps::{
         auth::Caller,
         error::Error,
@@ -24,15 +23,6 @@ use crate::{
 pub const REQUEST_UPLOAD: Operation =
     Operation { name: "drives.files.request_upload", ..scopes::WRITE_FILES };
 
-/// The body of [`request_upload`].
-#[derive(Deserialize)]
-pub struct RequestBody {
-    #[serde(flatten)]
-    target: TargetBody,
-    #[serde(flatten)]
-    store: StoreBody,
-}
-
 /// Returns the address that the bytes of a file are sent to.
 ///
 /// Handles `POST /v7/drives/{drive_id}/files/{file_id}/request_upload`.
@@ -40,10 +30,10 @@ pub fn request_upload(
     caller: Caller,
     base: StorageBase,
     Ids(drive, parent): Ids,
-    Json(body): Json<RequestBody>,
+    Json(Both(store, target)): Json<Both<StoreBody, TargetBody>>,
 ) -> Result<Response, Error> {
-    body.store.check(&caller)?;
-    let target = body.target.read(caller.dialect, Needed::Either)?;
+    store.check(&caller)?;
+    let target = target.read(caller.dialect, Needed::Either)?;
     let id = caller.sandbox().write(|world, now| target.open(&caller, world, &drive, &parent, now))?;
     let url = base.url(&Opens::Upload(id), caller.actor);
     let info = UploadInfo { upload_id: ids::upload(id), store_request: StoreRequest { method: "PUT", url } };
