@@ -11,7 +11,7 @@ COPY src src
 COPY ui ui
 # Static: the last stage has no C library.
 RUN link="-C link-arg=-Wl,--icf=all -C link-arg=-Wl,--ignore-data-address-equality -C link-arg=-Wl,-z,pack-relative-relocs" \
-    && share="-C llvm-args=-enable-machine-outliner=always -C llvm-args=-outliner-benefit-threshold=32 -C force-frame-pointers=yes" \
+    && share="-C llvm-args=-enable-machine-outliner=always -C llvm-args=-outliner-benefit-threshold=32 -C force-frame-pointers=yes -C llvm-args=-inlinehint-threshold=40" \
     && RUSTFLAGS="-C target-feature=+crt-static $link $share" \
     cargo build --profile dist --locked --target "$(uname -m)-unknown-linux-gnu" \
     && cp "target/$(uname -m)-unknown-linux-gnu/dist/mockdrive" /mockdrive
