@@ -23,7 +23,6 @@ export const state = {
     /** @type {Entry[]} */ sandboxes: [],
     /** How much of a long transfer is through, while there is one. @type {{what: string, part: number} | undefined} */
     progress: undefined,
-    /** Whether the server speaks TLS, once that is known. @type {boolean | undefined} */ hasTls: undefined,
 };
 
 let draw = () => {};

@@ -1,7 +1,7 @@
 // @ts-check
 // Keeps the lists of the state as the server has them, by server-sent events.
 
-import { base, control, optional, root } from "./api.js";
+import { base, control, root } from "./api.js";
 import { state, update } from "./state.js";
 
 /** How many requests the page keeps; it loads more when it is asked to. */
@@ -74,7 +74,6 @@ export async function reload() {
 
 /** Follows the sandbox for as long as the page is there. */
 export async function follow() {
-    state.hasTls ??= (await optional("tls").catch(() => undefined)) !== undefined;
     const events = new EventSource(new URL("_mock/events", base));
     events.onopen = () => reload().catch(() => update({ stream: "broken" }));
     events.onerror = () => {

@@ -27,6 +27,8 @@ struct Info<'a> {
     sandbox: &'a str,
     /// How many sandboxes there are.
     sandboxes: usize,
+    /// Whether the server speaks TLS, and `/_mock/tls` says what clients have to trust.
+    has_tls: bool,
     /// The APIs.
     providers: Vec<Provider<'a>>,
     /// The short names of the people.
@@ -123,6 +125,7 @@ pub fn info(Server(server): Server, call: Call, base: LinkBase) -> Response {
             version: env!("CARGO_PKG_VERSION"),
             sandbox: call.sandbox().name(),
             sandboxes: server.sandboxes.list().len(),
+            has_tls: call.tls().is_on(),
             providers: providers.into(),
             users: world.users().map(|user| &*user.name).collect(),
             tokens: tokens(&world),

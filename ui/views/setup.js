@@ -84,7 +84,7 @@ export function view() {
         <a href=${address("_mock/tls/ca.pem")} download="ca.pem">the authority of this server</a>.</p>`;
     return html`${heading(title, "Where the APIs are, who may use them, and how this sandbox behaves.")}
         ${panel("Base URLs", copyables("base URL of", baseUrls()))}
-        ${panel("Commands", copyables("command for", commands()), state.hasTls ? authority : "")}
+        ${panel("Commands", copyables("command for", commands()), state.info.has_tls ? authority : "")}
         ${credentials()}${snapshots()}${settingsPanel()}
         ${panel("Diagnosis", wrong.length ? list(wrong)
             : html`<p class="soft">Nothing to see: no unknown route, no refused credentials, no early retry.</p>`)}

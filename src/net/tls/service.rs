@@ -95,6 +95,11 @@ impl Tls {
         self.made().map(|made| &made.config)
     }
 
+    /// Returns whether clients may use it.
+    pub fn is_on(&self) -> bool {
+        !self.0.is_off
+    }
+
     /// Returns what clients may know.
     ///
     /// # Errors
