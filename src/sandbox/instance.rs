@@ -282,7 +282,6 @@ impl Sandbox {
         self.faults.reset(self.clock.now());
         self.journal.clear();
         self.outbox.clear();
-        self.past.clear();
         self.requests.store(0, Ordering::Relaxed);
         drop(guard);
         drop(old);
@@ -309,6 +308,8 @@ impl Sandbox {
         self.settings.store(Arc::clone(&saved.settings));
         self.clock.set_mode(saved.clock);
         self.usage.restore(&saved.used);
+        // Whoever lags behind sees no world from before.
+        self.past.clear();
         self.published.swap(Arc::clone(&saved.world))
     }
 

@@ -187,6 +187,22 @@ async fn lists_lag_behind_and_reads_by_path_do_not() {
 }
 
 #[tokio::test]
+async fn a_moment_that_is_restored_is_seen_at_once() {
+    let mock = Mock::with(|settings| settings.quirks = "graph.late".parse().expect("a quirk"));
+    mock.send("POST /_mock/snapshots\n\n{\"name\": \"before\"}").await;
+    let children = "GET /v1.0/me/drive/root/children?$select=name";
+    let before = by(&mock, "alice", children, "").await.content();
+    for name in ["new/a.txt", "new/b.txt"] {
+        put(&mock, "alice", name, "a").await;
+        mock.advance(Duration::from_secs(1));
+    }
+    assert_eq!(mock.send("POST /_mock/snapshots/before/restore").await.status, 204);
+    assert_eq!(by(&mock, "alice", children, "").await.content(), before);
+    mock.advance(Duration::from_secs(4));
+    assert_eq!(by(&mock, "alice", children, "").await.content(), before, "and nothing else later");
+}
+
+#[tokio::test]
 async fn shares_of_the_other_kind_of_drive_are_missing() {
     shows(
         "graph.external-shares-missing",
