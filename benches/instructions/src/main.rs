@@ -55,7 +55,7 @@ fn measure(mut counted: Counted) -> bool {
     for (row, bar) in [
         (rows::item_by_id(&mut mock), 2.7),
         (rows::item_by_path(), 2.7),
-        (rows::health(), 1.18),
+        (rows::health(), 0.87),
         (rows::batch_move(&mut mock), 3.5),
         (rows::put(), 4.2),
     ] {
