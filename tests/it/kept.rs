@@ -11,16 +11,14 @@ use expect_test::expect;
 use mockdrive::MockServer;
 
 use crate::support::{
+    folder,
     program::{end, signal, start},
     raw,
 };
 
 /// A file in a new folder of the test's own.
 fn file(test: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("room");
-    folder.join("state.zip")
+    folder(&format!("kept/{test}")).join("state.zip")
 }
 
 /// Tells a program to stop. Returns its exit code and its log, which has the file by name.

@@ -4,26 +4,20 @@ use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
     net::TcpListener,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Output, Stdio},
 };
 
 use expect_test::expect;
 use mockdrive::MockServer;
 
+use crate::support::folder;
+
 /// The program, with a folder of its own for what it keeps, and without Java.
 fn mockdrive(state: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mockdrive"));
     command.env_clear().env("XDG_STATE_HOME", state).env("PATH", "/nowhere").stdin(Stdio::null());
     command
-}
-
-/// An empty folder of this test.
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("leading").join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder");
-    folder
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -38,7 +32,7 @@ fn refusal(output: &Output) -> String {
 
 #[test]
 fn a_command_is_led_to_a_server_of_its_own() {
-    let state = folder("exec");
+    let state = folder("leading/exec");
     let script = r#"env | grep -v '^\(PWD\|SHLVL\|_\|OLDPWD\|PATH\|XDG_STATE_HOME\)=' | LC_ALL=C sort
         tail -n "$(wc -l <"$NODE_EXTRA_CA_CERTS")" "$SSL_CERT_FILE" | cmp - "$NODE_EXTRA_CA_CERTS" && echo trusted
         exit 7"#;
@@ -77,7 +71,7 @@ fn a_command_is_led_to_a_server_of_its_own() {
 
 #[test]
 fn a_command_that_cannot_be_run_says_so_as_in_a_shell() {
-    let state = folder("codes");
+    let state = folder("leading/codes");
     // Signals are handed on by a shell.
     let path = state.join("bin");
     fs::create_dir(&path).expect("a folder");
@@ -139,7 +133,7 @@ fn hidden(text: &str) -> String {
 
 #[test]
 fn a_running_server_hands_out_its_authority() {
-    let (state, mock) = (folder("ca"), MockServer::start());
+    let (state, mock) = (folder("leading/ca"), MockServer::start());
     let printed = mockdrive(&state).args(["ca", "--url", &mock.uri()]).output().expect("run");
     assert_eq!(text(&printed.stdout), mock.ca_pem());
     let (file, address) = (state.join("ca.pem"), mock.address().to_string());
@@ -153,7 +147,7 @@ fn a_running_server_hands_out_its_authority() {
 
 #[test]
 fn a_shell_is_led_to_a_running_server() {
-    let (state, mock) = (folder("env"), MockServer::start());
+    let (state, mock) = (folder("leading/env"), MockServer::start());
     let run = |arguments: &[&str], bundle: &str| {
         let mut command = mockdrive(&state);
         let command = command.env("SSL_CERT_FILE", bundle).args(["env", "--hosts", "--url", &mock.uri()]);
@@ -201,7 +195,7 @@ fn a_shell_is_led_to_a_running_server() {
 
 #[test]
 fn a_script_waits_until_a_server_is_well() {
-    let state = folder("health");
+    let state = folder("leading/health");
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("bound").port().to_string();
     let mut waiting =

@@ -12,6 +12,8 @@ use clap::CommandFactory;
 use expect_test::expect;
 use mockdrive::config::Cli;
 
+use crate::support::folder;
+
 /// The program without an environment.
 fn mockdrive(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mockdrive"));
@@ -105,8 +107,7 @@ fn a_server_says_where_it_is_who_may_call_and_what_it_holds() {
         Graph http://127.0.0.1:PORT/v1.0, KDocs http://127.0.0.1:PORT/api/v1/openapi, WPS http://127.0.0.1:PORT, KooDrive http://127.0.0.1:PORT/koodrive/ose/v1
         alice's token is alice-token; wrong credentials are refused (--auth strict); http://127.0.0.1:PORT/_mock/info lists all credentials and operations
         4 drives of the built-in fixture with 27 items"#]].assert_eq(&server.greeting);
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("greeting");
-    let _ = fs::remove_dir_all(&folder);
+    let folder = folder("greeting");
     fs::create_dir_all(folder.join("a")).expect("a folder");
     fs::write(folder.join("a/b.txt"), "b").expect("written");
     let arguments =

@@ -1,19 +1,10 @@
 //! Seeds: broken ones are refused with file, line and reason, and a directory becomes alice's drive.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use mockdrive::{Config, fixture};
 
-/// A folder of this test's own, empty.
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder");
-    folder
-}
+use crate::support::folder;
 
 fn default() -> String {
     fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/default.json"))

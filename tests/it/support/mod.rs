@@ -31,6 +31,7 @@
 mod answer;
 pub mod certificate;
 mod differences;
+mod folder;
 mod journal;
 mod known;
 mod loopback;
@@ -46,6 +47,7 @@ pub mod tls;
 pub mod types;
 
 pub use answer::Answer;
+pub use folder::folder;
 pub use journal::{journal, noted};
 pub use loopback::beside;
 pub use mock::{Mock, NOW};

@@ -2,22 +2,14 @@
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Output, Stdio},
 };
 
 use expect_test::expect;
 use mockdrive::{Config, MockServer};
 
-use crate::support::{raw, tls};
-
-/// An empty folder of this test.
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("tls").join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder");
-    folder
-}
+use crate::support::{folder, raw, tls};
 
 fn start(config: &Config) -> std::io::Result<MockServer> {
     MockServer::start_with(config)
@@ -31,7 +23,7 @@ fn refused(folder: &Path, config: &Config) -> String {
 
 #[test]
 fn a_kept_authority_is_the_same_at_each_start() {
-    let folder = folder("kept").join("made");
+    let folder = folder("tls/kept").join("made");
     let config = Config { tls_dir: Some(folder.clone()), ..Config::default() };
     let pem = start(&config).expect("started").ca_pem();
     assert_eq!(fs::read_to_string(folder.join("ca.pem")).expect("kept"), pem);
@@ -49,7 +41,7 @@ fn a_kept_authority_is_the_same_at_each_start() {
 
 #[test]
 fn an_authority_that_was_made_for_other_names_is_refused_by_name() {
-    let folder = folder("names");
+    let folder = folder("tls/names");
     let config = Config { tls_dir: Some(folder.clone()), ..Config::default() };
     start(&config).expect("started");
     let config = Config { tls_name: vec!["mockdrive".into()], ..config };
@@ -65,7 +57,7 @@ fn an_authority_that_was_made_for_other_names_is_refused_by_name() {
 fn halves_and_strangers_in_the_folder_are_refused() {
     let mut lines = Vec::new();
     let mut check = |name: &str, change: &dyn Fn(&Path)| {
-        let folder = folder(name);
+        let folder = folder(&format!("tls/{name}"));
         let config = Config { tls_dir: Some(folder.clone()), ..Config::default() };
         start(&config).expect("started");
         change(&folder);
@@ -78,7 +70,7 @@ fn halves_and_strangers_in_the_folder_are_refused() {
         fs::copy(folder.join("ca.pem"), folder.join("ca-key.pem")).map(drop).expect("copied");
     });
     check("another key", &|to| {
-        let other = folder("another");
+        let other = folder("tls/another");
         start(&Config { tls_dir: Some(other.clone()), ..Config::default() }).expect("started");
         fs::copy(other.join("ca-key.pem"), to.join("ca-key.pem")).expect("copied");
     });
@@ -97,7 +89,7 @@ fn halves_and_strangers_in_the_folder_are_refused() {
 
 #[test]
 fn a_folder_that_cannot_be_written_is_refused() {
-    let folder = folder("unwritable");
+    let folder = folder("tls/unwritable");
     fs::write(folder.join("file"), "").expect("written");
     let config = Config { tls_dir: Some(folder.join("file").join("below")), ..Config::default() };
     expect!["DIR/file/below/ca.pem: Not a directory (os error 20)"].assert_eq(&refused(&folder, &config));
@@ -111,7 +103,7 @@ fn program(arguments: &[&str]) -> Output {
 
 #[test]
 fn a_certificate_of_ones_own_belongs_to_its_key() {
-    let folder = folder("own");
+    let folder = folder("tls/own");
     let other = folder.join("other");
     // Authorities are certificates with keys, and two are at hand.
     for folder in [&folder, &other] {
