@@ -153,7 +153,7 @@ pub fn app(sandboxes: Arc<Sandboxes>, address: PublicAddress) -> App {
         sandboxes: Arc::clone(&sandboxes),
         routes: known_routes(),
         catalogue: catalogue(),
-        has_ui: !address.no_ui,
+        has_ui: !address.no_ui && !address.control_is_off,
     };
     let routes = control::routes(address.control_is_off, state.has_ui);
     let control = Arc::new(Control::new(routes, state, address.control_is_off));

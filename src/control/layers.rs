@@ -15,7 +15,6 @@ use crate::http::{Replies, Routes, Table, front::CONTROL};
 pub struct Control {
     table: Table,
     state: Arc<ControlState>,
-    is_off: bool,
 }
 
 impl Control {
@@ -24,12 +23,12 @@ impl Control {
         let not_found = if is_off { self::is_off } else { not_found };
         let replies = Replies { not_found, method_not_allowed, panicked };
         let table = routes.into_table(replies);
-        Self { table, state: Arc::new(state), is_off }
+        Self { table, state: Arc::new(state) }
     }
 
     /// Carries out a request.
     pub async fn respond(&self, mut request: Request) -> Response {
-        if request.uri().path() == "/" && self.state.has_ui && !self.is_off {
+        if request.uri().path() == "/" && self.state.has_ui {
             let (parts, body) = request.into_parts();
             if let Some(led) = ui::root(&parts) {
                 return led;
