@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::Request,
-    http::{Method, StatusCode, header},
+    http::{Method, StatusCode},
     response::Response,
 };
 
@@ -42,7 +42,7 @@ impl Control {
             return refused;
         }
         request.extensions_mut().insert(Arc::clone(&self.state));
-        say_methods(self.table.respond_at(place, request).await)
+        self.table.respond_at(place, request).await
     }
 }
 
@@ -67,21 +67,10 @@ fn is_off(_: &Method, path: &str) -> Response {
     problem(StatusCode::NOT_FOUND, &detail)
 }
 
-fn method_not_allowed() -> Response {
-    problem(StatusCode::METHOD_NOT_ALLOWED, "")
-}
-
-/// Returns a response that says which methods its path has, if it refuses another one.
-fn say_methods(response: Response) -> Response {
-    if response.status() != StatusCode::METHOD_NOT_ALLOWED {
-        return response;
-    }
-    let allow = response.headers().get(header::ALLOW).cloned();
-    let methods = allow.as_ref().and_then(|methods| methods.to_str().ok()).unwrap_or_default();
-    let detail = format!("This path has no other methods than {}.", methods.replace(',', ", "));
-    let mut refused = problem(StatusCode::METHOD_NOT_ALLOWED, &detail);
-    refused.headers_mut().extend(allow.map(|methods| (header::ALLOW, methods)));
-    refused
+/// Says which methods a path has.
+fn method_not_allowed(allowed: &str) -> Response {
+    let detail = format!("This path has no other methods than {}.", allowed.replace(',', ", "));
+    problem(StatusCode::METHOD_NOT_ALLOWED, &detail)
 }
 
 fn panicked() -> Response {

@@ -59,7 +59,7 @@ pub fn routes() -> Routes {
 }
 
 /// Returns the response to a method that a route does not serve.
-pub fn method_not_allowed() -> Response {
+pub fn method_not_allowed(_: &str) -> Response {
     Error::Method.into_response()
 }
 

@@ -29,8 +29,8 @@ pub struct Route {
 pub struct Replies {
     /// To a path that no route has; it is the one that the client sent.
     pub not_found: fn(method: &Method, path: &str) -> Response,
-    /// To a method that a path does not have.
-    pub method_not_allowed: fn() -> Response,
+    /// To a method that a path does not have; `allowed` are those that it has, with commas between them.
+    pub method_not_allowed: fn(allowed: &str) -> Response,
     /// Where a handler panicked.
     pub panicked: fn() -> Response,
 }
@@ -128,8 +128,10 @@ impl Table {
     ) -> Response {
         let Some((place, routed)) = place else { return (self.replies.not_found)(method, call.path()) };
         let Some(routed) = routed else {
-            let mut response = (self.replies.method_not_allowed)();
-            response.headers_mut().entry(header::ALLOW).or_insert(place.allowed());
+            let allowed = place.allowed();
+            let mut response = (self.replies.method_not_allowed)(&allowed);
+            let allowed = HeaderValue::try_from(allowed).expect("methods are words");
+            response.headers_mut().entry(header::ALLOW).or_insert(allowed);
             return response;
         };
         let outcome = AssertUnwindSafe(routed.carry_out(call, request)).catch_unwind().await;
@@ -158,11 +160,10 @@ impl Place {
     }
 
     /// Returns the methods as the header lists them.
-    fn allowed(&self) -> HeaderValue {
+    fn allowed(&self) -> String {
         let name =
             |method: &Method| if *method == Method::GET { "GET,HEAD".into() } else { method.to_string() };
-        let names: Vec<String> = self.rows.iter().map(|(method, _)| name(method)).collect();
-        HeaderValue::try_from(names.join(",")).expect("methods are words")
+        self.rows.iter().map(|(method, _)| name(method)).collect::<Vec<_>>().join(",")
     }
 }
 

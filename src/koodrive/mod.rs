@@ -97,7 +97,7 @@ pub fn not_found(_: &Method, _: &str) -> Response {
 }
 
 /// Responds to a method that a route does not serve.
-pub fn method_not_allowed() -> Response {
+pub fn method_not_allowed(_: &str) -> Response {
     Error::Method.into_response()
 }
 

@@ -90,7 +90,7 @@ pub fn not_found(method: &Method, path: &str) -> Response {
 }
 
 /// Returns the response to a method that a route does not serve.
-pub fn method_not_allowed() -> Response {
+pub fn method_not_allowed(_: &str) -> Response {
     Error::Method.into_response()
 }
 
